@@ -1,0 +1,103 @@
+#include "base/way-number.h"
+
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+gboolean
+way_number_parse (const char *text, double *value)
+{
+  if (text == NULL)
+    return FALSE;
+  while (g_ascii_isspace (*text))
+    text++;
+
+  const char *p = text;
+  guint digits = 0;
+
+  if (*p == '+' || *p == '-')
+    p++;
+  for (; g_ascii_isdigit (*p); p++)
+    digits++;
+  if (*p == '.')
+    for (p++; g_ascii_isdigit (*p); p++)
+      digits++;
+  if (digits == 0)
+    return FALSE;
+
+  const char *end = p;
+
+  while (g_ascii_isspace (*p))
+    p++;
+  if (*p != '\0' || end - text > 64)
+    return FALSE;
+  *value = g_ascii_strtod (text, NULL);
+  return TRUE;
+}
+
+gboolean
+way_integer_parse (const char *text, gint64 *value)
+{
+  if (text == NULL)
+    return FALSE;
+  while (g_ascii_isspace (*text))
+    text++;
+
+  const char *digits = *text == '+' || *text == '-' ? text + 1 : text;
+  size_t n = strspn (digits, "0123456789");
+
+  if (n == 0 || n > 18 || digits[n + strspn (digits + n, " \t\r\n")] != '\0')
+    return FALSE;
+  *value = g_ascii_strtoll (text, NULL, 10);
+  return TRUE;
+}
+
+static void
+strip_zeros (char *text)
+{
+  if (strchr (text, '.') == NULL)
+    return;
+
+  char *end = text + strlen (text);
+
+  while (end[-1] == '0')
+    *--end = '\0';
+  if (end[-1] == '.')
+    *--end = '\0';
+}
+
+char *
+way_number_to_xml (double value, int digits)
+{
+  char format[8], buffer[G_ASCII_DTOSTR_BUF_SIZE + 340];
+
+  g_snprintf (format, sizeof format, "%%.%df", CLAMP (digits, 0, 15));
+  g_ascii_formatd (buffer, sizeof buffer, format, value);
+  strip_zeros (buffer);
+  if (strcmp (buffer, "-0") == 0)
+    return g_strdup ("0");
+  return g_strdup (buffer);
+}
+
+char *
+way_number_to_text (double value, int digits)
+{
+  g_autofree char *plain = way_number_to_xml (fabs (value), digits);
+  const char *point = strchr (plain, '.');
+  int whole = point != NULL ? (int) (point - plain) : (int) strlen (plain);
+  GString *s = g_string_new (value < 0 && strcmp (plain, "0") != 0 ? "−" : "");
+
+  for (int i = 0; i < whole; i++)
+    {
+      /* Four digits stay together, as both German and English typography have it. */
+      if (i > 0 && whole > 4 && (whole - i) % 3 == 0)
+        g_string_append (s, " ");
+      g_string_append_c (s, plain[i]);
+    }
+  if (point != NULL)
+    {
+      g_string_append (s, localeconv ()->decimal_point);
+      g_string_append (s, point + 1);
+    }
+  return g_string_free (s, FALSE);
+}

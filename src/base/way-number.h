@@ -1,0 +1,22 @@
+/* way-number.h — numbers as text: the file's form ("0.71") and the user's ("0,71").
+ *
+ * Errors: none; parsers return FALSE and leave the result as it was.
+ * Thread: any; the locale's decimal sign is read from LC_NUMERIC at each call.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* xsd:decimal, surrounding blanks allowed: no exponent, no infinity. */
+gboolean way_number_parse (const char *text, double *value);
+/* xsd:integer. */
+gboolean way_integer_parse (const char *text, gint64 *value);
+/* The shortest xsd:decimal with at most `digits` places, without trailing zeros; g_free. */
+char *way_number_to_xml (double value, int digits);
+/* For people: at most `digits` places without trailing zeros, locale's decimal sign, a true minus (U+2212),
+ * thousands parted by a narrow no-break space; g_free. */
+char *way_number_to_text (double value, int digits);
+
+G_END_DECLS
