@@ -29,7 +29,7 @@ static const struct
   { "plural-half", "ngettext (\"%d map\", \"%d maps\", n);\n", "#, c-format\nmsgid \"%d map\"\nmsgid_plural \"%d maps\"\nmsgstr[0] \"%d Karte\"\nmsgstr[1] \"\"\n", "src/a.c\n", FALSE },
   { "format-of-other-type", "_(\"%s is late\");\n", "#, c-format\nmsgid \"%s is late\"\nmsgstr \"%d ist spät\"\n", "src/a.c\n", FALSE },
   { "format-dropped", "_(\"%s is late\");\n", "#, c-format\nmsgid \"%s is late\"\nmsgstr \"Zu spät\"\n", "src/a.c\n", FALSE },
-  { "no-catalogue-entry-for-format", "_(\"%s is late\");\n", "msgid \"%s is late\"\nmsgstr \"%d ist spät\"\n", "src/a.c\n", FALSE },
+  { "format-not-marked-in-catalogue", "_(\"%s is late\");\n", "msgid \"%s is late\"\nmsgstr \"%d ist spät\"\n", "src/a.c\n", FALSE },
   { "file-not-listed", "_(\"Save\");\n", "msgid \"Save\"\nmsgstr \"Sichern\"\n", "", FALSE },
   { "broken-catalogue", "_(\"Save\");\n", "msgid \"Save\nmsgstr \"Sichern\"\n", "src/a.c\n", FALSE },
 };
