@@ -72,20 +72,17 @@ read_table (const char *text, GString *complaints)
   return self;
 }
 
-/* Walks what LAYER sees; TRAIL holds the layers on the way here, so meeting one of them again is a circle. */
-static void
-walk_layers (const Table *table, const char *layer, GPtrArray *trail, GString *complaints)
+/* Whether TARGET is among what LAYER sees, directly or further down. VISITED keeps a circle from going round for ever. */
+static gboolean
+reaches_layer (const Table *table, const char *layer, const char *target, GHashTable *visited)
 {
-  if (g_ptr_array_find_with_equal_func (trail, layer, g_str_equal, NULL))
-    {
-      g_string_append_printf (complaints, "layers.txt: %s sees itself in the end\n", layer);
-      return;
-    }
-  g_ptr_array_add (trail, (char *) layer);
+  if (!g_hash_table_add (visited, (char *) layer))
+    return FALSE;
   GPtrArray *below = g_hash_table_lookup (table->sees, layer);
   for (guint i = 0; below != NULL && i < below->len; i++)
-    walk_layers (table, below->pdata[i], trail, complaints);
-  g_ptr_array_set_size (trail, trail->len - 1);
+    if (g_str_equal (below->pdata[i], target) || reaches_layer (table, below->pdata[i], target, visited))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -100,8 +97,9 @@ check_table (const Table *table, GString *complaints)
       for (guint i = 0; i < below->len; i++)
         if (!g_hash_table_contains (table->sees, below->pdata[i]))
           g_string_append_printf (complaints, "layers.txt: %s sees %s, which has no row\n", layer, (char *) below->pdata[i]);
-      g_autoptr (GPtrArray) trail = g_ptr_array_new ();
-      walk_layers (table, layer, trail, complaints);
+      g_autoptr (GHashTable) visited = g_hash_table_new (g_str_hash, g_str_equal);
+      if (reaches_layer (table, layer, layer, visited))
+        g_string_append_printf (complaints, "layers.txt: %s sees itself in the end\n", layer);
     }
   g_hash_table_iter_init (&layers, table->uses);
   while (g_hash_table_iter_next (&layers, (gpointer *) &layer, NULL))
@@ -227,6 +225,7 @@ static const struct
   { "comment-and-blank", "# a sees b\n\na sees\n", NULL },
   { "circle-of-two", "a sees b\nb sees a\n", "sees itself" },
   { "circle-of-three", "a sees c\nb sees a\nc sees b\n", "sees itself" },
+  { "circle-below", "a sees b\nb sees a\nc sees b\n", "sees itself" },
   { "sees-own-name", "a sees a\n", "sees itself" },
   { "sees-stranger", "a sees b\n", "a sees b, which has no row" },
   { "uses-without-row", "a sees\nb uses x.h\n", "b uses headers, but has no row" },
