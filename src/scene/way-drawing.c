@@ -217,3 +217,32 @@ way_dash_get (WayDash dash, const double **pattern)
   *pattern = patterns[dash];
   return dash == WAY_DASH_NONE ? 0 : 2;
 }
+
+WayDrawing *
+way_drawing_dup_mirrored (const WayDrawing *self)
+{
+  WayDrawing *copy = way_drawing_new (self->width, self->height);
+
+  way_drawing_set_title (copy, self->title);
+  way_drawing_set_description (copy, self->description);
+  way_drawing_set_uri (copy, self->uri);
+  way_drawing_set_target (copy, self->target);
+  copy->clipped = self->clipped;
+  for (guint i = 0; i < self->shapes->len; i++)
+    {
+      WayShape shape = g_array_index (self->shapes, WayShape, i);
+
+      shape.rect.x = self->width - shape.rect.x - shape.rect.width;
+      if (shape.text != NULL)
+        way_text_ref (shape.text);
+      if (shape.picture != NULL)
+        cairo_surface_reference (shape.picture);
+      if (shape.path != NULL)
+        {
+          shape.path = way_path_copy (shape.path);
+          way_path_transform (shape.path, -1, 1, self->width, 0);
+        }
+      append (copy, shape);
+    }
+  return copy;
+}

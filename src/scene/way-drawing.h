@@ -68,6 +68,9 @@ const char *way_drawing_get_target (const WayDrawing *self);
 /* Texts that were cut with "…". */
 guint way_drawing_get_clipped (const WayDrawing *self);
 
+/* Left and right changed, for maps that run right to left; texts, icons and pictures stay upright. */
+WayDrawing *way_drawing_dup_mirrored (const WayDrawing *self);
+
 /* Building; the returned shape may be refined until the next call. */
 void way_drawing_set_size (WayDrawing *self, double width, double height);
 void way_drawing_set_title (WayDrawing *self, const char *title);
