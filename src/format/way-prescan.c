@@ -251,7 +251,7 @@ skip_end_tag (Scan *scan, const char **p)
 {
   const char *close = memchr (*p, '>', scan->end - *p);
 
-  if (close == NULL || scan->depth == 0)
+  if (close == NULL || scan->depth == 0 || memchr (*p + 1, '<', close - *p - 1) != NULL)
     return STEP_STUMBLE;
   scan->depth--;
   scan->text = 0;
