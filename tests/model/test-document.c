@@ -273,7 +273,8 @@ test_modified (void)
   way_document_begin (document, "Rename");
   way_document_set (document, touchpoint, WAY_FIELD_NAME, "C", NULL);
   way_document_commit (document);
-  /* The saved state is out of reach now, so no number of undo steps may look like it. */
+  /* The saved state is out of reach now, so no number of steps may look like it. */
+  g_assert_true (way_document_is_modified (document));
   way_document_undo (document);
   g_assert_true (way_document_is_modified (document));
 }
