@@ -319,7 +319,8 @@ copy_old_content (Save *self, const Temp *temp)
     }
 }
 
-/* The old file's second name. Where the disk knows no hard links, or the file has others that could change it later, a copy. */
+/* The old file's second name. Where the disk knows no hard links, or the file has others that could change it later (or the
+   backup of a save that failed afterwards is one of them), a copy. */
 static gboolean
 create_backup (Save *self, Temp *temp)
 {
@@ -347,11 +348,7 @@ keep_backup (Save *self)
 {
   g_autofree char *name = g_strconcat (self->name, "~", NULL);
   g_auto (Temp) temp = { .folder = self->folder, .fd = -1 };
-  struct stat st;
 
-  /* An earlier save came as far as this and failed later: it is already there. */
-  if (fstatat (self->folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && st.st_dev == self->old_st.st_dev && st.st_ino == self->old_st.st_ino)
-    return TRUE;
   if (create_backup (self, &temp) && rename_temp (self, &temp, name))
     return TRUE;
 
