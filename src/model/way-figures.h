@@ -1,0 +1,81 @@
+/* way-figures.h — figures as plain values by element: what a map shows of its metrics.
+ *
+ * Shape:  element id → figures. Made from the figures frozen in the document, later from the cache.
+ * Units:  value, target and change in the metric's own unit (percentages as 41.2, not 0.412); n in answers or cases.
+ * Errors: none; a figure that cannot be read is left out.
+ * Owns:   its texts.
+ * Thread: does not change once made; may be read in any thread.
+ */
+#pragma once
+
+#include "model/way-document.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WAY_VERDICT_NONE, /* nothing to compare with, or no interval can be had */
+  WAY_VERDICT_BETTER,
+  WAY_VERDICT_WORSE,
+  WAY_VERDICT_NOISE,   /* the difference lies within chance */
+  WAY_VERDICT_CHANGED, /* really different, but the metric has no direction */
+} WayVerdict;
+
+/* How much of a figure may be shown. */
+typedef enum
+{
+  WAY_SAMPLE_UNKNOWN, /* no n given */
+  WAY_SAMPLE_HIDDEN,  /* n < 5: only "n < 5" */
+  WAY_SAMPLE_SMALL,   /* n < 30: grey, no verdict */
+  WAY_SAMPLE_FULL,
+} WaySample;
+
+#define WAY_FIGURE_HIDDEN_BELOW 5
+#define WAY_FIGURE_SMALL_BELOW 30
+
+typedef struct
+{
+  char *metric;  /* id */
+  char *place;   /* id of what it is bound to */
+  char *persona; /* id, or NULL */
+  char *name;    /* the metric's */
+  char *kind;    /* nick, "nps" */
+  char *unit;    /* "%", or NULL */
+  char *better;  /* nick, "higher" */
+  double value;
+  gint64 n; /* -1 = unknown */
+  WaySample sample;
+  gboolean has_interval;
+  double low, high; /* 95 % */
+  gboolean has_target;
+  double target;
+  gboolean has_baseline; /* `value` is the newer one */
+  double baseline, change;
+  gint64 baseline_n;
+  WayVerdict verdict;
+  gboolean is_baseline; /* there is only a baseline, and `value` is it */
+  char *from, *to;      /* dates of the figure shown */
+} WayFigure;
+
+typedef struct _WayFigures WayFigures;
+
+/* From the figures frozen in the document. */
+WayFigures *way_figures_new_frozen (const WayDocument *document);
+WayFigures *way_figures_ref (WayFigures *self);
+void way_figures_unref (WayFigures *self);
+
+guint way_figures_get_size (const WayFigures *self);
+const WayFigure *way_figures_get (const WayFigures *self, guint i);
+/* Figures bound to this element, in the order of the file; (element-type WayFigure), borrowed, NULL for none. */
+const GPtrArray *way_figures_get_at (const WayFigures *self, const char *id);
+
+/* For people: "41 %", "6.2 d", "−12"; "n < 5" where it must stay hidden. g_free. */
+char *way_figure_to_text (const WayFigure *figure);
+/* "n 214 · ±11" or "n 96 · 78–84 %", "small sample" where it is; g_free. */
+char *way_figure_to_sample_text (const WayFigure *figure);
+/* "▲ 9 since 2025-09-30", "= noise …", NULL without a baseline; g_free. */
+char *way_figure_to_change_text (const WayFigure *figure);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayFigures, way_figures_unref)
+
+G_END_DECLS

@@ -1,0 +1,150 @@
+#include "scene/way-band-private.h"
+
+#include <string.h>
+
+struct _WayBand
+{
+  int ref_count;
+  WayBandType type;
+  char *id;
+  double height;
+  GArray *items; /* (element-type WayItem), drawings owned */
+};
+
+static void
+item_clear (gpointer data)
+{
+  way_drawing_unref (((WayItem *) data)->drawing);
+}
+
+WayBand *
+way_band_new (WayBandType type, const char *id)
+{
+  WayBand *self = g_new0 (WayBand, 1);
+
+  self->ref_count = 1;
+  self->type = type;
+  self->id = g_strdup (id);
+  self->items = g_array_new (FALSE, FALSE, sizeof (WayItem));
+  g_array_set_clear_func (self->items, item_clear);
+  return self;
+}
+
+WayBand *
+way_band_ref (WayBand *self)
+{
+  g_atomic_int_inc (&self->ref_count);
+  return self;
+}
+
+void
+way_band_unref (WayBand *self)
+{
+  if (self == NULL || !g_atomic_int_dec_and_test (&self->ref_count))
+    return;
+  g_array_unref (self->items);
+  g_free (self->id);
+  g_free (self);
+}
+
+void
+way_band_set_height (WayBand *self, double height)
+{
+  self->height = height;
+}
+
+void
+way_band_add (WayBand *self, const char *id, WayPart part, WayLayer layer, double x, double y, WayDrawing *drawing)
+{
+  WayItem item = { id != NULL ? g_intern_string (id) : NULL, part, layer, x, y, drawing };
+
+  g_array_append_val (self->items, item);
+}
+
+void
+way_band_move_items (WayBand *self, WayBand *from, double dy)
+{
+  for (guint i = 0; i < from->items->len; i++)
+    {
+      WayItem item = g_array_index (from->items, WayItem, i);
+
+      item.y += dy;
+      way_drawing_ref (item.drawing);
+      g_array_append_val (self->items, item);
+    }
+  g_array_set_size (from->items, 0);
+}
+
+static int
+compare_items_cb (gconstpointer a, gconstpointer b)
+{
+  const WayItem *x = a, *y = b;
+
+  if (x->layer != y->layer)
+    return x->layer < y->layer ? -1 : 1;
+  if (x->y != y->y)
+    return x->y < y->y ? -1 : 1;
+  return x->x < y->x ? -1 : x->x > y->x;
+}
+
+void
+way_band_seal (WayBand *self, double mirror_width)
+{
+  if (mirror_width > 0)
+    for (guint i = 0; i < self->items->len; i++)
+      {
+        WayItem *item = &g_array_index (self->items, WayItem, i);
+        WayDrawing *mirrored = way_drawing_dup_mirrored (item->drawing);
+
+        way_drawing_unref (item->drawing);
+        item->drawing = mirrored;
+        item->x = mirror_width - item->x - way_drawing_get_width (mirrored);
+      }
+  /* Stable, so that what was added first stays below. */
+  g_array_sort (self->items, compare_items_cb);
+}
+
+gboolean
+way_band_equal (const WayBand *a, const WayBand *b)
+{
+  if (a->type != b->type || g_strcmp0 (a->id, b->id) != 0 || a->height != b->height || a->items->len != b->items->len)
+    return FALSE;
+  for (guint i = 0; i < a->items->len; i++)
+    {
+      const WayItem *x = &g_array_index (a->items, WayItem, i), *y = &g_array_index (b->items, WayItem, i);
+
+      if (x->drawing != y->drawing || x->x != y->x || x->y != y->y || x->id != y->id || x->part != y->part || x->layer != y->layer)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+WayBandType
+way_band_get_type (const WayBand *self)
+{
+  return self->type;
+}
+
+const char *
+way_band_get_id (const WayBand *self)
+{
+  return self->id;
+}
+
+double
+way_band_get_height (const WayBand *self)
+{
+  return self->height;
+}
+
+guint
+way_band_get_n_items (const WayBand *self)
+{
+  return self->items->len;
+}
+
+const WayItem *
+way_band_get_item (const WayBand *self, guint i)
+{
+  return &g_array_index (self->items, WayItem, i);
+}

@@ -1,0 +1,248 @@
+#include "scene/way-drawing.h"
+
+struct _WayDrawing
+{
+  gatomicrefcount ref_count;
+  double width, height;
+  GArray *shapes; /* (element-type WayShape), contents owned */
+  char *title, *description, *uri, *target;
+  guint clipped;
+};
+
+static void
+shape_clear (gpointer data)
+{
+  WayShape *shape = data;
+
+  way_text_unref (shape->text);
+  way_path_free (shape->path);
+  g_clear_pointer (&shape->picture, cairo_surface_destroy);
+}
+
+WayDrawing *
+way_drawing_new (double width, double height)
+{
+  WayDrawing *self = g_new0 (WayDrawing, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->width = width;
+  self->height = height;
+  self->shapes = g_array_new (FALSE, FALSE, sizeof (WayShape));
+  g_array_set_clear_func (self->shapes, shape_clear);
+  return self;
+}
+
+WayDrawing *
+way_drawing_ref (WayDrawing *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+way_drawing_unref (WayDrawing *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_array_unref (self->shapes);
+  g_free (self->title);
+  g_free (self->description);
+  g_free (self->uri);
+  g_free (self->target);
+  g_free (self);
+}
+
+double
+way_drawing_get_width (const WayDrawing *self)
+{
+  return self->width;
+}
+
+double
+way_drawing_get_height (const WayDrawing *self)
+{
+  return self->height;
+}
+
+guint
+way_drawing_get_n_shapes (const WayDrawing *self)
+{
+  return self->shapes->len;
+}
+
+const WayShape *
+way_drawing_get_shape (const WayDrawing *self, guint i)
+{
+  return &g_array_index (self->shapes, WayShape, i);
+}
+
+const char *
+way_drawing_get_title (const WayDrawing *self)
+{
+  return self->title;
+}
+
+const char *
+way_drawing_get_description (const WayDrawing *self)
+{
+  return self->description;
+}
+
+const char *
+way_drawing_get_uri (const WayDrawing *self)
+{
+  return self->uri;
+}
+
+const char *
+way_drawing_get_target (const WayDrawing *self)
+{
+  return self->target;
+}
+
+guint
+way_drawing_get_clipped (const WayDrawing *self)
+{
+  return self->clipped;
+}
+
+void
+way_drawing_set_size (WayDrawing *self, double width, double height)
+{
+  self->width = width;
+  self->height = height;
+}
+
+void
+way_drawing_set_title (WayDrawing *self, const char *title)
+{
+  g_free (self->title);
+  self->title = g_strdup (title);
+}
+
+void
+way_drawing_set_description (WayDrawing *self, const char *description)
+{
+  g_free (self->description);
+  self->description = g_strdup (description);
+}
+
+void
+way_drawing_set_uri (WayDrawing *self, const char *uri)
+{
+  g_free (self->uri);
+  self->uri = g_strdup (uri);
+}
+
+void
+way_drawing_set_target (WayDrawing *self, const char *journey_id)
+{
+  g_free (self->target);
+  self->target = g_strdup (journey_id);
+}
+
+static WayShape *
+append (WayDrawing *self, WayShape shape)
+{
+  g_array_append_val (self->shapes, shape);
+  return &g_array_index (self->shapes, WayShape, self->shapes->len - 1);
+}
+
+WayShape *
+way_drawing_add_box (WayDrawing *self, WayRect rect, double radius, WayColour fill, WayColour stroke, double stroke_width)
+{
+  return append (self, (WayShape){ .type = WAY_SHAPE_BOX, .rect = rect, .radius = radius, .fill = fill, .stroke = stroke, .stroke_width = stroke_width });
+}
+
+WayShape *
+way_drawing_add_path (WayDrawing *self, WayPath *path, WayColour fill, WayColour stroke, double stroke_width)
+{
+  return append (self, (WayShape){ .type = WAY_SHAPE_PATH, .rect = way_path_get_bounds (path), .path = path, .fill = fill, .stroke = stroke, .stroke_width = stroke_width });
+}
+
+WayShape *
+way_drawing_add_line (WayDrawing *self, double x0, double y0, double x1, double y1, WayColour stroke, double stroke_width)
+{
+  WayPath *path = way_path_new ();
+
+  way_path_move_to (path, x0, y0);
+  way_path_line_to (path, x1, y1);
+  return way_drawing_add_path (self, path, WAY_COLOUR_NONE, stroke, stroke_width);
+}
+
+WayShape *
+way_drawing_add_circle (WayDrawing *self, double x, double y, double radius, WayColour fill, WayColour stroke, double stroke_width)
+{
+  return way_drawing_add_box (self, (WayRect){ x - radius, y - radius, 2 * radius, 2 * radius }, radius, fill, stroke, stroke_width);
+}
+
+WayShape *
+way_drawing_add_text (WayDrawing *self, WayText *text, double x, double y, WayColour colour)
+{
+  if (way_text_is_clipped (text))
+    self->clipped++;
+  return append (self, (WayShape){ .type = WAY_SHAPE_TEXT, .rect = { x, y, way_text_get_width (text), way_text_get_height (text) }, .text = text, .fill = colour });
+}
+
+WayShape *
+way_drawing_add_text_centred (WayDrawing *self, WayText *text, double x, double width, double y, WayColour colour)
+{
+  return way_drawing_add_text (self, text, x + (width - way_text_get_width (text)) / 2, y, colour);
+}
+
+WayShape *
+way_drawing_add_icon (WayDrawing *self, WayIcon icon, double x, double y, double size, WayColour colour, double stroke_width)
+{
+  return append (self, (WayShape){ .type = WAY_SHAPE_ICON, .rect = { x, y, size, size }, .icon = icon, .stroke = colour, .stroke_width = stroke_width });
+}
+
+WayShape *
+way_drawing_add_picture (WayDrawing *self, cairo_surface_t *picture, WayRect rect, double radius)
+{
+  return append (self, (WayShape){ .type = WAY_SHAPE_PICTURE, .rect = rect, .radius = radius, .picture = cairo_surface_reference (picture) });
+}
+
+WayColour
+way_colour_with_alpha (WayColour colour, double alpha)
+{
+  colour.alpha = alpha;
+  return colour;
+}
+
+int
+way_dash_get (WayDash dash, const double **pattern)
+{
+  static const double patterns[WAY_N_DASHES][2] = { { 0, 0 }, { 6, 4 }, { 2, 5 }, { 2.4, 2 }, { 9, 4 } };
+
+  *pattern = patterns[dash];
+  return dash == WAY_DASH_NONE ? 0 : 2;
+}
+
+WayDrawing *
+way_drawing_dup_mirrored (const WayDrawing *self)
+{
+  WayDrawing *copy = way_drawing_new (self->width, self->height);
+
+  way_drawing_set_title (copy, self->title);
+  way_drawing_set_description (copy, self->description);
+  way_drawing_set_uri (copy, self->uri);
+  way_drawing_set_target (copy, self->target);
+  copy->clipped = self->clipped;
+  for (guint i = 0; i < self->shapes->len; i++)
+    {
+      WayShape shape = g_array_index (self->shapes, WayShape, i);
+
+      shape.rect.x = self->width - shape.rect.x - shape.rect.width;
+      if (shape.text != NULL)
+        way_text_ref (shape.text);
+      if (shape.picture != NULL)
+        cairo_surface_reference (shape.picture);
+      if (shape.path != NULL)
+        {
+          shape.path = way_path_copy (shape.path);
+          way_path_transform (shape.path, -1, 1, self->width, 0);
+        }
+      append (copy, shape);
+    }
+  return copy;
+}

@@ -1,0 +1,141 @@
+/* way-layout-private.h — what the parts of a layout share while one scene is made; inside scene/ only.
+ *
+ * Shape:  WayLayout { what to lay out, the grid of columns, the cards by lane, where each card came to stand }.
+ *         Each lane kind has a builder; the frame (background, label, stripes) is way-layout.c's.
+ * Units:  points; band coordinates are the scene's in x and start at 0 in y.
+ */
+#pragma once
+
+#include "model/way-evidence.h"
+#include "scene/way-band-private.h"
+
+#define WAY_MARGIN 40.0       /* around the map */
+#define WAY_LABEL_WIDTH 140.0 /* the quiet column of lane names */
+#define WAY_LABEL_GAP 16.0
+#define WAY_CELL_PAD 7.0  /* on both sides of what stands in a column */
+#define WAY_PHASE_GAP 6.0 /* between phases, half on each side */
+#define WAY_LANE_PAD 14.0 /* above and below a lane's content */
+
+typedef struct
+{
+  const WayElement *step;
+  guint phase; /* index */
+  double x, width;
+} WayGridColumn;
+
+typedef struct
+{
+  const WayElement *phase;
+  guint first, count; /* columns */
+  double x, width;
+  WayHue hue;
+} WayGridPhase;
+
+/* A card of the journey with the columns it covers. */
+typedef struct
+{
+  const WayElement *element; /* touchpoint or note */
+  const WayElement *lane;
+  guint first, last; /* columns */
+  gboolean placed;   /* `rect` and `row` are known: its lane is shown and laid out */
+  guint row;
+  WayRect rect; /* in the scene */
+} WayGridCard;
+
+typedef struct
+{
+  WayDocument *document;
+  const WayElement *journey;
+  const WayTheme *theme;
+  const WayFigures *figures;
+  WaySceneOptions options;
+  WayMeasure *measure;
+  GHashTable *known_cards; /* of the scene's cache: touchpoint or note → WayKnownCard */
+  GHashTable *drawings;    /* of the scene's cache: what → WayDrawing, see way_layout_reuse () */
+
+  double width;            /* of the whole scene */
+  double grid_x, grid_end; /* the columns lie between */
+  GArray *columns;         /* (element-type WayGridColumn) */
+  GArray *phases;          /* (element-type WayGridPhase) */
+  GPtrArray *lanes;        /* (element-type WayElement) lanes and separators that are shown, top to bottom */
+  GArray *cards;           /* (element-type WayGridCard), in the order of the file */
+  GHashTable *column_of;   /* step → index + 1 */
+  GHashTable *cards_of;    /* lane → GArray of guint, indices into `cards` */
+  GHashTable *card_of;     /* touchpoint or note → index + 1 */
+  GHashTable *comments_on; /* id → number of open comments */
+  GHashTable *pains_at;    /* id → number of pains */
+  GHashTable *details_of;  /* touchpoint's id → journey that shows it in detail */
+} WayLayout;
+
+/* Adds the lane's content from y = 0 down and returns how high it is; 0 = nothing to show. */
+typedef double (*WayLaneBuilder) (WayLayout *self, const WayElement *lane, WayBand *band);
+
+/* The builders, one file each; way-layout.c has the table of kinds. */
+double way_lane_build_emotion (WayLayout *self, const WayElement *lane, WayBand *band);      /* way-lane-emotion.c */
+double way_lane_build_metrics (WayLayout *self, const WayElement *lane, WayBand *band);      /* way-lane-metrics.c */
+double way_lane_build_stakeholders (WayLayout *self, const WayElement *lane, WayBand *band); /* way-lane-people.c */
+double way_lane_build_departments (WayLayout *self, const WayElement *lane, WayBand *band);  /* way-lane-people.c */
+double way_lane_build_channels (WayLayout *self, const WayElement *lane, WayBand *band);     /* way-lane-channels.c */
+double way_lane_build_evidence (WayLayout *self, const WayElement *lane, WayBand *band);     /* way-lane-channels.c */
+double way_lane_build_images (WayLayout *self, const WayElement *lane, WayBand *band);       /* way-lane-images.c */
+double way_lane_build_texts (WayLayout *self, const WayElement *lane, WayBand *band);        /* way-lane-texts.c: information, action-expected, motivation, data, value */
+double way_lane_build_insights (WayLayout *self, const WayElement *lane, WayBand *band);     /* way-lane-insights.c: pains, opportunities, actions */
+double way_lane_build_cards (WayLayout *self, const WayElement *lane, WayBand *band);        /* way-lane-cards.c: touchpoints and notes */
+
+/* After all lanes: connections and paths over the whole map, routed around self->cards' rectangles. */
+void way_flow_build (WayLayout *self, WayBand *band, double top, double bottom); /* way-flow.c */
+
+/* What the scene before knew of a card; good as long as revision and sizes are the same. */
+typedef struct
+{
+  guint64 revision;
+  double width, wanted; /* how high it wants to be at this width */
+  double height;        /* of the drawing */
+  guint phase;
+  WayDrawing *drawing; /* owned, NULL until drawn */
+} WayKnownCard;
+
+void way_known_card_free (WayKnownCard *self);
+
+/* Helpers. */
+guint way_layout_get_n_columns (const WayLayout *self);
+const WayGridColumn *way_layout_get_column (const WayLayout *self, guint i);
+const WayGridPhase *way_layout_get_phase (const WayLayout *self, guint i);
+/* The column of a step, or -1 if it is not shown. */
+int way_layout_find_column (const WayLayout *self, const WayElement *step);
+/* The columns that `place` (step, phase, touchpoint, note, journey, document) covers; FALSE if none is shown. */
+gboolean way_layout_find_columns (const WayLayout *self, const WayElement *place, guint *first, guint *last);
+/* From the left edge of `first` to the right edge of `last`, less the cell's padding. */
+void way_layout_get_span (const WayLayout *self, guint first, guint last, double *x, double *width);
+/* NULL if the element is no card that is shown. */
+WayGridCard *way_layout_find_card (const WayLayout *self, const WayElement *element);
+/* The hue of the phase that a column belongs to. */
+const WayHue *way_layout_get_hue (const WayLayout *self, guint column);
+/* The persona's hue, by its colour or its place in the register. */
+WayHue way_layout_get_persona_hue (const WayLayout *self, const WayElement *persona);
+WayText *way_layout_text (WayLayout *self, const char *text, WayTextStyle style, double width, int max_lines);
+
+/* A drawing under this key from the scene before, or NULL: for what is costly to make anew. `key` must name everything
+ * the drawing depends on. The caller owns a reference. */
+WayDrawing *way_layout_reuse (WayLayout *self, const char *key);
+/* Keeps a reference of `drawing` under `key` for the next scene; returns it. */
+WayDrawing *way_layout_keep (WayLayout *self, const char *key, WayDrawing *drawing);
+
+/* Parts of drawings that several lanes use. */
+/* A face of radius `radius`; score −5 to 5. */
+void way_part_add_face (WayDrawing *drawing, const WayTheme *theme, double x, double y, double radius, double score, WayColour colour);
+/* The ring of an evidence state, radius 5. */
+void way_part_add_evidence (WayDrawing *drawing, const WayTheme *theme, double x, double y, WayEvidenceState state);
+/* A badge, 18 high, at most `max_width` wide; returns its width. */
+double way_part_add_badge (WayLayout *self, WayDrawing *drawing, double x, double y, double max_width, const char *text, const WayHue *hue, int icon /* WayIcon or -1 */);
+/* A disc with initials or the element's picture. */
+void way_part_add_avatar (WayLayout *self, WayDrawing *drawing, const WayElement *person, double x, double y, double radius, WayColour colour);
+/* An arrowhead at the end of a line that arrives at (x, y) in direction (dx, dy). */
+void way_part_add_arrow (WayDrawing *drawing, double x, double y, double dx, double dy, WayColour colour, double stroke_width);
+/* Small dots for votes, right-aligned at x; returns the width taken. */
+double way_part_add_votes (WayLayout *self, WayDrawing *drawing, double right, double y, int votes, const WayHue *hue);
+/* The hue that goes with a figure: its verdict, grey where the sample is small. */
+const WayHue *way_part_get_figure_hue (const WayTheme *theme, const WayFigure *figure);
+
+/* A picture of the document, decoded and kept for the process; NULL if it cannot be shown. (way-picture.c) */
+cairo_surface_t *way_picture_get (const WayElement *image);

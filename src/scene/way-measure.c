@@ -1,0 +1,381 @@
+#include "scene/way-measure.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Cantarell's variable font has no italic; pango slants it. */
+#define FAMILY "Cantarell, Inter, Noto Sans, DejaVu Sans, sans-serif"
+
+struct _WayText
+{
+  gatomicrefcount ref_count;
+  char *text;
+  WayTextStyle style;
+  PangoLayout *layout; /* drawn under `draw_lock` */
+  double width, height;
+  double offset; /* from the layout's left edge to that of the text's box */
+  gboolean clipped;
+  gboolean rtl;
+};
+
+typedef struct
+{
+  const char *text; /* of the entry's WayText */
+  WayTextStyle style;
+  double width;
+  int max_lines;
+  guint generation;
+  WayText *measured;
+} Entry;
+
+struct _WayMeasure
+{
+  int ref_count;
+  PangoContext *context;
+  PangoFontDescription *fonts[WAY_N_STYLES];
+  GHashTable *cache; /* Entry, itself the key, owned */
+  guint generation;
+};
+
+/* Pango's fonts may not be used by two threads at once. */
+static GMutex draw_lock;
+
+static const WayTextStyleInfo styles[WAY_N_STYLES] = {
+  [WAY_STYLE_TITLE] = { 30, 800, FALSE },
+  [WAY_STYLE_SUBTITLE] = { 14, 400, FALSE },
+  [WAY_STYLE_PHASE] = { 17, 800, FALSE },
+  [WAY_STYLE_PHASE_SMALL] = { 11.5, 400, FALSE },
+  [WAY_STYLE_LANE] = { 13, 700, FALSE },
+  [WAY_STYLE_STEP] = { 12, 600, FALSE },
+  [WAY_STYLE_CARD] = { 13.5, 700, FALSE },
+  [WAY_STYLE_SMALL] = { 11, 400, FALSE },
+  [WAY_STYLE_SMALL_BOLD] = { 11, 700, FALSE },
+  [WAY_STYLE_HINT] = { 10.5, 400, FALSE },
+  [WAY_STYLE_BODY] = { 12, 400, FALSE },
+  [WAY_STYLE_BODY_BOLD] = { 12.5, 600, FALSE },
+  [WAY_STYLE_QUOTE] = { 12.5, 400, TRUE },
+  [WAY_STYLE_FIGURE] = { 26, 800, FALSE },
+  [WAY_STYLE_INITIALS] = { 12, 700, FALSE },
+};
+
+const WayTextStyleInfo *
+way_text_style_get (WayTextStyle style)
+{
+  return &styles[style];
+}
+
+const char *
+way_text_get_family (void)
+{
+  return "Cantarell, Inter, 'Noto Sans', 'DejaVu Sans', sans-serif";
+}
+
+static guint
+entry_hash (gconstpointer data)
+{
+  const Entry *entry = data;
+
+  return g_str_hash (entry->text) * 31 + (guint) entry->style * 7 + (guint) (int) (entry->width * 16) + (guint) entry->max_lines;
+}
+
+static gboolean
+entry_equal (gconstpointer a, gconstpointer b)
+{
+  const Entry *x = a, *y = b;
+
+  return x->style == y->style && x->width == y->width && x->max_lines == y->max_lines && strcmp (x->text, y->text) == 0;
+}
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  way_text_unref (entry->measured);
+  g_free (entry);
+}
+
+static PangoContext *
+make_context (void)
+{
+  /* A font map of our own: nobody else's settings (resolution, hinting) can change what we measure. */
+  g_autoptr (PangoFontMap) map = pango_cairo_font_map_new ();
+  PangoContext *context = pango_font_map_create_context (map);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  pango_cairo_context_set_resolution (context, 72);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  return context;
+}
+
+WayMeasure *
+way_measure_new (void)
+{
+  WayMeasure *self = g_new0 (WayMeasure, 1);
+
+  self->ref_count = 1;
+  self->context = make_context ();
+  self->cache = g_hash_table_new_full (entry_hash, entry_equal, entry_free, NULL);
+  for (int i = 0; i < WAY_N_STYLES; i++)
+    {
+      PangoFontDescription *font = pango_font_description_new ();
+
+      pango_font_description_set_family_static (font, FAMILY);
+      pango_font_description_set_absolute_size (font, styles[i].size * PANGO_SCALE);
+      pango_font_description_set_weight (font, (PangoWeight) styles[i].weight);
+      if (styles[i].italic)
+        pango_font_description_set_style (font, PANGO_STYLE_ITALIC);
+      self->fonts[i] = font;
+    }
+  return self;
+}
+
+WayMeasure *
+way_measure_ref (WayMeasure *self)
+{
+  self->ref_count++;
+  return self;
+}
+
+void
+way_measure_unref (WayMeasure *self)
+{
+  if (self == NULL || --self->ref_count > 0)
+    return;
+  g_hash_table_unref (self->cache);
+  g_object_unref (self->context);
+  for (int i = 0; i < WAY_N_STYLES; i++)
+    pango_font_description_free (self->fonts[i]);
+  g_free (self);
+}
+
+static gboolean
+is_old_cb (gpointer key, gpointer value, gpointer data)
+{
+  return ((Entry *) key)->generation + 2 < ((WayMeasure *) data)->generation;
+}
+
+void
+way_measure_begin (WayMeasure *self)
+{
+  self->generation++;
+  /* Not at each layout: walking the whole cache would cost more than it saves. */
+  if (self->generation % 16 == 0)
+    g_hash_table_foreach_remove (self->cache, is_old_cb, self);
+}
+
+/* A layout that wraps is cut below the last line that fits; pango's own height in lines counts per paragraph. */
+static void
+limit_lines (PangoLayout *layout, int max_lines)
+{
+  if (max_lines <= 0 || pango_layout_get_line_count (layout) <= max_lines)
+    return;
+
+  const char *text = pango_layout_get_text (layout);
+  g_autofree char *one = NULL;
+
+  if (strchr (text, '\n') != NULL)
+    {
+      PangoLayoutLine *line = pango_layout_get_line_readonly (layout, max_lines);
+
+      /* Everything from the first line too many on becomes one paragraph with the last line shown, so that the
+       * ellipsis stands where the reader stops. */
+      one = g_strdup (text);
+      for (char *p = one; *p != '\0'; p++)
+        if (*p == '\n' && p - one >= pango_layout_line_get_start_index (line) - 1)
+          *p = ' ';
+      pango_layout_set_text (layout, one, -1);
+    }
+  pango_layout_set_height (layout, -max_lines);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  if (pango_layout_get_line_count (layout) <= max_lines)
+    return;
+
+  /* Several paragraphs: -n is n lines for each of them. Cut by height instead. */
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+  int bottom = 0;
+
+  for (int i = 0; i < max_lines; i++)
+    {
+      PangoRectangle logical;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &logical);
+      bottom = logical.y + logical.height;
+      if (!pango_layout_iter_next_line (iter))
+        break;
+    }
+  pango_layout_iter_free (iter);
+  pango_layout_set_height (layout, bottom + 1);
+}
+
+static WayText *
+measure (WayMeasure *self, const char *text, WayTextStyle style, double width, int max_lines)
+{
+  WayText *result = g_new0 (WayText, 1);
+  PangoLayout *layout = pango_layout_new (self->context);
+  PangoRectangle ink, logical;
+
+  pango_layout_set_font_description (layout, self->fonts[style]);
+  pango_layout_set_text (layout, text, -1);
+  if (width >= 0)
+    {
+      pango_layout_set_width (layout, (int) ceil (width * PANGO_SCALE));
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+      if (max_lines == 1)
+        {
+          pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+          pango_layout_set_height (layout, -1);
+        }
+      else
+        limit_lines (layout, max_lines);
+    }
+  pango_layout_get_extents (layout, &ink, &logical);
+  result->layout = layout;
+  result->text = g_strdup (text);
+  result->style = style;
+  result->offset = (double) logical.x / PANGO_SCALE;
+  result->width = (double) logical.width / PANGO_SCALE;
+  result->height = (double) logical.height / PANGO_SCALE;
+  result->clipped = pango_layout_is_ellipsized (layout);
+  result->rtl = pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
+  g_atomic_ref_count_init (&result->ref_count);
+  return result;
+}
+
+WayText *
+way_measure_text (WayMeasure *self, const char *text, WayTextStyle style, double width, int max_lines)
+{
+  if (text == NULL)
+    text = "";
+
+  Entry wanted = { text, style, width < 0 ? -1 : width, width < 0 ? 0 : max_lines, 0, NULL };
+  Entry *entry = g_hash_table_lookup (self->cache, &wanted);
+
+  if (entry == NULL)
+    {
+      entry = g_new (Entry, 1);
+      *entry = wanted;
+      entry->measured = measure (self, text, style, entry->width, entry->max_lines);
+      entry->text = entry->measured->text;
+      g_hash_table_add (self->cache, entry);
+    }
+  entry->generation = self->generation;
+  return way_text_ref (entry->measured);
+}
+
+WayText *
+way_text_ref (WayText *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+way_text_unref (WayText *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_object_unref (self->layout);
+  g_free (self->text);
+  g_free (self);
+}
+
+const char *
+way_text_get (const WayText *self)
+{
+  return self->text;
+}
+
+WayTextStyle
+way_text_get_style (const WayText *self)
+{
+  return self->style;
+}
+
+double
+way_text_get_width (const WayText *self)
+{
+  return self->width;
+}
+
+double
+way_text_get_height (const WayText *self)
+{
+  return self->height;
+}
+
+gboolean
+way_text_is_clipped (const WayText *self)
+{
+  return self->clipped;
+}
+
+gboolean
+way_text_is_rtl (const WayText *self)
+{
+  return self->rtl;
+}
+
+int
+way_text_get_n_lines (const WayText *self)
+{
+  return pango_layout_get_line_count (self->layout);
+}
+
+/* What is drawn of an ellipsised line: the text up to the first glyph that stands for the cut, and "…". */
+static char *
+dup_shown (const PangoLayoutLine *line, const char *text, gboolean clipped)
+{
+  int start = pango_layout_line_get_start_index ((PangoLayoutLine *) line);
+  int length = pango_layout_line_get_length ((PangoLayoutLine *) line);
+
+  if (clipped)
+    for (GSList *run = line->runs; run != NULL; run = run->next)
+      {
+        const PangoGlyphItem *item = run->data;
+
+        if ((item->item->analysis.flags & PANGO_ANALYSIS_FLAG_IS_ELLIPSIS) != 0)
+          {
+            g_autofree char *shown = g_strndup (text + start, (gsize) MAX (item->item->offset - start, 0));
+
+            return g_strconcat (g_strchomp (shown), "…", NULL);
+          }
+      }
+  return g_strchomp (g_strndup (text + start, (gsize) length));
+}
+
+char *
+way_text_dup_line (const WayText *self, int line, double *x, double *baseline, double *width)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (self->layout);
+  PangoRectangle logical;
+
+  for (int i = 0; i < line; i++)
+    pango_layout_iter_next_line (iter);
+  pango_layout_iter_get_line_extents (iter, NULL, &logical);
+  *x = (double) logical.x / PANGO_SCALE - self->offset;
+  *baseline = (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE;
+  *width = (double) logical.width / PANGO_SCALE;
+
+  char *shown = dup_shown (pango_layout_iter_get_line_readonly (iter), pango_layout_get_text (self->layout), self->clipped);
+
+  pango_layout_iter_free (iter);
+  return shown;
+}
+
+void
+way_text_draw (const WayText *self, cairo_t *cr)
+{
+  double x, y;
+
+  cairo_get_current_point (cr, &x, &y);
+  cairo_move_to (cr, x - self->offset, y);
+  g_mutex_lock (&draw_lock);
+  pango_cairo_show_layout (cr, self->layout);
+  g_mutex_unlock (&draw_lock);
+}

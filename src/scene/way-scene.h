@@ -1,0 +1,132 @@
+/* way-scene.h — the laid-out map of one journey: what is where.
+ *
+ * Shape:  WayScene → bands (title, phases, steps, one per lane or separator, flow, legend) → items sorted by layer, y, x.
+ *         A band lies at its own y and knows nothing of it, so bands that did not change are shared between scenes:
+ *         a band's pointer is its version. So is a drawing's.
+ * Units:  points (1/72 in), origin top left, y down; colours sRGB 0..1.
+ * Errors: none; text that does not fit is ellipsised and counted in way_scene_get_clipped ().
+ * Owns:   its bands; shares what is unchanged with the scene it was made after.
+ * Thread: may be read and painted in any thread; made in one at a time.
+ */
+#pragma once
+
+#include "model/way-document.h"
+#include "model/way-figures.h"
+#include "scene/way-drawing.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WAY_PART_TITLE,
+  WAY_PART_PERSONA,
+  WAY_PART_PHASE,
+  WAY_PART_STEP,
+  WAY_PART_LANE, /* background and label of a lane */
+  WAY_PART_SEPARATOR,
+  WAY_PART_CARD, /* touchpoint, note, pain, opportunity, action */
+  WAY_PART_CELL, /* a text cell of a derived lane */
+  WAY_PART_CURVE,
+  WAY_PART_POINT, /* a face on the curve */
+  WAY_PART_QUOTE,
+  WAY_PART_BAR, /* stakeholders, departments */
+  WAY_PART_FIGURE,
+  WAY_PART_PICTURE,
+  WAY_PART_CONNECTION,
+  WAY_PART_PATH,
+  WAY_PART_LABEL, /* words on a connection, a gap that is named */
+  WAY_PART_LEGEND,
+  WAY_N_PARTS
+} WayPart;
+
+/* Painted from the first to the last within a band. */
+typedef enum
+{
+  WAY_LAYER_BACKGROUND,
+  WAY_LAYER_LINES,
+  WAY_LAYER_CARDS,
+  WAY_LAYER_MARKS,
+} WayLayer;
+
+typedef struct
+{
+  const char *id; /* of the element, or NULL; lives as long as the band */
+  WayPart part;
+  WayLayer layer;
+  double x, y;         /* in the band */
+  WayDrawing *drawing; /* owned by the band; its size is the item's */
+} WayItem;
+
+typedef enum
+{
+  WAY_BAND_TITLE,
+  WAY_BAND_PHASES,
+  WAY_BAND_STEPS,
+  WAY_BAND_LANE,
+  WAY_BAND_SEPARATOR,
+  WAY_BAND_FLOW, /* connections and paths, over all lanes; its y is 0 */
+  WAY_BAND_LEGEND,
+} WayBandType;
+
+typedef struct _WayBand WayBand;
+typedef struct _WayScene WayScene;
+
+/* What of a journey is shown. Zeroed is everything, for our own eyes. */
+typedef struct
+{
+  const char *const *lanes;  /* ids, names or kinds of lanes; NULL = all */
+  const char *const *phases; /* ids or names; NULL = all */
+  gboolean safe;             /* for customers' eyes: no comments, attitudes, votes, internal lanes, figures */
+  gboolean no_legend;
+  gboolean expand; /* show collapsed lanes as well */
+  guint32 today;   /* as way_date_today () gives it; 0 = nothing is stale or overdue */
+} WaySceneOptions;
+
+/* `theme` must outlive the scene; `figures` may be NULL for those frozen in the document; `previous` may be NULL, or a
+ * scene of the same document whose texts, drawings and bands are used again where nothing changed. */
+WayScene *way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme *theme, const WayFigures *figures, const WaySceneOptions *options, WayScene *previous);
+WayScene *way_scene_ref (WayScene *self);
+void way_scene_unref (WayScene *self);
+
+double way_scene_get_width (const WayScene *self);
+double way_scene_get_height (const WayScene *self);
+const WayTheme *way_scene_get_theme (const WayScene *self);
+const char *way_scene_get_journey_id (const WayScene *self);
+gboolean way_scene_is_rtl (const WayScene *self);
+guint way_scene_get_clipped (const WayScene *self);
+
+guint way_scene_get_n_bands (const WayScene *self);
+const WayBand *way_scene_get_band (const WayScene *self, guint i, double *y);
+
+WayBandType way_band_get_type (const WayBand *self);
+/* The lane or separator, or NULL. */
+const char *way_band_get_id (const WayBand *self);
+double way_band_get_height (const WayBand *self);
+guint way_band_get_n_items (const WayBand *self);
+const WayItem *way_band_get_item (const WayBand *self, guint i);
+
+/* Columns: the steps, left to right (right to left in a mirrored map), over the whole height of the grid. */
+typedef struct
+{
+  const char *step, *phase; /* ids */
+  double x, width;
+} WayColumn;
+
+guint way_scene_get_n_columns (const WayScene *self);
+const WayColumn *way_scene_get_column (const WayScene *self, guint i);
+
+/* The item's rectangle in the scene. */
+WayRect way_scene_get_item_rect (const WayScene *self, guint band, const WayItem *item);
+/* The topmost item at a point, within `slop` points; NULL if there is none. */
+const WayItem *way_scene_hit (const WayScene *self, double x, double y, double slop, guint *band);
+/* The first item that shows this element, or NULL. */
+const WayItem *way_scene_find (const WayScene *self, const char *id, guint *band);
+
+/* "touchpoint", "lane", … as the SVG's class names and the dump have it. */
+const char *way_part_get_name (WayPart part);
+/* Every band, item and shape as text, one a line, for tests; g_free. */
+char *way_scene_dump (const WayScene *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayScene, way_scene_unref)
+
+G_END_DECLS
