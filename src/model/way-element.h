@@ -21,6 +21,8 @@ WayKind way_element_get_kind (const WayElement *self);
 const char *way_element_get_id (const WayElement *self);
 /* The line of the file it was read from, or 0. */
 int way_element_get_line (const WayElement *self);
+/* Changes with every change of the element or anything below it; unique within the document, 0 as read. */
+guint64 way_element_get_revision (const WayElement *self);
 WayElement *way_element_get_parent (const WayElement *self);
 /* The root of the tree it stands in. */
 WayElement *way_element_get_root (const WayElement *self);

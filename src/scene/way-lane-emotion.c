@@ -9,9 +9,9 @@
 /* How a persona feels along the way (R000-13): the curve and its ground, faces, what was thought, and beside it what
  * was measured and what the other journey looks like. One file, because all of it shares one scale and one placer. */
 
-#define HEIGHT 196.0       /* with quotes or several curves */
-#define HEIGHT_QUIET 150.0 /* one curve and its faces */
-#define EDGE 32.0          /* from the lane's edge to a feeling of ±5 */
+#define HEIGHT 170.0       /* with quotes or several curves */
+#define HEIGHT_QUIET 122.0 /* one curve and its faces */
+#define EDGE 28.0          /* from the lane's edge to a feeling of ±5 */
 #define FACE 11.0
 #define DOT 4.0
 #define MAX_TRACKS 12
@@ -705,7 +705,7 @@ add_scale (Emotion *self)
     {
       WayText *text = way_layout_text (self->layout, words[i], WAY_STYLE_HINT, 120, 1);
       double height = way_text_get_height (text);
-      WayRect place = { self->x + 6, i == 0 ? 5 : self->height - height - 5, way_text_get_width (text), height };
+      WayRect place = { self->x + 6, i == 0 ? 0 : self->height - height, way_text_get_width (text), height };
 
       way_placer_mark (self->placer, place);
       add_words (self, NULL, WAY_PART_LABEL, text, place, self->layout->theme->text_3);
