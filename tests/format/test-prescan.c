@@ -84,6 +84,12 @@ static const Case cases[] = {
   { "attributes-100000", "<a ", "b='' ", 100000, "/>", REFUSED, 1, "64 attributes" },
   { "attributes-apart", "<z>", "<a b='' c='' d='' e=''/>", 100, "</z>" },
 
+  { "namespaces-64", "<a ", "xmlns:b='c' ", 64, "><b/></a>" },
+  { "namespaces-65", "<a\n ", "xmlns:b='c' ", 63, "><b\txmlns=''><c\nd='' xmlns:e = 'f'/></b></a>", REFUSED, 2, "64 namespaces" },
+  { "namespaces-over-levels", "", "<a xmlns:b='' xmlns:c=''>", 33, "", REFUSED, 1, "64 namespaces" },
+  { "namespaces-left-again", "<a>", "<b xmlns:x='' xmlns:y=''><c xmlns=''/></b>", 1000, "</a>" },
+  { "namespace-in-value", "<a>", "<b c='xmlns' d=' xmlns:e=1'>", 40, "" },
+
   { "tag-128-kib", "<a b='", "x", 128 * 1024 - 9, "'/>" },
   { "tag-over-128-kib", "<z>\n<a b='", "x", 128 * 1024 - 8, "'/></z>", REFUSED, 2, "128 KiB" },
   { "tag-name-over-128-kib", "<", "a", 128 * 1024, "/>", REFUSED, 1, "128 KiB" },
