@@ -251,14 +251,15 @@ skip_start_tag (Scan *scan, const char **p)
     }
   if (q == end && end < scan->end)
     return refuse_at (scan, open, WAY_FORMAT_ERROR_REFUSED, _ ("One tag is longer than %d KiB. No map needs that; ask the sender for a file saved by Waymark."), WAY_PRESCAN_MAX_TAG / 1024);
-  if (q == end || *q == '<')
-    return STEP_STUMBLE;
   if (++scan->elements > WAY_PRESCAN_MAX_ELEMENTS)
     return refuse_at (scan, open, WAY_FORMAT_ERROR_REFUSED, _ ("The document holds more than %d elements. Split it into several maps, or ask the sender for a smaller one."), WAY_PRESCAN_MAX_ELEMENTS);
   if (scan->depth == WAY_PRESCAN_MAX_DEPTH)
     return refuse_at (scan, open, WAY_FORMAT_ERROR_REFUSED, _ ("Elements lie more than %d deep inside each other here. No map needs that; ask the sender for a file saved by Waymark."), WAY_PRESCAN_MAX_DEPTH);
   if (scan->namespaces + namespaces > WAY_PRESCAN_MAX_NAMESPACES)
     return refuse_at (scan, open, WAY_FORMAT_ERROR_REFUSED, _ ("More than %d namespaces are declared around this place. No map needs that; ask the sender for a file saved by Waymark."), WAY_PRESCAN_MAX_NAMESPACES);
+  /* Only now, because libxml2 announces an element before it gives up in the middle of its tag. */
+  if (q == end || *q == '<')
+    return STEP_STUMBLE;
   if (q[-1] != '/')
     {
       scan->scope[scan->depth++] = namespaces;

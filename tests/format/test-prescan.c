@@ -77,6 +77,7 @@ static const Case cases[] = {
 
   { "depth-64", DEEP63 "<a/><a></a><a/>" },
   { "depth-65", DEEP63 "\n<a><a/>", .code = REFUSED, .line = 2, .says = "64 deep" },
+  { "depth-65-malformed", DEEP63 "<a>\n<a <b/>", .code = REFUSED, .line = 2, .says = "64 deep" },
   { "depth-is-left-again", "<a>", "<a></a><a/>", 1000, "</a>" },
 
   { "attributes-64", "<a ", "b='c' ", 64, "/>" },
