@@ -105,6 +105,7 @@ static const Case cases[] = {
   { "text-over-1-mib", "<a>\n<b>", "x", 1024 * 1024 + 1, "</b></a>", REFUSED, 2, "1024 KiB" },
   { "text-10-mib", "<a>", "x", 10 * 1024 * 1024, "</a>", REFUSED, 1, "1024 KiB" },
   { "text-apart", "<a>", "<b>0123456789</b>0123456789", 100000, "</a>" },
+  { "text-between-empty-elements", "<a>", "<b/>0123456789", 110000, "</a>" },
   { "section-over-1-mib", "<a><![CDATA[", "x", 1024 * 1024 + 1, "]]></a>", REFUSED, 1, "1024 KiB" },
   { "section-1-mib", "<a><![CDATA[", "x", 1024 * 1024, "]]></a>" },
   { "sections-in-a-row", "<a>", "<![CDATA[0123456789abcdef]]>", 65537, "</a>", REFUSED, 1, "1024 KiB" },
