@@ -65,6 +65,12 @@ way_element_get_line (const WayElement *self)
   return self->line;
 }
 
+guint64
+way_element_get_revision (const WayElement *self)
+{
+  return self->revision;
+}
+
 WayElement *
 way_element_get_parent (const WayElement *self)
 {
