@@ -77,11 +77,11 @@ check_element_cb (WayElement *element, gpointer data)
     {
       const GPtrArray *children = way_element_get_slot (element, s);
       guint n = children != NULL ? children->len : 0;
-      const char *child = _ (way_kind_get (info->slots[s].kinds[0])->label);
 
       if (!(info->slots[s].required && n == 0) && !(info->slots[s].single && n > 1))
         continue;
 
+      const char *child = _ (way_kind_get (info->slots[s].kinds[0])->label);
       g_autofree char *name = dup_short_name (element);
 
       check->n_errors++;
