@@ -164,7 +164,7 @@ way_decode (WayDecoded *self, const char *data, gsize size, WayReport *report, G
   gboolean marked = size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0;
   int order = -1;
 
-  *self = (WayDecoded){ data, size, "UTF-8", NULL };
+  *self = (WayDecoded){ size > 0 ? data : "", size, "UTF-8", NULL };
   if (marked)
     {
       self->data += 3;
