@@ -21,7 +21,8 @@ struct _WayDocument
   WayElement *root;
   GHashTable *ids;       /* id (borrowed from the element) → WayElement (borrowed) */
   GHashTable *referrers; /* id → GPtrArray of WayElement (borrowed); made at the first change, NULL before */
-  GRand *rand;           /* NULL = the global generator */
+  guint64 revision, shared_revision;
+  GRand *rand; /* NULL = the global generator */
   gboolean read_only;
 
   GPtrArray *journal; /* (element-type Transaction), owned */
@@ -208,6 +209,30 @@ check_ids (WayDocument *self, WayElement *tree, GError **error)
   return FALSE;
 }
 
+static void
+stamp_up (WayElement *element, guint64 revision)
+{
+  for (; element != NULL; element = element->parent)
+    element->revision = revision;
+}
+
+static gboolean
+is_in_card (const WayElement *element)
+{
+  return way_element_get_ancestor (element, WAY_KIND_TOUCHPOINT) != NULL || way_element_get_ancestor (element, WAY_KIND_NOTE) != NULL;
+}
+
+static void
+stamp (WayDocument *self, const WayChange *change)
+{
+  self->revision++;
+  stamp_up (change->element, self->revision);
+  stamp_up (change->parent, self->revision);
+  stamp_up (change->old_parent, self->revision);
+  if (!is_in_card (change->element) && !(change->parent != NULL && is_in_card (change->parent)) && !(change->old_parent != NULL && is_in_card (change->old_parent)))
+    self->shared_revision = self->revision;
+}
+
 /* Applying. These are the only places where the tree changes. */
 
 static void
@@ -239,6 +264,7 @@ apply (WayDocument *self, const WayChange *change)
     default:
       g_assert_not_reached ();
     }
+  stamp (self, change);
   g_signal_emit (self, signals[CHANGED], 0, change);
 }
 
@@ -420,6 +446,18 @@ way_document_dup_referrers (WayDocument *self, const char *id)
   GPtrArray *list = g_hash_table_lookup (self->referrers, id);
 
   return list != NULL ? g_ptr_array_copy (list, NULL, NULL) : g_ptr_array_new ();
+}
+
+guint64
+way_document_get_revision (const WayDocument *self)
+{
+  return self->revision;
+}
+
+guint64
+way_document_get_shared_revision (const WayDocument *self)
+{
+  return self->shared_revision;
 }
 
 gboolean

@@ -73,6 +73,12 @@ GPtrArray *way_document_dup_referrers (WayDocument *self, const char *id);
 gboolean way_document_is_read_only (const WayDocument *self);
 void way_document_set_read_only (WayDocument *self, gboolean read_only);
 
+/* Changes with every change of the document, undo too. */
+guint64 way_document_get_revision (const WayDocument *self);
+/* The same, but not for changes within a touchpoint or note, nor for where these stand: what one card's look may depend
+ * on besides itself has not changed while this has not. */
+guint64 way_document_get_shared_revision (const WayDocument *self);
+
 /* Transactions. They nest; only the outermost is recorded, under its label (translated: "Move Touchpoint").
  * Rolling back takes back what was changed since the matching begin. */
 void way_document_begin (WayDocument *self, const char *label);

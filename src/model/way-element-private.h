@@ -8,6 +8,7 @@ struct _WayElement
   int ref_count;
   WayKind kind;
   int line;
+  guint64 revision;
   guint32 containers; /* bit set of slots whose container the file had */
   WayElement *parent; /* not owned */
   GPtrArray *extras;  /* (element-type WayExtra), owned; NULL for none */

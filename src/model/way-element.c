@@ -65,6 +65,12 @@ way_element_get_line (const WayElement *self)
   return self->line;
 }
 
+guint64
+way_element_get_revision (const WayElement *self)
+{
+  return self->revision;
+}
+
 WayElement *
 way_element_get_parent (const WayElement *self)
 {
@@ -213,7 +219,8 @@ way_element_count (const WayElement *self, WayKind kind)
   WayElement *child;
   guint n = 0;
 
-  way_each (child, self, kind) n++;
+  way_each (child, self, kind)
+    n++;
   return n;
 }
 

@@ -21,6 +21,8 @@ WayKind way_element_get_kind (const WayElement *self);
 const char *way_element_get_id (const WayElement *self);
 /* The line of the file it was read from, or 0. */
 int way_element_get_line (const WayElement *self);
+/* Changes with every change of the element or anything below it; unique within the document, 0 as read. */
+guint64 way_element_get_revision (const WayElement *self);
 WayElement *way_element_get_parent (const WayElement *self);
 /* The root of the tree it stands in. */
 WayElement *way_element_get_root (const WayElement *self);
@@ -67,7 +69,7 @@ WayElement *way_iter_next (WayIter *iter);
 
 /* Calls `visit` for `self` and everything below it, parents first. */
 void way_element_walk (WayElement *self, void (*visit) (WayElement *element, gpointer data), gpointer data);
-/* Same kind, values, children and extras; `ignore_ids` leaves out ids and references. */
+/* Same kind, values, children and extras. */
 gboolean way_element_equal (const WayElement *a, const WayElement *b);
 
 /* (element-type WayExtra), or NULL. */

@@ -61,6 +61,20 @@ way_band_add (WayBand *self, const char *id, WayPart part, WayLayer layer, doubl
   g_array_append_val (self->items, item);
 }
 
+void
+way_band_move_items (WayBand *self, WayBand *from, double dy)
+{
+  for (guint i = 0; i < from->items->len; i++)
+    {
+      WayItem item = g_array_index (from->items, WayItem, i);
+
+      item.y += dy;
+      way_drawing_ref (item.drawing);
+      g_array_append_val (self->items, item);
+    }
+  g_array_set_size (from->items, 0);
+}
+
 static int
 compare_items_cb (gconstpointer a, gconstpointer b)
 {

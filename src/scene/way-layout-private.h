@@ -50,7 +50,8 @@ typedef struct
   const WayFigures *figures;
   WaySceneOptions options;
   WayMeasure *measure;
-  GHashTable *drawings; /* of the scene's cache: what → WayDrawing, see way_layout_reuse () */
+  GHashTable *known_cards; /* of the scene's cache: touchpoint or note → WayKnownCard */
+  GHashTable *drawings;    /* of the scene's cache: what → WayDrawing, see way_layout_reuse () */
 
   double width;            /* of the whole scene */
   double grid_x, grid_end; /* the columns lie between */
@@ -83,6 +84,18 @@ double way_lane_build_cards (WayLayout *self, const WayElement *lane, WayBand *b
 
 /* After all lanes: connections and paths over the whole map, routed around self->cards' rectangles. */
 void way_flow_build (WayLayout *self, WayBand *band, double top, double bottom); /* way-flow.c */
+
+/* What the scene before knew of a card; good as long as revision and sizes are the same. */
+typedef struct
+{
+  guint64 revision;
+  double width, wanted; /* how high it wants to be at this width */
+  double height;        /* of the drawing */
+  guint phase;
+  WayDrawing *drawing; /* owned, NULL until drawn */
+} WayKnownCard;
+
+void way_known_card_free (WayKnownCard *self);
 
 /* Helpers. */
 guint way_layout_get_n_columns (const WayLayout *self);

@@ -1,0 +1,78 @@
+# What has to be installed, and how: the one list. Sourced by the scripts beside it, in bash.
+#
+# packages_install PURPOSE...   installs what is missing for "build" or "test"; says nothing and asks nobody when all is there.
+#
+# Debian 12 is the system we build on; Fedora and Arch are a fair try. README.md says what each package is for.
+
+packages_names() {
+  case "$1:$2" in
+    debian:build) echo gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libxml2-dev libcairo2-dev \
+      libpango1.0-dev libgdk-pixbuf-2.0-dev zlib1g-dev fonts-cantarell ;;
+    debian:test) echo clang-format libxml2-utils poppler-utils qpdf ;;
+
+    fedora:build) echo gcc glibc-devel meson ninja-build pkgconf-pkg-config gettext glib2-devel libxml2-devel cairo-devel \
+      pango-devel gdk-pixbuf2-devel zlib-devel abattis-cantarell-fonts ;;
+    fedora:test) echo libasan libubsan clang-tools-extra libxml2 poppler-utils qpdf ;;
+
+    arch:build) echo gcc meson ninja pkgconf gettext glib2 libxml2 cairo pango gdk-pixbuf2 zlib cantarell-fonts ;;
+    arch:test) echo clang libxml2 poppler qpdf ;;
+  esac
+}
+
+packages_distribution() {
+  if command -v apt-get > /dev/null; then
+    echo debian
+  elif command -v dnf > /dev/null; then
+    echo fedora
+  elif command -v pacman > /dev/null; then
+    echo arch
+  else
+    echo unknown
+  fi
+}
+
+# Status 0 when the package, or one that provides it, is installed.
+packages_is_installed() {
+  case "$1" in
+    debian) [ "$(dpkg-query --show --showformat '${db:Status-Status}' "$2" 2> /dev/null)" = installed ] ;;
+    fedora) rpm --query --quiet --whatprovides "$2" ;;
+    arch) pacman -T "$2" > /dev/null ;;
+  esac
+}
+
+packages_as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif command -v sudo > /dev/null; then
+    sudo "$@"
+  else
+    echo "This has to be run as root, and sudo is not installed: $*" >&2
+    return 1
+  fi
+}
+
+packages_install() {
+  local distribution purpose name
+  local -a missing=()
+  distribution=$(packages_distribution)
+  if [ "$distribution" = unknown ]; then
+    echo "No apt, dnf or pacman here. Please install what README.md lists; the build goes on and says what it lacks." >&2
+    return 0
+  fi
+  for purpose in "$@"; do
+    for name in $(packages_names "$distribution" "$purpose"); do
+      packages_is_installed "$distribution" "$name" || missing+=("$name")
+    done
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+
+  echo "Installing: ${missing[*]}"
+  case "$distribution" in
+    debian)
+      packages_as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q
+      packages_as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
+      ;;
+    fedora) packages_as_root dnf install -y --setopt=install_weak_deps=False "${missing[@]}" ;;
+    arch) packages_as_root pacman -Sy --noconfirm --needed "${missing[@]}" ;;
+  esac
+}

@@ -1,0 +1,77 @@
+/* way-drafts.h — what is not saved yet, kept for the next start after a crash.
+ *
+ * Shape:  FOLDER/UUID/ with `draft.waymark`, `base.waymark` (what the draft grew from; missing for a map never saved),
+ *         `info` (a key file) and `lock`. A draft appears whole under its name or not at all.
+ * Locks:  whoever has a WayDraft holds the lock (flock); the kernel lets go of it when the process ends, however it ends.
+ *         A draft nobody holds is recoverable.
+ * Errors: WAY_FORMAT_ERROR_BUSY when another process, or another WayDraft here, holds it; else those of way-file.h and
+ *         way-save.h.
+ * Never:  decides when to write (WayDraftTimer says it) or whether to recover; knows what the bytes mean.
+ * Thread: any, and each call may block on the disk, so not the main one; one thread at a time for the same WayDraft.
+ *         Hand the GBytes over, not the document. WayDraftTimer belongs to the main thread and never blocks.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *id;       /* the UUID; NULL when given to way_draft_new () */
+  char *path;     /* of the map that was opened, or NULL if it was never saved */
+  char *title;    /* of the map, may be empty */
+  char *host;     /* where it was written; filled in by way_draft_new () */
+  gint64 pid;     /* likewise */
+  gint64 written; /* when, in µs since 1970; from the draft file itself */
+} WayDraftInfo;
+
+void way_draft_info_free (WayDraftInfo *self);
+
+typedef struct _WayDraft WayDraft;
+
+/* `folder` is NULL for the user's own, $XDG_STATE_HOME/waymark/drafts; tests give another. Of `info`, path and title are
+   read. `base` is NULL for a map never saved. */
+WayDraft *way_draft_new (const char *folder, const WayDraftInfo *info, GBytes *base, GBytes *draft, GError **error);
+/* Replaces the draft; the base stays. After an error the last one is still there. */
+gboolean way_draft_update (WayDraft *self, GBytes *draft, GError **error);
+/* `base` is set to NULL where there is none. */
+gboolean way_draft_read (WayDraft *self, GBytes **draft, GBytes **base, GError **error);
+/* The map was saved, or its changes were given up: removes the draft and frees `self`. */
+void way_draft_discard (WayDraft *self);
+/* Lets go of the lock and leaves the draft recoverable. */
+void way_draft_free (WayDraft *self);
+
+/* (element-type WayDraftInfo), owned, the newest first: those that nobody holds. Unreadable ones are left out, and what a
+   crash left half made is removed after an hour. Never NULL. */
+GPtrArray *way_drafts_list (const char *folder);
+/* Takes over a draft of the list. */
+WayDraft *way_draft_claim (const char *folder, const char *id, GError **error);
+
+/* When to write: two seconds after the last change, at the latest twenty after the first. All times are
+   g_get_monotonic_time () of the caller. Start with { 0 }. */
+typedef struct
+{
+  gint64 first; /* change that no draft holds yet, or 0 */
+  gint64 last;
+  gboolean writing;
+} WayDraftTimer;
+
+#define WAY_DRAFT_QUIET (2 * G_USEC_PER_SEC)
+#define WAY_DRAFT_AT_LATEST (20 * G_USEC_PER_SEC)
+
+void way_draft_timer_change (WayDraftTimer *self, gint64 now);
+/* When to call begin; G_MAXINT64 if there is nothing to write or a write is under way. */
+gint64 way_draft_timer_get_due (const WayDraftTimer *self);
+/* The bytes were taken just now; changes from here on belong to the next draft. */
+void way_draft_timer_begin (WayDraftTimer *self);
+/* The thread is done. After a failure the next try comes after the next change, or when
+   WAY_DRAFT_AT_LATEST has passed: not at once. */
+void way_draft_timer_finish (WayDraftTimer *self, gboolean written, gint64 now);
+/* Saved or closed: nothing is due any more. */
+void way_draft_timer_clear (WayDraftTimer *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayDraft, way_draft_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayDraftInfo, way_draft_info_free)
+
+G_END_DECLS

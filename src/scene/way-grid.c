@@ -1,0 +1,247 @@
+#include "scene/way-grid-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#define COLUMN_MIN 172.0
+#define COLUMN_MAX 250.0
+
+static gboolean
+is_wanted (const char *const *wanted, const WayElement *element)
+{
+  if (wanted == NULL)
+    return TRUE;
+  for (guint i = 0; wanted[i] != NULL; i++)
+    if (g_strcmp0 (wanted[i], way_element_get_id (element)) == 0 || g_ascii_strcasecmp (wanted[i], way_element_get_name (element)) == 0 || way_element_is (element, WAY_FIELD_KIND, wanted[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_phases (WayLayout *self)
+{
+  WayElement *phase, *step;
+  guint index = 0;
+
+  way_each (phase, self->journey, WAY_KIND_PHASE)
+    {
+      WayGridPhase entry = { .phase = phase, .first = self->columns->len, .hue = way_theme_make_hue (self->theme, way_element_get (phase, WAY_FIELD_COLOUR), index++) };
+
+      if (!is_wanted (self->options.phases, phase))
+        continue;
+      way_each (step, phase, WAY_KIND_STEP)
+        {
+          WayGridColumn column = { .step = step, .phase = self->phases->len };
+
+          g_array_append_val (self->columns, column);
+          g_hash_table_insert (self->column_of, step, GINT_TO_POINTER (self->columns->len));
+        }
+      entry.count = self->columns->len - entry.first;
+      if (entry.count > 0)
+        g_array_append_val (self->phases, entry);
+    }
+}
+
+/* What is about us rather than for the customer (options.safe). */
+static gboolean
+is_internal_lane (const WayElement *lane)
+{
+  static const char *const internal[] = { "backstage", "systems", "departments", "pains", "opportunities", "actions", "metrics", "evidence", "stakeholders", NULL };
+
+  return g_strv_contains (internal, way_element_get_or_default (lane, WAY_FIELD_KIND));
+}
+
+static void
+add_lanes (WayLayout *self)
+{
+  const GPtrArray *all = way_element_get_slot (self->journey, (guint) way_kind_find_slot (WAY_KIND_JOURNEY, WAY_KIND_LANE));
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      WayElement *lane = g_ptr_array_index (all, i);
+
+      if (way_element_get_kind (lane) == WAY_KIND_SEPARATOR)
+        {
+          /* What lies below these lines the customer does not see, so it is not for customers' eyes. */
+          if (self->options.safe && (way_element_is (lane, WAY_FIELD_KIND, "visibility") || way_element_is (lane, WAY_FIELD_KIND, "internal-interaction")))
+            break;
+          if (self->options.lanes == NULL || is_wanted (self->options.lanes, lane))
+            g_ptr_array_add (self->lanes, lane);
+        }
+      else if (is_wanted (self->options.lanes, lane) && !(self->options.safe && is_internal_lane (lane)))
+        g_ptr_array_add (self->lanes, lane);
+    }
+}
+
+static void
+add_cards (WayLayout *self)
+{
+  const GPtrArray *all = way_element_get_slot (self->journey, (guint) way_kind_find_slot (WAY_KIND_JOURNEY, WAY_KIND_TOUCHPOINT));
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      WayElement *element = g_ptr_array_index (all, i);
+      WayGridCard card = { .element = element, .lane = way_document_follow (self->document, element, WAY_FIELD_LANE) };
+      guint index = self->cards->len;
+
+      if (card.lane == NULL || !way_layout_find_columns (self, element, &card.first, &card.last))
+        continue;
+      if (self->options.safe && way_element_is (element, WAY_FIELD_VISIBILITY, "backstage"))
+        continue;
+
+      GArray *of_lane = g_hash_table_lookup (self->cards_of, card.lane);
+
+      if (of_lane == NULL)
+        {
+          of_lane = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_hash_table_insert (self->cards_of, (gpointer) card.lane, of_lane);
+        }
+      g_array_append_val (of_lane, index);
+      g_array_append_val (self->cards, card);
+      g_hash_table_insert (self->card_of, element, GINT_TO_POINTER (self->cards->len));
+    }
+}
+
+static void
+count_at (GHashTable *table, const char *id)
+{
+  if (id != NULL)
+    g_hash_table_insert (table, (gpointer) id, GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (table, id)) + 1));
+}
+
+/* Whether it stands on this map: in the journey, or in what all journeys share. */
+static gboolean
+is_of_journey (WayLayout *self, const WayElement *element)
+{
+  const WayElement *journey = element != NULL ? way_element_get_ancestor (element, WAY_KIND_JOURNEY) : NULL;
+
+  return journey == self->journey || (element != NULL && way_element_get_kind (element) == WAY_KIND_ACTION);
+}
+
+static void
+count_marks (WayLayout *self)
+{
+  const WayElement *root = way_document_get_root (self->document);
+  WayElement *element;
+
+  if (!self->options.safe)
+    {
+      way_each (element, root, WAY_KIND_COMMENT)
+        if (way_element_is (element, WAY_FIELD_STATUS, "open") && is_of_journey (self, way_document_follow (self->document, element, WAY_FIELD_ON)))
+          count_at (self->comments_on, way_element_get (element, WAY_FIELD_ON));
+      way_each (element, self->journey, WAY_KIND_PAIN)
+        count_at (self->pains_at, way_element_get (element, WAY_FIELD_AT));
+    }
+  way_each (element, root, WAY_KIND_JOURNEY)
+    if (way_element_get (element, WAY_FIELD_DETAILS) != NULL)
+      g_hash_table_insert (self->details_of, (gpointer) way_element_get (element, WAY_FIELD_DETAILS), element);
+}
+
+/* How wide a card wants to be: its name on one line if that is short, on two otherwise. */
+static double
+wanted_by_card (WayLayout *self, const WayElement *card)
+{
+  if (way_element_get_kind (card) != WAY_KIND_TOUCHPOINT)
+    return 0;
+
+  g_autoptr (WayText) name = way_layout_text (self, way_element_get_name (card), WAY_STYLE_CARD, -1, 1);
+  double width = way_text_get_width (name);
+
+  if (width > 112)
+    width = MAX (112, width * 0.56 + 10);
+  return 44 + width + 26 + 2 * WAY_CELL_PAD;
+}
+
+static void
+set_widths (WayLayout *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      WayGridColumn *column = &g_array_index (self->columns, WayGridColumn, i);
+      g_autoptr (WayText) name = way_layout_text (self, way_element_get_name (column->step), WAY_STYLE_STEP, -1, 1);
+
+      column->width = CLAMP (MIN (way_text_get_width (name), 150) + 20 + 2 * WAY_CELL_PAD, COLUMN_MIN, COLUMN_MAX);
+    }
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      const WayGridCard *card = &g_array_index (self->cards, WayGridCard, i);
+      WayGridColumn *column = &g_array_index (self->columns, WayGridColumn, card->first);
+
+      if (card->first == card->last)
+        column->width = CLAMP (wanted_by_card (self, card->element), column->width, COLUMN_MAX);
+    }
+  for (guint i = 0; i < self->phases->len; i++)
+    {
+      const WayGridPhase *phase = way_layout_get_phase (self, i);
+      g_autoptr (WayText) name = way_layout_text (self, way_element_get_name (phase->phase), WAY_STYLE_PHASE, -1, 1);
+      double wanted = MIN (way_text_get_width (name), 330) + 62, have = 0;
+
+      for (guint c = 0; c < phase->count; c++)
+        have += way_layout_get_column (self, phase->first + c)->width;
+      for (guint c = 0; c < phase->count && have < wanted; c++)
+        g_array_index (self->columns, WayGridColumn, phase->first + c).width += (wanted - have) / phase->count;
+    }
+}
+
+static void
+set_positions (WayLayout *self)
+{
+  double x = self->grid_x;
+
+  for (guint i = 0; i < self->phases->len; i++)
+    {
+      WayGridPhase *phase = &g_array_index (self->phases, WayGridPhase, i);
+
+      phase->x = x;
+      for (guint c = 0; c < phase->count; c++)
+        {
+          WayGridColumn *column = &g_array_index (self->columns, WayGridColumn, phase->first + c);
+
+          /* Whole points keep hairlines crisp. */
+          column->width = ceil (column->width);
+          column->x = x;
+          x += column->width;
+        }
+      phase->width = x - phase->x;
+      x += WAY_PHASE_GAP;
+    }
+  self->grid_end = x - (self->phases->len > 0 ? WAY_PHASE_GAP : 0);
+  self->width = self->grid_end + WAY_MARGIN;
+}
+
+void
+way_grid_build (WayLayout *self)
+{
+  self->columns = g_array_new (FALSE, TRUE, sizeof (WayGridColumn));
+  self->phases = g_array_new (FALSE, TRUE, sizeof (WayGridPhase));
+  self->lanes = g_ptr_array_new ();
+  self->cards = g_array_new (FALSE, TRUE, sizeof (WayGridCard));
+  self->column_of = g_hash_table_new (NULL, NULL);
+  self->cards_of = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  self->card_of = g_hash_table_new (NULL, NULL);
+  self->comments_on = g_hash_table_new (g_str_hash, g_str_equal);
+  self->pains_at = g_hash_table_new (g_str_hash, g_str_equal);
+  self->details_of = g_hash_table_new (g_str_hash, g_str_equal);
+  self->grid_x = WAY_MARGIN + WAY_LABEL_WIDTH + WAY_LABEL_GAP;
+  add_phases (self);
+  add_lanes (self);
+  add_cards (self);
+  count_marks (self);
+  set_widths (self);
+  set_positions (self);
+}
+
+void
+way_grid_clear (WayLayout *self)
+{
+  g_clear_pointer (&self->columns, g_array_unref);
+  g_clear_pointer (&self->phases, g_array_unref);
+  g_clear_pointer (&self->lanes, g_ptr_array_unref);
+  g_clear_pointer (&self->cards, g_array_unref);
+  g_clear_pointer (&self->column_of, g_hash_table_unref);
+  g_clear_pointer (&self->cards_of, g_hash_table_unref);
+  g_clear_pointer (&self->card_of, g_hash_table_unref);
+  g_clear_pointer (&self->comments_on, g_hash_table_unref);
+  g_clear_pointer (&self->pains_at, g_hash_table_unref);
+  g_clear_pointer (&self->details_of, g_hash_table_unref);
+}

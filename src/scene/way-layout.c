@@ -1,0 +1,138 @@
+#include "scene/way-layout-private.h"
+
+#include <math.h>
+#include <string.h>
+
+guint
+way_layout_get_n_columns (const WayLayout *self)
+{
+  return self->columns->len;
+}
+
+const WayGridColumn *
+way_layout_get_column (const WayLayout *self, guint i)
+{
+  return &g_array_index (self->columns, WayGridColumn, i);
+}
+
+const WayGridPhase *
+way_layout_get_phase (const WayLayout *self, guint i)
+{
+  return &g_array_index (self->phases, WayGridPhase, i);
+}
+
+int
+way_layout_find_column (const WayLayout *self, const WayElement *step)
+{
+  return step != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (self->column_of, step)) - 1 : -1;
+}
+
+static gboolean
+find_card_columns (const WayLayout *self, const WayElement *card, guint *first, guint *last)
+{
+  int from = way_layout_find_column (self, way_document_follow (self->document, card, WAY_FIELD_STEP));
+  int to = way_layout_find_column (self, way_document_follow (self->document, card, WAY_FIELD_UNTIL));
+
+  if (from < 0 && to < 0)
+    return FALSE;
+  /* Where one end is in a phase that is not shown, the other stands for both. */
+  if (from < 0)
+    from = to;
+  if (to < 0)
+    to = from;
+  *first = (guint) MIN (from, to);
+  *last = (guint) MAX (from, to);
+  return TRUE;
+}
+
+gboolean
+way_layout_find_columns (const WayLayout *self, const WayElement *place, guint *first, guint *last)
+{
+  if (place == NULL || self->columns->len == 0)
+    return FALSE;
+  switch ((guint) way_element_get_kind (place))
+    {
+    case WAY_KIND_STEP:
+      {
+        int column = way_layout_find_column (self, place);
+
+        if (column < 0)
+          return FALSE;
+        *first = *last = (guint) column;
+        return TRUE;
+      }
+    case WAY_KIND_PHASE:
+      for (guint i = 0; i < self->phases->len; i++)
+        if (way_layout_get_phase (self, i)->phase == place)
+          {
+            *first = way_layout_get_phase (self, i)->first;
+            *last = *first + way_layout_get_phase (self, i)->count - 1;
+            return TRUE;
+          }
+      return FALSE;
+    case WAY_KIND_TOUCHPOINT:
+    case WAY_KIND_NOTE:
+      return find_card_columns (self, place, first, last);
+    case WAY_KIND_JOURNEY:
+      if (place != self->journey)
+        return FALSE;
+      G_GNUC_FALLTHROUGH;
+    case WAY_KIND_DOCUMENT:
+    case WAY_KIND_PERSONA:
+      *first = 0;
+      *last = self->columns->len - 1;
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+void
+way_layout_get_span (const WayLayout *self, guint first, guint last, double *x, double *width)
+{
+  const WayGridColumn *a = way_layout_get_column (self, first), *b = way_layout_get_column (self, last);
+
+  *x = a->x + WAY_CELL_PAD;
+  *width = b->x + b->width - a->x - 2 * WAY_CELL_PAD;
+}
+
+WayGridCard *
+way_layout_find_card (const WayLayout *self, const WayElement *element)
+{
+  int index = element != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (self->card_of, element)) - 1 : -1;
+
+  return index < 0 ? NULL : &g_array_index (self->cards, WayGridCard, index);
+}
+
+const WayHue *
+way_layout_get_hue (const WayLayout *self, guint column)
+{
+  return &way_layout_get_phase (self, way_layout_get_column (self, column)->phase)->hue;
+}
+
+WayHue
+way_layout_get_persona_hue (const WayLayout *self, const WayElement *persona)
+{
+  return way_theme_make_hue (self->theme, persona != NULL ? way_element_get (persona, WAY_FIELD_COLOUR) : NULL, persona != NULL ? 4 + way_element_get_index (persona) : 4);
+}
+
+WayText *
+way_layout_text (WayLayout *self, const char *text, WayTextStyle style, double width, int max_lines)
+{
+  return way_measure_text (self->measure, text, style, width, max_lines);
+}
+
+WayDrawing *
+way_layout_reuse (WayLayout *self, const char *key)
+{
+  WayDrawing *drawing = g_hash_table_lookup (self->drawings, key);
+
+  return drawing != NULL ? way_drawing_ref (drawing) : NULL;
+}
+
+WayDrawing *
+way_layout_keep (WayLayout *self, const char *key, WayDrawing *drawing)
+{
+  g_hash_table_insert (self->drawings, g_strdup (key), way_drawing_ref (drawing));
+  return drawing;
+}

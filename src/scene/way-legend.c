@@ -1,0 +1,192 @@
+#include "scene/way-frame-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "base/way-date.h"
+
+/* What the signs on this map mean, as far as it uses them, in rows across the foot. */
+
+typedef struct
+{
+  WayLayout *layout;
+  WayBand *band;
+  double x, y, row_height;
+} Legend;
+
+static void
+place (Legend *self, WayDrawing *drawing)
+{
+  double width = way_drawing_get_width (drawing);
+
+  if (self->x > WAY_MARGIN && self->x + width > self->layout->grid_end)
+    {
+      self->x = WAY_MARGIN;
+      self->y += 22;
+    }
+  way_band_add (self->band, NULL, WAY_PART_LEGEND, WAY_LAYER_CARDS, self->x, self->y, drawing);
+  self->x += width + 20;
+}
+
+/* A sign of `sign_width` and its words. */
+static WayDrawing *
+begin_entry (Legend *self, const char *words, double sign_width)
+{
+  WayText *text = way_layout_text (self->layout, words, WAY_STYLE_SMALL, self->layout->grid_end - WAY_MARGIN - sign_width - 6, 1);
+  WayDrawing *drawing = way_drawing_new (ceil (sign_width + 6 + way_text_get_width (text)), 18);
+
+  way_drawing_set_title (drawing, words);
+  way_drawing_add_text (drawing, text, sign_width + 6, (18 - way_text_get_height (text)) / 2, self->layout->theme->text_2);
+  return drawing;
+}
+
+static void
+add_evidence (Legend *self)
+{
+  guint seen = 0;
+
+  for (guint i = 0; i < self->layout->cards->len; i++)
+    {
+      const WayGridCard *card = &g_array_index (self->layout->cards, WayGridCard, i);
+
+      if (card->placed && way_element_get_kind (card->element) == WAY_KIND_TOUCHPOINT)
+        seen |= 1u << way_evidence_count (self->layout->document, card->element, self->layout->options.today).state;
+    }
+  for (guint state = 0; state <= WAY_EVIDENCE_STALE; state++)
+    if (seen & 1u << state)
+      {
+        WayDrawing *drawing = begin_entry (self, way_evidence_get_label ((WayEvidenceState) state), 12);
+
+        way_part_add_evidence (drawing, self->layout->theme, 6, 9, (WayEvidenceState) state);
+        place (self, drawing);
+      }
+}
+
+static void
+add_connections (Legend *self)
+{
+  static const char *const kinds[] = { "next", "alternative", "loop", "handover", "drop-out" };
+  const WayTheme *theme = self->layout->theme;
+
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      WayElement *connection;
+      const WayElement *found = NULL;
+
+      way_each (connection, self->layout->journey, WAY_KIND_CONNECTION)
+        if (found == NULL && way_element_is (connection, WAY_FIELD_KIND, kinds[k]))
+          found = connection;
+      if (found == NULL)
+        continue;
+
+      WayDrawing *drawing = begin_entry (self, way_element_get_label (found, WAY_FIELD_KIND), 30);
+      WayColour colour = k == 4 ? theme->bad.solid : theme->text_2;
+
+      if (k == 2)
+        {
+          WayPath *arc = way_path_new ();
+
+          way_path_move_to (arc, 1, 14);
+          way_path_curve_to (arc, 8, 1, 21, 1, 28, 12);
+          way_drawing_add_path (drawing, arc, WAY_COLOUR_NONE, colour, 1.8);
+          way_part_add_arrow (drawing, 28.5, 13, 0.7, 1, colour, 1.8);
+        }
+      else
+        {
+          way_drawing_add_line (drawing, 1, 9, 28, 9, colour, 1.8)->dash = k == 1 ? WAY_DASH_DASHED : WAY_DASH_NONE;
+          way_part_add_arrow (drawing, 29, 9, 1, 0, colour, 1.8);
+          if (k == 3)
+            way_drawing_add_box (drawing, (WayRect){ 9, 4, 10, 10 }, 3, theme->page, colour, 1.5);
+        }
+      place (self, drawing);
+    }
+}
+
+static void
+add_paths (Legend *self)
+{
+  WayElement *path;
+  guint index = 0;
+
+  way_each (path, self->layout->journey, WAY_KIND_PATH)
+    {
+      WayDrawing *drawing = begin_entry (self, way_element_get_name (path), 26);
+      WayHue hue = way_theme_make_hue (self->layout->theme, way_element_get (path, WAY_FIELD_COLOUR), index++);
+
+      way_drawing_add_line (drawing, 4, 9, 22, 9, way_colour_with_alpha (hue.solid, 0.35), 7);
+      place (self, drawing);
+    }
+}
+
+static void
+add_mark (Legend *self, WayIcon icon, const WayHue *hue, const char *words)
+{
+  WayDrawing *drawing = begin_entry (self, words, 18);
+
+  way_drawing_add_circle (drawing, 9, 9, 9, hue->tint, WAY_COLOUR_NONE, 0);
+  way_drawing_add_icon (drawing, icon, 3.5, 3.5, 11, hue->ink, 1.6);
+  place (self, drawing);
+}
+
+static void
+add_marks (Legend *self)
+{
+  const WayLayout *layout = self->layout;
+  gboolean moment = FALSE;
+
+  for (guint i = 0; i < layout->cards->len && !moment; i++)
+    moment = way_element_get_boolean (g_array_index (layout->cards, WayGridCard, i).element, WAY_FIELD_MOMENT_OF_TRUTH);
+  if (moment)
+    add_mark (self, WAY_ICON_STAR, &layout->theme->warn, _ ("moment of truth"));
+  if (g_hash_table_size (layout->pains_at) > 0)
+    add_mark (self, WAY_ICON_PAIN, &layout->theme->bad, _ ("pain point"));
+  if (g_hash_table_size (layout->comments_on) > 0)
+    add_mark (self, WAY_ICON_COMMENT, &layout->theme->warn, _ ("open comment"));
+}
+
+/* Numbers on paper need the day they are from. */
+static void
+add_date (Legend *self)
+{
+  const WayFigures *figures = self->layout->figures;
+  const char *newest = NULL;
+
+  for (guint i = 0; figures != NULL && i < way_figures_get_size (figures); i++)
+    {
+      const char *to = way_figures_get (figures, i)->to;
+
+      if (to != NULL && g_strcmp0 (to, newest) > 0)
+        newest = to;
+    }
+  if (newest == NULL)
+    return;
+
+  g_autofree char *date = way_date_to_text (newest);
+  g_autofree char *words = g_strdup_printf (_ ("figures as of %s"), date);
+
+  place (self, begin_entry (self, words, 0));
+}
+
+WayBand *
+way_frame_build_legend (WayLayout *self)
+{
+  g_autoptr (WayBand) band = way_band_new (WAY_BAND_LEGEND, NULL);
+  Legend legend = { self, band, WAY_MARGIN, 14, 0 };
+  WayDrawing *rule = way_drawing_new (self->grid_end - WAY_MARGIN, 1);
+
+  if (!self->options.safe)
+    add_evidence (&legend);
+  add_connections (&legend);
+  add_paths (&legend);
+  if (!self->options.safe)
+    {
+      add_marks (&legend);
+      add_date (&legend);
+    }
+  else if (way_band_get_n_items (band) == 0)
+    add_marks (&legend);
+  way_drawing_add_line (rule, 0, 0, self->grid_end - WAY_MARGIN, 0, self->theme->line, 1);
+  way_band_add (band, NULL, WAY_PART_LEGEND, WAY_LAYER_BACKGROUND, WAY_MARGIN, 0, rule);
+  way_band_set_height (band, (way_band_get_n_items (band) > 1 ? legend.y + 18 : 0) + WAY_MARGIN - 14);
+  return g_steal_pointer (&band);
+}
