@@ -187,7 +187,9 @@ void
 way_path_add_svg (WayPath *self, const char *data)
 {
   double x = 0, y = 0, x0 = 0, y0 = 0, v[7];
+  double mx = 0, my = 0; /* where a smooth curve would go on: the last control point, mirrored */
   char command = 0;
+  gboolean smooth = FALSE;
 
   for (const char *p = data;;)
     {
@@ -199,7 +201,9 @@ way_path_add_svg (WayPath *self, const char *data)
 
       gboolean relative = g_ascii_islower (command);
       double bx = relative ? x : 0, by = relative ? y : 0;
+      gboolean follows = smooth; /* a curve, so that S is its smooth continuation */
 
+      smooth = FALSE;
       switch (g_ascii_toupper (command))
         {
         case 'M':
@@ -229,6 +233,19 @@ way_path_add_svg (WayPath *self, const char *data)
           way_path_curve_to (self, bx + v[0], by + v[1], bx + v[2], by + v[3], bx + v[4], by + v[5]);
           x = bx + v[4];
           y = by + v[5];
+          mx = 2 * x - bx - v[2];
+          my = 2 * y - by - v[3];
+          smooth = TRUE;
+          break;
+        case 'S':
+          if (!read_numbers (&p, v, 4, FALSE))
+            return;
+          way_path_curve_to (self, follows ? mx : x, follows ? my : y, bx + v[0], by + v[1], bx + v[2], by + v[3]);
+          x = bx + v[2];
+          y = by + v[3];
+          mx = 2 * x - bx - v[0];
+          my = 2 * y - by - v[1];
+          smooth = TRUE;
           break;
         case 'Q':
           if (!read_numbers (&p, v, 4, FALSE))
