@@ -2,7 +2,6 @@
 #include "scene/way-layout-private.h"
 #define LANE(name) \
   __attribute__ ((weak)) double name (WayLayout *self, const WayElement *lane, WayBand *band) { return 0; }
-LANE (way_lane_build_emotion)
 LANE (way_lane_build_metrics)
 LANE (way_lane_build_stakeholders)
 LANE (way_lane_build_departments)
