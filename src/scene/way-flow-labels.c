@@ -9,10 +9,15 @@
 /* How far along a channel a label may lie from its line, and in which steps it is tried. */
 #define FAR 240.0
 #define STEP 16.0
+/* What it costs to cover a piece of another line: beside it, across it, or all there is of it. */
+#define COVER_ALONG 6.0
+#define COVER_ACROSS 14.0
+#define COVER_WHOLE 60.0
 
 typedef struct
 {
   double low, high;
+  double cost; /* to cover it */
 } Range;
 
 /* A place found so far. */
@@ -26,33 +31,35 @@ typedef struct
 typedef struct
 {
   const WayFlowMap *map;
-  GArray **labels; /* per channel: Range of labels that stand there; NULL = none */
-  GArray **lines;  /* per channel: Range of lines that run along it or cross it */
-  double height;   /* of the label being placed */
+  GArray **labels;  /* per channel: Range of labels that stand there; NULL = none */
+  GArray **lines;   /* per channel: Range of lines that run along it or cross it */
+  GArray **between; /* per band: WayRect of labels between its cards */
+  double height;    /* of the label being placed */
 } Labels;
 
 static void
-add_range (GArray **ranges, int channel, double low, double high)
+add_range (GArray **ranges, int channel, double low, double high, double cost)
 {
-  Range range = { low, high };
+  Range range = { low, high, cost };
 
   if (ranges[channel] == NULL)
     ranges[channel] = g_array_new (FALSE, FALSE, sizeof (Range));
   g_array_append_val (ranges[channel], range);
 }
 
-static guint
-count_overlaps (GArray *ranges, double low, double high, double gap)
+static double
+sum_overlaps (GArray *ranges, double low, double high, double gap)
 {
-  guint n = 0;
+  double sum = 0;
 
   for (guint i = 0; ranges != NULL && i < ranges->len; i++)
     {
       const Range *range = &g_array_index (ranges, Range, i);
 
-      n += range->low < high + gap && low < range->high + gap;
+      if (range->low < high + gap && low < range->high + gap)
+        sum += range->cost;
     }
-  return n;
+  return sum;
 }
 
 /* The channels that an upright piece from `y0` to `y1` touches, one after the other. */
@@ -91,9 +98,9 @@ try_spot (const Labels *self, Spot *best, int channel, double x, double y, doubl
     return;
   if (x < ground->gutters[0].start || x + width > ground->gutters[ground->n_gutters - 1].end)
     return;
-  if (count_overlaps (self->labels[channel], x, x + width, APART) > 0)
+  if (sum_overlaps (self->labels[channel], x, x + width, APART) > 0)
     return;
-  cost += 6.0 * count_overlaps (self->lines[channel], x, x + width, 0);
+  cost += sum_overlaps (self->lines[channel], x, x + width, 0);
   if (cost < best->cost)
     *best = (Spot){ channel, x, CLAMP (y, range->start, MAX (range->start, range->end - self->height)), width, cost };
 }
@@ -161,15 +168,41 @@ try_route (const Labels *self, Spot *best, const WayFlowPlan *plan, const WayFlo
       }
 }
 
-/* A straight level line runs between cards, not in a channel: there may still be room on it. */
 static gboolean
-place_on_straight (const WayFlowRequest *request, const WayFlowPlan *plan, WayFlowRoute *route)
+is_free_of (const GArray *rects, WayRect rect)
 {
-  if (plan->n_strips != 0 || route->n != 2 || route->y[0] != route->y[1] || route->x[1] - route->x[0] < request->label_width + 2 * ENDS)
-    return FALSE;
-  route->labelled = TRUE;
-  route->label = (WayRect){ (route->x[0] + route->x[1] - request->label_width) / 2, route->y[0] - request->label_height / 2, request->label_width, request->label_height };
+  for (guint i = 0; rects != NULL && i < rects->len; i++)
+    if (way_rect_intersects (g_array_index (rects, WayRect, i), rect))
+      return FALSE;
   return TRUE;
+}
+
+/* A straight level line runs between the cards of a band, not in a channel: there may still be room on it. */
+static gboolean
+place_on_straight (Labels *self, const WayFlowRequest *request, const WayFlowPlan *plan, WayFlowRoute *route)
+{
+  double slack = route->x[1] - route->x[0] - request->label_width - 2 * ENDS;
+
+  if (plan->n_strips != 0 || route->n != 2 || route->y[0] != route->y[1] || slack < 0)
+    return FALSE;
+
+  GArray **rects = &self->between[first_channel (self->map, route->y[0]) / 2];
+
+  for (int i = 0; i < 5; i++)
+    {
+      double offset = slack / 2 * ((i + 1) / 2) / 2.0 * (i % 2 == 0 ? 1 : -1);
+      WayRect rect = { (route->x[0] + route->x[1] - request->label_width) / 2 + offset, route->y[0] - request->label_height / 2, request->label_width, request->label_height };
+
+      if (!is_free_of (*rects, rect))
+        continue;
+      if (*rects == NULL)
+        *rects = g_array_new (FALSE, FALSE, sizeof (WayRect));
+      g_array_append_val (*rects, rect);
+      route->labelled = TRUE;
+      route->label = rect;
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -179,44 +212,50 @@ add_lines (Labels *self, const WayFlowPlan *plan, const WayFlowRoute *route)
   int gutters = (int) map->ground->n_gutters;
 
   for (guint i = 0; i < plan->n_strips; i++)
+    if (plan->strips[i] >= gutters)
+      add_range (self->lines, plan->strips[i] - gutters, MIN (route->x[i + 1], route->x[i + 2]), MAX (route->x[i + 1], route->x[i + 2]), COVER_ALONG);
+  for (guint i = 0; i + 1 < route->n; i++)
     {
-      double x0 = route->x[i + 1], x1 = route->x[i + 2], low = MIN (route->y[i + 1], route->y[i + 2]), high = MAX (route->y[i + 1], route->y[i + 2]);
+      double low = MIN (route->y[i], route->y[i + 1]), high = MAX (route->y[i], route->y[i + 1]);
 
-      if (plan->strips[i] >= gutters)
-        {
-          add_range (self->lines, plan->strips[i] - gutters, MIN (x0, x1), MAX (x0, x1));
-          continue;
-        }
+      if (route->x[i] != route->x[i + 1])
+        continue;
       for (int c = first_channel (map, low); c < 2 * (int) map->n_bands && map->channels[c].start < high; c++)
         if (is_channel (map, c) && map->channels[c].end > low)
-          add_range (self->lines, c, x0, x0);
+          add_range (self->lines, c, route->x[i], route->x[i], route->n == 2 ? COVER_WHOLE : COVER_ACROSS);
     }
 }
 
 static void
 place_label (Labels *self, const WayFlowRequest *request, const WayFlowPlan *plan, WayFlowRoute *route)
 {
-  /* Whole and on the line, whole and nearby, shorter and shorter on the line, short and nearby. */
+  /* Whole and on the line, whole and nearby, shorter on the line, … : each has to be that much better. */
   static const struct
   {
-    double share, reach;
-  } tries[] = { { 1, 0 }, { 1, 64 }, { 0.7, 0 }, { 0.7, 64 }, { 0, 0 }, { 0, FAR } };
+    double share, reach, cost;
+  } tries[] = { { 1, 0, 0 }, { 1, 64, 16 }, { 0.7, 0, 24 }, { 0.7, 64, 32 }, { 0, 0, 48 }, { 0, FAR, 64 } };
   Spot best = { .cost = G_MAXDOUBLE };
 
   self->height = request->label_height;
-  if (place_on_straight (request, plan, route))
+  if (place_on_straight (self, request, plan, route))
     return;
-  for (guint i = 0; i < G_N_ELEMENTS (tries) && best.cost == G_MAXDOUBLE; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (tries) && best.cost > tries[i].cost; i++)
     {
       double least = MIN (request->label_least, request->label_width);
+      Spot spot = { .cost = G_MAXDOUBLE };
 
-      try_route (self, &best, plan, route, MAX (least, request->label_width * tries[i].share), tries[i].reach);
+      try_route (self, &spot, plan, route, MAX (least, request->label_width * tries[i].share), tries[i].reach);
+      if (spot.cost < G_MAXDOUBLE && spot.cost + tries[i].cost < best.cost)
+        {
+          best = spot;
+          best.cost += tries[i].cost;
+        }
     }
   if (best.cost == G_MAXDOUBLE)
     return;
   route->labelled = TRUE;
   route->label = (WayRect){ best.x, best.y, best.width, request->label_height };
-  add_range (self->labels, best.channel, best.x, best.x + best.width);
+  add_range (self->labels, best.channel, best.x, best.x + best.width, 1);
 }
 
 static void
@@ -238,7 +277,7 @@ way_flow_place_labels (const WayFlowMap *map, const WayFlowRequest *requests, co
   if (n_labels == 0)
     return;
 
-  Labels self = { map, g_new0 (GArray *, n_channels), g_new0 (GArray *, n_channels), 0 };
+  Labels self = { map, g_new0 (GArray *, n_channels), g_new0 (GArray *, n_channels), g_new0 (GArray *, n_channels), 0 };
 
   for (guint i = 0; i < n; i++)
     add_lines (&self, &plans[i], &routes[i]);
@@ -247,4 +286,5 @@ way_flow_place_labels (const WayFlowMap *map, const WayFlowRequest *requests, co
       place_label (&self, &requests[i], &plans[i], &routes[i]);
   free_ranges (self.labels, n_channels);
   free_ranges (self.lines, n_channels);
+  free_ranges (self.between, n_channels);
 }

@@ -11,12 +11,14 @@
 #define STACKED 40.0
 /* What a bend, an unusual side and a line without room for its label cost, in points of length. */
 #define BEND 14.0
-#define ODD_SIDE 34.0
+#define ODD_SIDE 56.0
 #define FLAT_SIDE 5.0
-#define NO_ROOM 90.0
+#define NO_ROOM 260.0
+#define AGAINST 300.0
 #define LABEL_ENDS 22.0
 /* Lines on one side of a card. */
 #define PORT_FIRST 5.0
+#define PORT_SHIFT 4.5 /* of left and top against right and bottom: two cards face one another over a gutter */
 #define PORT_PITCH 9.0
 #define PORT_CLOSE 6.0
 #define PORT_CORNER 9.0
@@ -266,11 +268,12 @@ find_port (WayFlowMap *map, guint index, WayFlowSide side, int towards)
   const WayRect *rect = &map->ground->cards[index];
   double start = is_upright (side) ? rect->y : rect->x, length = is_upright (side) ? rect->height : rect->width;
   double reach = MAX (length / 2 - PORT_CORNER, 0), middle = start + length / 2;
+  double first = side == WAY_SIDE_LEFT || side == WAY_SIDE_TOP ? PORT_FIRST + PORT_SHIFT : PORT_FIRST;
   double at = middle;
 
   for (guint i = 0; i < 2 * WAY_FLOW_MAX_PORTS; i++)
     {
-      double offset = (PORT_FIRST + PORT_PITCH * (i / 2)) * (i % 2 == 0 ? towards : -towards);
+      double offset = (first + PORT_PITCH * (i / 2)) * (i % 2 == 0 ? towards : -towards);
 
       if (fabs (offset) <= reach && port_is_free (&map->cards[index], side, middle + offset))
         {
@@ -316,7 +319,7 @@ plan_straight (WayFlowMap *map, const WayFlowRequest *request, WayFlowPlan *plan
 {
   const WayRect *a = &map->ground->cards[request->from], *b = &map->ground->cards[request->to];
   WayFlowCard *from = &map->cards[request->from], *to = &map->cards[request->to];
-  double low, high, along0, along1;
+  double low, high, along0, along1, half = request->label_width > 0 ? request->label_height / 2 + 1 : 1;
   gboolean level = from->band == to->band && b->x >= a->x + a->width;
 
   if (level)
@@ -350,7 +353,7 @@ plan_straight (WayFlowMap *map, const WayFlowRequest *request, WayFlowPlan *plan
 
       if (at < low + PORT_CORNER - 0.01 || at > high - PORT_CORNER + 0.01 || !port_is_free (from, plan->out, at) || !port_is_free (to, plan->in, at))
         continue;
-      if (is_between (map, request->from, request->to, level ? (WayRect){ along0, at - 1, along1 - along0, 2 } : (WayRect){ at - 1, MIN (along0, along1), 2, fabs (along1 - along0) }))
+      if (is_between (map, request->from, request->to, level ? (WayRect){ along0, at - half, along1 - along0, 2 * half } : (WayRect){ at - 1, MIN (along0, along1), 2, fabs (along1 - along0) }))
         continue;
       take_port (from, plan->out, at);
       take_port (to, plan->in, at);
@@ -453,7 +456,10 @@ consider (Choice *choice, WayFlowPlan plan)
   if (request->label_width > 0 && longest < request->label_width + LABEL_ENDS)
     cost += NO_ROOM * (1 - longest / (request->label_width + LABEL_ENDS));
   if ((request->flags & WAY_FLOW_BOW) != 0 && plan.n_strips == 1)
-    cost -= 2 * BEND;
+    cost += plan.out == plan.in ? -2 * BEND : AGAINST;
+  /* Back through the gap that the line ahead takes: over the cards one sees that it is another. */
+  if (back && plan.n_strips == 1 && is_upright (plan.out) && plan.out != plan.in && choice->map->cards[request->from].band == choice->map->cards[request->to].band)
+    cost += AGAINST;
   if ((request->flags & WAY_FLOW_FALL) != 0 && plan.out != WAY_SIDE_RIGHT && plan.out != WAY_SIDE_BOTTOM)
     cost += 3 * BEND;
   if (cost < choice->cost)
@@ -559,7 +565,9 @@ can_bow (const WayFlowMap *map, const WayFlowRequest *request, const WayFlowPlan
   const WayRect *a = &map->ground->cards[request->from], *b = &map->ground->cards[request->to];
   const WayFlowBand *band = &map->bands[map->cards[request->from].band];
 
-  if (plan->n_strips != 1 || plan->out != plan->in || is_upright (plan->out))
+  if (plan->n_strips != 1 || plan->out != plan->in || is_upright (plan->out) || (request->flags & WAY_FLOW_WIDE) != 0)
+    return FALSE;
+  if ((request->flags & WAY_FLOW_BOW) == 0 && b->x >= a->x)
     return FALSE;
   /* Nothing of the band may stand out above the line from end to end. */
   if (plan->out == WAY_SIDE_TOP)
@@ -614,7 +622,7 @@ route_around (WayFlowMap *map, const WayFlowRequest *request, WayFlowPlan *plan,
   double port_a = find_port (map, request->from, plan->out, bends_back ? -1 : 1);
   double port_b = find_port (map, request->to, plan->in, comes_back ? -1 : 1);
 
-  *route = (WayFlowRoute){ .found = TRUE, .bow = (request->flags & WAY_FLOW_WIDE) == 0 && can_bow (map, request, plan) };
+  *route = (WayFlowRoute){ .found = TRUE, .bow = can_bow (map, request, plan) };
   route->n = make_points (map, plan, a, b, port_a, port_b, route->x, route->y);
 }
 

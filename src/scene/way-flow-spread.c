@@ -7,6 +7,7 @@
 #define EDGE 2.5
 /* Between the ends of two lines that follow one another on the same track. */
 #define BEHIND 5.0
+#define HEAD 2.5
 /* More lines than this at one place are put where there is room, without a thought for crossings. */
 #define ORDERED 64u
 
@@ -138,6 +139,23 @@ assign_in_room (Run *runs, guint n, int capacity)
   return used;
 }
 
+/* How far the cluster moves off the middle, so that arrowheads have a piece of line behind them. */
+static double
+make_room_for_heads (const Run *runs, guint n, const WayFlowRoute *routes, gboolean upright, double slack)
+{
+  int heads = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const WayFlowRoute *route = &routes[runs[i].route];
+      const double *across = upright ? route->x : route->y;
+
+      if (runs[i].point + 3 == route->n && !route->bow)
+        heads += across[route->n - 1] > across[route->n - 2] ? 1 : -1;
+    }
+  return heads == 0 ? 0 : MIN (slack / 2, HEAD) * (heads > 0 ? -1 : 1);
+}
+
 /* The runs of one strip that lie beside one another, directly or through others. */
 static void
 spread_cluster (const WayFlowMap *map, Run *runs, guint n, WayFlowRoute *routes)
@@ -160,6 +178,8 @@ spread_cluster (const WayFlowMap *map, Run *runs, guint n, WayFlowRoute *routes)
     used = assign_in_room (runs, n, capacity);
 
   double pitch = used > 1 ? MIN (WAY_FLOW_PITCH, room / (used - 1)) : 0;
+
+  middle += make_room_for_heads (runs, n, routes, upright, room - (used - 1) * pitch);
 
   for (guint i = 0; i < n; i++)
     {

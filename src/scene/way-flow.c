@@ -17,7 +17,7 @@
 #define RING 12.0
 #define RADIUS 8.0
 #define LINE 1.8
-#define RIBBON 7.0
+#define RIBBON 6.0
 
 /* Everything of one line that does not depend on where it runs. */
 typedef struct
@@ -371,12 +371,33 @@ draw_label (WayLayout *layout, const Line *line, const WayFlowRoute *route)
   return drawing;
 }
 
+/* Ribbons have round ends, which would lie on the cards. */
 static void
-add_drawings (Flow *self, WayBand *band, const Line *line, const WayFlowRoute *route)
+shorten (WayFlowRoute *route)
+{
+  guint ends[2][2] = { { 0, 1 }, { route->n - 1, route->n - 2 } };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      double *x = &route->x[ends[i][0]], *y = &route->y[ends[i][0]];
+      double dx = route->x[ends[i][1]] - *x, dy = route->y[ends[i][1]] - *y, length = hypot (dx, dy);
+      double by = length > 0 ? MIN (RIBBON / 2, length * 0.45) / length : 0;
+
+      *x += dx * by;
+      *y += dy * by;
+    }
+}
+
+static void
+add_drawings (Flow *self, WayBand *band, const Line *line, WayFlowRoute *route)
 {
   WayLayout *layout = self->layout;
   const char *id = way_element_get_id (line->element);
   gboolean ribbon = way_element_get_kind (line->element) == WAY_KIND_PATH;
+
+  if (ribbon)
+    shorten (route);
+
   WayPath *path = way_flow_route_make_path (route, RADIUS);
   WayRect bounds = get_bounds (path, 6);
   g_autofree char *key = make_key (line, route, "line");
