@@ -8,10 +8,6 @@ LANE (way_lane_build_departments)
 LANE (way_lane_build_channels)
 LANE (way_lane_build_evidence)
 LANE (way_lane_build_images)
-__attribute__ ((weak)) void
-way_flow_build (WayLayout *self, WayBand *band, double top, double bottom)
-{
-}
 __attribute__ ((weak)) cairo_surface_t *
 way_picture_get (const WayElement *image)
 {
