@@ -17,27 +17,3 @@ way_picture_get (const WayElement *image)
 {
   return NULL;
 }
-__attribute__ ((weak)) WayFigures *
-way_figures_new_frozen (const WayDocument *d)
-{
-  return NULL;
-}
-__attribute__ ((weak)) WayFigures *
-way_figures_ref (WayFigures *s)
-{
-  return s;
-}
-__attribute__ ((weak)) void
-way_figures_unref (WayFigures *s)
-{
-}
-__attribute__ ((weak)) const GPtrArray *
-way_figures_get_at (const WayFigures *s, const char *id)
-{
-  return NULL;
-}
-__attribute__ ((weak)) char *
-way_figure_to_text (const WayFigure *f)
-{
-  return g_strdup ("");
-}
