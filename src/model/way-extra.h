@@ -20,13 +20,17 @@ typedef enum
   WAY_EXTRA_INSTRUCTION,
 } WayExtraType;
 
-/* Where an outermost extra stood. */
+/* Where an outermost extra stood. A field that is one element around paragraphs has them at index 1 and up, itself at 0. */
 typedef enum
 {
-  WAY_EXTRA_ON_SELF,  /* an attribute of the element, or a node at its end */
-  WAY_EXTRA_ON_FIELD, /* an attribute of the index-th element of field row `row`, or a node before that field */
-  WAY_EXTRA_ON_SLOT,  /* an attribute of the container of slot `row`, or a node before its index-th child */
+  WAY_EXTRA_ON_SELF,     /* an attribute of the element before that of field row `row`, or a node at its end */
+  WAY_EXTRA_ON_FIELD,    /* an attribute of the index-th element of field row `row`, or a node before that field */
+  WAY_EXTRA_BEFORE_SLOT, /* a node before the container of slot `row` */
+  WAY_EXTRA_ON_SLOT,     /* an attribute of the container of slot `row`, or a node before its index-th child */
 } WayExtraPlace;
+
+/* As an index: behind the last one. */
+#define WAY_EXTRA_LAST G_MAXUINT
 
 typedef struct _WayExtra WayExtra;
 struct _WayExtra
