@@ -444,7 +444,8 @@ consider (Choice *choice, WayFlowPlan plan)
   const WayFlowRequest *request = choice->request;
   const WayRect *a = &choice->map->ground->cards[request->from], *b = &choice->map->ground->cards[request->to];
   gboolean back = b->x + b->width / 2 < a->x + a->width / 2 - 1;
-  gboolean over = back || (request->flags & WAY_FLOW_BOW) != 0;
+  gboolean bow = (request->flags & WAY_FLOW_BOW) != 0, over = back || bow;
+  gboolean level = choice->map->cards[request->from].band == choice->map->cards[request->to].band;
   double xs[WAY_FLOW_MAX_POINTS], ys[WAY_FLOW_MAX_POINTS], longest = 0;
   double cost = BEND * (plan.n_strips + 1) + side_cost (plan.out, WAY_SIDE_RIGHT, back, over) + side_cost (plan.in, WAY_SIDE_LEFT, back, over);
   guint n = make_points (choice->map, &plan, a, b, is_upright (plan.out) ? a->y + a->height / 2 : a->x + a->width / 2, is_upright (plan.in) ? b->y + b->height / 2 : b->x + b->width / 2, xs, ys);
@@ -454,14 +455,15 @@ consider (Choice *choice, WayFlowPlan plan)
       cost += fabs (xs[i] - xs[i - 1]) + fabs (ys[i] - ys[i - 1]);
       longest = MAX (longest, fabs (xs[i] - xs[i - 1]));
     }
-  if (request->label_width > 0 && longest < request->label_width + LABEL_ENDS)
+  /* A loop around the side of two cards has its words between them. */
+  if (request->label_width > 0 && longest < request->label_width + LABEL_ENDS && !(bow && plan.n_strips == 1 && is_upright (plan.out)))
     cost += NO_ROOM * (1 - longest / (request->label_width + LABEL_ENDS));
-  if ((request->flags & WAY_FLOW_BOW) != 0 && plan.n_strips == 1)
+  if (bow && plan.n_strips == 1)
     cost += plan.out == plan.in ? -2 * BEND : AGAINST;
-  /* Back through the gap that the line ahead takes: over the cards one sees that it is another. */
-  if (back && plan.n_strips == 1 && is_upright (plan.out) && plan.out != plan.in && choice->map->cards[request->from].band == choice->map->cards[request->to].band)
+  /* Back or away through the gap that the line ahead takes: around the card one sees that it is another. */
+  if ((back || (request->flags & WAY_FLOW_FALL) != 0) && level && plan.n_strips == 1 && is_upright (plan.out) && plan.out != plan.in)
     cost += AGAINST;
-  if ((request->flags & WAY_FLOW_FALL) != 0 && plan.out != WAY_SIDE_RIGHT && plan.out != WAY_SIDE_BOTTOM)
+  if ((request->flags & WAY_FLOW_FALL) != 0 && ((plan.out != WAY_SIDE_RIGHT && plan.out != WAY_SIDE_BOTTOM) || (level && plan.in == WAY_SIDE_TOP)))
     cost += 3 * BEND;
   if (cost < choice->cost)
     {
