@@ -1,4 +1,5 @@
 #include "scene/way-band-private.h"
+#include "scene/way-drawing-private.h"
 
 #include <string.h>
 
@@ -56,7 +57,7 @@ way_band_set_height (WayBand *self, double height)
 void
 way_band_add (WayBand *self, const char *id, WayPart part, WayLayer layer, double x, double y, WayDrawing *drawing)
 {
-  WayItem item = { id != NULL ? g_intern_string (id) : NULL, part, layer, x, y, drawing };
+  WayItem item = { id != NULL ? way_drawing_intern_id (drawing, id) : NULL, part, layer, x, y, drawing };
 
   g_array_append_val (self->items, item);
 }

@@ -1,4 +1,6 @@
-#include "scene/way-drawing.h"
+#include "scene/way-drawing-private.h"
+
+#include <string.h>
 
 struct _WayDrawing
 {
@@ -7,6 +9,7 @@ struct _WayDrawing
   GArray *shapes; /* (element-type WayShape), contents owned */
   char *title, *description, *uri, *target;
   guint clipped;
+  const char *id; /* interned, see way_drawing_intern_id () */
 };
 
 static void
@@ -245,4 +248,12 @@ way_drawing_dup_mirrored (const WayDrawing *self)
       append (copy, shape);
     }
   return copy;
+}
+
+const char *
+way_drawing_intern_id (WayDrawing *self, const char *id)
+{
+  if (self->id == NULL || strcmp (self->id, id) != 0)
+    self->id = g_intern_string (id);
+  return self->id;
 }
