@@ -179,6 +179,10 @@ way_lane_build_evidence (WayLayout *self, const WayElement *lane, WayBand *band)
   for (guint c = 0; c < n; c++)
     height = MAX (height, bottoms[c]);
   for (guint p = 0; p < self->phases->len; p++)
-    shares = MAX (shares, add_share (&proof, p, height + 2));
+    {
+      double share = add_share (&proof, p, height + 2);
+
+      shares = MAX (shares, share);
+    }
   return shares > 0 ? height + 2 + shares : 0;
 }

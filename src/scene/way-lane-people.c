@@ -449,6 +449,10 @@ way_lane_build_departments (WayLayout *self, const WayElement *lane, WayBand *ba
   double height = 0;
 
   for (guint c = 0; c < columns->len; c++)
-    height = MAX (height, add_chips (self, band, g_ptr_array_index (columns, c), c, headed));
+    {
+      double column = add_chips (self, band, g_ptr_array_index (columns, c), c, headed);
+
+      height = MAX (height, column);
+    }
   return height;
 }
