@@ -277,13 +277,13 @@ collect (WayLayout *layout, const char *wanted)
         add_entry (layout, entries, figure->place, figure, NULL);
     }
   way_each (metric, way_document_get_root (layout->document), WAY_KIND_METRIC)
-      way_each (binding, metric, WAY_KIND_BINDING)
-  {
-    const char *id = way_element_get_id (metric), *at = way_element_get (binding, WAY_FIELD_AT);
+    way_each (binding, metric, WAY_KIND_BINDING)
+      {
+        const char *id = way_element_get_id (metric), *at = way_element_get (binding, WAY_FIELD_AT);
 
-    if ((wanted == NULL || g_strcmp0 (wanted, id) == 0) && !has_figure (layout->figures, id, at, way_element_get (binding, WAY_FIELD_PERSONA)))
-      add_entry (layout, entries, at, NULL, metric);
-  }
+        if ((wanted == NULL || g_strcmp0 (wanted, id) == 0) && !has_figure (layout->figures, id, at, way_element_get (binding, WAY_FIELD_PERSONA)))
+          add_entry (layout, entries, at, NULL, metric);
+      }
   g_array_sort (entries, compare_entries_cb);
   return entries;
 }
