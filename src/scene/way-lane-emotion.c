@@ -908,6 +908,20 @@ add_gap (Emotion *self, const Track *measured)
     add_words (self, way_element_get_id (at->place), WAY_PART_LABEL, g_steal_pointer (&text), taken, hue->ink);
 }
 
+static gboolean
+has_words (const Emotion *self)
+{
+  for (guint t = 0; t < self->tracks->len; t++)
+    for (guint i = 0; i < get_track (self, t)->points->len; i++)
+      {
+        const WayElement *feeling = get_point (get_track (self, t), i)->feeling;
+
+        if (way_element_get (feeling, WAY_FIELD_THOUGHT) != NULL || way_element_get (feeling, WAY_FIELD_EMOTION) != NULL)
+          return TRUE;
+      }
+  return FALSE;
+}
+
 /* --- the lane ---------------------------------------------------------------------------------------------------- */
 
 static void
@@ -980,7 +994,9 @@ way_lane_build_emotion (WayLayout *layout, const WayElement *lane, WayBand *band
     track_close (get_track (&self, t), &self);
   find_coincidences (&self);
 
-  g_autoptr (WayPlacer) placer = way_placer_new (self.x, self.width, self.height);
+  /* Where only the scale is written, the beginning is enough to look after. */
+  gboolean wordy = tracks->len > 1 || other != NULL || measured != NULL || has_words (&self);
+  g_autoptr (WayPlacer) placer = way_placer_new (self.x, wordy ? self.width : MIN (self.width, 320), self.height);
 
   self.placer = placer;
   add_ground (&self);
