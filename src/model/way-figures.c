@@ -254,11 +254,11 @@ dup_number (const WayFigure *figure, double value)
   return way_number_to_text (value, is_nps (figure) || fabs (value) >= 1000 ? 0 : 1);
 }
 
-/* Takes `number`; a no-break space keeps the unit with it. */
+/* Takes `number`; a no-break space keeps the unit with it. "1–7" is no unit but a scale, and would read as a number. */
 static char *
 add_unit (const WayFigure *figure, char *number)
 {
-  if (figure->unit == NULL || figure->unit[0] == '\0')
+  if (figure->unit == NULL || figure->unit[0] == '\0' || g_ascii_isdigit (figure->unit[0]))
     return number;
 
   char *text = g_strconcat (number, " ", figure->unit, NULL);

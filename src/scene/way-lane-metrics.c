@@ -81,12 +81,19 @@ add_whisker (const WayLayout *layout, WayDrawing *drawing, const WayFigure *figu
 #undef AT
 }
 
+/* A unit such as "1–7" says on which scale people answered. */
+static gboolean
+has_scale (const WayFigure *figure)
+{
+  return figure->unit != NULL && g_ascii_isdigit (figure->unit[0]);
+}
+
 static char *
 dup_with_unit (const WayFigure *figure, double value)
 {
   g_autofree char *number = way_number_to_text (value, strcmp (figure->kind, "nps") == 0 || fabs (value) >= 1000 ? 0 : 1);
 
-  return figure->unit != NULL ? g_strconcat (number, " ", figure->unit, NULL) : g_steal_pointer (&number);
+  return figure->unit != NULL && !has_scale (figure) ? g_strconcat (number, " ", figure->unit, NULL) : g_steal_pointer (&number);
 }
 
 /* What it was before, what it shall be, whom it was asked. */
@@ -142,9 +149,9 @@ dup_name (const WayFigure *figure)
   static const char *const scores[] = { "nps", "csat", "ces", NULL };
   const char *label = way_field_get_choice_label (way_kind_get_field (WAY_KIND_METRIC, WAY_FIELD_KIND), figure->kind);
 
-  if (!g_strv_contains (scores, figure->kind) || strstr (figure->name, label) != NULL)
-    return g_strdup (figure->name);
-  return g_strdup_printf ("%s · %s", label, figure->name);
+  gboolean plain = !g_strv_contains (scores, figure->kind) || strstr (figure->name, label) != NULL;
+
+  return g_strconcat (plain ? "" : label, plain ? "" : " · ", figure->name, has_scale (figure) ? " · " : NULL, figure->unit, NULL);
 }
 
 static WayDrawing *
