@@ -131,6 +131,8 @@ way_picture_check_all (const WayDocument *document, WayReport *report, int *line
   const WayElement *root = way_document_get_root (document), *image;
   gsize all = 0;
 
-  way_each (image, root, WAY_KIND_IMAGE) if (!check (image, &all, report, line, error)) return FALSE;
+  way_each (image, root, WAY_KIND_IMAGE)
+    if (!check (image, &all, report, line, error))
+      return FALSE;
   return TRUE;
 }

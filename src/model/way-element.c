@@ -219,7 +219,8 @@ way_element_count (const WayElement *self, WayKind kind)
   WayElement *child;
   guint n = 0;
 
-  way_each (child, self, kind) n++;
+  way_each (child, self, kind)
+    n++;
   return n;
 }
 
