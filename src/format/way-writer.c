@@ -427,7 +427,7 @@ find_attributes (const Extras *extras, WayExtraPlace place, guint row, guint ind
   guint low = 0, high;
 
   *n = 0;
-  if (extras == NULL)
+  if (extras == NULL || extras->attributes->len == 0)
     return NULL;
   for (high = extras->attributes->len; low < high;)
     {
