@@ -116,12 +116,12 @@ find_journey (const Apply *self, const Row *row)
 
   if (name != NULL && *name != '\0')
     way_each (journey, root, WAY_KIND_JOURNEY)
-    {
-      g_autofree char *other = way_csv_list_dup_name (journey);
+      {
+        g_autofree char *other = way_csv_list_dup_name (journey);
 
-      if (strcmp (other, name) == 0)
-        return journey;
-    }
+        if (strcmp (other, name) == 0)
+          return journey;
+      }
   return way_element_get_first (root, WAY_KIND_JOURNEY);
 }
 
@@ -350,7 +350,9 @@ find_lane (const WayElement *journey, const char *kind)
 {
   WayElement *lane;
 
-  way_each (lane, journey, WAY_KIND_LANE) if (way_element_is (lane, WAY_FIELD_KIND, kind)) return lane;
+  way_each (lane, journey, WAY_KIND_LANE)
+    if (way_element_is (lane, WAY_FIELD_KIND, kind))
+      return lane;
   return NULL;
 }
 
