@@ -11,8 +11,9 @@ typedef struct
   const WayElement *journey;
   WayCsvWriter *writer;
   WayReport *report;
-  GPtrArray *steps; /* (element-type WayElement), borrowed */
-  guint n_long;     /* cards over several steps */
+  GPtrArray *steps;        /* (element-type WayElement), borrowed */
+  GHashTable *touchpoints; /* step id → GPtrArray of WayElement, borrowed: in the order of their lanes */
+  guint n_long;            /* cards over several steps */
 } Export;
 
 /* One line for a text of several. */
@@ -47,18 +48,25 @@ append_note (GString *cell, const char *text, gboolean among_feelings)
   append_line (cell, quoted != NULL ? quoted : text);
 }
 
-/* (element-type WayElement): touchpoints of the step in the order of their lanes. */
-static GPtrArray *
-find_touchpoints (const Export *self, const WayElement *step)
+static GHashTable *
+sort_touchpoints (const WayElement *journey)
 {
-  GPtrArray *list = g_ptr_array_new ();
-  WayElement *lane, *card;
+  GHashTable *table = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  WayElement *phase, *step, *lane, *card;
 
-  way_each (lane, self->journey, WAY_KIND_LANE)
-    way_each (card, self->journey, WAY_KIND_TOUCHPOINT)
-      if (stands_in (card, step) && g_strcmp0 (way_element_get (card, WAY_FIELD_LANE), way_element_get_id (lane)) == 0)
-        g_ptr_array_add (list, card);
-  return list;
+  way_each (phase, journey, WAY_KIND_PHASE)
+    way_each (step, phase, WAY_KIND_STEP)
+      g_hash_table_insert (table, (char *) way_element_get_id (step), g_ptr_array_new ());
+  way_each (lane, journey, WAY_KIND_LANE)
+    way_each (card, journey, WAY_KIND_TOUCHPOINT)
+      {
+        const char *id = way_element_get (card, WAY_FIELD_STEP);
+        GPtrArray *list = id != NULL ? g_hash_table_lookup (table, id) : NULL;
+
+        if (list != NULL && g_strcmp0 (way_element_get (card, WAY_FIELD_LANE), way_element_get_id (lane)) == 0)
+          g_ptr_array_add (list, card);
+      }
+  return table;
 }
 
 static void
@@ -233,7 +241,7 @@ append_shown (Export *self, GString *cell, const WayElement *lane, const WayElem
     { "motivation", WAY_FIELD_MOTIVATION },
   };
   const char *kind = way_element_get_or_default (lane, WAY_FIELD_KIND);
-  g_autoptr (GPtrArray) touchpoints = find_touchpoints (self, step);
+  const GPtrArray *touchpoints = g_hash_table_lookup (self->touchpoints, way_element_get_id (step));
 
   if (strcmp (kind, "emotion") == 0)
     append_feelings (self, cell, touchpoints, persona);
@@ -376,7 +384,8 @@ way_csv_grid_export (const WayDocument *document, const WayElement *journey, Way
   if (journey == NULL)
     journey = way_element_get_first (root, WAY_KIND_JOURNEY);
 
-  Export self = { document, journey, way_csv_writer_new (style), report, steps, 0 };
+  g_autoptr (GHashTable) touchpoints = sort_touchpoints (journey);
+  Export self = { document, journey, way_csv_writer_new (style), report, steps, touchpoints, 0 };
 
   write_head (&self, way_element_get_name (way_element_count (root, WAY_KIND_JOURNEY) > 1 ? journey : root));
   way_each (lane, journey, WAY_KIND_LANE)

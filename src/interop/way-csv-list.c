@@ -56,10 +56,10 @@ way_csv_list_find_place (const WayDocument *document, const WayElement *element)
 {
   const WayElement *at = way_document_follow (document, element, WAY_FIELD_AT);
 
+  if (at != NULL)
+    element = at;
   if (way_element_get_kind (element) == WAY_KIND_STEP || way_element_get_kind (element) == WAY_KIND_PHASE)
     return element;
-  if (at != NULL && at != element)
-    return way_csv_list_find_place (document, at);
   return way_document_follow (document, element, WAY_FIELD_STEP);
 }
 

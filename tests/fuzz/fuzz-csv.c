@@ -106,7 +106,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   size_t n_once, n_twice;
   g_autofree char *once = rewrite ((const char *) data, size, FALSE, &n_once);
 
-  check_list ((const char *) data, size);
+  /* Anything else is refused by its head, which needs no map to be seen. */
+  if (memmem (data, size, "element", strlen ("element")) != NULL)
+    check_list ((const char *) data, size);
   if (once == NULL)
     return 0;
 
