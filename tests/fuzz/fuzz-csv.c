@@ -107,7 +107,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autofree char *once = rewrite ((const char *) data, size, FALSE, &n_once);
 
   /* Anything else is refused by its head, which needs no map to be seen. */
-  if (memmem (data, size, "element", strlen ("element")) != NULL)
+  if (size > 0 && memmem (data, size, "element", strlen ("element")) != NULL)
     check_list ((const char *) data, size);
   if (once == NULL)
     return 0;
