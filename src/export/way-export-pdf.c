@@ -309,6 +309,7 @@ make_file (Writer *self, GError **error)
   cairo_surface_destroy (self->surface);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error) || !way_export_check_status (status, "PDF", error))
     return NULL;
+  way_pdf_info_tidy (bytes);
   way_export_report_progress (self->options, 1);
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
