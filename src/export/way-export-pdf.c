@@ -253,17 +253,17 @@ add_outline (Writer *self)
         {
           add_outline_entry (self, CAIRO_PDF_OUTLINE_ROOT, way_element_get_name (journey), first_page, pages, 0, 0, CAIRO_PDF_OUTLINE_FLAG_OPEN | CAIRO_PDF_OUTLINE_FLAG_BOLD, &entry);
           way_each (phase, journey, WAY_KIND_PHASE)
-          {
-            guint band;
-            const WayItem *item = way_scene_find (scene, way_element_get_id (phase), &band);
+            {
+              guint band;
+              const WayItem *item = way_scene_find (scene, way_element_get_id (phase), &band);
 
-            if (item == NULL)
-              continue;
+              if (item == NULL)
+                continue;
 
-            WayRect rect = way_scene_get_item_rect (scene, band, item);
+              WayRect rect = way_scene_get_item_rect (scene, band, item);
 
-            add_outline_entry (self, entry, way_element_get_name (phase), first_page, pages, rect.x, rect.y, 0, NULL);
-          }
+              add_outline_entry (self, entry, way_element_get_name (phase), first_page, pages, rect.x, rect.y, 0, NULL);
+            }
         }
       first_page += pages->len;
     }

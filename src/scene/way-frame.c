@@ -86,7 +86,8 @@ list_personas (WayLayout *self)
     if ((persona = way_document_lookup (self->document, *id)) != NULL)
       g_ptr_array_add (personas, persona);
   if (personas->len == 0)
-    way_each (persona, way_document_get_root (self->document), WAY_KIND_PERSONA) g_ptr_array_add (personas, persona);
+    way_each (persona, way_document_get_root (self->document), WAY_KIND_PERSONA)
+      g_ptr_array_add (personas, persona);
   return personas;
 }
 
@@ -160,11 +161,11 @@ way_frame_build_title (WayLayout *self)
 /* Phases and steps. */
 
 static WayDrawing *
-draw_phase (WayLayout *self, const WayGridPhase *phase, gboolean first, double height)
+draw_phase (WayLayout *self, const WayGridPhase *phase, gboolean first, gboolean last, double height)
 {
   const WayElement *element = phase->phase;
-  double width = phase->width + CHEVRON_TIP - WAY_PHASE_GAP / 2, x = first ? 20 : 20 + CHEVRON_TIP / 2, y = 9;
-  double room = phase->width - x - 10;
+  double width = phase->width + (last ? 0 : CHEVRON_TIP - WAY_PHASE_GAP / 2), x = first ? 20 : 20 + CHEVRON_TIP / 2, y = 9;
+  double room = phase->width - x - (last ? CHEVRON_TIP + 2 : 10);
   WayDrawing *drawing = way_drawing_new (width, height);
   WayPath *shape = way_path_new ();
   GString *line = g_string_new (NULL);
@@ -218,7 +219,7 @@ way_frame_build_phases (WayLayout *self)
 
   for (guint i = 0; i < self->phases->len; i++)
     {
-      g_autoptr (WayDrawing) drawing = draw_phase (self, way_layout_get_phase (self, i), i == 0, 0);
+      g_autoptr (WayDrawing) drawing = draw_phase (self, way_layout_get_phase (self, i), i == 0, i + 1 == self->phases->len, 0);
 
       height = MAX (height, way_drawing_get_height (drawing));
     }
@@ -226,7 +227,7 @@ way_frame_build_phases (WayLayout *self)
     {
       const WayGridPhase *phase = way_layout_get_phase (self, i);
 
-      way_band_add (band, way_element_get_id (phase->phase), WAY_PART_PHASE, WAY_LAYER_CARDS, phase->x, 0, draw_phase (self, phase, i == 0, height));
+      way_band_add (band, way_element_get_id (phase->phase), WAY_PART_PHASE, WAY_LAYER_CARDS, phase->x, 0, draw_phase (self, phase, i == 0, i + 1 == self->phases->len, height));
     }
   way_band_set_height (band, height + 12);
   return band;

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#define COLUMN_MIN 158.0
+#define COLUMN_MIN 172.0
 #define COLUMN_MAX 250.0
 
 static gboolean
@@ -24,22 +24,22 @@ add_phases (WayLayout *self)
   guint index = 0;
 
   way_each (phase, self->journey, WAY_KIND_PHASE)
-  {
-    WayGridPhase entry = { .phase = phase, .first = self->columns->len, .hue = way_theme_make_hue (self->theme, way_element_get (phase, WAY_FIELD_COLOUR), index++) };
-
-    if (!is_wanted (self->options.phases, phase))
-      continue;
-    way_each (step, phase, WAY_KIND_STEP)
     {
-      WayGridColumn column = { .step = step, .phase = self->phases->len };
+      WayGridPhase entry = { .phase = phase, .first = self->columns->len, .hue = way_theme_make_hue (self->theme, way_element_get (phase, WAY_FIELD_COLOUR), index++) };
 
-      g_array_append_val (self->columns, column);
-      g_hash_table_insert (self->column_of, step, GINT_TO_POINTER (self->columns->len));
+      if (!is_wanted (self->options.phases, phase))
+        continue;
+      way_each (step, phase, WAY_KIND_STEP)
+        {
+          WayGridColumn column = { .step = step, .phase = self->phases->len };
+
+          g_array_append_val (self->columns, column);
+          g_hash_table_insert (self->column_of, step, GINT_TO_POINTER (self->columns->len));
+        }
+      entry.count = self->columns->len - entry.first;
+      if (entry.count > 0)
+        g_array_append_val (self->phases, entry);
     }
-    entry.count = self->columns->len - entry.first;
-    if (entry.count > 0)
-      g_array_append_val (self->phases, entry);
-  }
 }
 
 /* What is about us rather than for the customer (options.safe). */
@@ -109,6 +109,15 @@ count_at (GHashTable *table, const char *id)
     g_hash_table_insert (table, (gpointer) id, GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (table, id)) + 1));
 }
 
+/* Whether it stands on this map: in the journey, or in what all journeys share. */
+static gboolean
+is_of_journey (WayLayout *self, const WayElement *element)
+{
+  const WayElement *journey = element != NULL ? way_element_get_ancestor (element, WAY_KIND_JOURNEY) : NULL;
+
+  return journey == self->journey || (element != NULL && way_element_get_kind (element) == WAY_KIND_ACTION);
+}
+
 static void
 count_marks (WayLayout *self)
 {
@@ -117,12 +126,14 @@ count_marks (WayLayout *self)
 
   if (!self->options.safe)
     {
-      way_each (element, root, WAY_KIND_COMMENT) if (way_element_is (element, WAY_FIELD_STATUS, "open"))
+      way_each (element, root, WAY_KIND_COMMENT)
+        if (way_element_is (element, WAY_FIELD_STATUS, "open") && is_of_journey (self, way_document_follow (self->document, element, WAY_FIELD_ON)))
           count_at (self->comments_on, way_element_get (element, WAY_FIELD_ON));
       way_each (element, self->journey, WAY_KIND_PAIN)
-          count_at (self->pains_at, way_element_get (element, WAY_FIELD_AT));
+        count_at (self->pains_at, way_element_get (element, WAY_FIELD_AT));
     }
-  way_each (element, root, WAY_KIND_JOURNEY) if (way_element_get (element, WAY_FIELD_DETAILS) != NULL)
+  way_each (element, root, WAY_KIND_JOURNEY)
+    if (way_element_get (element, WAY_FIELD_DETAILS) != NULL)
       g_hash_table_insert (self->details_of, (gpointer) way_element_get (element, WAY_FIELD_DETAILS), element);
 }
 
