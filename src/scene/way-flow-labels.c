@@ -14,11 +14,16 @@
 #define COVER_ACROSS 14.0
 #define COVER_WHOLE 60.0
 
+/* Channels are looked at in pieces this long: a label asks a dozen of them and not every line of the channel. */
+#define CELL 8.0
+
+/* What there is in one channel, by cell. */
 typedef struct
 {
-  double low, high;
-  double cost; /* to cover it */
-} Range;
+  float *along;  /* cost of lines that run here; until all are known, the difference to the cell before */
+  float *across; /* cost of lines that cross here */
+  guint8 *taken; /* by labels */
+} Lane;
 
 /* A place found so far. */
 typedef struct
@@ -31,35 +36,60 @@ typedef struct
 typedef struct
 {
   const WayFlowMap *map;
-  GArray **labels;  /* per channel: Range of labels that stand there; NULL = none */
-  GArray **lines;   /* per channel: Range of lines that run along it or cross it */
+  Lane *lanes;  /* per channel; empty where there is no line */
+  double start; /* of the first cell */
+  int n_cells;
   GArray **between; /* per band: WayRect of labels between its cards */
   double height;    /* of the label being placed */
 } Labels;
 
-static void
-add_range (GArray **ranges, int channel, double low, double high, double cost)
+static int
+find_cell (const Labels *self, double x)
 {
-  Range range = { low, high, cost };
-
-  if (ranges[channel] == NULL)
-    ranges[channel] = g_array_new (FALSE, FALSE, sizeof (Range));
-  g_array_append_val (ranges[channel], range);
+  return CLAMP ((int) floor ((x - self->start) / CELL), 0, self->n_cells - 1);
 }
 
-static double
-sum_overlaps (GArray *ranges, double low, double high, double gap)
+static Lane *
+need_lane (Labels *self, int channel)
 {
-  double sum = 0;
+  Lane *lane = &self->lanes[channel];
 
-  for (guint i = 0; ranges != NULL && i < ranges->len; i++)
+  if (lane->along == NULL)
     {
-      const Range *range = &g_array_index (ranges, Range, i);
-
-      if (range->low < high + gap && low < range->high + gap)
-        sum += range->cost;
+      lane->along = g_new0 (float, self->n_cells + 1);
+      lane->across = g_new0 (float, self->n_cells);
+      lane->taken = g_new0 (guint8, self->n_cells);
     }
-  return sum;
+  return lane;
+}
+
+static void
+take_cells (Labels *self, int channel, double x, double width)
+{
+  Lane *lane = need_lane (self, channel);
+
+  for (int i = find_cell (self, x - APART / 2); i <= find_cell (self, x + width + APART / 2); i++)
+    lane->taken[i] = 1;
+}
+
+/* What a label there would cover; G_MAXDOUBLE if that is another label. */
+static double
+sum_cells (const Labels *self, int channel, double x, double width)
+{
+  const Lane *lane = &self->lanes[channel];
+  int first = find_cell (self, x), last = find_cell (self, x + width);
+  float along = 0, across = 0;
+
+  if (lane->along == NULL)
+    return 0;
+  for (int i = first; i <= last; i++)
+    {
+      if (lane->taken[i])
+        return G_MAXDOUBLE;
+      along = MAX (along, lane->along[i]);
+      across += lane->across[i];
+    }
+  return along + across;
 }
 
 /* The channels that an upright piece from `y0` to `y1` touches, one after the other. */
@@ -98,11 +128,13 @@ try_spot (const Labels *self, Spot *best, int channel, double x, double y, doubl
     return;
   if (x < ground->gutters[0].start || x + width > ground->gutters[ground->n_gutters - 1].end)
     return;
-  if (sum_overlaps (self->labels[channel], x, x + width, APART) > 0)
+  if (cost >= best->cost)
     return;
-  cost += sum_overlaps (self->lines[channel], x, x + width, 0);
-  if (cost < best->cost)
-    *best = (Spot){ channel, x, CLAMP (y, range->start, MAX (range->start, range->end - self->height)), width, cost };
+
+  double covered = sum_cells (self, channel, x, width);
+
+  if (covered < G_MAXDOUBLE && cost + covered < best->cost)
+    *best = (Spot){ channel, x, CLAMP (y, range->start, MAX (range->start, range->end - self->height)), width, cost + covered };
 }
 
 /* On a level piece: in its middle, else a little to either side. */
@@ -213,7 +245,12 @@ add_lines (Labels *self, const WayFlowPlan *plan, const WayFlowRoute *route)
 
   for (guint i = 0; i < plan->n_strips; i++)
     if (plan->strips[i] >= gutters)
-      add_range (self->lines, plan->strips[i] - gutters, MIN (route->x[i + 1], route->x[i + 2]), MAX (route->x[i + 1], route->x[i + 2]), COVER_ALONG);
+      {
+        Lane *lane = need_lane (self, plan->strips[i] - gutters);
+
+        lane->along[find_cell (self, MIN (route->x[i + 1], route->x[i + 2]))] += (float) COVER_ALONG;
+        lane->along[find_cell (self, MAX (route->x[i + 1], route->x[i + 2])) + 1] -= (float) COVER_ALONG;
+      }
   for (guint i = 0; i + 1 < route->n; i++)
     {
       double low = MIN (route->y[i], route->y[i + 1]), high = MAX (route->y[i], route->y[i + 1]);
@@ -222,7 +259,7 @@ add_lines (Labels *self, const WayFlowPlan *plan, const WayFlowRoute *route)
         continue;
       for (int c = first_channel (map, low); c < 2 * (int) map->n_bands && map->channels[c].start < high; c++)
         if (is_channel (map, c) && map->channels[c].end > low)
-          add_range (self->lines, c, route->x[i], route->x[i], route->n == 2 ? COVER_WHOLE : COVER_ACROSS);
+          need_lane (self, c)->across[find_cell (self, route->x[i])] += (float) (route->n == 2 ? COVER_WHOLE : COVER_ACROSS);
     }
 }
 
@@ -255,36 +292,54 @@ place_label (Labels *self, const WayFlowRequest *request, const WayFlowPlan *pla
     return;
   route->labelled = TRUE;
   route->label = (WayRect){ best.x, best.y, best.width, request->label_height };
-  add_range (self->labels, best.channel, best.x, best.x + best.width, 1);
+  take_cells (self, best.channel, best.x, best.width);
 }
 
 static void
-free_ranges (GArray **ranges, guint n)
+labels_init (Labels *self, const WayFlowMap *map)
 {
-  for (guint i = 0; i < n; i++)
-    if (ranges[i] != NULL)
-      g_array_unref (ranges[i]);
-  g_free (ranges);
+  const WayFlowGround *ground = map->ground;
+  double end = ground->gutters[ground->n_gutters - 1].end;
+
+  *self = (Labels){ .map = map, .start = ground->gutters[0].start };
+  self->n_cells = MAX ((int) ceil ((end - self->start) / CELL), 1);
+  self->lanes = g_new0 (Lane, 2 * map->n_bands);
+  self->between = g_new0 (GArray *, map->n_bands + 1);
+}
+
+static void
+labels_clear (Labels *self)
+{
+  for (guint i = 0; i < 2 * self->map->n_bands; i++)
+    {
+      g_free (self->lanes[i].along);
+      g_free (self->lanes[i].across);
+      g_free (self->lanes[i].taken);
+    }
+  for (guint i = 0; i < self->map->n_bands; i++)
+    g_clear_pointer (&self->between[i], g_array_unref);
+  g_free (self->lanes);
+  g_free (self->between);
 }
 
 void
 way_flow_place_labels (const WayFlowMap *map, const WayFlowRequest *requests, const WayFlowPlan *plans, guint n, WayFlowRoute *routes)
 {
-  guint n_channels = 2 * map->n_bands, n_labels = 0;
+  gboolean wanted = FALSE;
+  Labels self;
 
-  for (guint i = 0; i < n; i++)
-    n_labels += requests[i].label_width > 0;
-  if (n_labels == 0)
+  for (guint i = 0; i < n && !wanted; i++)
+    wanted = requests[i].label_width > 0;
+  if (!wanted || map->ground->n_gutters == 0)
     return;
-
-  Labels self = { map, g_new0 (GArray *, n_channels), g_new0 (GArray *, n_channels), g_new0 (GArray *, n_channels), 0 };
-
+  labels_init (&self, map);
   for (guint i = 0; i < n; i++)
     add_lines (&self, &plans[i], &routes[i]);
+  for (guint i = 0; i < 2 * map->n_bands; i++)
+    for (int c = 1; self.lanes[i].along != NULL && c < self.n_cells; c++)
+      self.lanes[i].along[c] += self.lanes[i].along[c - 1];
   for (guint i = 0; i < n; i++)
     if (requests[i].label_width > 0)
       place_label (&self, &requests[i], &plans[i], &routes[i]);
-  free_ranges (self.labels, n_channels);
-  free_ranges (self.lines, n_channels);
-  free_ranges (self.between, n_channels);
+  labels_clear (&self);
 }

@@ -428,14 +428,14 @@ make_points (const WayFlowMap *map, const WayFlowPlan *plan, const WayRect *a, c
 }
 
 static double
-side_cost (WayFlowSide side, WayFlowSide natural, gboolean back)
+side_cost (WayFlowSide side, WayFlowSide natural, gboolean back, gboolean over)
 {
   if (side == natural)
     return back ? ODD_SIDE / 2 : 0;
   if (is_upright (side))
     return ODD_SIDE;
-  /* Ahead below the cards, back above them: so the two do not meet. */
-  return back == (side == WAY_SIDE_TOP) ? FLAT_SIDE : FLAT_SIDE + 4;
+  /* Ahead below the cards, back and around above them: so the two do not meet. */
+  return over == (side == WAY_SIDE_TOP) ? FLAT_SIDE : FLAT_SIDE + 4;
 }
 
 static void
@@ -444,8 +444,9 @@ consider (Choice *choice, WayFlowPlan plan)
   const WayFlowRequest *request = choice->request;
   const WayRect *a = &choice->map->ground->cards[request->from], *b = &choice->map->ground->cards[request->to];
   gboolean back = b->x + b->width / 2 < a->x + a->width / 2 - 1;
+  gboolean over = back || (request->flags & WAY_FLOW_BOW) != 0;
   double xs[WAY_FLOW_MAX_POINTS], ys[WAY_FLOW_MAX_POINTS], longest = 0;
-  double cost = BEND * (plan.n_strips + 1) + side_cost (plan.out, WAY_SIDE_RIGHT, back) + side_cost (plan.in, WAY_SIDE_LEFT, back);
+  double cost = BEND * (plan.n_strips + 1) + side_cost (plan.out, WAY_SIDE_RIGHT, back, over) + side_cost (plan.in, WAY_SIDE_LEFT, back, over);
   guint n = make_points (choice->map, &plan, a, b, is_upright (plan.out) ? a->y + a->height / 2 : a->x + a->width / 2, is_upright (plan.in) ? b->y + b->height / 2 : b->x + b->width / 2, xs, ys);
 
   for (guint i = 1; i < n; i++)

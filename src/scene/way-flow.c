@@ -119,29 +119,29 @@ add_connections (Flow *self)
   WayElement *connection;
 
   way_each (connection, self->layout->journey, WAY_KIND_CONNECTION)
-  {
-    Line line = { .element = connection, .from = find_end (self, connection, WAY_FIELD_FROM), .to = find_end (self, connection, WAY_FIELD_TO), .hue = theme->neutral };
-    guint flags = 0;
+    {
+      Line line = { .element = connection, .from = find_end (self, connection, WAY_FIELD_FROM), .to = find_end (self, connection, WAY_FIELD_TO), .hue = theme->neutral };
+      guint flags = 0;
 
-    if (line.from == NULL || line.to == NULL)
-      continue;
-    if (way_element_is (connection, WAY_FIELD_KIND, "loop"))
-      flags = WAY_FLOW_BOW;
-    if (way_element_is (connection, WAY_FIELD_KIND, "handover"))
-      {
-        line.glyph = TRUE;
-        if (way_element_is (connection, WAY_FIELD_CONTEXT, "none"))
+      if (line.from == NULL || line.to == NULL)
+        continue;
+      if (way_element_is (connection, WAY_FIELD_KIND, "loop"))
+        flags = WAY_FLOW_BOW;
+      if (way_element_is (connection, WAY_FIELD_KIND, "handover"))
+        {
+          line.glyph = TRUE;
+          if (way_element_is (connection, WAY_FIELD_CONTEXT, "none"))
+            line.hue = theme->bad;
+        }
+      if (way_element_is (connection, WAY_FIELD_KIND, "drop-out"))
+        {
+          flags = WAY_FLOW_FALL;
           line.hue = theme->bad;
-      }
-    if (way_element_is (connection, WAY_FIELD_KIND, "drop-out"))
-      {
-        flags = WAY_FLOW_FALL;
-        line.hue = theme->bad;
-      }
-    line.words = make_words (self, connection);
-    line.proved = !self->layout->options.safe && way_element_count (connection, WAY_KIND_EVIDENCE) > 0;
-    add_line (self, line, flags);
-  }
+        }
+      line.words = make_words (self, connection);
+      line.proved = !self->layout->options.safe && way_element_count (connection, WAY_KIND_EVIDENCE) > 0;
+      add_line (self, line, flags);
+    }
 }
 
 static void
@@ -151,31 +151,31 @@ add_paths (Flow *self)
   WayElement *path;
 
   way_each (path, layout->journey, WAY_KIND_PATH)
-  {
-    const WayElement *persona = way_document_follow (layout->document, path, WAY_FIELD_PERSONA);
-    const char *colour = way_element_get (path, WAY_FIELD_COLOUR);
-    WayHue hue = colour == NULL && persona != NULL ? way_layout_get_persona_hue (layout, persona) : way_theme_make_hue (layout->theme, colour, way_element_get_index (path));
-    const WayGridCard *from = NULL;
-    guint start = self->lines->len;
-    WayElement *via;
-
-    way_each (via, path, WAY_KIND_VIA)
     {
-      const WayGridCard *to = find_end (self, via, WAY_FIELD_REF);
+      const WayElement *persona = way_document_follow (layout->document, path, WAY_FIELD_PERSONA);
+      const char *colour = way_element_get (path, WAY_FIELD_COLOUR);
+      WayHue hue = colour == NULL && persona != NULL ? way_layout_get_persona_hue (layout, persona) : way_theme_make_hue (layout->theme, colour, way_element_get_index (path));
+      const WayGridCard *from = NULL;
+      guint start = self->lines->len;
+      WayElement *via;
 
-      if (to == NULL)
-        continue;
-      if (from != NULL && from != to)
+      way_each (via, path, WAY_KIND_VIA)
         {
-          gboolean first = self->lines->len == start;
+          const WayGridCard *to = find_end (self, via, WAY_FIELD_REF);
 
-          add_line (self, (Line){ .element = path, .from = from, .to = to, .first_leg = first, .words = first ? g_strdup (way_element_get_name (path)) : NULL, .hue = hue }, WAY_FLOW_WIDE);
+          if (to == NULL)
+            continue;
+          if (from != NULL && from != to)
+            {
+              gboolean first = self->lines->len == start;
+
+              add_line (self, (Line){ .element = path, .from = from, .to = to, .first_leg = first, .words = first ? g_strdup (way_element_get_name (path)) : NULL, .hue = hue }, WAY_FLOW_WIDE);
+            }
+          from = to;
         }
-      from = to;
+      if (self->lines->len > start)
+        g_array_index (self->lines, Line, self->lines->len - 1).last_leg = TRUE;
     }
-    if (self->lines->len > start)
-      g_array_index (self->lines, Line, self->lines->len - 1).last_leg = TRUE;
-  }
 }
 
 /* --- drawing --- */

@@ -151,7 +151,11 @@ way_frame_build_title (WayLayout *self)
   way_band_add (band, way_element_get_id (self->journey), WAY_PART_TITLE, WAY_LAYER_CARDS, WAY_MARGIN, WAY_MARGIN - 8, drawing);
   y += WAY_MARGIN - 8;
   if (beside)
-    y = MAX (y, add_people (self, band, personas, people, WAY_MARGIN, width, WAY_MARGIN - 2, TRUE));
+    {
+      double bottom = add_people (self, band, personas, people, WAY_MARGIN, width, WAY_MARGIN - 2, TRUE);
+
+      y = MAX (y, bottom);
+    }
   else if (people->len > 0)
     y = add_people (self, band, personas, people, WAY_MARGIN, width, ceil (y) + 12, FALSE);
   way_band_set_height (band, ceil (y) + 18);

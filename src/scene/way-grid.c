@@ -137,6 +137,26 @@ count_marks (WayLayout *self)
       g_hash_table_insert (self->details_of, (gpointer) way_element_get (element, WAY_FIELD_DETAILS), element);
 }
 
+/* So that no word of up to 150 points is broken. */
+static double
+longest_word (WayLayout *self, const char *name)
+{
+  g_auto (GStrv) words = g_strsplit_set (name, " -/", -1);
+  double widest = 0;
+
+  for (char **word = words; *word != NULL; word++)
+    {
+      /* Short words cannot be the widest that matters, and measuring is what costs. */
+      if (strlen (*word) < 13)
+        continue;
+
+      g_autoptr (WayText) text = way_layout_text (self, *word, WAY_STYLE_CARD, -1, 1);
+
+      widest = MAX (widest, way_text_get_width (text) + 1);
+    }
+  return MIN (widest, 150);
+}
+
 /* How wide a card wants to be: its name on one line if that is short, on two otherwise. */
 static double
 wanted_by_card (WayLayout *self, const WayElement *card)
@@ -148,8 +168,8 @@ wanted_by_card (WayLayout *self, const WayElement *card)
   double width = way_text_get_width (name);
 
   if (width > 112)
-    width = MAX (112, width * 0.56 + 10);
-  return 44 + width + 26 + 2 * WAY_CELL_PAD;
+    width = MAX (112, MAX (width * 0.56 + 10, longest_word (self, way_element_get_name (card))));
+  return 44 + width + 27 + 2 * WAY_CELL_PAD;
 }
 
 static void

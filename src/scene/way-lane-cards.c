@@ -110,7 +110,7 @@ lay_touchpoint (WayLayout *self, WayDrawing *drawing, const WayGridCard *card, d
   const char *second = channel != NULL ? way_element_get_name (channel) : "";
   const WayHue *hue = way_layout_get_hue (self, card->first);
   double top = picture != NULL ? PICTURE_HEIGHT : 0;
-  g_autoptr (WayText) title = way_layout_text (self, way_element_get_name (element), WAY_STYLE_CARD, width - 44 - 26, 2);
+  g_autoptr (WayText) title = way_layout_text (self, way_element_get_name (element), WAY_STYLE_CARD, width - 44 - 26, 3);
   g_autoptr (WayText) line = way_layout_text (self, second, WAY_STYLE_SMALL, width - 44 - 12, 1);
   g_autoptr (GArray) badges = collect_badges (self, element);
   double title_height = way_text_get_height (title), line_height = *second != '\0' ? way_text_get_height (line) : 0;

@@ -170,15 +170,19 @@ way_lane_build_evidence (WayLayout *self, const WayElement *lane, WayBand *band)
         add_claim (&proof, card->element, card->first, card->last);
     }
   way_each (pain, self->journey, WAY_KIND_PAIN)
-  {
-    guint first, last;
+    {
+      guint first, last;
 
-    if (way_layout_find_columns (self, way_document_follow (self->document, pain, WAY_FIELD_AT), &first, &last))
-      add_claim (&proof, pain, first, last);
-  }
+      if (way_layout_find_columns (self, way_document_follow (self->document, pain, WAY_FIELD_AT), &first, &last))
+        add_claim (&proof, pain, first, last);
+    }
   for (guint c = 0; c < n; c++)
     height = MAX (height, bottoms[c]);
   for (guint p = 0; p < self->phases->len; p++)
-    shares = MAX (shares, add_share (&proof, p, height + 2));
+    {
+      double share = add_share (&proof, p, height + 2);
+
+      shares = MAX (shares, share);
+    }
   return shares > 0 ? height + 2 + shares : 0;
 }

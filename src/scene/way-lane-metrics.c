@@ -250,16 +250,16 @@ add_empty (Stack *stack, const WayElement *metric)
   WayElement *binding;
 
   way_each (binding, metric, WAY_KIND_BINDING)
-  {
-    const char *at = way_element_get (binding, WAY_FIELD_AT);
-    guint first, last;
-    double x, width;
+    {
+      const char *at = way_element_get (binding, WAY_FIELD_AT);
+      guint first, last;
+      double x, width;
 
-    if (has_figure (layout->figures, way_element_get_id (metric), at, way_element_get (binding, WAY_FIELD_PERSONA)) || !way_layout_find_columns (layout, way_document_lookup (layout->document, at), &first, &last))
-      continue;
-    way_layout_get_span (layout, first, last, &x, &width);
-    put (stack, way_element_get_id (metric), first, last, x, draw_empty (layout, metric, width));
-  }
+      if (has_figure (layout->figures, way_element_get_id (metric), at, way_element_get (binding, WAY_FIELD_PERSONA)) || !way_layout_find_columns (layout, way_document_lookup (layout->document, at), &first, &last))
+        continue;
+      way_layout_get_span (layout, first, last, &x, &width);
+      put (stack, way_element_get_id (metric), first, last, x, draw_empty (layout, metric, width));
+    }
 }
 
 double
@@ -281,7 +281,8 @@ way_lane_build_metrics (WayLayout *self, const WayElement *lane, WayBand *band)
       way_layout_get_span (self, first, last, &x, &width);
       put (&stack, figure->metric, first, last, x, draw_figure (self, figure, width));
     }
-  way_each (metric, way_document_get_root (self->document), WAY_KIND_METRIC) if (wanted == NULL || g_strcmp0 (wanted, way_element_get_id (metric)) == 0)
+  way_each (metric, way_document_get_root (self->document), WAY_KIND_METRIC)
+    if (wanted == NULL || g_strcmp0 (wanted, way_element_get_id (metric)) == 0)
       add_empty (&stack, metric);
   return stack.height;
 }

@@ -55,17 +55,17 @@ collect_stakeholders (WayLayout *layout)
   guint index = 0;
 
   way_each (element, way_document_get_root (layout->document), WAY_KIND_STAKEHOLDER)
-  {
-    const WayElement *persona = way_document_follow (layout->document, element, WAY_FIELD_PERSONA);
-    Stakeholder *stakeholder = g_new (Stakeholder, 1);
+    {
+      const WayElement *persona = way_document_follow (layout->document, element, WAY_FIELD_PERSONA);
+      Stakeholder *stakeholder = g_new (Stakeholder, 1);
 
-    stakeholder->element = element;
-    stakeholder->hue = persona != NULL ? way_layout_get_persona_hue (layout, persona) : way_theme_make_hue (layout->theme, NULL, index);
-    stakeholder->stays = g_array_new (FALSE, FALSE, sizeof (Stay));
-    g_hash_table_insert (by_id, (gpointer) way_element_get_id (element), stakeholder);
-    g_ptr_array_add (all, stakeholder);
-    index++;
-  }
+      stakeholder->element = element;
+      stakeholder->hue = persona != NULL ? way_layout_get_persona_hue (layout, persona) : way_theme_make_hue (layout->theme, NULL, index);
+      stakeholder->stays = g_array_new (FALSE, FALSE, sizeof (Stay));
+      g_hash_table_insert (by_id, (gpointer) way_element_get_id (element), stakeholder);
+      g_ptr_array_add (all, stakeholder);
+      index++;
+    }
   for (guint i = 0; i < layout->cards->len; i++)
     {
       const WayGridCard *card = &g_array_index (layout->cards, WayGridCard, i);
@@ -73,14 +73,14 @@ collect_stakeholders (WayLayout *layout)
       if (way_element_get_kind (card->element) != WAY_KIND_TOUCHPOINT)
         continue;
       way_each (element, card->element, WAY_KIND_INVOLVES)
-      {
-        const char *id = way_element_get (element, WAY_FIELD_STAKEHOLDER);
-        Stakeholder *stakeholder = id != NULL ? g_hash_table_lookup (by_id, id) : NULL;
-        Stay stay = { card->first, card->last, way_element_get (element, WAY_FIELD_AS), card->element };
+        {
+          const char *id = way_element_get (element, WAY_FIELD_STAKEHOLDER);
+          Stakeholder *stakeholder = id != NULL ? g_hash_table_lookup (by_id, id) : NULL;
+          Stay stay = { card->first, card->last, way_element_get (element, WAY_FIELD_AS), card->element };
 
-        if (stakeholder != NULL)
-          g_array_append_val (stakeholder->stays, stay);
-      }
+          if (stakeholder != NULL)
+            g_array_append_val (stakeholder->stays, stay);
+        }
     }
   for (guint i = all->len; i-- > 0;)
     {
@@ -338,8 +338,8 @@ index_departments (const WayLayout *layout)
   guint n = 0;
 
   way_each (organisation, way_document_get_root (layout->document), WAY_KIND_ORGANISATION)
-      way_each (department, organisation, WAY_KIND_DEPARTMENT)
-          g_hash_table_insert (orders, department, GUINT_TO_POINTER (++n));
+    way_each (department, organisation, WAY_KIND_DEPARTMENT)
+      g_hash_table_insert (orders, department, GUINT_TO_POINTER (++n));
   return orders;
 }
 
@@ -449,6 +449,10 @@ way_lane_build_departments (WayLayout *self, const WayElement *lane, WayBand *ba
   double height = 0;
 
   for (guint c = 0; c < columns->len; c++)
-    height = MAX (height, add_chips (self, band, g_ptr_array_index (columns, c), c, headed));
+    {
+      double bottom = add_chips (self, band, g_ptr_array_index (columns, c), c, headed);
+
+      height = MAX (height, bottom);
+    }
   return height;
 }

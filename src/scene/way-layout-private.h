@@ -12,7 +12,7 @@
 #define WAY_MARGIN 40.0       /* around the map */
 #define WAY_LABEL_WIDTH 140.0 /* the quiet column of lane names */
 #define WAY_LABEL_GAP 16.0
-#define WAY_CELL_PAD 7.0  /* on both sides of what stands in a column */
+#define WAY_CELL_PAD 9.0  /* on both sides of what stands in a column */
 #define WAY_PHASE_GAP 6.0 /* between phases, half on each side */
 #define WAY_LANE_PAD 14.0 /* above and below a lane's content */
 

@@ -350,7 +350,10 @@ make_random_map (Map *map, GRand *random)
 
               if (g_rand_int_range (random, 0, 4) == 0)
                 continue;
-              map_add (map, c, last, WIDTH, y, height);
+              /* Lanes give a row one height, but that is theirs to choose. */
+              double less = g_rand_int_range (random, 0, 4) == 0 ? 12 : 0;
+
+              map_add (map, c, last, WIDTH, y + (g_rand_boolean (random) ? less : 0), height - less);
               c = last;
             }
           if (map->cards->len > before)
