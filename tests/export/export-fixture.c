@@ -43,7 +43,7 @@ fixture_open (Fixture *self)
   self->document = way_reader_read_file (path, NULL, NULL, &error);
   g_assert_no_error (error);
   way_each (journey, way_document_get_root (self->document), WAY_KIND_JOURNEY)
-      self->scenes[n++] = fixture_make_scene (self->document, journey);
+    self->scenes[n++] = fixture_make_scene (self->document, journey);
   g_assert_cmpuint (n, ==, 2);
 }
 

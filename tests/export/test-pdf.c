@@ -1,8 +1,10 @@
 /* The PDF, read by other people's programs: qpdf, pdfinfo, pdffonts, pdftotext. */
+#include <cairo-pdf.h>
 #include <string.h>
 
 #include "export-fixture.h"
 #include "export/way-export-pdf.h"
+#include "paint/way-paint.h"
 #include "random-map.h"
 
 static GBytes *export(Fixture *fixture, guint n_scenes, const char *paper, gboolean tiled)
@@ -294,6 +296,36 @@ test_random (void)
     }
 }
 
+/* A dot on a small page stays round under the magnifier: its ink is π r², and that of a diamond would be 2 r². */
+static void
+test_small_circles (void)
+{
+  g_autoptr (WayDrawing) drawing = way_drawing_new (10, 10);
+  g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
+  g_autofree char *path = fixture_save (nothing, "dot.pdf");
+  g_autofree char *stem = g_strndup (path, strlen (path) - 4);
+  cairo_surface_t *surface = cairo_pdf_surface_create (path, 2, 2);
+  cairo_t *cr = cairo_create (surface);
+
+  way_drawing_add_circle (drawing, 5, 5, 4, (WayColour){ 0, 0, 0, 1 }, WAY_COLOUR_NONE, 0);
+  cairo_scale (cr, 0.2, 0.2);
+  way_paint_drawing (cr, drawing, NULL);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+
+  g_autofree char *output = fixture_run ("pdftoppm", "-r", "3600", "-png", "-singlefile", path, stem, NULL);
+  g_autofree char *png = g_strconcat (stem, ".png", NULL);
+  cairo_surface_t *picture = cairo_image_surface_create_from_png (png);
+  double ink = 0, radius = 4 * 0.2 * 3600 / 72;
+
+  g_assert_cmpint (cairo_surface_status (picture), ==, CAIRO_STATUS_SUCCESS);
+  for (int y = 0; y < cairo_image_surface_get_height (picture); y++)
+    for (int x = 0; x < cairo_image_surface_get_width (picture); x++)
+      ink += (cairo_image_surface_get_data (picture)[y * cairo_image_surface_get_stride (picture) + x * 4] < 128);
+  g_assert_cmpfloat_with_epsilon (ink / (radius * radius), G_PI, 0.03);
+  cairo_surface_destroy (picture);
+}
+
 static void
 count_progress_cb (double done, gpointer data)
 {
@@ -351,6 +383,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export/pdf/same-bytes", test_same_bytes);
   g_test_add_func ("/export/pdf/dates", test_dates);
   g_test_add_func ("/export/pdf/random", test_random);
+  g_test_add_func ("/export/pdf/small-circles", test_small_circles);
   g_test_add_func ("/export/pdf/progress", test_progress);
   return g_test_run ();
 }
