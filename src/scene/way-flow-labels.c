@@ -270,7 +270,7 @@ place_label (Labels *self, const WayFlowRequest *request, const WayFlowPlan *pla
   static const struct
   {
     double share, reach, cost;
-  } tries[] = { { 1, 0, 0 }, { 1, 64, 16 }, { 0.7, 0, 24 }, { 0.7, 64, 32 }, { 0, 0, 48 }, { 0, FAR, 64 } };
+  } tries[] = { { 1, 0, 0 }, { 1, 64, 12 }, { 1, 160, 24 }, { 0.7, 0, 70 }, { 0.7, 64, 78 }, { 0, 0, 100 }, { 0, FAR, 110 } };
   Spot best = { .cost = G_MAXDOUBLE };
 
   self->height = request->label_height;

@@ -1,4 +1,4 @@
-/* way-flow-private.h — what the three steps of routing share: planning, spreading, labels. Inside way-flow-*.c only.
+/* way-flow-private.h — what the steps of routing share: the map of what is free, planning, spreading, labels. Inside way-flow-*.c only.
  *
  * Shape:  band b has the channels 2b (above it) and 2b + 1 (below it); where two bands lie close, the channel above the
  *         lower one is the channel below the upper one. Strips are numbered: gutters first, then channels.
@@ -17,6 +17,8 @@ typedef enum
 } WayFlowSide;
 
 #define WAY_FLOW_MAX_PORTS 12
+/* Cards before one in its band that may reach as far to the right. */
+#define WAY_FLOW_NEIGHBOURS 8u
 
 typedef struct
 {
@@ -53,6 +55,16 @@ typedef struct
   WayFlowGutter *channels; /* 2 a band */
   int *channel;            /* which channel stands for it */
 } WayFlowMap;
+
+/* `ground` must outlive the map. (way-flow-map.c) */
+void way_flow_map_init (WayFlowMap *map, const WayFlowGround *ground);
+void way_flow_map_clear (WayFlowMap *map);
+/* Whether a line may pass the bands `first` to `last` in this gutter; there are none if `last` < `first`. */
+gboolean way_flow_map_can_pass (const WayFlowMap *map, int gutter, int first, int last);
+/* From a card's side in `band` to a channel. */
+gboolean way_flow_map_can_reach (const WayFlowMap *map, int gutter, int band, int channel);
+/* From one channel to another. */
+gboolean way_flow_map_can_change (const WayFlowMap *map, int gutter, int a, int b);
 
 /* Side by side in their strips; sets the coordinates of the points between. (way-flow-spread.c) */
 void way_flow_spread (const WayFlowMap *map, const WayFlowRequest *requests, const WayFlowPlan *plans, guint n, WayFlowRoute *routes);

@@ -3,10 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Bands closer than this are one; farther apart than SHARED, each has a channel of its own. */
-#define TOUCHING 3.0
-#define SHARED 26.0
-#define CHANNEL 14.0
 /* Cards above one another with no more than this between them are joined by a straight line. */
 #define STACKED 40.0
 /* What a bend, an unusual side and a line without room for its label cost, in points of length. */
@@ -22,220 +18,6 @@
 #define PORT_PITCH 9.0
 #define PORT_CLOSE 6.0
 #define PORT_CORNER 9.0
-/* Cards before this one in its band that may reach as far to the right. */
-#define NEIGHBOURS 8u
-
-/* --- the map of what is free --- */
-
-static int
-compare_tops_cb (const void *a, const void *b, void *data)
-{
-  const WayRect *cards = data, *x = &cards[*(const guint *) a], *y = &cards[*(const guint *) b];
-
-  if (x->y != y->y)
-    return x->y < y->y ? -1 : 1;
-  return *(const guint *) a < *(const guint *) b ? -1 : 1;
-}
-
-static int
-compare_lefts_cb (const void *a, const void *b, void *data)
-{
-  const WayRect *cards = data, *x = &cards[*(const guint *) a], *y = &cards[*(const guint *) b];
-
-  if (x->x != y->x)
-    return x->x < y->x ? -1 : 1;
-  return *(const guint *) a < *(const guint *) b ? -1 : 1;
-}
-
-static void
-make_bands (WayFlowMap *map)
-{
-  const WayFlowGround *ground = map->ground;
-  WayRect *cards = (WayRect *) ground->cards;
-
-  map->order = g_new (guint, ground->n_cards);
-  map->bands = g_new (WayFlowBand, ground->n_cards);
-  for (guint i = 0; i < ground->n_cards; i++)
-    map->order[i] = i;
-  g_qsort_with_data (map->order, (int) ground->n_cards, sizeof (guint), compare_tops_cb, cards);
-
-  for (guint i = 0; i < ground->n_cards; i++)
-    {
-      const WayRect *card = &cards[map->order[i]];
-      WayFlowBand *band = map->n_bands > 0 ? &map->bands[map->n_bands - 1] : NULL;
-
-      if (band == NULL || card->y >= band->y1 + TOUCHING)
-        {
-          band = &map->bands[map->n_bands++];
-          *band = (WayFlowBand){ card->y, card->y + card->height, i, 0 };
-        }
-      band->y1 = MAX (band->y1, card->y + card->height);
-      band->count++;
-    }
-  for (guint b = 0; b < map->n_bands; b++)
-    {
-      WayFlowBand *band = &map->bands[b];
-
-      g_qsort_with_data (map->order + band->first, (int) band->count, sizeof (guint), compare_lefts_cb, cards);
-      for (guint i = 0; i < band->count; i++)
-        {
-          map->cards[map->order[band->first + i]].band = b;
-          map->cards[map->order[band->first + i]].place = band->first + i;
-        }
-    }
-}
-
-static void
-make_channels (WayFlowMap *map)
-{
-  map->channels = g_new0 (WayFlowGutter, 2 * map->n_bands);
-  map->channel = g_new (int, 2 * map->n_bands);
-  for (guint b = 0; b < map->n_bands; b++)
-    {
-      const WayFlowBand *band = &map->bands[b];
-      double above = b > 0 ? map->bands[b - 1].y1 : map->ground->top;
-      double below = b + 1 < map->n_bands ? map->bands[b + 1].y0 : map->ground->bottom;
-      double over = band->y0 - above, under = below - band->y1;
-      double reach_over = b > 0 && over < SHARED ? over : MIN (CHANNEL, b > 0 ? over / 2 : over);
-      double reach_under = b + 1 < map->n_bands && under < SHARED ? under : MIN (CHANNEL, b + 1 < map->n_bands ? under / 2 : under);
-
-      map->channels[2 * b] = (WayFlowGutter){ band->y0 - MAX (reach_over, 0), band->y0 };
-      map->channels[2 * b + 1] = (WayFlowGutter){ band->y1, band->y1 + MAX (reach_under, 0) };
-      map->channel[2 * b] = b > 0 && over < SHARED ? (int) (2 * b - 1) : (int) (2 * b);
-      map->channel[2 * b + 1] = (int) (2 * b + 1);
-    }
-}
-
-static double
-gutter_middle (const WayFlowMap *map, guint g)
-{
-  return (map->ground->gutters[g].start + map->ground->gutters[g].end) / 2;
-}
-
-/* The first gutter whose middle lies at `x` or to its right. */
-static guint
-find_gutter (const WayFlowMap *map, double x)
-{
-  guint low = 0, high = map->ground->n_gutters;
-
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (gutter_middle (map, middle) < x)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-static void
-make_blocked (WayFlowMap *map)
-{
-  const WayFlowGround *ground = map->ground;
-  guint row = map->n_bands + 1;
-
-  map->blocked = g_new0 (int, (gsize) row * ground->n_gutters);
-  for (guint i = 0; i < ground->n_cards; i++)
-    {
-      const WayRect *card = &ground->cards[i];
-      WayFlowCard *info = &map->cards[i];
-
-      info->right = (int) find_gutter (map, card->x + card->width);
-      info->left = (int) find_gutter (map, card->x) - 1;
-      for (int g = info->left; g <= info->right; g++)
-        if (g >= 0 && g < (int) ground->n_gutters && ground->gutters[g].start < card->x + card->width - 0.01 && ground->gutters[g].end > card->x + 0.01)
-          map->blocked[(gsize) g * row + info->band + 1] = 1;
-      if (info->right == (int) ground->n_gutters)
-        info->right = -1;
-    }
-  for (guint g = 0; g < ground->n_gutters; g++)
-    for (guint b = 1; b < row; b++)
-      map->blocked[(gsize) g * row + b] += map->blocked[(gsize) g * row + b - 1];
-}
-
-/* Whether the line may pass the bands `first` to `last` in this gutter; none if `last` < `first`. */
-static gboolean
-can_pass (const WayFlowMap *map, int gutter, int first, int last)
-{
-  const int *row = map->blocked + (gsize) gutter * (map->n_bands + 1);
-
-  return last < first || row[last + 1] == row[first];
-}
-
-static gboolean
-can_reach (const WayFlowMap *map, int gutter, int band, int channel)
-{
-  return channel <= 2 * band ? can_pass (map, gutter, (channel + 1) / 2, band) : can_pass (map, gutter, band, (channel - 1) / 2);
-}
-
-static gboolean
-can_change (const WayFlowMap *map, int gutter, int a, int b)
-{
-  return can_pass (map, gutter, (MIN (a, b) + 1) / 2, (MAX (a, b) + 1) / 2 - 1);
-}
-
-/* Cards that overlap sideways in one band (their lane does not keep rows): what lies above or below is not open. */
-static void
-close_sides (WayFlowMap *map)
-{
-  const WayRect *cards = map->ground->cards;
-
-  for (guint b = 0; b < map->n_bands; b++)
-    for (guint i = 0; i < map->bands[b].count; i++)
-      {
-        guint me = map->order[map->bands[b].first + i];
-        WayFlowCard *info = &map->cards[me];
-        double right = cards[me].x + cards[me].width;
-
-        info->open[WAY_SIDE_LEFT] = info->left >= 0 && can_pass (map, info->left, (int) b, (int) b);
-        info->open[WAY_SIDE_RIGHT] = info->right >= 0 && can_pass (map, info->right, (int) b, (int) b);
-        info->open[WAY_SIDE_TOP] = info->open[WAY_SIDE_BOTTOM] = TRUE;
-        for (guint j = i; j-- > 0 && i - j <= NEIGHBOURS;)
-          {
-            guint other = map->order[map->bands[b].first + j];
-            WayFlowCard *its = &map->cards[other];
-            gboolean below = cards[me].y >= cards[other].y + cards[other].height;
-
-            if (cards[other].x + cards[other].width <= cards[me].x)
-              {
-                /* Beside it with no gutter between. */
-                if (its->right == info->right)
-                  its->open[WAY_SIDE_RIGHT] = FALSE;
-                if (its->left == info->left)
-                  info->open[WAY_SIDE_LEFT] = FALSE;
-                continue;
-              }
-            if (cards[other].x >= right)
-              continue;
-            info->open[below ? WAY_SIDE_TOP : WAY_SIDE_BOTTOM] = FALSE;
-            its->open[below ? WAY_SIDE_BOTTOM : WAY_SIDE_TOP] = FALSE;
-          }
-      }
-}
-
-static void
-map_init (WayFlowMap *map, const WayFlowGround *ground)
-{
-  *map = (WayFlowMap){ .ground = ground };
-  map->cards = g_new0 (WayFlowCard, ground->n_cards);
-  make_bands (map);
-  make_channels (map);
-  make_blocked (map);
-  close_sides (map);
-}
-
-static void
-map_clear (WayFlowMap *map)
-{
-  g_free (map->cards);
-  g_free (map->order);
-  g_free (map->bands);
-  g_free (map->blocked);
-  g_free (map->channels);
-  g_free (map->channel);
-}
 
 /* --- ports: where on a card's side a line holds on --- */
 
@@ -293,7 +75,7 @@ is_taken (const WayFlowMap *map, const WayFlowBand *band, guint place, guint a, 
 {
   const WayRect *cards = map->ground->cards;
 
-  for (guint i = MAX (band->first + NEIGHBOURS, place) - NEIGHBOURS; i < band->first + band->count; i++)
+  for (guint i = MAX (band->first + WAY_FLOW_NEIGHBOURS, place) - WAY_FLOW_NEIGHBOURS; i < band->first + band->count; i++)
     {
       guint other = map->order[i];
 
@@ -444,7 +226,8 @@ consider (Choice *choice, WayFlowPlan plan)
   const WayFlowRequest *request = choice->request;
   const WayRect *a = &choice->map->ground->cards[request->from], *b = &choice->map->ground->cards[request->to];
   gboolean back = b->x + b->width / 2 < a->x + a->width / 2 - 1;
-  gboolean over = back || (request->flags & WAY_FLOW_BOW) != 0;
+  gboolean bow = (request->flags & WAY_FLOW_BOW) != 0, over = back || bow;
+  gboolean level = choice->map->cards[request->from].band == choice->map->cards[request->to].band;
   double xs[WAY_FLOW_MAX_POINTS], ys[WAY_FLOW_MAX_POINTS], longest = 0;
   double cost = BEND * (plan.n_strips + 1) + side_cost (plan.out, WAY_SIDE_RIGHT, back, over) + side_cost (plan.in, WAY_SIDE_LEFT, back, over);
   guint n = make_points (choice->map, &plan, a, b, is_upright (plan.out) ? a->y + a->height / 2 : a->x + a->width / 2, is_upright (plan.in) ? b->y + b->height / 2 : b->x + b->width / 2, xs, ys);
@@ -454,14 +237,15 @@ consider (Choice *choice, WayFlowPlan plan)
       cost += fabs (xs[i] - xs[i - 1]) + fabs (ys[i] - ys[i - 1]);
       longest = MAX (longest, fabs (xs[i] - xs[i - 1]));
     }
-  if (request->label_width > 0 && longest < request->label_width + LABEL_ENDS)
+  /* A loop around the side of two cards has its words between them. */
+  if (request->label_width > 0 && longest < request->label_width + LABEL_ENDS && !(bow && plan.n_strips == 1 && is_upright (plan.out)))
     cost += NO_ROOM * (1 - longest / (request->label_width + LABEL_ENDS));
-  if ((request->flags & WAY_FLOW_BOW) != 0 && plan.n_strips == 1)
+  if (bow && plan.n_strips == 1)
     cost += plan.out == plan.in ? -2 * BEND : AGAINST;
-  /* Back through the gap that the line ahead takes: over the cards one sees that it is another. */
-  if (back && plan.n_strips == 1 && is_upright (plan.out) && plan.out != plan.in && choice->map->cards[request->from].band == choice->map->cards[request->to].band)
+  /* Back or away through the gap that the line ahead takes: around the card one sees that it is another. */
+  if ((back || (request->flags & WAY_FLOW_FALL) != 0) && level && plan.n_strips == 1 && is_upright (plan.out) && plan.out != plan.in)
     cost += AGAINST;
-  if ((request->flags & WAY_FLOW_FALL) != 0 && plan.out != WAY_SIDE_RIGHT && plan.out != WAY_SIDE_BOTTOM)
+  if ((request->flags & WAY_FLOW_FALL) != 0 && ((plan.out != WAY_SIDE_RIGHT && plan.out != WAY_SIDE_BOTTOM) || (level && plan.in == WAY_SIDE_TOP)))
     cost += 3 * BEND;
   if (cost < choice->cost)
     {
@@ -480,7 +264,7 @@ find_change (const WayFlowMap *map, int a, int b, int near)
     {
       int g = near + ((i + 1) / 2) * (i % 2 == 0 ? 1 : -1);
 
-      if (g >= 0 && g < n && can_change (map, g, a, b))
+      if (g >= 0 && g < n && way_flow_map_can_change (map, g, a, b))
         return g;
     }
   return -1;
@@ -503,7 +287,7 @@ consider_sides (Choice *choice, WayFlowSide out, WayFlowSide in)
     {
       if (strip_a == strip_b)
         {
-          if (can_pass (map, strip_a, MIN (band_a, band_b), MAX (band_a, band_b)))
+          if (way_flow_map_can_pass (map, strip_a, MIN (band_a, band_b), MAX (band_a, band_b)))
             consider (choice, (WayFlowPlan){ out, in, 1, { strip_a } });
           return;
         }
@@ -511,18 +295,18 @@ consider_sides (Choice *choice, WayFlowSide out, WayFlowSide in)
         {
           int channel = map->channel[i < 2 ? 2 * band_a + i : 2 * band_b + i - 2];
 
-          if (can_reach (map, strip_a, band_a, channel) && can_reach (map, strip_b, band_b, channel))
+          if (way_flow_map_can_reach (map, strip_a, band_a, channel) && way_flow_map_can_reach (map, strip_b, band_b, channel))
             consider (choice, (WayFlowPlan){ out, in, 3, { strip_a, channels + channel, strip_b } });
         }
     }
   else if (is_upright (out))
     {
-      if (can_reach (map, strip_a, band_a, strip_b))
+      if (way_flow_map_can_reach (map, strip_a, band_a, strip_b))
         consider (choice, (WayFlowPlan){ out, in, 2, { strip_a, channels + strip_b } });
     }
   else if (is_upright (in))
     {
-      if (can_reach (map, strip_b, band_b, strip_a))
+      if (way_flow_map_can_reach (map, strip_b, band_b, strip_a))
         consider (choice, (WayFlowPlan){ out, in, 2, { channels + strip_a, strip_b } });
     }
   else if (strip_a == strip_b)
@@ -535,7 +319,7 @@ consider_sides (Choice *choice, WayFlowSide out, WayFlowSide in)
         {
           int gutter = near[i] >= 0 ? near[i] : 0;
 
-          if (!can_change (map, gutter, strip_a, strip_b))
+          if (!way_flow_map_can_change (map, gutter, strip_a, strip_b))
             gutter = choice->cost < G_MAXDOUBLE ? -1 : find_change (map, strip_a, strip_b, gutter);
           if (gutter >= 0)
             consider (choice, (WayFlowPlan){ out, in, 3, { channels + strip_a, gutter, channels + strip_b } });
@@ -637,7 +421,7 @@ way_flow_route (const WayFlowGround *ground, const WayFlowRequest *requests, gui
 
   if (n_requests == 0)
     return;
-  map_init (&map, ground);
+  way_flow_map_init (&map, ground);
   /* Straight lines first: they cannot give way. */
   for (guint i = 0; i < n_requests; i++)
     {
@@ -652,7 +436,7 @@ way_flow_route (const WayFlowGround *ground, const WayFlowRequest *requests, gui
       route_around (&map, &requests[i], &plans[i], &routes[i]);
   way_flow_spread (&map, requests, plans, n_requests, routes);
   way_flow_place_labels (&map, requests, plans, n_requests, routes);
-  map_clear (&map);
+  way_flow_map_clear (&map);
 }
 
 WayPath *

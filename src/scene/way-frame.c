@@ -381,8 +381,9 @@ way_frame_build_lane (WayLayout *self, const WayElement *lane, gboolean stripe)
                                                                                            : NULL;
   double derived = kind->build != NULL ? kind->build (self, lane, content) : 0;
   double placed = way_lane_build_cards (self, lane, cards);
-  double cards_y = WAY_LANE_PAD + (derived > 0 ? derived + 10 : 0), label_height;
-  double height = ceil (cards_y + placed + (placed > 0 ? WAY_LANE_PAD : derived > 0 ? WAY_LANE_PAD - 10
+  /* Between both as much as around: connections run above the cards. */
+  double cards_y = WAY_LANE_PAD + (derived > 0 ? derived + WAY_LANE_PAD : 0), label_height;
+  double height = ceil (cards_y + placed + (placed > 0 ? WAY_LANE_PAD : derived > 0 ? 0
                                                                                     : 20));
 
   /* The lane's name says whose feelings it shows; it need not stand twice. */

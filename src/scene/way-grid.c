@@ -157,19 +157,24 @@ longest_word (WayLayout *self, const char *name)
   return MIN (widest, 150);
 }
 
-/* How wide a card wants to be: its name on one line if that is short, on two otherwise. */
+/* How wide a card wants its column: its name on one line if that is short, on two otherwise. */
 static double
 wanted_by_card (WayLayout *self, const WayElement *card)
 {
   if (way_element_get_kind (card) != WAY_KIND_TOUCHPOINT)
     return 0;
 
+  WayKnownCard *known = way_layout_know_card (self, card);
+
+  if (known->column >= 0)
+    return known->column;
+
   g_autoptr (WayText) name = way_layout_text (self, way_element_get_name (card), WAY_STYLE_CARD, -1, 1);
   double width = way_text_get_width (name);
 
   if (width > 112)
     width = MAX (112, MAX (width * 0.56 + 10, longest_word (self, way_element_get_name (card))));
-  return 44 + width + 27 + 2 * WAY_CELL_PAD;
+  return known->column = 44 + width + 27 + 2 * WAY_CELL_PAD;
 }
 
 static void

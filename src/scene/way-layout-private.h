@@ -89,13 +89,19 @@ void way_flow_build (WayLayout *self, WayBand *band, double top, double bottom);
 typedef struct
 {
   guint64 revision;
+  double column;        /* how wide it wants its column to be; < 0 = not asked yet */
   double width, wanted; /* how high it wants to be at this width */
   double height;        /* of the drawing */
   guint phase;
+  int state;           /* WayEvidenceState; < 0 = not asked yet */
   WayDrawing *drawing; /* owned, NULL until drawn */
 } WayKnownCard;
 
 void way_known_card_free (WayKnownCard *self);
+/* Never NULL; forgotten and begun anew when the card has changed. */
+WayKnownCard *way_layout_know_card (WayLayout *self, const WayElement *card);
+/* The state of the card's own evidence. */
+WayEvidenceState way_layout_get_card_state (WayLayout *self, const WayElement *card);
 
 /* Helpers. */
 guint way_layout_get_n_columns (const WayLayout *self);

@@ -50,7 +50,7 @@ add_evidence (Legend *self)
       const WayGridCard *card = &g_array_index (self->layout->cards, WayGridCard, i);
 
       if (card->placed && way_element_get_kind (card->element) == WAY_KIND_TOUCHPOINT)
-        seen |= 1u << way_evidence_count (self->layout->document, card->element, self->layout->options.today).state;
+        seen |= 1u << way_layout_get_card_state (self->layout, card->element);
     }
   for (guint state = 0; state <= WAY_EVIDENCE_STALE; state++)
     if (seen & 1u << state)
