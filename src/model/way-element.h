@@ -69,7 +69,7 @@ WayElement *way_iter_next (WayIter *iter);
 
 /* Calls `visit` for `self` and everything below it, parents first. */
 void way_element_walk (WayElement *self, void (*visit) (WayElement *element, gpointer data), gpointer data);
-/* Same kind, values, children and extras; `ignore_ids` leaves out ids and references. */
+/* Same kind, values, children and extras. */
 gboolean way_element_equal (const WayElement *a, const WayElement *b);
 
 /* (element-type WayExtra), or NULL. */
