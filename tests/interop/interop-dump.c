@@ -8,15 +8,20 @@ dump_touchpoint (GString *s, const WayDocument *document, const WayElement *touc
 {
   WayElement *feeling;
   guint n = 0;
+  int first = 0;
 
   g_string_append_printf (s, " %s=", way_element_get_name (touchpoint));
   way_each (feeling, touchpoint, WAY_KIND_FEELING)
   {
+    int score = way_mermaid_feeling_to_score (way_element_get_integer (feeling, WAY_FIELD_SCORE, 99));
+
     if (n++ == 0)
-      g_string_append_printf (s, "%d(", way_mermaid_feeling_to_score (way_element_get_integer (feeling, WAY_FIELD_SCORE, 99)));
+      g_string_append_printf (s, "%d(", first = score);
     else
       g_string_append_c (s, ',');
     g_string_append (s, way_element_get_name (way_document_follow (document, feeling, WAY_FIELD_PERSONA)));
+    if (score != first)
+      g_string_append_printf (s, "/%d", score);
   }
   g_string_append_c (s, n > 0 ? ')' : '-');
 }

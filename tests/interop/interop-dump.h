@@ -1,6 +1,7 @@
 /* interop-dump.h — a map as one line of text, for tables of expected imports.
  *
- * Shape:  "Title [Phase] Task=5(Ann,Bob) Task=- [Phase] …": score 1 to 5 as Mermaid has it, "-" without feelings.
+ * Shape:  "Title [Phase] Task=5(Ann,Bob) Task=- [Phase] …": score 1 to 5 as Mermaid has it, "-" without feelings, "5(Ann,Bob/1)"
+ *         where they differ.
  */
 #pragma once
 
