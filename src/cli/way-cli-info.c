@@ -24,27 +24,28 @@ static const struct
 {
   WayKind kind;
   const char *name; /* in JSON */
+  const char *label;
 } counted[] = {
-  { WAY_KIND_JOURNEY, "journeys" },
-  { WAY_KIND_PHASE, "phases" },
-  { WAY_KIND_STEP, "steps" },
-  { WAY_KIND_LANE, "lanes" },
-  { WAY_KIND_TOUCHPOINT, "touchpoints" },
-  { WAY_KIND_NOTE, "notes" },
-  { WAY_KIND_FEELING, "feelings" },
-  { WAY_KIND_PAIN, "pains" },
-  { WAY_KIND_OPPORTUNITY, "opportunities" },
-  { WAY_KIND_CONNECTION, "connections" },
-  { WAY_KIND_PATH, "paths" },
-  { WAY_KIND_PERSONA, "personas" },
-  { WAY_KIND_STAKEHOLDER, "stakeholders" },
-  { WAY_KIND_CHANNEL, "channels" },
-  { WAY_KIND_SOURCE, "sources" },
-  { WAY_KIND_ACTION, "actions" },
-  { WAY_KIND_METRIC, "metrics" },
-  { WAY_KIND_FIGURE, "figures" },
-  { WAY_KIND_COMMENT, "comments" },
-  { WAY_KIND_IMAGE, "images" },
+  { WAY_KIND_JOURNEY, "journeys", N_ ("Journeys") },
+  { WAY_KIND_PHASE, "phases", N_ ("Phases") },
+  { WAY_KIND_STEP, "steps", N_ ("Steps") },
+  { WAY_KIND_LANE, "lanes", N_ ("Lanes") },
+  { WAY_KIND_TOUCHPOINT, "touchpoints", N_ ("Touchpoints") },
+  { WAY_KIND_NOTE, "notes", N_ ("Notes") },
+  { WAY_KIND_FEELING, "feelings", N_ ("Feelings") },
+  { WAY_KIND_PAIN, "pains", N_ ("Pain points") },
+  { WAY_KIND_OPPORTUNITY, "opportunities", N_ ("Opportunities") },
+  { WAY_KIND_CONNECTION, "connections", N_ ("Connections") },
+  { WAY_KIND_PATH, "paths", N_ ("Paths") },
+  { WAY_KIND_PERSONA, "personas", N_ ("Personas") },
+  { WAY_KIND_STAKEHOLDER, "stakeholders", N_ ("Stakeholders") },
+  { WAY_KIND_CHANNEL, "channels", N_ ("Channels") },
+  { WAY_KIND_SOURCE, "sources", N_ ("Sources") },
+  { WAY_KIND_ACTION, "actions", N_ ("Actions") },
+  { WAY_KIND_METRIC, "metrics", N_ ("Metrics") },
+  { WAY_KIND_FIGURE, "figures", N_ ("Figures") },
+  { WAY_KIND_COMMENT, "comments", N_ ("Comments") },
+  { WAY_KIND_IMAGE, "images", N_ ("Pictures") },
 };
 
 typedef struct
@@ -86,19 +87,21 @@ append_counts (GString *s, const Info *self)
       guint n = self->summary.counts[counted[i].kind];
       g_autofree char *number = n > 0 ? way_number_to_text (n, 0) : NULL;
 
-      append_row (s, _ (way_kind_get (counted[i].kind)->label), number);
+      append_row (s, _ (counted[i].label), number);
     }
 }
 
 static void
 append_figures (GString *s, const Info *self)
 {
+  if (self->summary.newest_figure == 0)
+    return;
+
   g_autofree char *oldest = way_date_to_xml (self->summary.oldest_figure), *newest = way_date_to_xml (self->summary.newest_figure);
   g_autofree char *from = way_date_to_text (oldest), *to = way_date_to_text (newest);
   g_autofree char *both = g_strdup_printf (_ ("from %s to %s"), from, to);
 
-  if (self->summary.newest_figure != 0)
-    append_row (s, _ ("Figures as of"), self->summary.oldest_figure == self->summary.newest_figure ? to : both);
+  append_row (s, _ ("Figures as of"), self->summary.oldest_figure == self->summary.newest_figure ? to : both);
 }
 
 static char *

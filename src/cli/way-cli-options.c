@@ -101,7 +101,7 @@ const char *
 way_cli_find_nearest (const char *word, const char *const *names)
 {
   const char *nearest = NULL;
-  guint best = (guint) MAX (2, strlen (word) / 3) + 1;
+  guint best = (guint) MAX (1, strlen (word) / 3) + 1;
 
   if (strlen (word) > 100)
     return NULL;
@@ -110,7 +110,6 @@ way_cli_find_nearest (const char *word, const char *const *names)
       gboolean begins = strlen (word) >= 3 && g_str_has_prefix (names[i], word);
       guint edits = begins ? 1 : count_edits (word, names[i]);
 
-      /* Two letters are anything with two edits. */
       if (edits < best && edits < strlen (names[i]))
         {
           best = edits;

@@ -57,6 +57,7 @@ int
 main (int argc, char *argv[])
 {
   way_place_init_language ();
+  g_set_prgname ("waymark-cli");
   if (argc < 2)
     return way_cli_wrong_use (NULL, "%s", _ ("Say what to do: “waymark-cli VERB FILE…”."));
   if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0)

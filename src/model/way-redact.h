@@ -2,7 +2,7 @@
  *
  * Shape:  a document → a new document that holds nothing of it: comments; stakeholders, their attitude and influence;
  *         lanes of ours (see way_redact_hides_lane ()) with their cards, and cards that say "backstage"; pains,
- *         opportunities, actions; metrics and figures; evidence and sources; votes; names of staff; purpose and scope;
+ *         opportunities, actions; metrics and figures; evidence and sources; votes; names of staff and departments; purpose and scope;
  *         every field that the table calls internal; whatever this version does not know.
  *         What only made sense together with it goes as well. So no writer can give away what it never sees.
  * Errors: WAY_MODEL_ERROR_STRUCTURE if nothing is left to show.
