@@ -124,11 +124,11 @@ make_text (const Info *self)
   append_row (s, _ ("Format"), format);
   append_row (s, _ ("Size"), size);
   way_each (journey, way_document_get_root (self->document), WAY_KIND_JOURNEY)
-  {
-    g_autofree char *line = g_strdup_printf ("%s (%s)", way_element_get_name (journey), way_element_get_label (journey, WAY_FIELD_STATE));
+    {
+      g_autofree char *line = g_strdup_printf ("%s (%s)", way_element_get_name (journey), way_element_get_label (journey, WAY_FIELD_STATE));
 
-    append_row (s, _ ("Journey"), line);
-  }
+      append_row (s, _ ("Journey"), line);
+    }
   append_counts (s, self);
   if (self->summary.claims > 0)
     append_row (s, _ ("Evidence"), evidence);
@@ -161,13 +161,13 @@ add_json (WayJson *json, const Info *self)
   way_json_add_string (json, "subtitle", get_meta (self, WAY_FIELD_SUBTITLE));
   way_json_begin_array (json, "journeys");
   way_each (journey, way_document_get_root (self->document), WAY_KIND_JOURNEY)
-  {
-    way_json_begin_object (json, NULL);
-    way_json_add_string (json, "id", way_element_get_id (journey));
-    way_json_add_string (json, "name", way_element_get_name (journey));
-    way_json_add_string (json, "state", way_element_get_or_default (journey, WAY_FIELD_STATE));
-    way_json_end (json);
-  }
+    {
+      way_json_begin_object (json, NULL);
+      way_json_add_string (json, "id", way_element_get_id (journey));
+      way_json_add_string (json, "name", way_element_get_name (journey));
+      way_json_add_string (json, "state", way_element_get_or_default (journey, WAY_FIELD_STATE));
+      way_json_end (json);
+    }
   way_json_end (json);
   way_json_begin_object (json, "counts");
   for (guint i = 0; i < G_N_ELEMENTS (counted); i++)

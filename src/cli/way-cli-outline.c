@@ -65,14 +65,14 @@ append_feelings (Outline *self, const WayElement *card)
   WayElement *feeling;
 
   way_each (feeling, card, WAY_KIND_FEELING)
-  {
-    const char *who = get_target_name (self, feeling, WAY_FIELD_PERSONA), *emotion = way_element_get (feeling, WAY_FIELD_EMOTION);
-    const char *thought = way_element_get (feeling, WAY_FIELD_THOUGHT);
-    int score = way_element_get_integer (feeling, WAY_FIELD_SCORE, 0);
-    g_autofree char *number = way_number_to_text (score, 0);
+    {
+      const char *who = get_target_name (self, feeling, WAY_FIELD_PERSONA), *emotion = way_element_get (feeling, WAY_FIELD_EMOTION);
+      const char *thought = way_element_get (feeling, WAY_FIELD_THOUGHT);
+      int score = way_element_get_integer (feeling, WAY_FIELD_SCORE, 0);
+      g_autofree char *number = way_number_to_text (score, 0);
 
-    append_line (self, 4, "%s%s %s%s%s%s%s%s", score > 0 ? "+" : "", number, who != NULL ? who : "?", emotion != NULL ? ": " : "", emotion != NULL ? emotion : "", thought != NULL ? " “" : "", thought != NULL ? thought : "", thought != NULL ? "”" : "");
-  }
+      append_line (self, 4, "%s%s %s%s%s%s%s%s", score > 0 ? "+" : "", number, who != NULL ? who : "?", emotion != NULL ? ": " : "", emotion != NULL ? emotion : "", thought != NULL ? " “" : "", thought != NULL ? thought : "", thought != NULL ? "”" : "");
+    }
 }
 
 static void
@@ -108,12 +108,13 @@ append_pains (Outline *self, const WayElement *journey, const WayElement *place,
 {
   WayElement *pain;
 
-  way_each (pain, journey, WAY_KIND_PAIN) if (stands_at (pain, WAY_FIELD_AT, place))
-  {
-    g_autofree char *text = dup_text (pain);
+  way_each (pain, journey, WAY_KIND_PAIN)
+    if (stands_at (pain, WAY_FIELD_AT, place))
+      {
+        g_autofree char *text = dup_text (pain);
 
-    append_line (self, depth, _ ("! %s (severity %d of 5)"), text, way_element_get_integer (pain, WAY_FIELD_SEVERITY, 3));
-  }
+        append_line (self, depth, _ ("! %s (severity %d of 5)"), text, way_element_get_integer (pain, WAY_FIELD_SEVERITY, 3));
+      }
 }
 
 /* The cards of the journey, whatever lane, in the order of the file. */
@@ -148,11 +149,12 @@ append_journey (Outline *self, const WayElement *journey)
 
   append_line (self, 0, "%s (%s)", way_element_get_name (journey), way_element_get_label (journey, WAY_FIELD_STATE));
   way_each (phase, journey, WAY_KIND_PHASE)
-  {
-    append_line (self, 1, "%s", way_element_get_name (phase));
-    append_pains (self, journey, phase, 2);
-    way_each (step, phase, WAY_KIND_STEP) append_step (self, journey, step);
-  }
+    {
+      append_line (self, 1, "%s", way_element_get_name (phase));
+      append_pains (self, journey, phase, 2);
+      way_each (step, phase, WAY_KIND_STEP)
+        append_step (self, journey, step);
+    }
 }
 
 /* JSON: names and ids, so that other programs can go on from here. */
@@ -186,14 +188,15 @@ add_pains (Outline *self, const WayElement *journey, const WayElement *place)
   WayElement *pain;
 
   way_json_begin_array (self->json, "pains");
-  way_each (pain, journey, WAY_KIND_PAIN) if (stands_at (pain, WAY_FIELD_AT, place))
-  {
-    begin_element (self, pain);
-    way_json_add_string (self->json, "text", way_element_get (pain, WAY_FIELD_TEXT));
-    way_json_add_integer (self->json, "severity", way_element_get_integer (pain, WAY_FIELD_SEVERITY, 3));
-    add_evidence (self, pain);
-    way_json_end (self->json);
-  }
+  way_each (pain, journey, WAY_KIND_PAIN)
+    if (stands_at (pain, WAY_FIELD_AT, place))
+      {
+        begin_element (self, pain);
+        way_json_add_string (self->json, "text", way_element_get (pain, WAY_FIELD_TEXT));
+        way_json_add_integer (self->json, "severity", way_element_get_integer (pain, WAY_FIELD_SEVERITY, 3));
+        add_evidence (self, pain);
+        way_json_end (self->json);
+      }
   way_json_end (self->json);
 }
 
@@ -204,15 +207,15 @@ add_feelings (Outline *self, const WayElement *card)
 
   way_json_begin_array (self->json, "feelings");
   way_each (feeling, card, WAY_KIND_FEELING)
-  {
-    way_json_begin_object (self->json, NULL);
-    way_json_add_string (self->json, "persona", way_element_get (feeling, WAY_FIELD_PERSONA));
-    way_json_add_string (self->json, "name", get_target_name (self, feeling, WAY_FIELD_PERSONA));
-    way_json_add_integer (self->json, "score", way_element_get_integer (feeling, WAY_FIELD_SCORE, 0));
-    way_json_add_string (self->json, "emotion", way_element_get (feeling, WAY_FIELD_EMOTION));
-    way_json_add_string (self->json, "thought", way_element_get (feeling, WAY_FIELD_THOUGHT));
-    way_json_end (self->json);
-  }
+    {
+      way_json_begin_object (self->json, NULL);
+      way_json_add_string (self->json, "persona", way_element_get (feeling, WAY_FIELD_PERSONA));
+      way_json_add_string (self->json, "name", get_target_name (self, feeling, WAY_FIELD_PERSONA));
+      way_json_add_integer (self->json, "score", way_element_get_integer (feeling, WAY_FIELD_SCORE, 0));
+      way_json_add_string (self->json, "emotion", way_element_get (feeling, WAY_FIELD_EMOTION));
+      way_json_add_string (self->json, "thought", way_element_get (feeling, WAY_FIELD_THOUGHT));
+      way_json_end (self->json);
+    }
   way_json_end (self->json);
 }
 
@@ -262,15 +265,16 @@ add_journey (Outline *self, const WayElement *journey)
   way_json_add_string (self->json, "state", way_element_get_or_default (journey, WAY_FIELD_STATE));
   way_json_begin_array (self->json, "phases");
   way_each (phase, journey, WAY_KIND_PHASE)
-  {
-    begin_element (self, phase);
-    way_json_add_string (self->json, "name", way_element_get_name (phase));
-    way_json_begin_array (self->json, "steps");
-    way_each (step, phase, WAY_KIND_STEP) add_step (self, journey, step);
-    way_json_end (self->json);
-    add_pains (self, journey, phase);
-    way_json_end (self->json);
-  }
+    {
+      begin_element (self, phase);
+      way_json_add_string (self->json, "name", way_element_get_name (phase));
+      way_json_begin_array (self->json, "steps");
+      way_each (step, phase, WAY_KIND_STEP)
+        add_step (self, journey, step);
+      way_json_end (self->json);
+      add_pains (self, journey, phase);
+      way_json_end (self->json);
+    }
   way_json_end (self->json);
   way_json_end (self->json);
 }
@@ -288,12 +292,12 @@ outline_document (Outline *self, const char *path)
       way_json_begin_array (self->json, "journeys");
     }
   way_each (journey, way_document_get_root (self->document), WAY_KIND_JOURNEY)
-  {
-    if (self->json != NULL)
-      add_journey (self, journey);
-    else
-      append_journey (self, journey);
-  }
+    {
+      if (self->json != NULL)
+        add_journey (self, journey);
+      else
+        append_journey (self, journey);
+    }
   if (self->json != NULL)
     {
       way_json_end (self->json);

@@ -37,18 +37,18 @@ list_names (const WayDocument *document, WayKind kind)
   WayElement *journey, *element;
 
   way_each (journey, way_document_get_root (document), WAY_KIND_JOURNEY)
-  {
-    if (kind == WAY_KIND_JOURNEY)
-      g_string_append_printf (s, "%s“%s”", s->len > 0 ? ", " : "", way_element_get_name (journey));
-    else
-      way_each (element, journey, kind)
-      {
-        g_autofree char *name = g_strdup_printf ("“%s”", way_element_get_name (element));
+    {
+      if (kind == WAY_KIND_JOURNEY)
+        g_string_append_printf (s, "%s“%s”", s->len > 0 ? ", " : "", way_element_get_name (journey));
+      else
+        way_each (element, journey, kind)
+          {
+            g_autofree char *name = g_strdup_printf ("“%s”", way_element_get_name (element));
 
-        if (strstr (s->str, name) == NULL)
-          g_string_append_printf (s, "%s%s", s->len > 0 ? ", " : "", name);
-      }
-  }
+            if (strstr (s->str, name) == NULL)
+              g_string_append_printf (s, "%s%s", s->len > 0 ? ", " : "", name);
+          }
+    }
   return g_string_free (s, FALSE);
 }
 
@@ -92,12 +92,14 @@ choose_journeys (const WayCliExport *self, const char *path, const WayDocument *
   WayElement *journey;
 
   if (self->journeys == NULL)
-    way_each (journey, way_document_get_root (document), WAY_KIND_JOURNEY) g_ptr_array_add (journeys, journey);
+    way_each (journey, way_document_get_root (document), WAY_KIND_JOURNEY)
+      g_ptr_array_add (journeys, journey);
   for (char **name = self->journeys; name != NULL && *name != NULL; name++)
     {
       guint before = journeys->len;
 
-      way_each (journey, way_document_get_root (document), WAY_KIND_JOURNEY) if (is_called (journey, *name) && !g_ptr_array_find (journeys, journey, NULL))
+      way_each (journey, way_document_get_root (document), WAY_KIND_JOURNEY)
+        if (is_called (journey, *name) && !g_ptr_array_find (journeys, journey, NULL))
           g_ptr_array_add (journeys, journey);
       if (journeys->len == before)
         {

@@ -169,6 +169,19 @@ draw_page (Writer *self, const WayPage *page, gboolean first)
   cairo_restore (self->cr);
 }
 
+/* "Map · Journey", for whoever finds a single sheet on the printer. */
+static char *
+make_map_name (Writer *self)
+{
+  const WayElement *meta = way_document_get_meta (self->document);
+  const WayElement *journey = way_document_lookup (self->document, way_scene_get_journey_id (self->scene));
+  const char *title = meta != NULL ? way_element_get (meta, WAY_FIELD_TITLE) : NULL, *name = journey != NULL ? way_element_get_name (journey) : NULL;
+
+  if (title == NULL || name == NULL || strcmp (title, name) == 0)
+    return g_strdup (name != NULL ? name : title);
+  return g_strconcat (title, " · ", name, NULL);
+}
+
 static void
 draw_scene (Writer *self, guint index)
 {
@@ -184,9 +197,9 @@ draw_scene (Writer *self, guint index)
         cairo_pdf_surface_set_page_label (self->surface, page->code);
       if (page->code[0] != '\0' && self->options->crop_marks)
         {
-          const WayElement *journey = way_document_lookup (self->document, way_scene_get_journey_id (self->scene));
+          g_autofree char *name = make_map_name (self);
 
-          way_tile_draw_marks (self->cr, page, self->options->overlap, journey != NULL ? way_element_get_name (journey) : NULL, self->measure);
+          way_tile_draw_marks (self->cr, page, self->options->overlap, name, self->measure);
         }
       self->page++;
       if (self->page == self->n_pages)
@@ -240,17 +253,17 @@ add_outline (Writer *self)
         {
           add_outline_entry (self, CAIRO_PDF_OUTLINE_ROOT, way_element_get_name (journey), first_page, pages, 0, 0, CAIRO_PDF_OUTLINE_FLAG_OPEN | CAIRO_PDF_OUTLINE_FLAG_BOLD, &entry);
           way_each (phase, journey, WAY_KIND_PHASE)
-          {
-            guint band;
-            const WayItem *item = way_scene_find (scene, way_element_get_id (phase), &band);
+            {
+              guint band;
+              const WayItem *item = way_scene_find (scene, way_element_get_id (phase), &band);
 
-            if (item == NULL)
-              continue;
+              if (item == NULL)
+                continue;
 
-            WayRect rect = way_scene_get_item_rect (scene, band, item);
+              WayRect rect = way_scene_get_item_rect (scene, band, item);
 
-            add_outline_entry (self, entry, way_element_get_name (phase), first_page, pages, rect.x, rect.y, 0, NULL);
-          }
+              add_outline_entry (self, entry, way_element_get_name (phase), first_page, pages, rect.x, rect.y, 0, NULL);
+            }
         }
       first_page += pages->len;
     }

@@ -66,7 +66,7 @@ insert_resolution (GByteArray *png, double scale)
 static void
 paint (cairo_t *cr, const WayScene *scene, double scale, int height, const WayExportOptions *options, GCancellable *cancellable)
 {
-  const WayLook look = { .print = TRUE, .transparent = options->transparent };
+  const WayLook look = { .print = TRUE, .outlines = TRUE, .transparent = options->transparent };
   int strip = MAX (512, height / 16);
 
   for (int y = 0; y < height && !g_cancellable_is_cancelled (cancellable); y += strip)

@@ -60,17 +60,17 @@ way_pdf_info_dup_modified (const WayDocument *document)
 
   if (meta != NULL)
     way_each (revision, meta, WAY_KIND_REVISION)
-    {
-      const char *text = way_element_get (revision, WAY_FIELD_AT);
-      g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+      {
+        const char *text = way_element_get (revision, WAY_FIELD_AT);
+        g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
 
-      if (time != NULL && (newest == NULL || g_date_time_compare (time, newest) > 0))
-        {
-          g_clear_pointer (&newest, g_date_time_unref);
-          newest = g_steal_pointer (&time);
-          at = text;
-        }
-    }
+        if (time != NULL && (newest == NULL || g_date_time_compare (time, newest) > 0))
+          {
+            g_clear_pointer (&newest, g_date_time_unref);
+            newest = g_steal_pointer (&time);
+            at = text;
+          }
+      }
   return at != NULL ? g_strdup (at) : way_pdf_info_dup_created (document);
 }
 
@@ -99,7 +99,7 @@ way_pdf_info_set (cairo_surface_t *surface, const WayDocument *document)
   WayElement *author;
 
   way_each (author, meta, WAY_KIND_AUTHOR)
-      g_string_append_printf (authors, "%s%s", authors->len > 0 ? ", " : "", way_element_get_name (author));
+    g_string_append_printf (authors, "%s%s", authors->len > 0 ? ", " : "", way_element_get_name (author));
   set (surface, CAIRO_PDF_METADATA_TITLE, way_element_get (meta, WAY_FIELD_TITLE));
   set (surface, CAIRO_PDF_METADATA_SUBJECT, way_element_get (meta, WAY_FIELD_SUBTITLE));
   set (surface, CAIRO_PDF_METADATA_AUTHOR, authors->str);

@@ -55,8 +55,10 @@ read_jpeg (const guint8 *data, gsize size, WayPictureHeader *header)
 
           int height = data[at + 4] << 8 | data[at + 5], width = data[at + 6] << 8 | data[at + 7];
 
+          if (width == 0 || height == 0)
+            return FALSE;
           *header = (WayPictureHeader){ "image/jpeg", width, height };
-          return width > 0 && height > 0;
+          return TRUE;
         }
       /* Markers without a segment, and the start of the data: no header will follow. */
       if (marker < 0xc0 || (marker >= 0xd0 && marker <= 0xda) || length < 2)
@@ -129,6 +131,8 @@ way_picture_check_all (const WayDocument *document, WayReport *report, int *line
   const WayElement *root = way_document_get_root (document), *image;
   gsize all = 0;
 
-  way_each (image, root, WAY_KIND_IMAGE) if (!check (image, &all, report, line, error)) return FALSE;
+  way_each (image, root, WAY_KIND_IMAGE)
+    if (!check (image, &all, report, line, error))
+      return FALSE;
   return TRUE;
 }

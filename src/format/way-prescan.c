@@ -13,7 +13,9 @@ typedef struct
   guint depth;
   guint elements;
   guint asides;
-  gsize text; /* bytes of text since the last tag */
+  guint namespaces;                    /* in scope */
+  guint8 scope[WAY_PRESCAN_MAX_DEPTH]; /* how many of them each open element declares */
+  gsize text;                          /* bytes of text since the last tag */
   int *line;
   GError **error;
 } Scan;
@@ -85,6 +87,8 @@ find_declared_encoding (const char *p, const char *end, gsize *length)
 {
   if (!starts_with (p, end, "<?xml") || end - p < 6 || !is_blank (p[5]))
     return NULL;
+
+  p += 6;
 
   const char *close = memmem (p, end - p, "?>", 2);
   const char *name = memmem (p, (close != NULL ? close : end) - p, "encoding", strlen ("encoding"));
@@ -204,6 +208,15 @@ skip_special (Scan *scan, const char **p)
   return refuse_declaration (scan, open);
 }
 
+/* Behind the name of a start tag or behind a value: whether the next attribute declares a namespace. */
+static gboolean
+is_namespace (const char *p, const char *end)
+{
+  while (p < end && is_blank (*p))
+    p++;
+  return starts_with (p, end, "xmlns");
+}
+
 /* `*p` stands on the "<" of a start tag. Quotes are taken in pairs wherever they stand: in a well-formed tag they stand
    around values only, and libxml2 gives up at any other. */
 static Step
@@ -211,10 +224,14 @@ skip_start_tag (Scan *scan, const char **p)
 {
   const char *open = *p, *q = open + 1;
   const char *end = MIN (scan->end, open + WAY_PRESCAN_MAX_TAG);
-  guint attributes = 0;
+  guint attributes = 0, namespaces = 0;
 
+  while (q < end && !is_blank (*q) && *q != '>' && *q != '"' && *q != '\'' && *q != '<')
+    q++;
   for (;;)
     {
+      const char *before = q;
+
       while (q < end && *q != '>' && *q != '"' && *q != '\'' && *q != '<')
         q++;
       if (q == end || *q == '<' || *q == '>')
@@ -229,18 +246,25 @@ skip_start_tag (Scan *scan, const char **p)
           q = end;
           break;
         }
+      namespaces += is_namespace (before, q);
       q = close + 1;
     }
   if (q == end && end < scan->end)
     return refuse_at (scan, open, WAY_FORMAT_ERROR_REFUSED, _ ("One tag is longer than %d KiB. No map needs that; ask the sender for a file saved by Waymark."), WAY_PRESCAN_MAX_TAG / 1024);
-  if (q == end || *q == '<')
-    return STEP_STUMBLE;
   if (++scan->elements > WAY_PRESCAN_MAX_ELEMENTS)
     return refuse_at (scan, open, WAY_FORMAT_ERROR_REFUSED, _ ("The document holds more than %d elements. Split it into several maps, or ask the sender for a smaller one."), WAY_PRESCAN_MAX_ELEMENTS);
   if (scan->depth == WAY_PRESCAN_MAX_DEPTH)
     return refuse_at (scan, open, WAY_FORMAT_ERROR_REFUSED, _ ("Elements lie more than %d deep inside each other here. No map needs that; ask the sender for a file saved by Waymark."), WAY_PRESCAN_MAX_DEPTH);
+  if (scan->namespaces + namespaces > WAY_PRESCAN_MAX_NAMESPACES)
+    return refuse_at (scan, open, WAY_FORMAT_ERROR_REFUSED, _ ("More than %d namespaces are declared around this place. No map needs that; ask the sender for a file saved by Waymark."), WAY_PRESCAN_MAX_NAMESPACES);
+  /* Only now, because libxml2 announces an element before it gives up in the middle of its tag. */
+  if (q == end || *q == '<')
+    return STEP_STUMBLE;
   if (q[-1] != '/')
-    scan->depth++;
+    {
+      scan->scope[scan->depth++] = namespaces;
+      scan->namespaces += namespaces;
+    }
   scan->text = 0;
   *p = q + 1;
   return STEP_ON;
@@ -254,6 +278,7 @@ skip_end_tag (Scan *scan, const char **p)
   if (close == NULL || scan->depth == 0 || memchr (*p + 1, '<', close - *p - 1) != NULL)
     return STEP_STUMBLE;
   scan->depth--;
+  scan->namespaces -= scan->scope[scan->depth];
   scan->text = 0;
   *p = close + 1;
   return STEP_ON;

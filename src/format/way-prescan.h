@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 #define WAY_PRESCAN_MAX_SIZE ((gsize) 64 * 1024 * 1024) /* bytes of the file */
 #define WAY_PRESCAN_MAX_DEPTH 64                        /* elements inside each other, the root being the first */
 #define WAY_PRESCAN_MAX_ATTRIBUTES 64                   /* on one element, namespaces included */
+#define WAY_PRESCAN_MAX_NAMESPACES 64                   /* in scope at one place: libxml2 looks through all of them for each name */
 #define WAY_PRESCAN_MAX_TAG (128 * 1024)                /* bytes from "<" to ">" */
 #define WAY_PRESCAN_MAX_ELEMENTS 200000
 #define WAY_PRESCAN_MAX_ASIDES 200000      /* comments, instructions and CDATA sections, together */

@@ -1228,17 +1228,36 @@ clear (Reader *self)
     }
 }
 
-/* Ids, pictures, and what the report is to say. Takes the root. */
+typedef struct
+{
+  GHashTable *seen; /* (element-type char), borrowed */
+  int line;
+} IdSearch;
+
+static void
+find_second_id_cb (WayElement *element, gpointer data)
+{
+  IdSearch *search = data;
+  const char *id = way_element_get_id (element);
+
+  if (search->line == 0 && id != NULL && !g_hash_table_add (search->seen, (char *) id))
+    search->line = way_element_get_line (element);
+}
+
+/* Ids, pictures, and what the report is to say. */
 static WayDocument *
 make_document (Reader *self)
 {
-  GError *error = NULL;
-  g_autoptr (WayDocument) document = way_document_new_for_root (g_steal_pointer (&self->root), &error);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayDocument) document = way_document_new_for_root (way_element_ref (self->root), &error);
 
   if (document == NULL)
     {
-      fail (self, WAY_FORMAT_ERROR_INVALID, 0, "%s", error->message);
-      g_error_free (error);
+      g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+      IdSearch search = { seen, 0 };
+
+      way_element_walk (self->root, find_second_id_cb, &search);
+      fail (self, WAY_FORMAT_ERROR_INVALID, search.line, "%s", error->message);
       return NULL;
     }
   if (!way_picture_check_all (document, self->report, &self->error_line, &self->error))

@@ -182,7 +182,7 @@ find_clash_cb (WayElement *element, gpointer data)
 
   WayElement *other = g_hash_table_lookup (check->self->ids, id);
 
-  if (other == NULL)
+  if (other == NULL && check->seen != check->self->ids)
     other = g_hash_table_lookup (check->seen, id);
   if (other != NULL)
     {
@@ -194,9 +194,8 @@ find_clash_cb (WayElement *element, gpointer data)
 }
 
 static gboolean
-check_ids (WayDocument *self, WayElement *tree, GError **error)
+check_ids (WayDocument *self, WayElement *tree, GHashTable *seen, GError **error)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   IdCheck check = { self, seen, NULL, NULL };
 
   way_element_walk (tree, find_clash_cb, &check);
@@ -348,10 +347,10 @@ way_document_new_for_root (WayElement *root, GError **error)
   g_autoptr (WayElement) tree = root;
   g_autoptr (WayDocument) self = g_object_new (WAY_TYPE_DOCUMENT, NULL);
 
-  if (!check_ids (self, tree, error))
+  /* What is seen is what the document holds, so it is entered at once. */
+  if (!check_ids (self, tree, self->ids, error))
     return NULL;
   self->root = g_steal_pointer (&tree);
-  way_element_walk (self->root, enter_element_cb, self);
   return g_steal_pointer (&self);
 }
 
@@ -627,7 +626,9 @@ check_leaving (const WayElement *element, GError **error)
 gboolean
 way_document_insert (WayDocument *self, WayElement *element, WayElement *parent, guint index, GError **error)
 {
-  if (!may_change (self, error) || !check_place (element, parent, error) || !check_ids (self, element, error))
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (!may_change (self, error) || !check_place (element, parent, error) || !check_ids (self, element, seen, error))
     return FALSE;
   g_return_val_if_fail (element->parent == NULL, FALSE);
 

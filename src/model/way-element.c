@@ -167,7 +167,7 @@ way_element_get_list (const WayElement *self, WayField field)
 const char *
 way_element_get_name (const WayElement *self)
 {
-  static const WayField names[] = { WAY_FIELD_NAME, WAY_FIELD_TITLE, WAY_FIELD_LABEL, WAY_FIELD_TEXT, WAY_FIELD_ALT };
+  static const WayField names[] = { WAY_FIELD_NAME, WAY_FIELD_TITLE, WAY_FIELD_LABEL, WAY_FIELD_ALT, WAY_FIELD_TEXT };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -219,7 +219,8 @@ way_element_count (const WayElement *self, WayKind kind)
   WayElement *child;
   guint n = 0;
 
-  way_each (child, self, kind) n++;
+  way_each (child, self, kind)
+    n++;
   return n;
 }
 

@@ -68,24 +68,24 @@ way_evidence_count (const WayDocument *document, const WayElement *claim, guint3
   WayElement *evidence;
 
   way_each (evidence, claim, WAY_KIND_EVIDENCE)
-  {
-    const WayElement *source = way_document_follow (document, evidence, WAY_FIELD_SOURCE);
-    const char *date = way_element_get (evidence, WAY_FIELD_DATE);
-    int customers = MAX (way_element_get_integer (evidence, WAY_FIELD_CUSTOMERS, 1), 1);
+    {
+      const WayElement *source = way_document_follow (document, evidence, WAY_FIELD_SOURCE);
+      const char *date = way_element_get (evidence, WAY_FIELD_DATE);
+      int customers = MAX (way_element_get_integer (evidence, WAY_FIELD_CUSTOMERS, 1), 1);
 
-    if (heard_for == NULL)
-      {
-        heard_for = g_hash_table_new (NULL, NULL);
-        heard_against = g_hash_table_new (NULL, NULL);
-      }
-    if (date == NULL && source != NULL)
-      date = way_element_get (source, WAY_FIELD_DATE);
-    result.newest = MAX (result.newest, way_date_parse (date));
-    if (way_element_is (evidence, WAY_FIELD_STANCE, "against"))
-      add_customers (heard_against, &result.customers_against, source, customers);
-    else
-      add_customers (heard_for, &result.customers_for, source, customers);
-  }
+      if (heard_for == NULL)
+        {
+          heard_for = g_hash_table_new (NULL, NULL);
+          heard_against = g_hash_table_new (NULL, NULL);
+        }
+      if (date == NULL && source != NULL)
+        date = way_element_get (source, WAY_FIELD_DATE);
+      result.newest = MAX (result.newest, way_date_parse (date));
+      if (way_element_is (evidence, WAY_FIELD_STANCE, "against"))
+        add_customers (heard_against, &result.customers_against, source, customers);
+      else
+        add_customers (heard_for, &result.customers_for, source, customers);
+    }
   result.state = judge (&result, today);
   return result;
 }

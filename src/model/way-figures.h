@@ -5,6 +5,8 @@
  * Errors: none; a figure that cannot be read is left out.
  * Owns:   its texts.
  * Thread: does not change once made; may be read in any thread.
+ * Source: way-statistics.h. Frozen figures hold a value and n, so shares have an interval, an NPS a cautious one (the mix
+ *         of answers is not frozen), means, durations and counts none.
  */
 #pragma once
 
@@ -52,6 +54,7 @@ typedef struct
   gboolean has_baseline; /* `value` is the newer one */
   double baseline, change;
   gint64 baseline_n;
+  char *since; /* the day the baseline's period ends, or NULL */
   WayVerdict verdict;
   gboolean is_baseline; /* there is only a baseline, and `value` is it */
   char *from, *to;      /* dates of the figure shown */
@@ -73,7 +76,7 @@ const GPtrArray *way_figures_get_at (const WayFigures *self, const char *id);
 char *way_figure_to_text (const WayFigure *figure);
 /* "n 214 · ±11" or "n 96 · 78–84 %", "small sample" where it is; g_free. */
 char *way_figure_to_sample_text (const WayFigure *figure);
-/* "▲ 9 since 2025-09-30", "= noise …", NULL without a baseline; g_free. */
+/* "▲ 9 since 30.09.2025", "≈ noise since …", NULL without a baseline or where it must stay hidden; g_free. */
 char *way_figure_to_change_text (const WayFigure *figure);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayFigures, way_figures_unref)

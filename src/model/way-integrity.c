@@ -13,6 +13,13 @@ typedef struct
   guint n_errors;
 } Check;
 
+/* A note is called what it says, and that may be long; g_free. */
+static char *
+dup_short_name (const WayElement *element)
+{
+  return way_text_excerpt (way_element_get_name (element), 60);
+}
+
 static void
 check_target (Check *check, const WayElement *element, const WayFieldInfo *info, const char *id)
 {
@@ -21,11 +28,14 @@ check_target (Check *check, const WayElement *element, const WayFieldInfo *info,
 
   if (target != NULL && (info->targets & WAY_BIT (way_element_get_kind (target))) != 0)
     return;
+
+  g_autofree char *name = dup_short_name (element);
+
   check->n_errors++;
   if (target == NULL)
-    way_report_add (check->report, WAY_SEVERITY_ERROR, line, 0, _ ("%s of “%s” points to “%s”, which does not exist. Choose another, or leave it out."), _ (info->label), way_element_get_name (element), id);
+    way_report_add (check->report, WAY_SEVERITY_ERROR, line, 0, _ ("%s of “%s” points to “%s”, which does not exist. Choose another, or leave it out."), _ (info->label), name, id);
   else
-    way_report_add (check->report, WAY_SEVERITY_ERROR, line, 0, _ ("%s of “%s” points to “%s”, which is of the kind %s. Choose another, or leave it out."), _ (info->label), way_element_get_name (element), id, _ (way_kind_get (way_element_get_kind (target))->label));
+    way_report_add (check->report, WAY_SEVERITY_ERROR, line, 0, _ ("%s of “%s” points to “%s”, which is of the kind %s. Choose another, or leave it out."), _ (info->label), name, id, _ (way_kind_get (way_element_get_kind (target))->label));
 }
 
 static void
@@ -36,12 +46,13 @@ check_field (Check *check, const WayElement *element, const WayFieldInfo *info, 
   if (!way_field_accepts (info, value, &why))
     {
       g_autofree char *shown = way_text_excerpt (value != NULL ? value : "", 60);
+      g_autofree char *name = dup_short_name (element);
 
       check->n_errors++;
       if (value == NULL)
-        way_report_add (check->report, WAY_SEVERITY_ERROR, way_element_get_line (element), 0, _ ("%s of “%s” (%s) is missing."), _ (info->label), way_element_get_name (element), info->name != NULL ? info->name : way_kind_get (way_element_get_kind (element))->name);
+        way_report_add (check->report, WAY_SEVERITY_ERROR, way_element_get_line (element), 0, _ ("%s of “%s” (%s) is missing."), _ (info->label), name, info->name != NULL ? info->name : way_kind_get (way_element_get_kind (element))->name);
       else
-        way_report_add (check->report, WAY_SEVERITY_ERROR, way_element_get_line (element), 0, _ ("%s of “%s”: “%s” %s."), _ (info->label), way_element_get_name (element), shown, why);
+        way_report_add (check->report, WAY_SEVERITY_ERROR, way_element_get_line (element), 0, _ ("%s of “%s”: “%s” %s."), _ (info->label), name, shown, why);
     }
   else if (value != NULL && info->type == WAY_TYPE_REF)
     check_target (check, element, info, value);
@@ -66,15 +77,18 @@ check_element_cb (WayElement *element, gpointer data)
     {
       const GPtrArray *children = way_element_get_slot (element, s);
       guint n = children != NULL ? children->len : 0;
-      const char *child = _ (way_kind_get (info->slots[s].kinds[0])->label);
 
-      if (info->slots[s].required && n == 0)
-        way_report_add (check->report, WAY_SEVERITY_ERROR, way_element_get_line (element), 0, _ ("“%s” has no %s. Add at least one."), way_element_get_name (element), child);
-      else if (info->slots[s].single && n > 1)
-        way_report_add (check->report, WAY_SEVERITY_ERROR, way_element_get_line (element), 0, _ ("“%s” has more than one %s. Keep one of them."), way_element_get_name (element), child);
-      else
+      if (!(info->slots[s].required && n == 0) && !(info->slots[s].single && n > 1))
         continue;
+
+      const char *child = _ (way_kind_get (info->slots[s].kinds[0])->label);
+      g_autofree char *name = dup_short_name (element);
+
       check->n_errors++;
+      if (n == 0)
+        way_report_add (check->report, WAY_SEVERITY_ERROR, way_element_get_line (element), 0, _ ("“%s” has no %s. Add at least one."), name, child);
+      else
+        way_report_add (check->report, WAY_SEVERITY_ERROR, way_element_get_line (element), 0, _ ("“%s” has more than one %s. Keep one of them."), name, child);
     }
 }
 

@@ -583,20 +583,15 @@ check_refs (const char *value)
 static char *
 check_choice (const WayFieldInfo *info, const char *value)
 {
-  GString *known = g_string_new (NULL);
+  for (const WayChoice *c = info->choices; c->nick != NULL; c++)
+    if (strcmp (c->nick, value) == 0)
+      return NULL;
+
+  g_autoptr (GString) known = g_string_new (NULL);
 
   for (const WayChoice *c = info->choices; c->nick != NULL; c++)
-    {
-      if (strcmp (c->nick, value) == 0)
-        {
-          g_string_free (known, TRUE);
-          return NULL;
-        }
-      g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", c->nick);
-    }
-  g_autofree char *list = g_string_free (known, FALSE);
-
-  return g_strdup_printf (_ ("is not one of: %s"), list);
+    g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", c->nick);
+  return g_strdup_printf (_ ("is not one of: %s"), known->str);
 }
 
 static gboolean

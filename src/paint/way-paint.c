@@ -208,7 +208,10 @@ way_paint_drawing (cairo_t *cr, const WayDrawing *drawing, const WayLook *look)
         case WAY_SHAPE_TEXT:
           set_colour (cr, shape->fill);
           cairo_move_to (cr, shape->rect.x, shape->rect.y);
-          way_text_draw (shape->text, cr);
+          if (look->outlines)
+            way_text_draw_outlines (shape->text, cr);
+          else
+            way_text_draw (shape->text, cr);
           cairo_new_path (cr);
           break;
         case WAY_SHAPE_ICON:

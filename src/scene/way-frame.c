@@ -86,7 +86,8 @@ list_personas (WayLayout *self)
     if ((persona = way_document_lookup (self->document, *id)) != NULL)
       g_ptr_array_add (personas, persona);
   if (personas->len == 0)
-    way_each (persona, way_document_get_root (self->document), WAY_KIND_PERSONA) g_ptr_array_add (personas, persona);
+    way_each (persona, way_document_get_root (self->document), WAY_KIND_PERSONA)
+      g_ptr_array_add (personas, persona);
   return personas;
 }
 
@@ -150,7 +151,11 @@ way_frame_build_title (WayLayout *self)
   way_band_add (band, way_element_get_id (self->journey), WAY_PART_TITLE, WAY_LAYER_CARDS, WAY_MARGIN, WAY_MARGIN - 8, drawing);
   y += WAY_MARGIN - 8;
   if (beside)
-    y = MAX (y, add_people (self, band, personas, people, WAY_MARGIN, width, WAY_MARGIN - 2, TRUE));
+    {
+      double bottom = add_people (self, band, personas, people, WAY_MARGIN, width, WAY_MARGIN - 2, TRUE);
+
+      y = MAX (y, bottom);
+    }
   else if (people->len > 0)
     y = add_people (self, band, personas, people, WAY_MARGIN, width, ceil (y) + 12, FALSE);
   way_band_set_height (band, ceil (y) + 18);
@@ -160,11 +165,11 @@ way_frame_build_title (WayLayout *self)
 /* Phases and steps. */
 
 static WayDrawing *
-draw_phase (WayLayout *self, const WayGridPhase *phase, gboolean first, double height)
+draw_phase (WayLayout *self, const WayGridPhase *phase, gboolean first, gboolean last, double height)
 {
   const WayElement *element = phase->phase;
-  double width = phase->width + CHEVRON_TIP - WAY_PHASE_GAP / 2, x = first ? 20 : 20 + CHEVRON_TIP / 2, y = 9;
-  double room = phase->width - x - 10;
+  double width = phase->width + (last ? 0 : CHEVRON_TIP - WAY_PHASE_GAP / 2), x = first ? 20 : 20 + CHEVRON_TIP / 2, y = 9;
+  double room = phase->width - x - (last ? CHEVRON_TIP + 2 : 10);
   WayDrawing *drawing = way_drawing_new (width, height);
   WayPath *shape = way_path_new ();
   GString *line = g_string_new (NULL);
@@ -218,7 +223,7 @@ way_frame_build_phases (WayLayout *self)
 
   for (guint i = 0; i < self->phases->len; i++)
     {
-      g_autoptr (WayDrawing) drawing = draw_phase (self, way_layout_get_phase (self, i), i == 0, 0);
+      g_autoptr (WayDrawing) drawing = draw_phase (self, way_layout_get_phase (self, i), i == 0, i + 1 == self->phases->len, 0);
 
       height = MAX (height, way_drawing_get_height (drawing));
     }
@@ -226,7 +231,7 @@ way_frame_build_phases (WayLayout *self)
     {
       const WayGridPhase *phase = way_layout_get_phase (self, i);
 
-      way_band_add (band, way_element_get_id (phase->phase), WAY_PART_PHASE, WAY_LAYER_CARDS, phase->x, 0, draw_phase (self, phase, i == 0, height));
+      way_band_add (band, way_element_get_id (phase->phase), WAY_PART_PHASE, WAY_LAYER_CARDS, phase->x, 0, draw_phase (self, phase, i == 0, i + 1 == self->phases->len, height));
     }
   way_band_set_height (band, height + 12);
   return band;
@@ -376,8 +381,9 @@ way_frame_build_lane (WayLayout *self, const WayElement *lane, gboolean stripe)
                                                                                            : NULL;
   double derived = kind->build != NULL ? kind->build (self, lane, content) : 0;
   double placed = way_lane_build_cards (self, lane, cards);
-  double cards_y = WAY_LANE_PAD + (derived > 0 ? derived + 10 : 0), label_height;
-  double height = ceil (cards_y + placed + (placed > 0 ? WAY_LANE_PAD : derived > 0 ? WAY_LANE_PAD - 10
+  /* Between both as much as around: connections run above the cards. */
+  double cards_y = WAY_LANE_PAD + (derived > 0 ? derived + WAY_LANE_PAD : 0), label_height;
+  double height = ceil (cards_y + placed + (placed > 0 ? WAY_LANE_PAD : derived > 0 ? 0
                                                                                     : 20));
 
   /* The lane's name says whose feelings it shows; it need not stand twice. */

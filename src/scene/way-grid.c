@@ -5,7 +5,7 @@
 
 #include "model/way-redact.h"
 
-#define COLUMN_MIN 158.0
+#define COLUMN_MIN 172.0
 #define COLUMN_MAX 250.0
 
 static gboolean
@@ -25,7 +25,9 @@ way_scene_has (const WayElement *journey, WayKind kind, const char *wanted)
   const char *const list[] = { wanted, NULL };
   WayElement *element;
 
-  way_each (element, journey, kind) if (is_wanted (list, element)) return TRUE;
+  way_each (element, journey, kind)
+    if (is_wanted (list, element))
+      return TRUE;
   return FALSE;
 }
 
@@ -36,22 +38,22 @@ add_phases (WayLayout *self)
   guint index = 0;
 
   way_each (phase, self->journey, WAY_KIND_PHASE)
-  {
-    WayGridPhase entry = { .phase = phase, .first = self->columns->len, .hue = way_theme_make_hue (self->theme, way_element_get (phase, WAY_FIELD_COLOUR), index++) };
-
-    if (!is_wanted (self->options.phases, phase))
-      continue;
-    way_each (step, phase, WAY_KIND_STEP)
     {
-      WayGridColumn column = { .step = step, .phase = self->phases->len };
+      WayGridPhase entry = { .phase = phase, .first = self->columns->len, .hue = way_theme_make_hue (self->theme, way_element_get (phase, WAY_FIELD_COLOUR), index++) };
 
-      g_array_append_val (self->columns, column);
-      g_hash_table_insert (self->column_of, step, GINT_TO_POINTER (self->columns->len));
+      if (!is_wanted (self->options.phases, phase))
+        continue;
+      way_each (step, phase, WAY_KIND_STEP)
+        {
+          WayGridColumn column = { .step = step, .phase = self->phases->len };
+
+          g_array_append_val (self->columns, column);
+          g_hash_table_insert (self->column_of, step, GINT_TO_POINTER (self->columns->len));
+        }
+      entry.count = self->columns->len - entry.first;
+      if (entry.count > 0)
+        g_array_append_val (self->phases, entry);
     }
-    entry.count = self->columns->len - entry.first;
-    if (entry.count > 0)
-      g_array_append_val (self->phases, entry);
-  }
 }
 
 static void
@@ -104,6 +106,15 @@ count_at (GHashTable *table, const char *id)
     g_hash_table_insert (table, (gpointer) id, GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (table, id)) + 1));
 }
 
+/* Whether it stands on this map: in the journey, or in what all journeys share. */
+static gboolean
+is_of_journey (WayLayout *self, const WayElement *element)
+{
+  const WayElement *journey = element != NULL ? way_element_get_ancestor (element, WAY_KIND_JOURNEY) : NULL;
+
+  return journey == self->journey || (element != NULL && way_element_get_kind (element) == WAY_KIND_ACTION);
+}
+
 static void
 count_marks (WayLayout *self)
 {
@@ -112,28 +123,55 @@ count_marks (WayLayout *self)
 
   if (!self->options.safe)
     {
-      way_each (element, root, WAY_KIND_COMMENT) if (way_element_is (element, WAY_FIELD_STATUS, "open"))
+      way_each (element, root, WAY_KIND_COMMENT)
+        if (way_element_is (element, WAY_FIELD_STATUS, "open") && is_of_journey (self, way_document_follow (self->document, element, WAY_FIELD_ON)))
           count_at (self->comments_on, way_element_get (element, WAY_FIELD_ON));
       way_each (element, self->journey, WAY_KIND_PAIN)
-          count_at (self->pains_at, way_element_get (element, WAY_FIELD_AT));
+        count_at (self->pains_at, way_element_get (element, WAY_FIELD_AT));
     }
-  way_each (element, root, WAY_KIND_JOURNEY) if (way_element_get (element, WAY_FIELD_DETAILS) != NULL)
+  way_each (element, root, WAY_KIND_JOURNEY)
+    if (way_element_get (element, WAY_FIELD_DETAILS) != NULL)
       g_hash_table_insert (self->details_of, (gpointer) way_element_get (element, WAY_FIELD_DETAILS), element);
 }
 
-/* How wide a card wants to be: its name on one line if that is short, on two otherwise. */
+/* So that no word of up to 150 points is broken. */
+static double
+longest_word (WayLayout *self, const char *name)
+{
+  g_auto (GStrv) words = g_strsplit_set (name, " -/", -1);
+  double widest = 0;
+
+  for (char **word = words; *word != NULL; word++)
+    {
+      /* Short words cannot be the widest that matters, and measuring is what costs. */
+      if (strlen (*word) < 13)
+        continue;
+
+      g_autoptr (WayText) text = way_layout_text (self, *word, WAY_STYLE_CARD, -1, 1);
+
+      widest = MAX (widest, way_text_get_width (text) + 1);
+    }
+  return MIN (widest, 150);
+}
+
+/* How wide a card wants its column: its name on one line if that is short, on two otherwise. */
 static double
 wanted_by_card (WayLayout *self, const WayElement *card)
 {
   if (way_element_get_kind (card) != WAY_KIND_TOUCHPOINT)
     return 0;
 
+  WayKnownCard *known = way_layout_know_card (self, card);
+
+  if (known->column >= 0)
+    return known->column;
+
   g_autoptr (WayText) name = way_layout_text (self, way_element_get_name (card), WAY_STYLE_CARD, -1, 1);
   double width = way_text_get_width (name);
 
   if (width > 112)
-    width = MAX (112, width * 0.56 + 10);
-  return 44 + width + 26 + 2 * WAY_CELL_PAD;
+    width = MAX (112, MAX (width * 0.56 + 10, longest_word (self, way_element_get_name (card))));
+  return known->column = 44 + width + 27 + 2 * WAY_CELL_PAD;
 }
 
 static void

@@ -110,7 +110,7 @@ lay_touchpoint (WayLayout *self, WayDrawing *drawing, const WayGridCard *card, d
   const char *second = channel != NULL ? way_element_get_name (channel) : "";
   const WayHue *hue = way_layout_get_hue (self, card->first);
   double top = picture != NULL ? PICTURE_HEIGHT : 0;
-  g_autoptr (WayText) title = way_layout_text (self, way_element_get_name (element), WAY_STYLE_CARD, width - 44 - 26, 2);
+  g_autoptr (WayText) title = way_layout_text (self, way_element_get_name (element), WAY_STYLE_CARD, width - 44 - 26, 3);
   g_autoptr (WayText) line = way_layout_text (self, second, WAY_STYLE_SMALL, width - 44 - 12, 1);
   g_autoptr (GArray) badges = collect_badges (self, element);
   double title_height = way_text_get_height (title), line_height = *second != '\0' ? way_text_get_height (line) : 0;
@@ -209,29 +209,50 @@ way_known_card_free (WayKnownCard *self)
   g_free (self);
 }
 
-/* What is known of the card at this width; measured anew if it changed. A card's look depends on nothing but its own
- * revision once the shared parts of the document are the same, which way-scene.c sees to. */
-static WayKnownCard *
-know_card (WayLayout *self, const WayGridCard *card, double width)
+WayKnownCard *
+way_layout_know_card (WayLayout *self, const WayElement *card)
 {
-  WayKnownCard *known = g_hash_table_lookup (self->known_cards, card->element);
-  guint phase = way_layout_get_column (self, card->first)->phase;
+  WayKnownCard *known = g_hash_table_lookup (self->known_cards, card);
 
-  if (known != NULL && known->revision == way_element_get_revision (card->element) && known->width == width && known->phase == phase)
+  if (known != NULL && known->revision == way_element_get_revision (card))
     return known;
   known = g_new0 (WayKnownCard, 1);
-  known->revision = way_element_get_revision (card->element);
+  *known = (WayKnownCard){ .revision = way_element_get_revision (card), .column = -1, .width = -1, .state = -1 };
+  g_hash_table_insert (self->known_cards, (gpointer) card, known);
+  return known;
+}
+
+WayEvidenceState
+way_layout_get_card_state (WayLayout *self, const WayElement *card)
+{
+  WayKnownCard *known = way_layout_know_card (self, card);
+
+  if (known->state < 0)
+    known->state = (int) way_evidence_count (self->document, card, self->options.today).state;
+  return (WayEvidenceState) known->state;
+}
+
+/* What is known of the card at this width. A card's look depends on nothing but its own revision once the shared parts
+ * of the document are the same, which way-scene.c sees to. */
+static WayKnownCard *
+measure_card (WayLayout *self, const WayGridCard *card, double width)
+{
+  WayKnownCard *known = way_layout_know_card (self, card->element);
+  guint phase = way_layout_get_column (self, card->first)->phase;
+
+  if (known->width == width && known->phase == phase)
+    return known;
   known->width = width;
   known->phase = phase;
   known->wanted = ceil (lay_card (self, NULL, card, width, 0));
-  g_hash_table_insert (self->known_cards, (gpointer) card->element, known);
+  g_clear_pointer (&known->drawing, way_drawing_unref);
   return known;
 }
 
 static WayDrawing *
 draw_card (WayLayout *self, const WayGridCard *card)
 {
-  WayKnownCard *known = know_card (self, card, card->rect.width);
+  WayKnownCard *known = measure_card (self, card, card->rect.width);
 
   if (known->drawing == NULL || known->height != card->rect.height)
     {
@@ -265,7 +286,7 @@ way_lane_build_cards (WayLayout *self, const WayElement *lane, WayBand *band)
 
       double *height = &g_array_index (heights, double, card->row);
 
-      *height = MAX (*height, know_card (self, card, width)->wanted);
+      *height = MAX (*height, measure_card (self, card, width)->wanted);
       card->rect = (WayRect){ x, 0, width, 0 };
       card->placed = TRUE;
     }

@@ -184,7 +184,8 @@ choose_tracks (Emotion *self)
     {
       WayElement *persona;
 
-      way_each (persona, way_document_get_root (self->layout->document), WAY_KIND_PERSONA) add_track (self, by_id, persona);
+      way_each (persona, way_document_get_root (self->layout->document), WAY_KIND_PERSONA)
+        add_track (self, by_id, persona);
     }
   return by_id;
 }
@@ -211,18 +212,18 @@ add_feelings (GHashTable *by_id, const WayGridCard *card, double x)
   WayElement *feeling;
 
   way_each (feeling, card->element, WAY_KIND_FEELING)
-  {
-    const char *persona = way_element_get (feeling, WAY_FIELD_PERSONA);
-    Track *track = persona != NULL ? g_hash_table_lookup (by_id, persona) : NULL;
+    {
+      const char *persona = way_element_get (feeling, WAY_FIELD_PERSONA);
+      Track *track = persona != NULL ? g_hash_table_lookup (by_id, persona) : NULL;
 
-    if (track != NULL)
-      {
-        Point point = { .place = card->element, .feeling = feeling, .first = card->first, .last = card->last, .x = x, .n = -1 };
+      if (track != NULL)
+        {
+          Point point = { .place = card->element, .feeling = feeling, .first = card->first, .last = card->last, .x = x, .n = -1 };
 
-        point.score = way_element_get_integer (feeling, WAY_FIELD_SCORE, 0);
-        g_array_append_val (track->points, point);
-      }
-  }
+          point.score = way_element_get_integer (feeling, WAY_FIELD_SCORE, 0);
+          g_array_append_val (track->points, point);
+        }
+    }
 }
 
 /* Fills the tracks; returns where each touchpoint with feelings stands (element → x) if there is anything to measure by. */
@@ -334,7 +335,9 @@ find_feeling (const WayElement *touchpoint, const char *persona)
 {
   WayElement *feeling;
 
-  way_each (feeling, touchpoint, WAY_KIND_FEELING) if (g_strcmp0 (way_element_get (feeling, WAY_FIELD_PERSONA), persona) == 0) return feeling;
+  way_each (feeling, touchpoint, WAY_KIND_FEELING)
+    if (g_strcmp0 (way_element_get (feeling, WAY_FIELD_PERSONA), persona) == 0)
+      return feeling;
   return NULL;
 }
 
@@ -357,19 +360,19 @@ collect_other (const Emotion *self, const WayElement *journey)
       WayElement *touchpoint;
 
       way_each (touchpoint, journey, WAY_KIND_TOUCHPOINT)
-      {
-        const WayElement *step = way_document_follow (layout->document, touchpoint, WAY_FIELD_STEP);
-        const WayElement *feeling = find_feeling (touchpoint, way_element_get_id (persona));
+        {
+          const WayElement *step = way_document_follow (layout->document, touchpoint, WAY_FIELD_STEP);
+          const WayElement *feeling = find_feeling (touchpoint, way_element_get_id (persona));
 
-        if (step == NULL || feeling == NULL || (layout->options.safe && way_element_is (touchpoint, WAY_FIELD_VISIBILITY, "backstage")))
-          continue;
+          if (step == NULL || feeling == NULL || (layout->options.safe && way_element_is (touchpoint, WAY_FIELD_VISIBILITY, "backstage")))
+            continue;
 
-        double x = pass == 0 ? map_by_phase (layout, phases, step) : map_by_share (layout, journey, step);
-        Point point = { .place = touchpoint, .feeling = feeling, .x = x, .score = way_element_get_integer (feeling, WAY_FIELD_SCORE, 0), .n = -1 };
+          double x = pass == 0 ? map_by_phase (layout, phases, step) : map_by_share (layout, journey, step);
+          Point point = { .place = touchpoint, .feeling = feeling, .x = x, .score = way_element_get_integer (feeling, WAY_FIELD_SCORE, 0), .n = -1 };
 
-        if (x >= 0)
-          g_array_append_val (track->points, point);
-      }
+          if (x >= 0)
+            g_array_append_val (track->points, point);
+        }
     }
   return track->points->len > 1 ? g_steal_pointer (&track) : NULL;
 }

@@ -120,7 +120,7 @@ draw_insight (WayLayout *self, const WayElement *element, double width)
 {
   Look look = choose_look (self, element);
   g_autofree char *small = look.line;
-  g_autoptr (WayText) text = way_layout_text (self, way_element_get (element, WAY_FIELD_TEXT), WAY_STYLE_BODY_BOLD, width - 34 - 24, 5);
+  g_autoptr (WayText) text = way_layout_text (self, way_element_get (element, WAY_FIELD_TEXT), WAY_STYLE_BODY_BOLD, width - 34 - 24, 9);
   int votes = way_element_get_integer (element, WAY_FIELD_VOTES, 0);
   double text_height = way_text_get_height (text), y = 10 + MAX (text_height, 18) + 6;
   /* Votes stand right of the small line, which leaves them room. */
@@ -189,17 +189,19 @@ way_lane_build_insights (WayLayout *self, const WayElement *lane, WayBand *band)
   WayElement *element;
 
   if (strcmp (kind, "pains") == 0)
-    way_each (element, self->journey, WAY_KIND_PAIN) add_insight (self, band, element, &stack);
+    way_each (element, self->journey, WAY_KIND_PAIN)
+      add_insight (self, band, element, &stack);
   else if (strcmp (kind, "opportunities") == 0)
-    way_each (element, self->journey, WAY_KIND_OPPORTUNITY) add_insight (self, band, element, &stack);
+    way_each (element, self->journey, WAY_KIND_OPPORTUNITY)
+      add_insight (self, band, element, &stack);
   else
     way_each (element, way_document_get_root (self->document), WAY_KIND_ACTION)
-    {
-      const WayElement *place = find_place (self, element);
+      {
+        const WayElement *place = find_place (self, element);
 
-      /* Actions belong to the document; those of other journeys are theirs. */
-      if (place == NULL || way_element_get_ancestor (place, WAY_KIND_JOURNEY) == self->journey)
-        add_insight (self, band, element, &stack);
-    }
+        /* Actions belong to the document; those of other journeys are theirs. */
+        if (place == NULL || way_element_get_ancestor (place, WAY_KIND_JOURNEY) == self->journey)
+          add_insight (self, band, element, &stack);
+      }
   return stack.height;
 }

@@ -50,18 +50,18 @@ collect_data (WayLayout *self, const WayElement *touchpoint, GArray *lines)
   WayElement *data;
 
   way_each (data, touchpoint, WAY_KIND_DATA)
-  {
-    GString *small = g_string_new (way_element_get (data, WAY_FIELD_PURPOSE));
+    {
+      GString *small = g_string_new (way_element_get (data, WAY_FIELD_PURPOSE));
 
-    if (!self->options.safe)
-      {
-        if (way_element_get (data, WAY_FIELD_BASIS) != NULL)
-          g_string_append_printf (small, "%s%s", small->len > 0 ? " · " : "", way_element_get_label (data, WAY_FIELD_BASIS));
-        if (way_element_get (data, WAY_FIELD_SYSTEM) != NULL)
-          g_string_append_printf (small, "%s%s", small->len > 0 ? " · " : "", way_element_get (data, WAY_FIELD_SYSTEM));
-      }
-    add_line (lines, way_element_get (data, WAY_FIELD_TEXT), g_string_free (small, small->len == 0), NULL);
-  }
+      if (!self->options.safe)
+        {
+          if (way_element_get (data, WAY_FIELD_BASIS) != NULL)
+            g_string_append_printf (small, "%s%s", small->len > 0 ? " · " : "", way_element_get_label (data, WAY_FIELD_BASIS));
+          if (way_element_get (data, WAY_FIELD_SYSTEM) != NULL)
+            g_string_append_printf (small, "%s%s", small->len > 0 ? " · " : "", way_element_get (data, WAY_FIELD_SYSTEM));
+        }
+      add_line (lines, way_element_get (data, WAY_FIELD_TEXT), g_string_free (small, small->len == 0), NULL);
+    }
 }
 
 static void
@@ -108,7 +108,8 @@ draw_cell (WayLayout *self, const WayElement *lane, const WayElement *touchpoint
       const Line *line = &g_array_index (lines, Line, i);
       double indent = 14;
       g_autoptr (WayText) text = way_layout_text (self, line->text, line->style, width - indent, MAX_LINES);
-      double height = way_text_get_height (text);
+      /* A line of nothing but signs from another font may be lower than the bullet. */
+      double height = MAX (way_text_get_height (text), 15);
 
       if (line->bullet != NULL)
         way_drawing_add_text (drawing, way_layout_text (self, line->bullet, WAY_STYLE_SMALL_BOLD, -1, 1), 0, y + 1, self->theme->accent);

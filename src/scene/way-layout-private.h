@@ -12,7 +12,7 @@
 #define WAY_MARGIN 40.0       /* around the map */
 #define WAY_LABEL_WIDTH 140.0 /* the quiet column of lane names */
 #define WAY_LABEL_GAP 16.0
-#define WAY_CELL_PAD 7.0  /* on both sides of what stands in a column */
+#define WAY_CELL_PAD 9.0  /* on both sides of what stands in a column */
 #define WAY_PHASE_GAP 6.0 /* between phases, half on each side */
 #define WAY_LANE_PAD 14.0 /* above and below a lane's content */
 
@@ -89,13 +89,19 @@ void way_flow_build (WayLayout *self, WayBand *band, double top, double bottom);
 typedef struct
 {
   guint64 revision;
+  double column;        /* how wide it wants its column to be; < 0 = not asked yet */
   double width, wanted; /* how high it wants to be at this width */
   double height;        /* of the drawing */
   guint phase;
+  int state;           /* WayEvidenceState; < 0 = not asked yet */
   WayDrawing *drawing; /* owned, NULL until drawn */
 } WayKnownCard;
 
 void way_known_card_free (WayKnownCard *self);
+/* Never NULL; forgotten and begun anew when the card has changed. */
+WayKnownCard *way_layout_know_card (WayLayout *self, const WayElement *card);
+/* The state of the card's own evidence. */
+WayEvidenceState way_layout_get_card_state (WayLayout *self, const WayElement *card);
 
 /* Helpers. */
 guint way_layout_get_n_columns (const WayLayout *self);

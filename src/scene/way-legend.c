@@ -50,7 +50,7 @@ add_evidence (Legend *self)
       const WayGridCard *card = &g_array_index (self->layout->cards, WayGridCard, i);
 
       if (card->placed && way_element_get_kind (card->element) == WAY_KIND_TOUCHPOINT)
-        seen |= 1u << way_evidence_count (self->layout->document, card->element, self->layout->options.today).state;
+        seen |= 1u << way_layout_get_card_state (self->layout, card->element);
     }
   for (guint state = 0; state <= WAY_EVIDENCE_STALE; state++)
     if (seen & 1u << state)
@@ -73,7 +73,8 @@ add_connections (Legend *self)
       WayElement *connection;
       const WayElement *found = NULL;
 
-      way_each (connection, self->layout->journey, WAY_KIND_CONNECTION) if (found == NULL && way_element_is (connection, WAY_FIELD_KIND, kinds[k]))
+      way_each (connection, self->layout->journey, WAY_KIND_CONNECTION)
+        if (found == NULL && way_element_is (connection, WAY_FIELD_KIND, kinds[k]))
           found = connection;
       if (found == NULL)
         continue;
@@ -108,13 +109,13 @@ add_paths (Legend *self)
   guint index = 0;
 
   way_each (path, self->layout->journey, WAY_KIND_PATH)
-  {
-    WayDrawing *drawing = begin_entry (self, way_element_get_name (path), 26);
-    WayHue hue = way_theme_make_hue (self->layout->theme, way_element_get (path, WAY_FIELD_COLOUR), index++);
+    {
+      WayDrawing *drawing = begin_entry (self, way_element_get_name (path), 26);
+      WayHue hue = way_theme_make_hue (self->layout->theme, way_element_get (path, WAY_FIELD_COLOUR), index++);
 
-    way_drawing_add_line (drawing, 4, 9, 22, 9, way_colour_with_alpha (hue.solid, 0.35), 7);
-    place (self, drawing);
-  }
+      way_drawing_add_line (drawing, 4, 9, 22, 9, way_colour_with_alpha (hue.solid, 0.35), 7);
+      place (self, drawing);
+    }
 }
 
 static void

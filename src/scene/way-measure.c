@@ -327,6 +327,15 @@ way_text_get_n_lines (const WayText *self)
   return pango_layout_get_line_count (self->layout);
 }
 
+/* Where a line breaks within a word, pango draws a hyphen that the text does not have. */
+static gboolean
+ends_in_hyphen (const PangoLayoutLine *line)
+{
+  const GSList *last = g_slist_last (line->runs);
+
+  return last != NULL && (((const PangoGlyphItem *) last->data)->item->analysis.flags & PANGO_ANALYSIS_FLAG_NEED_HYPHEN) != 0;
+}
+
 /* What is drawn of an ellipsised line: the text up to the first glyph that stands for the cut, and "…". */
 static char *
 dup_shown (const PangoLayoutLine *line, const char *text, gboolean clipped)
@@ -346,7 +355,10 @@ dup_shown (const PangoLayoutLine *line, const char *text, gboolean clipped)
             return g_strconcat (g_strchomp (shown), "…", NULL);
           }
       }
-  return g_strchomp (g_strndup (text + start, (gsize) length));
+
+  g_autofree char *shown = g_strchomp (g_strndup (text + start, (gsize) length));
+
+  return ends_in_hyphen (line) ? g_strconcat (shown, "-", NULL) : g_steal_pointer (&shown);
 }
 
 char *
@@ -366,6 +378,39 @@ way_text_dup_line (const WayText *self, int line, double *x, double *baseline, d
 
   pango_layout_iter_free (iter);
   return shown;
+}
+
+/* Emoji are pictures in their font: they have no outlines. */
+static gboolean
+has_pictures (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c >= 0x1f000 || c == 0xfe0f || (c >= 0x2300 && c < 0x2bff))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+way_text_draw_outlines (const WayText *self, cairo_t *cr)
+{
+  double x, y;
+
+  if (has_pictures (self->text))
+    {
+      way_text_draw (self, cr);
+      return;
+    }
+  cairo_get_current_point (cr, &x, &y);
+  cairo_new_path (cr);
+  cairo_move_to (cr, x - self->offset, y);
+  g_mutex_lock (&draw_lock);
+  pango_cairo_layout_path (cr, self->layout);
+  g_mutex_unlock (&draw_lock);
+  cairo_fill (cr);
 }
 
 void

@@ -71,6 +71,9 @@ int way_text_get_n_lines (const WayText *self);
 char *way_text_dup_line (const WayText *self, int line, double *x, double *baseline, double *width);
 /* At the current point, which is its top left corner, in the source's colour. */
 void way_text_draw (const WayText *self, cairo_t *cr);
+/* The same as filled shapes: cairo 1.16 puts each glyph on a whole pixel, so that the gaps between letters of a small
+ * text differ; shapes stand where they were measured. Costs more time, so it is for pictures that stay. */
+void way_text_draw_outlines (const WayText *self, cairo_t *cr);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayMeasure, way_measure_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayText, way_text_unref)

@@ -186,8 +186,9 @@ read_numbers (const char **p, double *numbers, int n, gboolean arc)
 void
 way_path_add_svg (WayPath *self, const char *data)
 {
-  double x = 0, y = 0, x0 = 0, y0 = 0, v[7];
+  double x = 0, y = 0, x0 = 0, y0 = 0, cx = 0, cy = 0, v[7];
   char command = 0;
+  gboolean last_was_curve = FALSE;
 
   for (const char *p = data;;)
     {
@@ -227,8 +228,20 @@ way_path_add_svg (WayPath *self, const char *data)
           if (!read_numbers (&p, v, 6, FALSE))
             return;
           way_path_curve_to (self, bx + v[0], by + v[1], bx + v[2], by + v[3], bx + v[4], by + v[5]);
+          cx = bx + v[2];
+          cy = by + v[3];
           x = bx + v[4];
           y = by + v[5];
+          break;
+        case 'S':
+          if (!read_numbers (&p, v, 4, FALSE))
+            return;
+          /* The first control point mirrors the last one of the curve before. */
+          way_path_curve_to (self, last_was_curve ? 2 * x - cx : x, last_was_curve ? 2 * y - cy : y, bx + v[0], by + v[1], bx + v[2], by + v[3]);
+          cx = bx + v[0];
+          cy = by + v[1];
+          x = bx + v[2];
+          y = by + v[3];
           break;
         case 'Q':
           if (!read_numbers (&p, v, 4, FALSE))
@@ -257,6 +270,7 @@ way_path_add_svg (WayPath *self, const char *data)
         default:
           return;
         }
+      last_was_curve = strchr ("CcSs", command) != NULL && command != 0;
     }
 }
 

@@ -60,6 +60,12 @@ cache_unref (Cache *self)
   g_free (self);
 }
 
+static gboolean
+options_equal (const WaySceneOptions *a, const WaySceneOptions *b)
+{
+  return a->lanes == b->lanes && a->phases == b->phases && a->safe == b->safe && a->no_legend == b->no_legend && a->expand == b->expand && a->today == b->today;
+}
+
 /* Forgets what may look different now. */
 static void
 cache_renew (Cache *self, WayDocument *document, const WayTheme *theme, const WayFigures *figures, const WaySceneOptions *options)
@@ -67,7 +73,7 @@ cache_renew (Cache *self, WayDocument *document, const WayTheme *theme, const Wa
   guint64 revision = way_document_get_shared_revision (document);
 
   way_measure_begin (self->measure);
-  if (self->shared_revision != revision || self->theme != theme || self->figures != figures || memcmp (&self->options, options, sizeof *options) != 0)
+  if (self->shared_revision != revision || self->theme != theme || self->figures != figures || !options_equal (&self->options, options))
     {
       g_hash_table_remove_all (self->known_cards);
       g_hash_table_remove_all (self->drawings);

@@ -77,12 +77,19 @@ static const Case cases[] = {
 
   { "depth-64", DEEP63 "<a/><a></a><a/>" },
   { "depth-65", DEEP63 "\n<a><a/>", .code = REFUSED, .line = 2, .says = "64 deep" },
+  { "depth-65-malformed", DEEP63 "<a>\n<a <b/>", .code = REFUSED, .line = 2, .says = "64 deep" },
   { "depth-is-left-again", "<a>", "<a></a><a/>", 1000, "</a>" },
 
   { "attributes-64", "<a ", "b='c' ", 64, "/>" },
   { "attributes-65", "<z>\n<a ", "b='c' ", 65, "/></z>", REFUSED, 2, "64 attributes" },
   { "attributes-100000", "<a ", "b='' ", 100000, "/>", REFUSED, 1, "64 attributes" },
   { "attributes-apart", "<z>", "<a b='' c='' d='' e=''/>", 100, "</z>" },
+
+  { "namespaces-64", "<a ", "xmlns:b='c' ", 64, "><b/></a>" },
+  { "namespaces-65", "<a\n ", "xmlns:b='c' ", 63, "><b\txmlns=''><c\nd='' xmlns:e = 'f'/></b></a>", REFUSED, 2, "64 namespaces" },
+  { "namespaces-over-levels", "", "<a xmlns:b='' xmlns:c=''>", 33, "", REFUSED, 1, "64 namespaces" },
+  { "namespaces-left-again", "<a>", "<b xmlns:x='' xmlns:y=''><c xmlns=''/></b>", 1000, "</a>" },
+  { "namespace-in-value", "<a>", "<b c='xmlns' d=' xmlns:e=1'>", 40, "" },
 
   { "tag-128-kib", "<a b='", "x", 128 * 1024 - 9, "'/>" },
   { "tag-over-128-kib", "<z>\n<a b='", "x", 128 * 1024 - 8, "'/></z>", REFUSED, 2, "128 KiB" },
@@ -98,6 +105,7 @@ static const Case cases[] = {
   { "text-over-1-mib", "<a>\n<b>", "x", 1024 * 1024 + 1, "</b></a>", REFUSED, 2, "1024 KiB" },
   { "text-10-mib", "<a>", "x", 10 * 1024 * 1024, "</a>", REFUSED, 1, "1024 KiB" },
   { "text-apart", "<a>", "<b>0123456789</b>0123456789", 100000, "</a>" },
+  { "text-between-empty-elements", "<a>", "<b/>0123456789", 110000, "</a>" },
   { "section-over-1-mib", "<a><![CDATA[", "x", 1024 * 1024 + 1, "]]></a>", REFUSED, 1, "1024 KiB" },
   { "section-1-mib", "<a><![CDATA[", "x", 1024 * 1024, "]]></a>" },
   { "sections-in-a-row", "<a>", "<![CDATA[0123456789abcdef]]>", 65537, "</a>", REFUSED, 1, "1024 KiB" },

@@ -10,6 +10,8 @@ typedef struct
 {
   guint depth;
   guint elements;
+  guint namespaces;
+  guint scope[WAY_PRESCAN_MAX_DEPTH];
   gsize text;
 } Seen;
 
@@ -18,10 +20,12 @@ start_element_cb (void *data, const xmlChar *name, const xmlChar *prefix, const 
 {
   Seen *seen = data;
 
-  seen->depth++;
+  g_assert_cmpuint (seen->depth, <, WAY_PRESCAN_MAX_DEPTH);
+  seen->scope[seen->depth++] = namespaces_count;
+  seen->namespaces += namespaces_count;
   seen->elements++;
   seen->text = 0;
-  g_assert_cmpuint (seen->depth, <=, WAY_PRESCAN_MAX_DEPTH);
+  g_assert_cmpuint (seen->namespaces, <=, WAY_PRESCAN_MAX_NAMESPACES);
   g_assert_cmpuint (seen->elements, <=, WAY_PRESCAN_MAX_ELEMENTS);
   g_assert_cmpint (namespaces_count + attributes_count, <=, WAY_PRESCAN_MAX_ATTRIBUTES);
   g_assert_cmpint (defaulted, ==, 0);
@@ -33,6 +37,7 @@ end_element_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xm
   Seen *seen = data;
 
   seen->depth--;
+  seen->namespaces -= seen->scope[seen->depth];
   seen->text = 0;
 }
 

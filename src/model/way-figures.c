@@ -1,0 +1,352 @@
+#include "model/way-figures.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/way-date.h"
+#include "base/way-number.h"
+#include "model/way-statistics.h"
+
+struct _WayFigures
+{
+  gatomicrefcount ref_count;
+  GPtrArray *figures; /* (element-type WayFigure), owned, in the order of the file */
+  GHashTable *at;     /* id of a place → GPtrArray of WayFigure, borrowed */
+};
+
+static void
+figure_free (gpointer data)
+{
+  WayFigure *self = data;
+
+  g_free (self->metric);
+  g_free (self->place);
+  g_free (self->persona);
+  g_free (self->name);
+  g_free (self->kind);
+  g_free (self->unit);
+  g_free (self->better);
+  g_free (self->from);
+  g_free (self->to);
+  g_free (self->since);
+  g_free (self);
+}
+
+static gboolean
+is_nps (const WayFigure *figure)
+{
+  return strcmp (figure->kind, "nps") == 0;
+}
+
+/* A percentage of answers or cases, of which an interval can be had from its value and n alone. */
+static gboolean
+is_share (const WayFigure *figure)
+{
+  static const char *const kinds[] = { "conversion", "drop-off", "share", "csat", "first-contact-resolution", NULL };
+
+  return g_strcmp0 (figure->unit, "%") == 0 && g_strv_contains (kinds, figure->kind) && figure->value >= 0 && figure->value <= 100;
+}
+
+static WaySample
+judge_sample (gint64 n)
+{
+  if (n < 0)
+    return WAY_SAMPLE_UNKNOWN;
+  if (n < WAY_FIGURE_HIDDEN_BELOW)
+    return WAY_SAMPLE_HIDDEN;
+  return n < WAY_FIGURE_SMALL_BELOW ? WAY_SAMPLE_SMALL : WAY_SAMPLE_FULL;
+}
+
+static void
+find_interval (WayFigure *self)
+{
+  WayInterval interval;
+
+  if (self->n < 1 || self->sample == WAY_SAMPLE_HIDDEN)
+    return;
+  if (is_nps (self))
+    interval = way_statistics_nps (self->value / 100, (double) self->n);
+  else if (is_share (self))
+    interval = way_statistics_wilson (self->value / 100, (double) self->n);
+  else
+    return;
+  self->has_interval = TRUE;
+  self->low = interval.low * 100;
+  self->high = interval.high * 100;
+}
+
+/* Whether the difference is more than chance; FALSE in `tested` where that cannot be known. */
+static gboolean
+differs (const WayFigure *self, gboolean *tested)
+{
+  *tested = TRUE;
+  if (is_nps (self))
+    {
+      double error = hypot (way_statistics_nps_error (self->value / 100, (double) self->n), way_statistics_nps_error (self->baseline / 100, (double) self->baseline_n));
+
+      return fabs (self->change / 100) > WAY_STATISTICS_Z * error;
+    }
+  if (is_share (self) && self->baseline >= 0 && self->baseline <= 100)
+    {
+      WayInterval difference = way_statistics_newcombe (self->value / 100, (double) self->n, self->baseline / 100, (double) self->baseline_n);
+
+      return difference.low > 0 || difference.high < 0;
+    }
+  *tested = FALSE;
+  return FALSE;
+}
+
+static WayVerdict
+judge_change (const WayFigure *self)
+{
+  gboolean tested;
+
+  if (!self->has_baseline || self->sample != WAY_SAMPLE_FULL || self->baseline_n < WAY_FIGURE_SMALL_BELOW)
+    return WAY_VERDICT_NONE;
+  if (!differs (self, &tested))
+    return tested ? WAY_VERDICT_NOISE : WAY_VERDICT_NONE;
+  if (strcmp (self->better, "none") == 0)
+    return WAY_VERDICT_CHANGED;
+  return (self->change > 0) == (strcmp (self->better, "higher") == 0) ? WAY_VERDICT_BETTER : WAY_VERDICT_WORSE;
+}
+
+/* The binding's figure of this role whose period ends last, or NULL. */
+static const WayElement *
+find_figure (const WayElement *binding, const char *role)
+{
+  const WayElement *found = NULL;
+  WayElement *figure;
+
+  way_each (figure, binding, WAY_KIND_FIGURE)
+  {
+    double value;
+
+    if (!way_element_is (figure, WAY_FIELD_ROLE, role) || !way_element_get_number (figure, WAY_FIELD_VALUE, &value))
+      continue;
+    if (found == NULL || way_date_parse (way_element_get (figure, WAY_FIELD_TO)) > way_date_parse (way_element_get (found, WAY_FIELD_TO)))
+      found = figure;
+  }
+  return found;
+}
+
+static gint64
+get_n (const WayElement *figure)
+{
+  gint64 n = -1;
+
+  way_integer_parse (way_element_get (figure, WAY_FIELD_N), &n);
+  return n;
+}
+
+/* NULL if the binding has no figure. */
+static WayFigure *
+figure_new (const WayElement *metric, const WayElement *binding)
+{
+  const WayElement *current = find_figure (binding, "current"), *baseline = find_figure (binding, "baseline");
+  const WayElement *shown = current != NULL ? current : baseline;
+
+  if (shown == NULL || way_element_get (binding, WAY_FIELD_AT) == NULL)
+    return NULL;
+
+  WayFigure *self = g_new0 (WayFigure, 1);
+
+  self->metric = g_strdup (way_element_get_id (metric));
+  self->place = g_strdup (way_element_get (binding, WAY_FIELD_AT));
+  self->persona = g_strdup (way_element_get (binding, WAY_FIELD_PERSONA));
+  self->name = g_strdup (way_element_get_name (metric));
+  self->kind = g_strdup (way_element_get_or_default (metric, WAY_FIELD_KIND));
+  self->unit = g_strdup (way_element_get (metric, WAY_FIELD_UNIT));
+  self->better = g_strdup (way_element_get_or_default (metric, WAY_FIELD_BETTER));
+  way_element_get_number (shown, WAY_FIELD_VALUE, &self->value);
+  self->n = get_n (shown);
+  self->sample = judge_sample (self->n);
+  self->has_target = way_element_get_number (metric, WAY_FIELD_TARGET, &self->target);
+  self->is_baseline = current == NULL;
+  self->from = g_strdup (way_element_get (shown, WAY_FIELD_FROM));
+  self->to = g_strdup (way_element_get (shown, WAY_FIELD_TO));
+  find_interval (self);
+  /* A baseline of very few is as secret as a figure of very few. */
+  if (current != NULL && baseline != NULL && judge_sample (get_n (baseline)) != WAY_SAMPLE_HIDDEN)
+    {
+      self->has_baseline = way_element_get_number (baseline, WAY_FIELD_VALUE, &self->baseline);
+      self->baseline_n = get_n (baseline);
+      self->change = self->value - self->baseline;
+      self->since = g_strdup (way_element_get (baseline, WAY_FIELD_TO));
+    }
+  self->verdict = judge_change (self);
+  return self;
+}
+
+static void
+add_figure (WayFigures *self, WayFigure *figure)
+{
+  GPtrArray *here = g_hash_table_lookup (self->at, figure->place);
+
+  g_ptr_array_add (self->figures, figure);
+  if (here == NULL)
+    {
+      here = g_ptr_array_new ();
+      g_hash_table_insert (self->at, figure->place, here);
+    }
+  g_ptr_array_add (here, figure);
+}
+
+WayFigures *
+way_figures_new_frozen (const WayDocument *document)
+{
+  WayFigures *self = g_new0 (WayFigures, 1);
+  WayElement *metric, *binding;
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->figures = g_ptr_array_new_with_free_func (figure_free);
+  self->at = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  way_each (metric, way_document_get_root (document), WAY_KIND_METRIC)
+      way_each (binding, metric, WAY_KIND_BINDING)
+  {
+    WayFigure *figure = figure_new (metric, binding);
+
+    if (figure != NULL)
+      add_figure (self, figure);
+  }
+  return self;
+}
+
+WayFigures *
+way_figures_ref (WayFigures *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+way_figures_unref (WayFigures *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_hash_table_unref (self->at);
+  g_ptr_array_unref (self->figures);
+  g_free (self);
+}
+
+guint
+way_figures_get_size (const WayFigures *self)
+{
+  return self->figures->len;
+}
+
+const WayFigure *
+way_figures_get (const WayFigures *self, guint i)
+{
+  return g_ptr_array_index (self->figures, i);
+}
+
+const GPtrArray *
+way_figures_get_at (const WayFigures *self, const char *id)
+{
+  return id != NULL ? g_hash_table_lookup (self->at, id) : NULL;
+}
+
+/* A score has no decimals to speak of; nor has what runs into the thousands. */
+static char *
+dup_number (const WayFigure *figure, double value)
+{
+  return way_number_to_text (value, is_nps (figure) || fabs (value) >= 1000 ? 0 : 1);
+}
+
+/* Takes `number`; a no-break space keeps the unit with it. */
+static char *
+add_unit (const WayFigure *figure, char *number)
+{
+  if (figure->unit == NULL || figure->unit[0] == '\0')
+    return number;
+
+  char *text = g_strconcat (number, " ", figure->unit, NULL);
+
+  g_free (number);
+  return text;
+}
+
+static char *
+dup_hidden (void)
+{
+  return g_strdup_printf (_ ("n < %d"), WAY_FIGURE_HIDDEN_BELOW);
+}
+
+char *
+way_figure_to_text (const WayFigure *figure)
+{
+  return figure->sample == WAY_SAMPLE_HIDDEN ? dup_hidden () : add_unit (figure, dup_number (figure, figure->value));
+}
+
+/* "±11", or "78–84 %" where the interval lies unevenly about the value. */
+static char *
+dup_interval (const WayFigure *figure)
+{
+  if (is_nps (figure) && figure->low > -100 && figure->high < 100)
+    {
+      g_autofree char *half = way_number_to_text ((figure->high - figure->low) / 2, 0);
+
+      return g_strconcat ("±", half, NULL);
+    }
+  /* Narrow intervals need their decimals. */
+  int digits = figure->high - figure->low < 4 ? 1 : 0;
+  g_autofree char *low = way_number_to_text (figure->low, digits);
+  g_autofree char *high = way_number_to_text (figure->high, digits);
+
+  return add_unit (figure, figure->low < 0 ? g_strdup_printf (_ ("%s to %s"), low, high) : g_strconcat (low, "–", high, NULL));
+}
+
+char *
+way_figure_to_sample_text (const WayFigure *figure)
+{
+  if (figure->sample == WAY_SAMPLE_HIDDEN)
+    return g_strdup (_ ("hidden to protect people"));
+  if (figure->sample == WAY_SAMPLE_UNKNOWN)
+    return g_strdup (_ ("n not known"));
+
+  g_autofree char *n = way_number_to_text ((double) figure->n, 0);
+  g_autofree char *interval = figure->has_interval ? dup_interval (figure) : NULL;
+  /* Translators: n is how many answers or cases a figure was made from. */
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, _ ("n %s"), n);
+  if (interval != NULL)
+    g_string_append_printf (text, " · %s", interval);
+  if (figure->sample == WAY_SAMPLE_SMALL)
+    g_string_append_printf (text, " · %s", _ ("small sample"));
+  return g_string_free (text, FALSE);
+}
+
+/* "▲ 9", "▼ 6 pts". */
+static char *
+dup_amount (const WayFigure *figure)
+{
+  g_autofree char *number = dup_number (figure, fabs (figure->change));
+  g_autofree char *amount = NULL;
+
+  if (strcmp (number, "0") == 0)
+    return g_strdup (_ ("= unchanged"));
+  if (g_strcmp0 (figure->unit, "%") == 0)
+    /* Translators: a difference of percentages, in percentage points. */
+    amount = g_strdup_printf (_ ("%s pts"), number);
+  else
+    amount = add_unit (figure, g_strdup (number));
+  return g_strconcat (figure->change > 0 ? "▲ " : "▼ ", amount, NULL);
+}
+
+char *
+way_figure_to_change_text (const WayFigure *figure)
+{
+  if (!figure->has_baseline || figure->sample == WAY_SAMPLE_HIDDEN)
+    return NULL;
+
+  g_autofree char *amount = figure->verdict == WAY_VERDICT_NOISE ? g_strdup (_ ("≈ noise")) : dup_amount (figure);
+  g_autofree char *date = figure->since != NULL ? way_date_to_text (figure->since) : NULL;
+  /* Translators: how a figure changed, and since when. */
+  g_autofree char *change = date != NULL ? g_strdup_printf (_ ("%s since %s"), amount, date) : g_strdup (amount);
+
+  if (figure->sample == WAY_SAMPLE_SMALL || (figure->baseline_n >= 0 && figure->baseline_n < WAY_FIGURE_SMALL_BELOW))
+    return g_strdup_printf (_ ("%s · no verdict"), change);
+  return g_steal_pointer (&change);
+}

@@ -1,0 +1,80 @@
+/* way-flow-private.h — what the steps of routing share: the map of what is free, planning, spreading, labels. Inside way-flow-*.c only.
+ *
+ * Shape:  band b has the channels 2b (above it) and 2b + 1 (below it); where two bands lie close, the channel above the
+ *         lower one is the channel below the upper one. Strips are numbered: gutters first, then channels.
+ */
+#pragma once
+
+#include "scene/way-flow-route.h"
+
+typedef enum
+{
+  WAY_SIDE_LEFT,
+  WAY_SIDE_RIGHT,
+  WAY_SIDE_TOP,
+  WAY_SIDE_BOTTOM,
+  WAY_N_SIDES
+} WayFlowSide;
+
+#define WAY_FLOW_MAX_PORTS 12
+/* Cards before one in its band that may reach as far to the right. */
+#define WAY_FLOW_NEIGHBOURS 8u
+
+typedef struct
+{
+  guint band;
+  guint place;                /* in `order` */
+  int left, right;            /* gutters beside it, -1 = none */
+  gboolean open[WAY_N_SIDES]; /* nothing between that side and its strip */
+  guint n_ports[WAY_N_SIDES]; /* lines that hold on to that side */
+  float ports[WAY_N_SIDES][WAY_FLOW_MAX_PORTS];
+} WayFlowCard;
+
+typedef struct
+{
+  double y0, y1;
+  guint first, count; /* in `order` */
+} WayFlowBand;
+
+/* From one strip to the next, at most three of them, gutters and channels by turns. */
+typedef struct
+{
+  WayFlowSide out, in;
+  guint n_strips;
+  int strips[3];
+} WayFlowPlan;
+
+typedef struct
+{
+  const WayFlowGround *ground;
+  WayFlowCard *cards;
+  guint *order; /* cards by band and x */
+  WayFlowBand *bands;
+  guint n_bands;
+  int *blocked;            /* per gutter: how many of the bands above this one it cannot pass */
+  WayFlowGutter *channels; /* 2 a band */
+  int *channel;            /* which channel stands for it */
+} WayFlowMap;
+
+/* `ground` must outlive the map. (way-flow-map.c) */
+void way_flow_map_init (WayFlowMap *map, const WayFlowGround *ground);
+void way_flow_map_clear (WayFlowMap *map);
+/* Whether a line may pass the bands `first` to `last` in this gutter; there are none if `last` < `first`. */
+gboolean way_flow_map_can_pass (const WayFlowMap *map, int gutter, int first, int last);
+/* From a card's side in `band` to a channel. */
+gboolean way_flow_map_can_reach (const WayFlowMap *map, int gutter, int band, int channel);
+/* From one channel to another. */
+gboolean way_flow_map_can_change (const WayFlowMap *map, int gutter, int a, int b);
+
+/* Side by side in their strips; sets the coordinates of the points between. (way-flow-spread.c) */
+void way_flow_spread (const WayFlowMap *map, const WayFlowRequest *requests, const WayFlowPlan *plans, guint n, WayFlowRoute *routes);
+/* (way-flow-labels.c) */
+void way_flow_place_labels (const WayFlowMap *map, const WayFlowRequest *requests, const WayFlowPlan *plans, guint n, WayFlowRoute *routes);
+
+static inline WayFlowGutter
+way_flow_map_get_strip (const WayFlowMap *map, int strip)
+{
+  int n = (int) map->ground->n_gutters;
+
+  return strip < n ? map->ground->gutters[strip] : map->channels[strip - n];
+}

@@ -1,0 +1,483 @@
+#include "scene/way-layout-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/way-number.h"
+#include "scene/way-flow-route.h"
+
+/* Past the outermost cards, where lines may run too. */
+#define OUTSIDE 10.0
+#define LABEL_HEIGHT 13.5
+#define LABEL_PAD 4.0
+#define LABEL_MAX 180.0
+#define LABEL_LEAST 44.0
+#define GLYPH 13.0
+#define RING 12.0
+#define RADIUS 8.0
+#define LINE 1.8
+#define RIBBON 6.0
+
+/* Everything of one line that does not depend on where it runs. */
+typedef struct
+{
+  const WayElement *element; /* connection or path */
+  const WayGridCard *from, *to;
+  gboolean first_leg, last_leg; /* of a path */
+  char *words;                  /* on the line, owned; NULL = none */
+  gboolean glyph, proved;
+  WayHue hue;
+} Line;
+
+typedef struct
+{
+  WayLayout *layout;
+  GArray *lines;    /* (element-type Line) */
+  GArray *requests; /* (element-type WayFlowRequest) */
+  GArray *rects;    /* (element-type WayRect) of the cards that stand somewhere */
+  guint *index;     /* card → its rectangle's */
+} Flow;
+
+static void
+line_clear (gpointer data)
+{
+  g_free (((Line *) data)->words);
+}
+
+/* --- what there is to draw --- */
+
+static char *
+share_to_text (const WayElement *connection)
+{
+  double share;
+
+  if (!way_element_get_number (connection, WAY_FIELD_SHARE, &share))
+    return NULL;
+
+  g_autofree char *number = way_number_to_text (share * 100, share < 0.1 ? 1 : 0);
+
+  return g_strdup_printf ("%s\302\240%%", number);
+}
+
+/* "71 % look elsewhere". */
+static char *
+make_words (const Flow *self, const WayElement *connection)
+{
+  const char *label = way_element_get (connection, WAY_FIELD_LABEL);
+  g_autofree char *share = self->layout->options.safe ? NULL : share_to_text (connection);
+
+  if (label != NULL && share != NULL)
+    return g_strdup_printf ("%s %s", share, label);
+  return label != NULL ? g_strdup (label) : g_steal_pointer (&share);
+}
+
+static double
+measure_label (const Flow *self, const Line *line)
+{
+  double width = (line->glyph ? GLYPH : 0) + (line->proved ? RING : 0);
+
+  if (line->words == NULL)
+    return width > 0 ? width + 2 : 0;
+
+  g_autoptr (WayText) text = way_layout_text (self->layout, line->words, WAY_STYLE_HINT, -1, 1);
+
+  return MIN (ceil (way_text_get_width (text)) + 1, LABEL_MAX) + 2 * LABEL_PAD + width;
+}
+
+static void
+add_line (Flow *self, Line line, guint flags)
+{
+  const WayGridCard *cards = (const WayGridCard *) (const void *) self->layout->cards->data;
+  double width = measure_label (self, &line);
+  WayFlowRequest request = {
+    .from = self->index[line.from - cards],
+    .to = self->index[line.to - cards],
+    .flags = flags,
+    .label_width = width,
+    .label_height = LABEL_HEIGHT,
+    .label_least = line.words != NULL ? LABEL_LEAST + (line.glyph ? GLYPH : 0) + (line.proved ? RING : 0) : width,
+  };
+
+  g_array_append_val (self->lines, line);
+  g_array_append_val (self->requests, request);
+}
+
+static const WayGridCard *
+find_end (const Flow *self, const WayElement *element, WayField field)
+{
+  const WayElement *end = way_document_follow (self->layout->document, element, field);
+  const WayGridCard *card = end != NULL ? way_layout_find_card (self->layout, end) : NULL;
+
+  return card != NULL && card->placed ? card : NULL;
+}
+
+static void
+add_connections (Flow *self)
+{
+  const WayTheme *theme = self->layout->theme;
+  WayElement *connection;
+
+  way_each (connection, self->layout->journey, WAY_KIND_CONNECTION)
+    {
+      Line line = { .element = connection, .from = find_end (self, connection, WAY_FIELD_FROM), .to = find_end (self, connection, WAY_FIELD_TO), .hue = theme->neutral };
+      guint flags = 0;
+
+      if (line.from == NULL || line.to == NULL)
+        continue;
+      if (way_element_is (connection, WAY_FIELD_KIND, "loop"))
+        flags = WAY_FLOW_BOW;
+      if (way_element_is (connection, WAY_FIELD_KIND, "handover"))
+        {
+          line.glyph = TRUE;
+          if (way_element_is (connection, WAY_FIELD_CONTEXT, "none"))
+            line.hue = theme->bad;
+        }
+      if (way_element_is (connection, WAY_FIELD_KIND, "drop-out"))
+        {
+          flags = WAY_FLOW_FALL;
+          line.hue = theme->bad;
+        }
+      line.words = make_words (self, connection);
+      line.proved = !self->layout->options.safe && way_element_count (connection, WAY_KIND_EVIDENCE) > 0;
+      add_line (self, line, flags);
+    }
+}
+
+static void
+add_paths (Flow *self)
+{
+  WayLayout *layout = self->layout;
+  WayElement *path;
+
+  way_each (path, layout->journey, WAY_KIND_PATH)
+    {
+      const WayElement *persona = way_document_follow (layout->document, path, WAY_FIELD_PERSONA);
+      const char *colour = way_element_get (path, WAY_FIELD_COLOUR);
+      WayHue hue = colour == NULL && persona != NULL ? way_layout_get_persona_hue (layout, persona) : way_theme_make_hue (layout->theme, colour, way_element_get_index (path));
+      const WayGridCard *from = NULL;
+      guint start = self->lines->len;
+      WayElement *via;
+
+      way_each (via, path, WAY_KIND_VIA)
+        {
+          const WayGridCard *to = find_end (self, via, WAY_FIELD_REF);
+
+          if (to == NULL)
+            continue;
+          if (from != NULL && from != to)
+            {
+              gboolean first = self->lines->len == start;
+
+              add_line (self, (Line){ .element = path, .from = from, .to = to, .first_leg = first, .words = first ? g_strdup (way_element_get_name (path)) : NULL, .hue = hue }, WAY_FLOW_WIDE);
+            }
+          from = to;
+        }
+      if (self->lines->len > start)
+        g_array_index (self->lines, Line, self->lines->len - 1).last_leg = TRUE;
+    }
+}
+
+/* --- drawing --- */
+
+static void
+describe_path (const Line *line, WayDrawing *drawing)
+{
+  g_autofree char *title = g_strdup_printf (_ ("Path “%s”: from “%s” to “%s”"), way_element_get_name (line->element), way_element_get_name (line->from->element), way_element_get_name (line->to->element));
+
+  way_drawing_set_title (drawing, title);
+}
+
+static void
+add_sentence (GString *s, const char *sentence)
+{
+  if (sentence != NULL)
+    g_string_append_printf (s, "%s%s", s->len > 0 ? " · " : "", sentence);
+}
+
+static void
+describe (const WayLayout *layout, const Line *line, WayDrawing *drawing)
+{
+  static const struct
+  {
+    const char *nick, *title;
+  } titles[] = {
+    { "next", N_ ("Next: from “%s” to “%s”") },
+    { "alternative", N_ ("Alternative: from “%s” to “%s”") },
+    { "loop", N_ ("Loop: from “%s” to “%s”") },
+    { "handover", N_ ("Handover: from “%s” to “%s”") },
+    { "drop-out", N_ ("Drop-out: from “%s” to “%s”") },
+  };
+  const char *kind = way_element_get_or_default (line->element, WAY_FIELD_KIND);
+  const char *format = titles[0].title;
+  g_autoptr (GString) s = g_string_new (NULL);
+  g_autofree char *share = layout->options.safe ? NULL : share_to_text (line->element);
+
+  if (way_element_get_kind (line->element) == WAY_KIND_PATH)
+    {
+      describe_path (line, drawing);
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (g_strcmp0 (titles[i].nick, kind) == 0)
+      format = titles[i].title;
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_autofree char *title = g_strdup_printf (_ (format), way_element_get_name (line->from->element), way_element_get_name (line->to->element));
+#pragma GCC diagnostic pop
+
+  way_drawing_set_title (drawing, title);
+  add_sentence (s, way_element_get (line->element, WAY_FIELD_LABEL));
+  if (share != NULL)
+    {
+      g_autofree char *sentence = g_strdup_printf (_ ("%s of the customers"), share);
+
+      add_sentence (s, sentence);
+    }
+  if (way_element_get (line->element, WAY_FIELD_CONTEXT) != NULL)
+    {
+      g_autofree char *sentence = g_strdup_printf (_ ("What is known is: %s"), way_element_get_label (line->element, WAY_FIELD_CONTEXT));
+
+      add_sentence (s, sentence);
+    }
+  if (line->proved)
+    {
+      WayEvidence evidence = way_evidence_count (layout->document, line->element, layout->options.today);
+
+      add_sentence (s, way_evidence_get_label (evidence.state));
+    }
+  if (s->len > 0)
+    way_drawing_set_description (drawing, s->str);
+}
+
+/* What a drawing looks like follows from these; 64 bits of them beside the id are as good as all. */
+static guint64
+digest (guint64 hash, gconstpointer data, gsize size)
+{
+  const guchar *bytes = data;
+
+  /* FNV-1a */
+  for (gsize i = 0; i < size; i++)
+    hash = (hash ^ bytes[i]) * G_GUINT64_CONSTANT (0x100000001b3);
+  return hash;
+}
+
+static char *
+make_key (const Line *line, const WayFlowRoute *route, const char *part)
+{
+  guint64 revisions[] = { way_element_get_revision (line->element), way_element_get_revision (line->from->element), way_element_get_revision (line->to->element) };
+  double label[] = { route->label.x, route->label.y, route->label.width };
+  guint64 hash = digest (G_GUINT64_CONSTANT (0xcbf29ce484222325), revisions, sizeof revisions);
+
+  hash = digest (hash, route->x, route->n * sizeof (double));
+  hash = digest (hash, route->y, route->n * sizeof (double));
+  if (route->labelled)
+    hash = digest (hash, label, sizeof label);
+  return g_strdup_printf ("%s %s %016" G_GINT64_MODIFIER "x %d%d", part, way_element_get_id (line->element), hash, line->first_leg, line->last_leg);
+}
+
+static WayRect
+get_bounds (const WayPath *path, double margin)
+{
+  WayRect rect = way_path_get_bounds (path);
+
+  return (WayRect){ rect.x - margin, rect.y - margin, rect.width + 2 * margin, rect.height + 2 * margin };
+}
+
+static WayDrawing *
+draw_line (const WayLayout *layout, const Line *line, const WayFlowRoute *route, WayPath *path, WayRect bounds)
+{
+  gboolean ribbon = way_element_get_kind (line->element) == WAY_KIND_PATH;
+  WayDrawing *drawing = way_drawing_new (bounds.width, bounds.height);
+  WayColour colour = line->hue.solid;
+  double dx, dy, x = route->x[route->n - 1] - bounds.x, y = route->y[route->n - 1] - bounds.y;
+
+  way_path_transform (path, 1, 1, -bounds.x, -bounds.y);
+  way_flow_route_get_end (route, &dx, &dy);
+  if (ribbon)
+    way_drawing_add_path (drawing, path, WAY_COLOUR_NONE, way_colour_with_alpha (colour, 0.35), RIBBON);
+  else
+    way_drawing_add_path (drawing, path, WAY_COLOUR_NONE, colour, LINE)->dash = way_element_is (line->element, WAY_FIELD_KIND, "alternative") ? WAY_DASH_DASHED : WAY_DASH_NONE;
+  if (!ribbon || line->last_leg)
+    way_part_add_arrow (drawing, x, y, dx, dy, colour, LINE);
+  describe (layout, line, drawing);
+  return drawing;
+}
+
+/* Whether what is known of the customer's case goes along: a sign, so that it does not hang on the colour. */
+static void
+draw_glyph (const WayTheme *theme, const Line *line, WayDrawing *drawing, double x, double y)
+{
+  const char *context = way_element_get (line->element, WAY_FIELD_CONTEXT);
+  double cx = x + GLYPH / 2, cy = y + GLYPH / 2;
+  WayColour colour = line->hue.solid;
+  WayPath *path = way_path_new ();
+
+  way_drawing_add_box (drawing, (WayRect){ x + 0.6, y + 0.6, GLYPH - 1.2, GLYPH - 1.2 }, 3.5, theme->page, colour, 1.3);
+  if (g_strcmp0 (context, "none") == 0)
+    way_path_add_svg (path, "M-2.6-2.6L2.6 2.6M-2.6 2.6L2.6-2.6");
+  else if (g_strcmp0 (context, "full") == 0)
+    way_path_add_svg (path, "M-3 .2L-.9 2.3L3-2.3");
+  else if (g_strcmp0 (context, "partial") == 0)
+    way_path_add_svg (path, "M0-3A3 3 0 0 0 0 3z");
+  else
+    way_path_add_svg (path, "M-1.8-1.6A1.8 1.8 0 1 1 0 .4V1M0 2.9v.1");
+  way_path_transform (path, 1, 1, cx, cy);
+  if (g_strcmp0 (context, "partial") == 0)
+    {
+      way_drawing_add_path (drawing, path, colour, WAY_COLOUR_NONE, 0);
+      way_drawing_add_circle (drawing, cx, cy, 3, WAY_COLOUR_NONE, colour, 1.2);
+    }
+  else
+    way_drawing_add_path (drawing, path, WAY_COLOUR_NONE, colour, 1.4);
+}
+
+static WayDrawing *
+draw_label (WayLayout *layout, const Line *line, const WayFlowRoute *route)
+{
+  const WayTheme *theme = layout->theme;
+  gboolean ribbon = way_element_get_kind (line->element) == WAY_KIND_PATH;
+  WayDrawing *drawing = way_drawing_new (route->label.width, route->label.height);
+  WayRect box = { 0, 0, route->label.width, route->label.height };
+  double x = 0, middle = route->label.height / 2;
+
+  /* The line goes on behind a sign, but not behind words. */
+  if (ribbon)
+    way_drawing_add_box (drawing, box, route->label.height / 2, line->hue.tint, WAY_COLOUR_NONE, 0);
+  else if (line->words != NULL || line->proved)
+    way_drawing_add_box (drawing, box, 4, way_colour_with_alpha (theme->page, 0.94), WAY_COLOUR_NONE, 0);
+  if (line->glyph)
+    {
+      draw_glyph (theme, line, drawing, x + (line->words == NULL && !line->proved ? 1 : 0), middle - GLYPH / 2);
+      x += GLYPH;
+    }
+  if (line->proved)
+    {
+      WayEvidence evidence = way_evidence_count (layout->document, line->element, layout->options.today);
+
+      way_part_add_evidence (drawing, theme, x + RING / 2 + 1, middle, evidence.state);
+      x += RING;
+    }
+  if (line->words != NULL)
+    {
+      double room = route->label.width - x - 2 * LABEL_PAD;
+      WayText *text = way_layout_text (layout, line->words, WAY_STYLE_HINT, room, 1);
+      WayColour colour = ribbon || line->hue.solid.red != theme->neutral.solid.red ? line->hue.ink : theme->text_2;
+
+      way_drawing_add_text_centred (drawing, text, x + LABEL_PAD, room, middle - way_text_get_height (text) / 2, colour);
+    }
+  describe (layout, line, drawing);
+  return drawing;
+}
+
+/* Ribbons have round ends, which would lie on the cards. */
+static void
+shorten (WayFlowRoute *route)
+{
+  guint ends[2][2] = { { 0, 1 }, { route->n - 1, route->n - 2 } };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      double *x = &route->x[ends[i][0]], *y = &route->y[ends[i][0]];
+      double dx = route->x[ends[i][1]] - *x, dy = route->y[ends[i][1]] - *y, length = hypot (dx, dy);
+      double by = length > 0 ? MIN (RIBBON / 2, length * 0.45) / length : 0;
+
+      *x += dx * by;
+      *y += dy * by;
+    }
+}
+
+static void
+add_drawings (Flow *self, WayBand *band, const Line *line, WayFlowRoute *route)
+{
+  WayLayout *layout = self->layout;
+  const char *id = way_element_get_id (line->element);
+  gboolean ribbon = way_element_get_kind (line->element) == WAY_KIND_PATH;
+
+  if (ribbon)
+    shorten (route);
+
+  WayPath *path = way_flow_route_make_path (route, RADIUS);
+  WayRect bounds = get_bounds (path, 6);
+  g_autofree char *key = make_key (line, route, "line");
+  WayDrawing *drawing = way_layout_reuse (layout, key);
+
+  if (drawing == NULL)
+    drawing = way_layout_keep (layout, key, draw_line (layout, line, route, path, bounds));
+  else
+    way_path_free (path);
+  /* Ribbons lie below all lines. */
+  way_band_add (band, id, ribbon ? WAY_PART_PATH : WAY_PART_CONNECTION, ribbon ? WAY_LAYER_BACKGROUND : WAY_LAYER_LINES, bounds.x, bounds.y, drawing);
+  if (!route->labelled)
+    return;
+
+  g_autofree char *label_key = make_key (line, route, "label");
+
+  drawing = way_layout_reuse (layout, label_key);
+  if (drawing == NULL)
+    drawing = way_layout_keep (layout, label_key, draw_label (layout, line, route));
+  way_band_add (band, id, WAY_PART_LABEL, WAY_LAYER_MARKS, route->label.x, route->label.y, drawing);
+}
+
+/* --- public --- */
+
+static GArray *
+make_gutters (const WayLayout *layout)
+{
+  guint n = way_layout_get_n_columns (layout);
+  GArray *gutters = g_array_new (FALSE, FALSE, sizeof (WayFlowGutter));
+
+  for (guint i = 0; i <= n; i++)
+    {
+      const WayGridColumn *left = i > 0 ? way_layout_get_column (layout, i - 1) : NULL;
+      const WayGridColumn *right = i < n ? way_layout_get_column (layout, i) : NULL;
+      WayFlowGutter gutter = {
+        left != NULL ? left->x + left->width - WAY_CELL_PAD : layout->grid_x - OUTSIDE,
+        right != NULL ? right->x + WAY_CELL_PAD : layout->grid_end + OUTSIDE,
+      };
+
+      g_array_append_val (gutters, gutter);
+    }
+  return gutters;
+}
+
+static void
+collect_cards (Flow *self)
+{
+  const GArray *cards = self->layout->cards;
+
+  self->index = g_new0 (guint, cards->len);
+  for (guint i = 0; i < cards->len; i++)
+    {
+      const WayGridCard *card = &g_array_index (cards, WayGridCard, i);
+
+      self->index[i] = self->rects->len;
+      if (card->placed)
+        g_array_append_val (self->rects, card->rect);
+    }
+}
+
+void
+way_flow_build (WayLayout *self, WayBand *band, double top, double bottom)
+{
+  Flow flow = { self, g_array_new (FALSE, FALSE, sizeof (Line)), g_array_new (FALSE, FALSE, sizeof (WayFlowRequest)), g_array_new (FALSE, FALSE, sizeof (WayRect)), NULL };
+  g_autoptr (GArray) gutters = make_gutters (self);
+
+  g_array_set_clear_func (flow.lines, line_clear);
+  collect_cards (&flow);
+  add_connections (&flow);
+  add_paths (&flow);
+
+  guint n = flow.requests->len;
+  g_autofree WayFlowRoute *routes = g_new0 (WayFlowRoute, n);
+  WayFlowGround ground = { (WayRect *) (void *) flow.rects->data, flow.rects->len, (WayFlowGutter *) (void *) gutters->data, gutters->len, top, bottom };
+
+  way_flow_route (&ground, (const WayFlowRequest *) (void *) flow.requests->data, n, routes);
+  for (guint i = 0; i < n; i++)
+    add_drawings (&flow, band, &g_array_index (flow.lines, Line, i), &routes[i]);
+  g_array_unref (flow.lines);
+  g_array_unref (flow.requests);
+  g_array_unref (flow.rects);
+  g_free (flow.index);
+}
