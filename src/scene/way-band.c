@@ -8,13 +8,17 @@ struct _WayBand
   WayBandType type;
   char *id;
   double height;
-  GArray *items; /* (element-type WayItem), drawings owned */
+  GArray *items; /* (element-type WayItem), ids (GRefString) and drawings owned */
 };
 
 static void
 item_clear (gpointer data)
 {
-  way_drawing_unref (((WayItem *) data)->drawing);
+  WayItem *item = data;
+
+  way_drawing_unref (item->drawing);
+  if (item->id != NULL)
+    g_ref_string_release ((char *) item->id);
 }
 
 WayBand *
@@ -56,7 +60,7 @@ way_band_set_height (WayBand *self, double height)
 void
 way_band_add (WayBand *self, const char *id, WayPart part, WayLayer layer, double x, double y, WayDrawing *drawing)
 {
-  WayItem item = { id != NULL ? g_intern_string (id) : NULL, part, layer, x, y, drawing };
+  WayItem item = { id != NULL ? g_ref_string_new (id) : NULL, part, layer, x, y, drawing };
 
   g_array_append_val (self->items, item);
 }
@@ -70,6 +74,8 @@ way_band_move_items (WayBand *self, WayBand *from, double dy)
 
       item.y += dy;
       way_drawing_ref (item.drawing);
+      if (item.id != NULL)
+        g_ref_string_acquire ((char *) item.id);
       g_array_append_val (self->items, item);
     }
   g_array_set_size (from->items, 0);

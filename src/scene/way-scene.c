@@ -33,7 +33,7 @@ struct _WayScene
   gboolean rtl;
   double width, height;
   GArray *bands;   /* (element-type Placed), bands owned */
-  GArray *columns; /* (element-type WayColumn), ids interned */
+  GArray *columns; /* (element-type WayColumn), ids (GRefString) owned */
   guint clipped;
 };
 
@@ -181,14 +181,23 @@ build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
 }
 
 static void
+column_clear (gpointer data)
+{
+  WayColumn *column = data;
+
+  g_ref_string_release ((char *) column->step);
+  g_ref_string_release ((char *) column->phase);
+}
+
+static void
 copy_columns (WayScene *self, const WayLayout *layout)
 {
   for (guint i = 0; i < way_layout_get_n_columns (layout); i++)
     {
       const WayGridColumn *from = way_layout_get_column (layout, i);
       WayColumn column = {
-        .step = g_intern_string (way_element_get_id (from->step)),
-        .phase = g_intern_string (way_element_get_id (way_layout_get_phase (layout, from->phase)->phase)),
+        .step = g_ref_string_new (way_element_get_id (from->step)),
+        .phase = g_ref_string_new (way_element_get_id (way_layout_get_phase (layout, from->phase)->phase)),
         .x = self->rtl ? layout->width - from->x - from->width : from->x,
         .width = from->width,
       };
@@ -225,6 +234,7 @@ way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme 
   self->bands = g_array_new (FALSE, FALSE, sizeof (Placed));
   g_array_set_clear_func (self->bands, placed_clear);
   self->columns = g_array_new (FALSE, FALSE, sizeof (WayColumn));
+  g_array_set_clear_func (self->columns, column_clear);
   way_grid_build (&layout);
   build_bands (self, &layout, previous);
   copy_columns (self, &layout);
