@@ -76,12 +76,14 @@ way_names_get_size (void)
 const char *
 way_names_get (guint atom)
 {
+  ensure_tables ();
   return names[atom];
 }
 
 int
 way_names_find_attribute (WayKind kind, guint atom, gboolean is_xml)
 {
+  ensure_tables ();
   return (is_xml ? xml_attributes : attributes)[kind][atom] - 1;
 }
 
@@ -96,6 +98,7 @@ way_names_find_child (WayKind kind, int container, guint atom)
 {
   const WayKindInfo *info = way_kind_get (kind);
 
+  ensure_tables ();
   if (container < 0 && fields[kind][atom] != 0)
     return (WayChild){ WAY_CHILD_FIELD, fields[kind][atom] - 1u, WAY_N_KINDS };
   if (container < 0 && containers[kind][atom] != 0)
@@ -127,5 +130,6 @@ way_names_get_last_slot (WayKind kind, guint row)
 int
 way_names_get_text_row (WayKind kind)
 {
+  ensure_tables ();
   return text_rows[kind] - 1;
 }

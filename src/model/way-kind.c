@@ -521,6 +521,16 @@ way_kind_get_field (WayKind kind, WayField field)
   return row < 0 ? NULL : &kinds[kind].fields[row];
 }
 
+/* What no XML file can hold: controls but for line breaks and tabs, and the two code points that are no characters. */
+static gboolean
+is_writable (const char *value)
+{
+  for (const guchar *p = (const guchar *) value; *p != '\0'; p++)
+    if ((*p < 0x20 && *p != '\n' && *p != '\t' && *p != '\r') || (*p == 0xef && p[1] == 0xbf && p[2] >= 0xbe))
+      return FALSE;
+  return TRUE;
+}
+
 static char *
 check_line (const char *value, double max)
 {
@@ -630,6 +640,8 @@ check_value (const WayFieldInfo *info, const char *value)
 {
   WayColour colour;
 
+  if (!is_writable (value))
+    return g_strdup (_ ("holds a control character, which no file can hold"));
   switch (info->type)
     {
     case WAY_TYPE_ID:

@@ -414,6 +414,7 @@ test_strange (gconstpointer data)
       g_autoptr (GError) error = NULL;
       g_autoptr (WayDocument) document = way_reader_read (bytes, NULL, &error);
 
+      g_assert_null (document);
       g_assert_error (error, WAY_FORMAT_ERROR, REFUSED);
       g_assert_nonnull (strstr (error->message, row->says));
     }
@@ -497,6 +498,7 @@ test_album (void)
   g_autoptr (WayDocument) document = way_reader_read (good, NULL, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (document);
   assert_refused (large, REFUSED, 2, "larger than 400 KiB");
   assert_refused (many, REFUSED, 12, "larger than 4 MiB");
 }
