@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/way-redact.h"
+
 #define COLUMN_MIN 172.0
 #define COLUMN_MAX 250.0
 
@@ -13,6 +15,18 @@ is_wanted (const char *const *wanted, const WayElement *element)
     return TRUE;
   for (guint i = 0; wanted[i] != NULL; i++)
     if (g_strcmp0 (wanted[i], way_element_get_id (element)) == 0 || g_ascii_strcasecmp (wanted[i], way_element_get_name (element)) == 0 || way_element_is (element, WAY_FIELD_KIND, wanted[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+way_scene_has (const WayElement *journey, WayKind kind, const char *wanted)
+{
+  const char *const list[] = { wanted, NULL };
+  WayElement *element;
+
+  way_each (element, journey, kind)
+    if (is_wanted (list, element))
       return TRUE;
   return FALSE;
 }
@@ -42,15 +56,6 @@ add_phases (WayLayout *self)
     }
 }
 
-/* What is about us rather than for the customer (options.safe). */
-static gboolean
-is_internal_lane (const WayElement *lane)
-{
-  static const char *const internal[] = { "backstage", "systems", "departments", "pains", "opportunities", "actions", "metrics", "evidence", "stakeholders", NULL };
-
-  return g_strv_contains (internal, way_element_get_or_default (lane, WAY_FIELD_KIND));
-}
-
 static void
 add_lanes (WayLayout *self)
 {
@@ -60,15 +65,7 @@ add_lanes (WayLayout *self)
     {
       WayElement *lane = g_ptr_array_index (all, i);
 
-      if (way_element_get_kind (lane) == WAY_KIND_SEPARATOR)
-        {
-          /* What lies below these lines the customer does not see, so it is not for customers' eyes. */
-          if (self->options.safe && (way_element_is (lane, WAY_FIELD_KIND, "visibility") || way_element_is (lane, WAY_FIELD_KIND, "internal-interaction")))
-            break;
-          if (self->options.lanes == NULL || is_wanted (self->options.lanes, lane))
-            g_ptr_array_add (self->lanes, lane);
-        }
-      else if (is_wanted (self->options.lanes, lane) && !(self->options.safe && is_internal_lane (lane)))
+      if (is_wanted (self->options.lanes, lane) && !(self->options.safe && way_redact_hides_lane (lane)))
         g_ptr_array_add (self->lanes, lane);
     }
 }
