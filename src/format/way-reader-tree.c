@@ -312,7 +312,9 @@ close_element (Reader *self)
   if (frame->text_row >= 0 && self->text->len > frame->text)
     {
       way_reader_fold_text (self->text, frame->text);
-      way_element_init_row (frame->element, (guint) frame->text_row, g_strdup (self->text->str + frame->text));
+      /* An empty text and none are the same bytes, so they are the same value. */
+      if (self->text->len > frame->text)
+        way_element_init_row (frame->element, (guint) frame->text_row, g_strdup (self->text->str + frame->text));
       g_string_truncate (self->text, frame->text);
     }
   for (guint i = 0; i < info->n_fields; i++)

@@ -1,4 +1,5 @@
 #include "scene/way-band-private.h"
+#include "scene/way-drawing-private.h"
 
 #include <string.h>
 
@@ -60,7 +61,7 @@ way_band_set_height (WayBand *self, double height)
 void
 way_band_add (WayBand *self, const char *id, WayPart part, WayLayer layer, double x, double y, WayDrawing *drawing)
 {
-  WayItem item = { id != NULL ? g_ref_string_new (id) : NULL, part, layer, x, y, drawing };
+  WayItem item = { id != NULL ? way_drawing_dup_id (drawing, id) : NULL, part, layer, x, y, drawing };
 
   g_array_append_val (self->items, item);
 }
@@ -119,7 +120,7 @@ way_band_equal (const WayBand *a, const WayBand *b)
     {
       const WayItem *x = &g_array_index (a->items, WayItem, i), *y = &g_array_index (b->items, WayItem, i);
 
-      if (x->drawing != y->drawing || x->x != y->x || x->y != y->y || x->id != y->id || x->part != y->part || x->layer != y->layer)
+      if ((x->drawing != y->drawing && !way_drawing_equal (x->drawing, y->drawing)) || x->x != y->x || x->y != y->y || (x->id != y->id && g_strcmp0 (x->id, y->id) != 0) || x->part != y->part || x->layer != y->layer)
         return FALSE;
     }
   return TRUE;
