@@ -127,14 +127,13 @@ draw_item_cb (const WayItem *item, double y, gpointer data)
 }
 
 /* The page's own colour, below all tags. cairo 1.16 takes an opaque fill of the whole page for a fresh start and forgets
- * tags that are open, so it is laid in two halves; white paper needs none. */
+ * tags that are open, so it is laid in two halves. White paper gets it too: cairo keeps a region of what has been drawn
+ * on, and once that is the whole page it stops growing piece by piece (a quarter of the work for 2000 touchpoints). */
 static void
 draw_background (Writer *self, const WayPage *page)
 {
   WayColour colour = way_scene_get_theme (self->scene)->page;
 
-  if (colour.red >= 1 && colour.green >= 1 && colour.blue >= 1)
-    return;
   cairo_set_source_rgb (self->cr, colour.red, colour.green, colour.blue);
   cairo_rectangle (self->cr, 0, 0, page->width / 2 + 1, page->height);
   cairo_fill (self->cr);
@@ -309,6 +308,7 @@ make_file (Writer *self, GError **error)
   cairo_surface_destroy (self->surface);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error) || !way_export_check_status (status, "PDF", error))
     return NULL;
+  way_pdf_info_tidy (bytes);
   way_export_report_progress (self->options, 1);
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }

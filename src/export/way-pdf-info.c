@@ -1,6 +1,7 @@
 #include "export/way-pdf-info.h"
 
 #include <cairo-pdf.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/way-date.h"
@@ -72,6 +73,47 @@ way_pdf_info_dup_modified (const WayDocument *document)
           }
       }
   return at != NULL ? g_strdup (at) : way_pdf_info_dup_created (document);
+}
+
+/* Reads " /x12 12 0 R" at `p`; returns its length, 0 for anything else. */
+static gsize
+read_resource (const char *p, const char *end, guint *number)
+{
+  char line[32];
+  guint object;
+  int length = 0;
+  gsize n = MIN ((gsize) (end - p), sizeof line - 1);
+
+  memcpy (line, p, n);
+  line[n] = '\0';
+  if (sscanf (line, " /x%u %u 0 R%n", number, &object, &length) != 2 || length <= 0 || *number != object)
+    return 0;
+  return (gsize) length;
+}
+
+static void
+blank_duplicates (char *p, const char *end)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  guint number;
+  gsize length;
+
+  for (; (length = read_resource (p, end, &number)) > 0; p += length)
+    if (!g_hash_table_add (seen, GUINT_TO_POINTER (number)))
+      memset (p, ' ', length);
+}
+
+void
+way_pdf_info_tidy (GByteArray *pdf)
+{
+  static const char key[] = "\n   /XObject <<";
+  char *end = (char *) pdf->data + pdf->len;
+
+  for (char *p = (char *) pdf->data; (p = memmem (p, (gsize) (end - p), key, sizeof key - 1)) != NULL;)
+    {
+      p += sizeof key - 1;
+      blank_duplicates (p, end);
+    }
 }
 
 static void

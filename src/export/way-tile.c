@@ -34,8 +34,8 @@ draw_crop_marks (cairo_t *cr, const WayPage *page)
 static void
 draw_overlap_ticks (cairo_t *cr, const WayPage *page, double overlap)
 {
-  static const double dash[] = { 1, 1.5 };
-  double length = MIN (MARK_LENGTH, MIN (page->area.x, page->area.y) - MARK_GAP) / 2;
+  static const double dash[] = { 2, 1.5 };
+  double length = MIN (MARK_LENGTH, MIN (page->area.x, page->area.y) - MARK_GAP);
   double x = page->area.x, y = page->area.y, right = x + page->area.width, bottom = y + page->area.height;
 
   if (length <= 1 || overlap <= 0)

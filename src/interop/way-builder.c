@@ -243,7 +243,7 @@ name_personas (WayBuilder *self)
   WayElement *persona;
 
   way_each (persona, self->root, WAY_KIND_PERSONA)
-      g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "", way_element_get_id (persona));
+    g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "", way_element_get_id (persona));
   if (ids->len > 0)
     way_element_init_value (self->journey, WAY_FIELD_PERSONAS, ids->str);
 }

@@ -11,8 +11,9 @@ typedef struct
   const WayElement *journey;
   WayCsvWriter *writer;
   WayReport *report;
-  GPtrArray *steps; /* (element-type WayElement), borrowed */
-  guint n_long;     /* cards over several steps */
+  GPtrArray *steps;        /* (element-type WayElement), borrowed */
+  GHashTable *touchpoints; /* step id → GPtrArray of WayElement, borrowed: in the order of their lanes */
+  guint n_long;            /* cards over several steps */
 } Export;
 
 /* One line for a text of several. */
@@ -35,17 +36,37 @@ stands_in (const WayElement *card, const WayElement *step)
   return g_strcmp0 (way_element_get (card, WAY_FIELD_STEP), way_element_get_id (step)) == 0;
 }
 
-/* (element-type WayElement): touchpoints of the step in the order of their lanes. */
-static GPtrArray *
-find_touchpoints (const Export *self, const WayElement *step)
+/* In an emotion lane a note such as “3” or “–” would be read as a feeling. */
+static void
+append_note (GString *cell, const char *text, gboolean among_feelings)
 {
-  GPtrArray *list = g_ptr_array_new ();
-  WayElement *lane, *card;
+  g_autofree char *quoted = NULL;
+  double value;
 
-  way_each (lane, self->journey, WAY_KIND_LANE)
-      way_each (card, self->journey, WAY_KIND_TOUCHPOINT) if (stands_in (card, step) && g_strcmp0 (way_element_get (card, WAY_FIELD_LANE), way_element_get_id (lane)) == 0)
+  if (among_feelings && (way_grid_parse_feeling (text, &value) || way_grid_is_no_feeling (text)))
+    quoted = g_strdup_printf ("“%s”", text);
+  append_line (cell, quoted != NULL ? quoted : text);
+}
+
+static GHashTable *
+sort_touchpoints (const WayElement *journey)
+{
+  GHashTable *table = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  WayElement *phase, *step, *lane, *card;
+
+  way_each (phase, journey, WAY_KIND_PHASE)
+    way_each (step, phase, WAY_KIND_STEP)
+      g_hash_table_insert (table, (char *) way_element_get_id (step), g_ptr_array_new ());
+  way_each (lane, journey, WAY_KIND_LANE)
+    way_each (card, journey, WAY_KIND_TOUCHPOINT)
+      {
+        const char *id = way_element_get (card, WAY_FIELD_STEP);
+        GPtrArray *list = id != NULL ? g_hash_table_lookup (table, id) : NULL;
+
+        if (list != NULL && g_strcmp0 (way_element_get (card, WAY_FIELD_LANE), way_element_get_id (lane)) == 0)
           g_ptr_array_add (list, card);
-  return list;
+      }
+  return table;
 }
 
 static void
@@ -53,11 +74,15 @@ append_cards (Export *self, GString *cell, const WayElement *lane, const WayElem
 {
   WayElement *card;
 
-  way_each (card, self->journey, kind) if (stands_in (card, step) && g_strcmp0 (way_element_get (card, WAY_FIELD_LANE), way_element_get_id (lane)) == 0)
-  {
-    append_line (cell, kind == WAY_KIND_NOTE ? way_element_get (card, WAY_FIELD_TEXT) : way_element_get_name (card));
-    self->n_long += way_element_get (card, WAY_FIELD_UNTIL) != NULL;
-  }
+  way_each (card, self->journey, kind)
+    if (stands_in (card, step) && g_strcmp0 (way_element_get (card, WAY_FIELD_LANE), way_element_get_id (lane)) == 0)
+      {
+        if (kind == WAY_KIND_NOTE)
+          append_note (cell, way_element_get (card, WAY_FIELD_TEXT), way_element_is (lane, WAY_FIELD_KIND, "emotion"));
+        else
+          append_line (cell, way_element_get_name (card));
+        self->n_long += way_element_get (card, WAY_FIELD_UNTIL) != NULL;
+      }
 }
 
 static const char *
@@ -65,7 +90,9 @@ get_score (const WayElement *touchpoint, const char *persona)
 {
   WayElement *feeling;
 
-  way_each (feeling, touchpoint, WAY_KIND_FEELING) if (g_strcmp0 (way_element_get (feeling, WAY_FIELD_PERSONA), persona) == 0) return way_element_get (feeling, WAY_FIELD_SCORE);
+  way_each (feeling, touchpoint, WAY_KIND_FEELING)
+    if (g_strcmp0 (way_element_get (feeling, WAY_FIELD_PERSONA), persona) == 0)
+      return way_element_get (feeling, WAY_FIELD_SCORE);
   return NULL;
 }
 
@@ -172,7 +199,8 @@ append_insights (const Export *self, GString *cell, const WayElement *step, WayK
   const WayElement *parent = kind == WAY_KIND_ACTION ? way_document_get_root (self->document) : self->journey;
   WayElement *element;
 
-  way_each (element, parent, kind) if (find_step (self, element, 0) == step)
+  way_each (element, parent, kind)
+    if (find_step (self, element, 0) == step)
       append_line (cell, way_element_get (element, WAY_FIELD_TEXT));
 }
 
@@ -193,7 +221,9 @@ is_first_of_kind (const Export *self, const WayElement *lane)
 {
   WayElement *other;
 
-  way_each (other, self->journey, WAY_KIND_LANE) if (g_strcmp0 (way_element_get (other, WAY_FIELD_KIND), way_element_get (lane, WAY_FIELD_KIND)) == 0) return other == lane;
+  way_each (other, self->journey, WAY_KIND_LANE)
+    if (g_strcmp0 (way_element_get (other, WAY_FIELD_KIND), way_element_get (lane, WAY_FIELD_KIND)) == 0)
+      return other == lane;
   return TRUE;
 }
 
@@ -211,7 +241,7 @@ append_shown (Export *self, GString *cell, const WayElement *lane, const WayElem
     { "motivation", WAY_FIELD_MOTIVATION },
   };
   const char *kind = way_element_get_or_default (lane, WAY_FIELD_KIND);
-  g_autoptr (GPtrArray) touchpoints = find_touchpoints (self, step);
+  const GPtrArray *touchpoints = g_hash_table_lookup (self->touchpoints, way_element_get_id (step));
 
   if (strcmp (kind, "emotion") == 0)
     append_feelings (self, cell, touchpoints, persona);
@@ -236,10 +266,14 @@ name_lane (const WayElement *lane, const WayElement *persona)
   g_autofree char *found = NULL;
 
   append_line (name, way_element_get_name (lane));
-  way_grid_guess_lane (name->str, NULL, &found);
+
+  gboolean plain = g_strcmp0 (way_grid_guess_lane (name->str, NULL, NULL), kind) == 0;
+  g_autofree char *marked = g_strdup_printf ("%s [%s]", name->str, kind);
+
+  way_grid_guess_lane (marked, NULL, &found);
   if (persona != NULL && g_strcmp0 (found, way_element_get_name (persona)) != 0)
     g_string_append_printf (name, ": %s", way_element_get_name (persona));
-  if (g_strcmp0 (way_grid_guess_lane (name->str, NULL, NULL), kind) != 0)
+  if (!plain)
     g_string_append_printf (name, " [%s]", kind);
   return g_string_free (g_steal_pointer (&name), FALSE);
 }
@@ -277,17 +311,17 @@ write_emotion_lane (Export *self, const WayElement *lane)
       return;
     }
   way_each (persona, root, WAY_KIND_PERSONA)
-  {
-    WayElement *card;
-    gboolean feels = FALSE;
+    {
+      WayElement *card;
+      gboolean feels = FALSE;
 
-    way_each (card, self->journey, WAY_KIND_TOUCHPOINT)
+      way_each (card, self->journey, WAY_KIND_TOUCHPOINT)
         feels = feels || get_score (card, way_element_get_id (persona)) != NULL;
-    if (!feels)
-      continue;
-    write_lane (self, lane, persona);
-    n++;
-  }
+      if (!feels)
+        continue;
+      write_lane (self, lane, persona);
+      n++;
+    }
   if (n == 0)
     write_lane (self, lane, NULL);
 }
@@ -303,7 +337,7 @@ write_insights (Export *self)
       g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
 
       way_each (lane, self->journey, WAY_KIND_LANE)
-          shown = shown || way_element_is (lane, WAY_FIELD_KIND, insights[k].kind);
+        shown = shown || way_element_is (lane, WAY_FIELD_KIND, insights[k].kind);
       for (guint i = 0; i < self->steps->len && !shown; i++)
         {
           GString *cell = g_string_new (NULL);
@@ -328,11 +362,11 @@ write_head (Export *self, const char *title)
 
   way_csv_writer_add (self->writer, title);
   way_each (phase, self->journey, WAY_KIND_PHASE)
-      way_each (step, phase, WAY_KIND_STEP)
-  {
-    way_csv_writer_add (self->writer, way_element_get_index (step) == 0 ? way_element_get_name (phase) : "");
-    g_ptr_array_add (self->steps, step);
-  }
+    way_each (step, phase, WAY_KIND_STEP)
+      {
+        way_csv_writer_add (self->writer, way_element_get_index (step) == 0 ? way_element_get_name (phase) : "");
+        g_ptr_array_add (self->steps, step);
+      }
   way_csv_writer_end_record (self->writer);
   way_csv_writer_add (self->writer, "");
   for (guint i = 0; i < self->steps->len; i++)
@@ -350,16 +384,17 @@ way_csv_grid_export (const WayDocument *document, const WayElement *journey, Way
   if (journey == NULL)
     journey = way_element_get_first (root, WAY_KIND_JOURNEY);
 
-  Export self = { document, journey, way_csv_writer_new (style), report, steps, 0 };
+  g_autoptr (GHashTable) touchpoints = sort_touchpoints (journey);
+  Export self = { document, journey, way_csv_writer_new (style), report, steps, touchpoints, 0 };
 
   write_head (&self, way_element_get_name (way_element_count (root, WAY_KIND_JOURNEY) > 1 ? journey : root));
   way_each (lane, journey, WAY_KIND_LANE)
-  {
-    if (way_element_is (lane, WAY_FIELD_KIND, "emotion"))
-      write_emotion_lane (&self, lane);
-    else
-      write_lane (&self, lane, NULL);
-  }
+    {
+      if (way_element_is (lane, WAY_FIELD_KIND, "emotion"))
+        write_emotion_lane (&self, lane);
+      else
+        write_lane (&self, lane, NULL);
+    }
   write_insights (&self);
   if (self.n_long > 0)
     way_report_add (report, WAY_SEVERITY_NOTE, 0, 0, ngettext ("%u card reaches over several steps; in the table it stands in the first of them.", "%u cards reach over several steps; in the table they stand in the first of them.", self.n_long), self.n_long);

@@ -4,7 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/way-number.h"
 #include "base/way-text.h"
 #include "interop/way-builder.h"
 #include "interop/way-grid-names.h"
@@ -206,17 +205,6 @@ take_channels (Grid *self, const GridRow *row, GridColumn *column, GStrv lines)
     add_note (self, row, column, lines[i]);
 }
 
-static gboolean
-parse_feeling (const char *text, double *value)
-{
-  g_autofree char *ascii = g_strdup (text);
-  g_autoptr (GString) s = g_string_new (ascii);
-
-  g_string_replace (s, "−", "-", 0);
-  g_string_replace (s, ",", ".", 0);
-  return way_number_parse (s->str, value);
-}
-
 static void
 take_feeling (Grid *self, const GridRow *row, WayElement *touchpoint, double value)
 {
@@ -226,7 +214,15 @@ take_feeling (Grid *self, const GridRow *row, WayElement *touchpoint, double val
     way_report_add (self->builder->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("The feeling %g at “%s” lies outside −5 to 5; it counts as %g."), value, way_element_get_name (touchpoint), CLAMP (value, -5, 5));
   else if (value != floor (value))
     way_report_add (self->builder->report, WAY_SEVERITY_NOTE, row->line, 0, _ ("The feeling %g at “%s” is rounded to a whole number."), value, way_element_get_name (touchpoint));
-  way_builder_add_feeling (self->builder, touchpoint, way_builder_get_persona (self->builder, who, row->line), (int) lround (CLAMP (value, -5, 5)));
+
+  const WayElement *persona = way_builder_get_persona (self->builder, who, row->line);
+  WayElement *feeling;
+
+  /* Two rows for one person say the same thing, or the first one counts. */
+  way_each (feeling, touchpoint, WAY_KIND_FEELING)
+    if (strcmp (way_element_get (feeling, WAY_FIELD_PERSONA), way_element_get_id (persona)) == 0)
+      return;
+  way_builder_add_feeling (self->builder, touchpoint, persona, (int) lround (CLAMP (value, -5, 5)));
 }
 
 static void
@@ -238,9 +234,10 @@ take_feelings (Grid *self, const GridRow *row, GridColumn *column, GStrv lines)
     {
       double value;
 
-      if (!parse_feeling (lines[0], &value))
+      if (!way_grid_parse_feeling (lines[0], &value))
         {
-          add_note (self, row, column, lines[0]);
+          for (guint i = 0; i < n; i++)
+            add_note (self, row, column, lines[i]);
           return;
         }
       if (self->touchpoint_lane == NULL)
@@ -252,9 +249,9 @@ take_feelings (Grid *self, const GridRow *row, GridColumn *column, GStrv lines)
     {
       double value;
 
-      if (strcmp (lines[i], "–") == 0 || strcmp (lines[i], "-") == 0)
+      if (way_grid_is_no_feeling (lines[i]))
         next++;
-      else if (!parse_feeling (lines[i], &value))
+      else if (!way_grid_parse_feeling (lines[i], &value))
         {
           way_report_add (self->builder->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("“%s” is no feeling from −5 to 5; it was kept as a note."), lines[i]);
           add_note (self, row, column, lines[i]);
@@ -432,7 +429,8 @@ fill_channels (Grid *self)
 {
   WayElement *touchpoint;
 
-  way_each (touchpoint, self->builder->journey, WAY_KIND_TOUCHPOINT) if (way_element_get (touchpoint, WAY_FIELD_CHANNEL) == NULL)
+  way_each (touchpoint, self->builder->journey, WAY_KIND_TOUCHPOINT)
+    if (way_element_get (touchpoint, WAY_FIELD_CHANNEL) == NULL)
       way_element_init_value (touchpoint, WAY_FIELD_CHANNEL, way_element_get_id (way_builder_get_channel (self->builder, _ ("Other"), 0)));
 }
 

@@ -5,81 +5,18 @@
 
 #include "base/way-text.h"
 #include "interop/way-csv-list-private.h"
+#include "interop/way-csv-list-rows.h"
 #include "interop/way-csv-value.h"
-#include "interop/way-interop-error.h"
-
-typedef enum
-{
-  ROLE_NONE,
-  ROLE_ELEMENT,
-  ROLE_ID,
-  ROLE_JOURNEY,
-  ROLE_PHASE,
-  ROLE_FIELD,
-  ROLE_FIELD_IDS,
-  ROLE_FEELING,
-} Role;
-
-typedef struct
-{
-  Role role;
-  WayField field;
-  char *persona; /* its id */
-} Column;
-
-typedef struct
-{
-  GStrv cells;
-  guint n, rank; /* by kind: what others refer to comes first */
-  int line;
-  WayKind kind;
-} Row;
 
 typedef struct
 {
   WayDocument *document;
   WayReport *report;
-  GArray *columns;    /* (element-type Column) */
-  GPtrArray *rows;    /* (element-type Row), owned */
+  WayList list;       /* borrowed */
   GHashTable *names;  /* name → GPtrArray of WayElement, borrowed */
   GHashTable *seen;   /* set of ids, borrowed from the elements */
   GHashTable *phases; /* phase → the name it had before: other rows still use that */
 } Apply;
-
-static void
-clear_column (gpointer data)
-{
-  g_free (((Column *) data)->persona);
-}
-
-static void
-row_free (gpointer data)
-{
-  Row *row = data;
-
-  g_strfreev (row->cells);
-  g_free (row);
-}
-
-static const char *
-get_cell (const Row *row, guint column)
-{
-  return column < row->n ? row->cells[column] : "";
-}
-
-/* The cell of the first column with this role and, for fields, this field; NULL: there is no such column. */
-static const char *
-find_cell (const Apply *self, const Row *row, Role role, WayField field)
-{
-  for (guint c = 0; c < self->columns->len; c++)
-    {
-      const Column *column = &g_array_index (self->columns, Column, c);
-
-      if (column->role == role && column->field == field)
-        return get_cell (row, c);
-    }
-  return NULL;
-}
 
 /* Names. */
 
@@ -108,20 +45,20 @@ note_name_cb (WayElement *element, gpointer data)
 
 /* The journey that a row is about. */
 static const WayElement *
-find_journey (const Apply *self, const Row *row)
+find_journey (const Apply *self, const WayListRow *row)
 {
-  const char *name = find_cell (self, row, ROLE_JOURNEY, WAY_N_FIELDS);
+  const char *name = way_list_find_cell (&self->list, row, WAY_LIST_JOURNEY, WAY_N_FIELDS);
   const WayElement *root = way_document_get_root (self->document);
   WayElement *journey;
 
   if (name != NULL && *name != '\0')
     way_each (journey, root, WAY_KIND_JOURNEY)
-    {
-      g_autofree char *other = way_csv_list_dup_name (journey);
+      {
+        g_autofree char *other = way_csv_list_dup_name (journey);
 
-      if (strcmp (other, name) == 0)
-        return journey;
-    }
+        if (strcmp (other, name) == 0)
+          return journey;
+      }
   return way_element_get_first (root, WAY_KIND_JOURNEY);
 }
 
@@ -140,7 +77,7 @@ stands_in_phase (const Apply *self, const WayElement *element, const char *phase
 
 /* NULL and a finding where the name means nothing or several things. */
 static WayElement *
-resolve_name (Apply *self, const Row *row, const char *name, guint64 targets, const char *phase)
+resolve_name (Apply *self, const WayListRow *row, const char *name, guint64 targets, const char *phase)
 {
   const GPtrArray *list = g_hash_table_lookup (self->names, name);
   const WayElement *journey = find_journey (self, row);
@@ -175,11 +112,11 @@ resolve_name (Apply *self, const Row *row, const char *name, guint64 targets, co
 
 /* Ids for a cell of names, a line each; FALSE: a finding was made. */
 static gboolean
-resolve_names (Apply *self, const Row *row, const char *cell, const WayFieldInfo *info, char **ids)
+resolve_names (Apply *self, const WayListRow *row, const char *cell, const WayFieldInfo *info, char **ids)
 {
   g_auto (GStrv) names = g_strsplit (cell, "\n", -1);
   g_autoptr (GString) s = g_string_new (NULL);
-  const char *phase = info->field == WAY_FIELD_STEP ? find_cell (self, row, ROLE_PHASE, WAY_N_FIELDS) : NULL;
+  const char *phase = info->field == WAY_FIELD_STEP ? way_list_find_cell (&self->list, row, WAY_LIST_PHASE, WAY_N_FIELDS) : NULL;
 
   for (char **name = names; *name != NULL; name++)
     {
@@ -217,7 +154,7 @@ references_exist (const Apply *self, const WayFieldInfo *info, const char *value
 }
 
 static gboolean
-accepts (const Apply *self, const Row *row, const WayFieldInfo *info, const char *value)
+accepts (const Apply *self, const WayListRow *row, const WayFieldInfo *info, const char *value)
 {
   g_autofree char *why = NULL;
 
@@ -232,11 +169,11 @@ accepts (const Apply *self, const Row *row, const WayFieldInfo *info, const char
 
 /* What the row says about a field of `element`; FALSE: nothing new, or it was refused. NULL element: a new one. */
 static gboolean
-read_field (Apply *self, const Row *row, const WayElement *element, const WayFieldInfo *info, char **value)
+read_field (Apply *self, const WayListRow *row, const WayElement *element, const WayFieldInfo *info, char **value)
 {
-  const char *cell = find_cell (self, row, ROLE_FIELD, info->field);
+  const char *cell = way_list_find_cell (&self->list, row, WAY_LIST_FIELD, info->field);
   const char *current = element != NULL ? way_element_get (element, info->field) : NULL;
-  const char *ids = way_csv_list_is_reference (info) ? find_cell (self, row, ROLE_FIELD_IDS, info->field) : NULL;
+  const char *ids = way_csv_list_is_reference (info) ? way_list_find_cell (&self->list, row, WAY_LIST_FIELD_IDS, info->field) : NULL;
 
   if (ids != NULL && strcmp (ids, current != NULL ? current : "") != 0)
     {
@@ -262,7 +199,7 @@ read_field (Apply *self, const Row *row, const WayElement *element, const WayFie
 }
 
 static void
-apply_feeling (Apply *self, const Row *row, WayElement *element, const char *persona, const char *cell)
+apply_feeling (Apply *self, const WayListRow *row, WayElement *element, const char *persona, const char *cell)
 {
   WayElement *feeling = way_csv_list_find_feeling (element, persona);
   const WayFieldInfo *info = way_kind_get_field (WAY_KIND_FEELING, WAY_FIELD_SCORE);
@@ -293,14 +230,14 @@ apply_feeling (Apply *self, const Row *row, WayElement *element, const char *per
 }
 
 static void
-apply_feelings (Apply *self, const Row *row, WayElement *element)
+apply_feelings (Apply *self, const WayListRow *row, WayElement *element)
 {
-  for (guint c = 0; c < self->columns->len; c++)
+  for (guint c = 0; c < self->list.columns->len; c++)
     {
-      const Column *column = &g_array_index (self->columns, Column, c);
-      const char *cell = get_cell (row, c);
+      const WayListColumn *column = &g_array_index (self->list.columns, WayListColumn, c);
+      const char *cell = way_list_get_cell (row, c);
 
-      if (column->role != ROLE_FEELING)
+      if (column->role != WAY_LIST_FEELING)
         continue;
       if (row->kind == WAY_KIND_TOUCHPOINT)
         apply_feeling (self, row, element, column->persona, cell);
@@ -311,16 +248,16 @@ apply_feelings (Apply *self, const Row *row, WayElement *element)
 
 /* Which step a card is in may be said by its phase alone, where steps share a name. */
 static gboolean
-phase_changed (Apply *self, const Row *row, const WayElement *element)
+phase_changed (Apply *self, const WayListRow *row, const WayElement *element)
 {
-  const char *cell = find_cell (self, row, ROLE_PHASE, WAY_N_FIELDS);
+  const char *cell = way_list_find_cell (&self->list, row, WAY_LIST_PHASE, WAY_N_FIELDS);
   const WayElement *step = way_document_follow (self->document, element, WAY_FIELD_STEP);
 
   return cell != NULL && *cell != '\0' && step != NULL && !stands_in_phase (self, step, cell);
 }
 
 static void
-update_element (Apply *self, const Row *row, WayElement *element)
+update_element (Apply *self, const WayListRow *row, WayElement *element)
 {
   const WayKindInfo *info = way_kind_get (row->kind);
 
@@ -332,7 +269,7 @@ update_element (Apply *self, const Row *row, WayElement *element)
 
       if (!changed && field->field == WAY_FIELD_STEP && phase_changed (self, row, element))
         {
-          const char *cell = find_cell (self, row, ROLE_FIELD, WAY_FIELD_STEP);
+          const char *cell = way_list_find_cell (&self->list, row, WAY_LIST_FIELD, WAY_FIELD_STEP);
 
           changed = cell != NULL && resolve_names (self, row, cell, field, &value) && value != NULL;
         }
@@ -350,7 +287,9 @@ find_lane (const WayElement *journey, const char *kind)
 {
   WayElement *lane;
 
-  way_each (lane, journey, WAY_KIND_LANE) if (way_element_is (lane, WAY_FIELD_KIND, kind)) return lane;
+  way_each (lane, journey, WAY_KIND_LANE)
+    if (way_element_is (lane, WAY_FIELD_KIND, kind))
+      return lane;
   return NULL;
 }
 
@@ -377,9 +316,9 @@ ensure_channel (Apply *self)
 
 /* The step that the row names, for pains and opportunities, which have a place but no step of their own. */
 static const WayElement *
-find_named_place (Apply *self, const Row *row)
+find_named_place (Apply *self, const WayListRow *row)
 {
-  const char *step = find_cell (self, row, ROLE_FIELD, WAY_FIELD_STEP), *phase = find_cell (self, row, ROLE_PHASE, WAY_N_FIELDS);
+  const char *step = way_list_find_cell (&self->list, row, WAY_LIST_FIELD, WAY_FIELD_STEP), *phase = way_list_find_cell (&self->list, row, WAY_LIST_PHASE, WAY_N_FIELDS);
 
   if (step != NULL && *step != '\0')
     return resolve_name (self, row, step, WAY_BIT (WAY_KIND_STEP), phase);
@@ -388,7 +327,7 @@ find_named_place (Apply *self, const Row *row)
 
 /* What a required field of a new element has where the row says nothing; NULL: there is no sensible value. */
 static const char *
-find_default (Apply *self, const Row *row, const WayFieldInfo *info)
+find_default (Apply *self, const WayListRow *row, const WayFieldInfo *info)
 {
   const WayElement *journey = find_journey (self, row), *element = NULL;
 
@@ -407,14 +346,14 @@ find_default (Apply *self, const Row *row, const WayFieldInfo *info)
 }
 
 static WayElement *
-find_parent (Apply *self, const Row *row)
+find_parent (Apply *self, const WayListRow *row)
 {
   WayElement *root = (WayElement *) way_document_get_root (self->document);
   WayElement *journey = (WayElement *) find_journey (self, row);
 
   if (row->kind == WAY_KIND_STEP)
     {
-      const char *phase = find_cell (self, row, ROLE_PHASE, WAY_N_FIELDS);
+      const char *phase = way_list_find_cell (&self->list, row, WAY_LIST_PHASE, WAY_N_FIELDS);
 
       if (phase != NULL && *phase != '\0')
         return resolve_name (self, row, phase, WAY_BIT (WAY_KIND_PHASE), NULL);
@@ -433,7 +372,7 @@ find_parent (Apply *self, const Row *row)
 }
 
 static gboolean
-fill_element (Apply *self, const Row *row, WayElement *element)
+fill_element (Apply *self, const WayListRow *row, WayElement *element)
 {
   const WayKindInfo *info = way_kind_get (row->kind);
 
@@ -463,7 +402,7 @@ fill_element (Apply *self, const Row *row, WayElement *element)
 }
 
 static void
-insert_element (Apply *self, const Row *row)
+insert_element (Apply *self, const WayListRow *row)
 {
   WayElement *parent = find_parent (self, row);
   g_autoptr (WayElement) element = way_element_new (row->kind);
@@ -498,25 +437,10 @@ insert_element (Apply *self, const Row *row)
 
 /* Rows. */
 
-static WayKind
-read_kind (const char *cell)
-{
-  g_autofree char *name = way_text_collapse (cell);
-
-  for (guint k = 0; k < way_csv_list_n_kinds; k++)
-    {
-      const WayKindInfo *info = way_kind_get (way_csv_list_kinds[k]);
-
-      if (g_ascii_strcasecmp (name, info->name) == 0 || g_utf8_collate (name, _ (info->label)) == 0)
-        return way_csv_list_kinds[k];
-    }
-  return WAY_N_KINDS;
-}
-
 static void
-apply_row (Apply *self, Row *row)
+apply_row (Apply *self, WayListRow *row)
 {
-  g_autofree char *id = g_strstrip (g_strdup (find_cell (self, row, ROLE_ID, WAY_N_FIELDS)));
+  g_autofree char *id = g_strstrip (g_strdup (way_list_find_cell (&self->list, row, WAY_LIST_ID, WAY_N_FIELDS)));
   WayElement *element = way_document_lookup (self->document, id);
 
   if (*id == '\0')
@@ -562,158 +486,35 @@ report_missing (const Apply *self)
   g_autoptr (GString) names = g_string_new (NULL);
   Missing missing = { self, 0, names, 0 };
 
-  for (guint i = 0; i < self->rows->len; i++)
-    missing.kinds |= WAY_BIT (((Row *) g_ptr_array_index (self->rows, i))->kind);
+  for (guint i = 0; i < self->list.rows->len; i++)
+    missing.kinds |= WAY_BIT (((WayListRow *) g_ptr_array_index (self->list.rows, i))->kind);
   way_element_walk ((WayElement *) way_document_get_root (self->document), count_missing_cb, &missing);
   if (missing.n > 0)
     way_report_add (self->report, WAY_SEVERITY_NOTE, 0, 0, ngettext ("%u element of the map is not in the list and stays: %s.", "%u elements of the map are not in the list and stay: %s.", missing.n), missing.n, names->str);
 }
 
-/* The head. */
-
-static WayField
-find_field (const char *name)
-{
-  for (guint k = 0; k < way_csv_list_n_kinds; k++)
-    {
-      const WayKindInfo *info = way_kind_get (way_csv_list_kinds[k]);
-
-      for (guint f = 0; f < info->n_fields; f++)
-        if (way_csv_list_has_field (&info->fields[f]) && strcmp (way_csv_list_get_column (&info->fields[f]), name) == 0)
-          return info->fields[f].field;
-    }
-  return WAY_N_FIELDS;
-}
-
-static Column
-read_column (Apply *self, const char *name)
-{
-  static const struct
-  {
-    const char *name;
-    Role role;
-  } fixed[] = { { "element", ROLE_ELEMENT }, { "id", ROLE_ID }, { "journey", ROLE_JOURNEY }, { "phase", ROLE_PHASE } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (fixed); i++)
-    if (strcmp (fixed[i].name, name) == 0)
-      return (Column){ fixed[i].role, WAY_N_FIELDS, NULL };
-  if (g_str_has_prefix (name, WAY_CSV_FEELING))
-    {
-      g_auto (GStrv) parts = g_strsplit (name, ":", 3);
-      const WayElement *persona = way_document_lookup (self->document, parts[1]);
-
-      return persona != NULL && way_element_get_kind (persona) == WAY_KIND_PERSONA ? (Column){ ROLE_FEELING, WAY_FIELD_SCORE, g_strdup (parts[1]) } : (Column){ ROLE_NONE, WAY_N_FIELDS, NULL };
-    }
-  if (find_field (name) != WAY_N_FIELDS)
-    return (Column){ ROLE_FIELD, find_field (name), NULL };
-  if (g_str_has_suffix (name, "-id"))
-    {
-      g_autofree char *start = g_strndup (name, strlen (name) - 3);
-
-      if (find_field (start) != WAY_N_FIELDS)
-        return (Column){ ROLE_FIELD_IDS, find_field (start), NULL };
-    }
-  return (Column){ ROLE_NONE, WAY_N_FIELDS, NULL };
-}
-
-static gboolean
-has_role (const Apply *self, Role role)
-{
-  for (guint c = 0; c < self->columns->len; c++)
-    if (g_array_index (self->columns, Column, c).role == role)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-read_head (Apply *self, WayCsv *csv, GError **error)
-{
-  while (way_csv_next (csv, error))
-    if (!way_csv_is_blank (csv))
-      break;
-  for (guint c = 0; c < way_csv_get_size (csv); c++)
-    {
-      g_autofree char *name = g_strstrip (g_strdup (way_csv_undefuse (way_csv_get_cell (csv, c, NULL))));
-      Column column = read_column (self, name);
-
-      if (column.role == ROLE_NONE && *name != '\0')
-        way_report_add (self->report, WAY_SEVERITY_NOTE, way_csv_get_line (csv), (int) c + 1, _ ("The column “%s” is not known and was left out."), name);
-      g_array_append_val (self->columns, column);
-    }
-  if (has_role (self, ROLE_ELEMENT) && has_role (self, ROLE_ID))
-    return TRUE;
-  if (error == NULL || *error == NULL)
-    g_set_error_literal (error, WAY_INTEROP_ERROR, WAY_INTEROP_ERROR_FORMAT, _ ("This is no list of a map: its first row must name the columns “element” and “id”."));
-  return FALSE;
-}
-
-static gboolean
-read_rows (Apply *self, WayCsv *csv, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-
-  while (way_csv_next (csv, &failure))
-    {
-      if (way_csv_is_blank (csv))
-        continue;
-
-      Row *row = g_new0 (Row, 1);
-
-      row->n = way_csv_get_size (csv);
-      row->line = way_csv_get_line (csv);
-      row->cells = g_new0 (char *, row->n + 1);
-      for (guint i = 0; i < row->n; i++)
-        row->cells[i] = g_strdup (way_csv_undefuse (way_csv_get_cell (csv, i, NULL)));
-      g_ptr_array_add (self->rows, row);
-      row->kind = read_kind (find_cell (self, row, ROLE_ELEMENT, WAY_N_FIELDS));
-      while (row->rank < way_csv_list_n_kinds && way_csv_list_kinds[row->rank] != row->kind)
-        row->rank++;
-      if (row->kind == WAY_N_KINDS)
-        {
-          g_autofree char *shown = way_text_excerpt (find_cell (self, row, ROLE_ELEMENT, WAY_N_FIELDS), 40);
-
-          way_report_add (self->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("“%s” is no kind of element such as touchpoint or pain; the row was left out."), shown);
-          g_ptr_array_remove_index (self->rows, self->rows->len - 1);
-        }
-    }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-static int
-compare_rows_cb (gconstpointer a, gconstpointer b)
-{
-  const Row *x = *(const Row *const *) a, *y = *(const Row *const *) b;
-
-  return x->rank != y->rank ? (x->rank < y->rank ? -1 : 1) : x->line - y->line;
-}
-
 gboolean
 way_csv_list_apply (WayDocument *document, const char *text, gsize size, WayReport *report, GError **error)
 {
-  g_autoptr (WayCsv) csv = way_csv_new (text, size, NULL, report, error);
-  g_autoptr (GArray) columns = g_array_new (FALSE, TRUE, sizeof (Column));
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
+  g_auto (WayList) list = { NULL };
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) phases = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  Apply self = { document, report, columns, rows, names, seen, phases };
 
-  g_array_set_clear_func (columns, clear_column);
   if (way_document_is_read_only (document))
     {
       g_set_error_literal (error, WAY_MODEL_ERROR, WAY_MODEL_ERROR_READ_ONLY, _ ("This map is read-only. Save a copy to change it."));
       return FALSE;
     }
-  if (csv == NULL || !read_head (&self, csv, error) || !read_rows (&self, csv, error))
+  if (!way_list_init (&list, document, text, size, report, error))
     return FALSE;
+
+  Apply self = { document, report, list, names, seen, phases };
+
   way_element_walk ((WayElement *) way_document_get_root (document), note_name_cb, &self);
-  g_ptr_array_sort (rows, compare_rows_cb);
   way_document_begin (document, _ ("Apply List"));
-  for (guint i = 0; i < rows->len; i++)
-    apply_row (&self, g_ptr_array_index (rows, i));
+  for (guint i = 0; i < list.rows->len; i++)
+    apply_row (&self, g_ptr_array_index (list.rows, i));
   way_document_commit (document);
   report_missing (&self);
   return TRUE;

@@ -56,10 +56,10 @@ way_csv_list_find_place (const WayDocument *document, const WayElement *element)
 {
   const WayElement *at = way_document_follow (document, element, WAY_FIELD_AT);
 
+  if (at != NULL)
+    element = at;
   if (way_element_get_kind (element) == WAY_KIND_STEP || way_element_get_kind (element) == WAY_KIND_PHASE)
     return element;
-  if (at != NULL && at != element)
-    return way_csv_list_find_place (document, at);
   return way_document_follow (document, element, WAY_FIELD_STEP);
 }
 
@@ -101,7 +101,9 @@ way_csv_list_find_feeling (const WayElement *touchpoint, const char *persona)
 {
   WayElement *feeling;
 
-  way_each (feeling, touchpoint, WAY_KIND_FEELING) if (g_strcmp0 (way_element_get (feeling, WAY_FIELD_PERSONA), persona) == 0) return feeling;
+  way_each (feeling, touchpoint, WAY_KIND_FEELING)
+    if (g_strcmp0 (way_element_get (feeling, WAY_FIELD_PERSONA), persona) == 0)
+      return feeling;
   return NULL;
 }
 
@@ -200,11 +202,11 @@ add_feeling_columns (Export *self)
   WayElement *persona;
 
   way_each (persona, way_document_get_root (self->document), WAY_KIND_PERSONA)
-  {
-    g_autofree char *name = way_csv_list_dup_name (persona);
+    {
+      g_autofree char *name = way_csv_list_dup_name (persona);
 
-    add_column (self, g_strconcat (WAY_CSV_FEELING, way_element_get_id (persona), ":", name, NULL), WAY_FIELD_SCORE, FALSE, TRUE);
-  }
+      add_column (self, g_strconcat (WAY_CSV_FEELING, way_element_get_id (persona), ":", name, NULL), WAY_FIELD_SCORE, FALSE, TRUE);
+    }
 }
 
 static char *

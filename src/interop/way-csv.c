@@ -130,7 +130,9 @@ way_csv_next (WayCsv *self, GError **error)
       read_cell (self);
       if (self->cells->len - start > self->max_cell)
         {
-          g_set_error (error, WAY_INTEROP_ERROR, WAY_INTEROP_ERROR_LIMIT, _ ("A cell on line %d is larger than %" G_GSIZE_FORMAT " bytes. Is this the right file?"), self->record_line, self->max_cell);
+          g_autofree char *limit = g_format_size (self->max_cell);
+
+          g_set_error (error, WAY_INTEROP_ERROR, WAY_INTEROP_ERROR_LIMIT, _ ("A cell on line %d is larger than %s. Is this the right file?"), self->record_line, limit);
           return FALSE;
         }
       g_string_append_c (self->cells, '\0');

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/way-number.h"
 #include "model/way-kind.h"
 
 /* The first part that a name holds counts, so the narrower ones come first. */
@@ -226,4 +227,20 @@ way_grid_is_phase_word (const char *text)
   static const char *const set[] = { "phase", "phases", "phasen", "stage", "stages", "abschnitt", "abschnitte", NULL };
 
   return is_one_of (text, set);
+}
+
+gboolean
+way_grid_parse_feeling (const char *text, double *value)
+{
+  g_autoptr (GString) s = g_string_new (text);
+
+  g_string_replace (s, "−", "-", 0);
+  g_string_replace (s, ",", ".", 0);
+  return way_number_parse (s->str, value);
+}
+
+gboolean
+way_grid_is_no_feeling (const char *text)
+{
+  return strcmp (text, "–") == 0 || strcmp (text, "-") == 0;
 }

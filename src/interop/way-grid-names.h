@@ -1,4 +1,4 @@
-/* way-grid-names.h — what kind of lane a name means, in German and English.
+/* way-grid-names.h — what words and marks in a table mean: kinds of lanes in German and English, feelings.
  *
  * Thread: any.
  */
@@ -14,5 +14,9 @@ const char *way_grid_guess_lane (const char *name, char **shown, char **persona)
 /* "Steps", "Schritt" … in front of the steps' row; likewise for phases. */
 gboolean way_grid_is_step_word (const char *text);
 gboolean way_grid_is_phase_word (const char *text);
+/* "3", "+3", "−2,5"; any range. */
+gboolean way_grid_parse_feeling (const char *text, double *value);
+/* "–" in a cell of feelings. */
+gboolean way_grid_is_no_feeling (const char *text);
 
 G_END_DECLS

@@ -22,19 +22,19 @@ sort_cards (const WayElement *journey)
   WayElement *lane, *card;
 
   way_each (lane, journey, WAY_KIND_LANE)
-      way_each (card, journey, WAY_KIND_TOUCHPOINT)
-  {
-    const char *step = way_element_get (card, WAY_FIELD_STEP);
+    way_each (card, journey, WAY_KIND_TOUCHPOINT)
+      {
+        const char *step = way_element_get (card, WAY_FIELD_STEP);
 
-    if (step == NULL || g_strcmp0 (way_element_get (card, WAY_FIELD_LANE), way_element_get_id (lane)) != 0)
-      continue;
+        if (step == NULL || g_strcmp0 (way_element_get (card, WAY_FIELD_LANE), way_element_get_id (lane)) != 0)
+          continue;
 
-    GPtrArray *list = g_hash_table_lookup (cards, step);
+        GPtrArray *list = g_hash_table_lookup (cards, step);
 
-    if (list == NULL)
-      g_hash_table_insert (cards, (char *) step, list = g_ptr_array_new ());
-    g_ptr_array_add (list, card);
-  }
+        if (list == NULL)
+          g_hash_table_insert (cards, (char *) step, list = g_ptr_array_new ());
+        g_ptr_array_add (list, card);
+      }
   return cards;
 }
 
@@ -47,14 +47,14 @@ find_score (Export *self, const WayElement *touchpoint)
   gboolean mixed = FALSE;
 
   way_each (feeling, touchpoint, WAY_KIND_FEELING)
-  {
-    int score = way_element_get_integer (feeling, WAY_FIELD_SCORE, 0);
+    {
+      int score = way_element_get_integer (feeling, WAY_FIELD_SCORE, 0);
 
-    if (n++ == 0)
-      first = score;
-    mixed = mixed || score != first;
-    sum += score;
-  }
+      if (n++ == 0)
+        first = score;
+      mixed = mixed || score != first;
+      sum += score;
+    }
   self->n_mixed += mixed;
   self->n_unscored += n == 0;
   return way_mermaid_feeling_to_score (n > 0 ? (double) sum / n : 0);
@@ -70,14 +70,14 @@ write_task (Export *self, const WayElement *touchpoint)
   way_mermaid_encode_start (self->out, way_element_get_name (touchpoint), NULL);
   g_string_append_printf (self->out, ": %d", find_score (self, touchpoint));
   way_each (feeling, touchpoint, WAY_KIND_FEELING)
-  {
-    const WayElement *persona = way_document_follow (self->document, feeling, WAY_FIELD_PERSONA);
+    {
+      const WayElement *persona = way_document_follow (self->document, feeling, WAY_FIELD_PERSONA);
 
-    if (persona == NULL)
-      continue;
-    g_string_append (self->out, n++ == 0 ? ": " : ", ");
-    way_mermaid_encode (self->out, way_element_get_name (persona), ",");
-  }
+      if (persona == NULL)
+        continue;
+      g_string_append (self->out, n++ == 0 ? ": " : ", ");
+      way_mermaid_encode (self->out, way_element_get_name (persona), ",");
+    }
   g_string_append_c (self->out, '\n');
 }
 
@@ -90,13 +90,13 @@ write_phase (Export *self, const WayElement *phase)
   way_mermaid_encode (self->out, way_element_get_name (phase), NULL);
   g_string_append_c (self->out, '\n');
   way_each (step, phase, WAY_KIND_STEP)
-  {
-    const GPtrArray *cards = g_hash_table_lookup (self->cards, way_element_get_id (step));
+    {
+      const GPtrArray *cards = g_hash_table_lookup (self->cards, way_element_get_id (step));
 
-    for (guint i = 0; cards != NULL && i < cards->len; i++)
-      write_task (self, g_ptr_array_index (cards, i));
-    self->n_empty_steps += cards == NULL && g_strcmp0 (way_element_get_name (step), way_element_get_name (phase)) != 0;
-  }
+      for (guint i = 0; cards != NULL && i < cards->len; i++)
+        write_task (self, g_ptr_array_index (cards, i));
+      self->n_empty_steps += cards == NULL && g_strcmp0 (way_element_get_name (step), way_element_get_name (phase)) != 0;
+    }
 }
 
 static void
@@ -155,7 +155,7 @@ way_mermaid_export (const WayDocument *document, const WayElement *journey, WayR
   g_string_append_c (self.out, '\n');
   write_about (&self, way_document_get_meta (document));
   way_each (phase, journey, WAY_KIND_PHASE)
-      write_phase (&self, phase);
+    write_phase (&self, phase);
   report_losses (&self, journey);
   return g_string_free (self.out, FALSE);
 }

@@ -113,15 +113,15 @@ build_emotion_lanes (WayBuilder *builder)
       return;
     }
   way_each (persona, builder->root, WAY_KIND_PERSONA)
-  {
-    g_autofree char *name = g_strdup_printf (_ ("Emotion: %s"), way_element_get_name (persona));
-    WayElement *lane = way_builder_add (builder, builder->journey, WAY_KIND_LANE, name, 0);
+    {
+      g_autofree char *name = g_strdup_printf (_ ("Emotion: %s"), way_element_get_name (persona));
+      WayElement *lane = way_builder_add (builder, builder->journey, WAY_KIND_LANE, name, 0);
 
-    way_element_init_value (lane, WAY_FIELD_KIND, "emotion");
-    way_element_init_value (lane, WAY_FIELD_PERSONA, way_element_get_id (persona));
-    if (i++ >= MAX_OPEN_LANES)
-      way_element_init_value (lane, WAY_FIELD_COLLAPSED, "true");
-  }
+      way_element_init_value (lane, WAY_FIELD_KIND, "emotion");
+      way_element_init_value (lane, WAY_FIELD_PERSONA, way_element_get_id (persona));
+      if (i++ >= MAX_OPEN_LANES)
+        way_element_init_value (lane, WAY_FIELD_COLLAPSED, "true");
+    }
 }
 
 static void

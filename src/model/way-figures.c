@@ -119,14 +119,14 @@ find_figure (const WayElement *binding, const char *role)
   WayElement *figure;
 
   way_each (figure, binding, WAY_KIND_FIGURE)
-  {
-    double value;
+    {
+      double value;
 
-    if (!way_element_is (figure, WAY_FIELD_ROLE, role) || !way_element_get_number (figure, WAY_FIELD_VALUE, &value))
-      continue;
-    if (found == NULL || way_date_parse (way_element_get (figure, WAY_FIELD_TO)) > way_date_parse (way_element_get (found, WAY_FIELD_TO)))
-      found = figure;
-  }
+      if (!way_element_is (figure, WAY_FIELD_ROLE, role) || !way_element_get_number (figure, WAY_FIELD_VALUE, &value))
+        continue;
+      if (found == NULL || way_date_parse (way_element_get (figure, WAY_FIELD_TO)) > way_date_parse (way_element_get (found, WAY_FIELD_TO)))
+        found = figure;
+    }
   return found;
 }
 
@@ -202,13 +202,13 @@ way_figures_new_frozen (const WayDocument *document)
   self->figures = g_ptr_array_new_with_free_func (figure_free);
   self->at = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   way_each (metric, way_document_get_root (document), WAY_KIND_METRIC)
-      way_each (binding, metric, WAY_KIND_BINDING)
-  {
-    WayFigure *figure = figure_new (metric, binding);
+    way_each (binding, metric, WAY_KIND_BINDING)
+      {
+        WayFigure *figure = figure_new (metric, binding);
 
-    if (figure != NULL)
-      add_figure (self, figure);
-  }
+        if (figure != NULL)
+          add_figure (self, figure);
+      }
   return self;
 }
 
@@ -254,11 +254,11 @@ dup_number (const WayFigure *figure, double value)
   return way_number_to_text (value, is_nps (figure) || fabs (value) >= 1000 ? 0 : 1);
 }
 
-/* Takes `number`; a no-break space keeps the unit with it. */
+/* Takes `number`; a no-break space keeps the unit with it. "1–7" is no unit but a scale, and would read as a number. */
 static char *
 add_unit (const WayFigure *figure, char *number)
 {
-  if (figure->unit == NULL || figure->unit[0] == '\0')
+  if (figure->unit == NULL || figure->unit[0] == '\0' || g_ascii_isdigit (figure->unit[0]))
     return number;
 
   char *text = g_strconcat (number, " ", figure->unit, NULL);

@@ -1,7 +1,5 @@
 #include "paint/way-paint.h"
 
-#include <math.h>
-
 /* Strokes, caps and rings reach this far beyond an item's rectangle. */
 #define BLEED 6
 
@@ -13,21 +11,28 @@ set_colour (cairo_t *cr, WayColour colour)
   cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, colour.alpha);
 }
 
+/* Corners as the curves that readers of SVG make of them, so that a PNG and an SVG of one map agree to the pixel; with
+ * cairo_arc () they differ around each dot. */
 static void
 add_box (cairo_t *cr, WayRect rect, double radius)
 {
-  double r = MIN (radius, MIN (rect.width, rect.height) / 2);
+  double r = MIN (radius, MIN (rect.width, rect.height) / 2), k = r * (1 - 0.5522847498);
+  double x0 = rect.x, y0 = rect.y, x1 = rect.x + rect.width, y1 = rect.y + rect.height;
 
   if (r <= 0)
     {
       cairo_rectangle (cr, rect.x, rect.y, rect.width, rect.height);
       return;
     }
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, rect.x + rect.width - r, rect.y + r, r, -G_PI / 2, 0);
-  cairo_arc (cr, rect.x + rect.width - r, rect.y + rect.height - r, r, 0, G_PI / 2);
-  cairo_arc (cr, rect.x + r, rect.y + rect.height - r, r, G_PI / 2, G_PI);
-  cairo_arc (cr, rect.x + r, rect.y + r, r, G_PI, 3 * G_PI / 2);
+  cairo_move_to (cr, x1, y0 + r);
+  cairo_line_to (cr, x1, y1 - r);
+  cairo_curve_to (cr, x1, y1 - k, x1 - k, y1, x1 - r, y1);
+  cairo_line_to (cr, x0 + r, y1);
+  cairo_curve_to (cr, x0 + k, y1, x0, y1 - k, x0, y1 - r);
+  cairo_line_to (cr, x0, y0 + r);
+  cairo_curve_to (cr, x0, y0 + k, x0 + k, y0, x0 + r, y0);
+  cairo_line_to (cr, x1 - r, y0);
+  cairo_curve_to (cr, x1 - k, y0, x1, y0 + k, x1, y0 + r);
   cairo_close_path (cr);
 }
 

@@ -1,4 +1,5 @@
 #include "scene/way-band-private.h"
+#include "scene/way-drawing-private.h"
 
 #include <string.h>
 
@@ -8,13 +9,17 @@ struct _WayBand
   WayBandType type;
   char *id;
   double height;
-  GArray *items; /* (element-type WayItem), drawings owned */
+  GArray *items; /* (element-type WayItem), ids (GRefString) and drawings owned */
 };
 
 static void
 item_clear (gpointer data)
 {
-  way_drawing_unref (((WayItem *) data)->drawing);
+  WayItem *item = data;
+
+  way_drawing_unref (item->drawing);
+  if (item->id != NULL)
+    g_ref_string_release ((char *) item->id);
 }
 
 WayBand *
@@ -56,7 +61,7 @@ way_band_set_height (WayBand *self, double height)
 void
 way_band_add (WayBand *self, const char *id, WayPart part, WayLayer layer, double x, double y, WayDrawing *drawing)
 {
-  WayItem item = { id != NULL ? g_intern_string (id) : NULL, part, layer, x, y, drawing };
+  WayItem item = { id != NULL ? way_drawing_dup_id (drawing, id) : NULL, part, layer, x, y, drawing };
 
   g_array_append_val (self->items, item);
 }
@@ -70,6 +75,8 @@ way_band_move_items (WayBand *self, WayBand *from, double dy)
 
       item.y += dy;
       way_drawing_ref (item.drawing);
+      if (item.id != NULL)
+        g_ref_string_acquire ((char *) item.id);
       g_array_append_val (self->items, item);
     }
   g_array_set_size (from->items, 0);
@@ -113,7 +120,7 @@ way_band_equal (const WayBand *a, const WayBand *b)
     {
       const WayItem *x = &g_array_index (a->items, WayItem, i), *y = &g_array_index (b->items, WayItem, i);
 
-      if (x->drawing != y->drawing || x->x != y->x || x->y != y->y || x->id != y->id || x->part != y->part || x->layer != y->layer)
+      if ((x->drawing != y->drawing && !way_drawing_equal (x->drawing, y->drawing)) || x->x != y->x || x->y != y->y || (x->id != y->id && g_strcmp0 (x->id, y->id) != 0) || x->part != y->part || x->layer != y->layer)
         return FALSE;
     }
   return TRUE;

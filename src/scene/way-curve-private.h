@@ -20,6 +20,8 @@ void way_curve_free (WayCurve *self);
 
 /* Before the first point and after the last: as high as there. */
 double way_curve_get_y (const WayCurve *self, double x);
+/* The same where it is known that x lies between the points `piece` and `piece` + 1. */
+double way_curve_get_y_in (const WayCurve *self, guint piece, double x);
 /* A piece from point `first` to point `last`, begun with a move. */
 void way_curve_add_to_path (const WayCurve *self, WayPath *path, guint first, guint last);
 /* What lies between the curve and the line y = `level`, where the curve is above it (smaller y) or below. */

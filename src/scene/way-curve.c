@@ -113,10 +113,19 @@ way_curve_get_y (const WayCurve *self, double x)
         high = middle;
     }
 
+  return way_curve_get_y_in (self, low, x);
+}
+
+double
+way_curve_get_y_in (const WayCurve *self, guint piece, double x)
+{
+  if (piece + 1 >= self->n || x <= self->xs[piece])
+    return self->ys[MIN (piece, self->n - 1)];
+
   double y[4];
 
-  get_piece (self, low, y);
-  return piece_at (y, (x - self->xs[low]) / (self->xs[high] - self->xs[low]));
+  get_piece (self, piece, y);
+  return piece_at (y, MIN ((x - self->xs[piece]) / (self->xs[piece + 1] - self->xs[piece]), 1));
 }
 
 void

@@ -1,4 +1,6 @@
-#include "scene/way-drawing.h"
+#include "scene/way-drawing-private.h"
+
+#include <string.h>
 
 struct _WayDrawing
 {
@@ -7,6 +9,7 @@ struct _WayDrawing
   GArray *shapes; /* (element-type WayShape), contents owned */
   char *title, *description, *uri, *target;
   guint clipped;
+  char *id; /* GRefString, see way_drawing_dup_id () */
 };
 
 static void
@@ -49,6 +52,7 @@ way_drawing_unref (WayDrawing *self)
   g_free (self->description);
   g_free (self->uri);
   g_free (self->target);
+  g_clear_pointer (&self->id, g_ref_string_release);
   g_free (self);
 }
 
@@ -245,4 +249,45 @@ way_drawing_dup_mirrored (const WayDrawing *self)
       append (copy, shape);
     }
   return copy;
+}
+
+char *
+way_drawing_dup_id (WayDrawing *self, const char *id)
+{
+  if (self->id == NULL || strcmp (self->id, id) != 0)
+    {
+      g_clear_pointer (&self->id, g_ref_string_release);
+      self->id = g_ref_string_new (id);
+    }
+  return g_ref_string_acquire (self->id);
+}
+
+static gboolean
+rect_equal (WayRect a, WayRect b)
+{
+  return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height;
+}
+
+static gboolean
+shape_equal (const WayShape *a, const WayShape *b)
+{
+  /* Texts come from one cache, so the same text is the same pointer. */
+  if (a->type != b->type || a->text != b->text || a->picture != b->picture || !rect_equal (a->rect, b->rect))
+    return FALSE;
+  if (!way_colour_equal (a->fill, b->fill) || !way_colour_equal (a->stroke, b->stroke) || a->stroke_width != b->stroke_width)
+    return FALSE;
+  if (a->radius != b->radius || a->dash != b->dash || a->shadow != b->shadow || a->icon != b->icon)
+    return FALSE;
+  return a->path == b->path || (a->path != NULL && b->path != NULL && way_path_equal (a->path, b->path));
+}
+
+gboolean
+way_drawing_equal (const WayDrawing *a, const WayDrawing *b)
+{
+  if (a->width != b->width || a->height != b->height || a->shapes->len != b->shapes->len)
+    return FALSE;
+  for (guint i = 0; i < a->shapes->len; i++)
+    if (!shape_equal (&g_array_index (a->shapes, WayShape, i), &g_array_index (b->shapes, WayShape, i)))
+      return FALSE;
+  return g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->description, b->description) == 0 && g_strcmp0 (a->uri, b->uri) == 0 && g_strcmp0 (a->target, b->target) == 0;
 }

@@ -251,30 +251,40 @@ describe (const WayLayout *layout, const Line *line, WayDrawing *drawing)
     way_drawing_set_description (drawing, s->str);
 }
 
-/* What a drawing looks like follows from these; 64 bits of them beside the id are as good as all. */
+/* What a drawing looks like follows from these; 64 bits of them are as good as all. */
 static guint64
 digest (guint64 hash, gconstpointer data, gsize size)
 {
   const guchar *bytes = data;
+  guint64 word;
 
-  /* FNV-1a */
-  for (gsize i = 0; i < size; i++)
-    hash = (hash ^ bytes[i]) * G_GUINT64_CONSTANT (0x100000001b3);
+  /* FNV-1a by words, as all that comes here is doubles, pointers and counters; folded, since its low bits mix badly. */
+  for (gsize i = 0; i + sizeof word <= size; i += sizeof word)
+    {
+      memcpy (&word, bytes + i, sizeof word);
+      hash = (hash ^ word) * G_GUINT64_CONSTANT (0x100000001b3);
+      hash ^= hash >> 32;
+    }
   return hash;
 }
 
-static char *
-make_key (const Line *line, const WayFlowRoute *route, const char *part)
+static guint64
+make_key (const Line *line, const WayFlowRoute *route, guint64 part)
 {
-  guint64 revisions[] = { way_element_get_revision (line->element), way_element_get_revision (line->from->element), way_element_get_revision (line->to->element) };
+  guint64 about[] = {
+    way_element_get_revision (line->element),
+    way_element_get_revision (line->from->element),
+    way_element_get_revision (line->to->element),
+    GPOINTER_TO_SIZE (line->element),
+    GPOINTER_TO_SIZE (line->from->element),
+    part << 2 | (line->first_leg ? 2 : 0) | (line->last_leg ? 1 : 0),
+  };
   double label[] = { route->label.x, route->label.y, route->label.width };
-  guint64 hash = digest (G_GUINT64_CONSTANT (0xcbf29ce484222325), revisions, sizeof revisions);
+  guint64 hash = digest (G_GUINT64_CONSTANT (0xcbf29ce484222325), about, sizeof about);
 
   hash = digest (hash, route->x, route->n * sizeof (double));
   hash = digest (hash, route->y, route->n * sizeof (double));
-  if (route->labelled)
-    hash = digest (hash, label, sizeof label);
-  return g_strdup_printf ("%s %s %016" G_GINT64_MODIFIER "x %d%d", part, way_element_get_id (line->element), hash, line->first_leg, line->last_leg);
+  return route->labelled ? digest (hash, label, sizeof label) : hash;
 }
 
 static WayRect
@@ -400,7 +410,7 @@ add_drawings (Flow *self, WayBand *band, const Line *line, WayFlowRoute *route)
 
   WayPath *path = way_flow_route_make_path (route, RADIUS);
   WayRect bounds = get_bounds (path, 6);
-  g_autofree char *key = make_key (line, route, "line");
+  guint64 key = make_key (line, route, 0);
   WayDrawing *drawing = way_layout_reuse (layout, key);
 
   if (drawing == NULL)
@@ -412,7 +422,7 @@ add_drawings (Flow *self, WayBand *band, const Line *line, WayFlowRoute *route)
   if (!route->labelled)
     return;
 
-  g_autofree char *label_key = make_key (line, route, "label");
+  guint64 label_key = make_key (line, route, 1);
 
   drawing = way_layout_reuse (layout, label_key);
   if (drawing == NULL)
@@ -458,6 +468,36 @@ collect_cards (Flow *self)
     }
 }
 
+/* The routes of the layout before, where nothing stands elsewhere and no line or label is another. */
+static void
+route_all (Flow *self, const WayFlowGround *ground, WayFlowRoute *routes)
+{
+  const WayFlowRequest *requests = (const WayFlowRequest *) (void *) self->requests->data;
+  guint n = self->requests->len;
+  gsize size = n * sizeof *routes;
+  double sides[] = { ground->top, ground->bottom };
+  guint64 hash = digest (G_GUINT64_CONSTANT (0xcbf29ce484222325), sides, sizeof sides);
+
+  hash = digest (hash, ground->cards, ground->n_cards * sizeof *ground->cards);
+  hash = digest (hash, ground->gutters, ground->n_gutters * sizeof *ground->gutters);
+  for (guint i = 0; i < n; i++)
+    {
+      guint64 ends = (guint64) requests[i].from << 32 | requests[i].to;
+      double label[] = { requests[i].label_width, requests[i].label_height, requests[i].label_least, requests[i].flags };
+
+      hash = digest (digest (hash, &ends, sizeof ends), label, sizeof label);
+    }
+  if (hash != *self->layout->routes_digest || self->layout->routes->len != size)
+    {
+      way_flow_route (ground, requests, n, routes);
+      *self->layout->routes_digest = hash;
+      g_array_set_size (self->layout->routes, 0);
+      g_array_append_vals (self->layout->routes, routes, (guint) size);
+    }
+  else if (size > 0)
+    memcpy (routes, self->layout->routes->data, size);
+}
+
 void
 way_flow_build (WayLayout *self, WayBand *band, double top, double bottom)
 {
@@ -473,11 +513,39 @@ way_flow_build (WayLayout *self, WayBand *band, double top, double bottom)
   g_autofree WayFlowRoute *routes = g_new0 (WayFlowRoute, n);
   WayFlowGround ground = { (WayRect *) (void *) flow.rects->data, flow.rects->len, (WayFlowGutter *) (void *) gutters->data, gutters->len, top, bottom };
 
-  way_flow_route (&ground, (const WayFlowRequest *) (void *) flow.requests->data, n, routes);
+  route_all (&flow, &ground, routes);
   for (guint i = 0; i < n; i++)
     add_drawings (&flow, band, &g_array_index (flow.lines, Line, i), &routes[i]);
   g_array_unref (flow.lines);
   g_array_unref (flow.requests);
   g_array_unref (flow.rects);
   g_free (flow.index);
+}
+
+guint64
+way_flow_digest (WayLayout *self, double top, double bottom)
+{
+  double ground[] = { top, bottom, self->grid_x, self->grid_end };
+  guint64 hash = digest (G_GUINT64_CONSTANT (0xcbf29ce484222325), ground, sizeof ground);
+  WayElement *connection;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    hash = digest (hash, &way_layout_get_column (self, i)->x, sizeof (double));
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      const WayGridCard *card = &g_array_index (self->cards, WayGridCard, i);
+
+      hash = digest (hash, &card->element, sizeof card->element);
+      hash = digest (hash, &card->rect, sizeof card->rect);
+    }
+  /* The names of both ends stand in what is said of a connection. */
+  way_each (connection, self->journey, WAY_KIND_CONNECTION)
+    {
+      const WayElement *from = way_document_follow (self->document, connection, WAY_FIELD_FROM);
+      const WayElement *to = way_document_follow (self->document, connection, WAY_FIELD_TO);
+      guint64 revisions[] = { from != NULL ? way_element_get_revision (from) : 0, to != NULL ? way_element_get_revision (to) : 0 };
+
+      hash = digest (hash, revisions, sizeof revisions);
+    }
+  return hash;
 }

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/way-redact.h"
+
 #define COLUMN_MIN 172.0
 #define COLUMN_MAX 250.0
 
@@ -13,6 +15,18 @@ is_wanted (const char *const *wanted, const WayElement *element)
     return TRUE;
   for (guint i = 0; wanted[i] != NULL; i++)
     if (g_strcmp0 (wanted[i], way_element_get_id (element)) == 0 || g_ascii_strcasecmp (wanted[i], way_element_get_name (element)) == 0 || way_element_is (element, WAY_FIELD_KIND, wanted[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+way_scene_has (const WayElement *journey, WayKind kind, const char *wanted)
+{
+  const char *const list[] = { wanted, NULL };
+  WayElement *element;
+
+  way_each (element, journey, kind)
+    if (is_wanted (list, element))
       return TRUE;
   return FALSE;
 }
@@ -42,15 +56,6 @@ add_phases (WayLayout *self)
     }
 }
 
-/* What is about us rather than for the customer (options.safe). */
-static gboolean
-is_internal_lane (const WayElement *lane)
-{
-  static const char *const internal[] = { "backstage", "systems", "departments", "pains", "opportunities", "actions", "metrics", "evidence", "stakeholders", NULL };
-
-  return g_strv_contains (internal, way_element_get_or_default (lane, WAY_FIELD_KIND));
-}
-
 static void
 add_lanes (WayLayout *self)
 {
@@ -60,17 +65,27 @@ add_lanes (WayLayout *self)
     {
       WayElement *lane = g_ptr_array_index (all, i);
 
-      if (way_element_get_kind (lane) == WAY_KIND_SEPARATOR)
-        {
-          /* What lies below these lines the customer does not see, so it is not for customers' eyes. */
-          if (self->options.safe && (way_element_is (lane, WAY_FIELD_KIND, "visibility") || way_element_is (lane, WAY_FIELD_KIND, "internal-interaction")))
-            break;
-          if (self->options.lanes == NULL || is_wanted (self->options.lanes, lane))
-            g_ptr_array_add (self->lanes, lane);
-        }
-      else if (is_wanted (self->options.lanes, lane) && !(self->options.safe && is_internal_lane (lane)))
+      if (is_wanted (self->options.lanes, lane) && !(self->options.safe && way_redact_hides_lane (lane)))
         g_ptr_array_add (self->lanes, lane);
     }
+}
+
+/* Where it stands, from the scene before if nothing has changed. */
+static WayKnownCard *
+know_card (WayLayout *self, WayElement *element)
+{
+  WayKnownCard *known = g_hash_table_lookup (self->known_cards, element);
+
+  if (known != NULL && known->revision == way_element_get_revision (element))
+    return known;
+  known = g_new0 (WayKnownCard, 1);
+  *known = (WayKnownCard){ .revision = way_element_get_revision (element), .first = 1, .last = 0, .column = -1, .width = -1, .state = -1 };
+  known->moment = way_element_get_boolean (element, WAY_FIELD_MOMENT_OF_TRUTH);
+  known->lane = way_document_follow (self->document, element, WAY_FIELD_LANE);
+  if (known->lane != NULL && !(self->options.safe && way_element_is (element, WAY_FIELD_VISIBILITY, "backstage")))
+    way_layout_find_columns (self, element, &known->first, &known->last);
+  g_hash_table_insert (self->known_cards, element, known);
+  return known;
 }
 
 static void
@@ -81,12 +96,11 @@ add_cards (WayLayout *self)
   for (guint i = 0; all != NULL && i < all->len; i++)
     {
       WayElement *element = g_ptr_array_index (all, i);
-      WayGridCard card = { .element = element, .lane = way_document_follow (self->document, element, WAY_FIELD_LANE) };
+      WayKnownCard *known = know_card (self, element);
+      WayGridCard card = { .element = element, .lane = known->lane, .first = known->first, .last = known->last, .known = known };
       guint index = self->cards->len;
 
-      if (card.lane == NULL || !way_layout_find_columns (self, element, &card.first, &card.last))
-        continue;
-      if (self->options.safe && way_element_is (element, WAY_FIELD_VISIBILITY, "backstage"))
+      if (card.first > card.last)
         continue;
 
       GArray *of_lane = g_hash_table_lookup (self->cards_of, card.lane);
@@ -98,7 +112,8 @@ add_cards (WayLayout *self)
         }
       g_array_append_val (of_lane, index);
       g_array_append_val (self->cards, card);
-      g_hash_table_insert (self->card_of, element, GINT_TO_POINTER (self->cards->len));
+      known->index = index;
+      known->round = self->round;
     }
 }
 
@@ -159,12 +174,13 @@ longest_word (WayLayout *self, const char *name)
 
 /* How wide a card wants its column: its name on one line if that is short, on two otherwise. */
 static double
-wanted_by_card (WayLayout *self, const WayElement *card)
+wanted_by_card (WayLayout *self, const WayGridCard *placed)
 {
+  const WayElement *card = placed->element;
+  WayKnownCard *known = placed->known;
+
   if (way_element_get_kind (card) != WAY_KIND_TOUCHPOINT)
     return 0;
-
-  WayKnownCard *known = way_layout_know_card (self, card);
 
   if (known->column >= 0)
     return known->column;
@@ -193,7 +209,7 @@ set_widths (WayLayout *self)
       WayGridColumn *column = &g_array_index (self->columns, WayGridColumn, card->first);
 
       if (card->first == card->last)
-        column->width = CLAMP (wanted_by_card (self, card->element), column->width, COLUMN_MAX);
+        column->width = CLAMP (wanted_by_card (self, card), column->width, COLUMN_MAX);
     }
   for (guint i = 0; i < self->phases->len; i++)
     {
@@ -243,7 +259,6 @@ way_grid_build (WayLayout *self)
   self->cards = g_array_new (FALSE, TRUE, sizeof (WayGridCard));
   self->column_of = g_hash_table_new (NULL, NULL);
   self->cards_of = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-  self->card_of = g_hash_table_new (NULL, NULL);
   self->comments_on = g_hash_table_new (g_str_hash, g_str_equal);
   self->pains_at = g_hash_table_new (g_str_hash, g_str_equal);
   self->details_of = g_hash_table_new (g_str_hash, g_str_equal);
@@ -265,7 +280,6 @@ way_grid_clear (WayLayout *self)
   g_clear_pointer (&self->cards, g_array_unref);
   g_clear_pointer (&self->column_of, g_hash_table_unref);
   g_clear_pointer (&self->cards_of, g_hash_table_unref);
-  g_clear_pointer (&self->card_of, g_hash_table_unref);
   g_clear_pointer (&self->comments_on, g_hash_table_unref);
   g_clear_pointer (&self->pains_at, g_hash_table_unref);
   g_clear_pointer (&self->details_of, g_hash_table_unref);

@@ -209,27 +209,12 @@ way_known_card_free (WayKnownCard *self)
   g_free (self);
 }
 
-WayKnownCard *
-way_layout_know_card (WayLayout *self, const WayElement *card)
-{
-  WayKnownCard *known = g_hash_table_lookup (self->known_cards, card);
-
-  if (known != NULL && known->revision == way_element_get_revision (card))
-    return known;
-  known = g_new0 (WayKnownCard, 1);
-  *known = (WayKnownCard){ .revision = way_element_get_revision (card), .column = -1, .width = -1, .state = -1 };
-  g_hash_table_insert (self->known_cards, (gpointer) card, known);
-  return known;
-}
-
 WayEvidenceState
-way_layout_get_card_state (WayLayout *self, const WayElement *card)
+way_layout_get_card_state (WayLayout *self, const WayGridCard *card)
 {
-  WayKnownCard *known = way_layout_know_card (self, card);
-
-  if (known->state < 0)
-    known->state = (int) way_evidence_count (self->document, card, self->options.today).state;
-  return (WayEvidenceState) known->state;
+  if (card->known->state < 0)
+    card->known->state = (int) way_evidence_count (self->document, card->element, self->options.today).state;
+  return (WayEvidenceState) card->known->state;
 }
 
 /* What is known of the card at this width. A card's look depends on nothing but its own revision once the shared parts
@@ -237,7 +222,7 @@ way_layout_get_card_state (WayLayout *self, const WayElement *card)
 static WayKnownCard *
 measure_card (WayLayout *self, const WayGridCard *card, double width)
 {
-  WayKnownCard *known = way_layout_know_card (self, card->element);
+  WayKnownCard *known = card->known;
   guint phase = way_layout_get_column (self, card->first)->phase;
 
   if (known->width == width && known->phase == phase)

@@ -11,7 +11,7 @@
 
 #define HEIGHT 170.0       /* with quotes or several curves */
 #define HEIGHT_QUIET 122.0 /* one curve and its faces */
-#define EDGE 28.0          /* from the lane's edge to a feeling of ±5 */
+#define EDGE 24.0          /* from the lane's edge to a feeling of ±5 */
 #define FACE 11.0
 #define DOT 4.0
 #define MAX_TRACKS 12
@@ -496,7 +496,7 @@ add_ground (Emotion *self)
   /* A sheet more costs as much as the curve; where there are very many feelings one has to do. */
   int sheets = track == NULL ? 0 : track->points->len > 600 ? 1
                                                             : 6;
-  double alpha = (sheets == 1 ? 0.16 : 0.055) * (theme->dark ? 1.3 : 1);
+  double alpha = (sheets == 1 ? 0.16 : 0.026) * (theme->dark ? 1.3 : 1);
 
   for (int above = 1; above >= 0; above--)
     for (int i = 0; i < sheets; i++)
@@ -706,12 +706,15 @@ add_scale (Emotion *self)
 
   for (int i = 0; i < 2; i++)
     {
-      WayText *text = way_layout_text (self->layout, words[i], WAY_STYLE_HINT, 120, 1);
-      double height = way_text_get_height (text);
-      WayRect place = { self->x + 6, i == 0 ? 0 : self->height - height, way_text_get_width (text), height };
+      g_autoptr (WayText) text = way_layout_text (self->layout, words[i], WAY_STYLE_HINT, 120, 1);
+      double width = way_text_get_width (text), height = way_text_get_height (text);
+      WayRect places[12], taken;
 
-      way_placer_mark (self->placer, place);
-      add_words (self, NULL, WAY_PART_LABEL, text, place, self->layout->theme->text_3);
+      /* At the left, or as near to it as the first feelings leave room. */
+      for (guint k = 0; k < G_N_ELEMENTS (places); k++)
+        places[k] = (WayRect){ self->x + 6 + 16 * k, i == 0 ? 0 : self->height - height, width, height };
+      if (way_placer_take (self->placer, places, G_N_ELEMENTS (places), &taken))
+        add_words (self, NULL, WAY_PART_LABEL, g_steal_pointer (&text), taken, self->layout->theme->text_3);
     }
 }
 
@@ -798,16 +801,18 @@ add_quote (Emotion *self, const Saying *saying)
 {
   const Point *p = get_point (saying->track, saying->point);
   g_autofree char *quote = g_strdup_printf (_ ("“%s”"), way_element_get (p->feeling, WAY_FIELD_THOUGHT));
-  static const double widths[] = { QUOTE_WIDTH, 140, 110 };
+  g_autoptr (WayText) line = way_layout_text (self->layout, quote, WAY_STYLE_QUOTE, -1, 1);
+  double whole = way_text_get_width (line);
+  /* One line, two of about the same length, or as much as two hold. */
+  const double widths[] = { whole <= QUOTE_WIDTH ? ceil (whole) : whole * 0.56, whole * 0.56, whole * 0.64, QUOTE_WIDTH };
 
   for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
     {
-      g_autoptr (WayText) text = way_layout_text (self->layout, quote, WAY_STYLE_QUOTE, widths[w], 2);
+      g_autoptr (WayText) text = widths[w] <= QUOTE_WIDTH ? way_layout_text (self->layout, quote, WAY_STYLE_QUOTE, MAX (widths[w], 60), 2) : NULL;
       WayRect places[MAX_PLACES], taken;
 
-      /* Cut only where not even the widest box holds it. */
-      if (w > 0 && way_text_is_clipped (text))
-        return;
+      if (text == NULL || (way_text_is_clipped (text) && w + 1 < G_N_ELEMENTS (widths)))
+        continue;
 
       guint n = propose (places, p->x, get_y (self, p->score), FACE, way_text_get_width (text), way_text_get_height (text), get_bend (saying->track, saying->point));
 
@@ -946,15 +951,13 @@ add_texts (Emotion *self, const Track *other, const WayElement *journey, const T
 {
   const WayTheme *theme = self->layout->theme;
 
-  if (has_words (self) || self->tracks->len > 1 || other != NULL || measured != NULL)
-    {
-      for (guint t = 0; t < self->tracks->len; t++)
-        way_placer_mark_curve (self->placer, get_track (self, t)->curve, 3);
-      if (other != NULL)
-        way_placer_mark_curve (self->placer, other->curve, 2);
-      if (measured != NULL)
-        way_placer_mark_curve (self->placer, measured->curve, 2);
-    }
+  for (guint t = 0; t < self->tracks->len; t++)
+    way_placer_mark_curve (self->placer, get_track (self, t)->curve, 3);
+  if (other != NULL)
+    way_placer_mark_curve (self->placer, other->curve, 2);
+  if (measured != NULL)
+    way_placer_mark_curve (self->placer, measured->curve, 2);
+  add_scale (self);
   if (self->tracks->len > 1)
     for (guint t = 0; t < self->tracks->len; t++)
       add_name (self, get_track (self, t), way_element_get_name (get_track (self, t)->persona), get_track (self, t)->id, get_track (self, t)->hue.ink);
@@ -991,11 +994,12 @@ way_lane_build_emotion (WayLayout *layout, const WayElement *lane, WayBand *band
     track_close (get_track (&self, t), &self);
   find_coincidences (&self);
 
-  g_autoptr (WayPlacer) placer = way_placer_new (self.x, self.width, self.height);
+  /* Where only the scale is written, the beginning is enough to look after. */
+  gboolean wordy = tracks->len > 1 || other != NULL || measured != NULL || has_words (&self);
+  g_autoptr (WayPlacer) placer = way_placer_new (self.x, wordy ? self.width : MIN (self.width, 320), self.height);
 
   self.placer = placer;
   add_ground (&self);
-  add_scale (&self);
   add_others (&self, other, journey, measured);
   for (guint t = tracks->len; t-- > 0;)
     {

@@ -13,6 +13,7 @@
 #define GAP 8.0
 #define WHISKER 84.0
 #define BESIDE 330.0 /* from this inner width on the details stand beside the number */
+#define NUMBER 260.0 /* how wide the number's side is at most */
 
 typedef struct
 {
@@ -80,12 +81,19 @@ add_whisker (const WayLayout *layout, WayDrawing *drawing, const WayFigure *figu
 #undef AT
 }
 
+/* A unit such as "1–7" says on which scale people answered. */
+static gboolean
+has_scale (const WayFigure *figure)
+{
+  return figure->unit != NULL && g_ascii_isdigit (figure->unit[0]);
+}
+
 static char *
 dup_with_unit (const WayFigure *figure, double value)
 {
   g_autofree char *number = way_number_to_text (value, strcmp (figure->kind, "nps") == 0 || fabs (value) >= 1000 ? 0 : 1);
 
-  return figure->unit != NULL ? g_strconcat (number, " ", figure->unit, NULL) : g_steal_pointer (&number);
+  return figure->unit != NULL && !has_scale (figure) ? g_strconcat (number, " ", figure->unit, NULL) : g_steal_pointer (&number);
 }
 
 /* What it was before, what it shall be, whom it was asked. */
@@ -134,36 +142,50 @@ describe (WayDrawing *drawing, const WayFigure *figure, const char *value, const
   g_string_free (s, TRUE);
 }
 
+/* Scores of surveys say which they are, for −12 alone could be anything. */
+static char *
+dup_name (const WayFigure *figure)
+{
+  static const char *const scores[] = { "nps", "csat", "ces", NULL };
+  const char *label = way_field_get_choice_label (way_kind_get_field (WAY_KIND_METRIC, WAY_FIELD_KIND), figure->kind);
+
+  gboolean plain = !g_strv_contains (scores, figure->kind) || strstr (figure->name, label) != NULL;
+
+  return g_strconcat (plain ? "" : label, plain ? "" : " · ", figure->name, has_scale (figure) ? " · " : NULL, figure->unit, NULL);
+}
+
 static WayDrawing *
 draw_figure (WayLayout *layout, const WayFigure *figure, double width)
 {
   const WayTheme *theme = layout->theme;
   const WayHue *hue = way_part_get_figure_hue (theme, figure);
   gboolean hidden = figure->sample == WAY_SAMPLE_HIDDEN;
+  g_autofree char *name = dup_name (figure);
   g_autofree char *value = way_figure_to_text (figure);
   g_autofree char *sample = way_figure_to_sample_text (figure);
   g_autofree char *change = way_figure_to_change_text (figure);
   g_autoptr (GPtrArray) notes = hidden ? g_ptr_array_new () : make_notes (layout, figure);
   WayDrawing *drawing = way_drawing_new (width, 0);
-  WayShape *box = way_drawing_add_box (drawing, (WayRect){ 0, 0, width, 0 }, 9, hue->tint, WAY_COLOUR_NONE, 0);
+
+  way_drawing_add_box (drawing, (WayRect){ 0, 0, width, 0 }, 9, hue->tint, WAY_COLOUR_NONE, 0);
   double inner = MAX (width - 2 * PAD, 20);
   gboolean beside = inner >= BESIDE;
-  Block block = { layout, drawing, PAD, PAD - 2, beside ? inner / 2 - GAP : inner };
+  double side = beside ? MIN (inner / 2, NUMBER) : inner;
+  Block block = { layout, drawing, PAD, PAD - 2, beside ? side - 2 * GAP : inner };
   g_autoptr (WayText) probe = way_layout_text (layout, value, WAY_STYLE_FIGURE, block.width, 1);
   gboolean small = way_text_is_clipped (probe);
   double taken = add_line (&block, value, small ? WAY_STYLE_PHASE : WAY_STYLE_FIGURE, hue->ink, small ? 2 : 1);
   double room = block.width - taken - GAP, whisker_y = block.y / 2 + PAD / 2;
 
-  (void) box;
-  add_line (&block, figure->name, WAY_STYLE_SMALL, theme->text_2, 2);
+  add_line (&block, name, WAY_STYLE_SMALL, theme->text_2, 2);
 
   double bottom = block.y;
 
   if (beside)
     {
-      block.x = PAD + inner / 2;
+      block.x = PAD + side;
       block.y = PAD;
-      block.width = inner / 2;
+      block.width = inner - side;
     }
   add_line (&block, sample, WAY_STYLE_SMALL, theme->text_2, 2);
   if (change != NULL)
@@ -206,26 +228,31 @@ draw_empty (WayLayout *layout, const WayElement *metric, double width)
   return drawing;
 }
 
+/* Something to stand under columns: a figure, or a metric that has none there. */
 typedef struct
 {
-  WayLayout *layout;
-  WayBand *band;
-  double *bottoms; /* one a column */
-  double height;
-} Stack;
+  const WayFigure *figure;  /* or NULL */
+  const WayElement *metric; /* where there is no figure */
+  guint first, last, order;
+} Entry;
 
-/* Below what stands in any of the columns already; takes `drawing`. */
-static void
-put (Stack *self, const char *id, guint first, guint last, double x, WayDrawing *drawing)
+/* What covers fewer columns stands higher, so that wide boxes leave no holes. */
+static int
+compare_entries_cb (gconstpointer a, gconstpointer b)
 {
-  double y = 0, height = way_drawing_get_height (drawing);
+  const Entry *x = a, *y = b;
+  guint p = x->last - x->first, q = y->last - y->first;
 
-  for (guint c = first; c <= last; c++)
-    y = MAX (y, self->bottoms[c]);
-  for (guint c = first; c <= last; c++)
-    self->bottoms[c] = y + height + GAP;
-  self->height = MAX (self->height, y + height);
-  way_band_add (self->band, id, WAY_PART_FIGURE, WAY_LAYER_CARDS, x, y, drawing);
+  return p != q ? (p < q ? -1 : 1) : (x->order > y->order) - (x->order < y->order);
+}
+
+static void
+add_entry (WayLayout *layout, GArray *entries, const char *place, const WayFigure *figure, const WayElement *metric)
+{
+  Entry entry = { .figure = figure, .metric = metric, .order = entries->len };
+
+  if (way_layout_find_columns (layout, way_document_lookup (layout->document, place), &entry.first, &entry.last))
+    g_array_append_val (entries, entry);
 }
 
 static gboolean
@@ -243,46 +270,55 @@ has_figure (const WayFigures *figures, const char *metric, const char *place, co
   return FALSE;
 }
 
-static void
-add_empty (Stack *stack, const WayElement *metric)
+static GArray *
+collect (WayLayout *layout, const char *wanted)
 {
-  WayLayout *layout = stack->layout;
-  WayElement *binding;
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  WayElement *metric, *binding;
 
-  way_each (binding, metric, WAY_KIND_BINDING)
+  for (guint i = 0; layout->figures != NULL && i < way_figures_get_size (layout->figures); i++)
     {
-      const char *at = way_element_get (binding, WAY_FIELD_AT);
-      guint first, last;
-      double x, width;
+      const WayFigure *figure = way_figures_get (layout->figures, i);
 
-      if (has_figure (layout->figures, way_element_get_id (metric), at, way_element_get (binding, WAY_FIELD_PERSONA)) || !way_layout_find_columns (layout, way_document_lookup (layout->document, at), &first, &last))
-        continue;
-      way_layout_get_span (layout, first, last, &x, &width);
-      put (stack, way_element_get_id (metric), first, last, x, draw_empty (layout, metric, width));
+      if (wanted == NULL || g_strcmp0 (wanted, figure->metric) == 0)
+        add_entry (layout, entries, figure->place, figure, NULL);
     }
+  way_each (metric, way_document_get_root (layout->document), WAY_KIND_METRIC)
+    way_each (binding, metric, WAY_KIND_BINDING)
+      {
+        const char *id = way_element_get_id (metric), *at = way_element_get (binding, WAY_FIELD_AT);
+
+        if ((wanted == NULL || g_strcmp0 (wanted, id) == 0) && !has_figure (layout->figures, id, at, way_element_get (binding, WAY_FIELD_PERSONA)))
+          add_entry (layout, entries, at, NULL, metric);
+      }
+  g_array_sort (entries, compare_entries_cb);
+  return entries;
 }
 
 double
 way_lane_build_metrics (WayLayout *self, const WayElement *lane, WayBand *band)
 {
-  const char *wanted = way_element_get (lane, WAY_FIELD_METRIC);
   g_autofree double *bottoms = g_new0 (double, way_layout_get_n_columns (self) + 1);
-  Stack stack = { self, band, bottoms, 0 };
-  WayElement *metric;
+  g_autoptr (GArray) entries = collect (self, way_element_get (lane, WAY_FIELD_METRIC));
+  double height = 0;
 
-  for (guint i = 0; self->figures != NULL && i < way_figures_get_size (self->figures); i++)
+  for (guint i = 0; i < entries->len; i++)
     {
-      const WayFigure *figure = way_figures_get (self->figures, i);
-      guint first, last;
-      double x, width;
+      const Entry *entry = &g_array_index (entries, Entry, i);
+      const char *id = entry->figure != NULL ? entry->figure->metric : way_element_get_id (entry->metric);
+      double x, width, y = 0;
 
-      if ((wanted != NULL && g_strcmp0 (wanted, figure->metric) != 0) || !way_layout_find_columns (self, way_document_lookup (self->document, figure->place), &first, &last))
-        continue;
-      way_layout_get_span (self, first, last, &x, &width);
-      put (&stack, figure->metric, first, last, x, draw_figure (self, figure, width));
+      way_layout_get_span (self, entry->first, entry->last, &x, &width);
+      for (guint c = entry->first; c <= entry->last; c++)
+        y = MAX (y, bottoms[c]);
+
+      WayDrawing *drawing = entry->figure != NULL ? draw_figure (self, entry->figure, width) : draw_empty (self, entry->metric, width);
+      double bottom = y + way_drawing_get_height (drawing);
+
+      for (guint c = entry->first; c <= entry->last; c++)
+        bottoms[c] = bottom + GAP;
+      height = MAX (height, bottom);
+      way_band_add (band, id, WAY_PART_FIGURE, WAY_LAYER_CARDS, x, y, drawing);
     }
-  way_each (metric, way_document_get_root (self->document), WAY_KIND_METRIC)
-    if (wanted == NULL || g_strcmp0 (wanted, way_element_get_id (metric)) == 0)
-      add_empty (&stack, metric);
-  return stack.height;
+  return height;
 }

@@ -31,13 +31,30 @@ typedef struct
   WayHue hue;
 } WayGridPhase;
 
+/* What the scene before knew of a card; good as long as the revision and the sizes are the same. */
+typedef struct
+{
+  guint64 revision;
+  const WayElement *lane;
+  guint first, last;    /* columns; first > last = not shown */
+  guint index, round;   /* in `cards`, in the layout of that number */
+  double column;        /* how wide it wants its column to be; < 0 = not asked yet */
+  double width, wanted; /* how high it wants to be at this width */
+  double height;        /* of the drawing */
+  guint phase;
+  gboolean moment;     /* of truth */
+  int state;           /* WayEvidenceState; < 0 = not asked yet */
+  WayDrawing *drawing; /* owned, NULL until drawn */
+} WayKnownCard;
+
 /* A card of the journey with the columns it covers. */
 typedef struct
 {
   const WayElement *element; /* touchpoint or note */
   const WayElement *lane;
   guint first, last; /* columns */
-  gboolean placed;   /* `rect` and `row` are known: its lane is shown and laid out */
+  WayKnownCard *known;
+  gboolean placed; /* `rect` and `row` are known: its lane is shown and laid out */
   guint row;
   WayRect rect; /* in the scene */
 } WayGridCard;
@@ -51,7 +68,10 @@ typedef struct
   WaySceneOptions options;
   WayMeasure *measure;
   GHashTable *known_cards; /* of the scene's cache: touchpoint or note → WayKnownCard */
-  GHashTable *drawings;    /* of the scene's cache: what → WayDrawing, see way_layout_reuse () */
+  guint round;             /* number of this layout in its cache */
+  GArray *routes;          /* of the scene's cache: what way_flow_build () routed last, for its digest */
+  guint64 *routes_digest;
+  GHashTable *drawings; /* of the scene's cache: what → WayDrawing, see way_layout_reuse () */
 
   double width;            /* of the whole scene */
   double grid_x, grid_end; /* the columns lie between */
@@ -61,7 +81,6 @@ typedef struct
   GArray *cards;           /* (element-type WayGridCard), in the order of the file */
   GHashTable *column_of;   /* step → index + 1 */
   GHashTable *cards_of;    /* lane → GArray of guint, indices into `cards` */
-  GHashTable *card_of;     /* touchpoint or note → index + 1 */
   GHashTable *comments_on; /* id → number of open comments */
   GHashTable *pains_at;    /* id → number of pains */
   GHashTable *details_of;  /* touchpoint's id → journey that shows it in detail */
@@ -84,24 +103,12 @@ double way_lane_build_cards (WayLayout *self, const WayElement *lane, WayBand *b
 
 /* After all lanes: connections and paths over the whole map, routed around self->cards' rectangles. */
 void way_flow_build (WayLayout *self, WayBand *band, double top, double bottom); /* way-flow.c */
-
-/* What the scene before knew of a card; good as long as revision and sizes are the same. */
-typedef struct
-{
-  guint64 revision;
-  double column;        /* how wide it wants its column to be; < 0 = not asked yet */
-  double width, wanted; /* how high it wants to be at this width */
-  double height;        /* of the drawing */
-  guint phase;
-  int state;           /* WayEvidenceState; < 0 = not asked yet */
-  WayDrawing *drawing; /* owned, NULL until drawn */
-} WayKnownCard;
+/* Of all that way_flow_build () depends on, as long as the shared parts of the document are the same. */
+guint64 way_flow_digest (WayLayout *self, double top, double bottom);
 
 void way_known_card_free (WayKnownCard *self);
-/* Never NULL; forgotten and begun anew when the card has changed. */
-WayKnownCard *way_layout_know_card (WayLayout *self, const WayElement *card);
 /* The state of the card's own evidence. */
-WayEvidenceState way_layout_get_card_state (WayLayout *self, const WayElement *card);
+WayEvidenceState way_layout_get_card_state (WayLayout *self, const WayGridCard *card);
 
 /* Helpers. */
 guint way_layout_get_n_columns (const WayLayout *self);
@@ -121,11 +128,11 @@ const WayHue *way_layout_get_hue (const WayLayout *self, guint column);
 WayHue way_layout_get_persona_hue (const WayLayout *self, const WayElement *persona);
 WayText *way_layout_text (WayLayout *self, const char *text, WayTextStyle style, double width, int max_lines);
 
-/* A drawing under this key from the scene before, or NULL: for what is costly to make anew. `key` must name everything
- * the drawing depends on. The caller owns a reference. */
-WayDrawing *way_layout_reuse (WayLayout *self, const char *key);
+/* A drawing under this key from the scene before, or NULL: for what is costly to make anew. `key` is a digest of
+ * everything the drawing depends on. The caller owns a reference. */
+WayDrawing *way_layout_reuse (WayLayout *self, guint64 key);
 /* Keeps a reference of `drawing` under `key` for the next scene; returns it. */
-WayDrawing *way_layout_keep (WayLayout *self, const char *key, WayDrawing *drawing);
+WayDrawing *way_layout_keep (WayLayout *self, guint64 key, WayDrawing *drawing);
 
 /* Parts of drawings that several lanes use. */
 /* A face of radius `radius`; score −5 to 5. */

@@ -99,9 +99,9 @@ way_layout_get_span (const WayLayout *self, guint first, guint last, double *x, 
 WayGridCard *
 way_layout_find_card (const WayLayout *self, const WayElement *element)
 {
-  int index = element != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (self->card_of, element)) - 1 : -1;
+  const WayKnownCard *known = element != NULL ? g_hash_table_lookup (self->known_cards, element) : NULL;
 
-  return index < 0 ? NULL : &g_array_index (self->cards, WayGridCard, index);
+  return known == NULL || known->round != self->round ? NULL : &g_array_index (self->cards, WayGridCard, known->index);
 }
 
 const WayHue *
@@ -123,16 +123,16 @@ way_layout_text (WayLayout *self, const char *text, WayTextStyle style, double w
 }
 
 WayDrawing *
-way_layout_reuse (WayLayout *self, const char *key)
+way_layout_reuse (WayLayout *self, guint64 key)
 {
-  WayDrawing *drawing = g_hash_table_lookup (self->drawings, key);
+  WayDrawing *drawing = g_hash_table_lookup (self->drawings, &key);
 
   return drawing != NULL ? way_drawing_ref (drawing) : NULL;
 }
 
 WayDrawing *
-way_layout_keep (WayLayout *self, const char *key, WayDrawing *drawing)
+way_layout_keep (WayLayout *self, guint64 key, WayDrawing *drawing)
 {
-  g_hash_table_insert (self->drawings, g_strdup (key), way_drawing_ref (drawing));
+  g_hash_table_insert (self->drawings, g_memdup2 (&key, sizeof key), way_drawing_ref (drawing));
   return drawing;
 }

@@ -50,7 +50,7 @@ add_evidence (Legend *self)
       const WayGridCard *card = &g_array_index (self->layout->cards, WayGridCard, i);
 
       if (card->placed && way_element_get_kind (card->element) == WAY_KIND_TOUCHPOINT)
-        seen |= 1u << way_layout_get_card_state (self->layout, card->element);
+        seen |= 1u << way_layout_get_card_state (self->layout, card);
     }
   for (guint state = 0; state <= WAY_EVIDENCE_STALE; state++)
     if (seen & 1u << state)
@@ -135,7 +135,7 @@ add_marks (Legend *self)
   gboolean moment = FALSE;
 
   for (guint i = 0; i < layout->cards->len && !moment; i++)
-    moment = way_element_get_boolean (g_array_index (layout->cards, WayGridCard, i).element, WAY_FIELD_MOMENT_OF_TRUTH);
+    moment = g_array_index (layout->cards, WayGridCard, i).known->moment;
   if (moment)
     add_mark (self, WAY_ICON_STAR, &layout->theme->warn, _ ("moment of truth"));
   if (g_hash_table_size (layout->pains_at) > 0)

@@ -350,3 +350,21 @@ way_path_get_bounds (const WayPath *self)
     }
   return x1 < x0 ? (WayRect){ 0, 0, 0, 0 } : (WayRect){ x0, y0, x1 - x0, y1 - y0 };
 }
+
+gboolean
+way_path_equal (const WayPath *a, const WayPath *b)
+{
+  if (a->segments->len != b->segments->len)
+    return FALSE;
+  for (guint i = 0; i < a->segments->len; i++)
+    {
+      const WayPathSegment *s = &g_array_index (a->segments, WayPathSegment, i), *t = &g_array_index (b->segments, WayPathSegment, i);
+
+      if (s->op != t->op)
+        return FALSE;
+      for (int j = 0; j < 3; j++)
+        if (s->x[j] != t->x[j] || s->y[j] != t->y[j])
+          return FALSE;
+    }
+  return TRUE;
+}

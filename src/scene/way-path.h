@@ -45,6 +45,7 @@ void way_path_add_svg (WayPath *self, const char *data);
 char *way_path_to_svg (const WayPath *self);
 /* new = scale * old + (dx, dy) */
 void way_path_transform (WayPath *self, double scale_x, double scale_y, double dx, double dy);
+gboolean way_path_equal (const WayPath *a, const WayPath *b);
 /* Of all points, control points too: never too small. */
 WayRect way_path_get_bounds (const WayPath *self);
 

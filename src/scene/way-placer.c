@@ -62,16 +62,21 @@ way_placer_mark_curve (WayPlacer *self, const WayCurve *curve, double margin)
   if (curve->n == 0)
     return;
 
-  guint last = get_cell (self, curve->xs[curve->n - 1]);
+  guint last = get_cell (self, curve->xs[curve->n - 1]), piece = 0;
   double y = curve->ys[0];
 
   for (guint i = get_cell (self, curve->xs[0]); i <= last; i++)
     {
-      double next = way_curve_get_y (curve, self->x + (i + 1) * CELL);
+      double end = self->x + (i + 1) * CELL, low = y, high = y;
 
-      /* Between two cells it is monotone, or turns within a hair's breadth. */
-      self->cells[i] |= get_rows (MIN (y, next) - margin, MAX (y, next) + margin);
-      y = next;
+      /* The points within the cell, then where the curve leaves it: between these it is monotone. */
+      for (; piece + 1 < curve->n && curve->xs[piece + 1] <= end; piece++)
+        {
+          low = MIN (low, curve->ys[piece + 1]);
+          high = MAX (high, curve->ys[piece + 1]);
+        }
+      y = way_curve_get_y_in (curve, piece, end);
+      self->cells[i] |= get_rows (MIN (low, y) - margin, MAX (high, y) + margin);
     }
 }
 

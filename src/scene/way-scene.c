@@ -11,7 +11,11 @@ typedef struct
   int ref_count;
   WayMeasure *measure;
   GHashTable *known_cards; /* touchpoint or note → WayKnownCard, owned */
-  GHashTable *drawings;    /* key → WayDrawing, owned */
+  GHashTable *drawings;    /* digest → WayDrawing, owned */
+  guint round;             /* counts layouts */
+  guint64 flow_digest;     /* of the scene made last */
+  GArray *routes;          /* way-flow.c's, and the digest of what they were made from */
+  guint64 routes_digest;
   guint64 shared_revision;
   const WayTheme *theme;
   const WayFigures *figures; /* not owned, only compared */
@@ -33,7 +37,7 @@ struct _WayScene
   gboolean rtl;
   double width, height;
   GArray *bands;   /* (element-type Placed), bands owned */
-  GArray *columns; /* (element-type WayColumn), ids interned */
+  GArray *columns; /* (element-type WayColumn), ids (GRefString) owned */
   guint clipped;
 };
 
@@ -44,8 +48,9 @@ cache_new (void)
 
   self->ref_count = 1;
   self->measure = way_measure_new ();
+  self->routes = g_array_new (FALSE, FALSE, 1);
   self->known_cards = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) way_known_card_free);
-  self->drawings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) way_drawing_unref);
+  self->drawings = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) way_drawing_unref);
   return self;
 }
 
@@ -57,6 +62,7 @@ cache_unref (Cache *self)
   way_measure_unref (self->measure);
   g_hash_table_unref (self->known_cards);
   g_hash_table_unref (self->drawings);
+  g_array_unref (self->routes);
   g_free (self);
 }
 
@@ -77,7 +83,9 @@ cache_renew (Cache *self, WayDocument *document, const WayTheme *theme, const Wa
     {
       g_hash_table_remove_all (self->known_cards);
       g_hash_table_remove_all (self->drawings);
+      self->flow_digest = 0;
     }
+  self->round++;
   self->shared_revision = revision;
   self->theme = theme;
   self->figures = figures;
@@ -139,6 +147,34 @@ move_cards (WayLayout *layout, const WayElement *lane, double y)
     g_array_index (layout->cards, WayGridCard, g_array_index (indices, guint, i)).rect.y += y;
 }
 
+/* Routing is the dearest part of a layout, so it is left out where no card has moved. */
+static void
+add_flow (WayScene *self, WayLayout *layout, const WayScene *previous, double top, double bottom)
+{
+  guint64 digest = way_flow_digest (layout, top, bottom);
+
+  for (guint i = 0; previous != NULL && digest == self->cache->flow_digest && i < previous->bands->len; i++)
+    {
+      Placed placed = g_array_index (previous->bands, Placed, i);
+
+      if (way_band_get_type (placed.band) != WAY_BAND_FLOW)
+        continue;
+      way_band_ref (placed.band);
+      g_array_append_val (self->bands, placed);
+      for (guint n = 0; n < way_band_get_n_items (placed.band); n++)
+        self->clipped += way_drawing_get_clipped (way_band_get_item (placed.band, n)->drawing);
+      return;
+    }
+
+  WayBand *flow = way_band_new (WAY_BAND_FLOW, NULL);
+
+  way_flow_build (layout, flow, top, bottom);
+  way_band_set_height (flow, bottom);
+  add_band (self, layout, previous, flow, 0);
+  /* Only the scene made last may be asked for its flow: another one made of the same cache has other cards. */
+  self->cache->flow_digest = digest;
+}
+
 static void
 build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
 {
@@ -167,11 +203,7 @@ build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
       stripe = !stripe;
     }
 
-  WayBand *flow = way_band_new (WAY_BAND_FLOW, NULL);
-
-  way_flow_build (layout, flow, top, y);
-  way_band_set_height (flow, y);
-  add_band (self, layout, previous, flow, 0);
+  add_flow (self, layout, previous, top, y);
   if (!layout->options.no_legend)
     y = add_band (self, layout, previous, way_frame_build_legend (layout), y);
   else
@@ -181,14 +213,23 @@ build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
 }
 
 static void
+column_clear (gpointer data)
+{
+  WayColumn *column = data;
+
+  g_ref_string_release ((char *) column->step);
+  g_ref_string_release ((char *) column->phase);
+}
+
+static void
 copy_columns (WayScene *self, const WayLayout *layout)
 {
   for (guint i = 0; i < way_layout_get_n_columns (layout); i++)
     {
       const WayGridColumn *from = way_layout_get_column (layout, i);
       WayColumn column = {
-        .step = g_intern_string (way_element_get_id (from->step)),
-        .phase = g_intern_string (way_element_get_id (way_layout_get_phase (layout, from->phase)->phase)),
+        .step = g_ref_string_new (way_element_get_id (from->step)),
+        .phase = g_ref_string_new (way_element_get_id (way_layout_get_phase (layout, from->phase)->phase)),
         .x = self->rtl ? layout->width - from->x - from->width : from->x,
         .width = from->width,
       };
@@ -219,12 +260,16 @@ way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme 
   layout.measure = self->cache->measure;
   layout.known_cards = self->cache->known_cards;
   layout.drawings = self->cache->drawings;
+  layout.round = self->cache->round;
+  layout.routes = self->cache->routes;
+  layout.routes_digest = &self->cache->routes_digest;
   self->theme = theme;
   self->journey = g_strdup (way_element_get_id (journey));
   self->rtl = is_rtl_language (way_element_get (way_document_get_root (document), WAY_FIELD_LANG));
   self->bands = g_array_new (FALSE, FALSE, sizeof (Placed));
   g_array_set_clear_func (self->bands, placed_clear);
   self->columns = g_array_new (FALSE, FALSE, sizeof (WayColumn));
+  g_array_set_clear_func (self->columns, column_clear);
   way_grid_build (&layout);
   build_bands (self, &layout, previous);
   copy_columns (self, &layout);

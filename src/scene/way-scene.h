@@ -88,6 +88,9 @@ WayScene *way_scene_new (WayDocument *document, const WayElement *journey, const
 WayScene *way_scene_ref (WayScene *self);
 void way_scene_unref (WayScene *self);
 
+/* Whether WaySceneOptions.lanes or .phases (`kind` says which) with this in it shows anything of the journey. */
+gboolean way_scene_has (const WayElement *journey, WayKind kind, const char *wanted);
+
 double way_scene_get_width (const WayScene *self);
 double way_scene_get_height (const WayScene *self);
 const WayTheme *way_scene_get_theme (const WayScene *self);

@@ -12,17 +12,17 @@ dump_touchpoint (GString *s, const WayDocument *document, const WayElement *touc
 
   g_string_append_printf (s, " %s=", way_element_get_name (touchpoint));
   way_each (feeling, touchpoint, WAY_KIND_FEELING)
-  {
-    int score = way_mermaid_feeling_to_score (way_element_get_integer (feeling, WAY_FIELD_SCORE, 99));
+    {
+      int score = way_mermaid_feeling_to_score (way_element_get_integer (feeling, WAY_FIELD_SCORE, 99));
 
-    if (n++ == 0)
-      g_string_append_printf (s, "%d(", first = score);
-    else
-      g_string_append_c (s, ',');
-    g_string_append (s, way_element_get_name (way_document_follow (document, feeling, WAY_FIELD_PERSONA)));
-    if (score != first)
-      g_string_append_printf (s, "/%d", score);
-  }
+      if (n++ == 0)
+        g_string_append_printf (s, "%d(", first = score);
+      else
+        g_string_append_c (s, ',');
+      g_string_append (s, way_element_get_name (way_document_follow (document, feeling, WAY_FIELD_PERSONA)));
+      if (score != first)
+        g_string_append_printf (s, "/%d", score);
+    }
   g_string_append_c (s, n > 0 ? ')' : '-');
 }
 
@@ -34,12 +34,13 @@ interop_dump (const WayDocument *document)
   WayElement *phase, *step, *card;
 
   way_each (phase, journey, WAY_KIND_PHASE)
-  {
-    g_string_append_printf (s, " [%s]", way_element_get_name (phase));
-    way_each (step, phase, WAY_KIND_STEP)
-        way_each (card, journey, WAY_KIND_TOUCHPOINT) if (way_document_follow (document, card, WAY_FIELD_STEP) == step)
+    {
+      g_string_append_printf (s, " [%s]", way_element_get_name (phase));
+      way_each (step, phase, WAY_KIND_STEP)
+        way_each (card, journey, WAY_KIND_TOUCHPOINT)
+          if (way_document_follow (document, card, WAY_FIELD_STEP) == step)
             dump_touchpoint (s, document, card);
-  }
+    }
   return g_string_free (s, FALSE);
 }
 

@@ -25,41 +25,41 @@ dump (const WayDocument *document)
   WayElement *element;
 
   way_each (element, journey, WAY_KIND_LANE)
-      g_string_append_printf (s, " {%s:%s}", way_element_get_name (element), way_element_get (element, WAY_FIELD_KIND));
+    g_string_append_printf (s, " {%s:%s}", way_element_get_name (element), way_element_get (element, WAY_FIELD_KIND));
   way_each (element, journey, WAY_KIND_TOUCHPOINT)
-  {
-    const WayElement *channel = way_document_follow (document, element, WAY_FIELD_CHANNEL);
+    {
+      const WayElement *channel = way_document_follow (document, element, WAY_FIELD_CHANNEL);
 
-    if (!way_element_is (channel, WAY_FIELD_KIND, "other"))
-      g_string_append_printf (s, " %s~%s", way_element_get_name (element), way_element_get (channel, WAY_FIELD_KIND));
-    if (way_element_get (element, WAY_FIELD_DEPARTMENTS) != NULL)
-      {
-        g_string_append (s, " dp");
-        append_place (s, document, element, WAY_FIELD_DEPARTMENTS);
-      }
-    if (way_element_get (element, WAY_FIELD_MOTIVATION) != NULL)
-      g_string_append_printf (s, " mo@%s", way_element_get (element, WAY_FIELD_MOTIVATION));
-  }
+      if (!way_element_is (channel, WAY_FIELD_KIND, "other"))
+        g_string_append_printf (s, " %s~%s", way_element_get_name (element), way_element_get (channel, WAY_FIELD_KIND));
+      if (way_element_get (element, WAY_FIELD_DEPARTMENTS) != NULL)
+        {
+          g_string_append (s, " dp");
+          append_place (s, document, element, WAY_FIELD_DEPARTMENTS);
+        }
+      if (way_element_get (element, WAY_FIELD_MOTIVATION) != NULL)
+        g_string_append_printf (s, " mo@%s", way_element_get (element, WAY_FIELD_MOTIVATION));
+    }
   way_each (element, journey, WAY_KIND_NOTE)
-  {
-    g_string_append_printf (s, " note:%s", way_element_get_name (element));
-    append_place (s, document, element, WAY_FIELD_STEP);
-  }
+    {
+      g_string_append_printf (s, " note:%s", way_element_get_name (element));
+      append_place (s, document, element, WAY_FIELD_STEP);
+    }
   way_each (element, journey, WAY_KIND_PAIN)
-  {
-    g_string_append_printf (s, " pain:%s", way_element_get_name (element));
-    append_place (s, document, element, WAY_FIELD_AT);
-  }
+    {
+      g_string_append_printf (s, " pain:%s", way_element_get_name (element));
+      append_place (s, document, element, WAY_FIELD_AT);
+    }
   way_each (element, journey, WAY_KIND_OPPORTUNITY)
-  {
-    g_string_append_printf (s, " chance:%s", way_element_get_name (element));
-    append_place (s, document, element, WAY_FIELD_AT);
-  }
+    {
+      g_string_append_printf (s, " chance:%s", way_element_get_name (element));
+      append_place (s, document, element, WAY_FIELD_AT);
+    }
   way_each (element, root, WAY_KIND_ACTION)
-  {
-    g_string_append_printf (s, " do:%s", way_element_get_name (element));
-    append_place (s, document, element, WAY_FIELD_FOR);
-  }
+    {
+      g_string_append_printf (s, " do:%s", way_element_get_name (element));
+      append_place (s, document, element, WAY_FIELD_FOR);
+    }
   return g_string_free (s, FALSE);
 }
 

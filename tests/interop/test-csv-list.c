@@ -38,10 +38,14 @@ find (const WayDocument *document, WayKind kind, const char *name)
   if (kind == WAY_KIND_STEP)
     {
       way_each (phase, parent, WAY_KIND_PHASE)
-          way_each (element, phase, WAY_KIND_STEP) if (strcmp (way_element_get_name (element), name) == 0) return element;
+        way_each (element, phase, WAY_KIND_STEP)
+          if (strcmp (way_element_get_name (element), name) == 0)
+            return element;
       return NULL;
     }
-  way_each (element, parent, kind) if (strcmp (way_element_get_name (element), name) == 0) return element;
+  way_each (element, parent, kind)
+    if (strcmp (way_element_get_name (element), name) == 0)
+      return element;
   return NULL;
 }
 

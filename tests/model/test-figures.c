@@ -141,6 +141,7 @@ static const FigureRow figure_rows[] = {
   { "share", "%", "none", "47", "900", "41", "880", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_CHANGED, "41 %", "n 880 · 38–44 %", "▼ 6 pts since 2025-09-30" },
   { "csat", "%", "higher", "80", "100", "81", "640", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_NOISE, "81 %", "n 640 · 78–84 %", "≈ noise since 2025-09-30" },
   { "csat", NULL, "higher", "4.1", "100", "4.3", "640", WAY_SAMPLE_FULL, FALSE, WAY_VERDICT_NONE, "4.3", "n 640", "▲ 0.2 since 2025-09-30" },
+  { "ces", "1–7", "lower", "5.6", "100", "5.2", "140", WAY_SAMPLE_FULL, FALSE, WAY_VERDICT_NONE, "5.2", "n 140", "▼ 0.4 since 2025-09-30" },
   { "duration", "d", "lower", "4.1", "100", "6.2", "640", WAY_SAMPLE_FULL, FALSE, WAY_VERDICT_NONE, "6.2 d", "n 640", "▲ 2.1 d since 2025-09-30" },
   { "count", NULL, "higher", "1240", NULL, "1240", NULL, WAY_SAMPLE_UNKNOWN, FALSE, WAY_VERDICT_NONE, "1240", "n not known", "= unchanged since 2025-09-30" },
   { "conversion", "%", "higher", "47", NULL, "41", "880", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_NONE, "41 %", "n 880 · 38–44 %", "▼ 6 pts since 2025-09-30" },

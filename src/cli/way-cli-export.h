@@ -1,0 +1,40 @@
+/* way-cli-export.h — what “export” was asked for, between its options and its work. */
+#pragma once
+
+#include "cli/way-cli.h"
+#include "export/way-export.h"
+#include "scene/way-scene.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WAY_CLI_PDF,
+  WAY_CLI_SVG,
+  WAY_CLI_PNG,
+  WAY_CLI_MERMAID,
+  WAY_CLI_CSV_GRID,
+  WAY_CLI_CSV_LIST,
+  WAY_CLI_N_FORMATS
+} WayCliFormat;
+
+typedef struct
+{
+  WayCliFormat format;
+  char **files;    /* borrowed */
+  char *output;    /* NULL: into the current folder; "-": stdout; borrowed */
+  gboolean folder; /* `output` is one */
+  char **journeys; /* names or ids; NULL = all; borrowed */
+  gboolean safe;
+  const WayTheme *theme;
+  WaySceneOptions scene;
+  WayExportOptions options;
+  GHashTable *written; /* (element-type utf8) paths of this run, owned */
+} WayCliExport;
+
+/* ".pdf" and so on. */
+const char *way_cli_format_get_suffix (WayCliFormat format);
+/* FALSE if anything failed; it is said already. */
+gboolean way_cli_export_file (WayCliExport *self, const char *path);
+
+G_END_DECLS

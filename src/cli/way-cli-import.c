@@ -1,0 +1,149 @@
+#include "cli/way-cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "format/way-document-file.h"
+#include "format/way-reader.h"
+#include "format/way-writer.h"
+#include "interop/way-csv-list.h"
+#include "interop/way-interop.h"
+
+const WayCliUse way_cli_use_import = {
+  .verb = "import",
+  .summary = N_ ("a Mermaid journey or a CSV table becomes a map"),
+  .arguments = N_ ("FILE"),
+  .about = N_ ("Makes a map of a Mermaid journey (also inside a Markdown file) or of a CSV table of phases and lanes, and prints its name. A CSV list that was exported from a map goes back into it with --into: rows are matched by their ids, missing rows delete nothing."),
+  .examples = "waymark-cli import journey.mmd\nwaymark-cli import README.md --output journey.waymark\nwaymark-cli import table.csv --from csv-grid -o -\nwaymark-cli import edited.csv --into map.waymark",
+  .min_files = 1,
+  .max_files = 1,
+};
+
+static gboolean
+import_new (const char *path, WayInteropFormat format, GBytes *bytes, const char *output, gboolean force)
+{
+  g_autoptr (WayReport) report = way_report_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *stem = way_cli_make_stem (path);
+  g_autofree char *target = output != NULL ? g_strdup (output) : strcmp (path, "-") == 0 ? g_strdup ("-")
+                                                                                         : g_strconcat (stem, ".waymark", NULL);
+
+  if (!force && strcmp (target, "-") != 0 && g_file_test (target, G_FILE_TEST_EXISTS))
+    {
+      way_cli_say_error (target, "%s", _ ("There is such a file already, and it stays as it is. Choose another name with --output, or say --force to replace it."));
+      return FALSE;
+    }
+  if (way_cli_is_same_file (path, target))
+    {
+      way_cli_say_error (target, "%s", _ ("This is what is imported, and it stays as it is. Choose another name with --output."));
+      return FALSE;
+    }
+  way_report_set_file (report, path);
+
+  g_autoptr (WayDocument) document = way_interop_import (path, bytes, format, report, &error);
+
+  way_cli_say_findings (path, report, error);
+  if (document == NULL)
+    return FALSE;
+
+  g_autoptr (GBytes) written = way_writer_write (document);
+  g_autofree char *line = g_strconcat (target, "\n", NULL);
+
+  return way_cli_write_bytes (target, written) && (strcmp (target, "-") == 0 || way_cli_print (line));
+}
+
+static gboolean
+import_into (const char *path, GBytes *bytes, const char *into)
+{
+  g_autoptr (WayReport) report = way_report_new ();
+  g_autoptr (GError) error = NULL;
+  WayFileStamp stamp = { 0 };
+  g_autoptr (WayDocument) document = way_reader_read_file (into, NULL, &stamp, &error);
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (document == NULL)
+    {
+      way_cli_say_error (into, "%s", error->message);
+      return FALSE;
+    }
+  way_report_set_file (report, path);
+
+  gboolean applied = way_csv_list_apply (document, data != NULL ? data : "", size, report, &error);
+
+  way_cli_say_findings (path, report, error);
+  if (!applied)
+    return FALSE;
+  if (!way_document_is_modified (document))
+    {
+      way_cli_say_error (into, "%s", _ ("Nothing has changed."));
+      return TRUE;
+    }
+  way_cli_hold_signals ();
+
+  gboolean saved = way_document_save_file (document, into, &stamp, TRUE, &error);
+
+  way_cli_release_signals ();
+  if (!saved)
+    way_cli_say_error (into, "%s", error->message);
+  return saved;
+}
+
+static int
+choose_format (const char *path, const char *from, GBytes *bytes, WayInteropFormat *format)
+{
+  gboolean automatic = from == NULL || strcmp (from, "auto") == 0;
+
+  *format = automatic ? way_interop_sniff (path, bytes) : way_interop_format_from_name (from);
+  if (!automatic && (*format == WAY_INTEROP_AUTO || *format == WAY_INTEROP_WAYMARK))
+    return way_cli_wrong_use ("import", _ ("There is no format “%s”. Choose one of %s."), from, "auto, mermaid, csv-grid, csv-list");
+  return WAY_CLI_DONE;
+}
+
+int
+way_cli_run_import (int argc, char *argv[])
+{
+  g_autofree char *from = NULL, *output = NULL, *into = NULL;
+  gboolean force = FALSE;
+  g_auto (GStrv) files = NULL;
+  g_autoptr (GError) error = NULL;
+  WayInteropFormat format = WAY_INTEROP_AUTO;
+  int status;
+  const GOptionEntry entries[] = {
+    { "from", 'f', 0, G_OPTION_ARG_FILENAME, &from, N_ ("auto (if it is not given), mermaid, csv-grid or csv-list."), N_ ("FORMAT") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The new map; “-” is the standard output. Without it NAME.waymark in the current folder."), N_ ("FILE") },
+    { "into", 0, 0, G_OPTION_ARG_FILENAME, &into, N_ ("Change this map instead, from a CSV list. It stays as FILE~ as it was before."), N_ ("FILE") },
+    { "force", 0, 0, G_OPTION_ARG_NONE, &force, N_ ("Replace the output if there is such a file."), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!way_cli_parse (&way_cli_use_import, entries, argc, argv, &files, &status))
+    return status;
+  if (into != NULL && output != NULL)
+    return way_cli_wrong_use ("import", "%s", _ ("Either --into a map there is, or --output for a new one."));
+
+  g_autoptr (GBytes) bytes = way_cli_read_bytes (files[0], NULL, &error);
+
+  if (bytes == NULL)
+    {
+      way_cli_say_error (files[0], "%s", error->message);
+      return WAY_CLI_FAILED;
+    }
+  if ((status = choose_format (files[0], from, bytes, &format)) != WAY_CLI_DONE)
+    return status;
+  if (format == WAY_INTEROP_WAYMARK)
+    {
+      way_cli_say_error (files[0], "%s", _ ("This is a map already. “waymark-cli export” draws it."));
+      return WAY_CLI_FAILED;
+    }
+  if (into != NULL && format != WAY_INTEROP_CSV_LIST)
+    {
+      way_cli_say_error (files[0], "%s", _ ("Only a CSV list goes into a map, and this is none. “waymark-cli export --format csv-list” makes one."));
+      return WAY_CLI_FAILED;
+    }
+  if (into == NULL && format == WAY_INTEROP_CSV_LIST)
+    return way_cli_wrong_use ("import", "%s", _ ("This CSV list changes a map there is. Say which: --into FILE."));
+  if (into != NULL)
+    return import_into (files[0], bytes, into) ? WAY_CLI_DONE : WAY_CLI_FAILED;
+  return import_new (files[0], format, bytes, output, force) ? WAY_CLI_DONE : WAY_CLI_FAILED;
+}

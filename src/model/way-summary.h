@@ -1,0 +1,28 @@
+/* way-summary.h — what a map holds, in numbers.
+ *
+ * Shape:  counts of every kind; claims by the state of their evidence; from when the figures are.
+ *         A claim is whatever may hold evidence: touchpoints, notes, feelings, pains and so on.
+ * Units:  days as Julian day numbers (way-date.h), 0 = there is none.
+ * Errors: none.
+ * Thread: as the document.
+ */
+#pragma once
+
+#include "model/way-evidence.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint counts[WAY_N_KINDS];
+  guint claims;
+  guint states[WAY_EVIDENCE_STALE + 1]; /* of the claims */
+  guint32 oldest_figure, newest_figure; /* the last day each covers */
+} WaySummary;
+
+/* `today` is a day as way_date_today () gives it; 0 = nothing is stale. */
+WaySummary way_summary_count (const WayDocument *document, guint32 today);
+/* Claims with any evidence at all, 0 to 1; 0 without claims. */
+double way_summary_get_evidenced (const WaySummary *self);
+
+G_END_DECLS
