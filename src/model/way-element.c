@@ -158,7 +158,7 @@ way_element_get_label (const WayElement *self, WayField field)
 char **
 way_element_get_list (const WayElement *self, WayField field)
 {
-  const WayFieldInfo *info = way_kind_get_field (self->kind, field);
+  const WayFieldInfo *info = self != NULL ? way_kind_get_field (self->kind, field) : NULL;
   const char *value = way_element_get (self, field);
 
   return g_strsplit (value != NULL ? value : "", info != NULL && info->type == WAY_TYPE_REFS ? " " : "\n", -1);
