@@ -98,6 +98,10 @@ static const Row rows[] = {
   { "export-as-of", "export good.waymark --as-of tomorrow", 2, NULL, "--as-of takes a date such as*" },
   { "export-orientation", "export good.waymark --orientation up", 2, NULL, "--orientation is*" },
   { "export-broken", "export malformed.waymark", 1, NULL, "malformed.waymark:*" },
+  { "export-damaged", "export damaged.waymark", 0, "damaged.pdf\n", "*has no*<meta>*st-zzzz*", "damaged.pdf" },
+  { "export-damaged-mermaid", "export damaged.waymark -f mermaid -o -", 0, "journey\n*", "*st-zzzz*" },
+  { "export-damaged-svg", "export damaged.waymark -f svg -o -", 0, "<?xml*", "*st-zzzz*" },
+  { "export-damaged-list", "export damaged.waymark -f csv-list -o -", 0, "*", "*st-zzzz*" },
   { "export-nothing", "export", 2, NULL, "Name at least one file.*" },
   { "export-german", "export two.waymark --journey Nie", 1, NULL, "two.waymark: *„Nie“*", .language = "de" },
 
