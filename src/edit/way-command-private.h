@@ -21,11 +21,19 @@ char *way_command_fit (const WayFieldInfo *info, const char *text);
 void way_command_init_name (WayElement *element, const char *text, const char *fallback);
 /* Inserts a free element (taken) once every value and reference in it is good. */
 WayElement *way_command_insert (WayDocument *document, WayElement *element, WayElement *parent, guint index, GError **error);
+/* The same for one of several that may point to each other: `coming` (id → WayElement) is what is inserted next. */
+WayElement *way_command_insert_among (WayDocument *document, WayElement *element, WayElement *parent, guint index, GHashTable *coming, GError **error);
+/* Enters the ids of `element` and all below it. */
+void way_command_note_ids (WayElement *element, GHashTable *ids);
 /* At the end of its list in `parent`. */
 WayElement *way_command_append (WayDocument *document, WayElement *element, WayElement *parent, GError **error);
 
 /* Within an open transaction. */
-WayElement *way_command_make_touchpoint (WayEditor *editor, const char *lane, const char *step, const char *channel, const char *name, GError **error);
+
+/* Behind the current card, with the usual channel. */
+WayElement *way_command_make_touchpoint (WayEditor *editor, const char *lane, const char *step, const char *name, GError **error);
+/* What suits the lane; `index` is a card's among all of the journey. */
+WayElement *way_command_make_in_cell (WayEditor *editor, const char *lane, const char *step, guint index, const char *text, GError **error);
 /* The id of the channel a touchpoint gets when none is named; makes one if there is none. */
 const char *way_command_need_channel (WayEditor *editor, GError **error);
 WayElement *way_command_need_persona (WayEditor *editor, GError **error);

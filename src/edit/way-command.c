@@ -163,7 +163,8 @@ typedef struct
 {
   WayDocument *document;
   WayElement *tree;
-  GHashTable *ids; /* set of the ids within the tree */
+  GHashTable *ids;    /* id → WayElement within the tree */
+  GHashTable *coming; /* likewise of what is inserted next, or NULL */
   GError **error;
   gboolean bad;
 } Check;
@@ -173,6 +174,8 @@ check_id (Check *check, const WayFieldInfo *info, const char *id)
 {
   const WayElement *target = g_hash_table_lookup (check->ids, id);
 
+  if (target == NULL && check->coming != NULL)
+    target = g_hash_table_lookup (check->coming, id);
   if (target == NULL)
     target = way_document_lookup (check->document, id);
   if (target != NULL && (info->targets & WAY_BIT (way_element_get_kind (target))) != 0)
@@ -220,18 +223,30 @@ note_id_cb (WayElement *element, gpointer data)
     g_hash_table_insert (data, (char *) way_element_get_id (element), element);
 }
 
+void
+way_command_note_ids (WayElement *element, GHashTable *ids)
+{
+  way_element_walk (element, note_id_cb, ids);
+}
+
 WayElement *
-way_command_insert (WayDocument *document, WayElement *element, WayElement *parent, guint index, GError **error)
+way_command_insert_among (WayDocument *document, WayElement *element, WayElement *parent, guint index, GHashTable *coming, GError **error)
 {
   g_autoptr (WayElement) taken = element;
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  Check check = { document, element, ids, error, FALSE };
+  Check check = { document, element, ids, coming, error, FALSE };
 
   way_element_walk (element, note_id_cb, ids);
   way_element_walk (element, check_element_cb, &check);
   if (check.bad || !way_document_insert (document, element, parent, index, error))
     return NULL;
   return element;
+}
+
+WayElement *
+way_command_insert (WayDocument *document, WayElement *element, WayElement *parent, guint index, GError **error)
+{
+  return way_command_insert_among (document, element, parent, index, NULL, error);
 }
 
 WayElement *

@@ -157,12 +157,15 @@ find_card_index (WayEditor *editor, const char *lane, const char *step)
 }
 
 static WayElement *
-make_card (WayEditor *editor, WayKind kind, const char *lane, const char *step, const char *channel, const char *text, GError **error)
+make_card (WayEditor *editor, WayKind kind, const char *lane, const char *step, guint index, const char *text, GError **error)
 {
   WayDocument *document = way_editor_get_document (editor);
-  WayElement *card = way_command_make (document, kind);
-  guint index = find_card_index (editor, lane, step);
+  const char *channel = kind == WAY_KIND_TOUCHPOINT ? way_command_need_channel (editor, error) : NULL;
+  WayElement *card;
 
+  if (kind == WAY_KIND_TOUCHPOINT && channel == NULL)
+    return NULL;
+  card = way_command_make (document, kind);
   way_element_init_value (card, WAY_FIELD_LANE, lane);
   way_element_init_value (card, WAY_FIELD_STEP, step);
   if (kind == WAY_KIND_TOUCHPOINT)
@@ -172,21 +175,19 @@ make_card (WayEditor *editor, WayKind kind, const char *lane, const char *step, 
 }
 
 WayElement *
-way_command_make_touchpoint (WayEditor *editor, const char *lane, const char *step, const char *channel, const char *name, GError **error)
+way_command_make_touchpoint (WayEditor *editor, const char *lane, const char *step, const char *name, GError **error)
 {
-  if (channel == NULL)
-    channel = way_command_need_channel (editor, error);
-  return channel != NULL ? make_card (editor, WAY_KIND_TOUCHPOINT, lane, step, channel, name, error) : NULL;
+  return make_card (editor, WAY_KIND_TOUCHPOINT, lane, step, find_card_index (editor, lane, step), name, error);
 }
 
 static WayElement *
-add_card (WayEditor *editor, WayKind kind, const char *lane, const char *step, const char *text, GError **error)
+add_card (WayEditor *editor, WayKind kind, const char *text, GError **error)
 {
+  const char *lane = NULL, *step = NULL;
+
   if (!need_cell (editor, &lane, &step, error))
     return NULL;
-  if (kind == WAY_KIND_TOUCHPOINT)
-    return way_command_make_touchpoint (editor, lane, step, NULL, text, error);
-  return make_card (editor, kind, lane, step, NULL, text, error);
+  return make_card (editor, kind, lane, step, find_card_index (editor, lane, step), text, error);
 }
 
 /* Where pains and the like belong: what is selected if they may stand there, else the current step. */
@@ -519,7 +520,7 @@ add (WayEditor *editor, WayKind kind, const char *text, GError **error)
     {
     case WAY_KIND_TOUCHPOINT:
     case WAY_KIND_NOTE:
-      return add_card (editor, kind, NULL, NULL, text, error);
+      return add_card (editor, kind, text, error);
     case WAY_KIND_PAIN:
     case WAY_KIND_OPPORTUNITY:
       return add_insight (editor, kind, NULL, text, error);
@@ -556,29 +557,47 @@ way_command_add (WayEditor *editor, WayKind kind, const char *text, GError **err
   return finish (editor, add (editor, kind, text, error));
 }
 
+static WayKind
+find_cell_kind (WayEditor *editor, const char *lane)
+{
+  static const struct
+  {
+    const char *lane;
+    WayKind kind;
+  } kinds[] = {
+    { "touchpoints", WAY_KIND_TOUCHPOINT },
+    { "frontstage", WAY_KIND_TOUCHPOINT },
+    { "pains", WAY_KIND_PAIN },
+    { "opportunities", WAY_KIND_OPPORTUNITY },
+  };
+  const WayElement *place = way_document_lookup (way_editor_get_document (editor), lane);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds) && place != NULL; i++)
+    if (way_element_is (place, WAY_FIELD_KIND, kinds[i].lane))
+      return kinds[i].kind;
+  return WAY_KIND_NOTE;
+}
+
+WayElement *
+way_command_make_in_cell (WayEditor *editor, const char *lane, const char *step, guint index, const char *text, GError **error)
+{
+  WayKind kind = find_cell_kind (editor, lane);
+
+  if (kind == WAY_KIND_TOUCHPOINT || kind == WAY_KIND_NOTE)
+    return make_card (editor, kind, lane, step, index, text, error);
+  return add_insight (editor, kind, step, text, error);
+}
+
 const char *
 way_command_add_in_cell (WayEditor *editor, const char *lane, const char *step, const char *text, GError **error)
 {
-  WayDocument *document = way_editor_get_document (editor);
-  const WayElement *place;
-  WayKind kind = WAY_KIND_NOTE;
-  WayElement *made;
-
   if (!need_cell (editor, &lane, &step, error))
     return NULL;
-  place = way_document_lookup (document, lane);
-  if (place != NULL && (way_element_is (place, WAY_FIELD_KIND, "touchpoints") || way_element_is (place, WAY_FIELD_KIND, "frontstage")))
-    kind = WAY_KIND_TOUCHPOINT;
-  else if (place != NULL && way_element_is (place, WAY_FIELD_KIND, "pains"))
-    kind = WAY_KIND_PAIN;
-  else if (place != NULL && way_element_is (place, WAY_FIELD_KIND, "opportunities"))
-    kind = WAY_KIND_OPPORTUNITY;
 
-  g_autofree char *label = g_strdup_printf (_ ("Add %s"), _ (way_kind_get (kind)->label));
+  g_autofree char *label = g_strdup_printf (_ ("Add %s"), _ (way_kind_get (find_cell_kind (editor, lane))->label));
 
   way_command_begin (editor, label);
-  made = kind == WAY_KIND_TOUCHPOINT || kind == WAY_KIND_NOTE ? add_card (editor, kind, lane, step, text, error) : add_insight (editor, kind, step, text, error);
-  return finish (editor, made);
+  return finish (editor, way_command_make_in_cell (editor, lane, step, find_card_index (editor, lane, step), text, error));
 }
 
 const char *

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * pains and opportunities at what is selected, connections between and paths along the selected cards, departments in the
  * selected organisation, the rest at the end of its list. */
 const char *way_command_add (WayEditor *editor, WayKind kind, const char *text, GError **error);
-/* What suits the lane: a touchpoint, a note, a pain, an opportunity, an action. NULL lane or step: the current ones. */
+/* What suits the lane: a touchpoint, a note, a pain or an opportunity. NULL lane or step: the current ones. */
 const char *way_command_add_in_cell (WayEditor *editor, const char *lane, const char *step, const char *text, GError **error);
 /* `kind` is a nick of the field table; NULL text: the kind's label. `persona` is nullable. */
 const char *way_command_add_lane (WayEditor *editor, const char *kind, const char *text, const char *persona, GError **error);
