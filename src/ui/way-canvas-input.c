@@ -29,12 +29,6 @@ is_ground (WayCanvas *self, const WayItem *item, double x)
   return x < left || x > left + sticky.label_width * self->zoom;
 }
 
-static gboolean
-is_card (const WayItem *item)
-{
-  return item->part == WAY_PART_CARD || (item->part == WAY_PART_CELL && item->id != NULL);
-}
-
 static WayDragKind
 get_drag_kind (WayCanvas *self, const char *id, gboolean *possible)
 {

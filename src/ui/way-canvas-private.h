@@ -28,7 +28,8 @@ struct _WayCanvas
   gboolean stale; /* the scene is from before the last change */
   WayNodeCache *nodes;
   double zoom;
-  gboolean fit;
+  gboolean fit;     /* stays as large as the window shows whole */
+  gboolean first;   /* nobody has zoomed yet */
   gboolean zooming; /* a pinch is under way: plain cards until it ends */
   double pinch_zoom;
 
@@ -49,6 +50,7 @@ struct _WayCanvas
   char *entry_lane, *entry_step; /* where it will stand */
   GtkWidget *popover;
   GPtrArray *proxies; /* (element-type GtkWidget), unparented by dispose */
+  guint proxies_source;
 };
 
 /* Offset of the scene's origin in the widget. */

@@ -72,6 +72,15 @@ compute_fit (WayCanvas *self)
   return CLAMP (MIN (MIN (x, y), 1), WAY_ZOOM_MIN, WAY_ZOOM_MAX);
 }
 
+/* A map is opened as wide as the window, but never so small that cards lose their words. */
+static double
+compute_first (WayCanvas *self)
+{
+  double x = (get_view (self, 0) - 2 * WAY_CANVAS_PAD) / MAX (way_scene_get_width (self->scene), 1);
+
+  return CLAMP (x, 0.6, 1);
+}
+
 static void
 configure (WayCanvas *self)
 {
@@ -94,11 +103,30 @@ apply_zoom (WayCanvas *self, double zoom)
   g_object_notify (G_OBJECT (self), "zoom");
 }
 
+static gboolean
+proxies_cb (gpointer data)
+{
+  WayCanvas *self = data;
+
+  self->proxies_source = 0;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Screen readers need not follow each frame of a scroll. */
+static void
+schedule_proxies (WayCanvas *self)
+{
+  if (self->proxies_source == 0)
+    self->proxies_source = g_timeout_add (150, proxies_cb, self);
+}
+
 static void
 value_changed_cb (GtkAdjustment *adjustment, WayCanvas *self)
 {
-  if (self->entry != NULL || self->popover != NULL)
+  if (self->entry != NULL)
     gtk_widget_queue_allocate (GTK_WIDGET (self));
+  schedule_proxies (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -131,6 +159,13 @@ journey_changed_cb (WayEditor *editor, WayCanvas *self)
 
 static void
 selection_changed_cb (WayEditor *editor, WayCanvas *self)
+{
+  schedule_proxies (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+hover_changed_cb (WayEditor *editor, WayCanvas *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -198,6 +233,8 @@ way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
   ensure_scene (self);
   if (self->fit && self->scene != NULL)
     apply_zoom (self, compute_fit (self));
+  else if (self->first && self->scene != NULL)
+    apply_zoom (self, compute_first (self));
   configure (self);
   way_canvas_allocate_entry (self);
   way_canvas_update_proxies (self);
@@ -211,6 +248,7 @@ way_canvas_dispose (GObject *object)
   WayCanvas *self = WAY_CANVAS (object);
 
   way_canvas_set_editor (self, NULL);
+  g_clear_handle_id (&self->proxies_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->proxies, g_ptr_array_unref);
   for (int axis = 0; axis < 2; axis++)
@@ -258,7 +296,7 @@ static void
 way_canvas_init (WayCanvas *self)
 {
   self->zoom = 1;
-  self->fit = TRUE;
+  self->first = TRUE;
   self->nodes = way_node_cache_new ();
   self->proxies = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
@@ -390,13 +428,14 @@ way_canvas_set_editor (WayCanvas *self, WayEditor *editor)
       g_clear_pointer (&self->scene, way_scene_unref);
     }
   g_set_object (&self->editor, editor);
-  self->fit = TRUE;
+  self->fit = FALSE;
+  self->first = TRUE;
   if (editor == NULL)
     return;
   g_signal_connect_object (way_editor_get_document (editor), "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (editor, "journey-changed", G_CALLBACK (journey_changed_cb), self, 0);
   g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
-  g_signal_connect_object (editor, "hover-changed", G_CALLBACK (selection_changed_cb), self, 0);
+  g_signal_connect_object (editor, "hover-changed", G_CALLBACK (hover_changed_cb), self, 0);
   make_stale (self);
 }
 
@@ -441,7 +480,7 @@ way_canvas_zoom_at (WayCanvas *self, double zoom, double x, double y)
   double at[2] = { x, y }, point[2] = { x, y };
 
   way_canvas_widget_to_scene (self, &point[0], &point[1]);
-  self->fit = FALSE;
+  self->fit = self->first = FALSE;
   apply_zoom (self, CLAMP (zoom, WAY_ZOOM_MIN, WAY_ZOOM_MAX));
   configure (self);
   for (int axis = 0; axis < 2; axis++)

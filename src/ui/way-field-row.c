@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/way-date.h"
+#include "base/way-colour.h"
 #include "edit/way-commands.h"
 
 /* A row is a box: the field's name, a widget, and below it what is wrong, if anything is. */

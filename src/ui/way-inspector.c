@@ -163,7 +163,6 @@ make_part (WayInspector *self, WayElement *part)
   g_autofree char *name = name_part (way_editor_get_document (self->editor), part), *escaped = g_markup_escape_text (name, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
-  adw_expander_row_set_title_lines (ADW_EXPANDER_ROW (row), 2);
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (remove, _ ("Remove"));

@@ -1,5 +1,6 @@
 #include "ui/way-session.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 #include "format/way-document-file.h"

@@ -52,9 +52,9 @@ zoom_changed_cb (WayWindow *self)
 }
 
 static void
-label_button (GtkWidget *button, const char *plain, const char *named, const char *label)
+label_button (GtkWidget *button, const char *verb, const char *label)
 {
-  g_autofree char *text = label != NULL ? g_strdup_printf (named, label) : g_strdup (plain);
+  g_autofree char *text = label != NULL ? g_strdup_printf ("%s: %s", verb, label) : g_strdup (verb);
 
   gtk_widget_set_tooltip_text (button, text);
 }
@@ -95,8 +95,8 @@ way_window_update (WayWindow *self)
   set_enabled (self, "save", !way_document_is_read_only (document) && (modified || way_session_get_path (self->session) == NULL));
   set_enabled (self, "undo", way_document_get_undo_label (document) != NULL);
   set_enabled (self, "redo", way_document_get_redo_label (document) != NULL);
-  label_button (self->undo_button, _ ("Undo"), _ ("Undo “%s”"), way_document_get_undo_label (document));
-  label_button (self->redo_button, _ ("Redo"), _ ("Redo “%s”"), way_document_get_redo_label (document));
+  label_button (self->undo_button, _ ("Undo"), way_document_get_undo_label (document));
+  label_button (self->redo_button, _ ("Redo"), way_document_get_redo_label (document));
   schedule_status (self);
 }
 
