@@ -255,10 +255,45 @@ make_text_view (Field *self)
   return view;
 }
 
+static void
+set_up_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer ellipsized)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (ellipsized != NULL)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), 5);
+    }
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/* Cut in the button, so that a long name does not widen the pane, and whole in the list. */
+static GtkListItemFactory *
+make_factory (gboolean ellipsized)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (set_up_item_cb), GINT_TO_POINTER (ellipsized));
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_item_cb), NULL);
+  return factory;
+}
+
 static GtkWidget *
 make_drop_down (Field *self, GStrv labels, GCallback callback)
 {
   GtkWidget *drop_down = gtk_drop_down_new_from_strings ((const char *const *) labels);
+  g_autoptr (GtkListItemFactory) cut = make_factory (TRUE), whole = make_factory (FALSE);
+
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (drop_down), cut);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop_down), whole);
 
   g_signal_connect (drop_down, "notify::selected", callback, self);
   return drop_down;
