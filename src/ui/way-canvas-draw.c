@@ -278,7 +278,7 @@ draw_dragged (WayCanvas *self, GtkSnapshot *snapshot)
   if (item == NULL)
     return;
 
-  WayRect rect = way_scene_get_item_rect (self->scene, band, item);
+  WayRect rect = self->pressed_rect;
   double dx = (self->pointer_x - self->press_x) / self->zoom, dy = (self->pointer_y - self->press_y) / self->zoom;
 
   gtk_snapshot_push_opacity (snapshot, 0.75);

@@ -47,6 +47,7 @@ begin_grip (GtkGestureDrag *gesture, double x, double y, WayCanvas *self)
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   const WayItem *item = way_canvas_hit (self, x, y);
+  guint band;
 
   self->grip = WAY_GRIP_NONE;
   self->moved = FALSE;
@@ -65,6 +66,8 @@ begin_grip (GtkGestureDrag *gesture, double x, double y, WayCanvas *self)
     {
       self->grip = WAY_GRIP_CARD;
       self->pressed = g_strdup (item->id);
+      item = way_scene_find (self->scene, self->pressed, &band);
+      self->pressed_rect = way_scene_get_item_rect (self->scene, band, item);
     }
 }
 
@@ -287,15 +290,9 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *self
   choose (self, x, y, state, button == GDK_BUTTON_SECONDARY);
   if (button == GDK_BUTTON_SECONDARY)
     open_menu (self, x, y);
-  else if (n == 2 && (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0)
-    {
-      const char *id = way_editor_get_selected (self->editor, 0);
-
-      way_canvas_edit (self, id, NULL);
-    }
 }
 
-/* One of several that were chosen, and not dragged: now it alone. */
+/* A second click writes, unless it became a drag. One of several that were chosen, and not dragged: now it alone. */
 static void
 released_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *self)
 {
@@ -303,10 +300,12 @@ released_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *sel
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
   const WayItem *item;
 
-  if (button != GDK_BUTTON_PRIMARY || self->moved || self->editor == NULL || n != 1 || (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0)
+  if (button != GDK_BUTTON_PRIMARY || self->moved || self->editor == NULL || self->space || (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0)
     return;
   item = way_canvas_hit (self, x, y);
-  if (!is_ground (self, item, x) && way_editor_get_n_selected (self->editor) > 1)
+  if (n == 2)
+    way_canvas_edit (self, way_editor_get_selected (self->editor, 0), NULL);
+  else if (n == 1 && !is_ground (self, item, x) && way_editor_get_n_selected (self->editor) > 1)
     way_editor_select (self->editor, item->id);
 }
 

@@ -39,7 +39,8 @@ struct _WayCanvas
   double origin_x, origin_y; /* of the adjustments when a pan began */
   double pointer_x, pointer_y;
   gboolean space; /* held down: pans */
-  char *pressed;  /* id under the press, or NULL */
+  char *pressed;        /* id under the press, or NULL */
+  WayRect pressed_rect; /* where it stood then, in the scene */
   WayRect band;   /* the rubber band in the scene */
   char *drop_lane, *drop_step;
 

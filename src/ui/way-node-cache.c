@@ -86,7 +86,7 @@ get_tile_rect (const Entry *self, guint column, guint row)
 static GskRenderNode *
 make_tile (const Entry *self, WayRect rect)
 {
-  const WayLook look = { .greeked = self->detail == WAY_DETAIL_BOXES };
+  const WayLook look = { .outlines = TRUE, .greeked = self->detail == WAY_DETAIL_BOXES };
   graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) rect.x, (float) rect.y, (float) rect.width, (float) rect.height);
   GskRenderNode *node = gsk_cairo_node_new (&bounds);
   cairo_t *cr = gsk_cairo_node_get_draw_context (node);
