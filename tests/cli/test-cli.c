@@ -22,7 +22,7 @@ static const Row rows[] = {
   { "verb", "exprot good.waymark", 2, NULL, "There is no verb “exprot”. Did you mean “export”?*" },
   { "verb-strange", "brew", 2, NULL, "There is no verb “brew”.\n*" },
   { "verb-file", "good.waymark", 2, NULL, "*verb is missing. Did you mean “waymark-cli export good.waymark”?*" },
-  { "verb-german", "exprot x", 2, NULL, "*Meinten Sie „export“?*", .language = "de" },
+  { "verb-german", "exprot x", 2, NULL, "*War „export“ gemeint?*", .language = "de" },
   { "option", "export --fromat pdf good.waymark", 2, NULL, "*“--fromat”. Did you mean “--format”?\n*“waymark-cli export --help”*" },
   { "option-value", "export good.waymark --page", 2, NULL, "*--page*" },
   { "option-strange", "check --zzzzzzzzzzzzz good.waymark", 2, NULL, "There is no option “--zzzzzzzzzzzzz”.\n*" },

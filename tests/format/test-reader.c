@@ -243,7 +243,7 @@ static const Noticed noticed[] = {
   { "element-in-prose", "Mostly", "<b/>", WARNING, 32, "“description” holds something else" },
   { "missing-attribute", " role=\"buyer\"", "", ERROR, 19, "(role) is missing" },
   { "missing-field", TITLE, "", ERROR, 3, "(title) is missing" },
-  { "bad-number", "score=\"3\"", "score=\"6\"", ERROR, 45, "must lie between -5 and 5" },
+  { "bad-number", "score=\"3\"", "score=\"6\"", ERROR, 45, "must lie between −5 and 5" },
   { "bad-choice", "role=\"buyer\"", "role=\"king\"", ERROR, 19, "is not one of" },
   { "bad-id", "\"nt-0a1b2c3d\"", "\"1\"", ERROR, 50, "is not an id" },
   { "lost-reference", "channel=\"ch-0a1b2c3d\"", "channel=\"ch-1a1b2c3d\"", ERROR, 42, "does not exist" },
