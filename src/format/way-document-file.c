@@ -7,11 +7,12 @@
 #include "format/way-reader.h"
 #include "format/way-writer.h"
 
-/* An element's own text is the same bytes whether it is empty or left out. */
+/* An element's own text is the same bytes whether it is empty or left out; and a field that is left out is written empty
+   where an element kept behind it would pass for it. */
 static gboolean
 is_same_value (const WayFieldInfo *info, const char *a, const char *b)
 {
-  if (info->name == NULL)
+  if (info->place != WAY_PLACE_ATTRIBUTE)
     return strcmp (a != NULL ? a : "", b != NULL ? b : "") == 0;
   return g_strcmp0 (a, b) == 0;
 }

@@ -190,6 +190,8 @@ static const Changed changed[] = {
   { "order-of-fields", TITLE, "    <keyword>a</keyword>\n" TITLE, "<title>Buying a bicycle</title>\n    <scope>" },
   { "lines-apart", "<keyword>shop</keyword>", "<subtitle>a</subtitle><keyword>shop</keyword>", "<keyword>bicycle</keyword>\n    <keyword>shop</keyword>" },
   { "stray-text", TITLE, "  stray\n  text " TITLE, "    stray\n  text\n    <title>" },
+  { "second-subtitle-above", TITLE, "    <subtitle>a</subtitle><subtitle>b</subtitle>\n" TITLE, "    <subtitle>a</subtitle>\n    <subtitle>b</subtitle>\n    <scope>" },
+  { "second-container-above", "  <meta>\n", "<sources/><sources a=\"1\"/><meta>\n", "  <sources/>\n  <sources a=\"1\"/>\n" },
   { "layout-of-extras", TITLE, "<a><b><c/></b></a>" TITLE, "    <a>\n      <b>\n        <c/>\n      </b>\n    </a>\n" },
   { "text-in-prose", "<p>Mostly", "Well: <p>Mostly", "<description>\n              Well: <p>Mostly on a Saturday.</p>\n            </description>" },
   { "width-of-base64", "iVBOR", "iV\n B\tOR", "<data>\niVBORw0KGgo" },
