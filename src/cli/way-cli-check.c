@@ -23,7 +23,7 @@ check_file (const char *path, guint *n_warnings)
   g_autoptr (GError) error = NULL;
   g_autoptr (WayDocument) document = NULL;
 
-  way_report_set_file (report, way_cli_get_name (path));
+  way_report_set_file (report, path);
   way_cli_progress (_ ("Checking %s"), way_cli_get_name (path));
 
   g_autoptr (GBytes) bytes = way_cli_read_bytes (path, NULL, &error);

@@ -12,7 +12,7 @@
 #include "format/way-prescan.h"
 #include "format/way-reader.h"
 #include "format/way-save.h"
-#include "interop/way-import.h"
+#include "interop/way-interop.h"
 
 /* More would bury the result of an export; check prints all. */
 #define FINDINGS_SHOWN 20
@@ -36,12 +36,14 @@ way_cli_say_error (const char *path, const char *format, ...)
 char *
 way_cli_format_finding (const WayFinding *finding)
 {
-  g_autofree char *line = way_finding_to_string (finding);
-  gsize place = strlen (line) - strlen (finding->text);
+  WayFinding shown = *finding;
+  g_autofree char *text = NULL;
 
-  if (finding->severity == WAY_SEVERITY_ERROR)
-    return g_steal_pointer (&line);
-  return g_strdup_printf ("%.*s%s: %s", (int) place, line, finding->severity == WAY_SEVERITY_WARNING ? _ ("warning") : _ ("note"), finding->text);
+  if (finding->file != NULL)
+    shown.file = (char *) way_cli_get_name (finding->file);
+  if (finding->severity != WAY_SEVERITY_ERROR)
+    shown.text = text = g_strdup_printf ("%s: %s", finding->severity == WAY_SEVERITY_WARNING ? _ ("warning") : _ ("note"), finding->text);
+  return way_finding_to_string (&shown);
 }
 
 void
@@ -117,21 +119,13 @@ way_cli_read_map (const char *path, gboolean import_too)
   g_autoptr (GError) error = NULL;
   g_autoptr (WayDocument) document = NULL;
 
-  way_report_set_file (report, way_cli_get_name (path));
+  way_report_set_file (report, path);
   way_cli_progress (_ ("Reading %s"), way_cli_get_name (path));
 
   g_autoptr (GBytes) bytes = way_cli_read_bytes (path, NULL, &error);
 
-  WayImport theirs = bytes != NULL && import_too ? way_import_detect (path, bytes) : WAY_IMPORT_NONE;
-
-  if (theirs != WAY_IMPORT_NONE)
-    {
-      g_autofree char *stem = way_cli_make_stem (path);
-
-      document = way_import_bytes (theirs, bytes, stem, report, &error);
-    }
-  else if (bytes != NULL)
-    document = way_reader_read (bytes, report, &error);
+  if (bytes != NULL)
+    document = import_too ? way_interop_import (path, bytes, WAY_INTEROP_AUTO, report, &error) : way_reader_read (bytes, report, &error);
   way_cli_say_findings (path, report, error);
   way_cli_progress (NULL);
   return g_steal_pointer (&document);

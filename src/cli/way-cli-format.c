@@ -26,7 +26,7 @@ format_file (const char *path, const char *output, gboolean check, gboolean *dif
   WayFileStamp stamp = { 0 };
   gboolean in_place = output == NULL && strcmp (path, "-") != 0;
 
-  way_report_set_file (report, way_cli_get_name (path));
+  way_report_set_file (report, path);
   way_cli_progress (_ ("Reading %s"), way_cli_get_name (path));
 
   g_autoptr (GBytes) before = way_cli_read_bytes (path, &stamp, &error);

@@ -7,7 +7,7 @@
 #include "format/way-reader.h"
 #include "format/way-writer.h"
 #include "interop/way-csv-list.h"
-#include "interop/way-import.h"
+#include "interop/way-interop.h"
 
 const WayCliUse way_cli_use_import = {
   .verb = "import",
@@ -20,7 +20,7 @@ const WayCliUse way_cli_use_import = {
 };
 
 static gboolean
-import_new (const char *path, WayImport format, GBytes *bytes, const char *output, gboolean force)
+import_new (const char *path, WayInteropFormat format, GBytes *bytes, const char *output, gboolean force)
 {
   g_autoptr (WayReport) report = way_report_new ();
   g_autoptr (GError) error = NULL;
@@ -38,9 +38,9 @@ import_new (const char *path, WayImport format, GBytes *bytes, const char *outpu
       way_cli_say_error (target, "%s", _ ("This is what is imported, and it stays as it is. Choose another name with --output."));
       return FALSE;
     }
-  way_report_set_file (report, way_cli_get_name (path));
+  way_report_set_file (report, path);
 
-  g_autoptr (WayDocument) document = way_import_bytes (format, bytes, stem, report, &error);
+  g_autoptr (WayDocument) document = way_interop_import (path, bytes, format, report, &error);
 
   way_cli_say_findings (path, report, error);
   if (document == NULL)
@@ -67,7 +67,7 @@ import_into (const char *path, GBytes *bytes, const char *into)
       way_cli_say_error (into, "%s", error->message);
       return FALSE;
     }
-  way_report_set_file (report, way_cli_get_name (path));
+  way_report_set_file (report, path);
 
   gboolean applied = way_csv_list_apply (document, data != NULL ? data : "", size, report, &error);
 
@@ -90,11 +90,12 @@ import_into (const char *path, GBytes *bytes, const char *into)
 }
 
 static int
-choose_format (const char *path, const char *from, GBytes *bytes, WayImport *format)
+choose_format (const char *path, const char *from, GBytes *bytes, WayInteropFormat *format)
 {
-  if (from == NULL || g_ascii_strcasecmp (from, "auto") == 0)
-    *format = way_import_detect (path, bytes);
-  else if (!way_import_find (from, format))
+  gboolean automatic = from == NULL || strcmp (from, "auto") == 0;
+
+  *format = automatic ? way_interop_sniff (path, bytes) : way_interop_format_from_name (from);
+  if (!automatic && (*format == WAY_INTEROP_AUTO || *format == WAY_INTEROP_WAYMARK))
     return way_cli_wrong_use ("import", _ ("There is no format “%s”. Choose one of %s."), from, "auto, mermaid, csv-grid, csv-list");
   return WAY_CLI_DONE;
 }
@@ -106,7 +107,7 @@ way_cli_run_import (int argc, char *argv[])
   gboolean force = FALSE;
   g_auto (GStrv) files = NULL;
   g_autoptr (GError) error = NULL;
-  WayImport format = WAY_IMPORT_NONE;
+  WayInteropFormat format = WAY_INTEROP_AUTO;
   int status;
   const GOptionEntry entries[] = {
     { "from", 'f', 0, G_OPTION_ARG_FILENAME, &from, N_ ("auto (if it is not given), mermaid, csv-grid or csv-list."), N_ ("FORMAT") },
@@ -130,12 +131,17 @@ way_cli_run_import (int argc, char *argv[])
     }
   if ((status = choose_format (files[0], from, bytes, &format)) != WAY_CLI_DONE)
     return status;
-  if (into != NULL && format != WAY_IMPORT_CSV_LIST)
+  if (format == WAY_INTEROP_WAYMARK)
+    {
+      way_cli_say_error (files[0], "%s", _ ("This is a map already. “waymark-cli export” draws it."));
+      return WAY_CLI_FAILED;
+    }
+  if (into != NULL && format != WAY_INTEROP_CSV_LIST)
     {
       way_cli_say_error (files[0], "%s", _ ("Only a CSV list goes into a map, and this is none. “waymark-cli export --format csv-list” makes one."));
       return WAY_CLI_FAILED;
     }
-  if (into == NULL && format == WAY_IMPORT_CSV_LIST)
+  if (into == NULL && format == WAY_INTEROP_CSV_LIST)
     return way_cli_wrong_use ("import", "%s", _ ("This CSV list changes a map there is. Say which: --into FILE."));
   if (into != NULL)
     return import_into (files[0], bytes, into) ? WAY_CLI_DONE : WAY_CLI_FAILED;

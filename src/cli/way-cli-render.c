@@ -251,7 +251,7 @@ export_each (WayCliExport *self, const char *path, WayDocument *document, const 
       g_autoptr (GError) error = NULL;
       g_autofree char *slug = journeys->len > 1 ? make_slug (slugs, journey) : NULL;
 
-      way_report_set_file (report, way_cli_get_name (path));
+      way_report_set_file (report, path);
 
       g_autoptr (GBytes) bytes = make_one (self, document, journey, report, &error);
 
@@ -283,7 +283,7 @@ way_cli_export_file (WayCliExport *self, const char *path)
 
   if (journeys == NULL)
     return FALSE;
-  way_report_set_file (report, way_cli_get_name (path));
+  way_report_set_file (report, path);
   if (self->format != WAY_CLI_PDF && self->format != WAY_CLI_CSV_LIST)
     return export_each (self, path, document, journeys);
   if (self->format == WAY_CLI_PDF)

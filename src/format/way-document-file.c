@@ -7,6 +7,16 @@
 #include "format/way-reader.h"
 #include "format/way-writer.h"
 
+/* An element's own text is the same bytes whether it is empty or left out; and a field that is left out is written empty
+   where an element kept behind it would pass for it. */
+static gboolean
+is_same_value (const WayFieldInfo *info, const char *a, const char *b)
+{
+  if (info->place != WAY_PLACE_ATTRIBUTE)
+    return strcmp (a != NULL ? a : "", b != NULL ? b : "") == 0;
+  return g_strcmp0 (a, b) == 0;
+}
+
 /* Values and children, without extras: where those stand may be told in other words after an edit, and that they are all
    there shows in the bytes. */
 static gboolean
@@ -17,7 +27,7 @@ has_same_content (const WayElement *a, const WayElement *b)
   if (way_element_get_kind (b) != info->kind)
     return FALSE;
   for (guint i = 0; i < info->n_fields; i++)
-    if (g_strcmp0 (way_element_get_row (a, i), way_element_get_row (b, i)) != 0)
+    if (!is_same_value (&info->fields[i], way_element_get_row (a, i), way_element_get_row (b, i)))
       return FALSE;
   for (guint slot = 0; slot < info->n_slots; slot++)
     {

@@ -41,10 +41,12 @@ typedef struct
   guint32 containers;  /* element: bit set of the slots whose container came already */
   gboolean full;       /* element, container: something else than white space stood in it */
   gboolean preserve;   /* extra: its white space means something */
-  WayExtra *extra;     /* extra: itself, owned */
-  gsize text;          /* where its text begins in Reader.text */
-  gsize end;           /* field: where its last paragraph ends */
-  guint n_paragraphs;  /* field */
+  gboolean surplus;    /* extra: the second of what there is once; `place`, `row` and `index` are behind the first */
+  WayExtraPlace place;
+  WayExtra *extra;    /* extra: itself, owned */
+  gsize text;         /* where its text begins in Reader.text */
+  gsize end;          /* field: where its last paragraph ends */
+  guint n_paragraphs; /* field */
   /* Owned extras; element, container: nodes that wait for what follows them; field: its attributes and nodes, until it is
      certain that it is read as a field and not kept as an extra. */
   GPtrArray *pending;

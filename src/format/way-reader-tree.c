@@ -198,6 +198,39 @@ open_extra (Reader *self, const Tag *tag)
     }
 }
 
+/* A second title or list of cards is one too many. */
+static gboolean
+is_surplus (const Frame *frame, WayChild child)
+{
+  if (child.type == WAY_CHILD_FIELD)
+    return frame->counts[child.row] > 0 && !is_multiple (&way_kind_get (way_element_get_kind (frame->element))->fields[child.row]);
+  return child.type == WAY_CHILD_CONTAINER && (frame->containers >> child.row & 1) != 0;
+}
+
+/* It goes right behind the first, wherever it stood: before it, the next reader would take it for the first. */
+static void
+open_surplus (Reader *self, WayChild child, const Tag *tag)
+{
+  const WayKindInfo *info = way_kind_get (way_element_get_kind (get_top (self)->element));
+
+  open_extra (self, tag);
+
+  Frame *frame = get_top (self);
+
+  frame->surplus = TRUE;
+  frame->place = WAY_EXTRA_ON_FIELD;
+  frame->row = child.row;
+  frame->index = WAY_EXTRA_LAST;
+  if (child.type == WAY_CHILD_CONTAINER)
+    {
+      guint next = way_names_get_last_slot (info->kind, child.row) + 1;
+
+      frame->place = next < info->n_slots ? WAY_EXTRA_BEFORE_SLOT : WAY_EXTRA_ON_SELF;
+      frame->row = next < info->n_slots ? next : 0;
+      frame->index = 0;
+    }
+}
+
 void
 way_reader_open_child (Reader *self, const Tag *tag)
 {
@@ -214,12 +247,13 @@ way_reader_open_child (Reader *self, const Tag *tag)
     }
   if (atom != 0 && (top->type == FRAME_CONTAINER || (top->type == FRAME_ELEMENT && top->text_row < 0)))
     child = way_names_find_child (way_element_get_kind (top->element), top->type == FRAME_CONTAINER ? (int) top->row : -1, atom);
-  /* A second title or list of cards is one too many. */
-  if (child.type == WAY_CHILD_FIELD && top->counts[child.row] > 0 && !is_multiple (&way_kind_get (way_element_get_kind (top->element))->fields[child.row]))
-    child.type = WAY_CHILD_UNKNOWN;
-  if (child.type == WAY_CHILD_CONTAINER && (top->containers >> child.row & 1) != 0)
-    child.type = WAY_CHILD_UNKNOWN;
   top->full = TRUE;
+  if (is_surplus (top, child))
+    {
+      way_reader_report_unknown_element (self, (const char *) tag->name, tag->line);
+      open_surplus (self, child, tag);
+      return;
+    }
   switch (child.type)
     {
     case WAY_CHILD_FIELD:
@@ -312,7 +346,9 @@ close_element (Reader *self)
   if (frame->text_row >= 0 && self->text->len > frame->text)
     {
       way_reader_fold_text (self->text, frame->text);
-      way_element_init_row (frame->element, (guint) frame->text_row, g_strdup (self->text->str + frame->text));
+      /* An empty text and none are the same bytes, so they are the same value. */
+      if (self->text->len > frame->text)
+        way_element_init_row (frame->element, (guint) frame->text_row, g_strdup (self->text->str + frame->text));
       g_string_truncate (self->text, frame->text);
     }
   for (guint i = 0; i < info->n_fields; i++)
@@ -395,6 +431,8 @@ close_extra (Reader *self)
 
   if (parent->type == FRAME_EXTRA)
     way_extra_append (parent->extra, g_steal_pointer (&frame->extra));
+  else if (frame->surplus)
+    way_element_add_extra (parent->element, way_reader_place_extra (g_steal_pointer (&frame->extra), frame->place, frame->row, frame->index));
   else
     way_reader_add_pending (parent, g_steal_pointer (&frame->extra));
 }

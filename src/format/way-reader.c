@@ -210,6 +210,16 @@ error_cb (void *data, xmlErrorPtr error)
   way_reader_fail (self, WAY_FORMAT_ERROR_MALFORMED, error->line, "%s", text);
 }
 
+/* The pre-scan lets none through; should one ever come, nothing of it counts. */
+static void
+refuse_declaration_cb (void *data, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
+{
+  Reader *self = data;
+
+  way_reader_fail (self, WAY_FORMAT_ERROR_REFUSED, self->context->input->line, _ ("The document declares a DOCTYPE. Waymark files have none; remove it, or ask the sender for a file saved by Waymark."));
+  xmlStopParser (self->context);
+}
+
 static xmlParserInputPtr
 refuse_entity_cb (const char *url, const char *id, xmlParserCtxtPtr context)
 {
@@ -233,9 +243,11 @@ init_libxml (void)
 static void
 parse (Reader *self, GBytes *bytes)
 {
-  /* White space goes the same way as text: an element that holds nothing else keeps it. */
+  /* White space goes the same way as text: an element that holds nothing else keeps it. What the file says of its encoding
+     was held against UTF-8 before, and must not make libxml2 convert anything. */
   static const xmlSAXHandler handler = {
     .initialized = XML_SAX2_MAGIC,
+    .internalSubset = refuse_declaration_cb,
     .startElementNs = start_element_cb,
     .endElementNs = end_element_cb,
     .characters = characters_cb,
@@ -251,7 +263,7 @@ parse (Reader *self, GBytes *bytes)
   self->context = xmlCreateMemoryParserCtxt (data, (int) size);
   *self->context->sax = handler;
   self->context->userData = self;
-  xmlCtxtUseOptions (self->context, XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOCDATA);
+  xmlCtxtUseOptions (self->context, XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC);
   intern_names (self);
   xmlParseDocument (self->context);
   if (self->error == NULL && (self->root == NULL || !self->context->wellFormed))

@@ -234,6 +234,24 @@ way_writer_is_blank_text (const WayExtra *extra)
   return extra->type == WAY_EXTRA_TEXT && extra->value[strspn (extra->value, " \n\t\r")] == '\0';
 }
 
+gboolean
+way_writer_has_surplus (const Extras *extras, gboolean is_slot, const char *name)
+{
+  for (guint i = 0; extras != NULL && i < extras->nodes->len; i++)
+    {
+      const WayExtra *node = g_ptr_array_index (extras->nodes, i);
+
+      if (node->type != WAY_EXTRA_ELEMENT || g_strcmp0 (node->uri, WAY_NAMESPACE) != 0)
+        continue;
+
+      const char *colon = strchr (node->name, ':');
+
+      if (strcmp (colon != NULL ? colon + 1 : node->name, name) == 0 && (is_slot || (node->place == WAY_EXTRA_ON_FIELD && node->index == WAY_EXTRA_LAST)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* White space is an element's only content or none of it. */
 void
 way_writer_init_extras (Extras *extras, const WayElement *element)

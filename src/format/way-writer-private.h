@@ -62,6 +62,9 @@ void way_writer_bind (Writer *self, const char *prefix, const char *uri);
 /* The declarations among `extras`, then those that their names need. Returns the names to write, NULL for a declaration;
  * (element-type char). `element` (nullable) is the extra element they stand on, whose name is `element_name` then. */
 GPtrArray *way_writer_put_namespaces (Writer *self, const WayExtra *element, WayExtra *const *extras, guint n, char **element_name);
+/* Whether a node is the second element `name` of a field (slot: of a container), which would pass for the first if that
+ * were left out. */
+gboolean way_writer_has_surplus (const Extras *extras, gboolean is_slot, const char *name);
 gboolean way_writer_is_blank_text (const WayExtra *extra);
 void way_writer_init_extras (Extras *extras, const WayElement *element);
 void way_writer_clear_extras (Extras *extras);

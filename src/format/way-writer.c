@@ -270,7 +270,7 @@ put_container (Writer *self, const WayElement *element, guint first, guint last,
     n += count_children (element, slot);
   way_writer_put_nodes_up_to (self, extras, WAY_EXTRA_BEFORE_SLOT, first, 0, level);
   way_writer_find_attributes (extras, WAY_EXTRA_ON_SLOT, first, 0, &n_attributes);
-  if (n == 0 && !info->required && !way_element_has_container (element, first) && n_attributes == 0 && !has_nodes_in (extras, last))
+  if (n == 0 && !info->required && !way_element_has_container (element, first) && n_attributes == 0 && !has_nodes_in (extras, last) && !way_writer_has_surplus (extras, TRUE, info->container))
     return;
 
   way_writer_put_indent (self, level);
@@ -298,8 +298,15 @@ put_content (Writer *self, const WayElement *element, Extras *extras, guint leve
   const WayKindInfo *info = way_kind_get (way_element_get_kind (element));
 
   for (guint i = 0; i < info->n_fields; i++)
-    if (info->fields[i].place != WAY_PLACE_ATTRIBUTE && info->fields[i].name != NULL && way_element_get_row (element, i) != NULL)
-      put_field (self, &info->fields[i], way_element_get_row (element, i), extras, i, level);
+    {
+      const WayFieldInfo *field = &info->fields[i];
+      const char *value = way_element_get_row (element, i);
+
+      if (field->place == WAY_PLACE_ATTRIBUTE || field->name == NULL)
+        continue;
+      if (value != NULL || way_writer_has_surplus (extras, FALSE, field->name))
+        put_field (self, field, value != NULL ? value : "", extras, i, level);
+    }
   way_writer_put_nodes_up_to (self, extras, WAY_EXTRA_ON_FIELD, info->n_fields, 0, level);
   for (guint slot = 0; slot < info->n_slots; slot++)
     if (info->slots[slot].container == NULL)

@@ -121,7 +121,7 @@ dup_title (const char *name)
 WayDocument *
 way_interop_import (const char *name, GBytes *bytes, WayInteropFormat format, WayReport *report, GError **error)
 {
-  static const char *const diagrams[] = { ".mmd", ".mermaid", ".md", ".markdown", NULL };
+  static const char *const diagrams[] = { ".mmd", ".mermaid", ".md", ".markdown", NULL }, *const maps[] = { ".waymark", NULL };
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
   g_autofree char *title = dup_title (name);
@@ -144,6 +144,9 @@ way_interop_import (const char *name, GBytes *bytes, WayInteropFormat format, Wa
       g_set_error_literal (error, WAY_INTEROP_ERROR, WAY_INTEROP_ERROR_FORMAT, _ ("This is a list of a map’s elements. It changes a map that is there; open that map and apply the list to it."));
       return NULL;
     default:
+      /* So does the reader, of what is damaged or other XML. */
+      if (size > 0 && (*data == '<' || has_ending (name, maps)))
+        return way_reader_read (bytes, report, error);
       g_set_error_literal (error, WAY_INTEROP_ERROR, WAY_INTEROP_ERROR_FORMAT, _ ("It is not clear what this file is. A map can be made of a Mermaid journey, or of a CSV table with phases in the first row and lanes in the first column."));
       return NULL;
     }

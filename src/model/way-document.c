@@ -216,9 +216,27 @@ stamp_up (WayElement *element, guint64 revision)
 }
 
 static gboolean
+is_card (const WayElement *element)
+{
+  return element->kind == WAY_KIND_TOUCHPOINT || element->kind == WAY_KIND_NOTE;
+}
+
+static gboolean
 is_in_card (const WayElement *element)
 {
-  return way_element_get_ancestor (element, WAY_KIND_TOUCHPOINT) != NULL || way_element_get_ancestor (element, WAY_KIND_NOTE) != NULL;
+  while (element != NULL && !is_card (element))
+    element = element->parent;
+  return element != NULL;
+}
+
+/* Whether nothing but one card, or where it stands, is touched. A thing that moves out of a card touches its new place. */
+static gboolean
+is_within_card (const WayChange *change)
+{
+  if (change->type == WAY_CHANGE_SET)
+    return is_in_card (change->element);
+  return is_card (change->element) ||
+         ((change->parent == NULL || is_in_card (change->parent)) && (change->old_parent == NULL || is_in_card (change->old_parent)));
 }
 
 static void
@@ -228,7 +246,7 @@ stamp (WayDocument *self, const WayChange *change)
   stamp_up (change->element, self->revision);
   stamp_up (change->parent, self->revision);
   stamp_up (change->old_parent, self->revision);
-  if (!is_in_card (change->element) && !(change->parent != NULL && is_in_card (change->parent)) && !(change->old_parent != NULL && is_in_card (change->old_parent)))
+  if (!is_within_card (change))
     self->shared_revision = self->revision;
 }
 

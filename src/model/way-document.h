@@ -57,6 +57,7 @@ WayDocument *way_document_new_for_root (WayElement *root, GError **error);
 WayDocument *way_document_new (const char *title, const char *language);
 
 const WayElement *way_document_get_root (const WayDocument *self);
+/* NULL in a damaged file that was opened all the same. */
 const WayElement *way_document_get_meta (const WayDocument *self);
 /* NULL if there is none; also for a NULL id. */
 WayElement *way_document_lookup (const WayDocument *self, const char *id);

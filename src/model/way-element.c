@@ -106,7 +106,7 @@ way_element_get_index (const WayElement *self)
 const char *
 way_element_get (const WayElement *self, WayField field)
 {
-  int row = way_kind_find_field (self->kind, field);
+  int row = self != NULL ? way_kind_find_field (self->kind, field) : -1;
 
   return row < 0 ? NULL : self->values[row];
 }
@@ -158,7 +158,7 @@ way_element_get_label (const WayElement *self, WayField field)
 char **
 way_element_get_list (const WayElement *self, WayField field)
 {
-  const WayFieldInfo *info = way_kind_get_field (self->kind, field);
+  const WayFieldInfo *info = self != NULL ? way_kind_get_field (self->kind, field) : NULL;
   const char *value = way_element_get (self, field);
 
   return g_strsplit (value != NULL ? value : "", info != NULL && info->type == WAY_TYPE_REFS ? " " : "\n", -1);
@@ -169,6 +169,8 @@ way_element_get_name (const WayElement *self)
 {
   static const WayField names[] = { WAY_FIELD_NAME, WAY_FIELD_TITLE, WAY_FIELD_LABEL, WAY_FIELD_ALT, WAY_FIELD_TEXT };
 
+  if (self == NULL)
+    return _ ("Untitled");
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       const char *value = way_element_get (self, names[i]);

@@ -31,7 +31,7 @@ WayElement *way_element_get_ancestor (const WayElement *self, WayKind kind);
 /* Its place among its parent's children of the same slot. */
 guint way_element_get_index (const WayElement *self);
 
-/* The value as it stands; NULL where it is left out or the kind has no such field. */
+/* The value as it stands; NULL where it is left out or the kind has no such field, and for no element at all. */
 const char *way_element_get (const WayElement *self, WayField field);
 /* The value, or what counts where it is left out (WayFieldInfo.fallback), or NULL. */
 const char *way_element_get_or_default (const WayElement *self, WayField field);
@@ -45,7 +45,7 @@ gboolean way_element_is (const WayElement *self, WayField field, const char *nic
 const char *way_element_get_label (const WayElement *self, WayField field);
 /* The lines or ids of a WAY_TYPE_LINES, _PROSE or _REFS field, never NULL; g_strfreev. */
 char **way_element_get_list (const WayElement *self, WayField field);
-/* What a list of elements would call it: name, title, label or the first words of its text; never NULL. */
+/* What a list of elements would call it: name, title, label or its text; “Untitled” for no element; never NULL. */
 const char *way_element_get_name (const WayElement *self);
 
 /* Children of a slot row in order; NULL counts as empty. */

@@ -31,11 +31,16 @@ check_target (Check *check, const WayElement *element, const WayFieldInfo *info,
 
   g_autofree char *name = dup_short_name (element);
 
+  g_autofree char *kind = target != NULL ? g_strdup (_ (way_kind_get (way_element_get_kind (target))->label)) : NULL;
+  const char *remedy = info->required ? _ ("Choose another.") : _ ("Choose another, or leave it out.");
+
   check->n_errors++;
   if (target == NULL)
-    way_report_add (check->report, WAY_SEVERITY_ERROR, line, 0, _ ("%s of “%s” points to “%s”, which does not exist. Choose another, or leave it out."), _ (info->label), name, id);
+    /* Translators: field, element, id, and a sentence that says what to do. */
+    way_report_add (check->report, WAY_SEVERITY_ERROR, line, 0, _ ("%s of “%s” points to “%s”, which does not exist. %s"), _ (info->label), name, id, remedy);
   else
-    way_report_add (check->report, WAY_SEVERITY_ERROR, line, 0, _ ("%s of “%s” points to “%s”, which is of the kind %s. Choose another, or leave it out."), _ (info->label), name, id, _ (way_kind_get (way_element_get_kind (target))->label));
+    /* Translators: field, element, id, the kind of that element, and a sentence that says what to do. */
+    way_report_add (check->report, WAY_SEVERITY_ERROR, line, 0, _ ("%s of “%s” points to “%s”, which is of the kind %s. %s"), _ (info->label), name, id, kind, remedy);
 }
 
 static void
@@ -86,7 +91,7 @@ check_element_cb (WayElement *element, gpointer data)
 
       check->n_errors++;
       if (n == 0)
-        way_report_add (check->report, WAY_SEVERITY_ERROR, way_element_get_line (element), 0, _ ("“%s” has no %s. Add at least one."), name, child);
+        way_report_add (check->report, WAY_SEVERITY_ERROR, way_element_get_line (element), 0, _ ("“%s” has no %s (<%s>). Add at least one."), name, child, way_kind_get (info->slots[s].kinds[0])->name);
       else
         way_report_add (check->report, WAY_SEVERITY_ERROR, way_element_get_line (element), 0, _ ("“%s” has more than one %s. Keep one of them."), name, child);
     }

@@ -11,6 +11,12 @@ cli_init (const char *program)
   cli_program = program;
 }
 
+const char *
+cli_get_program (void)
+{
+  return cli_program;
+}
+
 void
 cli_folder_init (CliFolder *self)
 {

@@ -19,6 +19,7 @@ typedef struct
 } CliResult;
 
 void cli_init (const char *program);
+const char *cli_get_program (void);
 void cli_folder_init (CliFolder *self);
 void cli_folder_clear (CliFolder *self);
 char *cli_folder_build (const CliFolder *self, const char *name);

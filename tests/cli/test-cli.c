@@ -1,6 +1,7 @@
 /* Every verb as a user runs it: what it prints, how it ends, what lies in the folder afterwards. */
 #include "cli-runner.h"
 
+#include <signal.h>
 #include <string.h>
 
 typedef struct
@@ -97,6 +98,10 @@ static const Row rows[] = {
   { "export-as-of", "export good.waymark --as-of tomorrow", 2, NULL, "--as-of takes a date such as*" },
   { "export-orientation", "export good.waymark --orientation up", 2, NULL, "--orientation is*" },
   { "export-broken", "export malformed.waymark", 1, NULL, "malformed.waymark:*" },
+  { "export-damaged", "export damaged.waymark", 0, "damaged.pdf\n", "*has no*<meta>*st-zzzz*", "damaged.pdf" },
+  { "export-damaged-mermaid", "export damaged.waymark -f mermaid -o -", 0, "journey\n*", "*st-zzzz*" },
+  { "export-damaged-svg", "export damaged.waymark -f svg -o -", 0, "<?xml*", "*st-zzzz*" },
+  { "export-damaged-list", "export damaged.waymark -f csv-list -o -", 0, "*", "*st-zzzz*" },
   { "export-nothing", "export", 2, NULL, "Name at least one file.*" },
   { "export-german", "export two.waymark --journey Nie", 1, NULL, "two.waymark: *„Nie“*", .language = "de" },
 
@@ -228,6 +233,32 @@ test_format (void)
   g_assert_cmpstr (piped.out, ==, good);
 }
 
+/* Ctrl+C while it works: ends as by the signal, and leaves nothing. */
+static void
+test_interrupt (void)
+{
+  g_auto (CliFolder) folder = { NULL };
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GError) error = NULL;
+
+  cli_folder_init (&folder);
+  g_subprocess_launcher_set_cwd (launcher, folder.path);
+
+  guint before = cli_folder_count (&folder);
+  g_autoptr (GSubprocess) process = g_subprocess_launcher_spawn (launcher, &error, cli_get_program (), "export", "missing.waymark", "-", "-o", "./", NULL);
+  char first;
+
+  g_assert_no_error (error);
+  /* By its first message it is past its start; then it waits for the input that never ends. */
+  g_assert_cmpint (g_input_stream_read (g_subprocess_get_stderr_pipe (process), &first, 1, NULL, NULL), ==, 1);
+  g_subprocess_send_signal (process, SIGINT);
+  g_subprocess_wait (process, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_signaled (process));
+  g_assert_cmpint (g_subprocess_get_term_sig (process), ==, SIGINT);
+  g_assert_cmpuint (cli_folder_count (&folder), ==, before);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -240,6 +271,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, &rows[i], test_row);
     }
   g_test_add_func ("/cli/each-help", test_help);
+  g_test_add_func ("/cli/interrupt", test_interrupt);
   g_test_add_func ("/cli/round-trip", test_round_trip);
   g_test_add_func ("/cli/format-again", test_format);
   return g_test_run ();

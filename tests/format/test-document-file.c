@@ -117,6 +117,38 @@ test_extras (void)
     g_assert_nonnull (strstr (text, *part));
 }
 
+/* The second of what there is once must not become the first when that goes. */
+static void
+test_surplus (void)
+{
+  static const char text[] = "<waymark xmlns=\"" WAY_NAMESPACE "\" version=\"1.0\" min-reader=\"1.0\" id=\"map-0a1b2c3d\" xml:lang=\"en\">"
+                             "<meta><title>a</title><subtitle>b</subtitle><subtitle>c</subtitle><scope><p>d</p></scope><scope><p>e</p></scope></meta>"
+                             "<sources><source id=\"so-0a1b2c3d\"/></sources><sources><source id=\"so-1a1b2c3d\"/></sources></waymark>";
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autofree char *path = test_folder_get (folder, "map.waymark");
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayDocument) document = way_reader_read (bytes, NULL, &error);
+
+  g_assert_no_error (error);
+
+  WayElement *meta = (WayElement *) way_document_get_meta (document);
+
+  way_document_begin (document, NULL);
+  g_assert_true (way_document_set (document, meta, WAY_FIELD_SUBTITLE, NULL, &error));
+  g_assert_true (way_document_set (document, meta, WAY_FIELD_SCOPE, NULL, &error));
+  g_assert_true (way_document_remove (document, way_document_lookup (document, "so-0a1b2c3d"), &error));
+  way_document_commit (document);
+  way_document_save_file (document, path, NULL, FALSE, &error);
+  g_assert_no_error (error);
+
+  g_autofree char *saved = test_folder_read (folder, "map.waymark");
+
+  g_assert_nonnull (strstr (saved, "<subtitle>c<"));
+  g_assert_nonnull (strstr (saved, "<p>e<"));
+  g_assert_nonnull (strstr (saved, "so-1a1b2c3d"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -125,5 +157,6 @@ main (int argc, char **argv)
   g_test_add_func ("/document-file/changed", test_changed);
   g_test_add_func ("/document-file/verify", test_verify);
   g_test_add_func ("/document-file/extras", test_extras);
+  g_test_add_func ("/document-file/surplus", test_surplus);
   return g_test_run ();
 }

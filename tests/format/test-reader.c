@@ -1,3 +1,4 @@
+#include <libxml/xmlerror.h>
 #include <string.h>
 
 #include "format/way-format-error.h"
@@ -179,6 +180,7 @@ static const Changed changed[] = {
   { "comment-in-paragraph", "<p>Repairs", "<p>Rep<!-- a -->airs", "      <!-- a -->\n      <p>Repairs" },
   { "line-break-in-paragraph", "Repairs are", "\n        Repairs\n\t\tare \r\n", "<p>Repairs are another" },
   { "line-break-in-text", "Every wheel", "Every\n  wheel", "<message>Every wheel" },
+  { "line-break-alone", "Every wheel can be tried", "\n", "<message/>" },
   { "tab-in-field", "Buying a", "Buying\ta", "<title>Buying a" },
   { "number-for-true", "collapsed=\"false\"", "collapsed=\"1\"", "collapsed=\"true\"" },
   { "number-for-false", "collapsed=\"false\"", "collapsed=\"0\"", "collapsed=\"false\"" },
@@ -188,6 +190,8 @@ static const Changed changed[] = {
   { "order-of-fields", TITLE, "    <keyword>a</keyword>\n" TITLE, "<title>Buying a bicycle</title>\n    <scope>" },
   { "lines-apart", "<keyword>shop</keyword>", "<subtitle>a</subtitle><keyword>shop</keyword>", "<keyword>bicycle</keyword>\n    <keyword>shop</keyword>" },
   { "stray-text", TITLE, "  stray\n  text " TITLE, "    stray\n  text\n    <title>" },
+  { "second-subtitle-above", TITLE, "    <subtitle>a</subtitle><subtitle>b</subtitle>\n" TITLE, "    <subtitle>a</subtitle>\n    <subtitle>b</subtitle>\n    <scope>" },
+  { "second-container-above", "  <meta>\n", "<sources/><sources a=\"1\"/><meta>\n", "  <sources/>\n  <sources a=\"1\"/>\n" },
   { "layout-of-extras", TITLE, "<a><b><c/></b></a>" TITLE, "    <a>\n      <b>\n        <c/>\n      </b>\n    </a>\n" },
   { "text-in-prose", "<p>Mostly", "Well: <p>Mostly", "<description>\n              Well: <p>Mostly on a Saturday.</p>\n            </description>" },
   { "width-of-base64", "iVBOR", "iV\n B\tOR", "<data>\niVBORw0KGgo" },
@@ -314,6 +318,8 @@ static const Refused refused[] = {
   { "control-character", "Buying", "Buy\001ing", MALFORMED, 4, "control character" },
   { "control-character-by-number", "Buying", "Buy&#1;ing", MALFORMED, 4, "control character" },
   { "comment", TITLE, TITLE "<!-- a -- b -->", MALFORMED, 5, "“--”" },
+  { "encoding-hidden", "version=\"1.0\" encoding", "version=\"1.0 encoding='UTF-8'\" encoding=\"UTF-16\" x", MALFORMED, 1, "not well-formed" },
+  { "encoding-twice", "encoding=\"UTF-8\"", "encoding=\"UTF-8\" encoding=\"latin1\"", MALFORMED, 1, "not well-formed" },
   { "behind-the-end", "</waymark>", "</waymark>\n<a/>", MALFORMED, 66, "behind the end" },
   { "above", "<?xml", "\n<?xml", MALFORMED, 2, "very start" },
   { "same-id", "sk-1a1b2c3d", "sk-0a1b2c3d", WAY_FORMAT_ERROR_INVALID, 20, "line 19 and again on line 20" },
@@ -590,6 +596,13 @@ test_file (void)
   g_assert_cmpstr (way_report_get (report, 0)->file, ==, none);
 }
 
+/* libxml2 has nothing to say to our users. */
+static void
+print_cb (void *data, const char *format, ...)
+{
+  g_error ("libxml2 printed: %s", format);
+}
+
 #define ADD(table, folder, function)                                                    \
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)                                      \
     {                                                                                   \
@@ -602,6 +615,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  xmlSetGenericErrorFunc (NULL, print_cb);
   ADD (kept, "kept", test_kept);
   ADD (changed, "changed", test_changed);
   ADD (noticed, "noticed", test_noticed);
