@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Cards above one another with no more than this between them are joined by a straight line. */
+/* Cards above one another with no more than this or than two rows' room between them are joined by a straight line. */
 #define STACKED 40.0
 /* What a bend, an unusual side and a line without room for its label cost, in points of length. */
 #define BEND 14.0
@@ -95,6 +95,16 @@ is_between (const WayFlowMap *map, guint a, guint b, WayRect room)
   return is_taken (map, &map->bands[from->band], from->place, a, b, room) || (to->band != from->band && is_taken (map, &map->bands[to->band], to->place, a, b, room));
 }
 
+/* Whether there is nothing but room for lines between the rows of both. */
+static gboolean
+is_next_row (const WayFlowMap *map, const WayFlowRequest *request)
+{
+  guint a = map->cards[request->from].band, b = map->cards[request->to].band;
+  guint upper = MIN (a, b);
+
+  return MAX (a, b) == upper + 1 && map->channels[2 * upper + 1].end >= map->channels[2 * upper + 2].start - 0.5;
+}
+
 /* One straight line; FALSE if there is none, or no place for it that both sides have free. */
 static gboolean
 plan_straight (WayFlowMap *map, const WayFlowRequest *request, WayFlowPlan *plan, WayFlowRoute *route)
@@ -122,7 +132,7 @@ plan_straight (WayFlowMap *map, const WayFlowRequest *request, WayFlowPlan *plan
       high = MIN (a->x + a->width, b->x + b->width);
       along0 = down ? a->y + a->height : a->y;
       along1 = down ? b->y : b->y + b->height;
-      if ((!down && a->y < b->y + b->height) || fabs (along1 - along0) > STACKED || (request->flags & WAY_FLOW_BOW) != 0)
+      if ((!down && a->y < b->y + b->height) || (fabs (along1 - along0) > STACKED && !is_next_row (map, request)) || (request->flags & WAY_FLOW_BOW) != 0)
         return FALSE;
       *plan = (WayFlowPlan){ down ? WAY_SIDE_BOTTOM : WAY_SIDE_TOP, down ? WAY_SIDE_TOP : WAY_SIDE_BOTTOM, 0, { 0 } };
     }
@@ -411,6 +421,23 @@ route_around (WayFlowMap *map, const WayFlowRequest *request, WayFlowPlan *plan,
   route->n = make_points (map, plan, a, b, port_a, port_b, route->x, route->y);
 }
 
+static void
+plan_all (WayFlowMap *map, const WayFlowRequest *requests, guint n_requests, WayFlowPlan *plans, WayFlowRoute *routes)
+{
+  /* Straight lines first: they cannot give way. */
+  for (guint i = 0; i < n_requests; i++)
+    {
+      routes[i].n = 0;
+      if (requests[i].from == requests[i].to)
+        route_self (map, &requests[i], &routes[i]);
+      else
+        plan_straight (map, &requests[i], &plans[i], &routes[i]);
+    }
+  for (guint i = 0; i < n_requests; i++)
+    if (routes[i].n == 0)
+      route_around (map, &requests[i], &plans[i], &routes[i]);
+}
+
 /* --- public --- */
 
 void
@@ -422,21 +449,44 @@ way_flow_route (const WayFlowGround *ground, const WayFlowRequest *requests, gui
   if (n_requests == 0)
     return;
   way_flow_map_init (&map, ground);
-  /* Straight lines first: they cannot give way. */
-  for (guint i = 0; i < n_requests; i++)
-    {
-      routes[i].n = 0;
-      if (requests[i].from == requests[i].to)
-        route_self (&map, &requests[i], &routes[i]);
-      else
-        plan_straight (&map, &requests[i], &plans[i], &routes[i]);
-    }
-  for (guint i = 0; i < n_requests; i++)
-    if (routes[i].n == 0)
-      route_around (&map, &requests[i], &plans[i], &routes[i]);
-  way_flow_spread (&map, requests, plans, n_requests, routes);
+  plan_all (&map, requests, n_requests, plans, routes);
+  way_flow_spread (&map, requests, plans, n_requests, routes, NULL);
   way_flow_place_labels (&map, requests, plans, n_requests, routes);
   way_flow_map_clear (&map);
+}
+
+void
+way_flow_measure (const WayFlowGround *ground, const WayFlowRequest *requests, guint n_requests, double *gutters, WayFlowGutter *rooms)
+{
+  WayFlowMap map;
+  g_autofree WayFlowPlan *plans = g_new0 (WayFlowPlan, n_requests);
+  g_autofree WayFlowRoute *routes = g_new0 (WayFlowRoute, n_requests);
+
+  way_flow_map_init (&map, ground);
+
+  guint n = ground->n_gutters;
+  g_autofree double *needs = g_new0 (double, n + 2 * map.n_bands);
+
+  plan_all (&map, requests, n_requests, plans, routes);
+  way_flow_spread (&map, requests, plans, n_requests, routes, needs);
+  for (guint i = 0; i < n; i++)
+    gutters[i] = needs[i];
+  for (guint i = 0; i < ground->n_cards; i++)
+    {
+      guint band = map.cards[i].band;
+
+      rooms[i] = (WayFlowGutter){ needs[n + (guint) map.channel[2 * band]], needs[n + (guint) map.channel[2 * band + 1]] };
+    }
+  way_flow_map_clear (&map);
+}
+
+/* How far the control points of an arc lie inwards: it sets out as steeply as it can and not more than it need. */
+static double
+get_lean (const WayFlowRoute *self)
+{
+  double span = self->x[3] - self->x[0], rise = fabs (self->y[1] - self->y[0]);
+
+  return CLAMP (span / 3, -2.2 * rise, 2.2 * rise);
 }
 
 WayPath *
@@ -450,8 +500,10 @@ way_flow_route_make_path (const WayFlowRoute *self, double radius)
       return path;
     }
   /* The arc's highest point lies three quarters of the way to its control points. */
+  double lean = get_lean (self);
+
   way_path_move_to (path, self->x[0], self->y[0]);
-  way_path_curve_to (path, self->x[0], self->y[0] + (self->y[1] - self->y[0]) / 0.75, self->x[3], self->y[3] + (self->y[2] - self->y[3]) / 0.75, self->x[3], self->y[3]);
+  way_path_curve_to (path, self->x[0] + lean, self->y[0] + (self->y[1] - self->y[0]) / 0.75, self->x[3] - lean, self->y[3] + (self->y[2] - self->y[3]) / 0.75, self->x[3], self->y[3]);
   return path;
 }
 
@@ -460,4 +512,9 @@ way_flow_route_get_end (const WayFlowRoute *self, double *dx, double *dy)
 {
   *dx = self->x[self->n - 1] - self->x[self->n - 2];
   *dy = self->y[self->n - 1] - self->y[self->n - 2];
+  if (self->bow)
+    {
+      *dx = get_lean (self);
+      *dy /= 0.75;
+    }
 }

@@ -29,6 +29,8 @@ typedef struct
   const WayFlowGutter *gutters;
   guint n_gutters;
   double top, bottom; /* lines stay between */
+  /* Per card: from where above it to where below it its row leaves room for lines. NULL: judged by the distance of the cards. */
+  const WayFlowGutter *rooms;
 } WayFlowGround;
 
 typedef enum
@@ -59,11 +61,14 @@ typedef struct
 } WayFlowRoute;
 
 /* How far apart lines are that share a strip, room permitting. */
-#define WAY_FLOW_PITCH 4.0
+#define WAY_FLOW_PITCH 5.0
 #define WAY_FLOW_LEAST_PITCH 2.5
 
 /* `routes` has as many elements as `requests`. */
 void way_flow_route (const WayFlowGround *ground, const WayFlowRequest *requests, guint n_requests, WayFlowRoute *routes);
+/* How wide each gutter and how high the room above (`start`) and below (`end`) each card has to be, so that every line
+ * has its track, every arrowhead a piece of line behind it and the words of a line cover no other. */
+void way_flow_measure (const WayFlowGround *ground, const WayFlowRequest *requests, guint n_requests, double *gutters, WayFlowGutter *rooms);
 /* The line as it is drawn. */
 WayPath *way_flow_route_make_path (const WayFlowRoute *self, double radius);
 /* The direction in which it arrives. */
