@@ -16,6 +16,7 @@ typedef struct
   guint64 flow_digest;     /* of the scene made last */
   GArray *routes;          /* way-flow.c's, and the digest of what they were made from */
   guint64 routes_digest;
+  WayFlowRoom room;
   guint64 shared_revision;
   const WayTheme *theme;
   const WayFigures *figures; /* not owned, only compared */
@@ -63,6 +64,7 @@ cache_unref (Cache *self)
   g_hash_table_unref (self->known_cards);
   g_hash_table_unref (self->drawings);
   g_array_unref (self->routes);
+  way_flow_room_clear (&self->room);
   g_free (self);
 }
 
@@ -84,6 +86,7 @@ cache_renew (Cache *self, WayDocument *document, const WayTheme *theme, const Wa
       g_hash_table_remove_all (self->known_cards);
       g_hash_table_remove_all (self->drawings);
       self->flow_digest = 0;
+      self->room.digest = 0;
     }
   self->round++;
   self->shared_revision = revision;
@@ -262,6 +265,7 @@ way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme 
   layout.drawings = self->cache->drawings;
   layout.round = self->cache->round;
   layout.routes = self->cache->routes;
+  layout.room = &self->cache->room;
   layout.routes_digest = &self->cache->routes_digest;
   self->theme = theme;
   self->journey = g_strdup (way_element_get_id (journey));
