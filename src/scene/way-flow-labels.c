@@ -5,7 +5,6 @@
 /* Between a label and the end of its piece of line, the next label, the line it stands beside. */
 #define ENDS 5.0
 #define APART 4.0
-#define BESIDE 5.0
 /* How far along a channel a label may lie from its line, and in which steps it is tried. */
 #define FAR 240.0
 #define STEP 16.0
@@ -175,7 +174,7 @@ try_level (const Labels *self, Spot *best, int channel, double x0, double x1, do
     {
       double offset = slack / 2 * ((i + 1) / 2) / 4.0 * (i % 2 == 0 ? 1 : -1);
 
-      try_spot (self, best, channel, middle + offset - width / 2, y - self->height / 2, width, fabs (offset) / 8);
+      try_spot (self, best, channel, middle + offset - width / 2, y - self->height / 2, width, fabs (offset) / 8 - COVER_ALONG);
     }
 }
 
@@ -196,8 +195,8 @@ try_upright (const Labels *self, Spot *best, double x, double y0, double y1, dou
 
       for (double away = 0; away <= reach; away += STEP)
         {
-          try_spot (self, best, c, x + BESIDE + away, y, width, 8 + far + away);
-          try_spot (self, best, c, x - BESIDE - away - width, y, width, 9 + far + away);
+          try_spot (self, best, c, x + WAY_FLOW_BESIDE + away, y, width, 8 + far + away);
+          try_spot (self, best, c, x - WAY_FLOW_BESIDE - away - width, y, width, 9 + far + away);
         }
     }
 }
@@ -231,14 +230,16 @@ static void
 try_carrier (const Labels *self, Spot *best, const WayFlowRequest *request, const WayFlowPlan *plan, const WayFlowRoute *route)
 {
   WayFlowWords words;
-  int i = way_flow_find_words (self->map, request, plan, route, &words);
+  int i = way_flow_find_words (self->map, request, plan, route, &words), beside = way_flow_find_beside (self->map, request, plan, route);
 
+  if (beside >= 0)
+    try_spot (self, best, beside, route->x[0] + WAY_FLOW_BESIDE, route->label.y - request->label_height / 2, request->label_width, 0);
   if (i < 0)
     return;
 
   double middle = (route->x[i + 1] + route->x[i + 2]) / 2;
 
-  try_spot (self, best, plan->strips[i] - (int) self->map->ground->n_gutters, middle - request->label_width / 2, way_flow_words_get_y (words, route->y[i + 1], request->label_height), request->label_width, words == WAY_FLOW_WORDS_ON ? 0 : -COVER_ALONG);
+  try_spot (self, best, plan->strips[i] - (int) self->map->ground->n_gutters, middle - request->label_width / 2, way_flow_words_get_y (words, route->y[i + 1], request->label_height), request->label_width, words == WAY_FLOW_WORDS_ON ? -2 * COVER_ALONG : -COVER_ALONG);
 }
 
 static gboolean
@@ -287,11 +288,13 @@ add_lines (Labels *self, const WayFlowPlan *plan, const WayFlowRoute *route)
   for (guint i = 0; i < plan->n_strips; i++)
     if (plan->strips[i] >= gutters)
       {
-        int channel = plan->strips[i] - gutters, last = find_cell (self, MAX (route->x[i + 1], route->x[i + 2]));
+        /* An arc is high only in its middle. */
+        double inset = route->bow ? fabs (route->x[i + 2] - route->x[i + 1]) / 4 : 0;
+        int channel = plan->strips[i] - gutters, last = find_cell (self, MAX (route->x[i + 1], route->x[i + 2]) - inset);
         Lane *lane = need_lane (self, channel);
         guint64 rows = get_rows (self, channel, route->y[i + 1] - 0.01, route->y[i + 1] + 0.01);
 
-        for (int c = find_cell (self, MIN (route->x[i + 1], route->x[i + 2])); c <= last; c++)
+        for (int c = find_cell (self, MIN (route->x[i + 1], route->x[i + 2]) + inset); c <= last; c++)
           lane->along[c] |= rows;
       }
   for (guint i = 0; i + 1 < route->n; i++)
@@ -364,6 +367,18 @@ labels_clear (Labels *self)
     g_clear_pointer (&self->between[i], g_array_unref);
   g_free (self->lanes);
   g_free (self->between);
+}
+
+int
+way_flow_find_beside (const WayFlowMap *map, const WayFlowRequest *request, const WayFlowPlan *plan, const WayFlowRoute *route)
+{
+  const WayFlowGround *ground = map->ground;
+
+  if (request->label_width <= 0 || request->from == request->to || plan->n_strips != 0 || route->n != 2 || route->x[0] != route->x[1])
+    return -1;
+  if (route->x[0] + WAY_FLOW_BESIDE + request->label_width > ground->gutters[ground->n_gutters - 1].end)
+    return -1;
+  return map->channel[2 * map->cards[request->from].band + (plan->out == WAY_SIDE_BOTTOM ? 1 : 0)];
 }
 
 int

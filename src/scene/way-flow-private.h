@@ -9,15 +9,6 @@
 
 #include "scene/way-flow-route.h"
 
-typedef enum
-{
-  WAY_SIDE_LEFT,
-  WAY_SIDE_RIGHT,
-  WAY_SIDE_TOP,
-  WAY_SIDE_BOTTOM,
-  WAY_N_SIDES
-} WayFlowSide;
-
 #define WAY_FLOW_MAX_PORTS 12
 /* Cards before one in its band that may reach as far to the right. */
 #define WAY_FLOW_NEIGHBOURS 8u
@@ -37,14 +28,6 @@ typedef struct
   double y0, y1;
   guint first, count; /* in `order` */
 } WayFlowBand;
-
-/* From one strip to the next, at most three of them, gutters and channels by turns. */
-typedef struct
-{
-  WayFlowSide out, in;
-  guint n_strips;
-  int strips[3];
-} WayFlowPlan;
 
 typedef struct
 {
@@ -81,6 +64,11 @@ typedef enum
 
 /* The level run (index into the plan's strips) that carries the line's words, or -1. (way-flow-labels.c) */
 int way_flow_find_words (const WayFlowMap *map, const WayFlowRequest *request, const WayFlowPlan *plan, const WayFlowRoute *route, WayFlowWords *words);
+/* Between an upright line and words that stand beside it. */
+#define WAY_FLOW_BESIDE 5.0
+/* The channel in which the words of a straight upright line stand to its right, or -1. Spreading leaves the middle of
+ * the room kept for them in the label's y. */
+int way_flow_find_beside (const WayFlowMap *map, const WayFlowRequest *request, const WayFlowPlan *plan, const WayFlowRoute *route);
 /* Where they begin. */
 static inline double
 way_flow_words_get_y (WayFlowWords words, double y, double height)

@@ -101,6 +101,7 @@ way_flow_reserve (WayLayout *self)
   double y = 0;
 
   room->gaps = g_array_new (FALSE, TRUE, sizeof (double));
+  room->plans = g_array_new (FALSE, FALSE, sizeof (WayFlowPlan));
   room->lanes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   for (guint i = 0; i < self->lanes->len; i++)
     y = sketch_lane (self, g_ptr_array_index (self->lanes, i), y);
@@ -110,7 +111,8 @@ way_flow_reserve (WayLayout *self)
   g_autofree double *gutters = g_new0 (double, ground.n_gutters);
   g_autofree WayFlowGutter *rooms = g_new0 (WayFlowGutter, ground.n_cards);
 
-  way_flow_measure (&ground, (const WayFlowRequest *) (const void *) wishes->requests->data, wishes->requests->len, gutters, rooms);
+  g_array_set_size (room->plans, wishes->requests->len);
+  way_flow_measure (&ground, (const WayFlowRequest *) (const void *) wishes->requests->data, wishes->requests->len, (WayFlowPlan *) (void *) room->plans->data, gutters, rooms);
   for (guint i = 0; i < ground.n_gutters; i++)
     {
       double more = get_more (gutters[i], ground.gutters[i]);
@@ -132,6 +134,7 @@ void
 way_flow_room_clear (WayFlowRoom *self)
 {
   g_clear_pointer (&self->gaps, g_array_unref);
+  g_clear_pointer (&self->plans, g_array_unref);
   g_clear_pointer (&self->lanes, g_hash_table_unref);
   self->digest = 0;
 }

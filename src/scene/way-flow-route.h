@@ -48,6 +48,24 @@ typedef struct
   double label_least;               /* what of the width must be there; it is cut down to this before it goes without */
 } WayFlowRequest;
 
+typedef enum
+{
+  WAY_SIDE_LEFT,
+  WAY_SIDE_RIGHT,
+  WAY_SIDE_TOP,
+  WAY_SIDE_BOTTOM,
+  WAY_N_SIDES
+} WayFlowSide;
+
+/* By which sides and strips a line goes, whatever their sizes: from one strip to the next, at most three of them, gutters
+ * and channels by turns. None: straight, or not found. */
+typedef struct
+{
+  WayFlowSide out, in;
+  guint n_strips;
+  int strips[3];
+} WayFlowPlan;
+
 #define WAY_FLOW_MAX_POINTS 6
 
 typedef struct
@@ -64,11 +82,13 @@ typedef struct
 #define WAY_FLOW_PITCH 5.0
 #define WAY_FLOW_LEAST_PITCH 2.5
 
-/* `routes` has as many elements as `requests`. */
-void way_flow_route (const WayFlowGround *ground, const WayFlowRequest *requests, guint n_requests, WayFlowRoute *routes);
+/* `routes` has as many elements as `requests`, and so has `plans`: those of way_flow_measure () for a ground with the same
+ * rows and columns, or NULL. */
+void way_flow_route (const WayFlowGround *ground, const WayFlowRequest *requests, guint n_requests, const WayFlowPlan *plans, WayFlowRoute *routes);
 /* How wide each gutter and how high the room above (`start`) and below (`end`) each card has to be, so that every line
- * has its track, every arrowhead a piece of line behind it and the words of a line cover no other. */
-void way_flow_measure (const WayFlowGround *ground, const WayFlowRequest *requests, guint n_requests, double *gutters, WayFlowGutter *rooms);
+ * has its track, every arrowhead a piece of line behind it and the words of a line cover no other. With more room than
+ * here another way may seem shorter; the plans keep lines to the ways that the room was made for. */
+void way_flow_measure (const WayFlowGround *ground, const WayFlowRequest *requests, guint n_requests, WayFlowPlan *plans, double *gutters, WayFlowGutter *rooms);
 /* The line as it is drawn. */
 WayPath *way_flow_route_make_path (const WayFlowRoute *self, double radius);
 /* The direction in which it arrives. */

@@ -23,7 +23,7 @@
 /* One line's run through one strip. */
 typedef struct
 {
-  guint route, point; /* from that point of the route to the next */
+  guint route, point; /* from that point of the route to the next; 0: only its words, beside a straight line */
   int strip;
   double low, high;
   int group; /* by the sides from which it comes and to which it goes */
@@ -204,7 +204,7 @@ get_margins (const Run *runs, guint n, const WayFlowRoute *routes, gboolean upri
       const WayFlowRoute *route = &routes[runs[i].route];
       const double *across = upright ? route->x : route->y;
 
-      if (runs[i].point + 3 != route->n || route->bow)
+      if (runs[i].point == 0 || runs[i].point + 3 != route->n || route->bow)
         continue;
       if (across[route->n - 1] > across[route->n - 2])
         margins.end = HEAD;
@@ -219,6 +219,11 @@ set_across (WayFlowRoute *route, const Run *run, gboolean upright, double at)
 {
   double *across = upright ? route->x : route->y;
 
+  if (run->point == 0)
+    {
+      route->label.y = at;
+      return;
+    }
   if (route->bow && !upright)
     {
       double rise = CLAMP (fabs (route->x[3] - route->x[0]) * RISE_SHARE, RISE, RISE_MOST);
@@ -301,35 +306,63 @@ spread_cluster (const WayFlowMap *map, Run *runs, guint n, WayFlowRoute *routes,
     needs[runs[0].strip] = MAX (needs[runs[0].strip], MIN (want + margins.start + margins.end, MOST));
 }
 
-void
-way_flow_spread (const WayFlowMap *map, const WayFlowRequest *requests, const WayFlowPlan *plans, guint n, WayFlowRoute *routes, double *needs)
+static void
+add_words (Run *run, WayFlowRoute *route, const WayFlowRequest *request, guint index, int strip)
 {
-  g_autofree Run *runs = g_new (Run, (gsize) n * 3);
+  *run = (Run){ .route = index, .strip = strip, .tracks = 1, .group = 2, .key = route->x[0], .size = request->label_height + 2 };
+  run->lead = run->size / 2;
+  run->low = route->x[0];
+  run->high = route->x[0] + WAY_FLOW_BESIDE + request->label_width;
+}
+
+/* The runs through all strips of one direction; in channels also the words beside upright lines. */
+static guint
+collect_runs (const WayFlowMap *map, const WayFlowRequest *requests, const WayFlowPlan *plans, guint n, WayFlowRoute *routes, gboolean upright, Run *runs)
+{
+  int gutters = (int) map->ground->n_gutters;
   guint n_runs = 0;
 
   for (guint i = 0; i < n; i++)
     {
       WayFlowWords words = WAY_FLOW_WORDS_ON;
-      int carrier = way_flow_find_words (map, &requests[i], &plans[i], &routes[i], &words);
+      int carrier = upright ? -1 : way_flow_find_words (map, &requests[i], &plans[i], &routes[i], &words);
+      int beside = upright ? -1 : way_flow_find_beside (map, &requests[i], &plans[i], &routes[i]);
 
+      if (beside >= 0)
+        add_words (&runs[n_runs++], &routes[i], &requests[i], i, gutters + beside);
       for (guint j = 0; j < plans[i].n_strips; j++)
         {
+          if ((plans[i].strips[j] < gutters) != upright)
+            continue;
+
           Run *run = &runs[n_runs++];
-          gboolean upright = plans[i].strips[j] < (int) map->ground->n_gutters;
 
           *run = (Run){ .route = i, .point = j + 1, .strip = plans[i].strips[j], .tracks = (requests[i].flags & WAY_FLOW_WIDE) != 0 ? 2 : 1 };
           rank_run (run, &routes[i], upright);
           size_run (run, &routes[i], &requests[i], upright, (int) j == carrier, words);
         }
     }
-  qsort (runs, n_runs, sizeof *runs, compare_places_cb);
+  return n_runs;
+}
 
-  for (guint first = 0, last; first < n_runs; first = last)
+void
+way_flow_spread (const WayFlowMap *map, const WayFlowRequest *requests, const WayFlowPlan *plans, guint n, WayFlowRoute *routes, double *needs)
+{
+  g_autofree Run *runs = g_new (Run, (gsize) n * 3);
+
+  /* Channels first: in gutters it matters more where a run ends, as rows are nearer to one another than columns. */
+  for (guint pass = 0; pass < 2; pass++)
     {
-      double end = runs[first].high;
+      guint n_runs = collect_runs (map, requests, plans, n, routes, pass == 1, runs);
 
-      for (last = first + 1; last < n_runs && runs[last].strip == runs[first].strip && runs[last].low < end + BEHIND; last++)
-        end = MAX (end, runs[last].high);
-      spread_cluster (map, runs + first, last - first, routes, needs);
+      qsort (runs, n_runs, sizeof *runs, compare_places_cb);
+      for (guint first = 0, last; first < n_runs; first = last)
+        {
+          double end = runs[first].high;
+
+          for (last = first + 1; last < n_runs && runs[last].strip == runs[first].strip && runs[last].low < end + BEHIND; last++)
+            end = MAX (end, runs[last].high);
+          spread_cluster (map, runs + first, last - first, routes, needs);
+        }
     }
 }

@@ -503,12 +503,15 @@ static void
 route_all (WayFlowWishes *self, const WayFlowGround *ground, WayFlowRoute *routes)
 {
   const WayFlowRequest *requests = (const WayFlowRequest *) (void *) self->requests->data;
+  const GArray *plans = self->layout->room->plans;
   guint n = self->requests->len;
   gsize size = n * sizeof *routes;
   double sides[] = { ground->top, ground->bottom };
   guint64 hash = digest (G_GUINT64_CONSTANT (0xcbf29ce484222325), sides, sizeof sides);
 
   hash = digest (hash, ground->cards, ground->n_cards * sizeof *ground->cards);
+  if (plans->len > 0)
+    hash = digest (hash, plans->data, plans->len * sizeof (WayFlowPlan));
   hash = digest (hash, ground->rooms, ground->n_cards * sizeof *ground->rooms);
   hash = digest (hash, ground->gutters, ground->n_gutters * sizeof *ground->gutters);
   for (guint i = 0; i < n; i++)
@@ -520,7 +523,7 @@ route_all (WayFlowWishes *self, const WayFlowGround *ground, WayFlowRoute *route
     }
   if (hash != *self->layout->routes_digest || self->layout->routes->len != size)
     {
-      way_flow_route (ground, requests, n, routes);
+      way_flow_route (ground, requests, n, plans->len == n ? (const WayFlowPlan *) (const void *) plans->data : NULL, routes);
       *self->layout->routes_digest = hash;
       g_array_set_size (self->layout->routes, 0);
       g_array_append_vals (self->layout->routes, routes, (guint) size);

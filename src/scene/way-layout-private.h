@@ -67,6 +67,7 @@ typedef struct
 {
   guint64 digest;
   GArray *gaps;      /* (element-type double) before each column */
+  GArray *plans;     /* (element-type WayFlowPlan) of all lines */
   GHashTable *lanes; /* lane → GArray of double: above its first row of cards, between rows, below the last one */
 } WayFlowRoom;
 
