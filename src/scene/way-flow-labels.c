@@ -12,6 +12,9 @@
 #define COVER_ALONG 6.0
 #define COVER_ACROSS 14.0
 #define COVER_WHOLE 60.0
+/* And to stand beside the line, or only near to it. */
+#define ASIDE 8.0
+#define NEARBY 36.0
 
 /* Channels are looked at in pieces this long and rows this high: a label asks a dozen of them and not every line of the
  * channel. A piece's rows are the bits of a word; what lies deeper than 64 rows counts as the last one. */
@@ -27,7 +30,8 @@ typedef struct
 {
   guint64 *along; /* rows in which lines run */
   guint64 *taken; /* rows that labels cover */
-  float *across;  /* cost of lines that cross here */
+  float *across;  /* cost of lines that cross here, */
+  guint64 *depth; /* and in which rows they do */
 } Lane;
 
 /* A place found so far. */
@@ -64,6 +68,7 @@ need_lane (Labels *self, int channel)
       lane->along = g_new0 (guint64, self->n_cells);
       lane->taken = g_new0 (guint64, self->n_cells);
       lane->across = g_new0 (float, self->n_cells);
+      lane->depth = g_new0 (guint64, self->n_cells);
     }
   return lane;
 }
@@ -111,7 +116,7 @@ sum_cells (const Labels *self, int channel, double x, double y, double width)
       if ((lane->taken[i] & rows) != 0)
         return G_MAXDOUBLE;
       along = MAX (along, count_rows (lane->along[i] & rows));
-      across += lane->across[i];
+      across += (lane->depth[i] & rows) != 0 ? lane->across[i] : 0;
     }
   return along * COVER_ALONG + across;
 }
@@ -180,7 +185,7 @@ try_level (const Labels *self, Spot *best, int channel, double x0, double x1, do
 
 /* Beside an upright piece, in each channel that it crosses. */
 static void
-try_upright (const Labels *self, Spot *best, double x, double y0, double y1, double width, double reach)
+try_upright (const Labels *self, Spot *best, double x, double y0, double y1, double width, double reach, double cost)
 {
   const WayFlowMap *map = self->map;
   double low = MIN (y0, y1), high = MAX (y0, y1);
@@ -190,13 +195,14 @@ try_upright (const Labels *self, Spot *best, double x, double y0, double y1, dou
       if (!is_channel (map, c) || map->channels[c].end < low)
         continue;
 
-      double y = CLAMP ((low + high) / 2, map->channels[c].start + self->height / 2, map->channels[c].end) - self->height / 2;
+      double room = map->channels[c].end - map->channels[c].start - self->height, edge = CLAMP (room / 2, 0, ENDS);
+      double y = CLAMP ((low + high - self->height) / 2, map->channels[c].start + edge, map->channels[c].start + MAX (room - edge, edge));
       double far = fabs (y + self->height / 2 - (low + high) / 2) / 4;
 
       for (double away = 0; away <= reach; away += STEP)
         {
-          try_spot (self, best, c, x + WAY_FLOW_BESIDE + away, y, width, 8 + far + away);
-          try_spot (self, best, c, x - WAY_FLOW_BESIDE - away - width, y, width, 9 + far + away);
+          try_spot (self, best, c, x + WAY_FLOW_BESIDE + away, y, width, cost + far + away);
+          try_spot (self, best, c, x - WAY_FLOW_BESIDE - away - width, y, width, cost + 1 + far + away);
         }
     }
 }
@@ -209,19 +215,19 @@ try_route (const Labels *self, Spot *best, const WayFlowPlan *plan, const WayFlo
   for (guint i = 0; i < plan->n_strips; i++)
     {
       if (plan->strips[i] < gutters)
-        try_upright (self, best, route->x[i + 1], route->y[i + 1], route->y[i + 2], width, reach);
+        try_upright (self, best, route->x[i + 1], route->y[i + 1], route->y[i + 2], width, reach, ASIDE);
       else
         try_level (self, best, plan->strips[i] - gutters, route->x[i + 1], route->x[i + 2], route->y[i + 1], width);
     }
   /* A straight line: upright beside it, level above and below where the cards end. */
   if (plan->n_strips == 0 && route->n == 2 && route->x[0] == route->x[1])
-    try_upright (self, best, route->x[0], route->y[0], route->y[1], width, reach);
+    try_upright (self, best, route->x[0], route->y[0], route->y[1], width, reach, ASIDE);
   if (reach > 0)
     for (guint i = 0; i + 1 < route->n; i++)
       {
         double x = (route->x[i] + route->x[i + 1]) / 2, y = (route->y[i] + route->y[i + 1]) / 2;
 
-        try_upright (self, best, x, y - 80, y + 80, width, reach);
+        try_upright (self, best, x, y - 80, y + 80, width, reach, NEARBY);
       }
 }
 
@@ -239,7 +245,7 @@ try_carrier (const Labels *self, Spot *best, const WayFlowRequest *request, cons
 
   double middle = (route->x[i + 1] + route->x[i + 2]) / 2;
 
-  try_spot (self, best, plan->strips[i] - (int) self->map->ground->n_gutters, middle - request->label_width / 2, way_flow_words_get_y (words, route->y[i + 1], request->label_height), request->label_width, words == WAY_FLOW_WORDS_ON ? -2 * COVER_ALONG : -COVER_ALONG);
+  try_spot (self, best, plan->strips[i] - (int) self->map->ground->n_gutters, middle - request->label_width / 2, way_flow_words_get_y (words, route->y[i + 1], request->label_height), request->label_width, -2 * COVER_ALONG);
 }
 
 static gboolean
@@ -305,7 +311,13 @@ add_lines (Labels *self, const WayFlowPlan *plan, const WayFlowRoute *route)
         continue;
       for (int c = first_channel (map, low); c < 2 * (int) map->n_bands && map->channels[c].start < high; c++)
         if (is_channel (map, c) && map->channels[c].end > low)
-          need_lane (self, c)->across[find_cell (self, route->x[i])] += (float) (route->n == 2 ? COVER_WHOLE : COVER_ACROSS);
+          {
+            Lane *lane = need_lane (self, c);
+            int cell = find_cell (self, route->x[i]);
+
+            lane->across[cell] += (float) (route->n == 2 ? COVER_WHOLE : COVER_ACROSS);
+            lane->depth[cell] |= get_rows (self, c, low, high);
+          }
     }
 }
 
@@ -342,6 +354,14 @@ place_label (Labels *self, const WayFlowRequest *request, const WayFlowPlan *pla
   take_cells (self, best.channel, route->label);
 }
 
+static gboolean
+is_provided (const WayFlowMap *map, const WayFlowRequest *request, const WayFlowPlan *plan, const WayFlowRoute *route)
+{
+  WayFlowWords words;
+
+  return (plan->n_strips == 0 && request->from != request->to) || way_flow_find_words (map, request, plan, route, &words) >= 0;
+}
+
 static void
 labels_init (Labels *self, const WayFlowMap *map)
 {
@@ -361,6 +381,7 @@ labels_clear (Labels *self)
     {
       g_free (self->lanes[i].along);
       g_free (self->lanes[i].across);
+      g_free (self->lanes[i].depth);
       g_free (self->lanes[i].taken);
     }
   for (guint i = 0; i < self->map->n_bands; i++)
@@ -422,8 +443,10 @@ way_flow_place_labels (const WayFlowMap *map, const WayFlowRequest *requests, co
   labels_init (&self, map);
   for (guint i = 0; i < n; i++)
     add_lines (&self, &plans[i], &routes[i]);
-  for (guint i = 0; i < n; i++)
-    if (requests[i].label_width > 0)
-      place_label (&self, &requests[i], &plans[i], &routes[i]);
+  /* First those for which room was kept. */
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < n; i++)
+      if (requests[i].label_width > 0 && is_provided (map, &requests[i], &plans[i], &routes[i]) == (pass == 0))
+        place_label (&self, &requests[i], &plans[i], &routes[i]);
   labels_clear (&self);
 }

@@ -118,7 +118,8 @@ add_connections (WayFlowWishes *self)
         continue;
       if (way_element_is (connection, WAY_FIELD_KIND, "loop"))
         flags = WAY_FLOW_BOW;
-      if (way_element_is (connection, WAY_FIELD_KIND, "handover"))
+      /* What gets lost between our departments is ours to know. */
+      if (way_element_is (connection, WAY_FIELD_KIND, "handover") && !self->layout->options.safe)
         {
           line.glyph = TRUE;
           if (way_element_is (connection, WAY_FIELD_CONTEXT, "none"))
@@ -226,7 +227,7 @@ describe (const WayLayout *layout, const Line *line, WayDrawing *drawing)
 
       add_sentence (s, sentence);
     }
-  if (way_element_get (line->element, WAY_FIELD_CONTEXT) != NULL)
+  if (way_element_get (line->element, WAY_FIELD_CONTEXT) != NULL && !layout->options.safe)
     {
       g_autofree char *sentence = g_strdup_printf (_ ("What is known is: %s"), way_element_get_label (line->element, WAY_FIELD_CONTEXT));
 
