@@ -214,7 +214,7 @@ draw_phase (WayLayout *self, const WayGridPhase *phase, gboolean first, gboolean
     }
   if (goal != NULL)
     {
-      WayText *text = way_layout_text (self, goal, WAY_STYLE_PHASE_SMALL, room, 3);
+      WayText *text = way_layout_text (self, goal, WAY_STYLE_PHASE_SMALL, room, 5);
 
       y += 3;
       way_drawing_add_text (drawing, text, x, y, self->theme->text);
