@@ -288,6 +288,11 @@ way_cli_export_file (WayCliExport *self, const char *path)
 
   if (journeys == NULL)
     return FALSE;
+  if (journeys->len == 0 && self->format != WAY_CLI_CSV_LIST)
+    {
+      way_cli_say_error (path, "%s", _ ("There is no journey on this map, so there is nothing to draw. Add one, or choose another map."));
+      return FALSE;
+    }
   way_report_set_file (report, path);
   if (self->format != WAY_CLI_PDF && self->format != WAY_CLI_CSV_LIST)
     return export_each (self, path, document, journeys);

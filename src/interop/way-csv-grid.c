@@ -138,7 +138,7 @@ build_lanes (Grid *self)
 {
   WayBuilder *builder = self->builder;
 
-  for (guint r = self->first_lane; r < self->rows->len; r++)
+  for (guint r = self->first_lane; r < self->rows->len && !way_builder_is_full (builder); r++)
     {
       GridRow *row = g_ptr_array_index (self->rows, r);
       g_autofree char *name = NULL;
@@ -488,7 +488,9 @@ build (Grid *self, char **title, GError **error)
   self->first_lane = steps != NULL ? 2 : 1;
   build_phases (self, phases, steps);
   build_lanes (self);
-  build_cards (self);
+  /* What is full is refused in the end; its last rows have no lanes. */
+  if (!way_builder_is_full (self->builder))
+    build_cards (self);
   return TRUE;
 }
 
