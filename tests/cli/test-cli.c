@@ -115,7 +115,7 @@ static const Row rows[] = {
   { "info-json", "info --json two.waymark", 0, "[*\"read-only\": false,*\"name\": \"Ziel für morgen\"*\"journeys\": 2,*]\n", NULL },
   { "info-newer", "info --json newer.waymark", 0, "*\"read-only\": true,*", NULL },
   { "info-german", "info good.waymark", 0, "good.waymark\n  Titel *", NULL, .language = "de" },
-  { "info-other", "info journey.mmd", 1, NULL, "journey.mmd: This is not a Waymark map*" },
+  { "info-other", "info journey.mmd", 1, NULL, "journey.mmd:1: This is not a Waymark map*" },
 
   /* check, format */
   { "check", "check good.waymark two.waymark", 0, NULL, "2 maps: no mistakes\n" },
