@@ -73,10 +73,11 @@ find_place (WayCanvas *self, WayRect *rect, WayTextStyle *style)
           const WayItem *item = way_band_get_item (band, i);
           WayRect card = way_scene_get_item_rect (self->scene, b, item);
 
-          if (item->part != WAY_PART_LANE && card.x < rect->x + rect->width && card.x + card.width > rect->x)
+          if (item->part == WAY_PART_CARD && card.x < rect->x + rect->width && card.x + card.width > rect->x)
             bottom = MAX (bottom, card.y + card.height + 4);
         }
     }
+  bottom = MIN (bottom, rect->y + rect->height - 22);
   *rect = (WayRect){ rect->x + 6, bottom + 4, MAX (rect->width - 12, LEAST_WIDTH), 20 };
   *style = WAY_STYLE_CARD;
   return TRUE;
