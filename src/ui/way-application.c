@@ -93,6 +93,8 @@ way_application_startup (GApplication *application)
     { "win.sidebar", { "F9" } },
     { "win.inspector", { "<Control>i" } },
     { "win.next-pane", { "F6" } },
+    { "map.quick", { "<Control>l" } },
+    { "map.find", { "<Control>f" } },
   };
 
   G_APPLICATION_CLASS (way_application_parent_class)->startup (application);

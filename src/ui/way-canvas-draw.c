@@ -70,8 +70,8 @@ get_ring (WayCanvas *self, guint band, const WayItem *item)
     {
       WaySticky sticky = way_canvas_get_sticky (self);
 
-      rect.x = sticky.label_x + 30;
-      rect.width = sticky.label_width - 40;
+      rect.x = sticky.label_x + 6;
+      rect.width = sticky.label_width - 14;
       rect.y += 6;
       rect.height -= 12;
     }
@@ -254,6 +254,8 @@ draw_held_top (WayCanvas *self, GtkSnapshot *snapshot, const WaySticky *sticky)
         }
     }
   gtk_snapshot_restore (snapshot);
+  /* The corner above the lane names stays empty. */
+  gtk_snapshot_append_color (snapshot, &page, &GRAPHENE_RECT_INIT ((float) (way_scene_is_rtl (self->scene) ? view - sticky->side : 0), 0, (float) sticky->side, (float) sticky->top));
   gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT ((float) ox, (float) sticky->top, (float) width, 1));
   gtk_snapshot_pop (snapshot);
 }

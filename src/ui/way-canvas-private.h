@@ -38,10 +38,10 @@ struct _WayCanvas
   double press_x, press_y;   /* in the widget */
   double origin_x, origin_y; /* of the adjustments when a pan began */
   double pointer_x, pointer_y;
-  gboolean space; /* held down: pans */
+  gboolean space;       /* held down: pans */
   char *pressed;        /* id under the press, or NULL */
   WayRect pressed_rect; /* where it stood then, in the scene */
-  WayRect band;   /* the rubber band in the scene */
+  WayRect band;         /* the rubber band in the scene */
   char *drop_lane, *drop_step;
 
   GtkWidget *entry;              /* the text view in which a name is written, or NULL */

@@ -5,6 +5,9 @@
 
 #include "base/way-date.h"
 
+/* Of the white around the map, in points: what of it stays beside held lane names. */
+#define MARGIN 28.0
+
 enum
 {
   PROP_0,
@@ -353,10 +356,10 @@ way_canvas_get_sticky (WayCanvas *self)
       gboolean rtl = way_scene_is_rtl (self->scene);
       double view = get_view (self, 0);
 
-      sticky.label_x = rtl ? right : 0;
-      sticky.label_width = rtl ? way_scene_get_width (self->scene) - right : left;
+      sticky.label_x = rtl ? right : MARGIN;
+      sticky.label_width = (rtl ? way_scene_get_width (self->scene) - right : left) - MARGIN;
       sticky.side = sticky.label_width * self->zoom;
-      sticky.held_side = sticky.side < view * 0.4 && (rtl ? x + way_scene_get_width (self->scene) * self->zoom > view : x < 0);
+      sticky.held_side = sticky.side < view * 0.4 && (rtl ? x + (sticky.label_x + sticky.label_width) * self->zoom > view : x + sticky.label_x * self->zoom < 0);
       if (!sticky.held_side)
         sticky.side = 0;
     }
@@ -378,7 +381,7 @@ way_canvas_hit (WayCanvas *self, double x, double y)
   if (sticky.held && y < sticky.top)
     sy = sticky.from + y / self->zoom;
   if (sticky.held_side && !way_scene_is_rtl (self->scene) && x < sticky.side)
-    sx = x / self->zoom;
+    sx = sticky.label_x + x / self->zoom;
   else if (sticky.held_side && way_scene_is_rtl (self->scene) && x > get_view (self, 0) - sticky.side)
     sx = sticky.label_x + (x - get_view (self, 0) + sticky.side) / self->zoom;
   return way_scene_hit (self->scene, sx, sy, slop, NULL);

@@ -4,6 +4,7 @@
 #include "edit/way-clipboard.h"
 #include "edit/way-commands.h"
 #include "edit/way-navigate.h"
+#include "edit/way-quick-entry.h"
 #include "format/way-reader.h"
 #include "format/way-writer.h"
 #include "ui/way-window-private.h"
@@ -104,6 +105,81 @@ add_journey_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     way_editor_set_journey (way_window_get_editor (window), id);
 }
 
+/* --- the quick-entry line --- */
+
+static void
+open_quick_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+
+  way_canvas_finish_edit (window->canvas, TRUE);
+  gtk_revealer_set_reveal_child (window->quick_revealer, TRUE);
+  gtk_widget_grab_focus (window->quick);
+}
+
+static void
+quick_changed_cb (GtkEditable *editable, WayWindow *window)
+{
+  g_autoptr (WayQuickEntry) entry = NULL;
+  g_autofree char *understood = NULL;
+
+  if (window->session == NULL)
+    return;
+  entry = way_quick_entry_parse (way_session_get_document (window->session), gtk_editable_get_text (editable));
+  understood = way_quick_entry_to_text (entry, way_session_get_document (window->session));
+  gtk_label_set_text (window->quick_label, *gtk_editable_get_text (editable) != '\0' ? understood : _ ("channel: name @department +2 ! for a pain point, * for a moment of truth"));
+}
+
+/* The line stays, so that the next one can be said at once. */
+static void
+quick_activated_cb (GtkEntry *widget, WayWindow *window)
+{
+  g_autoptr (WayQuickEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  if (window->session == NULL || *gtk_editable_get_text (GTK_EDITABLE (widget)) == '\0')
+    return;
+  entry = way_quick_entry_parse (way_session_get_document (window->session), gtk_editable_get_text (GTK_EDITABLE (widget)));
+  id = g_strdup (way_quick_entry_apply (entry, way_window_get_editor (window), NULL, NULL, &error));
+  say (window, error);
+  if (id == NULL)
+    return;
+  way_canvas_scroll_to (window->canvas, id);
+  gtk_editable_set_text (GTK_EDITABLE (widget), "");
+}
+
+static gboolean
+quick_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, WayWindow *window)
+{
+  if (keyval != GDK_KEY_Escape)
+    return FALSE;
+  gtk_revealer_set_reveal_child (window->quick_revealer, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (window->canvas));
+  return TRUE;
+}
+
+static void
+init_quick (WayWindow *window)
+{
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (key, "key-pressed", G_CALLBACK (quick_key_cb), window, 0);
+  gtk_widget_add_controller (window->quick, key);
+  g_signal_connect_object (window->quick, "changed", G_CALLBACK (quick_changed_cb), window, 0);
+  g_signal_connect_object (window->quick, "activate", G_CALLBACK (quick_activated_cb), window, 0);
+}
+
+static void
+find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+
+  gtk_revealer_set_reveal_child (window->sidebar_revealer, TRUE);
+  way_sidebar_focus_search (window->sidebar);
+}
+
 /* --- changing --- */
 
 typedef gboolean (*Command) (WayEditor *editor, GError **error);
@@ -173,6 +249,10 @@ show_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (element == NULL)
     return;
+  if (way_element_get_kind (element) == WAY_KIND_DOCUMENT)
+    element = (WayElement *) way_document_get_meta (way_session_get_document (window->session));
+  if (way_element_get_ancestor (element, WAY_KIND_JOURNEY) != NULL)
+    way_editor_reveal (way_window_get_editor (window), id);
   if (way_canvas_get_scene (window->canvas) != NULL && way_scene_find (way_canvas_get_scene (window->canvas), id, NULL) != NULL)
     {
       way_editor_select (way_window_get_editor (window), id);
@@ -385,10 +465,13 @@ way_map_actions_new (WayWindow *window)
     { .name = "copy", .activate = copy_cb },
     { .name = "cut", .activate = cut_cb },
     { .name = "paste", .activate = paste_cb },
+    { .name = "quick", .activate = open_quick_cb },
+    { .name = "find", .activate = find_cb },
   };
   GSimpleActionGroup *group = g_simple_action_group_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), window);
+  init_quick (window);
   return group;
 }
 
@@ -396,7 +479,7 @@ way_map_actions_new (WayWindow *window)
 void
 way_map_actions_update (WayWindow *window)
 {
-  static const char *const always[] = { "about", "show", "say", "walk", "extend", "select-all", NULL };
+  static const char *const always[] = { "about", "show", "say", "walk", "extend", "select-all", "find", NULL };
   static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;

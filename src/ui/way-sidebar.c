@@ -3,13 +3,17 @@
 #include <glib/gi18n-lib.h>
 
 #include "edit/way-commands.h"
+#include "edit/way-search.h"
 #include "scene/way-theme.h"
+
+/* More than these nobody reads; the number above the list says how many there are. */
+#define HITS_SHOWN 50
 
 struct _WaySidebar
 {
   GtkWidget parent_instance;
-  GtkListBox *journeys, *people, *lanes;
-  GtkWidget *people_heading;
+  GtkListBox *hits, *journeys, *people, *lanes;
+  GtkWidget *people_heading, *search, *hits_label;
   WayEditor *editor;
   guint source;
   gboolean filling;
@@ -148,6 +152,63 @@ schedule (WaySidebar *self)
     self->source = g_idle_add (fill_cb, self);
 }
 
+/* --- search --- */
+
+static void
+add_hit (WaySidebar *self, const WayHit *hit)
+{
+  guint start, length;
+  g_autofree char *text = way_hit_to_text (hit, &start, &length);
+  g_autofree char *before = g_markup_escape_text (text, start), *found = g_markup_escape_text (text + start, length), *after = g_markup_escape_text (text + start + length, -1);
+  g_autofree char *markup = g_strdup_printf ("%s<b>%s</b>%s", before, found, after);
+  GtkWidget *row = gtk_list_box_row_new (), *label = gtk_label_new (NULL);
+
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (label, text);
+  gtk_widget_set_margin_start (label, 8);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  g_object_set_data_full (G_OBJECT (row), "way-id", g_strdup (hit->id), g_free);
+  gtk_list_box_append (self->hits, row);
+}
+
+static void
+search (WaySidebar *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  gboolean searching = self->editor != NULL && *text != '\0';
+
+  clear (self->hits);
+  gtk_widget_set_visible (GTK_WIDGET (self->hits), searching);
+  gtk_widget_set_visible (self->hits_label, searching);
+  if (!searching)
+    return;
+
+  g_autoptr (GPtrArray) hits = way_search_find ((WayElement *) way_document_get_root (way_editor_get_document (self->editor)), text);
+  g_autofree char *count = hits->len == 0 ? g_strdup (_ ("Nothing found")) : g_strdup_printf (ngettext ("%u place", "%u places", hits->len), hits->len);
+
+  gtk_label_set_text (GTK_LABEL (self->hits_label), count);
+  for (guint i = 0; i < hits->len && i < HITS_SHOWN; i++)
+    add_hit (self, g_ptr_array_index (hits, i));
+}
+
+static void
+search_activated_cb (GtkSearchEntry *entry, WaySidebar *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->hits, 0);
+
+  if (row != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "map.show", "s", g_object_get_data (G_OBJECT (row), "way-id"));
+}
+
+static void
+search_stopped_cb (GtkSearchEntry *entry, WaySidebar *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.next-pane", NULL);
+}
+
 /* Cards do not show here, so only what else changed counts. */
 static void
 changed_cb (WayDocument *document, const WayChange *change, WaySidebar *self)
@@ -196,6 +257,9 @@ way_sidebar_class_init (WaySidebarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = way_sidebar_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/waymark/Waymark/way-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, WaySidebar, search);
+  gtk_widget_class_bind_template_child (widget_class, WaySidebar, hits);
+  gtk_widget_class_bind_template_child (widget_class, WaySidebar, hits_label);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, journeys);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, people);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, people_heading);
@@ -208,6 +272,10 @@ way_sidebar_init (WaySidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self->journeys, "row-selected", G_CALLBACK (journey_selected_cb), self);
+  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self->search, "activate", G_CALLBACK (search_activated_cb), self);
+  g_signal_connect (self->search, "stop-search", G_CALLBACK (search_stopped_cb), self);
+  g_signal_connect (self->hits, "row-activated", G_CALLBACK (row_activated_cb), self);
   g_signal_connect (self->people, "row-activated", G_CALLBACK (row_activated_cb), self);
   g_signal_connect (self->lanes, "row-activated", G_CALLBACK (row_activated_cb), self);
 }
@@ -222,9 +290,17 @@ way_sidebar_set_editor (WaySidebar *self, WayEditor *editor)
       g_signal_handlers_disconnect_by_data (self->editor, self);
     }
   g_set_object (&self->editor, editor);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  search (self);
   if (editor == NULL)
     return;
   g_signal_connect_object (way_editor_get_document (editor), "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (editor, "journey-changed", G_CALLBACK (journey_changed_cb), self, 0);
   schedule (self);
+}
+
+void
+way_sidebar_focus_search (WaySidebar *self)
+{
+  gtk_widget_grab_focus (self->search);
 }

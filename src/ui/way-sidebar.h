@@ -1,6 +1,6 @@
-/* way-sidebar.h — what there is beside the map: journeys, people, lanes.
+/* way-sidebar.h — what there is beside the map: search, journeys, people, lanes.
  *
- * Shape:  three lists, made anew when the document has changed and there is time.
+ * Shape:  a list of hits while something is searched for; three lists, made anew when the document has changed and there is time.
  * Never:  changes the document but by commands.
  * Thread: main.
  */
@@ -16,5 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WaySidebar, way_sidebar, WAY, SIDEBAR, GtkWidget)
 
 void way_sidebar_set_editor (WaySidebar *self, WayEditor *editor);
+void way_sidebar_focus_search (WaySidebar *self);
 
 G_END_DECLS

@@ -26,7 +26,10 @@ struct _WayWindow
   WayCanvas *canvas;
   WayInspector *inspector;
   GtkButton *zoom_button;
-  GMenu *lane_section, *clipboard_section;
+  GtkRevealer *quick_revealer;
+  GtkWidget *quick;
+  GtkLabel *quick_label;
+  GMenu *lane_section;
   GMenuModel *canvas_menu;
 
   WaySession *session;

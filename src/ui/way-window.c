@@ -263,8 +263,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, quick_revealer);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, quick);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, quick_label);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, lane_section);
-  gtk_widget_class_bind_template_child (widget_class, WayWindow, clipboard_section);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas_menu);
 }
 
