@@ -8,12 +8,12 @@ packages_names() {
   case "$1:$2" in
     debian:build) echo gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libxml2-dev libcairo2-dev \
       libpango1.0-dev libgdk-pixbuf-2.0-dev zlib1g-dev fonts-cantarell ;;
-    debian:test) echo clang-format libxml2-utils poppler-utils qpdf ;;
+    debian:test) echo clang-format libxml2-utils locales poppler-utils qpdf ;;
     debian:bench) echo libxml2-utils librsvg2-bin ;;
 
     fedora:build) echo gcc glibc-devel meson ninja-build pkgconf-pkg-config gettext glib2-devel libxml2-devel cairo-devel \
       pango-devel gdk-pixbuf2-devel zlib-devel abattis-cantarell-fonts ;;
-    fedora:test) echo libasan libubsan clang-tools-extra libxml2 poppler-utils qpdf ;;
+    fedora:test) echo libasan libubsan clang-tools-extra glibc-locale-source libxml2 poppler-utils qpdf ;;
     fedora:bench) echo libxml2 librsvg2-tools ;;
 
     arch:build) echo gcc meson ninja pkgconf gettext glib2 libxml2 cairo pango gdk-pixbuf2 zlib cantarell-fonts ;;

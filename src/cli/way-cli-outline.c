@@ -70,8 +70,9 @@ append_feelings (Outline *self, const WayElement *card)
       const char *thought = way_element_get (feeling, WAY_FIELD_THOUGHT);
       int score = way_element_get_integer (feeling, WAY_FIELD_SCORE, 0);
       g_autofree char *number = way_number_to_text (score, 0);
+      g_autofree char *quote = thought != NULL ? g_strdup_printf (_ ("“%s”"), thought) : NULL;
 
-      append_line (self, 4, "%s%s %s%s%s%s%s%s", score > 0 ? "+" : "", number, who != NULL ? who : "?", emotion != NULL ? ": " : "", emotion != NULL ? emotion : "", thought != NULL ? " “" : "", thought != NULL ? thought : "", thought != NULL ? "”" : "");
+      append_line (self, 4, "%s%s %s%s%s%s%s", score > 0 ? "+" : "", number, who != NULL ? who : "?", emotion != NULL ? ": " : "", emotion != NULL ? emotion : "", quote != NULL ? " " : "", quote != NULL ? quote : "");
     }
 }
 

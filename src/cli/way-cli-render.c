@@ -29,6 +29,16 @@ is_called (const WayElement *element, const char *name)
   return g_strcmp0 (way_element_get_id (element), name) == 0 || strcmp (own, folded) == 0;
 }
 
+/* Each name once. */
+static void
+append_quoted (GString *s, const WayElement *element)
+{
+  g_autofree char *name = g_strdup_printf (_ ("“%s”"), way_element_get_name (element));
+
+  if (strstr (s->str, name) == NULL)
+    g_string_append_printf (s, "%s%s", s->len > 0 ? ", " : "", name);
+}
+
 /* ", " between the names of what is there. */
 static char *
 list_names (const WayDocument *document, WayKind kind)
@@ -39,15 +49,10 @@ list_names (const WayDocument *document, WayKind kind)
   way_each (journey, way_document_get_root (document), WAY_KIND_JOURNEY)
     {
       if (kind == WAY_KIND_JOURNEY)
-        g_string_append_printf (s, "%s“%s”", s->len > 0 ? ", " : "", way_element_get_name (journey));
+        append_quoted (s, journey);
       else
         way_each (element, journey, kind)
-          {
-            g_autofree char *name = g_strdup_printf ("“%s”", way_element_get_name (element));
-
-            if (strstr (s->str, name) == NULL)
-              g_string_append_printf (s, "%s%s", s->len > 0 ? ", " : "", name);
-          }
+          append_quoted (s, element);
     }
   return g_string_free (s, FALSE);
 }

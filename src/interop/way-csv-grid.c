@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/way-number.h"
 #include "base/way-text.h"
 #include "interop/way-builder.h"
 #include "interop/way-grid-names.h"
@@ -209,11 +210,12 @@ static void
 take_feeling (Grid *self, const GridRow *row, WayElement *touchpoint, double value)
 {
   const char *who = row->persona != NULL ? row->persona : way_builder_get_nobody ();
+  g_autofree char *number = way_number_to_text (value, 3), *nearest = way_number_to_text (CLAMP (value, -5, 5), 3);
 
   if (value < -5 || value > 5)
-    way_report_add (self->builder->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("The feeling %g at “%s” lies outside −5 to 5; it counts as %g."), value, way_element_get_name (touchpoint), CLAMP (value, -5, 5));
+    way_report_add (self->builder->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("The feeling %s at “%s” lies outside −5 to 5; it counts as %s."), number, way_element_get_name (touchpoint), nearest);
   else if (value != floor (value))
-    way_report_add (self->builder->report, WAY_SEVERITY_NOTE, row->line, 0, _ ("The feeling %g at “%s” is rounded to a whole number."), value, way_element_get_name (touchpoint));
+    way_report_add (self->builder->report, WAY_SEVERITY_NOTE, row->line, 0, _ ("The feeling %s at “%s” is rounded to a whole number."), number, way_element_get_name (touchpoint));
 
   const WayElement *persona = way_builder_get_persona (self->builder, who, row->line);
   WayElement *feeling;
@@ -262,7 +264,11 @@ take_feelings (Grid *self, const GridRow *row, GridColumn *column, GStrv lines)
       else if (next < column->touchpoints->len)
         take_feeling (self, row, g_ptr_array_index (column->touchpoints, next++), value);
       else
-        way_report_add (self->builder->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("“%s” has more feelings than touchpoints; %g was left out."), way_element_get_name (column->step), value);
+        {
+          g_autofree char *number = way_number_to_text (value, 3);
+
+          way_report_add (self->builder->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("“%s” has more feelings than touchpoints; %s was left out."), way_element_get_name (column->step), number);
+        }
     }
 }
 
@@ -356,25 +362,21 @@ take_other (Grid *self, const GridRow *row, GridColumn *column, GStrv lines)
     take_departments (self, row, column, lines);
   else if (field != WAY_N_FIELDS && column->touchpoints->len == 1)
     {
-      g_autofree char *text = NULL;
+      WayElement *touchpoint = g_ptr_array_index (column->touchpoints, 0);
+      g_autoptr (GString) text = g_string_new (way_element_get (touchpoint, field));
 
+      /* A line at a time, because each has its own limit. */
       for (char **line = lines; *line != NULL; line++)
         {
-          WayElement *touchpoint = g_ptr_array_index (column->touchpoints, 0);
-
-          /* A line at a time, because each has its own limit. */
-          g_autofree char *before = g_strdup (way_element_get (touchpoint, field));
-
           way_element_init_value (touchpoint, field, NULL);
           way_builder_set_text (self->builder, touchpoint, field, *line, row->line);
-          if (before != NULL)
-            {
-              const char *after = way_element_get (touchpoint, field);
-              g_autofree char *both = after != NULL ? g_strconcat (before, "\n", after, NULL) : g_strdup (before);
 
-              way_element_init_value (touchpoint, field, both);
-            }
+          const char *fit = way_element_get (touchpoint, field);
+
+          if (fit != NULL)
+            g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", fit);
         }
+      way_element_init_value (touchpoint, field, text->len > 0 ? text->str : NULL);
     }
   else
     for (char **line = lines; *line != NULL; line++)

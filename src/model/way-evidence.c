@@ -97,6 +97,10 @@ way_evidence_to_text (const WayEvidence *evidence)
     return g_strdup (_ ("nobody confirmed it yet"));
   if (evidence->customers_for == 0)
     return g_strdup_printf (ngettext ("%d customer says no", "%d customers say no", (gulong) evidence->customers_against), evidence->customers_against);
+  /* "8 of 5" would be read as a slip. */
+  if (evidence->customers_for > evidence->required)
+    return evidence->customers_against == 0 ? g_strdup_printf (ngettext ("%d customer, none against", "%d customers, none against", (gulong) evidence->customers_for), evidence->customers_for)
+                                            : g_strdup_printf (ngettext ("%d customer, %d against", "%d customers, %d against", (gulong) evidence->customers_for), evidence->customers_for, evidence->customers_against);
   if (evidence->customers_against == 0)
     return g_strdup_printf (_ ("%d of %d customers, none against"), evidence->customers_for, evidence->required);
   return g_strdup_printf (_ ("%d of %d customers, %d against"), evidence->customers_for, evidence->required, evidence->customers_against);

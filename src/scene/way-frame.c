@@ -381,10 +381,17 @@ way_frame_build_lane (WayLayout *self, const WayElement *lane, gboolean stripe)
                                                                                            : NULL;
   double derived = kind->build != NULL ? kind->build (self, lane, content) : 0;
   double placed = way_lane_build_cards (self, lane, cards);
-  /* Between both as much as around: connections run above the cards. */
-  double cards_y = WAY_LANE_PAD + (derived > 0 ? derived + WAY_LANE_PAD : 0), label_height;
-  double height = ceil (cards_y + placed + (placed > 0 ? WAY_LANE_PAD : derived > 0 ? 0
-                                                                                    : 20));
+  const GArray *indices = g_hash_table_lookup (self->cards_of, lane);
+  guint n_rows = 0;
+
+  for (guint i = 0; indices != NULL && i < indices->len; i++)
+    n_rows = MAX (n_rows, g_array_index (self->cards, WayGridCard, g_array_index (indices, guint, i)).row + 1);
+
+  /* Above and below the cards as much as the lines there need. */
+  double above = placed > 0 ? way_flow_get_channel (self, lane, 0, WAY_LANE_PAD) : WAY_LANE_PAD;
+  double cards_y = above + (derived > 0 ? derived + WAY_LANE_PAD : 0), label_height;
+  double height = ceil (cards_y + placed + (placed > 0 ? way_flow_get_channel (self, lane, n_rows, WAY_LANE_PAD) : derived > 0 ? 0
+                                                                                                                               : 20));
 
   /* The lane's name says whose feelings it shows; it need not stand twice. */
   if (persona != NULL && strstr (way_element_get_name (lane), way_element_get_name (persona)) != NULL)
@@ -397,8 +404,6 @@ way_frame_build_lane (WayLayout *self, const WayElement *lane, gboolean stripe)
   way_band_move_items (band, content, WAY_LANE_PAD);
   way_band_move_items (band, cards, cards_y);
   way_band_set_height (band, height);
-
-  const GArray *indices = g_hash_table_lookup (self->cards_of, lane);
 
   for (guint i = 0; indices != NULL && i < indices->len; i++)
     g_array_index (self->cards, WayGridCard, g_array_index (indices, guint, i)).rect.y += cards_y;

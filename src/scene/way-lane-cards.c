@@ -8,7 +8,6 @@
  * card, so that the cards of a row are of one size. */
 
 #define CARD_MIN 64.0
-#define ROW_GAP 24.0 /* room for connections */
 #define PICTURE_HEIGHT 64.0
 
 typedef struct
@@ -249,28 +248,38 @@ draw_card (WayLayout *self, const WayGridCard *card)
   return way_drawing_ref (known->drawing);
 }
 
+guint
+way_lane_assign_rows (WayLayout *self, const WayElement *lane)
+{
+  const GArray *indices = g_hash_table_lookup (self->cards_of, lane);
+  g_autoptr (GArray) taken = g_array_new (FALSE, TRUE, sizeof (gboolean));
+  guint n_rows = 0;
+
+  for (guint i = 0; indices != NULL && i < indices->len; i++)
+    {
+      WayGridCard *card = &g_array_index (self->cards, WayGridCard, g_array_index (indices, guint, i));
+
+      card->row = find_row (taken, way_layout_get_n_columns (self), card);
+      n_rows = MAX (n_rows, card->row + 1);
+    }
+  return n_rows;
+}
+
 double
 way_lane_build_cards (WayLayout *self, const WayElement *lane, WayBand *band)
 {
   const GArray *indices = g_hash_table_lookup (self->cards_of, lane);
-  guint n_columns = way_layout_get_n_columns (self);
-  g_autoptr (GArray) taken = g_array_new (FALSE, TRUE, sizeof (gboolean));
   g_autoptr (GArray) heights = g_array_new (FALSE, TRUE, sizeof (double));
 
   if (indices == NULL || indices->len == 0)
     return 0;
+  g_array_set_size (heights, way_lane_assign_rows (self, lane));
   for (guint i = 0; i < indices->len; i++)
     {
       WayGridCard *card = &g_array_index (self->cards, WayGridCard, g_array_index (indices, guint, i));
-      double x, width;
+      double x, width, *height = &g_array_index (heights, double, card->row);
 
       way_layout_get_span (self, card->first, card->last, &x, &width);
-      card->row = find_row (taken, n_columns, card);
-      if (card->row >= heights->len)
-        g_array_set_size (heights, card->row + 1);
-
-      double *height = &g_array_index (heights, double, card->row);
-
       *height = MAX (*height, measure_card (self, card, width)->wanted);
       card->rect = (WayRect){ x, 0, width, 0 };
       card->placed = TRUE;
@@ -281,16 +290,21 @@ way_lane_build_cards (WayLayout *self, const WayElement *lane, WayBand *band)
 
   for (guint row = 0; row < heights->len; row++)
     {
+      if (row > 0)
+        y += way_flow_get_channel (self, lane, row, WAY_ROW_GAP);
       g_array_append_val (tops, y);
-      y += g_array_index (heights, double, row) + ROW_GAP;
+      y += g_array_index (heights, double, row);
     }
   for (guint i = 0; i < indices->len; i++)
     {
       WayGridCard *card = &g_array_index (self->cards, WayGridCard, g_array_index (indices, guint, i));
+      guint row = card->row;
 
-      card->rect.y = g_array_index (tops, double, card->row);
-      card->rect.height = g_array_index (heights, double, card->row);
+      card->rect.y = g_array_index (tops, double, row);
+      card->rect.height = g_array_index (heights, double, row);
+      card->above = way_flow_get_channel (self, lane, row, row > 0 ? WAY_ROW_GAP : WAY_LANE_PAD);
+      card->below = way_flow_get_channel (self, lane, row + 1, row + 1 < heights->len ? WAY_ROW_GAP : WAY_LANE_PAD);
       way_band_add (band, way_element_get_id (card->element), WAY_PART_CARD, WAY_LAYER_CARDS, card->rect.x, card->rect.y, draw_card (self, card));
     }
-  return y - ROW_GAP;
+  return y;
 }

@@ -8,13 +8,15 @@
 
 #include "model/way-evidence.h"
 #include "scene/way-band-private.h"
+#include "scene/way-flow-route.h"
 
 #define WAY_MARGIN 40.0       /* around the map */
 #define WAY_LABEL_WIDTH 140.0 /* the quiet column of lane names */
 #define WAY_LABEL_GAP 16.0
 #define WAY_CELL_PAD 9.0  /* on both sides of what stands in a column */
 #define WAY_PHASE_GAP 6.0 /* between phases, half on each side */
-#define WAY_LANE_PAD 14.0 /* above and below a lane's content */
+#define WAY_LANE_PAD 14.0 /* above and below a lane's content, at least */
+#define WAY_ROW_GAP 24.0  /* between two rows of cards, at least */
 
 typedef struct
 {
@@ -56,8 +58,18 @@ typedef struct
   WayKnownCard *known;
   gboolean placed; /* `rect` and `row` are known: its lane is shown and laid out */
   guint row;
-  WayRect rect; /* in the scene */
+  WayRect rect;        /* in the scene */
+  double above, below; /* how far its row leaves room for lines */
 } WayGridCard;
+
+/* What lines ask for; good as long as the same cards stand in the same cells of columns that are as wide. */
+typedef struct
+{
+  guint64 digest;
+  GArray *gaps;      /* (element-type double) before each column */
+  GArray *plans;     /* (element-type WayFlowPlan) of all lines */
+  GHashTable *lanes; /* lane → GArray of double: above its first row of cards, between rows, below the last one */
+} WayFlowRoom;
 
 typedef struct
 {
@@ -71,6 +83,7 @@ typedef struct
   guint round;             /* number of this layout in its cache */
   GArray *routes;          /* of the scene's cache: what way_flow_build () routed last, for its digest */
   guint64 *routes_digest;
+  WayFlowRoom *room;    /* of the scene's cache: what way_flow_reserve () found */
   GHashTable *drawings; /* of the scene's cache: what → WayDrawing, see way_layout_reuse () */
 
   double width;            /* of the whole scene */
@@ -100,6 +113,34 @@ double way_lane_build_images (WayLayout *self, const WayElement *lane, WayBand *
 double way_lane_build_texts (WayLayout *self, const WayElement *lane, WayBand *band);        /* way-lane-texts.c: information, action-expected, motivation, data, value */
 double way_lane_build_insights (WayLayout *self, const WayElement *lane, WayBand *band);     /* way-lane-insights.c: pains, opportunities, actions */
 double way_lane_build_cards (WayLayout *self, const WayElement *lane, WayBand *band);        /* way-lane-cards.c: touchpoints and notes */
+
+/* The rows that the lane's cards take, and each card's. (way-lane-cards.c) */
+guint way_lane_assign_rows (WayLayout *self, const WayElement *lane);
+/* What the lines ask of the router, for the cards as they are placed. (way-flow.c) */
+typedef struct
+{
+  WayLayout *layout;
+  GArray *lines;    /* (element-type Line) of way-flow.c, one a request */
+  GArray *requests; /* (element-type WayFlowRequest) */
+  GArray *rects;    /* (element-type WayRect) of the cards that stand somewhere */
+  GArray *rooms;    /* (element-type WayFlowGutter) above and below each of them */
+  GArray *gutters;  /* (element-type WayFlowGutter) */
+  guint *index;     /* card → its rectangle's */
+} WayFlowWishes;
+
+WayFlowWishes *way_flow_wishes_new (WayLayout *layout);
+void way_flow_wishes_free (WayFlowWishes *self);
+/* Good as long as `self` is. */
+WayFlowGround way_flow_wishes_get_ground (const WayFlowWishes *self, double top, double bottom);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayFlowWishes, way_flow_wishes_free)
+
+/* Before anything stands: makes room between columns and rows for as many lines as will run there. Columns have their
+ * widths; unless that room is known from the layout before they must also have their places. (way-flow-room.c) */
+gboolean way_flow_is_reserved (WayLayout *self);
+void way_flow_reserve (WayLayout *self);
+void way_flow_room_clear (WayFlowRoom *self);
+/* How high the channel above row `row` of the lane's cards is; below the last one if `row` is their number. */
+double way_flow_get_channel (const WayLayout *self, const WayElement *lane, guint row, double least);
 
 /* After all lanes: connections and paths over the whole map, routed around self->cards' rectangles. */
 void way_flow_build (WayLayout *self, WayBand *band, double top, double bottom); /* way-flow.c */

@@ -44,7 +44,7 @@ static const Row rows[] = {
   { "people and no score", J "title T\nsection S\nA: Me, You", "T [S] A=3(Me,You)", "warning 4: The task “A” has no score" },
   { "a word for a score", J "title T\nsection S\nA: good: Me", "T [S] A=3(Me)", "warning 4: “good” is no score" },
   { "score above", J "title T\nsection S\nA: 9: Me", "T [S] A=5(Me)", "warning 4: The score 9 of “A” lies outside" },
-  { "score below", J "title T\nsection S\nA: 0: Me\nB: -3: Me", "T [S] A=1(Me) B=1(Me)", "warning 5: The score -3" },
+  { "score below", J "title T\nsection S\nA: 0: Me\nB: -3: Me", "T [S] A=1(Me) B=1(Me)", "warning 5: The score −3" },
   { "score between", J "title T\nsection S\nA: 3.5: Me\nB: 4,5: Me", "T [S] A=3(Me) B=5(Me)", "note 4: The score 3.5" },
   { "colon in a name", J "title T\nsection S\nLogin at 9:30: 4: Me", "T [S] Login at 9:30=4(Me)", "note 4: “Login at 9:30” holds a colon" },
   { "colon in a person", J "title T\nsection S\nA: 4: Me: the boss", "T [S] A=4(Me: the boss)", NULL },

@@ -31,8 +31,8 @@ static const Row rows[] = {
   { "the journey asks for eight", "8", NULL, { { "for", "5", NULL, NULL } }, 5, 0, WAY_EVIDENCE_INDICATED, "5 of 8 customers, none against" },
   /* Lower Wilson bounds: 5 of 6 0.44, 8 of 9 0.57. */
   { "one no against five is too much", NULL, NULL, { { "for", "5", NULL, NULL }, { "against", NULL, NULL, NULL } }, 5, 1, WAY_EVIDENCE_INDICATED, "5 of 5 customers, 1 against" },
-  { "one no against eight is not", NULL, NULL, { { "for", "8", NULL, NULL }, { "against", NULL, NULL, NULL } }, 8, 1, WAY_EVIDENCE_CONFIRMED, "8 of 5 customers, 1 against" },
-  { "as many noes as yeses", NULL, NULL, { { "for", "6", NULL, NULL }, { "against", "6", NULL, NULL } }, 6, 6, WAY_EVIDENCE_CONTRADICTED, "6 of 5 customers, 6 against" },
+  { "one no against eight is not", NULL, NULL, { { "for", "8", NULL, NULL }, { "against", NULL, NULL, NULL } }, 8, 1, WAY_EVIDENCE_CONFIRMED, "8 customers, 1 against" },
+  { "as many noes as yeses", NULL, NULL, { { "for", "6", NULL, NULL }, { "against", "6", NULL, NULL } }, 6, 6, WAY_EVIDENCE_CONTRADICTED, "6 customers, 6 against" },
   { "only noes", NULL, NULL, { { "against", "4", NULL, NULL } }, 0, 4, WAY_EVIDENCE_CONTRADICTED, "4 customers say no" },
   { "a single no", NULL, NULL, { { "against", NULL, NULL, NULL } }, 0, 1, WAY_EVIDENCE_CONTRADICTED, "1 customer says no" },
   { "two years to the day", NULL, "2026-11-22", { { "for", "5", NULL, "2024-11-22" } }, 5, 0, WAY_EVIDENCE_CONFIRMED, "5 of 5 customers, none against" },
