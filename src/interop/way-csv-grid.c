@@ -366,7 +366,7 @@ take_other (Grid *self, const GridRow *row, GridColumn *column, GStrv lines)
       g_autoptr (GString) text = g_string_new (way_element_get (touchpoint, field));
 
       /* A line at a time, because each has its own limit. */
-      for (char **line = lines; *line != NULL; line++)
+      for (char **line = lines; *line != NULL && text->len < WAY_BUILDER_MAX_TEXT; line++)
         {
           way_element_init_value (touchpoint, field, NULL);
           way_builder_set_text (self->builder, touchpoint, field, *line, row->line);
@@ -377,6 +377,8 @@ take_other (Grid *self, const GridRow *row, GridColumn *column, GStrv lines)
             g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", fit);
         }
       way_element_init_value (touchpoint, field, text->len > 0 ? text->str : NULL);
+      if (text->len >= WAY_BUILDER_MAX_TEXT)
+        way_report_add (self->builder->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("“%s” is longer than %ld characters; the rest was cut off."), lines[0], (long) WAY_BUILDER_MAX_TEXT);
     }
   else
     for (char **line = lines; *line != NULL; line++)
