@@ -5,7 +5,7 @@
 
 #include "base/way-date.h"
 #include "base/way-json.h"
-#include "base/way-number.h"
+#include "edit/way-outline.h"
 #include "model/way-evidence.h"
 
 const WayCliUse way_cli_use_outline = {
@@ -27,21 +27,6 @@ typedef struct
   guint32 today;
 } Outline;
 
-static void
-append_line (Outline *self, guint depth, const char *format, ...) G_GNUC_PRINTF (3, 4);
-
-static void
-append_line (Outline *self, guint depth, const char *format, ...)
-{
-  va_list args;
-
-  g_string_append_printf (self->text, "%*s", (int) depth * 2, "");
-  va_start (args, format);
-  g_string_append_vprintf (self->text, format, args);
-  va_end (args);
-  g_string_append_c (self->text, '\n');
-}
-
 static const char *
 get_target_name (const Outline *self, const WayElement *element, WayField field)
 {
@@ -50,72 +35,10 @@ get_target_name (const Outline *self, const WayElement *element, WayField field)
   return target != NULL ? way_element_get_name (target) : NULL;
 }
 
-/* Of paragraphs, all in one line. */
-static char *
-dup_text (const WayElement *element)
-{
-  const char *text = way_element_get_or_default (element, WAY_FIELD_TEXT);
-
-  return g_strdelimit (g_strdup (text != NULL ? text : way_element_get_name (element)), "\n", ' ');
-}
-
-static void
-append_feelings (Outline *self, const WayElement *card)
-{
-  WayElement *feeling;
-
-  way_each (feeling, card, WAY_KIND_FEELING)
-    {
-      const char *who = get_target_name (self, feeling, WAY_FIELD_PERSONA), *emotion = way_element_get (feeling, WAY_FIELD_EMOTION);
-      const char *thought = way_element_get (feeling, WAY_FIELD_THOUGHT);
-      int score = way_element_get_integer (feeling, WAY_FIELD_SCORE, 0);
-      g_autofree char *number = way_number_to_text (score, 0);
-      g_autofree char *quote = thought != NULL ? g_strdup_printf (_ ("“%s”"), thought) : NULL;
-
-      append_line (self, 4, "%s%s %s%s%s%s%s", score > 0 ? "+" : "", number, who != NULL ? who : "?", emotion != NULL ? ": " : "", emotion != NULL ? emotion : "", quote != NULL ? " " : "", quote != NULL ? quote : "");
-    }
-}
-
-static void
-append_card (Outline *self, const WayElement *card)
-{
-  WayEvidence evidence = way_evidence_count (self->document, card, self->today);
-  g_autofree char *proof = way_evidence_to_text (&evidence);
-  g_autofree char *text = way_element_get_kind (card) == WAY_KIND_NOTE ? dup_text (card) : g_strdup (way_element_get_name (card));
-  const char *channel = get_target_name (self, card, WAY_FIELD_CHANNEL), *lane = get_target_name (self, card, WAY_FIELD_LANE);
-  const char *until = get_target_name (self, card, WAY_FIELD_UNTIL);
-  g_autoptr (GString) facts = g_string_new (lane != NULL ? lane : "");
-
-  if (channel != NULL)
-    g_string_append_printf (facts, " · %s", channel);
-  if (until != NULL)
-    g_string_append_printf (facts, _ (" · until %s"), until);
-  if (way_element_get_boolean (card, WAY_FIELD_MOMENT_OF_TRUTH))
-    g_string_append_printf (facts, " · %s", _ ("moment of truth"));
-  if (way_element_get_kind (card) == WAY_KIND_TOUCHPOINT || way_element_count (card, WAY_KIND_EVIDENCE) > 0)
-    g_string_append_printf (facts, " · %s (%s)", way_evidence_get_label (evidence.state), proof);
-  append_line (self, 3, "- %s [%s]", text, facts->str);
-  append_feelings (self, card);
-}
-
 static gboolean
 stands_at (const WayElement *element, WayField field, const WayElement *place)
 {
   return g_strcmp0 (way_element_get (element, field), way_element_get_id (place)) == 0;
-}
-
-static void
-append_pains (Outline *self, const WayElement *journey, const WayElement *place, guint depth)
-{
-  WayElement *pain;
-
-  way_each (pain, journey, WAY_KIND_PAIN)
-    if (stands_at (pain, WAY_FIELD_AT, place))
-      {
-        g_autofree char *text = dup_text (pain);
-
-        append_line (self, depth, _ ("! %s (severity %d of 5)"), text, way_element_get_integer (pain, WAY_FIELD_SEVERITY, 3));
-      }
 }
 
 /* The cards of the journey, whatever lane, in the order of the file. */
@@ -123,39 +46,6 @@ static const GPtrArray *
 get_cards (const WayElement *journey)
 {
   return way_element_get_slot (journey, (guint) way_kind_find_slot (WAY_KIND_JOURNEY, WAY_KIND_TOUCHPOINT));
-}
-
-static void
-append_step (Outline *self, const WayElement *journey, const WayElement *step)
-{
-  const GPtrArray *cards = get_cards (journey);
-
-  append_line (self, 2, "%s", way_element_get_name (step));
-  append_pains (self, journey, step, 3);
-  for (guint i = 0; cards != NULL && i < cards->len; i++)
-    {
-      const WayElement *card = g_ptr_array_index (cards, i);
-
-      if (!stands_at (card, WAY_FIELD_STEP, step))
-        continue;
-      append_card (self, card);
-      append_pains (self, journey, card, 4);
-    }
-}
-
-static void
-append_journey (Outline *self, const WayElement *journey)
-{
-  WayElement *phase, *step;
-
-  append_line (self, 0, "%s (%s)", way_element_get_name (journey), way_element_get_label (journey, WAY_FIELD_STATE));
-  way_each (phase, journey, WAY_KIND_PHASE)
-    {
-      append_line (self, 1, "%s", way_element_get_name (phase));
-      append_pains (self, journey, phase, 2);
-      way_each (step, phase, WAY_KIND_STEP)
-        append_step (self, journey, step);
-    }
 }
 
 /* JSON: names and ids, so that other programs can go on from here. */
@@ -297,7 +187,7 @@ outline_document (Outline *self, const char *path)
       if (self->json != NULL)
         add_journey (self, journey);
       else
-        append_journey (self, journey);
+        way_outline_write (self->document, journey, self->today, self->text);
     }
   if (self->json != NULL)
     {

@@ -7,71 +7,10 @@
 #include "base/way-id.h"
 #include "base/way-text.h"
 #include "interop/way-interop-error.h"
+#include "model/way-channel.h"
 
 /* Okabe & Ito 2008, the darker ones first because they carry lines; black is kept for text. */
 static const char *const colours[] = { "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#999999", "#f0e442" };
-
-/* Words in a channel's name that tell its kind. The first that is found counts. */
-static const struct
-{
-  const char *word, *kind, *medium;
-} channel_words[] = {
-  { "e-mail", "email", "digital" },
-  { "email", "email", "digital" },
-  { "newsletter", "email", "digital" },
-  { "mailing", "email", "digital" },
-  { "shop", "shop", "digital" },
-  { "whatsapp", "messenger", "digital" },
-  { "messenger", "messenger", "digital" },
-  { "chat", "chat", "digital" },
-  { "sms", "sms", "digital" },
-  { "such", "search", "digital" },
-  { "search", "search", "digital" },
-  { "google", "search", "digital" },
-  { "portal", "portal", "digital" },
-  { "web", "web", "digital" },
-  { "site", "web", "digital" },
-  { "online", "web", "digital" },
-  { "internet", "web", "digital" },
-  { "video", "video-call", "digital" },
-  { "social", "social", "digital" },
-  { "forum", "social", "digital" },
-  { "linkedin", "social", "digital" },
-  { "facebook", "social", "digital" },
-  { "instagram", "social", "digital" },
-  { "telefon", "phone", "analogue" },
-  { "phone", "phone", "analogue" },
-  { "hotline", "phone", "analogue" },
-  { "anruf", "phone", "analogue" },
-  { "call", "phone", "analogue" },
-  { "app", "app", "digital" },
-  { "besuch", "visit", "analogue" },
-  { "visit", "visit", "analogue" },
-  { "vor ort", "visit", "analogue" },
-  { "filiale", "store", "analogue" },
-  { "laden", "store", "analogue" },
-  { "store", "store", "analogue" },
-  { "branch", "store", "analogue" },
-  { "messe", "event", "analogue" },
-  { "event", "event", "analogue" },
-  { "fair", "event", "analogue" },
-  { "brief", "letter", "analogue" },
-  { "letter", "letter", "analogue" },
-  { "post", "letter", "analogue" },
-  { "katalog", "print", "analogue" },
-  { "print", "print", "analogue" },
-  { "flyer", "print", "analogue" },
-  { "partner", "partner", "hybrid" },
-  { "liefer", "delivery", "analogue" },
-  { "deliver", "delivery", "analogue" },
-  { "rechnung", "invoice", "hybrid" },
-  { "invoice", "invoice", "hybrid" },
-  { "automat", "machine", "analogue" },
-  { "machine", "machine", "analogue" },
-  { "presse", "media", "hybrid" },
-  { "radio", "media", "analogue" },
-  { "tv", "media", "analogue" },
-};
 
 void
 way_builder_init (WayBuilder *self, const char *text, gsize size, WayReport *report)
@@ -212,16 +151,14 @@ WayElement *
 way_builder_get_channel (WayBuilder *self, const char *name, int line)
 {
   WayElement *channel = g_hash_table_lookup (self->channels, name);
-  g_autofree char *folded = g_utf8_strdown (name, -1);
-  guint i = 0;
+  const char *kind, *medium;
 
   if (channel != NULL)
     return channel;
-  while (i < G_N_ELEMENTS (channel_words) && strstr (folded, channel_words[i].word) == NULL)
-    i++;
+  way_channel_guess (name, &kind, &medium);
   channel = way_builder_add (self, self->root, WAY_KIND_CHANNEL, name, line);
-  way_element_init_value (channel, WAY_FIELD_KIND, i < G_N_ELEMENTS (channel_words) ? channel_words[i].kind : "other");
-  way_element_init_value (channel, WAY_FIELD_MEDIUM, i < G_N_ELEMENTS (channel_words) ? channel_words[i].medium : "hybrid");
+  way_element_init_value (channel, WAY_FIELD_KIND, kind);
+  way_element_init_value (channel, WAY_FIELD_MEDIUM, medium);
   g_hash_table_insert (self->channels, g_strdup (name), channel);
   return channel;
 }

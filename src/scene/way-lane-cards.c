@@ -31,9 +31,32 @@ add_badge (GArray *badges, char *text, const WayHue *hue, int icon)
   g_array_append_val (badges, badge);
 }
 
+/* A number with as much of its name as has room: "NPS 48", "on time 94 %". */
+static char *
+dup_badge (WayLayout *self, const WayFigure *figure, double room)
+{
+  static const char *const scores[] = { "nps", "csat", "ces", NULL };
+  const char *label = way_field_get_choice_label (way_kind_get_field (WAY_KIND_METRIC, WAY_FIELD_KIND), figure->kind);
+  g_autofree char *value = way_figure_to_text (figure);
+  const char *names[] = { figure->name, strcmp (figure->kind, "custom") != 0 ? label : NULL };
+
+  if (figure->sample != WAY_SAMPLE_HIDDEN && g_strv_contains (scores, figure->kind))
+    return g_strdup_printf ("%s %s", label, value);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (names[i] != NULL)
+      {
+        g_autofree char *named = g_strdup_printf ("%s %s", names[i], value);
+        g_autoptr (WayText) text = way_layout_text (self, named, WAY_STYLE_SMALL_BOLD, -1, 1);
+
+        if (way_text_get_width (text) <= room - (way_part_get_figure_icon (figure) >= 0 ? 30.5 : 18.5))
+          return g_steal_pointer (&named);
+      }
+  return g_steal_pointer (&value);
+}
+
 /* What stands at the foot of a touchpoint: numbers first, then what hurts, what matters, what is discussed. */
 static GArray *
-collect_badges (WayLayout *self, const WayElement *card)
+collect_badges (WayLayout *self, const WayElement *card, double room)
 {
   const char *id = way_element_get_id (card);
   GArray *badges = g_array_new (FALSE, FALSE, sizeof (Badge));
@@ -44,9 +67,8 @@ collect_badges (WayLayout *self, const WayElement *card)
   for (guint i = 0; figures != NULL && i < figures->len; i++)
     {
       const WayFigure *figure = g_ptr_array_index (figures, i);
-      g_autofree char *value = way_figure_to_text (figure);
 
-      add_badge (badges, g_strcmp0 (figure->kind, "nps") == 0 && figure->sample != WAY_SAMPLE_HIDDEN ? g_strdup_printf ("NPS %s", value) : g_steal_pointer (&value), way_part_get_figure_hue (self->theme, figure), -1);
+      add_badge (badges, dup_badge (self, figure, room), way_part_get_figure_hue (self->theme, figure), way_part_get_figure_icon (figure));
     }
   if (pains > 0)
     add_badge (badges, g_strdup_printf (ngettext ("Pain point", "%d pain points", (gulong) pains), pains), &self->theme->bad, WAY_ICON_PAIN);
@@ -105,13 +127,14 @@ lay_touchpoint (WayLayout *self, WayDrawing *drawing, const WayGridCard *card, d
   const WayElement *element = card->element;
   const WayElement *channel = way_document_follow (self->document, element, WAY_FIELD_CHANNEL);
   const WayElement *image = way_document_follow (self->document, element, WAY_FIELD_IMAGE);
-  cairo_surface_t *picture = image != NULL ? way_picture_get (image) : NULL;
+  /* Where a lane shows the pictures, the cards need not. */
+  cairo_surface_t *picture = image != NULL && !self->shows_pictures ? way_picture_get (image) : NULL;
   const char *second = channel != NULL ? way_element_get_name (channel) : "";
   const WayHue *hue = way_layout_get_hue (self, card->first);
   double top = picture != NULL ? PICTURE_HEIGHT : 0;
   g_autoptr (WayText) title = way_layout_text (self, way_element_get_name (element), WAY_STYLE_CARD, width - 44 - 26, 3);
   g_autoptr (WayText) line = way_layout_text (self, second, WAY_STYLE_SMALL, width - 44 - 12, 1);
-  g_autoptr (GArray) badges = collect_badges (self, element);
+  g_autoptr (GArray) badges = collect_badges (self, element, width - 20);
   double title_height = way_text_get_height (title), line_height = *second != '\0' ? way_text_get_height (line) : 0;
   double text_top = top + (title_height + line_height < 30 ? 9 + (26 - title_height - line_height) / 2 : 7);
   double foot = MAX (top + 38, text_top + title_height + line_height + 5);

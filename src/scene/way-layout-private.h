@@ -90,6 +90,7 @@ typedef struct
   double grid_x, grid_end; /* the columns lie between */
   GArray *columns;         /* (element-type WayGridColumn) */
   GArray *phases;          /* (element-type WayGridPhase) */
+  gboolean shows_pictures; /* one of the lanes does */
   GPtrArray *lanes;        /* (element-type WayElement) lanes and separators that are shown, top to bottom */
   GArray *cards;           /* (element-type WayGridCard), in the order of the file */
   GHashTable *column_of;   /* step → index + 1 */
@@ -180,6 +181,10 @@ WayDrawing *way_layout_keep (WayLayout *self, guint64 key, WayDrawing *drawing);
 void way_part_add_face (WayDrawing *drawing, const WayTheme *theme, double x, double y, double radius, double score, WayColour colour);
 /* The ring of an evidence state, radius 5. */
 void way_part_add_evidence (WayDrawing *drawing, const WayTheme *theme, double x, double y, WayEvidenceState state);
+/* The part a stakeholder plays (a nick, or NULL), as a sign in a box of twice WAY_INVOLVEMENT_HALF around (x, y): the one
+ * who decides and the one who blocks are what one looks for, so theirs are the strongest. */
+#define WAY_INVOLVEMENT_HALF 9.0
+void way_part_add_involvement (WayDrawing *drawing, const char *as, double x, double y, WayColour ink, WayColour ground);
 /* A badge, 18 high, at most `max_width` wide; returns its width. */
 double way_part_add_badge (WayLayout *self, WayDrawing *drawing, double x, double y, double max_width, const char *text, const WayHue *hue, int icon /* WayIcon or -1 */);
 /* A disc with initials or the element's picture. */
@@ -190,6 +195,8 @@ void way_part_add_arrow (WayDrawing *drawing, double x, double y, double dx, dou
 double way_part_add_votes (WayLayout *self, WayDrawing *drawing, double right, double y, int votes, const WayHue *hue);
 /* The hue that goes with a figure: its verdict, grey where the sample is small. */
 const WayHue *way_part_get_figure_hue (const WayTheme *theme, const WayFigure *figure);
+/* The sign that says the same without colour: a WayIcon, −1 for none. */
+int way_part_get_figure_icon (const WayFigure *figure);
 
 /* A picture of the document, decoded and kept for the process; NULL if it cannot be shown. (way-picture.c) */
 cairo_surface_t *way_picture_get (const WayElement *image);

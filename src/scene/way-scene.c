@@ -182,7 +182,7 @@ static void
 build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
 {
   double y = add_band (self, layout, previous, way_frame_build_title (layout), 0);
-  gboolean stripe = FALSE;
+  gboolean stripe = FALSE, ruled = TRUE;
 
   y = add_band (self, layout, previous, way_frame_build_phases (layout), y);
 
@@ -196,14 +196,16 @@ build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
       if (way_element_get_kind (lane) == WAY_KIND_SEPARATOR)
         {
           y = add_band (self, layout, previous, way_frame_build_separator (layout, lane), y);
+          ruled = FALSE;
           continue;
         }
 
-      WayBand *band = way_frame_build_lane (layout, lane, stripe);
+      WayBand *band = way_frame_build_lane (layout, lane, stripe, ruled);
 
       move_cards (layout, lane, y);
       y = add_band (self, layout, previous, band, y);
       stripe = !stripe;
+      ruled = TRUE;
     }
 
   add_flow (self, layout, previous, top, y);
@@ -455,6 +457,12 @@ dump_shape (GString *s, const WayShape *shape)
       g_autofree char *fill = way_colour_to_string (shape->fill);
 
       g_string_append_printf (s, " fill %s", fill);
+    }
+  if (way_shape_has_fade (shape))
+    {
+      g_autofree char *fade = way_colour_to_string (shape->fade);
+
+      g_string_append_printf (s, " fade %s/%.2f %.1f→%.1f", fade, shape->fade.alpha, shape->fade_from, shape->fade_to);
     }
   if (shape->stroke.alpha > 0)
     {

@@ -1,0 +1,637 @@
+#include "edit/way-command-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Commands that make something new. */
+
+/* Okabe & Ito 2008, the darker ones first because they carry lines; black is kept for text. */
+static const char *const colours[] = { "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#999999", "#f0e442" };
+
+static WayElement *
+get_root (WayEditor *editor)
+{
+  return (WayElement *) way_document_get_root (way_editor_get_document (editor));
+}
+
+/* The first selected element of `kind`, or whose ancestor is one. */
+static WayElement *
+find_selected (WayEditor *editor, WayKind kind)
+{
+  g_autoptr (GPtrArray) selected = way_editor_list_selected (editor);
+  WayElement *found = NULL;
+
+  for (guint i = selected->len; i > 0 && found == NULL; i--)
+    found = way_element_get_ancestor (selected->pdata[i - 1], kind);
+  return found;
+}
+
+/* Ends the transaction and, if all went well, selects what was made. */
+static const char *
+finish (WayEditor *editor, WayElement *made)
+{
+  if (!way_command_finish (editor, made != NULL))
+    return NULL;
+  way_editor_reveal (editor, way_element_get_id (made));
+  return way_element_get_id (made);
+}
+
+/* Registers that cards need. */
+
+static const char *
+find_usual_channel (WayEditor *editor)
+{
+  const GPtrArray *cards = way_cells_get_all_cards (way_editor_get_journey (editor));
+  g_autoptr (GHashTable) uses = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *usual = NULL;
+  guint most = 0;
+
+  for (guint i = 0; cards != NULL && i < cards->len; i++)
+    {
+      const char *id = way_element_get (cards->pdata[i], WAY_FIELD_CHANNEL);
+      guint n = id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (uses, id)) + 1 : 0;
+
+      if (id == NULL || way_document_lookup (way_editor_get_document (editor), id) == NULL)
+        continue;
+      g_hash_table_insert (uses, (char *) id, GUINT_TO_POINTER (n));
+      if (n > most)
+        {
+          most = n;
+          usual = id;
+        }
+    }
+  return usual;
+}
+
+const char *
+way_command_need_channel (WayEditor *editor, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  const char *id = way_editor_get_last_channel (editor);
+  WayElement *channel;
+
+  if (id == NULL)
+    id = find_usual_channel (editor);
+  if (id != NULL)
+    return id;
+  channel = way_element_get_first (get_root (editor), WAY_KIND_CHANNEL);
+  if (channel == NULL)
+    {
+      WayElement *made = way_command_make (document, WAY_KIND_CHANNEL);
+
+      way_command_init_name (made, _ ("Still open"), NULL);
+      channel = way_command_append (document, made, get_root (editor), error);
+    }
+  return channel != NULL ? way_element_get_id (channel) : NULL;
+}
+
+WayElement *
+way_command_make_persona (WayEditor *editor, const char *name, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  WayElement *journey = way_editor_get_journey (editor);
+  guint n = way_element_count (get_root (editor), WAY_KIND_PERSONA);
+  WayElement *persona = way_command_make (document, WAY_KIND_PERSONA);
+  const char *listed = way_element_get (journey, WAY_FIELD_PERSONAS);
+
+  way_command_init_name (persona, name, n == 0 ? _ ("Customer") : NULL);
+  way_element_init_value (persona, WAY_FIELD_COLOUR, colours[n % G_N_ELEMENTS (colours)]);
+  persona = way_command_append (document, persona, get_root (editor), error);
+  if (persona == NULL)
+    return NULL;
+
+  /* A journey that lists nobody shows everybody; one that lists some gets whoever is added while it is in sight. */
+  if (listed == NULL)
+    return persona;
+
+  g_autofree char *all = g_strdup_printf ("%s %s", listed, way_element_get_id (persona));
+
+  return way_document_set (document, journey, WAY_FIELD_PERSONAS, all, error) ? persona : NULL;
+}
+
+WayElement *
+way_command_need_persona (WayEditor *editor, GError **error)
+{
+  WayElement *persona = way_command_find_persona (editor);
+
+  return persona != NULL ? persona : way_command_make_persona (editor, NULL, error);
+}
+
+WayElement *
+way_command_need_organisation (WayEditor *editor, GError **error)
+{
+  WayElement *organisation = find_selected (editor, WAY_KIND_ORGANISATION);
+  WayElement *made;
+
+  if (organisation == NULL)
+    organisation = way_element_get_first (get_root (editor), WAY_KIND_ORGANISATION);
+  if (organisation != NULL)
+    return organisation;
+  made = way_command_make (way_editor_get_document (editor), WAY_KIND_ORGANISATION);
+  way_element_init_value (made, WAY_FIELD_KIND, "provider");
+  way_command_init_name (made, _ ("Our organisation"), NULL);
+  return way_command_append (way_editor_get_document (editor), made, get_root (editor), error);
+}
+
+/* Cards. */
+
+static gboolean
+need_cell (WayEditor *editor, const char **lane, const char **step, GError **error)
+{
+  if (*lane == NULL)
+    *lane = way_editor_get_lane (editor);
+  if (*step == NULL)
+    *step = way_editor_get_step (editor);
+  return (*lane != NULL && *step != NULL) || way_command_fail (error, _ ("The map needs a lane and a step before a card can stand on it. Add them first."));
+}
+
+/* Behind the current card, if that stands in the same cell; else at the end of the list. */
+static guint
+find_card_index (WayEditor *editor, const char *lane, const char *step)
+{
+  const WayElement *current = way_editor_get_single (editor);
+
+  if (way_cells_is_card (current) && g_strcmp0 (way_element_get (current, WAY_FIELD_LANE), lane) == 0 && g_strcmp0 (way_element_get (current, WAY_FIELD_STEP), step) == 0)
+    return way_element_get_index (current) + 1;
+  return G_MAXUINT;
+}
+
+static WayElement *
+make_card (WayEditor *editor, WayKind kind, const char *lane, const char *step, guint index, const char *text, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  const char *channel = kind == WAY_KIND_TOUCHPOINT ? way_command_need_channel (editor, error) : NULL;
+  WayElement *card;
+
+  if (kind == WAY_KIND_TOUCHPOINT && channel == NULL)
+    return NULL;
+  card = way_command_make (document, kind);
+  way_element_init_value (card, WAY_FIELD_LANE, lane);
+  way_element_init_value (card, WAY_FIELD_STEP, step);
+  if (kind == WAY_KIND_TOUCHPOINT)
+    way_element_init_value (card, WAY_FIELD_CHANNEL, channel);
+  way_command_init_name (card, text, kind == WAY_KIND_TOUCHPOINT ? _ ("New touchpoint") : _ ("New note"));
+  return way_command_insert (document, card, way_editor_get_journey (editor), index, error);
+}
+
+WayElement *
+way_command_make_touchpoint (WayEditor *editor, const char *lane, const char *step, const char *name, GError **error)
+{
+  return make_card (editor, WAY_KIND_TOUCHPOINT, lane, step, find_card_index (editor, lane, step), name, error);
+}
+
+static WayElement *
+add_card (WayEditor *editor, WayKind kind, const char *text, GError **error)
+{
+  const char *lane = NULL, *step = NULL;
+
+  if (!need_cell (editor, &lane, &step, error))
+    return NULL;
+  return make_card (editor, kind, lane, step, find_card_index (editor, lane, step), text, error);
+}
+
+/* Where pains and the like belong: what is selected if they may stand there, else the current step. */
+static const char *
+find_place (WayEditor *editor, WayKind kind, WayField field)
+{
+  const WayFieldInfo *info = way_kind_get_field (kind, field);
+  g_autoptr (GPtrArray) selected = way_editor_list_selected (editor);
+
+  for (guint i = 0; i < selected->len; i++)
+    if ((info->targets & WAY_BIT (way_element_get_kind (selected->pdata[i]))) != 0)
+      return way_element_get_id (selected->pdata[i]);
+  return way_editor_get_step (editor);
+}
+
+static WayElement *
+add_insight (WayEditor *editor, WayKind kind, const char *step, const char *text, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  WayElement *insight = way_command_make (document, kind);
+
+  way_element_init_value (insight, WAY_FIELD_AT, step != NULL ? step : find_place (editor, kind, WAY_FIELD_AT));
+  if (kind == WAY_KIND_OPPORTUNITY)
+    {
+      const WayElement *pain = find_selected (editor, WAY_KIND_PAIN);
+
+      if (pain != NULL)
+        {
+          way_element_init_value (insight, WAY_FIELD_ADDRESSES, way_element_get_id (pain));
+          way_element_init_value (insight, WAY_FIELD_AT, way_element_get (pain, WAY_FIELD_AT));
+        }
+    }
+  way_command_init_name (insight, text, kind == WAY_KIND_PAIN ? _ ("New pain point") : _ ("New opportunity"));
+  return way_command_append (document, insight, way_editor_get_journey (editor), error);
+}
+
+static WayElement *
+add_action (WayEditor *editor, const char *text, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  WayElement *action = way_command_make (document, WAY_KIND_ACTION);
+  const WayFieldInfo *info = way_kind_get_field (WAY_KIND_ACTION, WAY_FIELD_FOR);
+  g_autoptr (GPtrArray) selected = way_editor_list_selected (editor);
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (guint i = 0; i < selected->len; i++)
+    if ((info->targets & WAY_BIT (way_element_get_kind (selected->pdata[i]))) != 0)
+      g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "", way_element_get_id (selected->pdata[i]));
+  if (ids->len > 0)
+    way_element_init_value (action, WAY_FIELD_FOR, ids->str);
+  way_command_init_name (action, text, _ ("New action"));
+  return way_command_append (document, action, get_root (editor), error);
+}
+
+/* The grid. */
+
+static WayElement *
+make_step (WayEditor *editor, const char *text)
+{
+  g_autoptr (WayCells) cells = way_cells_new (way_editor_get_journey (editor));
+  g_autofree char *name = g_strdup_printf (_ ("Step %u"), cells->steps->len + 1);
+  WayElement *step = way_command_make (way_editor_get_document (editor), WAY_KIND_STEP);
+
+  way_command_init_name (step, text, name);
+  return step;
+}
+
+static WayElement *
+add_step (WayEditor *editor, const char *text, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  WayElement *phase = find_selected (editor, WAY_KIND_PHASE), *current = find_selected (editor, WAY_KIND_STEP);
+
+  if (phase == NULL)
+    {
+      current = way_document_lookup (document, way_editor_get_step (editor));
+      phase = current != NULL ? way_element_get_parent (current) : NULL;
+    }
+  if (phase == NULL)
+    {
+      way_command_fail (error, _ ("A step belongs to a phase. Add a phase first."));
+      return NULL;
+    }
+  return way_command_insert (document, make_step (editor, text), phase, current != NULL ? way_element_get_index (current) + 1 : G_MAXUINT, error);
+}
+
+static WayElement *
+add_phase (WayEditor *editor, const char *text, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  WayElement *journey = way_editor_get_journey (editor);
+  WayElement *current = find_selected (editor, WAY_KIND_PHASE);
+  const WayElement *step = way_document_lookup (document, way_editor_get_step (editor));
+  g_autofree char *name = g_strdup_printf (_ ("Phase %u"), way_element_count (journey, WAY_KIND_PHASE) + 1);
+  WayElement *phase = way_command_make (document, WAY_KIND_PHASE);
+
+  if (current == NULL && step != NULL)
+    current = way_element_get_parent (step);
+  way_command_init_name (phase, text, name);
+  way_element_append (phase, make_step (editor, NULL));
+  return way_command_insert (document, phase, journey, current != NULL ? way_element_get_index (current) + 1 : G_MAXUINT, error);
+}
+
+/* Lanes and separators, after the selected one or the current lane. */
+static guint
+find_lane_index (WayEditor *editor)
+{
+  const WayElement *current = find_selected (editor, WAY_KIND_SEPARATOR);
+
+  if (current == NULL)
+    current = way_document_lookup (way_editor_get_document (editor), way_editor_get_lane (editor));
+  return current != NULL ? way_element_get_index (current) + 1 : G_MAXUINT;
+}
+
+static WayElement *
+make_lane (WayEditor *editor, const char *kind, const char *text, const char *persona, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  WayElement *lane = way_command_make (document, WAY_KIND_LANE);
+
+  way_element_init_value (lane, WAY_FIELD_KIND, kind);
+  way_element_init_value (lane, WAY_FIELD_PERSONA, persona);
+  way_command_init_name (lane, text, way_field_get_choice_label (way_kind_get_field (WAY_KIND_LANE, WAY_FIELD_KIND), kind));
+  return way_command_insert (document, lane, way_editor_get_journey (editor), find_lane_index (editor), error);
+}
+
+static WayElement *
+add_separator (WayEditor *editor, const char *text, GError **error)
+{
+  WayElement *separator = way_command_make (way_editor_get_document (editor), WAY_KIND_SEPARATOR);
+
+  way_command_init_name (separator, text, NULL);
+  return way_command_insert (way_editor_get_document (editor), separator, way_editor_get_journey (editor), find_lane_index (editor), error);
+}
+
+/* With the lanes of the one in sight, and one phase and step. */
+static WayElement *
+add_journey (WayEditor *editor, const char *text, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  const WayElement *model = way_editor_get_journey (editor);
+  WayElement *journey = way_command_make (document, WAY_KIND_JOURNEY), *phase = way_command_make (document, WAY_KIND_PHASE);
+  WayElement *step = way_command_make (document, WAY_KIND_STEP), *lane;
+
+  way_command_init_name (journey, text, _ ("New journey"));
+  way_element_init_value (journey, WAY_FIELD_PERSONAS, way_element_get (model, WAY_FIELD_PERSONAS));
+  way_command_init_name (phase, _ ("Phase 1"), NULL);
+  way_command_init_name (step, _ ("Step 1"), NULL);
+  way_element_append (way_element_append (journey, phase), step);
+  way_each (lane, model, WAY_KIND_LANE)
+    {
+      WayElement *copy = way_element_append (journey, way_command_make (document, WAY_KIND_LANE));
+
+      way_element_init_value (copy, WAY_FIELD_KIND, way_element_get (lane, WAY_FIELD_KIND));
+      way_element_init_value (copy, WAY_FIELD_NAME, way_element_get (lane, WAY_FIELD_NAME));
+      way_element_init_value (copy, WAY_FIELD_PERSONA, way_element_get (lane, WAY_FIELD_PERSONA));
+      way_element_init_value (copy, WAY_FIELD_METRIC, way_element_get (lane, WAY_FIELD_METRIC));
+    }
+  if (way_element_get_first (journey, WAY_KIND_LANE) == NULL)
+    {
+      lane = way_element_append (journey, way_command_make (document, WAY_KIND_LANE));
+      way_element_init_value (lane, WAY_FIELD_KIND, "touchpoints");
+      way_element_init_value (lane, WAY_FIELD_NAME, _ ("Touchpoints"));
+    }
+  return way_command_insert (document, journey, get_root (editor), way_element_get_index (model) + 1, error);
+}
+
+/* Flow. */
+
+static WayElement *
+make_connection (WayEditor *editor, const char *from, const char *to, const char *kind, const char *label, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  const WayElement *start = way_document_lookup (document, from);
+  WayElement *journey = start != NULL ? way_element_get_parent (start) : NULL, *connection;
+
+  if (g_strcmp0 (from, to) == 0 || !way_cells_is_card (start) || !way_cells_is_card (way_document_lookup (document, to)))
+    {
+      way_command_fail (error, _ ("A connection leads from one card to another."));
+      return NULL;
+    }
+  way_each (connection, journey, WAY_KIND_CONNECTION)
+    if (g_strcmp0 (way_element_get (connection, WAY_FIELD_FROM), from) == 0 && g_strcmp0 (way_element_get (connection, WAY_FIELD_TO), to) == 0 && way_element_is (connection, WAY_FIELD_KIND, kind))
+      return connection;
+  connection = way_command_make (document, WAY_KIND_CONNECTION);
+  way_element_init_value (connection, WAY_FIELD_FROM, from);
+  way_element_init_value (connection, WAY_FIELD_TO, to);
+  way_element_init_value (connection, WAY_FIELD_KIND, kind);
+  way_command_init_name (connection, label, NULL);
+  return way_command_append (document, connection, journey, error);
+}
+
+/* The selected cards in the order chosen; container only. */
+static GPtrArray *
+list_selected_cards (WayEditor *editor)
+{
+  GPtrArray *cards = way_editor_list_selected (editor);
+
+  for (guint i = cards->len; i > 0; i--)
+    if (!way_cells_is_card (cards->pdata[i - 1]))
+      g_ptr_array_remove_index (cards, i - 1);
+  return cards;
+}
+
+static WayElement *
+add_connections (WayEditor *editor, const char *label, GError **error)
+{
+  g_autoptr (GPtrArray) cards = list_selected_cards (editor);
+  WayElement *made = NULL;
+
+  if (cards->len < 2)
+    {
+      way_command_fail (error, _ ("Select the cards to be connected, in the order of the way."));
+      return NULL;
+    }
+  for (guint i = 1; i < cards->len; i++)
+    if ((made = make_connection (editor, way_element_get_id (cards->pdata[i - 1]), way_element_get_id (cards->pdata[i]), "next", label, error)) == NULL)
+      return NULL;
+  return made;
+}
+
+static WayElement *
+add_path (WayEditor *editor, const char *text, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  g_autoptr (GPtrArray) cards = list_selected_cards (editor);
+  WayElement *path = way_command_make (document, WAY_KIND_PATH), *journey = way_editor_get_journey (editor);
+
+  for (guint i = 0; i < cards->len; i++)
+    way_element_init_value (way_element_append (path, way_element_new (WAY_KIND_VIA)), WAY_FIELD_REF, way_element_get_id (cards->pdata[i]));
+  way_element_init_value (path, WAY_FIELD_COLOUR, colours[way_element_count (journey, WAY_KIND_PATH) % G_N_ELEMENTS (colours)]);
+  way_command_init_name (path, text, _ ("New path"));
+  if (cards->len > 0)
+    return way_command_append (document, path, journey, error);
+  way_element_unref (path);
+  way_command_fail (error, _ ("Select the cards that the path leads along, in its order."));
+  return NULL;
+}
+
+/* Everything else: at the end of its list, with the first there is where something must be pointed to. */
+
+typedef struct
+{
+  guint64 targets;
+  const WayElement *found;
+} Search;
+
+static void
+find_target_cb (WayElement *element, gpointer data)
+{
+  Search *search = data;
+
+  if (search->found == NULL && way_element_get_id (element) != NULL && (search->targets & WAY_BIT (way_element_get_kind (element))) != 0)
+    search->found = element;
+}
+
+static gboolean
+init_references (WayEditor *editor, WayElement *element, GError **error)
+{
+  WayKind kind = way_element_get_kind (element);
+  const WayKindInfo *info = way_kind_get (kind);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      const WayFieldInfo *field = &info->fields[i];
+      Search search = { field->targets, NULL };
+      g_autoptr (GPtrArray) selected = way_editor_list_selected (editor);
+
+      if (!field->required || (field->type != WAY_TYPE_REF && field->type != WAY_TYPE_REFS))
+        continue;
+      for (guint s = 0; s < selected->len && search.found == NULL; s++)
+        find_target_cb (selected->pdata[s], &search);
+      if (search.found == NULL && (field->targets & WAY_BIT (WAY_KIND_PERSONA)) != 0 && field->field == WAY_FIELD_PERSONA)
+        search.found = way_command_need_persona (editor, error);
+      if (search.found == NULL)
+        way_element_walk (get_root (editor), find_target_cb, &search);
+      if (search.found != NULL)
+        way_element_init_row (element, i, g_strdup (way_element_get_id (search.found)));
+    }
+  return TRUE;
+}
+
+static WayElement *
+find_parent (WayEditor *editor, WayKind kind, GError **error)
+{
+  g_autoptr (GPtrArray) selected = way_editor_list_selected (editor);
+
+  if (kind == WAY_KIND_DEPARTMENT)
+    return way_command_need_organisation (editor, error);
+  if (kind == WAY_KIND_AUTHOR || kind == WAY_KIND_REVISION)
+    return (WayElement *) way_document_get_meta (way_editor_get_document (editor));
+  for (guint i = 0; i < selected->len; i++)
+    for (WayElement *parent = selected->pdata[i]; parent != NULL; parent = way_element_get_parent (parent))
+      if (way_kind_find_slot (way_element_get_kind (parent), kind) >= 0)
+        return parent;
+  if (way_kind_find_slot (WAY_KIND_JOURNEY, kind) >= 0)
+    return way_editor_get_journey (editor);
+  if (way_kind_find_slot (WAY_KIND_DOCUMENT, kind) >= 0)
+    return get_root (editor);
+  g_set_error (error, WAY_MODEL_ERROR, WAY_MODEL_ERROR_STRUCTURE, _ ("%s: select first what it shall belong to."), _ (way_kind_get (kind)->label));
+  return NULL;
+}
+
+static WayElement *
+add_other (WayEditor *editor, WayKind kind, const char *text, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  WayElement *parent = find_parent (editor, kind, error), *made;
+  g_autofree char *author = NULL;
+
+  if (parent == NULL)
+    return NULL;
+  if (kind == WAY_KIND_COMMENT && way_element_get_first (way_document_get_meta (document), WAY_KIND_AUTHOR) == NULL)
+    {
+      made = way_command_make (document, WAY_KIND_AUTHOR);
+      way_command_init_name (made, g_get_real_name (), NULL);
+      if (way_command_append (document, made, (WayElement *) way_document_get_meta (document), error) == NULL)
+        return NULL;
+    }
+  made = way_command_make (document, kind);
+  way_command_init_name (made, text, NULL);
+  init_references (editor, made, error);
+  return way_command_append (document, made, parent, error);
+}
+
+static WayElement *
+add (WayEditor *editor, WayKind kind, const char *text, GError **error)
+{
+  switch (kind)
+    {
+    case WAY_KIND_TOUCHPOINT:
+    case WAY_KIND_NOTE:
+      return add_card (editor, kind, text, error);
+    case WAY_KIND_PAIN:
+    case WAY_KIND_OPPORTUNITY:
+      return add_insight (editor, kind, NULL, text, error);
+    case WAY_KIND_ACTION:
+      return add_action (editor, text, error);
+    case WAY_KIND_PHASE:
+      return add_phase (editor, text, error);
+    case WAY_KIND_STEP:
+      return add_step (editor, text, error);
+    case WAY_KIND_LANE:
+      return make_lane (editor, "text", text, NULL, error);
+    case WAY_KIND_SEPARATOR:
+      return add_separator (editor, text, error);
+    case WAY_KIND_JOURNEY:
+      return add_journey (editor, text, error);
+    case WAY_KIND_CONNECTION:
+      return add_connections (editor, text, error);
+    case WAY_KIND_PATH:
+      return add_path (editor, text, error);
+    case WAY_KIND_PERSONA:
+      return way_command_make_persona (editor, text, error);
+    default:
+      return add_other (editor, kind, text, error);
+    }
+}
+
+const char *
+way_command_add (WayEditor *editor, WayKind kind, const char *text, GError **error)
+{
+  g_autofree char *label = g_strdup_printf (_ ("Add %s"), _ (way_kind_get (kind)->label));
+
+  g_return_val_if_fail (way_kind_get (kind)->prefix != NULL && kind != WAY_KIND_DOCUMENT, NULL);
+  way_command_begin (editor, label);
+  return finish (editor, add (editor, kind, text, error));
+}
+
+static WayKind
+find_cell_kind (WayEditor *editor, const char *lane)
+{
+  static const struct
+  {
+    const char *lane;
+    WayKind kind;
+  } kinds[] = {
+    { "touchpoints", WAY_KIND_TOUCHPOINT },
+    { "frontstage", WAY_KIND_TOUCHPOINT },
+    { "pains", WAY_KIND_PAIN },
+    { "opportunities", WAY_KIND_OPPORTUNITY },
+  };
+  const WayElement *place = way_document_lookup (way_editor_get_document (editor), lane);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds) && place != NULL; i++)
+    if (way_element_is (place, WAY_FIELD_KIND, kinds[i].lane))
+      return kinds[i].kind;
+  return WAY_KIND_NOTE;
+}
+
+WayElement *
+way_command_make_in_cell (WayEditor *editor, const char *lane, const char *step, guint index, const char *text, GError **error)
+{
+  WayKind kind = find_cell_kind (editor, lane);
+
+  if (kind == WAY_KIND_TOUCHPOINT || kind == WAY_KIND_NOTE)
+    return make_card (editor, kind, lane, step, index, text, error);
+  return add_insight (editor, kind, step, text, error);
+}
+
+const char *
+way_command_add_in_cell (WayEditor *editor, const char *lane, const char *step, const char *text, GError **error)
+{
+  if (!need_cell (editor, &lane, &step, error))
+    return NULL;
+
+  g_autofree char *label = g_strdup_printf (_ ("Add %s"), _ (way_kind_get (find_cell_kind (editor, lane))->label));
+
+  way_command_begin (editor, label);
+  return finish (editor, way_command_make_in_cell (editor, lane, step, find_card_index (editor, lane, step), text, error));
+}
+
+const char *
+way_command_add_lane (WayEditor *editor, const char *kind, const char *text, const char *persona, GError **error)
+{
+  way_command_begin (editor, _ ("Add Lane"));
+  return finish (editor, make_lane (editor, kind, text, persona, error));
+}
+
+const char *
+way_command_connect (WayEditor *editor, const char *from, const char *to, const char *kind, GError **error)
+{
+  way_command_begin (editor, _ ("Connect"));
+  return finish (editor, make_connection (editor, from, to, kind != NULL ? kind : "next", NULL, error));
+}
+
+WayElement *
+way_command_add_part (WayEditor *editor, const char *parent, WayKind kind, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  WayElement *place = way_document_lookup (document, parent), *part;
+
+  if (place == NULL)
+    {
+      way_command_fail (error, _ ("What was being edited has been deleted."));
+      return NULL;
+    }
+
+  g_autofree char *label = g_strdup_printf (_ ("Add %s"), _ (way_kind_get (kind)->label));
+
+  way_command_begin (editor, label);
+  part = way_command_make (document, kind);
+  way_command_init_name (part, NULL, NULL);
+  init_references (editor, part, error);
+  part = way_command_append (document, part, place, error);
+  return way_command_finish (editor, part != NULL) ? part : NULL;
+}

@@ -1,0 +1,78 @@
+/* way-commands.h — what a user does to a map: each a few primitives in one named transaction.
+ *
+ * Shape:  a command works on the journey in sight, the selection or the current cell, and selects what it made.
+ *         Commands hold no undo code; the document's journal takes them back.
+ * Errors: WAY_MODEL_ERROR with a sentence for the user; nothing has then changed. Commands that find nothing to do succeed
+ *         and leave no transaction; those that make an element give its id (the document's own text), NULL on error.
+ * Thread: as the document.
+ */
+#pragma once
+
+#include "edit/way-editor.h"
+
+G_BEGIN_DECLS
+
+/* Adding. `text` is the name or, for notes, pains and the like, what it says; NULL = a name to be typed over. Texts are
+ * made to fit: white space collapsed, cut at what the field takes. */
+
+/* One more of `kind` where it belongs: phases, steps, lanes and separators after the current one, cards in the current cell,
+ * pains and opportunities at what is selected, connections between and paths along the selected cards, departments in the
+ * selected organisation, the rest at the end of its list. */
+const char *way_command_add (WayEditor *editor, WayKind kind, const char *text, GError **error);
+/* What suits the lane: a touchpoint, a note, a pain or an opportunity. NULL lane or step: the current ones. */
+const char *way_command_add_in_cell (WayEditor *editor, const char *lane, const char *step, const char *text, GError **error);
+/* `kind` is a nick of the field table; NULL text: the kind's label. `persona` is nullable. */
+const char *way_command_add_lane (WayEditor *editor, const char *kind, const char *text, const char *persona, GError **error);
+/* `kind` is a nick; a second connection of the same kind between the same two is not made, the first one is given. */
+const char *way_command_connect (WayEditor *editor, const char *from, const char *to, const char *kind, GError **error);
+/* A part without an id: a feeling, an evidence, a message … at the end of its list. Borrowed; NULL on error. */
+WayElement *way_command_add_part (WayEditor *editor, const char *parent, WayKind kind, GError **error);
+
+/* Deleting takes along what cannot do without it. Cards that cover more than the deleted steps stay on the others; a phase
+ * goes with its last step. */
+gboolean way_command_delete (WayEditor *editor, GError **error);
+gboolean way_command_delete_ids (WayEditor *editor, const char *const *ids, GError **error);
+gboolean way_command_remove_part (WayEditor *editor, WayElement *part, GError **error);
+
+/* Copies of what is selected, each behind its original: cards, phases and steps with their cards, lanes with theirs, whole
+ * journeys, personas … References among what is copied lead to the copies. */
+gboolean way_command_duplicate (WayEditor *editor, GError **error);
+
+/* Moving. */
+
+/* All into one cell; `index` among the cells' cards, G_MAXUINT = the end. NULL lane: each stays in its own. Spans keep their
+ * length while there are steps. */
+gboolean way_command_move_cards (WayEditor *editor, const char *const *ids, const char *lane, const char *step, guint index, GError **error);
+/* The cards keep their places to each other; at the edge of the grid nothing moves. */
+gboolean way_command_shift_cards (WayEditor *editor, const char *const *ids, int lanes, int steps, GError **error);
+/* What is selected one place on: cards within their cell and then to the next, steps, phases, lanes and separators among
+ * theirs. One of the two is 1 or −1, the other 0. */
+gboolean way_command_nudge (WayEditor *editor, int across, int down, GError **error);
+/* Over the steps from first to last; NULL = as it is. */
+gboolean way_command_set_span (WayEditor *editor, const char *id, const char *first, const char *last, GError **error);
+/* A phase, step, lane, separator or anything else in a list: in front of `before`, NULL = at the end. `parent` is for steps:
+ * the phase; NULL = that of `before`, or its own. */
+gboolean way_command_place (WayEditor *editor, const char *id, const char *parent, const char *before, GError **error);
+
+/* Changing. */
+
+/* One field of all the elements that have it; NULL or "" leaves it out. */
+gboolean way_command_set (WayEditor *editor, const char *const *ids, WayField field, const char *value, GError **error);
+/* The same for one element, with or without an id. Changes of the same field go on with one transaction while it is typed in. */
+gboolean way_command_type (WayEditor *editor, WayElement *element, WayField field, const char *value, GError **error);
+void way_command_end_typing (WayEditor *editor);
+/* The field that names an element: its name, title, label or text; WAY_N_FIELDS if it has none. */
+WayField way_command_get_name_field (WayKind kind);
+gboolean way_command_rename (WayEditor *editor, const char *id, const char *text, GError **error);
+/* On for all selected touchpoints, off if it is on for each. */
+gboolean way_command_toggle_moment_of_truth (WayEditor *editor, GError **error);
+/* Of the selected touchpoints, or those that cover the current cell's step. NULL persona: that of the current lane, else of
+ * the journey; a feeling that is missing starts at 0, and a map without people gets “Customer”. */
+gboolean way_command_change_feeling (WayEditor *editor, const char *persona, int by, GError **error);
+gboolean way_command_set_feeling (WayEditor *editor, const char *touchpoint, const char *persona, int score, GError **error);
+gboolean way_command_set_collapsed (WayEditor *editor, const char *lane, gboolean collapsed, GError **error);
+
+/* The persona a feeling without a name belongs to; NULL if there are none. */
+WayElement *way_command_find_persona (WayEditor *editor);
+
+G_END_DECLS

@@ -1,0 +1,256 @@
+#include "edit/way-copy-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "edit/way-command-private.h"
+
+typedef struct
+{
+  WayDocument *document;
+  GHashTable *names;
+} Naming;
+
+static void
+name_cb (WayElement *element, gpointer data)
+{
+  Naming *naming = data;
+  const char *old = way_element_get_id (element);
+
+  /* Lines are those of the file that was read; a copy never stood there. */
+  way_element_set_line (element, 0);
+  if (old == NULL)
+    return;
+
+  g_autofree char *id = way_document_make_id (naming->document, way_element_get_kind (element));
+
+  g_hash_table_insert (naming->names, g_strdup (old), g_strdup (id));
+  way_element_init_value (element, WAY_FIELD_ID, id);
+}
+
+WayElement *
+way_copy_new (WayDocument *document, const WayElement *element, GHashTable *names)
+{
+  WayElement *copy = way_element_copy (element);
+  Naming naming = { document, names };
+
+  way_element_walk (copy, name_cb, &naming);
+  return copy;
+}
+
+static void
+redirect_cb (WayElement *element, gpointer data)
+{
+  const WayKindInfo *info = way_kind_get (way_element_get_kind (element));
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      const char *value = way_element_get_row (element, i);
+
+      if (value == NULL || (info->fields[i].type != WAY_TYPE_REF && info->fields[i].type != WAY_TYPE_REFS))
+        continue;
+
+      g_auto (GStrv) ids = g_strsplit (value, " ", -1);
+
+      for (char **id = ids; *id != NULL; id++)
+        {
+          const char *other = g_hash_table_lookup (data, *id);
+
+          if (other == NULL)
+            continue;
+          g_free (*id);
+          *id = g_strdup (other);
+        }
+      way_element_init_row (element, i, g_strjoinv (" ", ids));
+    }
+}
+
+void
+way_copy_redirect (WayElement *copy, GHashTable *names)
+{
+  way_element_walk (copy, redirect_cb, names);
+}
+
+GHashTable *
+way_copy_names_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+/* Duplicating. */
+
+typedef struct
+{
+  WayDocument *document;
+  GHashTable *wanted;   /* set of WayElement: what is copied as a whole */
+  GPtrArray *originals; /* (element-type WayElement), in the order they are inserted */
+  GHashTable *names;
+} Duplication;
+
+static void
+want (Duplication *self, WayElement *element)
+{
+  /* What stands in something that is copied comes along with it. */
+  for (WayElement *above = element; above != NULL; above = way_element_get_parent (above))
+    if (g_hash_table_contains (self->wanted, above))
+      return;
+  g_hash_table_add (self->wanted, element);
+  g_ptr_array_add (self->originals, element);
+}
+
+/* NULL is not. */
+static gboolean
+is_copied (const Duplication *self, const WayElement *element)
+{
+  for (; element != NULL; element = way_element_get_parent (element))
+    if (g_hash_table_contains (self->wanted, element))
+      return TRUE;
+  return FALSE;
+}
+
+/* Steps and lanes take their cards along; cards take the connections among them. */
+static void
+want_dependants (Duplication *self, WayElement *journey)
+{
+  const GPtrArray *cards = way_cells_get_all_cards (journey);
+  WayElement *connection;
+
+  for (guint i = 0; cards != NULL && i < cards->len; i++)
+    if (is_copied (self, way_document_follow (self->document, cards->pdata[i], WAY_FIELD_STEP)) || is_copied (self, way_document_follow (self->document, cards->pdata[i], WAY_FIELD_LANE)))
+      want (self, cards->pdata[i]);
+  way_each (connection, journey, WAY_KIND_CONNECTION)
+    if (is_copied (self, way_document_follow (self->document, connection, WAY_FIELD_FROM)) && is_copied (self, way_document_follow (self->document, connection, WAY_FIELD_TO)))
+      want (self, connection);
+}
+
+/* A card whose last step is not copied along with its first ends where it begins. */
+static void
+mend_span (const Duplication *self, WayElement *copy, const WayElement *original)
+{
+  const char *step = way_element_get (original, WAY_FIELD_STEP), *until = way_element_get (original, WAY_FIELD_UNTIL);
+
+  if (way_cells_is_card (original) && until != NULL && g_hash_table_contains (self->names, step) != g_hash_table_contains (self->names, until))
+    way_element_init_value (copy, WAY_FIELD_UNTIL, NULL);
+}
+
+static void
+name_copy (WayElement *copy)
+{
+  WayKind kind = way_element_get_kind (copy);
+
+  /* Where a name is all there is to tell two apart. */
+  if (kind != WAY_KIND_JOURNEY && kind != WAY_KIND_PERSONA)
+    return;
+
+  g_autofree char *name = g_strdup_printf (_ ("%s (copy)"), way_element_get_name (copy));
+  g_autofree char *fitted = way_command_fit (way_kind_get_field (kind, WAY_FIELD_NAME), name);
+
+  way_element_init_value (copy, WAY_FIELD_NAME, fitted);
+}
+
+static const GPtrArray *
+get_siblings (const WayElement *element)
+{
+  const WayElement *parent = way_element_get_parent (element);
+
+  return way_element_get_slot (parent, (guint) way_kind_find_slot (way_element_get_kind (parent), way_element_get_kind (element)));
+}
+
+/* The copies of a list stand behind the last of their originals, so that a row of them stays together. */
+static gboolean
+insert_copies (Duplication *self, GPtrArray *copies, GError **error)
+{
+  g_autoptr (GHashTable) last = g_hash_table_new (NULL, NULL); /* list → WayElement to stand behind */
+  g_autoptr (GHashTable) coming = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->originals->len; i++)
+    {
+      const WayElement *known = g_hash_table_lookup (last, get_siblings (self->originals->pdata[i]));
+
+      if (known == NULL || way_element_get_index (known) < way_element_get_index (self->originals->pdata[i]))
+        g_hash_table_insert (last, (gpointer) get_siblings (self->originals->pdata[i]), self->originals->pdata[i]);
+    }
+  for (guint i = 0; i < copies->len; i++)
+    way_command_note_ids (copies->pdata[i], coming);
+  for (guint i = 0; i < copies->len; i++)
+    {
+      gpointer list = (gpointer) get_siblings (self->originals->pdata[i]);
+      guint index = way_element_get_index (g_hash_table_lookup (last, list)) + 1;
+
+      if (way_command_insert_among (self->document, way_element_ref (copies->pdata[i]), way_element_get_parent (self->originals->pdata[i]), index, coming, error) == NULL)
+        return FALSE;
+      g_hash_table_insert (last, list, copies->pdata[i]);
+    }
+  return TRUE;
+}
+
+/* What is referred to must be there first: places before cards, cards before what connects them. */
+static int
+compare_order_cb (gconstpointer a, gconstpointer b)
+{
+  const WayElement *first = *(WayElement *const *) a, *second = *(WayElement *const *) b;
+  int kinds = (int) way_element_get_kind (first) - (int) way_element_get_kind (second);
+  gboolean cards = way_cells_is_card (first) && way_cells_is_card (second);
+
+  if (kinds != 0 && !cards)
+    return kinds;
+  return (int) way_element_get_index (first) - (int) way_element_get_index (second);
+}
+
+static gboolean
+duplicate (Duplication *self, GPtrArray *made, GError **error)
+{
+  for (guint i = 0; i < self->originals->len; i++)
+    g_ptr_array_add (made, way_copy_new (self->document, self->originals->pdata[i], self->names));
+  for (guint i = 0; i < made->len; i++)
+    {
+      way_copy_redirect (made->pdata[i], self->names);
+      mend_span (self, made->pdata[i], self->originals->pdata[i]);
+      name_copy (made->pdata[i]);
+    }
+  return insert_copies (self, made, error);
+}
+
+static gboolean
+may_copy (const WayElement *element)
+{
+  return way_element_get_id (element) != NULL && way_element_get_kind (element) != WAY_KIND_DOCUMENT;
+}
+
+gboolean
+way_command_duplicate (WayEditor *editor, GError **error)
+{
+  g_autoptr (GPtrArray) selected = way_editor_list_selected (editor);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) originals = g_ptr_array_new ();
+  g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func ((GDestroyNotify) way_element_unref);
+  g_autoptr (GHashTable) names = way_copy_names_new ();
+  Duplication self = { way_editor_get_document (editor), wanted, originals, names };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_ptr_array_sort (selected, compare_order_cb);
+  for (guint i = 0; i < selected->len; i++)
+    if (may_copy (selected->pdata[i]))
+      want (&self, selected->pdata[i]);
+  if (originals->len == 0)
+    return TRUE;
+  want_dependants (&self, way_editor_get_journey (editor));
+  g_ptr_array_sort (originals, compare_order_cb);
+
+  g_autofree char *label = originals->len == 1 ? g_strdup_printf (_ ("Duplicate %s"), _ (way_kind_get (way_element_get_kind (originals->pdata[0]))->label)) : g_strdup (_ ("Duplicate"));
+
+  way_command_begin (editor, label);
+  if (!way_command_finish (editor, duplicate (&self, made, error)))
+    return FALSE;
+  for (guint i = 0; i < made->len; i++)
+    {
+      const WayElement *original = originals->pdata[i];
+
+      if (way_editor_is_selected (editor, way_element_get_id (original)))
+        g_strv_builder_add (builder, way_element_get_id (made->pdata[i]));
+    }
+
+  g_auto (GStrv) ids = g_strv_builder_end (builder);
+
+  way_editor_select_many (editor, (const char *const *) ids, WAY_SELECT_REPLACE);
+  return TRUE;
+}

@@ -1,0 +1,189 @@
+#include "edit/way-drag.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "edit/way-command-private.h"
+#include "edit/way-editor-private.h"
+
+struct _WayDrag
+{
+  WayDragKind kind;
+  char *id, *persona;
+  char **ids; /* the cards that go along */
+  char *label;
+};
+
+void
+way_drag_free (WayDrag *drag)
+{
+  g_free (drag->id);
+  g_free (drag->persona);
+  g_strfreev (drag->ids);
+  g_free (drag->label);
+  g_free (drag);
+}
+
+/* All selected cards go along if the one under the pointer is among them. */
+static char **
+list_dragged (WayEditor *editor, const char *id)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (!way_editor_is_selected (editor, id))
+    g_strv_builder_add (builder, id);
+  for (guint i = 0; way_editor_is_selected (editor, id) && i < way_editor_get_n_selected (editor); i++)
+    if (way_cells_is_card (way_document_lookup (way_editor_get_document (editor), way_editor_get_selected (editor, i))))
+      g_strv_builder_add (builder, way_editor_get_selected (editor, i));
+  return g_strv_builder_end (builder);
+}
+
+static char *
+make_label (WayDragKind kind, const WayElement *element, guint n)
+{
+  switch (kind)
+    {
+    case WAY_DRAG_CARDS:
+      return g_strdup (n > 1 ? _ ("Move Cards") : _ ("Move Card"));
+    case WAY_DRAG_SPAN:
+      return g_strdup (_ ("Change Span"));
+    case WAY_DRAG_FEELING:
+      return g_strdup (_ ("Change Feeling"));
+    case WAY_DRAG_PLACE:
+    default:
+      return g_strdup_printf (_ ("Move %s"), _ (way_kind_get (way_element_get_kind (element))->label));
+    }
+}
+
+static gboolean
+may_drag (WayDragKind kind, const WayElement *element)
+{
+  switch (kind)
+    {
+    case WAY_DRAG_CARDS:
+    case WAY_DRAG_SPAN:
+      return way_cells_is_card (element);
+    case WAY_DRAG_FEELING:
+      return way_element_get_kind (element) == WAY_KIND_TOUCHPOINT;
+    case WAY_DRAG_PLACE:
+    default:
+      return way_element_get_parent (element) != NULL;
+    }
+}
+
+gboolean
+way_drag_begin (WayEditor *editor, WayDragKind kind, const char *id, const char *persona)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  const WayElement *element = way_document_lookup (document, id);
+  WayDrag *drag;
+
+  if (way_drag_is_active (editor))
+    way_drag_end (editor);
+  if (element == NULL || way_document_is_read_only (document) || !may_drag (kind, element))
+    return FALSE;
+  drag = g_new0 (WayDrag, 1);
+  drag->kind = kind;
+  drag->id = g_strdup (id);
+  drag->persona = g_strdup (persona);
+  drag->ids = list_dragged (editor, id);
+  drag->label = make_label (kind, element, g_strv_length (drag->ids));
+  way_document_begin (document, drag->label);
+  way_editor_set_drag (editor, drag);
+  return TRUE;
+}
+
+/* Several cards keep their places to each other; one, or all of one cell, go where they are let go. */
+static gboolean
+put_cards (WayEditor *editor, const WayDrag *drag, const WayDragTarget *target, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  g_autoptr (WayCells) cells = way_cells_new (way_editor_get_journey (editor));
+  const char *const *ids = (const char *const *) drag->ids;
+  guint lane, first, last;
+  gboolean together = TRUE;
+
+  if (!way_cells_get_place (cells, way_document_lookup (document, drag->id), &lane, &first, &last))
+    return TRUE;
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      guint other_lane, other_first, other_last;
+
+      if (way_cells_get_place (cells, way_document_lookup (document, ids[i]), &other_lane, &other_first, &other_last))
+        together &= other_lane == lane && other_first == first;
+    }
+  if (together)
+    return way_command_put_cards (editor, ids, target->lane, target->step, target->index, error);
+
+  int to_lane = way_cells_find (cells, target->lane), to_step = way_cells_find (cells, target->step);
+
+  return way_command_put_shift (editor, ids, to_lane >= 0 ? to_lane - (int) lane : 0, to_step >= 0 ? to_step - (int) first : 0, error);
+}
+
+static gboolean
+put (WayEditor *editor, const WayDrag *drag, const WayDragTarget *target, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  WayElement *element = way_document_lookup (document, drag->id);
+
+  if (element == NULL)
+    return TRUE;
+  switch (drag->kind)
+    {
+    case WAY_DRAG_CARDS:
+      return put_cards (editor, drag, target, error);
+    case WAY_DRAG_SPAN:
+      return way_command_put_span (editor, element, NULL, target->step, error);
+    case WAY_DRAG_FEELING:
+      return way_command_put_feeling (document, element, drag->persona, target->score, error);
+    case WAY_DRAG_PLACE:
+    default:
+      return way_command_put_place (editor, element, target->parent, target->before, error);
+    }
+}
+
+gboolean
+way_drag_update (WayEditor *editor, const WayDragTarget *target, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  const WayDrag *drag = way_editor_get_drag (editor);
+
+  g_return_val_if_fail (drag != NULL, FALSE);
+  way_document_rollback (document);
+  way_document_begin (document, drag->label);
+  if (put (editor, drag, target, error))
+    return TRUE;
+  way_document_rollback (document);
+  way_document_begin (document, drag->label);
+  return FALSE;
+}
+
+/* The editor lets go first: who hears of the change may begin anew. */
+static void
+let_go (WayEditor *editor, void (*close) (WayDocument *document))
+{
+  WayDrag *drag = way_editor_get_drag (editor);
+
+  if (drag == NULL)
+    return;
+  way_editor_set_drag (editor, NULL);
+  way_drag_free (drag);
+  close (way_editor_get_document (editor));
+}
+
+void
+way_drag_end (WayEditor *editor)
+{
+  let_go (editor, way_document_commit);
+}
+
+void
+way_drag_cancel (WayEditor *editor)
+{
+  let_go (editor, way_document_rollback);
+}
+
+gboolean
+way_drag_is_active (const WayEditor *editor)
+{
+  return way_editor_get_drag (editor) != NULL;
+}

@@ -1,0 +1,15 @@
+/* way-editor-private.h — what commands need of the editor. */
+#pragma once
+
+#include "edit/way-editor.h"
+
+G_BEGIN_DECLS
+
+typedef struct _WayDrag WayDrag;
+void way_drag_free (WayDrag *drag);
+
+/* The drag under way, owned by the editor, or NULL. Ending and taking back is way-drag.c's. */
+WayDrag *way_editor_get_drag (const WayEditor *self);
+void way_editor_set_drag (WayEditor *self, WayDrag *drag);
+
+G_END_DECLS

@@ -1,0 +1,29 @@
+/* way-match.h — comparing words as people type them: no case, no accents, ä = ae = a, ß = ss, hyphens and blanks alike.
+ *
+ * Errors: none.
+ * Thread: any.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Folded text, and for each of its bytes where it comes from in the original. */
+typedef struct
+{
+  char *text;
+  GArray *offsets; /* (element-type guint), one a byte and one for the end */
+} WayFolded;
+
+/* Umlauts lose their dots ("ä" → "a"); of "ae" the e stays. */
+void way_folded_init (WayFolded *self, const char *text);
+void way_folded_clear (WayFolded *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WayFolded, way_folded_clear)
+
+/* The folded text alone; g_free. */
+char *way_match_fold (const char *text);
+/* How well `typed` names `name`: 3 the same, 2 its beginning, 1 the beginning of a word in it or its initials, 0 not at all. */
+int way_match_rank (const char *name, const char *typed);
+
+G_END_DECLS
