@@ -561,7 +561,13 @@ find_parent (const Paste *self, const WayElement *original, guint *index)
     default:
       if (is_register (original))
         return find_home (self, original);
-      return way_kind_find_slot (WAY_KIND_JOURNEY, kind) >= 0 ? journey : (WayElement *) way_document_get_root (self->document);
+      if (way_kind_find_slot (WAY_KIND_JOURNEY, kind) >= 0)
+        return journey;
+      if (way_kind_find_slot (WAY_KIND_DOCUMENT, kind) >= 0)
+        return (WayElement *) way_document_get_root (self->document);
+      if (way_kind_find_slot (WAY_KIND_META, kind) >= 0)
+        return (WayElement *) way_document_get_meta (self->document);
+      return find_same (self, way_element_get_parent (original));
     }
 }
 
