@@ -1,6 +1,6 @@
 # What has to be installed, and how: the one list. Sourced by the scripts beside it, in bash.
 #
-# packages_install PURPOSE...   installs what is missing for "build" or "test"; says nothing and asks nobody when all is there.
+# packages_install PURPOSE...   installs what is missing for "build", "test" or "bench"; says nothing and asks nobody when all is there.
 #
 # Debian 12 is the system we build on; Fedora and Arch are a fair try. README.md says what each package is for.
 
@@ -8,14 +8,17 @@ packages_names() {
   case "$1:$2" in
     debian:build) echo gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libxml2-dev libcairo2-dev \
       libpango1.0-dev libgdk-pixbuf-2.0-dev zlib1g-dev fonts-cantarell ;;
-    debian:test) echo clang-format libxml2-utils poppler-utils qpdf ;;
+    debian:test) echo clang-format libxml2-utils locales poppler-utils qpdf ;;
+    debian:bench) echo libxml2-utils librsvg2-bin ;;
 
     fedora:build) echo gcc glibc-devel meson ninja-build pkgconf-pkg-config gettext glib2-devel libxml2-devel cairo-devel \
       pango-devel gdk-pixbuf2-devel zlib-devel abattis-cantarell-fonts ;;
-    fedora:test) echo libasan libubsan clang-tools-extra libxml2 poppler-utils qpdf ;;
+    fedora:test) echo libasan libubsan clang-tools-extra glibc-locale-source libxml2 poppler-utils qpdf ;;
+    fedora:bench) echo libxml2 librsvg2-tools ;;
 
     arch:build) echo gcc meson ninja pkgconf gettext glib2 libxml2 cairo pango gdk-pixbuf2 zlib cantarell-fonts ;;
     arch:test) echo clang libxml2 poppler qpdf ;;
+    arch:bench) echo libxml2 librsvg ;;
   esac
 }
 

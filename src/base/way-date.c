@@ -1,6 +1,6 @@
 #include "base/way-date.h"
 
-#include <locale.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static gboolean
@@ -81,11 +81,9 @@ way_date_to_text (const char *text)
 
   g_date_clear (&date, 1);
   g_date_set_julian (&date, day);
-  /* The C locale's %x is the American order, which nobody outside can read safely. */
-  const char *locale = setlocale (LC_TIME, NULL);
-  const char *format = locale == NULL || g_str_has_prefix (locale, "C") || strcmp (locale, "POSIX") == 0 ? "%Y-%m-%d" : "%x";
-
-  if (g_date_strftime (buffer, sizeof buffer, format, &date) == 0)
+  /* Translators: how a day is written with digits, in strftime's signs, such as %d.%m.%Y; it comes with the texts, so that
+   * words and dates on a map always agree. In English the order of the file, which British and Americans read alike. */
+  if (g_date_strftime (buffer, sizeof buffer, C_ ("date", "%Y-%m-%d"), &date) == 0)
     return g_strdup (text);
   return g_strdup (buffer);
 }

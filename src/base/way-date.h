@@ -1,4 +1,4 @@
-/* way-date.h — ISO 8601 dates of the file as numbers, and as the user's locale writes them.
+/* way-date.h — ISO 8601 dates of the file as numbers, and as the language of the texts writes them.
  *
  * Units:  a day is the Julian day number of GDate; timestamps are compared by their date part.
  * Errors: none; 0 or FALSE for what is no date.
@@ -16,7 +16,7 @@ guint32 way_date_parse (const char *text);
 gboolean way_date_is_valid (const char *text);
 /* Whether the whole text is an xsd:dateTime ("2025-10-14T16:40:00+02:00"). */
 gboolean way_timestamp_is_valid (const char *text);
-/* "14.10.2025" or what LC_TIME says; an unreadable text comes back as it is. g_free. */
+/* "14.10.2025" beside German texts, "2025-10-14" beside English ones; an unreadable text comes back as it is. g_free. */
 char *way_date_to_text (const char *text);
 /* "2025-10-14" from a day; g_free. */
 char *way_date_to_xml (guint32 day);

@@ -1,6 +1,6 @@
 #include "base/way-number.h"
 
-#include <locale.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -91,12 +91,13 @@ way_number_to_text (double value, int digits)
     {
       /* Four digits stay together, as both German and English typography have it. */
       if (i > 0 && whole > 4 && (whole - i) % 3 == 0)
-        g_string_append (s, " ");
+        g_string_append (s, "\u202f");
       g_string_append_c (s, plain[i]);
     }
   if (point != NULL)
     {
-      g_string_append (s, localeconv ()->decimal_point);
+      /* Translators: the decimal sign, as in 0.5. It comes with the texts, so that words and numbers on a map always agree. */
+      g_string_append (s, C_ ("number", "."));
       g_string_append (s, point + 1);
     }
   return g_string_free (s, FALSE);

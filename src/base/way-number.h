@@ -1,7 +1,7 @@
-/* way-number.h — numbers as text: the file's form ("0.71") and the user's ("0,71").
+/* way-number.h — numbers as text: the file's form ("0.71") and that of the texts' language ("0,71").
  *
  * Errors: none; parsers return FALSE and leave the result as it was.
- * Thread: any; the locale's decimal sign is read from LC_NUMERIC at each call.
+ * Thread: any; LC_NUMERIC plays no part: who reads German words reads German numbers beside them.
  */
 #pragma once
 
@@ -15,7 +15,7 @@ gboolean way_number_parse (const char *text, double *value);
 gboolean way_integer_parse (const char *text, gint64 *value);
 /* The shortest xsd:decimal with at most `digits` places, without trailing zeros; g_free. */
 char *way_number_to_xml (double value, int digits);
-/* For people: at most `digits` places without trailing zeros, locale's decimal sign, a true minus (U+2212),
+/* For people: at most `digits` places without trailing zeros, decimal sign of the texts' language, a true minus (U+2212),
  * thousands parted by a narrow no-break space; g_free. */
 char *way_number_to_text (double value, int digits);
 

@@ -89,3 +89,93 @@ way_text_slug (const char *text)
     g_string_append (s, "map");
   return g_string_free (s, FALSE);
 }
+
+typedef struct
+{
+  const char *languages; /* between blanks */
+  const char *open, *close;
+} Quotes;
+
+/* CLDR's main quotation marks; a language with its region before the language alone. */
+static const Quotes quotes[] = {
+  { " de-ch de-li it-ch ", "«", "»" },
+  { " fr-ch ", "«", "»" },
+  { " fr br ", "«\u202f", "\u202f»" },
+  { " de bg cs et is ka lt lv mk sk sl sq hsb dsb ", "„", "“" },
+  { " bs hr hu pl ro ", "„", "”" },
+  { " be ca el es fa hy it nb nn no pt-pt ru uk ", "«", "»" },
+  { " fi sv he ", "”", "”" },
+  { " ja ", "「", "」" },
+};
+
+/* Takes the lower-case tag. */
+static const Quotes *
+find_quotes (const char *language)
+{
+  g_autofree char *wanted = g_strdup_printf (" %s ", language);
+
+  for (guint i = 0; i < G_N_ELEMENTS (quotes); i++)
+    if (strstr (quotes[i].languages, wanted) != NULL)
+      return &quotes[i];
+  return NULL;
+}
+
+static gboolean
+is_quoted (const char *text)
+{
+  static const char opening[] = "\"“„”«»「'‘‚", closing[] = "\"“”«»」'’‘";
+
+  if (g_utf8_strlen (text, -1) < 3)
+    return FALSE;
+
+  gunichar first = g_utf8_get_char (text), last = g_utf8_get_char (g_utf8_prev_char (text + strlen (text)));
+
+  return g_utf8_strchr (opening, -1, first) != NULL && g_utf8_strchr (closing, -1, last) != NULL;
+}
+
+/* Quotation marks within quotation marks are the single ones of the same shape. */
+static char *
+dup_inner (const char *text)
+{
+  static const struct
+  {
+    gunichar outer, inner;
+  } pairs[] = { { 0x201c, 0x2018 }, { 0x201d, 0x2019 }, { 0x201e, 0x201a }, { 0xab, 0x2039 }, { 0xbb, 0x203a }, { 0x300c, 0x300e }, { 0x300d, 0x300f } };
+  GString *s = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+        if (c == pairs[i].outer)
+          {
+            c = pairs[i].inner;
+            break;
+          }
+      g_string_append_unichar (s, c);
+    }
+  return g_string_free (s, FALSE);
+}
+
+char *
+way_text_quote (const char *text, const char *language)
+{
+  static const Quotes english = { NULL, "“", "”" };
+  g_autofree char *tag = g_ascii_strdown (language != NULL ? language : "", -1);
+  const Quotes *found = find_quotes (tag);
+
+  if (is_quoted (text))
+    return g_strdup (text);
+  if (found == NULL)
+    {
+      tag[strcspn (tag, "-")] = '\0';
+      found = find_quotes (tag);
+    }
+  if (found == NULL)
+    found = &english;
+
+  g_autofree char *inner = dup_inner (text);
+
+  return g_strconcat (found->open, inner, found->close, NULL);
+}

@@ -16,6 +16,9 @@ char *way_text_collapse (const char *text);
 char *way_text_excerpt (const char *text, guint max);
 /* First letters of the first and last word, upper case ("Ilka Brandt" → "IB"); g_free. */
 char *way_text_initials (const char *name);
+/* In the quotation marks of a language ("de" → „…“, "fr" → « … »), by its first subtags; English ones where it is NULL or
+ * not known. Marks that stand around the whole text already are not doubled, those within it become single. g_free. */
+char *way_text_quote (const char *text, const char *language);
 /* For file names: letters and digits, the rest one dash each, never empty; g_free. */
 char *way_text_slug (const char *text);
 

@@ -156,7 +156,11 @@ read_number (const char *option, const char *text, double min, double max, doubl
       *value = number;
       return TRUE;
     }
-  *status = way_cli_wrong_use ("export", _ ("--%s takes a number from %g to %g, and “%s” is none."), option, min, max, text);
+
+  /* As they are typed: a decimal comma would not be taken. */
+  g_autofree char *from = way_number_to_xml (min, 3), *to = way_number_to_xml (max, 3);
+
+  *status = way_cli_wrong_use ("export", _ ("--%s takes a number from %s to %s, and “%s” is none."), option, from, to, text);
   return FALSE;
 }
 

@@ -113,7 +113,8 @@ make_text (const Info *self)
   g_autofree char *evidence = g_strdup_printf (_ ("%s %% of %s claims have any; %u confirmed, %u contradicted, %u stale"), share, claims, self->summary.states[WAY_EVIDENCE_CONFIRMED], self->summary.states[WAY_EVIDENCE_CONTRADICTED], self->summary.states[WAY_EVIDENCE_STALE]);
   g_autofree char *kib = way_number_to_text ((double) self->size / 1024, 1);
   g_autofree char *size = g_strdup_printf (_ ("%s KiB"), kib);
-  g_autofree char *format = g_strdup_printf (way_document_is_read_only (self->document) ? _ ("%s, too new for this Waymark: read-only") : "%s", get_root (self, WAY_FIELD_VERSION));
+  const char *version = get_root (self, WAY_FIELD_VERSION);
+  g_autofree char *format = g_strdup_printf (way_document_is_read_only (self->document) ? _ ("%s, too new for this Waymark: read-only") : "%s", version != NULL ? version : "");
   WayElement *journey;
 
   g_string_append_printf (s, "%s\n", way_cli_get_name (self->path));
@@ -191,16 +192,19 @@ static gboolean
 read_info (const char *path, Info *info)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (WayReport) report = way_report_new ();
 
+  /* For the lines of what makes a file unreadable; what is odd in one that can be read is told by check. */
+  way_report_set_file (report, way_cli_get_name (path));
   way_cli_progress (_ ("Reading %s"), way_cli_get_name (path));
 
   g_autoptr (GBytes) bytes = way_cli_read_bytes (path, NULL, &error);
-  WayDocument *document = bytes != NULL ? way_reader_read (bytes, NULL, &error) : NULL;
+  WayDocument *document = bytes != NULL ? way_reader_read (bytes, report, &error) : NULL;
 
   way_cli_progress (NULL);
   if (document == NULL)
     {
-      way_cli_say_error (path, "%s", error->message);
+      way_cli_say_findings (path, report, error);
       return FALSE;
     }
   *info = (Info){ path, g_bytes_get_size (bytes), document, way_summary_count (document, way_date_today ()) };

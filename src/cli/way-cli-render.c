@@ -29,6 +29,16 @@ is_called (const WayElement *element, const char *name)
   return g_strcmp0 (way_element_get_id (element), name) == 0 || strcmp (own, folded) == 0;
 }
 
+/* Each name once. */
+static void
+append_quoted (GString *s, const WayElement *element)
+{
+  g_autofree char *name = g_strdup_printf (_ ("“%s”"), way_element_get_name (element));
+
+  if (strstr (s->str, name) == NULL)
+    g_string_append_printf (s, "%s%s", s->len > 0 ? ", " : "", name);
+}
+
 /* ", " between the names of what is there. */
 static char *
 list_names (const WayDocument *document, WayKind kind)
@@ -39,15 +49,10 @@ list_names (const WayDocument *document, WayKind kind)
   way_each (journey, way_document_get_root (document), WAY_KIND_JOURNEY)
     {
       if (kind == WAY_KIND_JOURNEY)
-        g_string_append_printf (s, "%s“%s”", s->len > 0 ? ", " : "", way_element_get_name (journey));
+        append_quoted (s, journey);
       else
         way_each (element, journey, kind)
-          {
-            g_autofree char *name = g_strdup_printf ("“%s”", way_element_get_name (element));
-
-            if (strstr (s->str, name) == NULL)
-              g_string_append_printf (s, "%s%s", s->len > 0 ? ", " : "", name);
-          }
+          append_quoted (s, element);
     }
   return g_string_free (s, FALSE);
 }
@@ -283,6 +288,11 @@ way_cli_export_file (WayCliExport *self, const char *path)
 
   if (journeys == NULL)
     return FALSE;
+  if (journeys->len == 0 && self->format != WAY_CLI_CSV_LIST)
+    {
+      way_cli_say_error (path, "%s", _ ("There is no journey on this map, so there is nothing to draw. Add one, or choose another map."));
+      return FALSE;
+    }
   way_report_set_file (report, path);
   if (self->format != WAY_CLI_PDF && self->format != WAY_CLI_CSV_LIST)
     return export_each (self, path, document, journeys);

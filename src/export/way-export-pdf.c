@@ -3,6 +3,7 @@
 #include <cairo-pdf.h>
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "export/way-export-private.h"
@@ -225,10 +226,8 @@ add_outline_entry (Writer *self, int parent, const char *name, guint first_page,
     }
 
   const WayPage *page = &g_array_index (pages, WayPage, found);
-  char left[G_ASCII_DTOSTR_BUF_SIZE], top[G_ASCII_DTOSTR_BUF_SIZE];
-  g_autofree char *place = g_strdup_printf ("page=%u pos=[%s %s]", first_page + found,
-                                            g_ascii_formatd (left, sizeof left, "%.2f", MAX (0, page->x + x * page->scale)),
-                                            g_ascii_formatd (top, sizeof top, "%.2f", MAX (0, page->y + y * page->scale)));
+  /* Whole points: cairo 1.16 reads these with the locale's decimal sign, later ones with a point. */
+  g_autofree char *place = g_strdup_printf ("page=%u pos=[%ld %ld]", first_page + found, lround (MAX (0, page->x + x * page->scale)), lround (MAX (0, page->y + y * page->scale)));
   int entry = cairo_pdf_surface_add_outline (self->surface, parent, name, place, (cairo_pdf_outline_flags_t) flags);
 
   if (id != NULL)

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "base/way-number.h"
 #include "export/way-export-private.h"
 #include "paint/way-paint.h"
 
@@ -29,7 +30,7 @@ find_size (const WayScene *scene, const WayExportOptions *options, double *scale
   if (pixels_x > WAY_PNG_SIDE_MAX || pixels_y > WAY_PNG_SIDE_MAX || pixels_x * pixels_y * 4 > WAY_PNG_BYTES_MAX)
     {
       double most = MIN (WAY_PNG_SIDE_MAX / MAX (w, h), sqrt (WAY_PNG_BYTES_MAX / 4 / w / h));
-      g_autofree char *scale_text = g_strdup_printf ("%.2f", floor (most * 100) / 100);
+      g_autofree char *scale_text = way_number_to_xml (floor (most * 100) / 100, 2); /* as it is typed */
 
       g_set_error (error, WAY_EXPORT_ERROR, WAY_EXPORT_ERROR_TOO_LARGE, _ ("The picture would have %.0f × %.0f pixels, which is too large for a PNG. Choose a scale of at most %s, fewer phases, or PDF or SVG, which are sharp at any size."), pixels_x, pixels_y, scale_text);
       return FALSE;

@@ -13,6 +13,7 @@ typedef struct
   GHashTable *ids;      /* (element-type utf8): those that stand in the file already; an id must be one thing's alone */
   GHashTable *pictures; /* cairo_surface_t → number + 1 */
   gboolean icons[WAY_N_ICONS];
+  GHashTable *fades; /* a gradient's attributes → number + 1 */
   guint n_clips;
   const WayExportOptions *options;
   GCancellable *cancellable;
@@ -66,9 +67,50 @@ add_colour (GString *s, const char *name, WayColour colour)
 }
 
 static void
-add_paint (GString *s, const WayShape *shape)
+add_stop (GString *s, int offset, WayColour colour)
 {
-  add_colour (s, "fill", shape->fill);
+  /* A stop that cannot be seen still has the colour that the other fades into. */
+  g_autofree char *text = way_colour_to_string (colour);
+
+  g_string_append_printf (s, "<stop offset=\"%d\" stop-color=\"%s\"", offset, text);
+  if (colour.alpha < 1)
+    add_attribute (s, "stop-opacity", colour.alpha);
+  g_string_append (s, "/>");
+}
+
+/* The gradient's number, written into <defs> when it is first asked for: numbered in the order of the drawing, so that
+ * the same map gives the same bytes. */
+static guint
+define_fade (Writer *self, const WayShape *shape)
+{
+  g_autoptr (GString) s = g_string_new (" gradientUnits=\"userSpaceOnUse\" x1=\"0\" x2=\"0\"");
+
+  add_attribute (s, "y1", shape->fade_from);
+  add_attribute (s, "y2", shape->fade_to);
+  g_string_append_c (s, '>');
+  add_stop (s, 0, shape->fill);
+  add_stop (s, 1, shape->fade);
+
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->fades, s->str));
+
+  if (number == 0)
+    {
+      number = g_hash_table_size (self->fades) + 1;
+      g_hash_table_insert (self->fades, g_strdup (s->str), GUINT_TO_POINTER (number));
+      g_string_append_printf (self->defs, "<linearGradient id=\"fade-%u\"%s</linearGradient>\n", number, s->str);
+    }
+  return number;
+}
+
+static void
+add_paint (Writer *self, const WayShape *shape)
+{
+  GString *s = self->body;
+
+  if (way_shape_has_fade (shape))
+    g_string_append_printf (s, " fill=\"url(#fade-%u)\"", define_fade (self, shape));
+  else
+    add_colour (s, "fill", shape->fill);
   if (shape->stroke.alpha <= 0 || shape->stroke_width <= 0)
     return;
 
@@ -119,7 +161,7 @@ write_box (Writer *self, const WayShape *shape)
     }
   else
     add_rect (self->body, shape->rect, shape->radius);
-  add_paint (self->body, shape);
+  add_paint (self, shape);
   g_string_append (self->body, "/>");
 }
 
@@ -129,7 +171,7 @@ write_path (Writer *self, const WayShape *shape)
   g_autofree char *data = way_path_to_svg (shape->path);
 
   g_string_append_printf (self->body, "<path d=\"%s\"", data);
-  add_paint (self->body, shape);
+  add_paint (self, shape);
   g_string_append (self->body, "/>");
 }
 
@@ -364,8 +406,9 @@ way_export_svg (WayDocument *document, const WayScene *scene, const WayExportOpt
   g_autoptr (GString) body = g_string_new (NULL);
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) pictures = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) fades = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GString) file = g_string_new (NULL);
-  Writer self = { .defs = defs, .body = body, .ids = ids, .pictures = pictures, .options = options, .cancellable = cancellable };
+  Writer self = { .defs = defs, .body = body, .ids = ids, .pictures = pictures, .fades = fades, .options = options, .cancellable = cancellable };
 
   way_paint_visit (scene, NULL, write_item_cb, &self);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

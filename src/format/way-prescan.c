@@ -111,6 +111,31 @@ find_declared_encoding (const char *p, const char *end, gsize *length)
   return value + 1;
 }
 
+/* What people open by mistake, told from its first bytes, before these are called a damaged text. */
+static Step
+check_magic (Scan *scan)
+{
+  static const struct
+  {
+    const char *magic;
+    const char *text;
+  } others[] = {
+    { "\x1f\x8b", N_ ("This is a file compressed with gzip, not a Waymark map. Unpack it, and open what was in it.") },
+    { "PK\x03\x04", N_ ("This is a ZIP archive or an office document, not a Waymark map. Unpack the archive and open the map in it, or save the document’s table as CSV and import that.") },
+    { "\xd0\xcf\x11\xe0", N_ ("This is an office document, not a Waymark map. Save its table as CSV and import that.") },
+    { "%PDF-", N_ ("This is a PDF file, not a Waymark map. Ask for the map it was exported from.") },
+    { "\x89PNG", N_ ("This is a picture, not a Waymark map. Ask for the map it was exported from.") },
+    { "\xff\xd8\xff", N_ ("This is a picture, not a Waymark map. Ask for the map it was exported from.") },
+    { "GIF8", N_ ("This is a picture, not a Waymark map. Ask for the map it was exported from.") },
+    { "SQLite format 3", N_ ("This is a database, not a Waymark map. Choose another file.") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (starts_with (scan->start, scan->end, others[i].magic))
+      return refuse_at (scan, NULL, WAY_FORMAT_ERROR_NOT_WAYMARK, "%s", _ (others[i].text));
+  return STEP_ON;
+}
+
 static Step
 check_encoding (Scan *scan, const char **start)
 {
@@ -328,7 +353,7 @@ way_prescan (const char *data, gsize size, int *line, GError **error)
 
   const char *p = data;
 
-  if (check_encoding (&scan, &p) == STEP_REFUSE)
+  if (check_magic (&scan) == STEP_REFUSE || check_encoding (&scan, &p) == STEP_REFUSE)
     return FALSE;
 
   Step step = walk (&scan, &p);

@@ -3,7 +3,8 @@
  * Shape:  a check of the encoding, then one walk over the markup: no tree, no copy, no allocation.
  * Never:  decides whether a document is well-formed; malformed markup passes here, and libxml2 names it. Yet a declaration
  *         ("<!DOCTYPE", "<!ENTITY") is refused even behind markup that this walk does not understand.
- * Errors: WAY_FORMAT_ERROR_REFUSED for what is unsafe or far too large, _MALFORMED for what is not UTF-8 text.
+ * Errors: WAY_FORMAT_ERROR_REFUSED for what is unsafe or far too large, _MALFORMED for what is not UTF-8 text,
+ *         _NOT_WAYMARK for well-known files of other kinds.
  * Thread: any.
  * Source: XML 1.0, fifth edition, 2.3 to 3.1 (what ends a comment, a section, an instruction, a tag).
  */

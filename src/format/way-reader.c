@@ -190,6 +190,18 @@ instruction_cb (void *data, const xmlChar *target, const xmlChar *text)
     way_reader_add_node (self, way_extra_new (WAY_EXTRA_INSTRUCTION, (const char *) target, NULL, (const char *) text));
 }
 
+/* After an error libxml2 goes on in silence to the end, and says to nobody all that it finds wrong there: seconds for a file
+   of nothing but "&". xmlStopParser was not made to be called in the middle of a token before 2.13. */
+static void
+stop_parser (xmlParserCtxtPtr context)
+{
+#if LIBXML_VERSION < 21300
+  context->instate = XML_PARSER_EOF;
+#else
+  xmlStopParser (context);
+#endif
+}
+
 static void
 error_cb (void *data, xmlErrorPtr error)
 {
@@ -198,6 +210,7 @@ error_cb (void *data, xmlErrorPtr error)
 
   if (self->error != NULL || error->level < XML_ERR_ERROR)
     return;
+  stop_parser (self->context);
   if (error->code == XML_ERR_DOCUMENT_EMPTY)
     {
       way_reader_fail (self, WAY_FORMAT_ERROR_NOT_WAYMARK, 1, _ ("This is not a Waymark map: it does not begin like one. Choose another file, or import this one."));
@@ -260,10 +273,17 @@ parse (Reader *self, GBytes *bytes)
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
 
-  self->context = xmlCreateMemoryParserCtxt (data, (int) size);
+  /* libxml2 2.9's own input for memory calls a document above 10 MB huge and gives up if its last tag is a long one. An input
+     without a buffer behind it is exempt, and wants a NUL at its end instead. */
+  g_autofree char *text = g_malloc (size + 1);
+
+  memcpy (text, data, size);
+  text[size] = '\0';
+  self->context = xmlNewParserCtxt ();
   *self->context->sax = handler;
   self->context->userData = self;
   xmlCtxtUseOptions (self->context, XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC);
+  inputPush (self->context, xmlNewStringInputStream (self->context, (const xmlChar *) text));
   intern_names (self);
   xmlParseDocument (self->context);
   if (self->error == NULL && (self->root == NULL || !self->context->wellFormed))

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/way-number.h"
 #include "base/way-text.h"
 #include "interop/way-builder.h"
 #include "interop/way-grid-names.h"
@@ -137,7 +138,7 @@ build_lanes (Grid *self)
 {
   WayBuilder *builder = self->builder;
 
-  for (guint r = self->first_lane; r < self->rows->len; r++)
+  for (guint r = self->first_lane; r < self->rows->len && !way_builder_is_full (builder); r++)
     {
       GridRow *row = g_ptr_array_index (self->rows, r);
       g_autofree char *name = NULL;
@@ -209,11 +210,12 @@ static void
 take_feeling (Grid *self, const GridRow *row, WayElement *touchpoint, double value)
 {
   const char *who = row->persona != NULL ? row->persona : way_builder_get_nobody ();
+  g_autofree char *number = way_number_to_text (value, 3), *nearest = way_number_to_text (CLAMP (value, -5, 5), 3);
 
   if (value < -5 || value > 5)
-    way_report_add (self->builder->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("The feeling %g at “%s” lies outside −5 to 5; it counts as %g."), value, way_element_get_name (touchpoint), CLAMP (value, -5, 5));
+    way_report_add (self->builder->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("The feeling %s at “%s” lies outside −5 to 5; it counts as %s."), number, way_element_get_name (touchpoint), nearest);
   else if (value != floor (value))
-    way_report_add (self->builder->report, WAY_SEVERITY_NOTE, row->line, 0, _ ("The feeling %g at “%s” is rounded to a whole number."), value, way_element_get_name (touchpoint));
+    way_report_add (self->builder->report, WAY_SEVERITY_NOTE, row->line, 0, _ ("The feeling %s at “%s” is rounded to a whole number."), number, way_element_get_name (touchpoint));
 
   const WayElement *persona = way_builder_get_persona (self->builder, who, row->line);
   WayElement *feeling;
@@ -262,7 +264,11 @@ take_feelings (Grid *self, const GridRow *row, GridColumn *column, GStrv lines)
       else if (next < column->touchpoints->len)
         take_feeling (self, row, g_ptr_array_index (column->touchpoints, next++), value);
       else
-        way_report_add (self->builder->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("“%s” has more feelings than touchpoints; %g was left out."), way_element_get_name (column->step), value);
+        {
+          g_autofree char *number = way_number_to_text (value, 3);
+
+          way_report_add (self->builder->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("“%s” has more feelings than touchpoints; %s was left out."), way_element_get_name (column->step), number);
+        }
     }
 }
 
@@ -482,7 +488,9 @@ build (Grid *self, char **title, GError **error)
   self->first_lane = steps != NULL ? 2 : 1;
   build_phases (self, phases, steps);
   build_lanes (self);
-  build_cards (self);
+  /* What is full is refused in the end; its last rows have no lanes. */
+  if (!way_builder_is_full (self->builder))
+    build_cards (self);
   return TRUE;
 }
 

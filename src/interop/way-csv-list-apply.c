@@ -476,7 +476,9 @@ count_missing_cb (WayElement *element, gpointer data)
     {
       g_autofree char *name = way_text_excerpt (way_element_get_name (element), 40);
 
-      g_string_append_printf (missing->names, "%s“%s”", missing->n > 1 ? ", " : "", name);
+      if (missing->n > 1)
+        g_string_append (missing->names, ", ");
+      g_string_append_printf (missing->names, _ ("“%s”"), name);
     }
 }
 

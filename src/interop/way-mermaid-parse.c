@@ -16,7 +16,14 @@ typedef struct
   gboolean from_header; /* the title stands in the front matter, so a title statement may replace it */
   gboolean colon_noted; /* one finding a file is enough for each of these */
   gboolean section_noted;
+  gboolean no_brace; /* none is left to close a description */
+  guint nested;      /* descriptions, each behind the end of the one before */
 } Parser;
+
+/* Far beyond any diagram; below them, no text keeps the parser busy or runs it out of stack. */
+#define MAX_LINE (64 * 1024)
+#define MAX_NESTED 16
+#define MAX_IDLE_SEMICOLONS 32 /* in a row that part no statements: the rest of them belongs to a name, too */
 
 static void
 task_free (gpointer data)
@@ -232,13 +239,16 @@ parse_people (const char *text)
 {
   g_auto (GStrv) names = split_outside_entities (text, ",");
   g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (char **n = names; *n != NULL; n++)
     {
       g_autofree char *name = way_mermaid_decode (*n, strlen (*n));
 
-      if (*name != '\0' && !g_ptr_array_find_with_equal_func (people, name, g_str_equal, NULL))
-        g_ptr_array_add (people, g_steal_pointer (&name));
+      if (*name == '\0' || g_hash_table_contains (seen, name))
+        continue;
+      g_hash_table_add (seen, name);
+      g_ptr_array_add (people, g_steal_pointer (&name));
     }
   g_ptr_array_add (people, NULL);
   return (char **) g_ptr_array_steal (people, NULL);
@@ -319,6 +329,22 @@ parse_section (Parser *self, const char *text, int line, int column)
 
 static void parse_line (Parser *self, const char *text, int line, int column);
 
+/* What stands behind the brace that closes a description. */
+static void
+parse_rest (Parser *self, const char *text, int line, int column)
+{
+  if (is_blank (text))
+    return;
+  if (self->nested == MAX_NESTED)
+    {
+      way_report_add (self->report, WAY_SEVERITY_WARNING, line, column, _ ("What stands here behind a description was left out. Put it on a line of its own."));
+      return;
+    }
+  self->nested++;
+  parse_line (self, text, line, column);
+  self->nested--;
+}
+
 /* accDescr { … } over several lines. Where the brace is never closed, the text ends before the next statement. */
 static void
 parse_description (Parser *self, const char *rest, int line)
@@ -329,19 +355,22 @@ parse_description (Parser *self, const char *rest, int line)
   const char *close = strchr (first, '}');
 
   g_string_append_len (s, first, close != NULL ? close - first : (gssize) strlen (first));
-  while (close == NULL)
+  while (close == NULL && !self->no_brace)
     {
       g_autofree char *next = way_mermaid_cursor_next (&self->cursor);
 
       if (next == NULL)
-        break;
+        {
+          self->no_brace = TRUE;
+          break;
+        }
       close = strchr (next, '}');
       g_string_append_printf (s, "\n%.*s", (int) (close != NULL ? close - next : (gssize) strlen (next)), next);
       if (close != NULL && !is_blank (close + 1))
         {
           g_free (self->journey->description);
           self->journey->description = g_string_free (g_steal_pointer (&s), FALSE);
-          parse_line (self, close + 1, self->cursor.at_line, (int) g_utf8_pointer_to_offset (next, close + 1) + 1);
+          parse_rest (self, close + 1, self->cursor.at_line, (int) g_utf8_pointer_to_offset (next, close + 1) + 1);
           return;
         }
     }
@@ -365,8 +394,8 @@ parse_description (Parser *self, const char *rest, int line)
     }
   g_free (self->journey->description);
   self->journey->description = g_string_free (g_steal_pointer (&s), FALSE);
-  if (close != NULL && close >= first && close < first + strlen (first) && !is_blank (close + 1))
-    parse_line (self, close + 1, line, 0);
+  if (close != NULL && close >= first && close < first + strlen (first))
+    parse_rest (self, close + 1, line, 0);
 }
 
 static gboolean
@@ -475,8 +504,9 @@ parse_line (Parser *self, const char *text, int line, int column)
 
   /* A semicolon parts statements where both sides are whole ones; elsewhere it belongs to a name. */
   char *start = copy, *from = copy;
+  guint idle = 0;
 
-  for (char *semicolon; (semicolon = (char *) way_mermaid_find (from, ";")) != NULL;)
+  for (char *semicolon; idle < MAX_IDLE_SEMICOLONS && (semicolon = (char *) way_mermaid_find (from, ";")) != NULL;)
     {
       from = semicolon + 1;
       *semicolon = '\0';
@@ -486,13 +516,18 @@ parse_line (Parser *self, const char *text, int line, int column)
 
       if (is_blank (from) || (is_complete (start) && is_complete (behind)))
         {
-          parse_statement (self, start, line, column > 0 ? column + (int) g_utf8_pointer_to_offset (copy, start) : 0);
+          parse_statement (self, start, line, column);
+          column += column > 0 ? (int) g_utf8_pointer_to_offset (start, from) : 0;
           start = from;
+          idle = 0;
         }
       else
-        *semicolon = ';';
+        {
+          *semicolon = ';';
+          idle++;
+        }
     }
-  parse_statement (self, start, line, column > 0 ? column + (int) g_utf8_strlen (copy, start - copy) : 0);
+  parse_statement (self, start, line, column);
 }
 
 /* Mermaid trims each line of a description. */
@@ -544,6 +579,11 @@ way_mermaid_parse (const char *text, WayReport *report, GError **error)
     {
       g_autofree char *statement = next;
 
+      if (strlen (statement) > MAX_LINE)
+        {
+          g_set_error (error, WAY_INTEROP_ERROR, WAY_INTEROP_ERROR_LIMIT, _ ("Line %d is longer than %d KiB, which no line of a diagram is. Shorten it, or choose another file."), self.cursor.at_line, MAX_LINE / 1024);
+          return NULL;
+        }
       if (self.cursor.at_line == heading && is_trailing_text (statement))
         {
           g_autofree char *trailing = way_mermaid_decode (statement, strlen (statement));

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/way-number.h"
 #include "interop/way-builder.h"
 #include "interop/way-decode.h"
 #include "interop/way-interop-error.h"
@@ -42,11 +43,12 @@ take_score (Import *self, const WayMermaidTask *task)
 {
   double score = CLAMP (task->score, 1, 5);
   WayReport *report = self->builder->report;
+  g_autofree char *number = way_number_to_text (task->score, 3), *nearest = way_number_to_text (score, 3);
 
   if (score != task->score)
-    way_report_add (report, WAY_SEVERITY_WARNING, task->line, task->column, _ ("The score %g of “%s” lies outside 1 to 5; it counts as %g."), task->score, task->name, score);
+    way_report_add (report, WAY_SEVERITY_WARNING, task->line, task->column, _ ("The score %s of “%s” lies outside 1 to 5; it counts as %s."), number, task->name, nearest);
   else if (score != floor (score))
-    way_report_add (report, WAY_SEVERITY_NOTE, task->line, task->column, _ ("The score %g of “%s” is not a whole number; the feeling is rounded."), task->score, task->name);
+    way_report_add (report, WAY_SEVERITY_NOTE, task->line, task->column, _ ("The score %s of “%s” is not a whole number; the feeling is rounded."), number, task->name);
   return way_mermaid_score_to_feeling (score);
 }
 

@@ -93,13 +93,26 @@ way_evidence_count (const WayDocument *document, const WayElement *claim, guint3
 char *
 way_evidence_to_text (const WayEvidence *evidence)
 {
+  gulong n_for = (gulong) evidence->customers_for, n_against = (gulong) evidence->customers_against;
+
   if (evidence->state == WAY_EVIDENCE_ASSUMPTION)
     return g_strdup (_ ("nobody confirmed it yet"));
-  if (evidence->customers_for == 0)
-    return g_strdup_printf (ngettext ("%d customer says no", "%d customers say no", (gulong) evidence->customers_against), evidence->customers_against);
-  if (evidence->customers_against == 0)
-    return g_strdup_printf (_ ("%d of %d customers, none against"), evidence->customers_for, evidence->required);
-  return g_strdup_printf (_ ("%d of %d customers, %d against"), evidence->customers_for, evidence->required, evidence->customers_against);
+  if (n_for == 0)
+    return g_strdup_printf (ngettext ("%lu customer says no", "%lu customers say no", n_against), n_against);
+  if (evidence->state == WAY_EVIDENCE_STALE)
+    {
+      g_autofree char *day = way_date_to_xml (evidence->newest);
+      g_autofree char *date = way_date_to_text (day);
+
+      return g_strdup_printf (ngettext ("%lu customer, the last on %s", "%lu customers, the last on %s", n_for), n_for, date);
+    }
+  if (n_against > 0)
+    /* Translators: so many customers said yes, so many said no. */
+    return g_strdup_printf (_ ("%lu for, %lu against"), n_for, n_against);
+  if (evidence->customers_for < evidence->required)
+    /* Translators: so many of the customers who must say so before it counts as confirmed. */
+    return g_strdup_printf (ngettext ("%lu of %d customer", "%lu of %d customers", (gulong) evidence->required), n_for, evidence->required);
+  return g_strdup_printf (ngettext ("confirmed by %lu customer", "confirmed by %lu customers", n_for), n_for);
 }
 
 const char *

@@ -36,7 +36,7 @@ typedef struct
 /* `today` is a day as way_date_today () gives it; 0 = nothing is stale. Customers of one source who say the same
  * count at most as often as the source heard customers. */
 WayEvidence way_evidence_count (const WayDocument *document, const WayElement *claim, guint32 today);
-/* "5 of 5, none against"; translated, g_free. */
+/* "2 of 5 customers", "confirmed by 8 customers", "8 for, 3 against"; translated, g_free. */
 char *way_evidence_to_text (const WayEvidence *evidence);
 /* "confirmed"; translated. */
 const char *way_evidence_get_label (WayEvidenceState state);

@@ -276,7 +276,13 @@ dup_hidden (void)
 char *
 way_figure_to_text (const WayFigure *figure)
 {
-  return figure->sample == WAY_SAMPLE_HIDDEN ? dup_hidden () : add_unit (figure, dup_number (figure, figure->value));
+  return figure->sample == WAY_SAMPLE_HIDDEN ? dup_hidden () : way_figure_value_to_text (figure, figure->value);
+}
+
+char *
+way_figure_value_to_text (const WayFigure *figure, double value)
+{
+  return add_unit (figure, dup_number (figure, value));
 }
 
 /* "±11", or "78–84 %" where the interval lies unevenly about the value. */

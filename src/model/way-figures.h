@@ -74,6 +74,8 @@ const GPtrArray *way_figures_get_at (const WayFigures *self, const char *id);
 
 /* For people: "41 %", "6.2 d", "−12"; "n < 5" where it must stay hidden. g_free. */
 char *way_figure_to_text (const WayFigure *figure);
+/* Another value of the same metric, such as its baseline or target, whatever its sample; g_free. */
+char *way_figure_value_to_text (const WayFigure *figure, double value);
 /* "n 214 · ±11" or "n 96 · 78–84 %", "small sample" where it is; g_free. */
 char *way_figure_to_sample_text (const WayFigure *figure);
 /* "▲ 9 since 30.09.2025", "≈ noise since …", NULL without a baseline or where it must stay hidden; g_free. */

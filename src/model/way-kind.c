@@ -25,7 +25,7 @@ CHOICES (mediums, { "digital", N_ ("Digital") }, { "analogue", N_ ("Analogue") }
 CHOICES (controls, { "owned", N_ ("Our own") }, { "paid", N_ ("Paid") }, { "partner", N_ ("A partner’s") }, { "third-party", N_ ("A third party’s") });
 CHOICES (journey_states, { "current", N_ ("As it is") }, { "future", N_ ("As it shall be") });
 CHOICES (bands, { "before", N_ ("before purchase") }, { "during", N_ ("during purchase") }, { "after", N_ ("after purchase") });
-CHOICES (lanes, { "touchpoints", N_ ("Touchpoints") }, { "emotion", N_ ("Emotion") }, { "text", N_ ("Text") }, { "images", N_ ("Pictures") }, { "channels", N_ ("Channels") }, { "departments", N_ ("Departments") }, { "information", N_ ("Information sought") }, { "action-expected", N_ ("Action expected") }, { "motivation", N_ ("Motivation") }, { "data", N_ ("Data collected") }, { "value", N_ ("Value exchange") }, { "frontstage", N_ ("Frontstage") }, { "backstage", N_ ("Backstage") }, { "systems", N_ ("Systems") }, { "pains", N_ ("Pain points") }, { "opportunities", N_ ("Opportunities") }, { "actions", N_ ("Actions") }, { "metrics", N_ ("Metrics") }, { "evidence", N_ ("Evidence") }, { "stakeholders", N_ ("Stakeholders") });
+CHOICES (lanes, { "touchpoints", N_ ("Touchpoints") }, { "emotion", N_ ("Emotion") }, { "text", N_ ("Text") }, { "images", N_ ("Pictures") }, { "channels", N_ ("Channels") }, { "departments", N_ ("Departments") }, { "information", N_ ("Information sought") }, { "action-expected", N_ ("Action expected") }, { "motivation", N_ ("Motivation") }, { "data", N_ ("Data collected") }, { "value", N_ ("Value exchange") }, { "frontstage", N_ ("Frontstage") }, { "backstage", N_ ("Backstage") }, { "systems", N_ ("Systems") }, { "pains", N_ ("Pain points") }, { "opportunities", N_ ("Opportunities") }, { "actions", N_ ("Actions") }, { "metrics", N_ ("Metrics") }, { "evidence", N_ ("Evidence") }, { "stakeholders", N_ ("Stakeholders involved") });
 CHOICES (separators, { "interaction", N_ ("Line of interaction") }, { "visibility", N_ ("Line of visibility") }, { "internal-interaction", N_ ("Line of internal interaction") }, { "plain", N_ ("Line") });
 CHOICES (initiators, { "customer", N_ ("Customer") }, { "provider", N_ ("Provider") }, { "partner", N_ ("Partner") }, { "third-party", N_ ("Third party") });
 CHOICES (visibilities, { "frontstage", N_ ("Frontstage") }, { "backstage", N_ ("Backstage") });
@@ -285,8 +285,8 @@ static const WayFieldInfo opportunity_fields[] = {
 };
 static const WayFieldInfo connection_fields[] = {
   ID,
-  ROW (FROM, "from", ATTRIBUTE, REF, N_ ("From"), MUST, TO (B (WAY_KIND_TOUCHPOINT) | B (WAY_KIND_NOTE))),
-  ROW (TO, "to", ATTRIBUTE, REF, N_ ("To"), MUST, TO (B (WAY_KIND_TOUCHPOINT) | B (WAY_KIND_NOTE))),
+  ROW (FROM, "from", ATTRIBUTE, REF, N_ ("Leads from"), MUST, TO (B (WAY_KIND_TOUCHPOINT) | B (WAY_KIND_NOTE))),
+  ROW (TO, "to", ATTRIBUTE, REF, N_ ("Leads to"), MUST, TO (B (WAY_KIND_TOUCHPOINT) | B (WAY_KIND_NOTE))),
   ROW (KIND, "kind", ATTRIBUTE, ENUM, N_ ("Kind"), MUST, OF (connections), ELSE ("next")),
   ROW (LABEL, "label", ATTRIBUTE, LINE, N_ ("Label")),
   ROW (SHARE, "share", ATTRIBUTE, NUMBER, N_ ("Share of customers"), RANGE (0, 1), MEASURED, SECRET),
@@ -319,7 +319,7 @@ static const WayFieldInfo metric_fields[] = {
   NAMED,
   ROW (UNIT, "unit", ATTRIBUTE, LINE, N_ ("Unit"), MEASURED),
   ROW (BETTER, "better", ATTRIBUTE, ENUM, N_ ("Direction"), MUST, OF (betters), ELSE ("none"), MEASURED),
-  ROW (TARGET, "target", ATTRIBUTE, NUMBER, N_ ("Target"), MEASURED, SECRET),
+  ROW (TARGET, "target", ATTRIBUTE, NUMBER, N_ ("Target value"), MEASURED, SECRET),
 };
 static const WayFieldInfo feed_fields[] = {
   ROW (DATASET, "dataset", ATTRIBUTE, LINE, N_ ("Dataset"), MUST, MEASURED),
@@ -572,8 +572,11 @@ check_number (const WayFieldInfo *info, const char *value)
   if (info->type == WAY_TYPE_INTEGER)
     number = (double) integer;
   if (info->min < info->max && (number < info->min || number > info->max))
-    return info->max > 1e9 ? g_strdup_printf (_ ("must be at least %g"), info->min)
-                           : g_strdup_printf (_ ("must lie between %g and %g"), info->min, info->max);
+    {
+      g_autofree char *min = way_number_to_text (info->min, 2), *max = way_number_to_text (info->max, 2);
+
+      return info->max > 1e9 ? g_strdup_printf (_ ("must be at least %s"), min) : g_strdup_printf (_ ("must lie between %s and %s"), min, max);
+    }
   return NULL;
 }
 

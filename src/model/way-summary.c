@@ -54,3 +54,31 @@ way_summary_get_evidenced (const WaySummary *self)
 {
   return self->claims > 0 ? 1 - (double) self->states[WAY_EVIDENCE_ASSUMPTION] / self->claims : 0;
 }
+
+typedef struct
+{
+  gboolean is_claim[WAY_N_KINDS];
+  guint claims, evidenced;
+} Measuring;
+
+static void
+measure_cb (WayElement *element, gpointer data)
+{
+  Measuring *self = data;
+
+  if (!self->is_claim[way_element_get_kind (element)])
+    return;
+  self->claims++;
+  self->evidenced += way_element_get_first (element, WAY_KIND_EVIDENCE) != NULL;
+}
+
+double
+way_summary_measure_evidenced (const WayElement *element)
+{
+  Measuring measuring = { .claims = 0 };
+
+  for (guint kind = 0; kind < WAY_N_KINDS; kind++)
+    measuring.is_claim[kind] = is_claim ((WayKind) kind);
+  way_element_walk ((WayElement *) element, measure_cb, &measuring);
+  return measuring.claims > 0 ? (double) measuring.evidenced / measuring.claims : -1;
+}

@@ -24,5 +24,7 @@ typedef struct
 WaySummary way_summary_count (const WayDocument *document, guint32 today);
 /* Claims with any evidence at all, 0 to 1; 0 without claims. */
 double way_summary_get_evidenced (const WaySummary *self);
+/* The same for what stands in one element, such as a journey, without counting who said it; −1 without claims. */
+double way_summary_measure_evidenced (const WayElement *element);
 
 G_END_DECLS

@@ -63,15 +63,29 @@ add_path (cairo_t *cr, const WayPath *path)
     }
 }
 
+static void
+set_fade (cairo_t *cr, const WayShape *shape)
+{
+  cairo_pattern_t *pattern = cairo_pattern_create_linear (0, shape->fade_from, 0, shape->fade_to);
+
+  cairo_pattern_add_color_stop_rgba (pattern, 0, shape->fill.red, shape->fill.green, shape->fill.blue, shape->fill.alpha);
+  cairo_pattern_add_color_stop_rgba (pattern, 1, shape->fade.red, shape->fade.green, shape->fade.blue, shape->fade.alpha);
+  cairo_set_source (cr, pattern);
+  cairo_pattern_destroy (pattern);
+}
+
 /* Fills and strokes the current path as the shape says, and ends it. */
 static void
 finish_path (cairo_t *cr, const WayShape *shape)
 {
   gboolean stroked = shape->stroke.alpha > 0 && shape->stroke_width > 0;
 
-  if (shape->fill.alpha > 0)
+  if (shape->fill.alpha > 0 || way_shape_has_fade (shape))
     {
-      set_colour (cr, shape->fill);
+      if (way_shape_has_fade (shape))
+        set_fade (cr, shape);
+      else
+        set_colour (cr, shape->fill);
       if (stroked)
         cairo_fill_preserve (cr);
       else

@@ -15,6 +15,15 @@ typedef struct
   double *xs, *ys, *slopes;
 } WayCurve;
 
+/* The ground between a curve and the line y = `level`, from point `first` to point `last`. */
+typedef struct
+{
+  guint first, last;
+  double level;
+  gboolean above; /* where the curve is above the level (smaller y), else where it is below */
+  double tail;    /* how far it runs out beyond the ends, so that they do not break off */
+} WayCurveArea;
+
 WayCurve *way_curve_new (const double *xs, const double *ys, guint n);
 void way_curve_free (WayCurve *self);
 
@@ -24,7 +33,6 @@ double way_curve_get_y (const WayCurve *self, double x);
 double way_curve_get_y_in (const WayCurve *self, guint piece, double x);
 /* A piece from point `first` to point `last`, begun with a move. */
 void way_curve_add_to_path (const WayCurve *self, WayPath *path, guint first, guint last);
-/* What lies between the curve and the line y = `level`, where the curve is above it (smaller y) or below. */
-void way_curve_add_area (const WayCurve *self, WayPath *path, double level, gboolean above);
+void way_curve_add_area (const WayCurve *self, WayPath *path, const WayCurveArea *area);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayCurve, way_curve_free)

@@ -186,15 +186,25 @@ add_part (WayPath *path, const double y[4], double x0, double width, double t0, 
   way_path_curve_to (path, left + third, part[1], left + 2 * third, part[2], left + 3 * third, part[3]);
 }
 
-void
-way_curve_add_area (const WayCurve *self, WayPath *path, double level, gboolean above)
+/* From the level to the point, or from the point to the level, as a soft shoulder. */
+static void
+add_tail (WayPath *path, double x0, double y0, double x1, double y1)
 {
+  double middle = (x0 + x1) / 2;
+
+  way_path_curve_to (path, middle, y0, middle, y1, x1, y1);
+}
+
+void
+way_curve_add_area (const WayCurve *self, WayPath *path, const WayCurveArea *area)
+{
+  double level = area->level;
   gboolean open = FALSE;
 
-  for (guint i = 0; i + 1 < self->n; i++)
+  for (guint i = area->first; i < area->last && i + 1 < self->n; i++)
     {
-      gboolean in0 = above ? self->ys[i] < level : self->ys[i] > level;
-      gboolean in1 = above ? self->ys[i + 1] < level : self->ys[i + 1] > level;
+      gboolean in0 = area->above ? self->ys[i] < level : self->ys[i] > level;
+      gboolean in1 = area->above ? self->ys[i + 1] < level : self->ys[i + 1] > level;
 
       if (!in0 && !in1)
         continue;
@@ -208,14 +218,18 @@ way_curve_add_area (const WayCurve *self, WayPath *path, double level, gboolean 
 
       if (!open)
         {
-          way_path_move_to (path, x + width * t0, level);
-          way_path_line_to (path, x + width * t0, piece_at (y, t0));
+          double left = x + width * t0 - (in0 ? area->tail : 0);
+
+          way_path_move_to (path, left, level);
+          if (in0)
+            add_tail (path, left, level, x, y[0]);
         }
       add_part (path, y, x, width, t0, t1);
       open = in1;
-      if (!in1 || i + 2 == self->n)
+      if (!in1 || i + 1 == area->last || i + 2 == self->n)
         {
-          way_path_line_to (path, x + width * t1, level);
+          if (in1)
+            add_tail (path, x + width, y[3], x + width + area->tail, level);
           way_path_close (path);
         }
     }

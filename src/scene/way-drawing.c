@@ -206,6 +206,20 @@ way_drawing_add_picture (WayDrawing *self, cairo_surface_t *picture, WayRect rec
   return append (self, (WayShape){ .type = WAY_SHAPE_PICTURE, .rect = rect, .radius = radius, .picture = cairo_surface_reference (picture) });
 }
 
+void
+way_shape_set_fade (WayShape *shape, double from, double to, WayColour fade)
+{
+  shape->fade = fade;
+  shape->fade_from = from;
+  shape->fade_to = to;
+}
+
+gboolean
+way_shape_has_fade (const WayShape *shape)
+{
+  return shape->fade_from != shape->fade_to;
+}
+
 WayColour
 way_colour_with_alpha (WayColour colour, double alpha)
 {
@@ -275,6 +289,8 @@ shape_equal (const WayShape *a, const WayShape *b)
   if (a->type != b->type || a->text != b->text || a->picture != b->picture || !rect_equal (a->rect, b->rect))
     return FALSE;
   if (!way_colour_equal (a->fill, b->fill) || !way_colour_equal (a->stroke, b->stroke) || a->stroke_width != b->stroke_width)
+    return FALSE;
+  if (a->fade_from != b->fade_from || a->fade_to != b->fade_to || !way_colour_equal (a->fade, b->fade))
     return FALSE;
   if (a->radius != b->radius || a->dash != b->dash || a->shadow != b->shadow || a->icon != b->icon)
     return FALSE;

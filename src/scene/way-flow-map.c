@@ -65,24 +65,50 @@ make_bands (WayFlowMap *map)
     }
 }
 
+/* As far as the cards' rows say, or as the distance to the next band lets one guess. */
+static void
+guess_room (const WayFlowMap *map, guint b, double *above, double *below)
+{
+  const WayFlowBand *band = &map->bands[b];
+  double over = band->y0 - (b > 0 ? map->bands[b - 1].y1 : map->ground->top);
+  double under = (b + 1 < map->n_bands ? map->bands[b + 1].y0 : map->ground->bottom) - band->y1;
+
+  *above = b > 0 && over < SHARED ? over : MIN (CHANNEL, b > 0 ? over / 2 : over);
+  *below = b + 1 < map->n_bands && under < SHARED ? under : MIN (CHANNEL, b + 1 < map->n_bands ? under / 2 : under);
+  if (map->ground->rooms == NULL)
+    return;
+  *above = *below = G_MAXDOUBLE;
+  for (guint i = 0; i < band->count; i++)
+    {
+      const WayFlowGutter *room = &map->ground->rooms[map->order[band->first + i]];
+
+      *above = MIN (*above, band->y0 - room->start);
+      *below = MIN (*below, room->end - band->y1);
+    }
+  *above = MIN (*above, over);
+  *below = MIN (*below, under);
+}
+
 static void
 make_channels (WayFlowMap *map)
 {
+  double above, below;
+
   map->channels = g_new0 (WayFlowGutter, 2 * map->n_bands);
   map->channel = g_new (int, 2 * map->n_bands);
   for (guint b = 0; b < map->n_bands; b++)
     {
       const WayFlowBand *band = &map->bands[b];
-      double above = b > 0 ? map->bands[b - 1].y1 : map->ground->top;
-      double below = b + 1 < map->n_bands ? map->bands[b + 1].y0 : map->ground->bottom;
-      double over = band->y0 - above, under = below - band->y1;
-      double reach_over = b > 0 && over < SHARED ? over : MIN (CHANNEL, b > 0 ? over / 2 : over);
-      double reach_under = b + 1 < map->n_bands && under < SHARED ? under : MIN (CHANNEL, b + 1 < map->n_bands ? under / 2 : under);
 
-      map->channels[2 * b] = (WayFlowGutter){ band->y0 - MAX (reach_over, 0), band->y0 };
-      map->channels[2 * b + 1] = (WayFlowGutter){ band->y1, band->y1 + MAX (reach_under, 0) };
-      map->channel[2 * b] = b > 0 && over < SHARED ? (int) (2 * b - 1) : (int) (2 * b);
-      map->channel[2 * b + 1] = (int) (2 * b + 1);
+      guess_room (map, b, &above, &below);
+      map->channels[2 * b] = (WayFlowGutter){ band->y0 - MAX (above, 0), band->y0 };
+      map->channels[2 * b + 1] = (WayFlowGutter){ band->y1, band->y1 + MAX (below, 0) };
+      map->channel[2 * b] = map->channel[2 * b + 1] = (int) (2 * b + 1);
+      /* What both claim they share. */
+      if (b == 0 || map->channels[2 * b - 1].end <= map->channels[2 * b].start + 0.5)
+        map->channel[2 * b] = (int) (2 * b);
+      else
+        map->channel[2 * b] = (int) (2 * b - 1);
     }
 }
 

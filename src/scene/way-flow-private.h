@@ -2,19 +2,12 @@
  *
  * Shape:  band b has the channels 2b (above it) and 2b + 1 (below it); where two bands lie close, the channel above the
  *         lower one is the channel below the upper one. Strips are numbered: gutters first, then channels.
+ *         A line's words stand on its longest level run, or beside it where that is short or an arc: spreading keeps the
+ *         room free that placing labels then takes.
  */
 #pragma once
 
 #include "scene/way-flow-route.h"
-
-typedef enum
-{
-  WAY_SIDE_LEFT,
-  WAY_SIDE_RIGHT,
-  WAY_SIDE_TOP,
-  WAY_SIDE_BOTTOM,
-  WAY_N_SIDES
-} WayFlowSide;
 
 #define WAY_FLOW_MAX_PORTS 12
 /* Cards before one in its band that may reach as far to the right. */
@@ -35,14 +28,6 @@ typedef struct
   double y0, y1;
   guint first, count; /* in `order` */
 } WayFlowBand;
-
-/* From one strip to the next, at most three of them, gutters and channels by turns. */
-typedef struct
-{
-  WayFlowSide out, in;
-  guint n_strips;
-  int strips[3];
-} WayFlowPlan;
 
 typedef struct
 {
@@ -66,8 +51,32 @@ gboolean way_flow_map_can_reach (const WayFlowMap *map, int gutter, int band, in
 /* From one channel to another. */
 gboolean way_flow_map_can_change (const WayFlowMap *map, int gutter, int a, int b);
 
-/* Side by side in their strips; sets the coordinates of the points between. (way-flow-spread.c) */
-void way_flow_spread (const WayFlowMap *map, const WayFlowRequest *requests, const WayFlowPlan *plans, guint n, WayFlowRoute *routes);
+/* Side by side in their strips; sets the coordinates of the points between. `needs` (per strip, or NULL) grows to what
+ * the lines would like to have. (way-flow-spread.c) */
+void way_flow_spread (const WayFlowMap *map, const WayFlowRequest *requests, const WayFlowPlan *plans, guint n, WayFlowRoute *routes, double *needs);
+
+typedef enum
+{
+  WAY_FLOW_WORDS_ON,    /* the line is interrupted */
+  WAY_FLOW_WORDS_ABOVE, /* of the run, on the side where its ends are not */
+  WAY_FLOW_WORDS_BELOW,
+} WayFlowWords;
+
+/* The level run (index into the plan's strips) that carries the line's words, or -1. (way-flow-labels.c) */
+int way_flow_find_words (const WayFlowMap *map, const WayFlowRequest *request, const WayFlowPlan *plan, const WayFlowRoute *route, WayFlowWords *words);
+/* Between an upright line and words that stand beside it. */
+#define WAY_FLOW_BESIDE 5.0
+/* The channel in which the words of a straight upright line stand to its right, or -1. Spreading leaves the middle of
+ * the room kept for them in the label's y. */
+int way_flow_find_beside (const WayFlowMap *map, const WayFlowRequest *request, const WayFlowPlan *plan, const WayFlowRoute *route);
+/* Where they begin. */
+static inline double
+way_flow_words_get_y (WayFlowWords words, double y, double height)
+{
+  return words == WAY_FLOW_WORDS_ON ? y - height / 2 : words == WAY_FLOW_WORDS_ABOVE ? y - height - 1.5
+                                                                                     : y + 1.5;
+}
+
 /* (way-flow-labels.c) */
 void way_flow_place_labels (const WayFlowMap *map, const WayFlowRequest *requests, const WayFlowPlan *plans, guint n, WayFlowRoute *routes);
 

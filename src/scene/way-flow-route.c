@@ -2,8 +2,9 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-/* Cards above one another with no more than this between them are joined by a straight line. */
+/* Cards above one another with no more than this or than two rows' room between them are joined by a straight line. */
 #define STACKED 40.0
 /* What a bend, an unusual side and a line without room for its label cost, in points of length. */
 #define BEND 14.0
@@ -12,6 +13,8 @@
 #define NO_ROOM 260.0
 #define AGAINST 300.0
 #define LABEL_ENDS 22.0
+/* Words up to this width stand on the line between neighbours: their gutter is made as wide. */
+#define SHORT_WORDS 64.0
 /* Lines on one side of a card. */
 #define PORT_FIRST 5.0
 #define PORT_SHIFT 4.5 /* of left and top against right and bottom: two cards face one another over a gutter */
@@ -95,14 +98,26 @@ is_between (const WayFlowMap *map, guint a, guint b, WayRect room)
   return is_taken (map, &map->bands[from->band], from->place, a, b, room) || (to->band != from->band && is_taken (map, &map->bands[to->band], to->place, a, b, room));
 }
 
-/* One straight line; FALSE if there is none, or no place for it that both sides have free. */
+/* Whether there is nothing but room for lines between the rows of both. */
 static gboolean
-plan_straight (WayFlowMap *map, const WayFlowRequest *request, WayFlowPlan *plan, WayFlowRoute *route)
+is_next_row (const WayFlowMap *map, const WayFlowRequest *request)
+{
+  guint a = map->cards[request->from].band, b = map->cards[request->to].band;
+  guint upper = MIN (a, b);
+
+  return MAX (a, b) == upper + 1 && map->channels[2 * upper + 1].end >= map->channels[2 * upper + 2].start - 0.5;
+}
+
+/* One straight line; FALSE if there is none, or no place for it that both sides have free. Words that would fit if the
+ * gutter were wider are written down in `needs`, if it is not NULL. */
+static gboolean
+plan_straight (WayFlowMap *map, double *needs, const WayFlowRequest *request, WayFlowPlan *plan, WayFlowRoute *route)
 {
   const WayRect *a = &map->ground->cards[request->from], *b = &map->ground->cards[request->to];
   WayFlowCard *from = &map->cards[request->from], *to = &map->cards[request->to];
   double low, high, along0, along1, half = request->label_width > 0 ? request->label_height / 2 + 1 : 1;
   gboolean level = from->band == to->band && b->x >= a->x + a->width;
+  double missing = 0;
 
   if (level)
     {
@@ -110,7 +125,10 @@ plan_straight (WayFlowMap *map, const WayFlowRequest *request, WayFlowPlan *plan
       high = MIN (a->y + a->height, b->y + b->height);
       along0 = a->x + a->width;
       along1 = b->x;
-      if ((request->flags & (WAY_FLOW_BOW | WAY_FLOW_FALL)) != 0 || (request->label_width > 0 && along1 - along0 < request->label_width + LABEL_ENDS))
+      if ((request->flags & (WAY_FLOW_BOW | WAY_FLOW_FALL)) != 0)
+        return FALSE;
+      missing = request->label_width > 0 ? request->label_width + LABEL_ENDS - (along1 - along0) : 0;
+      if (missing > 0 && (needs == NULL || request->label_width > SHORT_WORDS || from->right < 0 || from->right != to->left))
         return FALSE;
       *plan = (WayFlowPlan){ WAY_SIDE_RIGHT, WAY_SIDE_LEFT, 0, { 0 } };
     }
@@ -122,7 +140,7 @@ plan_straight (WayFlowMap *map, const WayFlowRequest *request, WayFlowPlan *plan
       high = MIN (a->x + a->width, b->x + b->width);
       along0 = down ? a->y + a->height : a->y;
       along1 = down ? b->y : b->y + b->height;
-      if ((!down && a->y < b->y + b->height) || fabs (along1 - along0) > STACKED || (request->flags & WAY_FLOW_BOW) != 0)
+      if ((!down && a->y < b->y + b->height) || (fabs (along1 - along0) > STACKED && !is_next_row (map, request)) || (request->flags & WAY_FLOW_BOW) != 0)
         return FALSE;
       *plan = (WayFlowPlan){ down ? WAY_SIDE_BOTTOM : WAY_SIDE_TOP, down ? WAY_SIDE_TOP : WAY_SIDE_BOTTOM, 0, { 0 } };
     }
@@ -139,6 +157,8 @@ plan_straight (WayFlowMap *map, const WayFlowRequest *request, WayFlowPlan *plan
         continue;
       take_port (from, plan->out, at);
       take_port (to, plan->in, at);
+      if (missing > 0)
+        needs[from->right] = MAX (needs[from->right], along1 - along0 + missing);
       *route = (WayFlowRoute){ .found = TRUE, .n = 2, .x = { level ? along0 : at, level ? along1 : at }, .y = { level ? at : along0, level ? at : along1 } };
       return TRUE;
     }
@@ -393,7 +413,7 @@ route_around (WayFlowMap *map, const WayFlowRequest *request, WayFlowPlan *plan,
   const WayRect *a = &map->ground->cards[request->from], *b = &map->ground->cards[request->to];
   double xs[WAY_FLOW_MAX_POINTS], ys[WAY_FLOW_MAX_POINTS];
 
-  if (!plan_around (map, request, plan))
+  if (plan->n_strips == 0 && !plan_around (map, request, plan))
     {
       *plan = (WayFlowPlan){ 0 };
       *route = (WayFlowRoute){ .n = 2, .x = { a->x + a->width, b->x }, .y = { a->y + a->height / 2, b->y + b->height / 2 } };
@@ -411,32 +431,74 @@ route_around (WayFlowMap *map, const WayFlowRequest *request, WayFlowPlan *plan,
   route->n = make_points (map, plan, a, b, port_a, port_b, route->x, route->y);
 }
 
+static void
+plan_all (WayFlowMap *map, double *needs, const WayFlowRequest *requests, guint n_requests, WayFlowPlan *plans, WayFlowRoute *routes)
+{
+  /* Straight lines first: they cannot give way. */
+  for (guint i = 0; i < n_requests; i++)
+    {
+      routes[i].n = 0;
+      if (requests[i].from == requests[i].to)
+        route_self (map, &requests[i], &routes[i]);
+      else if (plans[i].n_strips == 0)
+        plan_straight (map, needs, &requests[i], &plans[i], &routes[i]);
+    }
+  for (guint i = 0; i < n_requests; i++)
+    if (routes[i].n == 0)
+      route_around (map, &requests[i], &plans[i], &routes[i]);
+}
+
 /* --- public --- */
 
 void
-way_flow_route (const WayFlowGround *ground, const WayFlowRequest *requests, guint n_requests, WayFlowRoute *routes)
+way_flow_route (const WayFlowGround *ground, const WayFlowRequest *requests, guint n_requests, const WayFlowPlan *given, WayFlowRoute *routes)
 {
   WayFlowMap map;
   g_autofree WayFlowPlan *plans = g_new0 (WayFlowPlan, n_requests);
 
   if (n_requests == 0)
     return;
+  if (given != NULL)
+    memcpy (plans, given, n_requests * sizeof *plans);
   way_flow_map_init (&map, ground);
-  /* Straight lines first: they cannot give way. */
-  for (guint i = 0; i < n_requests; i++)
-    {
-      routes[i].n = 0;
-      if (requests[i].from == requests[i].to)
-        route_self (&map, &requests[i], &routes[i]);
-      else
-        plan_straight (&map, &requests[i], &plans[i], &routes[i]);
-    }
-  for (guint i = 0; i < n_requests; i++)
-    if (routes[i].n == 0)
-      route_around (&map, &requests[i], &plans[i], &routes[i]);
-  way_flow_spread (&map, requests, plans, n_requests, routes);
+  plan_all (&map, NULL, requests, n_requests, plans, routes);
+  way_flow_spread (&map, requests, plans, n_requests, routes, NULL);
   way_flow_place_labels (&map, requests, plans, n_requests, routes);
   way_flow_map_clear (&map);
+}
+
+void
+way_flow_measure (const WayFlowGround *ground, const WayFlowRequest *requests, guint n_requests, WayFlowPlan *plans, double *gutters, WayFlowGutter *rooms)
+{
+  WayFlowMap map;
+  g_autofree WayFlowRoute *routes = g_new0 (WayFlowRoute, n_requests);
+
+  way_flow_map_init (&map, ground);
+
+  guint n = ground->n_gutters;
+  g_autofree double *needs = g_new0 (double, n + 2 * map.n_bands);
+
+  memset (plans, 0, n_requests * sizeof *plans);
+  plan_all (&map, needs, requests, n_requests, plans, routes);
+  way_flow_spread (&map, requests, plans, n_requests, routes, needs);
+  for (guint i = 0; i < n; i++)
+    gutters[i] = needs[i];
+  for (guint i = 0; i < ground->n_cards; i++)
+    {
+      guint band = map.cards[i].band;
+
+      rooms[i] = (WayFlowGutter){ needs[n + (guint) map.channel[2 * band]], needs[n + (guint) map.channel[2 * band + 1]] };
+    }
+  way_flow_map_clear (&map);
+}
+
+/* How far the control points of an arc lie inwards: it sets out as steeply as it can and not more than it need. */
+static double
+get_lean (const WayFlowRoute *self)
+{
+  double span = self->x[3] - self->x[0], rise = fabs (self->y[1] - self->y[0]);
+
+  return CLAMP (span / 3, -2.2 * rise, 2.2 * rise);
 }
 
 WayPath *
@@ -450,8 +512,10 @@ way_flow_route_make_path (const WayFlowRoute *self, double radius)
       return path;
     }
   /* The arc's highest point lies three quarters of the way to its control points. */
+  double lean = get_lean (self);
+
   way_path_move_to (path, self->x[0], self->y[0]);
-  way_path_curve_to (path, self->x[0], self->y[0] + (self->y[1] - self->y[0]) / 0.75, self->x[3], self->y[3] + (self->y[2] - self->y[3]) / 0.75, self->x[3], self->y[3]);
+  way_path_curve_to (path, self->x[0] + lean, self->y[0] + (self->y[1] - self->y[0]) / 0.75, self->x[3] - lean, self->y[3] + (self->y[2] - self->y[3]) / 0.75, self->x[3], self->y[3]);
   return path;
 }
 
@@ -460,4 +524,9 @@ way_flow_route_get_end (const WayFlowRoute *self, double *dx, double *dy)
 {
   *dx = self->x[self->n - 1] - self->x[self->n - 2];
   *dy = self->y[self->n - 1] - self->y[self->n - 2];
+  if (self->bow)
+    {
+      *dx = get_lean (self);
+      *dy /= 0.75;
+    }
 }

@@ -29,6 +29,8 @@ typedef struct
   const WayFlowGutter *gutters;
   guint n_gutters;
   double top, bottom; /* lines stay between */
+  /* Per card: from where above it to where below it its row leaves room for lines. NULL: judged by the distance of the cards. */
+  const WayFlowGutter *rooms;
 } WayFlowGround;
 
 typedef enum
@@ -46,6 +48,24 @@ typedef struct
   double label_least;               /* what of the width must be there; it is cut down to this before it goes without */
 } WayFlowRequest;
 
+typedef enum
+{
+  WAY_SIDE_LEFT,
+  WAY_SIDE_RIGHT,
+  WAY_SIDE_TOP,
+  WAY_SIDE_BOTTOM,
+  WAY_N_SIDES
+} WayFlowSide;
+
+/* By which sides and strips a line goes, whatever their sizes: from one strip to the next, at most three of them, gutters
+ * and channels by turns. None: straight, or not found. */
+typedef struct
+{
+  WayFlowSide out, in;
+  guint n_strips;
+  int strips[3];
+} WayFlowPlan;
+
 #define WAY_FLOW_MAX_POINTS 6
 
 typedef struct
@@ -59,11 +79,16 @@ typedef struct
 } WayFlowRoute;
 
 /* How far apart lines are that share a strip, room permitting. */
-#define WAY_FLOW_PITCH 4.0
+#define WAY_FLOW_PITCH 5.0
 #define WAY_FLOW_LEAST_PITCH 2.5
 
-/* `routes` has as many elements as `requests`. */
-void way_flow_route (const WayFlowGround *ground, const WayFlowRequest *requests, guint n_requests, WayFlowRoute *routes);
+/* `routes` has as many elements as `requests`, and so has `plans`: those of way_flow_measure () for a ground with the same
+ * rows and columns, or NULL. */
+void way_flow_route (const WayFlowGround *ground, const WayFlowRequest *requests, guint n_requests, const WayFlowPlan *plans, WayFlowRoute *routes);
+/* How wide each gutter and how high the room above (`start`) and below (`end`) each card has to be, so that every line
+ * has its track, every arrowhead a piece of line behind it and the words of a line cover no other. With more room than
+ * here another way may seem shorter; the plans keep lines to the ways that the room was made for. */
+void way_flow_measure (const WayFlowGround *ground, const WayFlowRequest *requests, guint n_requests, WayFlowPlan *plans, double *gutters, WayFlowGutter *rooms);
 /* The line as it is drawn. */
 WayPath *way_flow_route_make_path (const WayFlowRoute *self, double radius);
 /* The direction in which it arrives. */

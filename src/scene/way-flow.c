@@ -30,15 +30,6 @@ typedef struct
   WayHue hue;
 } Line;
 
-typedef struct
-{
-  WayLayout *layout;
-  GArray *lines;    /* (element-type Line) */
-  GArray *requests; /* (element-type WayFlowRequest) */
-  GArray *rects;    /* (element-type WayRect) of the cards that stand somewhere */
-  guint *index;     /* card → its rectangle's */
-} Flow;
-
 static void
 line_clear (gpointer data)
 {
@@ -62,7 +53,7 @@ share_to_text (const WayElement *connection)
 
 /* "71 % look elsewhere". */
 static char *
-make_words (const Flow *self, const WayElement *connection)
+make_words (const WayFlowWishes *self, const WayElement *connection)
 {
   const char *label = way_element_get (connection, WAY_FIELD_LABEL);
   g_autofree char *share = self->layout->options.safe ? NULL : share_to_text (connection);
@@ -73,7 +64,7 @@ make_words (const Flow *self, const WayElement *connection)
 }
 
 static double
-measure_label (const Flow *self, const Line *line)
+measure_label (const WayFlowWishes *self, const Line *line)
 {
   double width = (line->glyph ? GLYPH : 0) + (line->proved ? RING : 0);
 
@@ -86,7 +77,7 @@ measure_label (const Flow *self, const Line *line)
 }
 
 static void
-add_line (Flow *self, Line line, guint flags)
+add_line (WayFlowWishes *self, Line line, guint flags)
 {
   const WayGridCard *cards = (const WayGridCard *) (const void *) self->layout->cards->data;
   double width = measure_label (self, &line);
@@ -104,7 +95,7 @@ add_line (Flow *self, Line line, guint flags)
 }
 
 static const WayGridCard *
-find_end (const Flow *self, const WayElement *element, WayField field)
+find_end (const WayFlowWishes *self, const WayElement *element, WayField field)
 {
   const WayElement *end = way_document_follow (self->layout->document, element, field);
   const WayGridCard *card = end != NULL ? way_layout_find_card (self->layout, end) : NULL;
@@ -113,7 +104,7 @@ find_end (const Flow *self, const WayElement *element, WayField field)
 }
 
 static void
-add_connections (Flow *self)
+add_connections (WayFlowWishes *self)
 {
   const WayTheme *theme = self->layout->theme;
   WayElement *connection;
@@ -127,7 +118,8 @@ add_connections (Flow *self)
         continue;
       if (way_element_is (connection, WAY_FIELD_KIND, "loop"))
         flags = WAY_FLOW_BOW;
-      if (way_element_is (connection, WAY_FIELD_KIND, "handover"))
+      /* What gets lost between our departments is ours to know. */
+      if (way_element_is (connection, WAY_FIELD_KIND, "handover") && !self->layout->options.safe)
         {
           line.glyph = TRUE;
           if (way_element_is (connection, WAY_FIELD_CONTEXT, "none"))
@@ -145,7 +137,7 @@ add_connections (Flow *self)
 }
 
 static void
-add_paths (Flow *self)
+add_paths (WayFlowWishes *self)
 {
   WayLayout *layout = self->layout;
   WayElement *path;
@@ -235,7 +227,7 @@ describe (const WayLayout *layout, const Line *line, WayDrawing *drawing)
 
       add_sentence (s, sentence);
     }
-  if (way_element_get (line->element, WAY_FIELD_CONTEXT) != NULL)
+  if (way_element_get (line->element, WAY_FIELD_CONTEXT) != NULL && !layout->options.safe)
     {
       g_autofree char *sentence = g_strdup_printf (_ ("What is known is: %s"), way_element_get_label (line->element, WAY_FIELD_CONTEXT));
 
@@ -399,7 +391,7 @@ shorten (WayFlowRoute *route)
 }
 
 static void
-add_drawings (Flow *self, WayBand *band, const Line *line, WayFlowRoute *route)
+add_drawings (WayFlowWishes *self, WayBand *band, const Line *line, WayFlowRoute *route)
 {
   WayLayout *layout = self->layout;
   const char *id = way_element_get_id (line->element);
@@ -453,7 +445,7 @@ make_gutters (const WayLayout *layout)
 }
 
 static void
-collect_cards (Flow *self)
+collect_cards (WayFlowWishes *self)
 {
   const GArray *cards = self->layout->cards;
 
@@ -461,24 +453,67 @@ collect_cards (Flow *self)
   for (guint i = 0; i < cards->len; i++)
     {
       const WayGridCard *card = &g_array_index (cards, WayGridCard, i);
+      WayFlowGutter room = { card->rect.y - card->above, card->rect.y + card->rect.height + card->below };
 
       self->index[i] = self->rects->len;
-      if (card->placed)
-        g_array_append_val (self->rects, card->rect);
+      if (!card->placed)
+        continue;
+      g_array_append_val (self->rects, card->rect);
+      g_array_append_val (self->rooms, room);
     }
+}
+
+WayFlowWishes *
+way_flow_wishes_new (WayLayout *layout)
+{
+  WayFlowWishes *self = g_new0 (WayFlowWishes, 1);
+
+  self->layout = layout;
+  self->lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  g_array_set_clear_func (self->lines, line_clear);
+  self->requests = g_array_new (FALSE, FALSE, sizeof (WayFlowRequest));
+  self->rects = g_array_new (FALSE, FALSE, sizeof (WayRect));
+  self->rooms = g_array_new (FALSE, FALSE, sizeof (WayFlowGutter));
+  self->gutters = make_gutters (layout);
+  collect_cards (self);
+  add_connections (self);
+  add_paths (self);
+  return self;
+}
+
+void
+way_flow_wishes_free (WayFlowWishes *self)
+{
+  g_array_unref (self->lines);
+  g_array_unref (self->requests);
+  g_array_unref (self->rects);
+  g_array_unref (self->rooms);
+  g_array_unref (self->gutters);
+  g_free (self->index);
+  g_free (self);
+}
+
+WayFlowGround
+way_flow_wishes_get_ground (const WayFlowWishes *self, double top, double bottom)
+{
+  return (WayFlowGround){ (WayRect *) (void *) self->rects->data, self->rects->len, (WayFlowGutter *) (void *) self->gutters->data, self->gutters->len, top, bottom, (WayFlowGutter *) (void *) self->rooms->data };
 }
 
 /* The routes of the layout before, where nothing stands elsewhere and no line or label is another. */
 static void
-route_all (Flow *self, const WayFlowGround *ground, WayFlowRoute *routes)
+route_all (WayFlowWishes *self, const WayFlowGround *ground, WayFlowRoute *routes)
 {
   const WayFlowRequest *requests = (const WayFlowRequest *) (void *) self->requests->data;
+  const GArray *plans = self->layout->room->plans;
   guint n = self->requests->len;
   gsize size = n * sizeof *routes;
   double sides[] = { ground->top, ground->bottom };
   guint64 hash = digest (G_GUINT64_CONSTANT (0xcbf29ce484222325), sides, sizeof sides);
 
   hash = digest (hash, ground->cards, ground->n_cards * sizeof *ground->cards);
+  if (plans->len > 0)
+    hash = digest (hash, plans->data, plans->len * sizeof (WayFlowPlan));
+  hash = digest (hash, ground->rooms, ground->n_cards * sizeof *ground->rooms);
   hash = digest (hash, ground->gutters, ground->n_gutters * sizeof *ground->gutters);
   for (guint i = 0; i < n; i++)
     {
@@ -489,7 +524,7 @@ route_all (Flow *self, const WayFlowGround *ground, WayFlowRoute *routes)
     }
   if (hash != *self->layout->routes_digest || self->layout->routes->len != size)
     {
-      way_flow_route (ground, requests, n, routes);
+      way_flow_route (ground, requests, n, plans->len == n ? (const WayFlowPlan *) (const void *) plans->data : NULL, routes);
       *self->layout->routes_digest = hash;
       g_array_set_size (self->layout->routes, 0);
       g_array_append_vals (self->layout->routes, routes, (guint) size);
@@ -501,25 +536,14 @@ route_all (Flow *self, const WayFlowGround *ground, WayFlowRoute *routes)
 void
 way_flow_build (WayLayout *self, WayBand *band, double top, double bottom)
 {
-  Flow flow = { self, g_array_new (FALSE, FALSE, sizeof (Line)), g_array_new (FALSE, FALSE, sizeof (WayFlowRequest)), g_array_new (FALSE, FALSE, sizeof (WayRect)), NULL };
-  g_autoptr (GArray) gutters = make_gutters (self);
-
-  g_array_set_clear_func (flow.lines, line_clear);
-  collect_cards (&flow);
-  add_connections (&flow);
-  add_paths (&flow);
-
-  guint n = flow.requests->len;
+  g_autoptr (WayFlowWishes) wishes = way_flow_wishes_new (self);
+  WayFlowGround ground = way_flow_wishes_get_ground (wishes, top, bottom);
+  guint n = wishes->requests->len;
   g_autofree WayFlowRoute *routes = g_new0 (WayFlowRoute, n);
-  WayFlowGround ground = { (WayRect *) (void *) flow.rects->data, flow.rects->len, (WayFlowGutter *) (void *) gutters->data, gutters->len, top, bottom };
 
-  route_all (&flow, &ground, routes);
+  route_all (wishes, &ground, routes);
   for (guint i = 0; i < n; i++)
-    add_drawings (&flow, band, &g_array_index (flow.lines, Line, i), &routes[i]);
-  g_array_unref (flow.lines);
-  g_array_unref (flow.requests);
-  g_array_unref (flow.rects);
-  g_free (flow.index);
+    add_drawings (wishes, band, &g_array_index (wishes->lines, Line, i), &routes[i]);
 }
 
 guint64

@@ -8,6 +8,7 @@ WayBand *way_frame_build_title (WayLayout *self);
 WayBand *way_frame_build_phases (WayLayout *self);
 WayBand *way_frame_build_steps (WayLayout *self);
 WayBand *way_frame_build_separator (WayLayout *self, const WayElement *separator);
-/* A lane with its content, or its name alone where it is collapsed. `stripe` tints its background. */
-WayBand *way_frame_build_lane (WayLayout *self, const WayElement *lane, gboolean stripe);
+/* A lane with its content, or its name alone where it is collapsed. `stripe` tints its background, `ruled` puts a hairline
+ * above it, which it needs unless a separator stands there. */
+WayBand *way_frame_build_lane (WayLayout *self, const WayElement *lane, gboolean stripe, gboolean ruled);
 WayBand *way_frame_build_legend (WayLayout *self);

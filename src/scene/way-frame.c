@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/way-date.h"
+#include "model/way-summary.h"
 
 #define CHEVRON_TIP 14.0
 
@@ -37,6 +38,17 @@ make_subtitle (WayLayout *self, const char *title)
           g_autofree char *text = g_strdup_printf (_ ("review by %s"), date);
 
           append_part (s, text);
+        }
+
+      /* Of what is only planned nothing can be proved. */
+      double share = way_element_is (self->journey, WAY_FIELD_STATE, "future") ? -1 : way_summary_measure_evidenced (self->journey);
+
+      if (share >= 0)
+        {
+          /* Translators: how many of the claims on the map have any evidence. */
+          g_autofree char *evidenced = g_strdup_printf (_ ("%d %% evidenced"), (int) round (100 * share));
+
+          append_part (s, evidenced);
         }
     }
   return g_string_free (s, FALSE);
@@ -202,7 +214,7 @@ draw_phase (WayLayout *self, const WayGridPhase *phase, gboolean first, gboolean
     }
   if (goal != NULL)
     {
-      WayText *text = way_layout_text (self, goal, WAY_STYLE_PHASE_SMALL, room, 3);
+      WayText *text = way_layout_text (self, goal, WAY_STYLE_PHASE_SMALL, room, 5);
 
       y += 3;
       way_drawing_add_text (drawing, text, x, y, self->theme->text);
@@ -237,17 +249,24 @@ way_frame_build_phases (WayLayout *self)
   return band;
 }
 
+typedef struct
+{
+  const char *id, *name, *hint; /* the first and the last may be NULL */
+  gboolean stripe, ruled;
+} LaneFrame;
+
 /* Background, hairline above and the label column. */
 static void
-add_lane_frame (WayLayout *self, WayBand *band, const char *id, const char *name, const char *hint, double height, gboolean stripe, double *label_height)
+add_lane_frame (WayLayout *self, WayBand *band, const LaneFrame *frame, double height, double *label_height)
 {
   double width = self->grid_end - WAY_MARGIN;
   WayDrawing *drawing = way_drawing_new (width, height);
   double y = WAY_LANE_PAD;
 
-  if (stripe)
+  if (frame->stripe)
     way_drawing_add_box (drawing, (WayRect){ 0, 0, width, height }, 0, self->theme->stripe, WAY_COLOUR_NONE, 0);
-  way_drawing_add_line (drawing, 0, 0, width, 0, self->theme->line, 1);
+  if (frame->ruled)
+    way_drawing_add_line (drawing, 0, 0, width, 0, self->theme->line, 1);
   for (guint i = 1; i < self->phases->len && height > 0; i++)
     {
       double x = way_layout_get_phase (self, i)->x - WAY_PHASE_GAP / 2 - WAY_MARGIN;
@@ -255,20 +274,20 @@ add_lane_frame (WayLayout *self, WayBand *band, const char *id, const char *name
       way_drawing_add_line (drawing, x, 0, x, height, self->theme->grid, 1)->dash = WAY_DASH_DOTTED;
     }
 
-  WayText *label = way_layout_text (self, name, WAY_STYLE_LANE, WAY_LABEL_WIDTH - 14, 3);
+  WayText *label = way_layout_text (self, frame->name, WAY_STYLE_LANE, WAY_LABEL_WIDTH - 14, 3);
 
   way_drawing_add_text (drawing, label, 10, y, self->theme->text);
   y += way_text_get_height (label);
-  if (hint != NULL && *hint != '\0')
+  if (frame->hint != NULL && *frame->hint != '\0')
     {
-      WayText *text = way_layout_text (self, hint, WAY_STYLE_SMALL, WAY_LABEL_WIDTH - 14, 2);
+      WayText *text = way_layout_text (self, frame->hint, WAY_STYLE_SMALL, WAY_LABEL_WIDTH - 14, 2);
 
       way_drawing_add_text (drawing, text, 10, y + 1, self->theme->text_3);
       y += 1 + way_text_get_height (text);
     }
-  way_drawing_set_title (drawing, name);
+  way_drawing_set_title (drawing, frame->name);
   *label_height = ceil (y + WAY_LANE_PAD);
-  way_band_add (band, id, WAY_PART_LANE, WAY_LAYER_BACKGROUND, WAY_MARGIN, 0, drawing);
+  way_band_add (band, frame->id, WAY_PART_LANE, WAY_LAYER_BACKGROUND, WAY_MARGIN, 0, drawing);
 }
 
 WayBand *
@@ -297,7 +316,7 @@ way_frame_build_steps (WayLayout *self)
       way_drawing_add_text_centred (drawing, name, 0, width, (height - way_text_get_height (name)) / 2, self->theme->text);
       way_band_add (band, way_element_get_id (column->step), WAY_PART_STEP, WAY_LAYER_CARDS, column->x + WAY_CELL_PAD, WAY_LANE_PAD, drawing);
     }
-  add_lane_frame (self, band, NULL, _ ("Steps"), NULL, height + 2 * WAY_LANE_PAD, TRUE, &label_height);
+  add_lane_frame (self, band, &(LaneFrame){ NULL, _ ("Steps"), NULL, TRUE, TRUE }, height + 2 * WAY_LANE_PAD, &label_height);
   way_band_set_height (band, height + 2 * WAY_LANE_PAD);
   return band;
 }
@@ -345,7 +364,7 @@ find_lane_kind (const WayElement *lane)
 }
 
 static WayBand *
-build_collapsed (WayLayout *self, const WayElement *lane)
+build_collapsed (WayLayout *self, const WayElement *lane, gboolean ruled)
 {
   WayBand *band = way_band_new (WAY_BAND_LANE, way_element_get_id (lane));
   const GArray *cards = g_hash_table_lookup (self->cards_of, lane);
@@ -357,7 +376,8 @@ build_collapsed (WayLayout *self, const WayElement *lane)
   WayText *label = way_layout_text (self, text, WAY_STYLE_SMALL_BOLD, width - 44, 1);
 
   way_drawing_set_title (drawing, text);
-  way_drawing_add_line (drawing, 0, 0, width, 0, self->theme->line, 1);
+  if (ruled)
+    way_drawing_add_line (drawing, 0, 0, width, 0, self->theme->line, 1);
   way_drawing_add_box (drawing, (WayRect){ 0, 5, width, 17 }, 2, self->theme->chip, WAY_COLOUR_NONE, 0);
   way_drawing_add_icon (drawing, WAY_ICON_CHEVRON, 9, 7, 12, self->theme->text_2, 1.8);
   way_drawing_add_text (drawing, label, 28, 5 + (17 - way_text_get_height (label)) / 2, self->theme->text_2);
@@ -367,10 +387,10 @@ build_collapsed (WayLayout *self, const WayElement *lane)
 }
 
 WayBand *
-way_frame_build_lane (WayLayout *self, const WayElement *lane, gboolean stripe)
+way_frame_build_lane (WayLayout *self, const WayElement *lane, gboolean stripe, gboolean ruled)
 {
   if (way_element_get_boolean (lane, WAY_FIELD_COLLAPSED) && !self->options.expand)
-    return build_collapsed (self, lane);
+    return build_collapsed (self, lane, ruled);
 
   g_autoptr (WayBand) content = way_band_new (WAY_BAND_LANE, NULL);
   g_autoptr (WayBand) cards = way_band_new (WAY_BAND_LANE, NULL);
@@ -381,24 +401,32 @@ way_frame_build_lane (WayLayout *self, const WayElement *lane, gboolean stripe)
                                                                                            : NULL;
   double derived = kind->build != NULL ? kind->build (self, lane, content) : 0;
   double placed = way_lane_build_cards (self, lane, cards);
-  /* Between both as much as around: connections run above the cards. */
-  double cards_y = WAY_LANE_PAD + (derived > 0 ? derived + WAY_LANE_PAD : 0), label_height;
-  double height = ceil (cards_y + placed + (placed > 0 ? WAY_LANE_PAD : derived > 0 ? 0
-                                                                                    : 20));
+  const GArray *indices = g_hash_table_lookup (self->cards_of, lane);
+  guint n_rows = 0;
+
+  for (guint i = 0; indices != NULL && i < indices->len; i++)
+    n_rows = MAX (n_rows, g_array_index (self->cards, WayGridCard, g_array_index (indices, guint, i)).row + 1);
+
+  /* Above and below the cards as much as the lines there need. */
+  double above = placed > 0 ? way_flow_get_channel (self, lane, 0, WAY_LANE_PAD) : WAY_LANE_PAD;
+  double cards_y = above + (derived > 0 ? derived + WAY_LANE_PAD : 0), label_height;
+  double height = ceil (cards_y + placed + (placed > 0 ? way_flow_get_channel (self, lane, n_rows, WAY_LANE_PAD) : derived > 0 ? 0
+                                                                                                                               : 20));
 
   /* The lane's name says whose feelings it shows; it need not stand twice. */
   if (persona != NULL && strstr (way_element_get_name (lane), way_element_get_name (persona)) != NULL)
     hint = kind->hint != NULL ? _ (kind->hint) : NULL;
-  add_lane_frame (self, band, way_element_get_id (lane), way_element_get_name (lane), hint, 0, stripe, &label_height);
+
+  LaneFrame frame = { way_element_get_id (lane), way_element_get_name (lane), hint, stripe, ruled };
+
+  add_lane_frame (self, band, &frame, 0, &label_height);
   way_band_unref (band);
   height = MAX (height, MAX (label_height, 46));
   band = way_band_new (WAY_BAND_LANE, way_element_get_id (lane));
-  add_lane_frame (self, band, way_element_get_id (lane), way_element_get_name (lane), hint, height, stripe, &label_height);
+  add_lane_frame (self, band, &frame, height, &label_height);
   way_band_move_items (band, content, WAY_LANE_PAD);
   way_band_move_items (band, cards, cards_y);
   way_band_set_height (band, height);
-
-  const GArray *indices = g_hash_table_lookup (self->cards_of, lane);
 
   for (guint i = 0; indices != NULL && i < indices->len; i++)
     g_array_index (self->cards, WayGridCard, g_array_index (indices, guint, i)).rect.y += cards_y;
@@ -432,6 +460,6 @@ way_frame_build_separator (WayLayout *self, const WayElement *separator)
                                                                                                 : WAY_DASH_DOTTED;
   way_drawing_set_size (drawing, width, ceil (y) + 2);
   way_band_add (band, way_element_get_id (separator), WAY_PART_SEPARATOR, WAY_LAYER_BACKGROUND, WAY_MARGIN, 0, drawing);
-  way_band_set_height (band, ceil (y) + 6);
+  way_band_set_height (band, ceil (y) + 2);
   return band;
 }

@@ -222,8 +222,22 @@ set_widths (WayLayout *self)
       for (guint c = 0; c < phase->count && have < wanted; c++)
         g_array_index (self->columns, WayGridColumn, phase->first + c).width += (wanted - have) / phase->count;
     }
+  /* Whole points keep hairlines crisp. */
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      WayGridColumn *column = &g_array_index (self->columns, WayGridColumn, i);
+
+      column->width = ceil (column->width);
+    }
 }
 
+static double
+get_gap (const WayLayout *self, guint column)
+{
+  return self->room->gaps != NULL && column < self->room->gaps->len ? g_array_index (self->room->gaps, double, column) : 0;
+}
+
+/* A gap between two phases belongs to both of them. */
 static void
 set_positions (WayLayout *self)
 {
@@ -232,21 +246,29 @@ set_positions (WayLayout *self)
   for (guint i = 0; i < self->phases->len; i++)
     {
       WayGridPhase *phase = &g_array_index (self->phases, WayGridPhase, i);
+      double gap = get_gap (self, phase->first);
 
+      if (i > 0)
+        {
+          (phase - 1)->width += gap / 2;
+          x += gap / 2 + WAY_PHASE_GAP;
+        }
       phase->x = x;
+      x += i > 0 ? gap / 2 : gap;
       for (guint c = 0; c < phase->count; c++)
         {
           WayGridColumn *column = &g_array_index (self->columns, WayGridColumn, phase->first + c);
 
-          /* Whole points keep hairlines crisp. */
-          column->width = ceil (column->width);
+          if (c > 0)
+            x += get_gap (self, phase->first + c);
           column->x = x;
           x += column->width;
         }
+      if (i + 1 == self->phases->len)
+        x += get_gap (self, phase->first + phase->count);
       phase->width = x - phase->x;
-      x += WAY_PHASE_GAP;
     }
-  self->grid_end = x - (self->phases->len > 0 ? WAY_PHASE_GAP : 0);
+  self->grid_end = x;
   self->width = self->grid_end + WAY_MARGIN;
 }
 
@@ -268,6 +290,11 @@ way_grid_build (WayLayout *self)
   add_cards (self);
   count_marks (self);
   set_widths (self);
+  if (!way_flow_is_reserved (self))
+    {
+      set_positions (self);
+      way_flow_reserve (self);
+    }
   set_positions (self);
 }
 

@@ -40,6 +40,10 @@ static const Icon icons[WAY_N_ICONS] = {
   [WAY_ICON_STAR] = { "star", "M8 1.8l1.9 4 4.3.6-3.1 3 .8 4.3L8 11.6l-3.9 2.1.8-4.3-3.1-3 4.3-.6z" },
   [WAY_ICON_CHEVRON] = { "chevron", "M4 6l4 4 4-4" },
   [WAY_ICON_PERSON] = { "person", "M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 14.5c0-3 2.4-4.8 5.5-4.8s5.5 1.8 5.5 4.8" },
+  [WAY_ICON_DONE] = { "done", "M3 8.5l3.5 3.5L13 4.5" },
+  [WAY_ICON_BLOCKED] = { "blocked", "M3.5 8h9" },
+  [WAY_ICON_DROPPED] = { "dropped", "M4 4l8 8M12 4l-8 8" },
+  [WAY_ICON_IDEA] = { "idea", "M4.8 6a3.2 3.2 0 1 1 4.6 2.9C8.4 9.400 8 9.800 8 10.600M8 13.400v.1" },
 };
 
 static WayPath *paths[WAY_N_ICONS];

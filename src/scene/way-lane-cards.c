@@ -8,7 +8,6 @@
  * card, so that the cards of a row are of one size. */
 
 #define CARD_MIN 64.0
-#define ROW_GAP 24.0 /* room for connections */
 #define PICTURE_HEIGHT 64.0
 
 typedef struct
@@ -32,9 +31,32 @@ add_badge (GArray *badges, char *text, const WayHue *hue, int icon)
   g_array_append_val (badges, badge);
 }
 
+/* A number with as much of its name as has room: "NPS 48", "on time 94 %". */
+static char *
+dup_badge (WayLayout *self, const WayFigure *figure, double room)
+{
+  static const char *const scores[] = { "nps", "csat", "ces", NULL };
+  const char *label = way_field_get_choice_label (way_kind_get_field (WAY_KIND_METRIC, WAY_FIELD_KIND), figure->kind);
+  g_autofree char *value = way_figure_to_text (figure);
+  const char *names[] = { figure->name, strcmp (figure->kind, "custom") != 0 ? label : NULL };
+
+  if (figure->sample != WAY_SAMPLE_HIDDEN && g_strv_contains (scores, figure->kind))
+    return g_strdup_printf ("%s %s", label, value);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (names[i] != NULL)
+      {
+        g_autofree char *named = g_strdup_printf ("%s %s", names[i], value);
+        g_autoptr (WayText) text = way_layout_text (self, named, WAY_STYLE_SMALL_BOLD, -1, 1);
+
+        if (way_text_get_width (text) <= room - (way_part_get_figure_icon (figure) >= 0 ? 30.5 : 18.5))
+          return g_steal_pointer (&named);
+      }
+  return g_steal_pointer (&value);
+}
+
 /* What stands at the foot of a touchpoint: numbers first, then what hurts, what matters, what is discussed. */
 static GArray *
-collect_badges (WayLayout *self, const WayElement *card)
+collect_badges (WayLayout *self, const WayElement *card, double room)
 {
   const char *id = way_element_get_id (card);
   GArray *badges = g_array_new (FALSE, FALSE, sizeof (Badge));
@@ -45,9 +67,8 @@ collect_badges (WayLayout *self, const WayElement *card)
   for (guint i = 0; figures != NULL && i < figures->len; i++)
     {
       const WayFigure *figure = g_ptr_array_index (figures, i);
-      g_autofree char *value = way_figure_to_text (figure);
 
-      add_badge (badges, g_strcmp0 (figure->kind, "nps") == 0 && figure->sample != WAY_SAMPLE_HIDDEN ? g_strdup_printf ("NPS %s", value) : g_steal_pointer (&value), way_part_get_figure_hue (self->theme, figure), -1);
+      add_badge (badges, dup_badge (self, figure, room), way_part_get_figure_hue (self->theme, figure), way_part_get_figure_icon (figure));
     }
   if (pains > 0)
     add_badge (badges, g_strdup_printf (ngettext ("Pain point", "%d pain points", (gulong) pains), pains), &self->theme->bad, WAY_ICON_PAIN);
@@ -112,7 +133,7 @@ lay_touchpoint (WayLayout *self, WayDrawing *drawing, const WayGridCard *card, d
   double top = picture != NULL ? PICTURE_HEIGHT : 0;
   g_autoptr (WayText) title = way_layout_text (self, way_element_get_name (element), WAY_STYLE_CARD, width - 44 - 26, 3);
   g_autoptr (WayText) line = way_layout_text (self, second, WAY_STYLE_SMALL, width - 44 - 12, 1);
-  g_autoptr (GArray) badges = collect_badges (self, element);
+  g_autoptr (GArray) badges = collect_badges (self, element, width - 20);
   double title_height = way_text_get_height (title), line_height = *second != '\0' ? way_text_get_height (line) : 0;
   double text_top = top + (title_height + line_height < 30 ? 9 + (26 - title_height - line_height) / 2 : 7);
   double foot = MAX (top + 38, text_top + title_height + line_height + 5);
@@ -249,28 +270,38 @@ draw_card (WayLayout *self, const WayGridCard *card)
   return way_drawing_ref (known->drawing);
 }
 
+guint
+way_lane_assign_rows (WayLayout *self, const WayElement *lane)
+{
+  const GArray *indices = g_hash_table_lookup (self->cards_of, lane);
+  g_autoptr (GArray) taken = g_array_new (FALSE, TRUE, sizeof (gboolean));
+  guint n_rows = 0;
+
+  for (guint i = 0; indices != NULL && i < indices->len; i++)
+    {
+      WayGridCard *card = &g_array_index (self->cards, WayGridCard, g_array_index (indices, guint, i));
+
+      card->row = find_row (taken, way_layout_get_n_columns (self), card);
+      n_rows = MAX (n_rows, card->row + 1);
+    }
+  return n_rows;
+}
+
 double
 way_lane_build_cards (WayLayout *self, const WayElement *lane, WayBand *band)
 {
   const GArray *indices = g_hash_table_lookup (self->cards_of, lane);
-  guint n_columns = way_layout_get_n_columns (self);
-  g_autoptr (GArray) taken = g_array_new (FALSE, TRUE, sizeof (gboolean));
   g_autoptr (GArray) heights = g_array_new (FALSE, TRUE, sizeof (double));
 
   if (indices == NULL || indices->len == 0)
     return 0;
+  g_array_set_size (heights, way_lane_assign_rows (self, lane));
   for (guint i = 0; i < indices->len; i++)
     {
       WayGridCard *card = &g_array_index (self->cards, WayGridCard, g_array_index (indices, guint, i));
-      double x, width;
+      double x, width, *height = &g_array_index (heights, double, card->row);
 
       way_layout_get_span (self, card->first, card->last, &x, &width);
-      card->row = find_row (taken, n_columns, card);
-      if (card->row >= heights->len)
-        g_array_set_size (heights, card->row + 1);
-
-      double *height = &g_array_index (heights, double, card->row);
-
       *height = MAX (*height, measure_card (self, card, width)->wanted);
       card->rect = (WayRect){ x, 0, width, 0 };
       card->placed = TRUE;
@@ -281,16 +312,21 @@ way_lane_build_cards (WayLayout *self, const WayElement *lane, WayBand *band)
 
   for (guint row = 0; row < heights->len; row++)
     {
+      if (row > 0)
+        y += way_flow_get_channel (self, lane, row, WAY_ROW_GAP);
       g_array_append_val (tops, y);
-      y += g_array_index (heights, double, row) + ROW_GAP;
+      y += g_array_index (heights, double, row);
     }
   for (guint i = 0; i < indices->len; i++)
     {
       WayGridCard *card = &g_array_index (self->cards, WayGridCard, g_array_index (indices, guint, i));
+      guint row = card->row;
 
-      card->rect.y = g_array_index (tops, double, card->row);
-      card->rect.height = g_array_index (heights, double, card->row);
+      card->rect.y = g_array_index (tops, double, row);
+      card->rect.height = g_array_index (heights, double, row);
+      card->above = way_flow_get_channel (self, lane, row, row > 0 ? WAY_ROW_GAP : WAY_LANE_PAD);
+      card->below = way_flow_get_channel (self, lane, row + 1, row + 1 < heights->len ? WAY_ROW_GAP : WAY_LANE_PAD);
       way_band_add (band, way_element_get_id (card->element), WAY_PART_CARD, WAY_LAYER_CARDS, card->rect.x, card->rect.y, draw_card (self, card));
     }
-  return y - ROW_GAP;
+  return y;
 }

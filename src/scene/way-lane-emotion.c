@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/way-number.h"
+#include "base/way-text.h"
 #include "scene/way-layout-private.h"
 #include "scene/way-placer-private.h"
 
@@ -14,6 +15,7 @@
 #define EDGE 24.0          /* from the lane's edge to a feeling of ±5 */
 #define FACE 11.0
 #define DOT 4.0
+#define TAIL 26.0 /* how far the ground runs out beyond the first and the last face */
 #define MAX_TRACKS 12
 #define QUOTE_WIDTH 190.0
 #define CAPTION_WIDTH 110.0
@@ -484,34 +486,59 @@ shift (const Emotion *self, WayPath *path)
   way_path_transform (path, 1, 1, -self->x, 0);
 }
 
-/* Ground: green above the middle and red below. No gradient: thin sheets on each other, one fewer with each step
- * towards the middle, so that the strongest feelings stand on the strongest colour. */
+/* Whether two columns or more between these neighbours tell of no feeling. */
+static gboolean
+is_bridge (const Track *track, guint i)
+{
+  return get_point (track, i + 1)->first > get_point (track, i)->last + 2;
+}
+
+/* Green above the middle and red below, the stronger the feeling the stronger the colour. */
+static void
+add_ground_side (const Emotion *self, WayDrawing *drawing, const Track *track, gboolean above)
+{
+  const WayTheme *theme = self->layout->theme;
+  double middle = self->height / 2;
+  WayColour colour = above ? theme->good.solid : theme->bad.solid;
+  WayPath *path = way_path_new ();
+
+  for (guint first = 0, last; first + 1 < track->points->len; first = last)
+    {
+      gboolean bridge = is_bridge (track, first);
+
+      for (last = first + 1; last + 1 < track->points->len && is_bridge (track, last) == bridge; last++)
+        ;
+      /* Where nothing is known of the feeling there is no ground under it either. */
+      if (!bridge)
+        {
+          double room = MIN (get_point (track, first)->x - self->x, self->x + self->width - get_point (track, last)->x);
+          WayCurveArea area = { first, last, middle, above, CLAMP (room, 0, TAIL) };
+
+          way_curve_add_area (track->curve, path, &area);
+        }
+    }
+  if (path->segments->len == 0)
+    {
+      way_path_free (path);
+      return;
+    }
+  shift (self, path);
+  way_shape_set_fade (way_drawing_add_path (drawing, path, way_colour_with_alpha (colour, theme->dark ? 0.04 : 0.02), WAY_COLOUR_NONE, 0),
+                      middle,
+                      above ? EDGE : self->height - EDGE,
+                      way_colour_with_alpha (colour, theme->dark ? 0.4 : 0.36));
+}
+
 static void
 add_ground (Emotion *self)
 {
-  const WayTheme *theme = self->layout->theme;
   WayDrawing *drawing = new_sheet (self);
-  double middle = self->height / 2, reach = middle - EDGE;
+  double middle = self->height / 2;
   const Track *track = self->tracks->len > 0 ? get_track (self, 0) : NULL;
-  /* A sheet more costs as much as the curve; where there are very many feelings one has to do. */
-  int sheets = track == NULL ? 0 : track->points->len > 600 ? 1
-                                                            : 6;
-  double alpha = (sheets == 1 ? 0.16 : 0.026) * (theme->dark ? 1.3 : 1);
 
-  for (int above = 1; above >= 0; above--)
-    for (int i = 0; i < sheets; i++)
-      {
-        WayPath *path = way_path_new ();
-        double level = middle + (above ? -1 : 1) * reach * i / sheets;
-
-        way_curve_add_area (track->curve, path, level, above);
-        shift (self, path);
-        if (path->segments->len > 0)
-          way_drawing_add_path (drawing, path, way_colour_with_alpha (above ? theme->good.solid : theme->bad.solid, alpha), WAY_COLOUR_NONE, 0);
-        else
-          way_path_free (path);
-      }
-  way_drawing_add_line (drawing, 0, middle, self->width, middle, theme->line, 1)->dash = WAY_DASH_DASHED;
+  for (int above = 1; above >= 0 && track != NULL; above--)
+    add_ground_side (self, drawing, track, above);
+  way_drawing_add_line (drawing, 0, middle, self->width, middle, self->layout->theme->line, 1)->dash = WAY_DASH_DASHED;
   way_drawing_set_title (drawing, way_element_get_name (self->lane));
   add_sheet (self, way_element_get_id (self->lane), WAY_PART_CURVE, WAY_LAYER_BACKGROUND, drawing);
 }
@@ -522,13 +549,6 @@ dup_signed (double score)
   g_autofree char *number = way_number_to_text (score, 1);
 
   return g_strconcat (score > 0 ? "+" : "", number, NULL);
-}
-
-/* Whether two columns or more between these neighbours tell of no feeling. */
-static gboolean
-is_bridge (const Track *track, guint i)
-{
-  return get_point (track, i + 1)->first > get_point (track, i)->last + 2;
 }
 
 static void
@@ -582,8 +602,15 @@ get_radius (const Track *track, guint i, gboolean is_main)
   return floor (CLAMP (p->room / 2 - 0.5, 1.25, is_main ? DOT + 1 : DOT) * 4) / 4;
 }
 
+/* Thoughts stand in the document's language, not in that of whoever looks at it. */
+static char *
+dup_quote (const WayLayout *layout, const char *thought)
+{
+  return way_text_quote (thought, way_element_get (way_document_get_root (layout->document), WAY_FIELD_LANG));
+}
+
 static void
-describe_point (WayDrawing *drawing, const Track *track, const Point *point)
+describe_point (const WayLayout *layout, WayDrawing *drawing, const Track *track, const Point *point)
 {
   const char *emotion = way_element_get (point->feeling, WAY_FIELD_EMOTION);
   const char *thought = way_element_get (point->feeling, WAY_FIELD_THOUGHT);
@@ -594,7 +621,7 @@ describe_point (WayDrawing *drawing, const Track *track, const Point *point)
   way_drawing_set_title (drawing, title);
   if (thought != NULL)
     {
-      g_autofree char *quote = g_strdup_printf (_ ("“%s”"), thought);
+      g_autofree char *quote = dup_quote (layout, thought);
 
       way_drawing_set_description (drawing, quote);
     }
@@ -615,7 +642,7 @@ draw_point (const Emotion *self, const Track *track, const Point *point, double 
     way_part_add_face (drawing, theme, half, half, radius, point->score, track->hue.solid);
   else
     way_drawing_add_circle (drawing, half, half, radius, theme->page, track->hue.solid, MIN (2, radius));
-  describe_point (drawing, track, point);
+  describe_point (self->layout, drawing, track, point);
   return drawing;
 }
 
@@ -800,7 +827,7 @@ static void
 add_quote (Emotion *self, const Saying *saying)
 {
   const Point *p = get_point (saying->track, saying->point);
-  g_autofree char *quote = g_strdup_printf (_ ("“%s”"), way_element_get (p->feeling, WAY_FIELD_THOUGHT));
+  g_autofree char *quote = dup_quote (self->layout, way_element_get (p->feeling, WAY_FIELD_THOUGHT));
   g_autoptr (WayText) line = way_layout_text (self->layout, quote, WAY_STYLE_QUOTE, -1, 1);
   double whole = way_text_get_width (line);
   /* One line, two of about the same length, or as much as two hold. */

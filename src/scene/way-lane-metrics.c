@@ -12,8 +12,9 @@
 #define PAD 12.0
 #define GAP 8.0
 #define WHISKER 84.0
-#define BESIDE 330.0 /* from this inner width on the details stand beside the number */
-#define NUMBER 260.0 /* how wide the number's side is at most */
+#define BOX_MIN 190.0 /* several boxes under the same columns stand side by side from this width on */
+#define BOX_MAX 260.0
+#define BRACKET 9.0 /* room for the line over the columns that a narrower box is for */
 
 typedef struct
 {
@@ -88,15 +89,7 @@ has_scale (const WayFigure *figure)
   return figure->unit != NULL && g_ascii_isdigit (figure->unit[0]);
 }
 
-static char *
-dup_with_unit (const WayFigure *figure, double value)
-{
-  g_autofree char *number = way_number_to_text (value, strcmp (figure->kind, "nps") == 0 || fabs (value) >= 1000 ? 0 : 1);
-
-  return figure->unit != NULL && !has_scale (figure) ? g_strconcat (number, " ", figure->unit, NULL) : g_steal_pointer (&number);
-}
-
-/* What it was before, what it shall be, whom it was asked. */
+/* What it was before and shall be, whom was asked. */
 static GPtrArray *
 make_notes (const WayLayout *layout, const WayFigure *figure)
 {
@@ -105,10 +98,10 @@ make_notes (const WayLayout *layout, const WayFigure *figure)
 
   if (figure->has_baseline)
     {
-      g_autofree char *before = dup_with_unit (figure, figure->baseline);
-      g_autofree char *now = dup_with_unit (figure, figure->value);
+      g_autofree char *before = way_figure_value_to_text (figure, figure->baseline);
 
-      g_ptr_array_add (notes, g_strdup_printf ("%s → %s", before, now));
+      /* Translators: the value that a figure had before. */
+      g_ptr_array_add (notes, g_strdup_printf (_ ("was %s"), before));
     }
   if (figure->is_baseline)
     {
@@ -118,7 +111,7 @@ make_notes (const WayLayout *layout, const WayFigure *figure)
     }
   if (figure->has_target)
     {
-      g_autofree char *target = dup_with_unit (figure, figure->target);
+      g_autofree char *target = way_figure_value_to_text (figure, figure->target);
 
       g_ptr_array_add (notes, g_strdup_printf (_ ("target %s"), target));
     }
@@ -127,31 +120,69 @@ make_notes (const WayLayout *layout, const WayFigure *figure)
   return notes;
 }
 
+static char *
+join_notes (GPtrArray *notes)
+{
+  GString *s = g_string_new (NULL);
+
+  for (guint i = 0; i < notes->len; i++)
+    g_string_append_printf (s, "%s%s", i > 0 ? " · " : "", (const char *) g_ptr_array_index (notes, i));
+  return g_string_free (s, FALSE);
+}
+
 static void
-describe (WayDrawing *drawing, const WayFigure *figure, const char *value, const char *sample, const char *change, GPtrArray *notes)
+describe (WayDrawing *drawing, const WayFigure *figure, const char *value, const char *sample, const char *change, const char *notes)
 {
   g_autofree char *title = g_strdup_printf ("%s: %s", figure->name, value);
   GString *s = g_string_new (sample);
 
   if (change != NULL)
     g_string_append_printf (s, " · %s", change);
-  for (guint i = 0; i < notes->len; i++)
-    g_string_append_printf (s, " · %s", (const char *) g_ptr_array_index (notes, i));
+  if (way_part_get_figure_icon (figure) >= 0)
+    g_string_append_printf (s, " · %s", figure->verdict == WAY_VERDICT_BETTER ? _ ("better") : _ ("worse"));
+  if (*notes != '\0')
+    g_string_append_printf (s, " · %s", notes);
   way_drawing_set_title (drawing, title);
   way_drawing_set_description (drawing, s->str);
   g_string_free (s, TRUE);
 }
 
-/* Scores of surveys say which they are, for −12 alone could be anything. */
+/* Scores of surveys say which they are and on which scale, for −12 alone could be anything. */
 static char *
 dup_name (const WayFigure *figure)
 {
   static const char *const scores[] = { "nps", "csat", "ces", NULL };
   const char *label = way_field_get_choice_label (way_kind_get_field (WAY_KIND_METRIC, WAY_FIELD_KIND), figure->kind);
-
   gboolean plain = !g_strv_contains (scores, figure->kind) || strstr (figure->name, label) != NULL;
+  g_autofree char *name = plain ? g_strdup (figure->name) : g_strdup_printf ("%s · %s", label, figure->name);
 
-  return g_strconcat (plain ? "" : label, plain ? "" : " · ", figure->name, has_scale (figure) ? " · " : NULL, figure->unit, NULL);
+  /* Translators: a metric's name, then the scale people answered on, such as 1–7. */
+  return has_scale (figure) ? g_strdup_printf (_ ("%s, on a scale of %s"), name, figure->unit) : g_steal_pointer (&name);
+}
+
+/* How it changed; what chance could have done is said quietly, all else with a sign besides its colour. */
+static void
+add_change (Block *self, const WayFigure *figure, const char *change, const WayHue *hue)
+{
+  int icon = way_part_get_figure_icon (figure);
+  gboolean quiet = hue == &self->layout->theme->neutral;
+  double lead = icon >= 0 ? 15 : 0;
+
+  if (icon >= 0)
+    way_drawing_add_icon (self->drawing, (WayIcon) icon, self->x, self->y + 1.5, 11, hue->ink, 2);
+  self->x += lead;
+  self->width -= lead;
+  add_line (self, change, quiet ? WAY_STYLE_SMALL : WAY_STYLE_SMALL_BOLD, quiet ? self->layout->theme->text_2 : hue->ink, 3);
+  self->x -= lead;
+  self->width += lead;
+}
+
+/* Ends a box that was begun with no height. */
+static void
+close_box (WayDrawing *drawing, double width, double height)
+{
+  way_drawing_set_size (drawing, width, height);
+  ((WayShape *) way_drawing_get_shape (drawing, 0))->rect.height = height;
 }
 
 static WayDrawing *
@@ -165,45 +196,31 @@ draw_figure (WayLayout *layout, const WayFigure *figure, double width)
   g_autofree char *sample = way_figure_to_sample_text (figure);
   g_autofree char *change = way_figure_to_change_text (figure);
   g_autoptr (GPtrArray) notes = hidden ? g_ptr_array_new () : make_notes (layout, figure);
+  g_autofree char *note = join_notes (notes);
   WayDrawing *drawing = way_drawing_new (width, 0);
 
   way_drawing_add_box (drawing, (WayRect){ 0, 0, width, 0 }, 9, hue->tint, WAY_COLOUR_NONE, 0);
-  double inner = MAX (width - 2 * PAD, 20);
-  gboolean beside = inner >= BESIDE;
-  double side = beside ? MIN (inner / 2, NUMBER) : inner;
-  Block block = { layout, drawing, PAD, PAD - 2, beside ? side - 2 * GAP : inner };
+  Block block = { layout, drawing, PAD, PAD - 2, MAX (width - 2 * PAD, 20) };
   g_autoptr (WayText) probe = way_layout_text (layout, value, WAY_STYLE_FIGURE, block.width, 1);
   gboolean small = way_text_is_clipped (probe);
   double taken = add_line (&block, value, small ? WAY_STYLE_PHASE : WAY_STYLE_FIGURE, hue->ink, small ? 2 : 1);
   double room = block.width - taken - GAP, whisker_y = block.y / 2 + PAD / 2;
 
-  add_line (&block, name, WAY_STYLE_SMALL, theme->text_2, 2);
-
-  double bottom = block.y;
-
-  if (beside)
-    {
-      block.x = PAD + side;
-      block.y = PAD;
-      block.width = inner - side;
-    }
+  add_line (&block, name, WAY_STYLE_SMALL_BOLD, theme->text, 2);
   add_line (&block, sample, WAY_STYLE_SMALL, theme->text_2, 2);
   if (change != NULL)
-    add_line (&block, change, WAY_STYLE_SMALL_BOLD, hue->ink, 3);
-  for (guint i = 0; i < notes->len; i++)
-    add_line (&block, g_ptr_array_index (notes, i), WAY_STYLE_HINT, theme->text_2, 2);
-  bottom = MAX (bottom, block.y);
+    add_change (&block, figure, change, hue);
+  if (*note != '\0')
+    add_line (&block, note, WAY_STYLE_SMALL, theme->text_2, 3);
   if (!hidden && room >= 48)
-    add_whisker (layout, drawing, figure, hue, PAD + taken + GAP + MAX (room - WHISKER, 0), whisker_y, MIN (room, WHISKER) - 4);
+    add_whisker (layout, drawing, figure, hue, PAD + taken + GAP + MAX (room - WHISKER, 0) + 4, whisker_y, MIN (room, WHISKER) - 8);
   else if (!hidden)
     {
-      add_whisker (layout, drawing, figure, hue, PAD + 4, bottom + 9, MIN (inner, 2 * WHISKER) - 8);
-      bottom += 17;
+      add_whisker (layout, drawing, figure, hue, PAD + 4, block.y + 9, MIN (block.width, 2 * WHISKER) - 8);
+      block.y += 17;
     }
-  bottom = ceil (bottom + PAD - 3);
-  describe (drawing, figure, value, sample, change, notes);
-  way_drawing_set_size (drawing, width, bottom);
-  ((WayShape *) way_drawing_get_shape (drawing, 0))->rect.height = bottom;
+  describe (drawing, figure, value, sample, change, note);
+  close_box (drawing, width, ceil (block.y + PAD - 3));
   return drawing;
 }
 
@@ -223,8 +240,7 @@ draw_empty (WayLayout *layout, const WayElement *metric, double width)
   block.y += 20;
   add_line (&block, way_element_get_name (metric), WAY_STYLE_SMALL, theme->text_2, 2);
   add_line (&block, words, WAY_STYLE_SMALL_BOLD, theme->blue.ink, 2);
-  way_drawing_set_size (drawing, width, ceil (block.y + PAD - 3));
-  ((WayShape *) way_drawing_get_shape (drawing, 0))->rect.height = ceil (block.y + PAD - 3);
+  close_box (drawing, width, ceil (block.y + PAD - 3));
   return drawing;
 }
 
@@ -233,25 +249,30 @@ typedef struct
 {
   const WayFigure *figure;  /* or NULL */
   const WayElement *metric; /* where there is no figure */
+  const WayElement *place;
   guint first, last, order;
 } Entry;
 
-/* What covers fewer columns stands higher, so that wide boxes leave no holes. */
+/* What covers fewer columns stands higher, so that wide boxes leave no holes; what covers the same stands together. */
 static int
 compare_entries_cb (gconstpointer a, gconstpointer b)
 {
   const Entry *x = a, *y = b;
   guint p = x->last - x->first, q = y->last - y->first;
 
-  return p != q ? (p < q ? -1 : 1) : (x->order > y->order) - (x->order < y->order);
+  if (p != q)
+    return p < q ? -1 : 1;
+  if (x->first != y->first)
+    return x->first < y->first ? -1 : 1;
+  return (x->order > y->order) - (x->order < y->order);
 }
 
 static void
 add_entry (WayLayout *layout, GArray *entries, const char *place, const WayFigure *figure, const WayElement *metric)
 {
-  Entry entry = { .figure = figure, .metric = metric, .order = entries->len };
+  Entry entry = { .figure = figure, .metric = metric, .place = way_document_lookup (layout->document, place), .order = entries->len };
 
-  if (way_layout_find_columns (layout, way_document_lookup (layout->document, place), &entry.first, &entry.last))
+  if (way_layout_find_columns (layout, entry.place, &entry.first, &entry.last))
     g_array_append_val (entries, entry);
 }
 
@@ -295,6 +316,52 @@ collect (WayLayout *layout, const char *wanted)
   return entries;
 }
 
+/* Over the columns that the boxes below it are for, where they do not fill them. */
+static void
+add_bracket (WayLayout *layout, WayBand *band, const WayElement *place, double x, double y, double width)
+{
+  WayDrawing *drawing = way_drawing_new (width, 5);
+  WayPath *path = way_path_new ();
+
+  way_path_move_to (path, 0.75, 5);
+  way_path_line_to (path, 0.75, 0.75);
+  way_path_line_to (path, width - 0.75, 0.75);
+  way_path_line_to (path, width - 0.75, 5);
+  way_drawing_add_path (drawing, path, WAY_COLOUR_NONE, layout->theme->card_line, 1.5);
+  way_drawing_set_title (drawing, way_element_get_name (place));
+  way_band_add (band, way_element_get_id (place), WAY_PART_FIGURE, WAY_LAYER_LINES, x, y, drawing);
+}
+
+/* `n` entries that cover the same columns, in rows from y down; returns where they end. */
+static double
+add_group (WayLayout *self, WayBand *band, const Entry *entries, guint n, double y)
+{
+  double x, width;
+
+  way_layout_get_span (self, entries->first, entries->last, &x, &width);
+
+  guint across = entries->first == entries->last ? 1 : CLAMP ((guint) ((width + GAP) / (BOX_MIN + GAP)), 1, n);
+  double box = MIN ((width + GAP) / across - GAP, entries->first == entries->last ? width : BOX_MAX), bottom = y;
+
+  if (entries->last > entries->first && across * (box + GAP) - GAP < width - 1)
+    {
+      add_bracket (self, band, entries->place, x, y, width);
+      y += BRACKET;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const Entry *entry = &entries[i];
+      const char *id = entry->figure != NULL ? entry->figure->metric : way_element_get_id (entry->metric);
+      WayDrawing *drawing = entry->figure != NULL ? draw_figure (self, entry->figure, box) : draw_empty (self, entry->metric, box);
+
+      if (i > 0 && i % across == 0)
+        y = bottom + GAP;
+      bottom = MAX (bottom, y + way_drawing_get_height (drawing));
+      way_band_add (band, id, WAY_PART_FIGURE, WAY_LAYER_CARDS, x + i % across * (box + GAP), y, drawing);
+    }
+  return bottom;
+}
+
 double
 way_lane_build_metrics (WayLayout *self, const WayElement *lane, WayBand *band)
 {
@@ -302,23 +369,21 @@ way_lane_build_metrics (WayLayout *self, const WayElement *lane, WayBand *band)
   g_autoptr (GArray) entries = collect (self, way_element_get (lane, WAY_FIELD_METRIC));
   double height = 0;
 
-  for (guint i = 0; i < entries->len; i++)
+  for (guint i = 0, n; i < entries->len; i += n)
     {
       const Entry *entry = &g_array_index (entries, Entry, i);
-      const char *id = entry->figure != NULL ? entry->figure->metric : way_element_get_id (entry->metric);
-      double x, width, y = 0;
+      double y = 0;
 
-      way_layout_get_span (self, entry->first, entry->last, &x, &width);
+      for (n = 1; i + n < entries->len && entry[n].first == entry->first && entry[n].last == entry->last; n++)
+        ;
       for (guint c = entry->first; c <= entry->last; c++)
         y = MAX (y, bottoms[c]);
 
-      WayDrawing *drawing = entry->figure != NULL ? draw_figure (self, entry->figure, width) : draw_empty (self, entry->metric, width);
-      double bottom = y + way_drawing_get_height (drawing);
+      double bottom = add_group (self, band, entry, n, y);
 
       for (guint c = entry->first; c <= entry->last; c++)
         bottoms[c] = bottom + GAP;
       height = MAX (height, bottom);
-      way_band_add (band, id, WAY_PART_FIGURE, WAY_LAYER_CARDS, x, y, drawing);
     }
   return height;
 }

@@ -8,7 +8,7 @@
 
 #define BAR 22.0
 #define ROW 28.0
-#define GLYPH 9.0 /* half of what a sign needs at a bar's end of a column */
+#define GLYPH WAY_INVOLVEMENT_HALF
 #define CHIP 19.0
 #define CHIP_GAP 4.0
 
@@ -107,36 +107,6 @@ get_weight (const WayElement *stakeholder, double *weight)
   return has_influence && has_use;
 }
 
-/* The part played, as a sign in a box of 2 × GLYPH around (x, y): the one who decides and the one who blocks are what
- * one looks for, so theirs are the strongest. */
-static void
-add_part (WayDrawing *drawing, const char *as, double x, double y, WayColour ink, WayColour ground)
-{
-  WayPath *path;
-
-  if (g_strcmp0 (as, "decides") == 0)
-    {
-      path = way_path_new ();
-      way_path_move_to (path, x, y - 6.5);
-      way_path_line_to (path, x + 6.5, y);
-      way_path_line_to (path, x, y + 6.5);
-      way_path_line_to (path, x - 6.5, y);
-      way_path_close (path);
-      way_drawing_add_path (drawing, path, ink, WAY_COLOUR_NONE, 0);
-    }
-  else if (g_strcmp0 (as, "blocks") == 0)
-    {
-      way_drawing_add_line (drawing, x - 4.5, y - 4.5, x + 4.5, y + 4.5, ink, 2.6);
-      way_drawing_add_line (drawing, x + 4.5, y - 4.5, x - 4.5, y + 4.5, ink, 2.6);
-    }
-  else if (g_strcmp0 (as, "acts") == 0)
-    way_drawing_add_circle (drawing, x, y, 4, ink, WAY_COLOUR_NONE, 0);
-  else if (g_strcmp0 (as, "consulted") == 0)
-    way_drawing_add_circle (drawing, x, y, 4, ground, ink, 1.6);
-  else if (g_strcmp0 (as, "informed") == 0)
-    way_drawing_add_circle (drawing, x, y, 2, ink, WAY_COLOUR_NONE, 0);
-}
-
 static double
 get_attitude (const WayElement *stakeholder)
 {
@@ -207,16 +177,17 @@ add_parts (WayLayout *layout, WayDrawing *drawing, const Stakeholder *stakeholde
 
       if (right < 3 * GLYPH || (same > 0 && 2 * GLYPH * same > grid->width / 2))
         continue;
-      add_part (drawing, stay->as, right - GLYPH, BAR / 2, ink, ground);
+      way_part_add_involvement (drawing, stay->as, right - GLYPH, BAR / 2, ink, ground);
       if (column == first)
         in_first = 2 * GLYPH * (same + 1);
     }
   return in_first;
 }
 
-/* One bar over columns without a gap between them. `label` is NULL where another bar of the row bears the name. */
+/* One bar over columns without a gap between them. `label` is NULL where the name stands beside it; an `again` one is
+ * left out rather than cut. */
 static WayDrawing *
-draw_bar (WayLayout *layout, const Stakeholder *stakeholder, guint from, guint to, double x, double width, const char *label)
+draw_bar (WayLayout *layout, const Stakeholder *stakeholder, guint from, guint to, double x, double width, const char *label, gboolean again)
 {
   const WayTheme *theme = layout->theme;
   double weight, attitude = get_attitude (stakeholder->element), left = 10;
@@ -252,7 +223,8 @@ draw_bar (WayLayout *layout, const Stakeholder *stakeholder, guint from, guint t
           way_text_unref (text);
           text = way_layout_text (layout, way_element_get_name (stakeholder->element), WAY_STYLE_SMALL_BOLD, room, 1);
         }
-      way_drawing_add_text (drawing, g_steal_pointer (&text), left, (BAR - height) / 2, ink);
+      if (!again || !way_text_is_clipped (text))
+        way_drawing_add_text (drawing, g_steal_pointer (&text), left, (BAR - height) / 2, ink);
     }
   return drawing;
 }
@@ -279,7 +251,7 @@ static void
 add_row (WayLayout *layout, WayBand *band, const Stakeholder *stakeholder, double y)
 {
   g_autofree char *label = dup_label (layout, stakeholder->element);
-  g_autoptr (WayText) whole = way_layout_text (layout, label, WAY_STYLE_SMALL_BOLD, -1, 1);
+  g_autoptr (WayText) name = way_layout_text (layout, way_element_get_name (stakeholder->element), WAY_STYLE_SMALL_BOLD, -1, 1);
   const GArray *stays = stakeholder->stays;
   gboolean named = FALSE;
 
@@ -295,10 +267,14 @@ add_row (WayLayout *layout, WayBand *band, const Stakeholder *stakeholder, doubl
       way_layout_get_span (layout, first, last, &x, &width);
 
       const WayGridColumn *column = way_layout_get_column (layout, first);
-      gboolean fits = way_text_get_width (whole) <= MIN (column->x + column->width - x, width) - 25 - 8 - 2 * GLYPH;
+      /* The name alone is enough; where even that has no room the bar's end may have some. */
+      gboolean fits = way_text_get_width (name) <= MIN (column->x + column->width - x, width) - 25 - 8 - 2 * GLYPH;
       gboolean beside = !named && !fits && add_beside (layout, band, stakeholder, label, x + width + 6, end - 6, y);
+      /* Further along the row the name alone will do. */
+      const char *words = beside ? NULL : named ? way_element_get_name (stakeholder->element)
+                                                : label;
 
-      way_band_add (band, way_element_get_id (stakeholder->element), WAY_PART_BAR, WAY_LAYER_CARDS, x, y, draw_bar (layout, stakeholder, from, to, x, width, named || beside ? NULL : label));
+      way_band_add (band, way_element_get_id (stakeholder->element), WAY_PART_BAR, WAY_LAYER_CARDS, x, y, draw_bar (layout, stakeholder, from, to, x, width, words, named));
       named = TRUE;
     }
 }
@@ -396,37 +372,37 @@ draw_chip (WayLayout *layout, const Taking *taking, const WayHue *hue, double ma
   return drawing;
 }
 
-/* The chips of one column, each organisation under its name; returns how high they are. */
+/* The organisation's name over its row: once, for the chips have its hue. */
 static double
-add_chips (WayLayout *layout, WayBand *band, const GArray *takings, guint column, gboolean headed)
+add_heading (WayLayout *layout, WayBand *band, const WayElement *organisation, double y)
+{
+  const char *name = way_element_get_name (organisation);
+  WayText *text = way_layout_text (layout, name, WAY_STYLE_SMALL, layout->grid_end - layout->grid_x - 2 * WAY_CELL_PAD, 1);
+  WayDrawing *drawing = way_drawing_new (way_text_get_width (text), way_text_get_height (text));
+  WayHue hue = way_theme_make_hue (layout->theme, NULL, way_element_get_index (organisation));
+
+  way_drawing_set_title (drawing, name);
+  way_drawing_add_text (drawing, text, 0, 0, hue.ink);
+  way_band_add (band, way_element_get_id (organisation), WAY_PART_LABEL, WAY_LAYER_CARDS, layout->grid_x + WAY_CELL_PAD, y, drawing);
+  return ceil (way_drawing_get_height (drawing)) + 3;
+}
+
+/* One organisation's chips of one column; returns how high they are. */
+static double
+add_chips (WayLayout *layout, WayBand *band, const GArray *takings, const WayElement *organisation, guint column, double top)
 {
   double left, width, x, y = 0;
-  const WayElement *organisation = NULL;
+  WayHue hue = way_theme_make_hue (layout->theme, NULL, way_element_get_index (organisation));
+  gboolean any = FALSE;
 
   way_layout_get_span (layout, column, column, &left, &width);
   x = left;
   for (guint i = 0; i < takings->len; i++)
     {
       const Taking *taking = &g_array_index (takings, Taking, i);
-      WayHue hue = way_theme_make_hue (layout->theme, NULL, way_element_get_index (taking->organisation));
 
       if (taking->organisation != organisation)
-        {
-          if (organisation != NULL)
-            y += CHIP + CHIP_GAP + 2;
-          x = left;
-          if (headed)
-            {
-              WayText *text = way_layout_text (layout, way_element_get_name (taking->organisation), WAY_STYLE_HINT, width, 1);
-              WayDrawing *drawing = way_drawing_new (way_text_get_width (text), way_text_get_height (text));
-
-              way_drawing_set_title (drawing, way_element_get_name (taking->organisation));
-              way_drawing_add_text (drawing, text, 0, 0, layout->theme->text_3);
-              way_band_add (band, way_element_get_id (taking->organisation), WAY_PART_LABEL, WAY_LAYER_CARDS, left, y, drawing);
-              y += ceil (way_drawing_get_height (drawing)) + 3;
-            }
-          organisation = taking->organisation;
-        }
+        continue;
 
       WayDrawing *chip = draw_chip (layout, taking, &hue, width);
 
@@ -435,24 +411,55 @@ add_chips (WayLayout *layout, WayBand *band, const GArray *takings, guint column
           x = left;
           y += CHIP + CHIP_GAP;
         }
-      way_band_add (band, way_element_get_id (taking->department), WAY_PART_BAR, WAY_LAYER_CARDS, x, y, chip);
+      way_band_add (band, way_element_get_id (taking->department), WAY_PART_BAR, WAY_LAYER_CARDS, x, top + y, chip);
       x += way_drawing_get_width (chip) + CHIP_GAP;
+      any = TRUE;
     }
-  return takings->len > 0 ? y + CHIP : 0;
+  return any ? y + CHIP : 0;
+}
+
+/* Organisations that take part anywhere, in the order of the register. */
+static GPtrArray *
+list_organisations (const WayLayout *layout, const GPtrArray *columns)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  GPtrArray *organisations = g_ptr_array_new ();
+  WayElement *organisation;
+
+  for (guint c = 0; c < columns->len; c++)
+    {
+      const GArray *takings = g_ptr_array_index (columns, c);
+
+      for (guint i = 0; i < takings->len; i++)
+        g_hash_table_add (seen, (gpointer) g_array_index (takings, Taking, i).organisation);
+    }
+  way_each (organisation, way_document_get_root (layout->document), WAY_KIND_ORGANISATION)
+    if (g_hash_table_contains (seen, organisation))
+      g_ptr_array_add (organisations, organisation);
+  return organisations;
 }
 
 double
 way_lane_build_departments (WayLayout *self, const WayElement *lane, WayBand *band)
 {
   g_autoptr (GPtrArray) columns = collect_departments (self);
+  g_autoptr (GPtrArray) organisations = list_organisations (self, columns);
   gboolean headed = way_element_count (way_document_get_root (self->document), WAY_KIND_ORGANISATION) > 1;
-  double height = 0;
+  double bottom = 0;
 
-  for (guint c = 0; c < columns->len; c++)
+  for (guint o = 0; o < organisations->len; o++)
     {
-      double bottom = add_chips (self, band, g_ptr_array_index (columns, c), c, headed);
+      const WayElement *organisation = g_ptr_array_index (organisations, o);
+      double y = o > 0 ? bottom + 10 : 0;
 
-      height = MAX (height, bottom);
+      if (headed)
+        y += add_heading (self, band, organisation, y);
+      for (guint c = 0; c < columns->len; c++)
+        {
+          double height = add_chips (self, band, g_ptr_array_index (columns, c), organisation, c, y);
+
+          bottom = MAX (bottom, y + height);
+        }
     }
-  return height;
+  return bottom;
 }

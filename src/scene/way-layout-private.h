@@ -8,13 +8,15 @@
 
 #include "model/way-evidence.h"
 #include "scene/way-band-private.h"
+#include "scene/way-flow-route.h"
 
 #define WAY_MARGIN 40.0       /* around the map */
 #define WAY_LABEL_WIDTH 140.0 /* the quiet column of lane names */
 #define WAY_LABEL_GAP 16.0
 #define WAY_CELL_PAD 9.0  /* on both sides of what stands in a column */
 #define WAY_PHASE_GAP 6.0 /* between phases, half on each side */
-#define WAY_LANE_PAD 14.0 /* above and below a lane's content */
+#define WAY_LANE_PAD 14.0 /* above and below a lane's content, at least */
+#define WAY_ROW_GAP 24.0  /* between two rows of cards, at least */
 
 typedef struct
 {
@@ -56,8 +58,18 @@ typedef struct
   WayKnownCard *known;
   gboolean placed; /* `rect` and `row` are known: its lane is shown and laid out */
   guint row;
-  WayRect rect; /* in the scene */
+  WayRect rect;        /* in the scene */
+  double above, below; /* how far its row leaves room for lines */
 } WayGridCard;
+
+/* What lines ask for; good as long as the same cards stand in the same cells of columns that are as wide. */
+typedef struct
+{
+  guint64 digest;
+  GArray *gaps;      /* (element-type double) before each column */
+  GArray *plans;     /* (element-type WayFlowPlan) of all lines */
+  GHashTable *lanes; /* lane → GArray of double: above its first row of cards, between rows, below the last one */
+} WayFlowRoom;
 
 typedef struct
 {
@@ -71,6 +83,7 @@ typedef struct
   guint round;             /* number of this layout in its cache */
   GArray *routes;          /* of the scene's cache: what way_flow_build () routed last, for its digest */
   guint64 *routes_digest;
+  WayFlowRoom *room;    /* of the scene's cache: what way_flow_reserve () found */
   GHashTable *drawings; /* of the scene's cache: what → WayDrawing, see way_layout_reuse () */
 
   double width;            /* of the whole scene */
@@ -100,6 +113,34 @@ double way_lane_build_images (WayLayout *self, const WayElement *lane, WayBand *
 double way_lane_build_texts (WayLayout *self, const WayElement *lane, WayBand *band);        /* way-lane-texts.c: information, action-expected, motivation, data, value */
 double way_lane_build_insights (WayLayout *self, const WayElement *lane, WayBand *band);     /* way-lane-insights.c: pains, opportunities, actions */
 double way_lane_build_cards (WayLayout *self, const WayElement *lane, WayBand *band);        /* way-lane-cards.c: touchpoints and notes */
+
+/* The rows that the lane's cards take, and each card's. (way-lane-cards.c) */
+guint way_lane_assign_rows (WayLayout *self, const WayElement *lane);
+/* What the lines ask of the router, for the cards as they are placed. (way-flow.c) */
+typedef struct
+{
+  WayLayout *layout;
+  GArray *lines;    /* (element-type Line) of way-flow.c, one a request */
+  GArray *requests; /* (element-type WayFlowRequest) */
+  GArray *rects;    /* (element-type WayRect) of the cards that stand somewhere */
+  GArray *rooms;    /* (element-type WayFlowGutter) above and below each of them */
+  GArray *gutters;  /* (element-type WayFlowGutter) */
+  guint *index;     /* card → its rectangle's */
+} WayFlowWishes;
+
+WayFlowWishes *way_flow_wishes_new (WayLayout *layout);
+void way_flow_wishes_free (WayFlowWishes *self);
+/* Good as long as `self` is. */
+WayFlowGround way_flow_wishes_get_ground (const WayFlowWishes *self, double top, double bottom);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayFlowWishes, way_flow_wishes_free)
+
+/* Before anything stands: makes room between columns and rows for as many lines as will run there. Columns have their
+ * widths; unless that room is known from the layout before they must also have their places. (way-flow-room.c) */
+gboolean way_flow_is_reserved (WayLayout *self);
+void way_flow_reserve (WayLayout *self);
+void way_flow_room_clear (WayFlowRoom *self);
+/* How high the channel above row `row` of the lane's cards is; below the last one if `row` is their number. */
+double way_flow_get_channel (const WayLayout *self, const WayElement *lane, guint row, double least);
 
 /* After all lanes: connections and paths over the whole map, routed around self->cards' rectangles. */
 void way_flow_build (WayLayout *self, WayBand *band, double top, double bottom); /* way-flow.c */
@@ -139,6 +180,10 @@ WayDrawing *way_layout_keep (WayLayout *self, guint64 key, WayDrawing *drawing);
 void way_part_add_face (WayDrawing *drawing, const WayTheme *theme, double x, double y, double radius, double score, WayColour colour);
 /* The ring of an evidence state, radius 5. */
 void way_part_add_evidence (WayDrawing *drawing, const WayTheme *theme, double x, double y, WayEvidenceState state);
+/* The part a stakeholder plays (a nick, or NULL), as a sign in a box of twice WAY_INVOLVEMENT_HALF around (x, y): the one
+ * who decides and the one who blocks are what one looks for, so theirs are the strongest. */
+#define WAY_INVOLVEMENT_HALF 9.0
+void way_part_add_involvement (WayDrawing *drawing, const char *as, double x, double y, WayColour ink, WayColour ground);
 /* A badge, 18 high, at most `max_width` wide; returns its width. */
 double way_part_add_badge (WayLayout *self, WayDrawing *drawing, double x, double y, double max_width, const char *text, const WayHue *hue, int icon /* WayIcon or -1 */);
 /* A disc with initials or the element's picture. */
@@ -149,6 +194,8 @@ void way_part_add_arrow (WayDrawing *drawing, double x, double y, double dx, dou
 double way_part_add_votes (WayLayout *self, WayDrawing *drawing, double right, double y, int votes, const WayHue *hue);
 /* The hue that goes with a figure: its verdict, grey where the sample is small. */
 const WayHue *way_part_get_figure_hue (const WayTheme *theme, const WayFigure *figure);
+/* The sign that says the same without colour: a WayIcon, −1 for none. */
+int way_part_get_figure_icon (const WayFigure *figure);
 
 /* A picture of the document, decoded and kept for the process; NULL if it cannot be shown. (way-picture.c) */
 cairo_surface_t *way_picture_get (const WayElement *image);

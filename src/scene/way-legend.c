@@ -144,6 +144,45 @@ add_marks (Legend *self)
     add_mark (self, WAY_ICON_COMMENT, &layout->theme->warn, _ ("open comment"));
 }
 
+static gboolean
+shows_stakeholders (const WayLayout *layout)
+{
+  for (guint i = 0; i < layout->lanes->len; i++)
+    {
+      const WayElement *lane = g_ptr_array_index (layout->lanes, i);
+
+      if (way_element_get_kind (lane) == WAY_KIND_LANE && way_element_is (lane, WAY_FIELD_KIND, "stakeholders"))
+        return layout->options.expand || !way_element_get_boolean (lane, WAY_FIELD_COLLAPSED);
+    }
+  return FALSE;
+}
+
+/* The signs on the bars of stakeholders. */
+static void
+add_involvements (Legend *self)
+{
+  static const char *const nicks[] = { "acts", "decides", "consulted", "informed", "blocks" };
+  const WayLayout *layout = self->layout;
+  const WayFieldInfo *info = way_kind_get_field (WAY_KIND_INVOLVES, WAY_FIELD_AS);
+  gboolean seen[G_N_ELEMENTS (nicks)] = { FALSE };
+  WayElement *involves;
+
+  if (!shows_stakeholders (layout))
+    return;
+  for (guint i = 0; i < layout->cards->len; i++)
+    way_each (involves, g_array_index (layout->cards, WayGridCard, i).element, WAY_KIND_INVOLVES)
+      for (guint k = 0; k < G_N_ELEMENTS (nicks); k++)
+        seen[k] = seen[k] || way_element_is (involves, WAY_FIELD_AS, nicks[k]);
+  for (guint k = 0; k < G_N_ELEMENTS (nicks); k++)
+    if (seen[k])
+      {
+        WayDrawing *drawing = begin_entry (self, way_field_get_choice_label (info, nicks[k]), 2 * WAY_INVOLVEMENT_HALF);
+
+        way_part_add_involvement (drawing, nicks[k], WAY_INVOLVEMENT_HALF, 9, layout->theme->text_2, layout->theme->page);
+        place (self, drawing);
+      }
+}
+
 /* Numbers on paper need the day they are from. */
 static void
 add_date (Legend *self)
@@ -153,8 +192,12 @@ add_date (Legend *self)
 
   for (guint i = 0; figures != NULL && i < way_figures_get_size (figures); i++)
     {
-      const char *to = way_figures_get (figures, i)->to;
+      const WayFigure *figure = way_figures_get (figures, i);
+      const char *to = figure->to;
+      guint first, last;
 
+      if (!way_layout_find_columns (self->layout, way_document_lookup (self->layout->document, figure->place), &first, &last))
+        continue;
       if (to != NULL && g_strcmp0 (to, newest) > 0)
         newest = to;
     }
@@ -178,6 +221,7 @@ way_frame_build_legend (WayLayout *self)
     add_evidence (&legend);
   add_connections (&legend);
   add_paths (&legend);
+  add_involvements (&legend);
   if (!self->options.safe)
     {
       add_marks (&legend);

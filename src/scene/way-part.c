@@ -62,6 +62,34 @@ way_part_add_evidence (WayDrawing *drawing, const WayTheme *theme, double x, dou
     }
 }
 
+void
+way_part_add_involvement (WayDrawing *drawing, const char *as, double x, double y, WayColour ink, WayColour ground)
+{
+  WayPath *path;
+
+  if (g_strcmp0 (as, "decides") == 0)
+    {
+      path = way_path_new ();
+      way_path_move_to (path, x, y - 6.5);
+      way_path_line_to (path, x + 6.5, y);
+      way_path_line_to (path, x, y + 6.5);
+      way_path_line_to (path, x - 6.5, y);
+      way_path_close (path);
+      way_drawing_add_path (drawing, path, ink, WAY_COLOUR_NONE, 0);
+    }
+  else if (g_strcmp0 (as, "blocks") == 0)
+    {
+      way_drawing_add_line (drawing, x - 4.5, y - 4.5, x + 4.5, y + 4.5, ink, 2.6);
+      way_drawing_add_line (drawing, x + 4.5, y - 4.5, x - 4.5, y + 4.5, ink, 2.6);
+    }
+  else if (g_strcmp0 (as, "acts") == 0)
+    way_drawing_add_circle (drawing, x, y, 4, ink, WAY_COLOUR_NONE, 0);
+  else if (g_strcmp0 (as, "consulted") == 0)
+    way_drawing_add_circle (drawing, x, y, 4, ground, ink, 1.6);
+  else if (g_strcmp0 (as, "informed") == 0)
+    way_drawing_add_circle (drawing, x, y, 2, ink, WAY_COLOUR_NONE, 0);
+}
+
 double
 way_part_add_badge (WayLayout *self, WayDrawing *drawing, double x, double y, double max_width, const char *text, const WayHue *hue, int icon)
 {
@@ -153,4 +181,13 @@ way_part_get_figure_hue (const WayTheme *theme, const WayFigure *figure)
     default:
       return &theme->neutral;
     }
+}
+
+int
+way_part_get_figure_icon (const WayFigure *figure)
+{
+  if (figure->sample == WAY_SAMPLE_HIDDEN || figure->sample == WAY_SAMPLE_SMALL)
+    return -1;
+  return figure->verdict == WAY_VERDICT_BETTER ? WAY_ICON_DONE : figure->verdict == WAY_VERDICT_WORSE ? WAY_ICON_PAIN
+                                                                                                      : -1;
 }

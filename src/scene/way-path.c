@@ -351,6 +351,60 @@ way_path_get_bounds (const WayPath *self)
   return x1 < x0 ? (WayRect){ 0, 0, 0, 0 } : (WayRect){ x0, y0, x1 - x0, y1 - y0 };
 }
 
+static double
+distance_to_piece (double x, double y, double x0, double y0, double x1, double y1)
+{
+  double dx = x1 - x0, dy = y1 - y0, length = dx * dx + dy * dy;
+  double t = length > 0 ? CLAMP (((x - x0) * dx + (y - y0) * dy) / length, 0, 1) : 0;
+
+  return hypot (x - x0 - t * dx, y - y0 - t * dy);
+}
+
+static double
+distance_to_curve (const WayPathSegment *curve, double x0, double y0, double x, double y)
+{
+  double px = x0, py = y0, least = G_MAXDOUBLE;
+  int n = 16;
+
+  for (int i = 1; i <= n; i++)
+    {
+      double t = (double) i / n, u = 1 - t;
+      double a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+      double qx = a * x0 + b * curve->x[0] + c * curve->x[1] + d * curve->x[2], qy = a * y0 + b * curve->y[0] + c * curve->y[1] + d * curve->y[2];
+
+      least = MIN (least, distance_to_piece (x, y, px, py, qx, qy));
+      px = qx;
+      py = qy;
+    }
+  return least;
+}
+
+double
+way_path_get_distance (const WayPath *self, double x, double y)
+{
+  double x0 = 0, y0 = 0, start_x = 0, start_y = 0, least = G_MAXDOUBLE;
+
+  for (guint i = 0; i < self->segments->len; i++)
+    {
+      const WayPathSegment *segment = &g_array_index (self->segments, WayPathSegment, i);
+      gboolean closes = segment->op == WAY_PATH_CLOSE;
+      double x1 = closes ? start_x : segment->x[2], y1 = closes ? start_y : segment->y[2];
+
+      if (segment->op == WAY_PATH_MOVE)
+        {
+          start_x = x1;
+          start_y = y1;
+        }
+      else if (segment->op == WAY_PATH_CURVE)
+        least = MIN (least, distance_to_curve (segment, x0, y0, x, y));
+      else
+        least = MIN (least, distance_to_piece (x, y, x0, y0, x1, y1));
+      x0 = x1;
+      y0 = y1;
+    }
+  return least;
+}
+
 gboolean
 way_path_equal (const WayPath *a, const WayPath *b)
 {

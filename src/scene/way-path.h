@@ -48,6 +48,8 @@ void way_path_transform (WayPath *self, double scale_x, double scale_y, double d
 gboolean way_path_equal (const WayPath *a, const WayPath *b);
 /* Of all points, control points too: never too small. */
 WayRect way_path_get_bounds (const WayPath *self);
+/* From the point to the nearest one of the line; G_MAXDOUBLE if there is none. Curves are followed to a fraction of a point. */
+double way_path_get_distance (const WayPath *self, double x, double y);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayPath, way_path_free)
 

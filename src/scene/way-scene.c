@@ -16,6 +16,7 @@ typedef struct
   guint64 flow_digest;     /* of the scene made last */
   GArray *routes;          /* way-flow.c's, and the digest of what they were made from */
   guint64 routes_digest;
+  WayFlowRoom room;
   guint64 shared_revision;
   const WayTheme *theme;
   const WayFigures *figures; /* not owned, only compared */
@@ -63,6 +64,7 @@ cache_unref (Cache *self)
   g_hash_table_unref (self->known_cards);
   g_hash_table_unref (self->drawings);
   g_array_unref (self->routes);
+  way_flow_room_clear (&self->room);
   g_free (self);
 }
 
@@ -84,6 +86,7 @@ cache_renew (Cache *self, WayDocument *document, const WayTheme *theme, const Wa
       g_hash_table_remove_all (self->known_cards);
       g_hash_table_remove_all (self->drawings);
       self->flow_digest = 0;
+      self->room.digest = 0;
     }
   self->round++;
   self->shared_revision = revision;
@@ -179,7 +182,7 @@ static void
 build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
 {
   double y = add_band (self, layout, previous, way_frame_build_title (layout), 0);
-  gboolean stripe = FALSE;
+  gboolean stripe = FALSE, ruled = TRUE;
 
   y = add_band (self, layout, previous, way_frame_build_phases (layout), y);
 
@@ -193,14 +196,16 @@ build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
       if (way_element_get_kind (lane) == WAY_KIND_SEPARATOR)
         {
           y = add_band (self, layout, previous, way_frame_build_separator (layout, lane), y);
+          ruled = FALSE;
           continue;
         }
 
-      WayBand *band = way_frame_build_lane (layout, lane, stripe);
+      WayBand *band = way_frame_build_lane (layout, lane, stripe, ruled);
 
       move_cards (layout, lane, y);
       y = add_band (self, layout, previous, band, y);
       stripe = !stripe;
+      ruled = TRUE;
     }
 
   add_flow (self, layout, previous, top, y);
@@ -262,6 +267,7 @@ way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme 
   layout.drawings = self->cache->drawings;
   layout.round = self->cache->round;
   layout.routes = self->cache->routes;
+  layout.room = &self->cache->room;
   layout.routes_digest = &self->cache->routes_digest;
   self->theme = theme;
   self->journey = g_strdup (way_element_get_id (journey));
@@ -367,6 +373,28 @@ way_scene_get_item_rect (const WayScene *self, guint band, const WayItem *item)
   return (WayRect){ item->x, item->y + g_array_index (self->bands, Placed, band).y, way_drawing_get_width (item->drawing), way_drawing_get_height (item->drawing) };
 }
 
+/* A line's rectangle spans the cards between its ends: only the line itself is hit. (x, y) in the item. */
+static gboolean
+is_on_line (const WayItem *item, double x, double y, double slop)
+{
+  for (guint i = 0; i < way_drawing_get_n_shapes (item->drawing); i++)
+    {
+      const WayShape *shape = way_drawing_get_shape (item->drawing, i);
+
+      if (shape->type == WAY_SHAPE_PATH && way_path_get_distance (shape->path, x, y) <= slop + shape->stroke_width / 2)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_at (const WayItem *item, WayRect rect, double x, double y, double slop)
+{
+  if (!way_rect_contains (rect, (WayRect){ x, y, 0, 0 }, slop))
+    return FALSE;
+  return (item->part != WAY_PART_CONNECTION && item->part != WAY_PART_PATH) || is_on_line (item, x - rect.x, y - rect.y, slop);
+}
+
 const WayItem *
 way_scene_hit (const WayScene *self, double x, double y, double slop, guint *band)
 {
@@ -381,7 +409,7 @@ way_scene_hit (const WayScene *self, double x, double y, double slop, guint *ban
           const WayItem *item = way_band_get_item (placed->band, i - 1);
           WayRect rect = way_scene_get_item_rect (self, b - 1, item);
 
-          if (item->id != NULL && way_rect_contains (rect, (WayRect){ x, y, 0, 0 }, slop))
+          if (item->id != NULL && is_at (item, rect, x, y, slop))
             {
               if (band != NULL)
                 *band = b - 1;
@@ -429,6 +457,12 @@ dump_shape (GString *s, const WayShape *shape)
       g_autofree char *fill = way_colour_to_string (shape->fill);
 
       g_string_append_printf (s, " fill %s", fill);
+    }
+  if (way_shape_has_fade (shape))
+    {
+      g_autofree char *fade = way_colour_to_string (shape->fade);
+
+      g_string_append_printf (s, " fade %s/%.2f %.1f→%.1f", fade, shape->fade.alpha, shape->fade_from, shape->fade_to);
     }
   if (shape->stroke.alpha > 0)
     {

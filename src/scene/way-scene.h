@@ -120,7 +120,7 @@ const WayColumn *way_scene_get_column (const WayScene *self, guint i);
 
 /* The item's rectangle in the scene. */
 WayRect way_scene_get_item_rect (const WayScene *self, guint band, const WayItem *item);
-/* The topmost item at a point, within `slop` points; NULL if there is none. */
+/* The topmost item at a point, within `slop` points; NULL if there is none. Connections and paths are hit on their line. */
 const WayItem *way_scene_hit (const WayScene *self, double x, double y, double slop, guint *band);
 /* The first item that shows this element, or NULL. */
 const WayItem *way_scene_find (const WayScene *self, const char *id, guint *band);

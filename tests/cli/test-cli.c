@@ -23,7 +23,7 @@ static const Row rows[] = {
   { "verb", "exprot good.waymark", 2, NULL, "There is no verb “exprot”. Did you mean “export”?*" },
   { "verb-strange", "brew", 2, NULL, "There is no verb “brew”.\n*" },
   { "verb-file", "good.waymark", 2, NULL, "*verb is missing. Did you mean “waymark-cli export good.waymark”?*" },
-  { "verb-german", "exprot x", 2, NULL, "*Meinten Sie „export“?*", .language = "de" },
+  { "verb-german", "exprot x", 2, NULL, "*War „export“ gemeint?*", .language = "de" },
   { "option", "export --fromat pdf good.waymark", 2, NULL, "*“--fromat”. Did you mean “--format”?\n*“waymark-cli export --help”*" },
   { "option-value", "export good.waymark --page", 2, NULL, "*--page*" },
   { "option-strange", "check --zzzzzzzzzzzzz good.waymark", 2, NULL, "There is no option “--zzzzzzzzzzzzz”.\n*" },
@@ -115,7 +115,7 @@ static const Row rows[] = {
   { "info-json", "info --json two.waymark", 0, "[*\"read-only\": false,*\"name\": \"Ziel für morgen\"*\"journeys\": 2,*]\n", NULL },
   { "info-newer", "info --json newer.waymark", 0, "*\"read-only\": true,*", NULL },
   { "info-german", "info good.waymark", 0, "good.waymark\n  Titel *", NULL, .language = "de" },
-  { "info-other", "info journey.mmd", 1, NULL, "journey.mmd: This is not a Waymark map*" },
+  { "info-other", "info journey.mmd", 1, NULL, "journey.mmd:1: This is not a Waymark map*" },
 
   /* check, format */
   { "check", "check good.waymark two.waymark", 0, NULL, "2 maps: no mistakes\n" },

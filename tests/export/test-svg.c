@@ -119,6 +119,42 @@ test_ids (void)
   fixture_close (&fixture);
 }
 
+static guint
+count (const char *text, const char *words)
+{
+  guint n = 0;
+
+  for (const char *p = strstr (text, words); p != NULL; p = strstr (p + 1, words))
+    n++;
+  return n;
+}
+
+/* The ground under the curve of feelings fades: each gradient is defined once, and none is asked for that is not. */
+static void
+test_fades (void)
+{
+  Fixture fixture;
+
+  fixture_open (&fixture);
+
+  g_autoptr (GBytes) bytes = export(fixture.document, fixture.scenes[0], FALSE);
+  g_autofree char *svg = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  guint n = count (svg, "<linearGradient id=\"fade-"), used = 0;
+
+  g_assert_cmpuint (n, >, 0);
+  for (guint i = 1; i <= n; i++)
+    {
+      g_autofree char *definition = g_strdup_printf ("<linearGradient id=\"fade-%u\" gradientUnits=\"userSpaceOnUse\" x1=\"0\" x2=\"0\" y1=\"", i);
+      g_autofree char *use = g_strdup_printf ("fill=\"url(#fade-%u)\"", i);
+
+      g_assert_cmpuint (count (svg, definition), ==, 1);
+      g_assert_cmpuint (count (svg, use), >, 0);
+      used += count (svg, use);
+    }
+  g_assert_cmpuint (count (svg, "url(#fade-"), ==, used);
+  fixture_close (&fixture);
+}
+
 static void
 test_same_bytes (void)
 {
@@ -176,6 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export/svg/text", test_text);
   g_test_add_func ("/export/svg/content", test_content);
   g_test_add_func ("/export/svg/ids", test_ids);
+  g_test_add_func ("/export/svg/fades", test_fades);
   g_test_add_func ("/export/svg/same-bytes", test_same_bytes);
   g_test_add_func ("/export/svg/transparent", test_transparent);
   g_test_add_func ("/export/svg/random", test_random);

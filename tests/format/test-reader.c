@@ -245,7 +245,7 @@ static const Noticed noticed[] = {
   { "element-in-prose", "Mostly", "<b/>", WARNING, 32, "“description” holds something else" },
   { "missing-attribute", " role=\"buyer\"", "", ERROR, 19, "(role) is missing" },
   { "missing-field", TITLE, "", ERROR, 3, "(title) is missing" },
-  { "bad-number", "score=\"3\"", "score=\"6\"", ERROR, 45, "must lie between -5 and 5" },
+  { "bad-number", "score=\"3\"", "score=\"6\"", ERROR, 45, "must lie between −5 and 5" },
   { "bad-choice", "role=\"buyer\"", "role=\"king\"", ERROR, 19, "is not one of" },
   { "bad-id", "\"nt-0a1b2c3d\"", "\"1\"", ERROR, 50, "is not an id" },
   { "lost-reference", "channel=\"ch-0a1b2c3d\"", "channel=\"ch-1a1b2c3d\"", ERROR, 42, "does not exist" },
@@ -413,8 +413,8 @@ test_strange (gconstpointer data)
   g_string_append (text, row->tail);
 
   g_autoptr (GBytes) bytes = g_string_free_to_bytes (text);
-  gint64 start = g_get_monotonic_time ();
 
+  /* A step that is quadratic would not end before the test's time is up. */
   if (row->says != NULL)
     {
       g_autoptr (GError) error = NULL;
@@ -435,8 +435,6 @@ test_strange (gconstpointer data)
 
       g_assert_cmpuint (g_bytes_get_size (written), >, 0);
     }
-  /* A hundred times what it takes, and a hundredth of what a quadratic step would. */
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
 }
 
 /* JPEG headers. */

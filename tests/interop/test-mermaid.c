@@ -44,7 +44,7 @@ static const Row rows[] = {
   { "people and no score", J "title T\nsection S\nA: Me, You", "T [S] A=3(Me,You)", "warning 4: The task “A” has no score" },
   { "a word for a score", J "title T\nsection S\nA: good: Me", "T [S] A=3(Me)", "warning 4: “good” is no score" },
   { "score above", J "title T\nsection S\nA: 9: Me", "T [S] A=5(Me)", "warning 4: The score 9 of “A” lies outside" },
-  { "score below", J "title T\nsection S\nA: 0: Me\nB: -3: Me", "T [S] A=1(Me) B=1(Me)", "warning 5: The score -3" },
+  { "score below", J "title T\nsection S\nA: 0: Me\nB: -3: Me", "T [S] A=1(Me) B=1(Me)", "warning 5: The score −3" },
   { "score between", J "title T\nsection S\nA: 3.5: Me\nB: 4,5: Me", "T [S] A=3(Me) B=5(Me)", "note 4: The score 3.5" },
   { "colon in a name", J "title T\nsection S\nLogin at 9:30: 4: Me", "T [S] Login at 9:30=4(Me)", "note 4: “Login at 9:30” holds a colon" },
   { "colon in a person", J "title T\nsection S\nA: 4: Me: the boss", "T [S] A=4(Me: the boss)", NULL },
@@ -373,6 +373,45 @@ test_large (void)
   g_assert_nonnull (document);
 }
 
+/* What once ran the parser out of stack, or kept it busy for minutes: `unit` `times` over, in one line or many. */
+static void
+test_hostile (void)
+{
+  static const struct
+  {
+    const char *head, *unit;
+    guint times;
+    int code; /* −1 = it becomes a map */
+  } hostile[] = {
+    { J, "x", 70000, WAY_INTEROP_ERROR_LIMIT },
+    { J "accDescr {", "\n} accDescr {", 40000, -1 },
+    { J, "accDescr {} ", 5000, -1 },
+    { J, "accDescr {\n", 200000, -1 },
+    { J, ";", 60000, -1 },
+    { J, "&amp;", 12000, -1 },
+    { J, "a: 5;", 12000, -1 },
+    { J "a: 5: ", "b,", 30000, -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)
+    {
+      g_autoptr (GString) s = g_string_new (hostile[i].head);
+      g_autoptr (GError) error = NULL;
+
+      for (guint n = 0; n < hostile[i].times; n++)
+        g_string_append (s, hostile[i].unit);
+
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (WayDocument) document = import (s->str, NULL, &error);
+
+      g_test_message ("%s…: %.1f ms", hostile[i].unit, (double) (g_get_monotonic_time () - start) / 1000);
+      if (hostile[i].code < 0)
+        g_assert_nonnull (document);
+      else
+        g_assert_error (error, WAY_INTEROP_ERROR, hostile[i].code);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -388,5 +427,6 @@ main (int argc, char **argv)
   g_test_add_func ("/mermaid/people", test_people);
   g_test_add_func ("/mermaid/same-ids", test_same_ids);
   g_test_add_func ("/mermaid/large", test_large);
+  g_test_add_func ("/mermaid/hostile", test_hostile);
   return g_test_run ();
 }

@@ -75,6 +75,34 @@ draw_path (void)
   return drawing;
 }
 
+/* Blue from the top to 20, from there on less and less of it, nothing from 40 down. */
+static WayDrawing *
+draw_fade (void)
+{
+  WayDrawing *drawing = way_drawing_new (SIZE, SIZE);
+
+  way_shape_set_fade (way_drawing_add_box (drawing, (WayRect){ 0, 0, 64, 64 }, 0, blue, WAY_COLOUR_NONE, 0), 20, 40, WAY_COLOUR_NONE);
+  return drawing;
+}
+
+/* The same where the fill is what cannot be seen. */
+static WayDrawing *
+draw_fade_in (void)
+{
+  WayDrawing *drawing = way_drawing_new (SIZE, SIZE);
+
+  way_shape_set_fade (way_drawing_add_box (drawing, (WayRect){ 0, 0, 64, 64 }, 0, WAY_COLOUR_NONE, WAY_COLOUR_NONE, 0), 20, 40, blue);
+  return drawing;
+}
+
+static WayDrawing *
+draw_fade_mirrored (void)
+{
+  g_autoptr (WayDrawing) drawing = draw_fade ();
+
+  return way_drawing_dup_mirrored (drawing);
+}
+
 static WayDrawing *
 draw_icon (void)
 {
@@ -124,6 +152,12 @@ static const Probe probes[] = {
   { "a plain line after a dashed one", draw_after_dashes, 21, 40, 0xffff0000 },
   { "a path's inside", draw_path, 45, 20, 0xff0000ff },
   { "its outside", draw_path, 15, 45, 0 },
+  { "a fade before it begins", draw_fade, 32, 10, 0xff0000ff },
+  { "after its end", draw_fade, 32, 50, 0 },
+  { "a fade from nothing before it begins", draw_fade_in, 32, 10, 0 },
+  { "after its end, all of it", draw_fade_in, 32, 50, 0xff0000ff },
+  { "a mirrored fade's top", draw_fade_mirrored, 32, 10, 0xff0000ff },
+  { "its foot", draw_fade_mirrored, 32, 50, 0 },
   { "an icon's stroke", draw_icon, 32, 20, 0xff00ff00 },
   { "as wide as the icon is scaled", draw_icon, 34, 20, 0xff00ff00 },
   { "and not wider", draw_icon, 36, 20, 0 },

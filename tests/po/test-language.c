@@ -1,4 +1,6 @@
 /* A program run from the build tree speaks the user's language, and finds its data. */
+#include "base/way-date.h"
+#include "base/way-number.h"
 #include "base/way-place.h"
 
 #include <glib.h>
@@ -10,6 +12,53 @@ test_german (void)
 {
   /* A catalogue's header is the translation of the empty text. */
   g_assert_nonnull (strstr (dgettext (GETTEXT_PACKAGE, ""), "Language: de\n"));
+}
+
+/* Words, numbers and days on one map agree, whatever LC_NUMERIC and LC_TIME are; here they are C. */
+static void
+test_german_numbers (void)
+{
+  static const struct
+  {
+    double value;
+    const char *text;
+  } rows[] = {
+    { 0, "0" },
+    { 0.5, "0,5" },
+    { -2.25, "−2,25" },
+    { 1234.5, "1234,5" },
+    { 12345.6, "12 345,6" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = way_number_to_text (rows[i].value, 2);
+      g_autofree char *xml = way_number_to_xml (rows[i].value, 2);
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+      g_assert_null (strchr (xml, ',')); /* the file never changes its sign */
+    }
+}
+
+static void
+test_german_days (void)
+{
+  static const struct
+  {
+    const char *xml;
+    const char *text;
+  } rows[] = {
+    { "2025-10-14", "14.10.2025" },
+    { "2026-03-01T08:00:00Z", "01.03.2026" },
+    { "bald", "bald" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = way_date_to_text (rows[i].xml);
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
 }
 
 static void
@@ -39,6 +88,8 @@ main (int argc, char *argv[])
   way_place_init_language ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/language/german", test_german);
+  g_test_add_func ("/language/german-numbers", test_german_numbers);
+  g_test_add_func ("/language/german-days", test_german_days);
   g_test_add_func ("/place/data", test_data);
   return g_test_run ();
 }

@@ -71,7 +71,7 @@ test_points_that_do_not_rise (void)
   g_assert_cmpfloat (way_curve_get_y (curve, -5), ==, 1);
   g_assert_cmpfloat (way_curve_get_y (curve, 99), ==, 5);
   way_curve_add_to_path (empty, path, 0, 9);
-  way_curve_add_area (empty, path, 0, TRUE);
+  way_curve_add_area (empty, path, &(WayCurveArea){ 0, 9, 0, TRUE, 5 });
   g_assert_cmpuint (path->segments->len, ==, 0);
 }
 
@@ -98,7 +98,7 @@ test_area (void)
           g_autoptr (WayPath) path = way_path_new ();
           int open = 0;
 
-          way_curve_add_area (curve, path, 0, above);
+          way_curve_add_area (curve, path, &(WayCurveArea){ 0, 11, 0, above, 6 });
           for (guint i = 0; i < path->segments->len; i++)
             {
               const WayPathSegment *s = &g_array_index (path->segments, WayPathSegment, i);
@@ -109,7 +109,9 @@ test_area (void)
               if (s->op == WAY_PATH_CLOSE)
                 continue;
               g_assert_true (above ? s->y[2] <= 1e-5 : s->y[2] >= -1e-5);
-              if (s->op == WAY_PATH_CURVE)
+              g_assert_cmpfloat (s->x[2], >=, xs[0] - 6.01);
+              g_assert_cmpfloat (s->x[2], <=, xs[11] + 6.01);
+              if (s->op == WAY_PATH_CURVE && fabs (s->y[2]) > 1e-5)
                 g_assert_cmpfloat_with_epsilon (s->y[2], way_curve_get_y (curve, s->x[2]), 1e-5);
             }
           g_assert_cmpint (open, ==, 0);

@@ -260,7 +260,7 @@ test_rows (void)
       WayFlowGround ground = map_get_ground (&map);
       WayFlowRequest request = { (guint) (strchr (letters, row->from) - letters), (guint) (strchr (letters, row->to) - letters), row->flags, row->label, row->label > 0 ? 13.5 : 0, 40 };
 
-      way_flow_route (&ground, &request, 1, &route);
+      way_flow_route (&ground, &request, 1, NULL, &route);
       check_route (&map, &request, &route);
       check_labels (&map, &request, 1, &route);
       if (row->n > 0)
@@ -310,7 +310,7 @@ test_beside (void)
 
       WayFlowGround ground = map_get_ground (&map);
 
-      way_flow_route (&ground, requests, n, routes);
+      way_flow_route (&ground, requests, n, NULL, routes);
       for (guint k = 0; k < n; k++)
         {
           check_route (&map, &requests[k], &routes[k]);
@@ -393,7 +393,7 @@ test_random (void)
 
       g_test_message ("seed %u", seed);
       n = map.cards->len > 0 ? n : 0;
-      way_flow_route (&ground, requests, n, routes);
+      way_flow_route (&ground, requests, n, NULL, routes);
       for (guint i = 0; i < n; i++)
         {
           check_route (&map, &requests[i], &routes[i]);
@@ -402,7 +402,7 @@ test_random (void)
         }
       check_labels (&map, requests, n, routes);
 
-      way_flow_route (&ground, requests, n, again);
+      way_flow_route (&ground, requests, n, NULL, again);
       g_assert_cmpmem (routes, n * sizeof *routes, again, n * sizeof *again);
       map_clear (&map);
     }
@@ -421,7 +421,7 @@ test_overlapping_cards (void)
   WayFlowRequest requests[] = { { 0, 1 }, { 1, 2 }, { 2, 0 }, { 1, 1 } };
   WayFlowRoute routes[G_N_ELEMENTS (requests)];
 
-  way_flow_route (&ground, requests, G_N_ELEMENTS (requests), routes);
+  way_flow_route (&ground, requests, G_N_ELEMENTS (requests), NULL, routes);
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
     g_assert_cmpuint (routes[i].n, >=, 2);
 }

@@ -444,7 +444,11 @@ test_metrics (void)
   g_autoptr (WayScene) scene = show (&builder, &document, NULL, &index);
   const WayBand *band = way_scene_get_band (scene, index, NULL);
 
-  g_assert_cmpuint (count (band, WAY_PART_FIGURE), ==, 4);
+  /* With the line over the columns of the phase, which its box does not fill. */
+  g_assert_cmpuint (count (band, WAY_PART_FIGURE), ==, 5);
+  for (guint i = 0; i < way_band_get_n_items (band); i++)
+    if (way_band_get_item (band, i)->layer == WAY_LAYER_CARDS)
+      g_assert_cmpfloat (way_drawing_get_width (way_band_get_item (band, i)->drawing), <=, 260);
   g_assert_true (says (band, "48"));
   g_assert_true (says (band, "n < 5"));
   g_assert_false (says (band, "77"));
@@ -454,6 +458,90 @@ test_metrics (void)
   /* Nothing in the descriptions either. */
   for (guint i = 0; i < way_band_get_n_items (band); i++)
     g_assert_null (strstr (way_drawing_get_title (way_band_get_item (band, i)->drawing) != NULL ? way_drawing_get_title (way_band_get_item (band, i)->drawing) : "", "77"));
+}
+
+/* What an action did is told once it is done and measured afterwards, and never from numbers that are too small. */
+static void
+test_effects (void)
+{
+  static const struct
+  {
+    const char *status, *done_on, *before, *now, *n, *words; /* NULL = nothing is said */
+  } rows[] = {
+    { "done", "2026-01-31", "40", "60", "900", "works: 40\u00a0% → 60\u00a0% (n\u00a0900)" },
+    { "done", "2026-01-31", "60", "40", "900", "got worse: 60\u00a0% → 40\u00a0%" },
+    { "done", "2026-01-31", "60", "61", "900", "no effect seen: 60\u00a0% → 61\u00a0%" },
+    { "done", "2026-01-31", "40", "60", "20", "since then: 40\u00a0% → 60\u00a0%" },
+    { "done", "2026-01-31", "40", "60", "4", NULL },
+    { "done", "2026-12-31", "40", "60", "900", NULL },
+    { "done", NULL, "40", "60", "900", "works:" },
+    { "in-progress", NULL, "40", "60", "900", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Builder builder = begin ("actions");
+      WayElement *metric = add (builder.root, WAY_KIND_METRIC, "mt-a1b2", "Conversion"), *binding, *action;
+      g_autoptr (WayDocument) document = NULL;
+      guint index;
+
+      add_touchpoint (&builder, "Here");
+      set (metric, WAY_FIELD_KIND, "conversion");
+      set (metric, WAY_FIELD_UNIT, "%");
+      set (metric, WAY_FIELD_BETTER, "higher");
+      binding = way_element_append (metric, way_element_new (WAY_KIND_BINDING));
+      set (binding, WAY_FIELD_ID, "bd-a1b2");
+      set (binding, WAY_FIELD_AT, "tp-0000");
+      for (guint f = 0; f < 2; f++)
+        {
+          WayElement *figure = way_element_append (binding, way_element_new (WAY_KIND_FIGURE));
+
+          set (figure, WAY_FIELD_ROLE, f == 0 ? "baseline" : "current");
+          set (figure, WAY_FIELD_VALUE, f == 0 ? rows[i].before : rows[i].now);
+          set (figure, WAY_FIELD_N, f == 0 ? "900" : rows[i].n);
+          set (figure, WAY_FIELD_FROM, f == 0 ? "2025-01-01" : "2026-02-01");
+          set (figure, WAY_FIELD_TO, f == 0 ? "2025-12-31" : "2026-09-30");
+        }
+      action = way_element_append (builder.root, way_element_new (WAY_KIND_ACTION));
+      set (action, WAY_FIELD_ID, "ac-a1b2");
+      set (action, WAY_FIELD_FOR, "tp-0000");
+      set (action, WAY_FIELD_STATUS, rows[i].status);
+      set (action, WAY_FIELD_METRIC, "mt-a1b2");
+      set (action, WAY_FIELD_TEXT, "Shorten the form");
+      if (rows[i].done_on != NULL)
+        set (action, WAY_FIELD_DONE_ON, rows[i].done_on);
+
+      g_autoptr (WayScene) scene = show (&builder, &document, NULL, &index);
+      const WayBand *band = way_scene_get_band (scene, index, NULL);
+
+      g_test_message ("row %u", i);
+      g_assert_true (says (band, "Shorten the form"));
+      if (rows[i].words != NULL)
+        g_assert_true (says (band, rows[i].words));
+      else
+        g_assert_false (says (band, "→"));
+    }
+}
+
+/* Thoughts are quoted as the document's language has it. */
+static void
+test_quotes (void)
+{
+  static const char *const rows[][2] = { { "en", "“At last”" }, { "de", "„At last“" }, { "fr-FR", "«\u202fAt last\u202f»" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Builder builder = begin ("emotion");
+      g_autoptr (WayDocument) document = NULL;
+      guint index;
+
+      set (builder.root, WAY_FIELD_LANG, rows[i][0]);
+      add_feeling (add_touchpoint (&builder, "Here"), "ps-anna", 3, "At last");
+
+      g_autoptr (WayScene) scene = show (&builder, &document, NULL, &index);
+
+      g_assert_true (says (way_scene_get_band (scene, index, NULL), rows[i][1]));
+    }
 }
 
 /* A picture that can be read; broken ones, some that say they are something else, one of a type no map may hold. */
@@ -508,6 +596,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lanes/personas-have-names", test_personas_have_names);
   g_test_add_func ("/lanes/measured", test_measured);
   g_test_add_func ("/lanes/metrics", test_metrics);
+  g_test_add_func ("/lanes/effects", test_effects);
+  g_test_add_func ("/lanes/quotes", test_quotes);
   g_test_add_func ("/lanes/images", test_images);
   return g_test_run ();
 }

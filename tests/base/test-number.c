@@ -1,0 +1,84 @@
+/* Numbers and days as text beside English words; tests/po/test-language.c has the same beside German ones. */
+#include "base/way-date.h"
+#include "base/way-number.h"
+
+#include <glib.h>
+#include <locale.h>
+
+static const struct
+{
+  double value;
+  int digits;
+  const char *xml;
+  const char *text;
+} numbers[] = {
+  { 0, 2, "0", "0" },
+  { 0.5, 1, "0.5", "0.5" },
+  { 0.25, 1, "0.2", "0.2" },
+  { -0.04, 1, "0", "0" },
+  { -3, 0, "-3", "−3" },
+  { -2.50, 2, "-2.5", "−2.5" },
+  { 1234.5, 1, "1234.5", "1234.5" },
+  { 12345.6, 1, "12345.6", "12 345.6" },
+  { 1234567, 0, "1234567", "1 234 567" },
+};
+
+static const struct
+{
+  const char *xml;
+  const char *text;
+} days[] = {
+  { "2025-10-14", "2025-10-14" },
+  { "2025-10-14T16:40:00+02:00", "2025-10-14" },
+  { "2024-02-29", "2024-02-29" },
+  { "2025-02-29", "2025-02-29" }, /* no such day, so it comes back as it is */
+  { "next spring", "next spring" },
+};
+
+static void
+check_all (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *xml = way_number_to_xml (numbers[i].value, numbers[i].digits);
+      g_autofree char *text = way_number_to_text (numbers[i].value, numbers[i].digits);
+
+      g_assert_cmpstr (xml, ==, numbers[i].xml);
+      g_assert_cmpstr (text, ==, numbers[i].text);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *text = way_date_to_text (days[i].xml);
+
+      g_assert_cmpstr (text, ==, days[i].text);
+    }
+}
+
+static void
+test_english (void)
+{
+  check_all ();
+}
+
+/* Whatever locale the machine has besides: English words, English numbers. */
+static void
+test_any_locale (void)
+{
+  static const char *const locales[] = { "de_DE.UTF-8", "fr_FR.UTF-8", "en_US.UTF-8", "C" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (locales); i++)
+    {
+      setlocale (LC_NUMERIC, locales[i]);
+      setlocale (LC_TIME, locales[i]);
+      check_all ();
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/number/english", test_english);
+  g_test_add_func ("/number/any-locale", test_any_locale);
+  return g_test_run ();
+}
