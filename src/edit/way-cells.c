@@ -20,10 +20,9 @@ add_place (WayCells *self, GPtrArray *list, WayElement *element)
 }
 
 WayCells *
-way_cells_new (const WayElement *journey)
+way_cells_new_frame (const WayElement *journey)
 {
   WayCells *self = g_new0 (WayCells, 1);
-  const GPtrArray *cards = way_cells_get_all_cards (journey);
   WayElement *phase, *step, *lane;
 
   self->journey = journey;
@@ -35,6 +34,15 @@ way_cells_new (const WayElement *journey)
       add_place (self, self->steps, step);
   way_each (lane, journey, WAY_KIND_LANE)
     add_place (self, self->lanes, lane);
+  return self;
+}
+
+WayCells *
+way_cells_new (const WayElement *journey)
+{
+  WayCells *self = way_cells_new_frame (journey);
+  const GPtrArray *cards = way_cells_get_all_cards (journey);
+
   self->n_cells = self->lanes->len * self->steps->len;
   self->cells = g_new0 (GPtrArray *, self->n_cells);
   for (guint i = 0; cards != NULL && i < cards->len; i++)
@@ -92,7 +100,7 @@ way_cells_get_place (const WayCells *self, const WayElement *card, guint *lane, 
 const GPtrArray *
 way_cells_get_cards (const WayCells *self, guint lane, guint step)
 {
-  return lane < self->lanes->len && step < self->steps->len ? self->cells[lane * self->steps->len + step] : NULL;
+  return self->cells != NULL && lane < self->lanes->len && step < self->steps->len ? self->cells[lane * self->steps->len + step] : NULL;
 }
 
 GPtrArray *

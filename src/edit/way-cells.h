@@ -22,6 +22,8 @@ typedef struct
 } WayCells;
 
 WayCells *way_cells_new (const WayElement *journey);
+/* Steps and lanes alone: every cell counts as empty. Costs nothing where there are thousands of cards. */
+WayCells *way_cells_new_frame (const WayElement *journey);
 void way_cells_free (WayCells *self);
 
 /* The column of a step or the row of a lane by id, or -1. */

@@ -114,6 +114,20 @@ close_frame (Gathering *self, const WayElement *journey)
   for (guint i = 0; i < cells->steps->len; i++)
     if (g_hash_table_contains (self->frame, cells->steps->pdata[i]) || is_inside (self->wanted, cells->steps->pdata[i]))
       g_hash_table_add (self->frame, way_element_get_parent (cells->steps->pdata[i]));
+
+  /* No phase is without a step. */
+  WayElement *phase;
+
+  way_each (phase, journey, WAY_KIND_PHASE)
+    {
+      WayElement *step;
+      gboolean any = FALSE;
+
+      way_each (step, phase, WAY_KIND_STEP)
+        any |= g_hash_table_contains (self->frame, step) || is_inside (self->wanted, step);
+      if (!any && g_hash_table_contains (self->frame, phase))
+        g_hash_table_add (self->frame, way_element_get_first (phase, WAY_KIND_STEP));
+    }
 }
 
 /* A copy of `element` with what is wanted or stands around it, or NULL. */
@@ -561,7 +575,13 @@ find_parent (const Paste *self, const WayElement *original, guint *index)
     default:
       if (is_register (original))
         return find_home (self, original);
-      return way_kind_find_slot (WAY_KIND_JOURNEY, kind) >= 0 ? journey : (WayElement *) way_document_get_root (self->document);
+      if (way_kind_find_slot (WAY_KIND_JOURNEY, kind) >= 0)
+        return journey;
+      if (way_kind_find_slot (WAY_KIND_DOCUMENT, kind) >= 0)
+        return (WayElement *) way_document_get_root (self->document);
+      if (way_kind_find_slot (WAY_KIND_META, kind) >= 0)
+        return (WayElement *) way_document_get_meta (self->document);
+      return find_same (self, way_element_get_parent (original));
     }
 }
 

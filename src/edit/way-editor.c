@@ -101,7 +101,7 @@ put_ids (WayEditor *self, const char *const *ids, WaySelectMode mode)
 static gboolean
 put_cell (WayEditor *self, const char *lane, const char *step)
 {
-  g_autoptr (WayCells) cells = way_cells_new (way_editor_get_journey (self));
+  g_autoptr (WayCells) cells = way_cells_new_frame (way_editor_get_journey (self));
   int row = way_cells_find (cells, lane), column = way_cells_find (cells, step);
   gboolean changed = FALSE;
 
@@ -143,7 +143,7 @@ follow (WayEditor *self, const char *id)
 static gboolean
 mend_cell (WayEditor *self)
 {
-  g_autoptr (WayCells) cells = way_cells_new (way_editor_get_journey (self));
+  g_autoptr (WayCells) cells = way_cells_new_frame (way_editor_get_journey (self));
   gboolean changed = FALSE;
 
   if (way_cells_find (cells, self->lane) < 0)
@@ -171,20 +171,20 @@ is_gone (const WayEditor *self, const char *id)
   return id != NULL && way_document_lookup (self->document, id) == NULL;
 }
 
+static void
+prune_cb (WayElement *element, gpointer data)
+{
+  WayEditor *self = data;
+
+  if (way_element_get_id (element) != NULL)
+    self->pruned |= drop_id (self, way_element_get_id (element));
+}
+
 /* At once, so that nobody ever sees an id that leads nowhere; who listens hears of it when the transaction has ended. */
 static void
-prune (WayEditor *self)
+prune (WayEditor *self, WayElement *gone)
 {
-  for (guint i = self->selection->len; i > 0; i--)
-    {
-      const char *id = g_ptr_array_index (self->selection, i - 1);
-
-      if (!is_gone (self, id))
-        continue;
-      g_hash_table_remove (self->selected, id);
-      g_ptr_array_remove_index (self->selection, i - 1);
-      self->pruned = TRUE;
-    }
+  way_element_walk (gone, prune_cb, self);
   if (is_gone (self, self->anchor))
     g_clear_pointer (&self->anchor, g_free);
   if (is_gone (self, self->last_channel))
@@ -226,7 +226,7 @@ document_changed_cb (WayDocument *document, const WayChange *change, WayEditor *
   if (change != NULL)
     {
       if (change->type == WAY_CHANGE_REMOVE)
-        prune (self);
+        prune (self, change->element);
       return;
     }
 
@@ -493,7 +493,7 @@ way_editor_toggle (WayEditor *self, const char *id)
 static GPtrArray *
 list_block (const WayEditor *self, const WayElement *from, const WayElement *to)
 {
-  g_autoptr (WayCells) cells = way_cells_new (way_editor_get_journey (self));
+  g_autoptr (WayCells) cells = way_cells_new_frame (way_editor_get_journey (self));
   const GPtrArray *cards = way_cells_get_all_cards (cells->journey);
   GPtrArray *found = g_ptr_array_new ();
   guint a_lane, a_first, a_last, b_lane, b_first, b_last;
@@ -511,29 +511,22 @@ list_block (const WayEditor *self, const WayElement *from, const WayElement *to)
   return found;
 }
 
-/* Lanes, steps or phases: everything of that kind from one to the other. */
+/* Of lanes, steps or phases everything from one to the other; of anything else nothing. */
 static GPtrArray *
 list_between (const WayEditor *self, const WayElement *from, const WayElement *to)
 {
-  const WayElement *journey = way_editor_get_journey (self);
+  g_autoptr (WayCells) cells = way_cells_new_frame (way_editor_get_journey (self));
   WayKind kind = way_element_get_kind (to);
+  const GPtrArray *list = kind == WAY_KIND_STEP ? cells->steps : kind == WAY_KIND_LANE ? cells->lanes
+                                                             : kind == WAY_KIND_PHASE  ? way_element_get_slot (cells->journey, (guint) way_kind_find_slot (WAY_KIND_JOURNEY, kind))
+                                                                                       : NULL;
   GPtrArray *found = g_ptr_array_new ();
-  gboolean inside = FALSE;
-  WayElement *phase, *element;
+  guint a, b;
 
-  for (WayIter outer = way_iter (journey, kind == WAY_KIND_STEP ? WAY_KIND_PHASE : kind); (phase = way_iter_next (&outer)) != NULL;)
-    for (WayIter inner = kind == WAY_KIND_STEP ? way_iter (phase, kind) : (WayIter){ NULL };
-         (element = kind == WAY_KIND_STEP ? way_iter_next (&inner) : phase) != NULL;)
-      {
-        gboolean edge = element == from || element == to;
-
-        if (inside || edge)
-          g_ptr_array_add (found, (char *) way_element_get_id (element));
-        if (edge && from != to)
-          inside = !inside;
-        if (kind != WAY_KIND_STEP)
-          break;
-      }
+  if (list == NULL || !g_ptr_array_find ((GPtrArray *) list, from, &a) || !g_ptr_array_find ((GPtrArray *) list, to, &b))
+    return found;
+  for (guint i = MIN (a, b); i <= MAX (a, b); i++)
+    g_ptr_array_add (found, (char *) way_element_get_id (list->pdata[i]));
   return found;
 }
 
@@ -550,11 +543,8 @@ way_editor_extend (WayEditor *self, const char *id)
       way_editor_select (self, id);
       return;
     }
-  if (way_cells_is_card (from) && way_cells_is_card (to))
-    ids = list_block (self, from, to);
-  else if (way_element_get_kind (from) == way_element_get_kind (to) && (WAY_BIT (way_element_get_kind (to)) & (WAY_BIT (WAY_KIND_LANE) | WAY_BIT (WAY_KIND_STEP) | WAY_BIT (WAY_KIND_PHASE))) != 0)
-    ids = list_between (self, from, to);
-  if (ids == NULL || ids->len == 0)
+  ids = way_cells_is_card (to) ? list_block (self, from, to) : list_between (self, from, to);
+  if (ids->len == 0)
     {
       if (add_id (self, id))
         selection_changed (self);

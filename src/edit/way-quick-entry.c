@@ -85,10 +85,22 @@ rank_cb (WayElement *element, gpointer data)
     }
 }
 
+/* "@IT," is no department of that name. */
+static char *
+dup_trimmed (const char *typed)
+{
+  gsize n = strlen (typed);
+
+  while (n > 1 && strchr (",;:", typed[n - 1]) != NULL)
+    n--;
+  return g_strndup (typed, n);
+}
+
 static WayQuickName
 find_name (const WayDocument *document, WayKind kind, const char *typed)
 {
-  Search search = { kind, typed, NULL, 0 };
+  char *text = dup_trimmed (typed);
+  Search search = { kind, text, NULL, 0 };
   const WayElement *root = way_document_get_root (document);
   WayElement *child;
 
@@ -98,7 +110,7 @@ find_name (const WayDocument *document, WayKind kind, const char *typed)
   else
     way_each (child, root, kind)
       rank_cb (child, &search);
-  return (WayQuickName){ g_strdup (typed), search.best != NULL ? g_strdup (way_element_get_id (search.best)) : NULL };
+  return (WayQuickName){ text, search.best != NULL ? g_strdup (way_element_get_id (search.best)) : NULL };
 }
 
 /* Parsing. */
