@@ -50,7 +50,7 @@ find_name (WayCanvas *self, WayRect *rect, WayTextStyle *style)
   else if (item->part == WAY_PART_CARD && *style == WAY_STYLE_CARD)
     room = rect->width - x - 26;
   else if (item->part == WAY_PART_LANE)
-    room = way_canvas_get_sticky (self).label_width - 40 - x - 8;
+    room = way_canvas_get_sticky (self).label_width - x - 20;
   *rect = (WayRect){ rect->x + x, rect->y + found->rect.y, MAX (room, way_text_get_width (found->text)), way_text_get_height (found->text) };
   return TRUE;
 }
