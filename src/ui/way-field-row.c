@@ -558,7 +558,7 @@ way_field_row_is_for (const WayFieldInfo *info)
 GtkWidget *
 way_field_row_new (WayEditor *editor, WayElement *element, const WayFieldInfo *info)
 {
-  GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "activatable", FALSE, "focusable", FALSE, NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "focusable", FALSE, NULL);
   Field *self = g_new0 (Field, 1);
   GtkEventController *focus = gtk_event_controller_focus_new ();
 

@@ -1,6 +1,6 @@
 /* way-field-row.h — one field of one element as a row: the right widget for its type, and what is wrong with its value.
  *
- * Shape:  a GtkListBoxRow for AdwPreferencesGroup and AdwExpanderRow, made from the field table alone; what is refused
+ * Shape:  an AdwPreferencesRow for AdwPreferencesGroup and AdwExpanderRow, made from the field table alone; what is refused
  *         is said in words below the widget, and the document keeps the last good value.
  * Never:  changes the document but by way_command_type ().
  * Owns:   references of the editor and the element.

@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 
 #include "base/way-place.h"
+#include "model/way-integrity.h"
 #include "ui/way-application.h"
 #include "ui/way-export-dialog.h"
 #include "ui/way-field-row.h"
@@ -88,6 +89,77 @@ test_sample (gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
   g_assert_cmpstr (before, ==, after);
+  close_window (window);
+}
+
+/* Whatever the hands do, the map stays valid, and undo leads back to the start. */
+static void
+test_monkey (void)
+{
+  static const struct
+  {
+    const char *action, *type, *target;
+  } actions[] = {
+    { "map.add-touchpoint" },
+    { "map.add-step" },
+    { "map.add-phase" },
+    { "map.add-pain" },
+    { "map.add-opportunity" },
+    { "map.add-persona" },
+    { "map.connect" },
+    { "map.add-lane", "s", "emotion" },
+    { "map.add-lane", "s", "touchpoints" },
+    { "map.add-journey" },
+    { "map.delete" },
+    { "map.duplicate" },
+    { "map.select-all" },
+    { "map.moment-of-truth" },
+    { "map.rename" },
+    { "map.about" },
+    { "map.walk", "s", "left" },
+    { "map.walk", "s", "right" },
+    { "map.walk", "s", "up" },
+    { "map.walk", "s", "down" },
+    { "map.extend", "s", "right" },
+    { "map.extend", "s", "down" },
+    { "map.nudge", "s", "right" },
+    { "map.nudge", "s", "down" },
+    { "map.go-on", "s", "right" },
+    { "map.go-on", "s", "down" },
+    { "map.quick" },
+    { "map.find" },
+    { "win.undo" },
+    { "win.redo" },
+    { "win.zoom-in" },
+    { "win.zoom-out" },
+    { "win.zoom-fit" },
+    { "win.sidebar" },
+    { "win.inspector" },
+    { "win.next-pane" },
+  };
+  g_autofree char *path = way_place_build_data ("samples/car-purchase.en.waymark");
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  WayWindow *window = open_window (path);
+
+  for (guint i = 0; i < 400; i++)
+    {
+      guint n = (guint) g_rand_int_range (rand, 0, G_N_ELEMENTS (actions));
+      g_autoptr (WayReport) report = way_report_new ();
+
+      gtk_widget_activate_action (GTK_WIDGET (window->canvas), actions[n].action, actions[n].type, actions[n].target);
+      /* Everything doubles now and then: a map of thousands says no more than one of a hundred. */
+      if (way_element_count (way_editor_get_journey (way_window_get_editor (window)), WAY_KIND_TOUCHPOINT) > 150)
+        way_editor_undo (way_window_get_editor (window));
+      if (i % 10 == 0)
+        settle (20);
+      way_integrity_check (way_session_get_document (window->session), report);
+      g_assert_cmpuint (way_report_count (report, WAY_SEVERITY_ERROR), ==, 0);
+    }
+  way_canvas_finish_edit (window->canvas, FALSE);
+  while (way_editor_undo (way_window_get_editor (window)))
+    continue;
+  settle (50);
+  g_assert_false (way_session_is_modified (window->session));
   close_window (window);
 }
 
@@ -230,6 +302,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func_full (name, g_strdup_printf ("samples/%s.waymark", samples[i]), test_sample, g_free);
     }
+  g_test_add_func ("/window/monkey", test_monkey);
   g_test_add_func ("/window/field", test_field);
   g_test_add_func ("/window/inspector", test_inspector);
   g_test_add_func ("/window/inspect-all", test_inspect_all);
