@@ -98,9 +98,25 @@ static int
 compare_order_cb (gconstpointer a, gconstpointer b, gpointer places)
 {
   const WayElement *first = *(WayElement *const *) a, *second = *(WayElement *const *) b;
+  const WayElement *home = way_element_get_parent (first), *other_home = way_element_get_parent (second);
   int ranks = get_rank (first) - get_rank (second);
 
+  /* Steps of different phases. */
+  if (ranks == 0 && home != other_home)
+    return GPOINTER_TO_INT (g_hash_table_lookup (places, home)) - GPOINTER_TO_INT (g_hash_table_lookup (places, other_home));
   return ranks != 0 ? ranks : GPOINTER_TO_INT (g_hash_table_lookup (places, first)) - GPOINTER_TO_INT (g_hash_table_lookup (places, second));
+}
+
+/* Each list once: asking every element for its place would go through the list for each of them. */
+static void
+number_list (GHashTable *places, const WayElement *element)
+{
+  const GPtrArray *list = way_element_get_parent (element) != NULL ? get_siblings (element) : NULL;
+
+  if (list == NULL || g_hash_table_contains (places, element))
+    return;
+  for (guint n = 0; n < list->len; n++)
+    g_hash_table_insert (places, list->pdata[n], GUINT_TO_POINTER (n));
 }
 
 void
@@ -108,16 +124,9 @@ way_copy_sort (GPtrArray *elements)
 {
   g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
 
-  /* Each list is numbered once: asking every element for its place would go through the list for each of them. */
   for (guint i = 0; i < elements->len; i++)
-    {
-      const GPtrArray *list = way_element_get_parent (elements->pdata[i]) != NULL ? get_siblings (elements->pdata[i]) : NULL;
-
-      if (list == NULL || g_hash_table_contains (places, elements->pdata[i]))
-        continue;
-      for (guint n = 0; n < list->len; n++)
-        g_hash_table_insert (places, list->pdata[n], GUINT_TO_POINTER (n));
-    }
+    for (const WayElement *element = elements->pdata[i]; element != NULL; element = way_element_get_parent (element))
+      number_list (places, element);
   g_ptr_array_sort_with_data (elements, compare_order_cb, places);
 }
 
