@@ -338,7 +338,7 @@ walk (Scan *scan, const char **p)
 gboolean
 way_prescan (const char *data, gsize size, int *line, GError **error)
 {
-  Scan scan = { .start = data, .end = data + size, .line = line, .error = error };
+  Scan scan = { .start = data, .end = size > 0 ? data + size : data, .line = line, .error = error };
 
   if (size == 0)
     {

@@ -64,7 +64,7 @@ way_builder_is_full (const WayBuilder *self)
 static char *
 fit (WayBuilder *self, const char *text, gboolean paragraphs, int line)
 {
-  const long max = paragraphs ? 20000 : 500;
+  long max = paragraphs ? 20000 : 500;
   GString *s = g_string_new (NULL);
   long n = 0;
   gboolean cut = FALSE;
@@ -79,6 +79,12 @@ fit (WayBuilder *self, const char *text, gboolean paragraphs, int line)
         c = ' ';
       else if (g_unichar_iscntrl (c) || (c & 0xfffe) == 0xfffe)
         continue;
+      if (s->len >= WAY_BUILDER_MAX_TEXT)
+        {
+          cut = TRUE;
+          max = WAY_BUILDER_MAX_TEXT;
+          break;
+        }
       if (++n > max)
         cut = TRUE;
       else

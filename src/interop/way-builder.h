@@ -24,6 +24,7 @@ typedef struct
 
 /* A map cannot grow beyond this; the format's own reader takes 200 000. */
 #define WAY_BUILDER_MAX_ELEMENTS 150000
+#define WAY_BUILDER_MAX_TEXT (100 * 1000) /* of one value, whatever its paragraphs */
 
 /* `text` is what is imported: its hash seeds the ids. */
 void way_builder_init (WayBuilder *self, const char *text, gsize size, WayReport *report);

@@ -362,25 +362,23 @@ take_other (Grid *self, const GridRow *row, GridColumn *column, GStrv lines)
     take_departments (self, row, column, lines);
   else if (field != WAY_N_FIELDS && column->touchpoints->len == 1)
     {
-      g_autofree char *text = NULL;
+      WayElement *touchpoint = g_ptr_array_index (column->touchpoints, 0);
+      g_autoptr (GString) text = g_string_new (way_element_get (touchpoint, field));
 
-      for (char **line = lines; *line != NULL; line++)
+      /* A line at a time, because each has its own limit. */
+      for (char **line = lines; *line != NULL && text->len < WAY_BUILDER_MAX_TEXT; line++)
         {
-          WayElement *touchpoint = g_ptr_array_index (column->touchpoints, 0);
-
-          /* A line at a time, because each has its own limit. */
-          g_autofree char *before = g_strdup (way_element_get (touchpoint, field));
-
           way_element_init_value (touchpoint, field, NULL);
           way_builder_set_text (self->builder, touchpoint, field, *line, row->line);
-          if (before != NULL)
-            {
-              const char *after = way_element_get (touchpoint, field);
-              g_autofree char *both = after != NULL ? g_strconcat (before, "\n", after, NULL) : g_strdup (before);
 
-              way_element_init_value (touchpoint, field, both);
-            }
+          const char *fit = way_element_get (touchpoint, field);
+
+          if (fit != NULL)
+            g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", fit);
         }
+      way_element_init_value (touchpoint, field, text->len > 0 ? text->str : NULL);
+      if (text->len >= WAY_BUILDER_MAX_TEXT)
+        way_report_add (self->builder->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("“%s” is longer than %ld characters; the rest was cut off."), lines[0], (long) WAY_BUILDER_MAX_TEXT);
     }
   else
     for (char **line = lines; *line != NULL; line++)

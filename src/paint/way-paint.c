@@ -169,6 +169,24 @@ paint_ring (cairo_t *cr, const WayDrawing *drawing, WayColour colour, double wid
   cairo_stroke (cr);
 }
 
+/* A bar a line, as high as the small letters are. */
+static void
+paint_greeked (cairo_t *cr, const WayShape *shape)
+{
+  int n = way_text_get_n_lines (shape->text);
+  double pitch = way_text_get_height (shape->text) / MAX (n, 1);
+
+  cairo_set_source_rgba (cr, shape->fill.red, shape->fill.green, shape->fill.blue, shape->fill.alpha * 0.3);
+  for (int i = 0; i < n; i++)
+    {
+      double x, baseline, width;
+      g_autofree char *line = way_text_dup_line (shape->text, i, &x, &baseline, &width);
+
+      cairo_rectangle (cr, shape->rect.x + x, shape->rect.y + baseline - pitch * 0.42, width, pitch * 0.42);
+    }
+  cairo_fill (cr);
+}
+
 typedef struct
 {
   cairo_t *cr;
@@ -225,6 +243,11 @@ way_paint_drawing (cairo_t *cr, const WayDrawing *drawing, const WayLook *look)
           finish_path (cr, shape);
           break;
         case WAY_SHAPE_TEXT:
+          if (look->greeked)
+            {
+              paint_greeked (cr, shape);
+              break;
+            }
           set_colour (cr, shape->fill);
           cairo_move_to (cr, shape->rect.x, shape->rect.y);
           if (look->outlines)

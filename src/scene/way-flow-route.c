@@ -478,7 +478,8 @@ way_flow_measure (const WayFlowGround *ground, const WayFlowRequest *requests, g
   guint n = ground->n_gutters;
   g_autofree double *needs = g_new0 (double, n + 2 * map.n_bands);
 
-  memset (plans, 0, n_requests * sizeof *plans);
+  if (n_requests > 0)
+    memset (plans, 0, n_requests * sizeof *plans);
   plan_all (&map, needs, requests, n_requests, plans, routes);
   way_flow_spread (&map, requests, plans, n_requests, routes, needs);
   for (guint i = 0; i < n; i++)

@@ -297,7 +297,8 @@ spread_cluster (const WayFlowMap *map, Run *runs, guint n, WayFlowRoute *routes,
     sorted[i] = &runs[i];
   if (n <= ORDERED)
     {
-      qsort (sorted, n, sizeof *sorted, compare_keys_cb);
+      if (n > 0)
+        qsort (sorted, n, sizeof *sorted, compare_keys_cb);
       want = spread_wide (map, sorted, n, margins, routes, &fits);
     }
   if (!fits)
@@ -355,7 +356,8 @@ way_flow_spread (const WayFlowMap *map, const WayFlowRequest *requests, const Wa
     {
       guint n_runs = collect_runs (map, requests, plans, n, routes, pass == 1, runs);
 
-      qsort (runs, n_runs, sizeof *runs, compare_places_cb);
+      if (n_runs > 0)
+        qsort (runs, n_runs, sizeof *runs, compare_places_cb);
       for (guint first = 0, last; first < n_runs; first = last)
         {
           double end = runs[first].high;

@@ -65,8 +65,11 @@ add_lanes (WayLayout *self)
     {
       WayElement *lane = g_ptr_array_index (all, i);
 
-      if (is_wanted (self->options.lanes, lane) && !(self->options.safe && way_redact_hides_lane (lane)))
-        g_ptr_array_add (self->lanes, lane);
+      if (!is_wanted (self->options.lanes, lane) || (self->options.safe && way_redact_hides_lane (lane)))
+        continue;
+      g_ptr_array_add (self->lanes, lane);
+      if (way_element_is (lane, WAY_FIELD_KIND, "images") && (self->options.expand || !way_element_get_boolean (lane, WAY_FIELD_COLLAPSED)))
+        self->shows_pictures = TRUE;
     }
 }
 

@@ -127,7 +127,8 @@ lay_touchpoint (WayLayout *self, WayDrawing *drawing, const WayGridCard *card, d
   const WayElement *element = card->element;
   const WayElement *channel = way_document_follow (self->document, element, WAY_FIELD_CHANNEL);
   const WayElement *image = way_document_follow (self->document, element, WAY_FIELD_IMAGE);
-  cairo_surface_t *picture = image != NULL ? way_picture_get (image) : NULL;
+  /* Where a lane shows the pictures, the cards need not. */
+  cairo_surface_t *picture = image != NULL && !self->shows_pictures ? way_picture_get (image) : NULL;
   const char *second = channel != NULL ? way_element_get_name (channel) : "";
   const WayHue *hue = way_layout_get_hue (self, card->first);
   double top = picture != NULL ? PICTURE_HEIGHT : 0;

@@ -90,6 +90,7 @@ typedef struct
   double grid_x, grid_end; /* the columns lie between */
   GArray *columns;         /* (element-type WayGridColumn) */
   GArray *phases;          /* (element-type WayGridPhase) */
+  gboolean shows_pictures; /* one of the lanes does */
   GPtrArray *lanes;        /* (element-type WayElement) lanes and separators that are shown, top to bottom */
   GArray *cards;           /* (element-type WayGridCard), in the order of the file */
   GHashTable *column_of;   /* step → index + 1 */

@@ -232,6 +232,26 @@ test_outlines (void)
   cairo_surface_destroy (shapes);
 }
 
+/* Words as bars: ink where the text is, none around it, and more even than letters. */
+static void
+test_greeked (void)
+{
+  g_autoptr (WayMeasure) measure = way_measure_new ();
+  g_autoptr (WayDrawing) drawing = way_drawing_new (SIZE, SIZE);
+  const WayLook greeked = { .greeked = TRUE };
+
+  way_drawing_add_text (drawing, way_measure_text (measure, "Größe", WAY_STYLE_LANE, -1, 0), 10, 20, red);
+
+  cairo_surface_t *bars = paint (drawing, &greeked);
+
+  g_assert_cmpuint (count_ink (bars), >, 100);
+  g_assert_cmphex (pixel (bars, 5, 25), ==, 0);
+  g_assert_cmphex (pixel (bars, 25, 15), ==, 0);
+  g_assert_cmphex (pixel (bars, 20, 31), ==, pixel (bars, 30, 31));
+  g_assert_cmphex (pixel (bars, 20, 31), !=, 0);
+  cairo_surface_destroy (bars);
+}
+
 typedef struct
 {
   const char *name;
@@ -353,6 +373,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paint/pixels", test_pixels);
   g_test_add_func ("/paint/shadow", test_shadow);
+  g_test_add_func ("/paint/greeked", test_greeked);
   g_test_add_func ("/paint/outlines", test_outlines);
   g_test_add_func ("/paint/looks", test_looks);
   g_test_add_func ("/paint/visit", test_visit);

@@ -1,0 +1,84 @@
+/* way-canvas-private.h — what the canvas' files share: widget (way-canvas.c), drawing (-draw), pointer and keys (-input),
+ * writing in place (-entry), screen readers (-proxies). */
+#pragma once
+
+#include "ui/way-canvas.h"
+#include "ui/way-node-cache.h"
+
+G_BEGIN_DECLS
+
+/* Around the map, in pixels. */
+#define WAY_CANVAS_PAD 24.0
+
+typedef enum
+{
+  WAY_GRIP_NONE,
+  WAY_GRIP_PAN,
+  WAY_GRIP_BAND,
+  WAY_GRIP_CARD, /* pressed on a card; moves once it is a drag */
+} WayGrip;
+
+struct _WayCanvas
+{
+  GtkWidget parent_instance;
+  GtkAdjustment *adjustments[2]; /* owned; horizontal, vertical */
+  GtkScrollablePolicy policies[2];
+  WayEditor *editor;
+  WayScene *scene;
+  gboolean stale; /* the scene is from before the last change */
+  WayNodeCache *nodes;
+  double zoom;
+  gboolean fit;     /* stays as large as the window shows whole */
+  gboolean first;   /* nobody has zoomed yet */
+  gboolean zooming; /* a pinch is under way: plain cards until it ends */
+  double pinch_zoom;
+
+  WayGrip grip;
+  gboolean moved;
+  double press_x, press_y;   /* in the widget */
+  double origin_x, origin_y; /* of the adjustments when a pan began */
+  double pointer_x, pointer_y;
+  gboolean space;       /* held down: pans */
+  char *pressed;        /* id under the press, or NULL */
+  WayRect pressed_rect; /* where it stood then, in the scene */
+  WayRect band;         /* the rubber band in the scene */
+  char *drop_lane, *drop_step;
+
+  GtkWidget *entry;              /* the text view in which a name is written, or NULL */
+  GtkCssProvider *entry_style;   /* the scene's own letters, at this zoom */
+  WayTextStyle entry_text_style; /* of the letters */
+  char *entry_id;                /* what is renamed; NULL: a card to be */
+  char *entry_lane, *entry_step; /* where it will stand */
+  GtkWidget *popover;
+  GPtrArray *proxies; /* (element-type GtkWidget), unparented by dispose */
+  guint proxies_source;
+};
+
+/* Offset of the scene's origin in the widget. */
+void way_canvas_get_origin (WayCanvas *self, double *x, double *y);
+/* How much of the scene's top and side the headings cover while scrolled, in pixels. */
+typedef struct
+{
+  double top;    /* height of phases and steps that stay */
+  double side;   /* width of the lane labels that stay */
+  gboolean held; /* the top ones are away from their own place */
+  gboolean held_side;
+  double from, to; /* the bands' y in the scene */
+  double label_x, label_width;
+} WaySticky;
+WaySticky way_canvas_get_sticky (WayCanvas *self);
+
+/* The item at a point of the widget, held headings first. */
+const WayItem *way_canvas_hit (WayCanvas *self, double x, double y);
+/* The cell at a point of the widget; FALSE outside of the grid. */
+gboolean way_canvas_find_cell (WayCanvas *self, double x, double y, const char **lane, const char **step);
+
+void way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+void way_canvas_init_input (WayCanvas *self);
+void way_canvas_class_init_input (GtkWidgetClass *widget_class);
+void way_canvas_allocate_entry (WayCanvas *self);
+/* The drawing's rectangle of a cell of the grid; FALSE if it is not shown. */
+gboolean way_canvas_get_cell_rect (WayCanvas *self, const char *lane, const char *step, WayRect *rect);
+void way_canvas_update_proxies (WayCanvas *self);
+
+G_END_DECLS

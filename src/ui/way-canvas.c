@@ -1,0 +1,550 @@
+#include "ui/way-canvas-private.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+#include "base/way-date.h"
+
+/* Of the white around the map, in points: what of it stays beside held lane names. */
+#define MARGIN 28.0
+
+enum
+{
+  PROP_0,
+  PROP_ZOOM,
+  PROP_HADJUSTMENT,
+  PROP_VADJUSTMENT,
+  PROP_HSCROLL_POLICY,
+  PROP_VSCROLL_POLICY,
+};
+
+enum
+{
+  SCENE_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (WayCanvas, way_canvas, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+
+static void
+ensure_scene (WayCanvas *self)
+{
+  if (self->editor == NULL || !self->stale)
+    return;
+
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  const WaySceneOptions options = { .today = way_date_today () };
+  WayScene *scene = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), dark ? way_theme_get_dark () : way_theme_get_light (), NULL, &options, self->scene);
+
+  g_clear_pointer (&self->scene, way_scene_unref);
+  self->scene = scene;
+  self->stale = FALSE;
+  g_signal_emit (self, signals[SCENE_CHANGED], 0);
+}
+
+static void
+make_stale (WayCanvas *self)
+{
+  self->stale = TRUE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static double
+get_content (WayCanvas *self, int axis)
+{
+  double size = self->scene == NULL ? 0 : axis == 0 ? way_scene_get_width (self->scene)
+                                                    : way_scene_get_height (self->scene);
+
+  return size * self->zoom + 2 * WAY_CANVAS_PAD;
+}
+
+static int
+get_view (WayCanvas *self, int axis)
+{
+  return axis == 0 ? gtk_widget_get_width (GTK_WIDGET (self)) : gtk_widget_get_height (GTK_WIDGET (self));
+}
+
+static double
+compute_fit (WayCanvas *self)
+{
+  double x = (get_view (self, 0) - 2 * WAY_CANVAS_PAD) / MAX (way_scene_get_width (self->scene), 1);
+  double y = (get_view (self, 1) - 2 * WAY_CANVAS_PAD) / MAX (way_scene_get_height (self->scene), 1);
+
+  return CLAMP (MIN (MIN (x, y), 1), WAY_ZOOM_MIN, WAY_ZOOM_MAX);
+}
+
+/* A map is opened as wide as the window, but never so small that cards lose their words. */
+static double
+compute_first (WayCanvas *self)
+{
+  double x = (get_view (self, 0) - 2 * WAY_CANVAS_PAD) / MAX (way_scene_get_width (self->scene), 1);
+
+  return CLAMP (x, 0.6, 1);
+}
+
+static void
+configure (WayCanvas *self)
+{
+  for (int axis = 0; axis < 2; axis++)
+    {
+      GtkAdjustment *adjustment = self->adjustments[axis];
+      double view = get_view (self, axis), upper = MAX (get_content (self, axis), view);
+
+      if (adjustment != NULL)
+        gtk_adjustment_configure (adjustment, CLAMP (gtk_adjustment_get_value (adjustment), 0, upper - view), 0, upper, view * 0.1, view * 0.9, view);
+    }
+}
+
+static void
+apply_zoom (WayCanvas *self, double zoom)
+{
+  if (self->zoom == zoom)
+    return;
+  self->zoom = zoom;
+  g_object_notify (G_OBJECT (self), "zoom");
+}
+
+static gboolean
+proxies_cb (gpointer data)
+{
+  WayCanvas *self = data;
+
+  self->proxies_source = 0;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Screen readers need not follow each frame of a scroll. */
+static void
+schedule_proxies (WayCanvas *self)
+{
+  if (self->proxies_source == 0)
+    self->proxies_source = g_timeout_add (150, proxies_cb, self);
+}
+
+static void
+value_changed_cb (GtkAdjustment *adjustment, WayCanvas *self)
+{
+  if (self->entry != NULL)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  schedule_proxies (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+set_adjustment (WayCanvas *self, int axis, GtkAdjustment *adjustment)
+{
+  if (adjustment == NULL)
+    adjustment = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
+  if (self->adjustments[axis] == adjustment)
+    return;
+  if (self->adjustments[axis] != NULL)
+    g_signal_handlers_disconnect_by_func (self->adjustments[axis], value_changed_cb, self);
+  g_set_object (&self->adjustments[axis], adjustment);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self, 0);
+  configure (self);
+}
+
+static void
+changed_cb (WayDocument *document, const WayChange *change, WayCanvas *self)
+{
+  make_stale (self);
+}
+
+static void
+journey_changed_cb (WayEditor *editor, WayCanvas *self)
+{
+  way_canvas_finish_edit (self, TRUE);
+  make_stale (self);
+}
+
+static void
+selection_changed_cb (WayEditor *editor, WayCanvas *self)
+{
+  schedule_proxies (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+hover_changed_cb (WayEditor *editor, WayCanvas *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+way_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  WayCanvas *self = WAY_CANVAS (object);
+
+  switch (id)
+    {
+    case PROP_ZOOM:
+      g_value_set_double (value, self->zoom);
+      break;
+    case PROP_HADJUSTMENT:
+    case PROP_VADJUSTMENT:
+      g_value_set_object (value, self->adjustments[id - PROP_HADJUSTMENT]);
+      break;
+    case PROP_HSCROLL_POLICY:
+    case PROP_VSCROLL_POLICY:
+      g_value_set_enum (value, self->policies[id - PROP_HSCROLL_POLICY]);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+way_canvas_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  WayCanvas *self = WAY_CANVAS (object);
+
+  switch (id)
+    {
+    case PROP_ZOOM:
+      way_canvas_set_zoom (self, g_value_get_double (value));
+      break;
+    case PROP_HADJUSTMENT:
+    case PROP_VADJUSTMENT:
+      set_adjustment (self, (int) id - PROP_HADJUSTMENT, g_value_get_object (value));
+      break;
+    case PROP_HSCROLL_POLICY:
+    case PROP_VSCROLL_POLICY:
+      self->policies[id - PROP_HSCROLL_POLICY] = g_value_get_enum (value);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+way_canvas_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = 120;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 900 : 600;
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  WayCanvas *self = WAY_CANVAS (widget);
+
+  ensure_scene (self);
+  if (self->fit && self->scene != NULL)
+    apply_zoom (self, compute_fit (self));
+  else if (self->first && self->scene != NULL)
+    apply_zoom (self, compute_first (self));
+  configure (self);
+  way_canvas_allocate_entry (self);
+  way_canvas_update_proxies (self);
+  if (self->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->popover));
+}
+
+static void
+way_canvas_dispose (GObject *object)
+{
+  WayCanvas *self = WAY_CANVAS (object);
+
+  way_canvas_set_editor (self, NULL);
+  g_clear_handle_id (&self->proxies_source, g_source_remove);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->proxies, g_ptr_array_unref);
+  for (int axis = 0; axis < 2; axis++)
+    g_clear_object (&self->adjustments[axis]);
+  G_OBJECT_CLASS (way_canvas_parent_class)->dispose (object);
+}
+
+static void
+way_canvas_finalize (GObject *object)
+{
+  WayCanvas *self = WAY_CANVAS (object);
+
+  way_node_cache_free (self->nodes);
+  g_free (self->pressed);
+  g_free (self->drop_lane);
+  g_free (self->drop_step);
+  G_OBJECT_CLASS (way_canvas_parent_class)->finalize (object);
+}
+
+static void
+way_canvas_class_init (WayCanvasClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = way_canvas_get_property;
+  object_class->set_property = way_canvas_set_property;
+  object_class->dispose = way_canvas_dispose;
+  object_class->finalize = way_canvas_finalize;
+  widget_class->measure = way_canvas_measure;
+  widget_class->size_allocate = way_canvas_size_allocate;
+  widget_class->snapshot = way_canvas_snapshot;
+  g_object_class_install_property (object_class, PROP_ZOOM, g_param_spec_double ("zoom", NULL, NULL, WAY_ZOOM_MIN, WAY_ZOOM_MAX, 1, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
+  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
+  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
+  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
+  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  signals[SCENE_CHANGED] = g_signal_new ("scene-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_css_name (widget_class, "canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  way_canvas_class_init_input (widget_class);
+}
+
+static void
+way_canvas_init (WayCanvas *self)
+{
+  self->zoom = 1;
+  self->first = TRUE;
+  self->nodes = way_node_cache_new ();
+  self->proxies = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (make_stale), self, G_CONNECT_SWAPPED);
+  way_canvas_init_input (self);
+}
+
+void
+way_canvas_get_origin (WayCanvas *self, double *x, double *y)
+{
+  double origin[2];
+
+  for (int axis = 0; axis < 2; axis++)
+    {
+      double spare = get_view (self, axis) - get_content (self, axis);
+
+      origin[axis] = WAY_CANVAS_PAD + (spare > 0 ? floor (axis == 0 ? spare / 2 : 0) : 0);
+      if (self->adjustments[axis] != NULL)
+        origin[axis] -= floor (gtk_adjustment_get_value (self->adjustments[axis]));
+    }
+  *x = origin[0];
+  *y = origin[1];
+}
+
+WaySticky
+way_canvas_get_sticky (WayCanvas *self)
+{
+  WaySticky sticky = { 0 };
+  double x, y;
+  guint n = way_scene_get_n_columns (self->scene);
+
+  way_canvas_get_origin (self, &x, &y);
+  for (guint i = 0; i < way_scene_get_n_bands (self->scene); i++)
+    {
+      double band_y;
+      const WayBand *band = way_scene_get_band (self->scene, i, &band_y);
+      WayBandType type = way_band_get_type (band);
+
+      if (type == WAY_BAND_PHASES)
+        sticky.from = band_y;
+      if (type == WAY_BAND_PHASES || type == WAY_BAND_STEPS)
+        sticky.to = band_y + way_band_get_height (band);
+    }
+  if (sticky.to > sticky.from && y + sticky.from * self->zoom < 0 && (sticky.to - sticky.from) * self->zoom < get_view (self, 1) * 0.4)
+    {
+      sticky.held = TRUE;
+      sticky.top = (sticky.to - sticky.from) * self->zoom;
+    }
+  if (n > 0)
+    {
+      const WayColumn *first = way_scene_get_column (self->scene, 0), *last = way_scene_get_column (self->scene, n - 1);
+      double left = MIN (first->x, last->x), right = MAX (first->x + first->width, last->x + last->width);
+      gboolean rtl = way_scene_is_rtl (self->scene);
+      double view = get_view (self, 0);
+
+      sticky.label_x = rtl ? right : MARGIN;
+      sticky.label_width = (rtl ? way_scene_get_width (self->scene) - right : left) - MARGIN;
+      sticky.side = sticky.label_width * self->zoom;
+      sticky.held_side = sticky.side < view * 0.4 && (rtl ? x + (sticky.label_x + sticky.label_width) * self->zoom > view : x + sticky.label_x * self->zoom < 0);
+      if (!sticky.held_side)
+        sticky.side = 0;
+    }
+  return sticky;
+}
+
+const WayItem *
+way_canvas_hit (WayCanvas *self, double x, double y)
+{
+  WaySticky sticky;
+
+  if (way_canvas_get_scene (self) == NULL)
+    return NULL;
+  sticky = way_canvas_get_sticky (self);
+
+  double sx = x, sy = y, slop = 3 / self->zoom;
+
+  way_canvas_widget_to_scene (self, &sx, &sy);
+  if (sticky.held && y < sticky.top)
+    sy = sticky.from + y / self->zoom;
+  if (sticky.held_side && !way_scene_is_rtl (self->scene) && x < sticky.side)
+    sx = sticky.label_x + x / self->zoom;
+  else if (sticky.held_side && way_scene_is_rtl (self->scene) && x > get_view (self, 0) - sticky.side)
+    sx = sticky.label_x + (x - get_view (self, 0) + sticky.side) / self->zoom;
+  return way_scene_hit (self->scene, sx, sy, slop, NULL);
+}
+
+gboolean
+way_canvas_find_cell (WayCanvas *self, double x, double y, const char **lane, const char **step)
+{
+  *lane = *step = NULL;
+  if (way_canvas_get_scene (self) == NULL)
+    return FALSE;
+  way_canvas_widget_to_scene (self, &x, &y);
+  for (guint i = 0; i < way_scene_get_n_columns (self->scene); i++)
+    {
+      const WayColumn *column = way_scene_get_column (self->scene, i);
+
+      if (x >= column->x && x < column->x + column->width)
+        *step = column->step;
+    }
+  for (guint i = 0; i < way_scene_get_n_bands (self->scene); i++)
+    {
+      double band_y;
+      const WayBand *band = way_scene_get_band (self->scene, i, &band_y);
+
+      if (way_band_get_type (band) == WAY_BAND_LANE && y >= band_y && y < band_y + way_band_get_height (band))
+        *lane = way_band_get_id (band);
+    }
+  return *lane != NULL && *step != NULL;
+}
+
+GtkWidget *
+way_canvas_new (void)
+{
+  return g_object_new (WAY_TYPE_CANVAS, NULL);
+}
+
+void
+way_canvas_set_editor (WayCanvas *self, WayEditor *editor)
+{
+  if (self->editor == editor)
+    return;
+  if (self->editor != NULL)
+    {
+      way_canvas_finish_edit (self, FALSE);
+      g_signal_handlers_disconnect_by_data (way_editor_get_document (self->editor), self);
+      g_signal_handlers_disconnect_by_data (self->editor, self);
+      g_clear_pointer (&self->scene, way_scene_unref);
+    }
+  g_set_object (&self->editor, editor);
+  self->fit = FALSE;
+  self->first = TRUE;
+  if (editor == NULL)
+    return;
+  g_signal_connect_object (way_editor_get_document (editor), "changed", G_CALLBACK (changed_cb), self, 0);
+  g_signal_connect_object (editor, "journey-changed", G_CALLBACK (journey_changed_cb), self, 0);
+  g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
+  g_signal_connect_object (editor, "hover-changed", G_CALLBACK (hover_changed_cb), self, 0);
+  make_stale (self);
+}
+
+WayEditor *
+way_canvas_get_editor (WayCanvas *self)
+{
+  return self->editor;
+}
+
+WayScene *
+way_canvas_get_scene (WayCanvas *self)
+{
+  ensure_scene (self);
+  return self->scene;
+}
+
+void
+way_canvas_set_menu (WayCanvas *self, GMenuModel *menu)
+{
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  self->popover = gtk_popover_menu_new_from_model (menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+}
+
+double
+way_canvas_get_zoom (WayCanvas *self)
+{
+  return self->zoom;
+}
+
+void
+way_canvas_set_zoom (WayCanvas *self, double zoom)
+{
+  way_canvas_zoom_at (self, zoom, get_view (self, 0) / 2.0, get_view (self, 1) / 2.0);
+}
+
+void
+way_canvas_zoom_at (WayCanvas *self, double zoom, double x, double y)
+{
+  double at[2] = { x, y }, point[2] = { x, y };
+
+  way_canvas_widget_to_scene (self, &point[0], &point[1]);
+  self->fit = self->first = FALSE;
+  apply_zoom (self, CLAMP (zoom, WAY_ZOOM_MIN, WAY_ZOOM_MAX));
+  configure (self);
+  for (int axis = 0; axis < 2; axis++)
+    if (self->adjustments[axis] != NULL)
+      gtk_adjustment_set_value (self->adjustments[axis], WAY_CANVAS_PAD + point[axis] * self->zoom - at[axis]);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+way_canvas_zoom_to_fit (WayCanvas *self)
+{
+  self->fit = TRUE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+way_canvas_scroll_to (WayCanvas *self, const char *id)
+{
+  guint band;
+  const WayItem *item = way_canvas_get_scene (self) != NULL ? way_scene_find (self->scene, id, &band) : NULL;
+
+  if (item == NULL)
+    return;
+
+  WayRect rect = way_scene_get_item_rect (self->scene, band, item);
+  WaySticky sticky = way_canvas_get_sticky (self);
+  double low[2] = { rect.x, rect.y }, size[2] = { rect.width, rect.height }, covered[2] = { sticky.side, sticky.top };
+
+  if (item->part == WAY_PART_LANE)
+    {
+      low[0] = 0;
+      size[0] = sticky.label_width;
+    }
+  configure (self);
+  for (int axis = 0; axis < 2; axis++)
+    if (self->adjustments[axis] != NULL)
+      {
+        double from = WAY_CANVAS_PAD + low[axis] * self->zoom, to = from + size[axis] * self->zoom;
+
+        gtk_adjustment_clamp_page (self->adjustments[axis], from - covered[axis] - 12, to + 12);
+      }
+}
+
+void
+way_canvas_scene_to_widget (WayCanvas *self, double *x, double *y)
+{
+  double ox, oy;
+
+  way_canvas_get_origin (self, &ox, &oy);
+  *x = ox + *x * self->zoom;
+  *y = oy + *y * self->zoom;
+}
+
+void
+way_canvas_widget_to_scene (WayCanvas *self, double *x, double *y)
+{
+  double ox, oy;
+
+  way_canvas_get_origin (self, &ox, &oy);
+  *x = (*x - ox) / self->zoom;
+  *y = (*y - oy) / self->zoom;
+}

@@ -1,0 +1,52 @@
+/* way-canvas.h — the map on the screen: shows the editor's journey and turns hands into its calls.
+ *
+ * Shape:  one GtkScrollable widget as big as its window; the scene under a matrix (scale, then offset); children only for
+ *         what is being written, the menu, and screen readers.
+ * Units:  widget coordinates are pixels; the scene's are points. One pixel a point at 100 %.
+ * Never:  changes the document itself; calls edit/ or the actions "map.*" of the window around it.
+ * Owns:   a reference to the editor, the scene, the nodes.
+ * Signal: "notify::zoom". "scene-changed": there is a new layout.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "edit/way-editor.h"
+#include "scene/way-scene.h"
+
+G_BEGIN_DECLS
+
+#define WAY_TYPE_CANVAS (way_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (WayCanvas, way_canvas, WAY, CANVAS, GtkWidget)
+
+#define WAY_ZOOM_MIN 0.05
+#define WAY_ZOOM_MAX 8.0
+
+GtkWidget *way_canvas_new (void);
+
+/* NULL shows nothing. */
+void way_canvas_set_editor (WayCanvas *self, WayEditor *editor);
+WayEditor *way_canvas_get_editor (WayCanvas *self);
+/* As the document is now; NULL without an editor. Borrowed until the next change. */
+WayScene *way_canvas_get_scene (WayCanvas *self);
+void way_canvas_set_menu (WayCanvas *self, GMenuModel *menu);
+
+double way_canvas_get_zoom (WayCanvas *self);
+/* Around the middle of what is in sight. */
+void way_canvas_set_zoom (WayCanvas *self, double zoom);
+/* Leaves the point of the widget where it is. */
+void way_canvas_zoom_at (WayCanvas *self, double zoom, double x, double y);
+/* The whole map, and from now on whatever the size of the window, until somebody zooms. */
+void way_canvas_zoom_to_fit (WayCanvas *self);
+/* Scrolls no further than needed. */
+void way_canvas_scroll_to (WayCanvas *self, const char *id);
+
+/* Edits the name of what is selected in its place; `text` (nullable) replaces it from the start. */
+gboolean way_canvas_edit (WayCanvas *self, const char *id, const char *text);
+/* Takes over what is being written; also when the window saves or closes. */
+void way_canvas_finish_edit (WayCanvas *self, gboolean keep);
+
+void way_canvas_scene_to_widget (WayCanvas *self, double *x, double *y);
+void way_canvas_widget_to_scene (WayCanvas *self, double *x, double *y);
+
+G_END_DECLS

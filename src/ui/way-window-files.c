@@ -1,0 +1,413 @@
+#include "ui/way-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/way-text.h"
+#include "format/way-drafts.h"
+#include "format/way-format-error.h"
+
+/* Opening, saving and closing: everything that asks the user about files. */
+
+static void
+remember (const char *path, const char *title)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  GtkRecentData data = {
+    .display_name = (char *) title,
+    .mime_type = (char *) "application/vnd.waymark.journey+xml",
+    .app_name = (char *) "Waymark",
+    .app_exec = (char *) "waymark %u",
+  };
+
+  if (uri != NULL)
+    gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
+}
+
+static void
+remember_session (WaySession *session)
+{
+  g_autofree char *title = way_session_dup_title (session);
+
+  if (way_session_get_path (session) != NULL)
+    remember (way_session_get_path (session), title);
+}
+
+static WayWindow *
+need_window (WayWindow *self)
+{
+  return self->session == NULL ? self : way_window_new (gtk_window_get_application (GTK_WINDOW (self)));
+}
+
+static void
+show_session (WayWindow *self, WaySession *session)
+{
+  WayWindow *window = need_window (self);
+
+  remember_session (session);
+  way_window_set_session (window, session);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static WayWindow *
+find_window (WayWindow *self, const char *path)
+{
+  g_autofree char *canonical = g_canonicalize_filename (path, NULL);
+
+  for (GList *l = gtk_application_get_windows (gtk_window_get_application (GTK_WINDOW (self))); l != NULL; l = l->next)
+    if (WAY_IS_WINDOW (l->data) && WAY_WINDOW (l->data)->session != NULL && g_strcmp0 (way_session_get_path (WAY_WINDOW (l->data)->session), canonical) == 0)
+      return l->data;
+  return NULL;
+}
+
+gboolean
+way_window_open_path (WayWindow *self, const char *path)
+{
+  g_autoptr (WayReport) report = way_report_new ();
+  g_autoptr (GError) error = NULL;
+  WayWindow *there = find_window (self, path);
+  WaySession *session;
+  guint n;
+
+  if (there != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (there));
+      return TRUE;
+    }
+  session = way_session_open (path, report, &error);
+  if (session == NULL)
+    {
+      g_autofree char *name = g_filename_display_basename (path);
+      g_autofree char *heading = g_strdup_printf (_ ("“%s” was not opened"), name);
+
+      gtk_window_present (GTK_WINDOW (self));
+      way_window_say_error (self, heading, error->message);
+      return FALSE;
+    }
+  show_session (self, session);
+  n = way_report_count (report, WAY_SEVERITY_WARNING) + way_report_count (report, WAY_SEVERITY_ERROR);
+  if (n > 0)
+    {
+      g_autofree char *first = way_finding_to_string (way_report_get (report, 0));
+      g_autofree char *text = n == 1 ? g_strdup (first) : g_strdup_printf (ngettext ("%s (and %u more finding)", "%s (and %u more findings)", n - 1), first, n - 1);
+
+      way_window_say (self, text);
+    }
+  return TRUE;
+}
+
+/* --- choosing files --- */
+
+static GtkFileChooserNative *
+make_chooser (WayWindow *self, const char *title, GtkFileChooserAction action, const char *accept)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, NULL);
+  g_autoptr (GtkFileFilter) maps = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (maps, _ ("Waymark maps"));
+  gtk_file_filter_add_pattern (maps, "*.waymark");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), maps);
+  if (action == GTK_FILE_CHOOSER_ACTION_OPEN)
+    {
+      g_autoptr (GtkFileFilter) all = gtk_file_filter_new (), others = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (others, _ ("Mermaid journeys and CSV grids"));
+      for (const char *const *pattern = (const char *const[]){ "*.mmd", "*.md", "*.csv", NULL }; *pattern != NULL; pattern++)
+        gtk_file_filter_add_pattern (others, *pattern);
+      gtk_file_filter_set_name (all, _ ("All files"));
+      gtk_file_filter_add_pattern (all, "*");
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), others);
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);
+    }
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  /* Nobody else keeps it alive while it is open. */
+  g_set_object (&self->chooser, GTK_NATIVE_DIALOG (chooser));
+  g_object_unref (chooser);
+  return chooser;
+}
+
+static char *
+take_path (WayWindow *self, int response)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
+  char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (file != NULL && path == NULL)
+    way_window_say_error (self, _ ("This place cannot be reached"), _ ("Waymark opens and saves files on this computer and in folders that are mounted here. Choose another place."));
+  g_clear_object (&self->chooser);
+  return path;
+}
+
+static void
+opened_cb (GtkNativeDialog *dialog, int response, WayWindow *self)
+{
+  g_autofree char *path = take_path (self, response);
+
+  if (path != NULL)
+    way_window_open_path (self, path);
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+  GtkFileChooserNative *chooser = make_chooser (self, _ ("Open a Map"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"));
+
+  g_signal_connect_object (chooser, "response", G_CALLBACK (opened_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/* --- saving --- */
+
+static void save_as (WayWindow *self);
+static gboolean save (WayWindow *self, const char *path, gboolean replace);
+
+static void
+not_saved_cb (AdwMessageDialog *dialog, const char *response, WayWindow *self)
+{
+  if (g_str_equal (response, "replace"))
+    save (self, NULL, TRUE);
+  else if (g_str_equal (response, "save-as"))
+    save_as (self);
+  else
+    self->closing = FALSE;
+}
+
+/* What went wrong, and what else can be done. */
+static void
+say_not_saved (WayWindow *self, const GError *error)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), _ ("The map was not saved"), error->message));
+
+  adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
+  if (g_error_matches (error, WAY_FORMAT_ERROR, WAY_FORMAT_ERROR_CHANGED_ON_DISK))
+    {
+      adw_message_dialog_add_response (dialog, "replace", _ ("_Replace It"));
+      adw_message_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
+    }
+  adw_message_dialog_add_response (dialog, "save-as", _ ("Save _As…"));
+  adw_message_dialog_set_response_appearance (dialog, "save-as", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (not_saved_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+save (WayWindow *self, const char *path, gboolean replace)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!way_session_save (self->session, path, replace, &error))
+    {
+      say_not_saved (self, error);
+      return FALSE;
+    }
+  remember_session (self->session);
+  gtk_revealer_set_reveal_child (self->banner, FALSE);
+  if (self->closing)
+    gtk_window_destroy (GTK_WINDOW (self));
+  else
+    way_window_say (self, _ ("Saved"));
+  return TRUE;
+}
+
+static void
+save_as_chosen_cb (GtkNativeDialog *dialog, int response, WayWindow *self)
+{
+  g_autofree char *path = take_path (self, response);
+
+  if (path == NULL)
+    self->closing = FALSE;
+  else if (g_str_has_suffix (path, ".waymark"))
+    save (self, path, TRUE);
+  else
+    {
+      g_autofree char *named = g_strconcat (path, ".waymark", NULL);
+
+      save (self, named, TRUE);
+    }
+}
+
+static void
+save_as (WayWindow *self)
+{
+  GtkFileChooserNative *chooser = make_chooser (self, _ ("Save the Map"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
+  const char *path = way_session_get_path (self->session);
+  g_autofree char *title = way_session_dup_title (self->session), *slug = way_text_slug (title);
+  g_autofree char *name = path != NULL ? g_path_get_basename (path) : g_strconcat (slug, ".waymark", NULL);
+
+  if (path != NULL)
+    {
+      g_autofree char *folder = g_path_get_dirname (path);
+      g_autoptr (GFile) file = g_file_new_for_path (folder);
+
+      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), file, NULL);
+    }
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (save_as_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+save_or_ask (WayWindow *self)
+{
+  way_canvas_finish_edit (self->canvas, TRUE);
+  if (way_session_get_path (self->session) != NULL)
+    save (self, NULL, FALSE);
+  else
+    save_as (self);
+}
+
+static void
+save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  save_or_ask (data);
+}
+
+static void
+save_as_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+
+  way_canvas_finish_edit (self->canvas, TRUE);
+  save_as (self);
+}
+
+/* --- from the start page --- */
+
+static void
+open_path_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  way_window_open_path (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_new_session (WayWindow *self, WaySession *session, const GError *error, const char *heading)
+{
+  if (session == NULL)
+    way_window_say_error (self, heading, error->message);
+  else
+    show_session (self, session);
+}
+
+static void
+from_template_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  WaySession *session = way_session_new_from_template (g_variant_get_string (parameter, NULL), &error);
+
+  show_new_session (data, session, error, _ ("The template was not opened"));
+}
+
+static void
+recover_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  WaySession *session = way_session_recover (g_variant_get_string (parameter, NULL), &error);
+
+  show_new_session (data, session, error, _ ("The draft was not opened"));
+  way_start_page_refresh (WAY_WINDOW (data)->start_page);
+}
+
+static void
+discard_answered_cb (AdwMessageDialog *dialog, const char *response, WayWindow *self)
+{
+  WayDraft *draft = g_str_equal (response, "discard") ? way_draft_claim (NULL, g_object_get_data (G_OBJECT (dialog), "way-id"), NULL) : NULL;
+
+  if (draft != NULL)
+    way_draft_discard (draft);
+  way_start_page_refresh (self->start_page);
+}
+
+static void
+discard_draft_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), _ ("Give up this unsaved work?"), _ ("The draft is removed, and cannot be brought back.")));
+
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "discard", _ ("_Discard"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "way-id", g_variant_dup_string (parameter, NULL), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (discard_answered_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, WayWindow *self)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  for (GSList *l = files; l != NULL; l = l->next)
+    {
+      g_autofree char *path = g_file_get_path (l->data);
+
+      if (path != NULL)
+        way_window_open_path (self, path);
+    }
+  return files != NULL;
+}
+
+/* --- closing --- */
+
+static void
+close_answered_cb (AdwMessageDialog *dialog, const char *response, WayWindow *self)
+{
+  if (g_str_equal (response, "save"))
+    {
+      self->closing = TRUE;
+      save_or_ask (self);
+    }
+  else if (g_str_equal (response, "discard"))
+    {
+      way_session_discard (self->session);
+      gtk_window_destroy (GTK_WINDOW (self));
+    }
+}
+
+/* TRUE: the window stays until there is an answer. */
+gboolean
+way_window_ask_before_close (WayWindow *self)
+{
+  g_autofree char *title = way_session_dup_title (self->session);
+  g_autofree char *text = g_strdup_printf (_ ("“%s” has changes that are not saved. If you do not save them, they are lost for good."), title);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), _ ("Save the changes?"), text));
+
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "discard", _ ("_Discard"), "save", _ ("_Save"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (dialog, "save", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "save");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_answered_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return TRUE;
+}
+
+void
+way_window_check_disk (WayWindow *self)
+{
+  if (self->session == NULL || !way_session_is_outdated (self->session))
+    return;
+  gtk_label_set_text (self->banner_label, way_session_is_modified (self->session) ? _ ("Somebody else saved this map while you were changing it. Reloading gives up your changes.") : _ ("Somebody else saved this map meanwhile."));
+  gtk_widget_set_visible (self->banner_reload, TRUE);
+  gtk_widget_set_visible (self->banner_keep, TRUE);
+  gtk_revealer_set_reveal_child (self->banner, TRUE);
+}
+
+void
+way_window_init_files (WayWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "open", .activate = open_cb },
+    { .name = "save", .activate = save_cb },
+    { .name = "save-as", .activate = save_as_cb },
+    { .name = "open-path", .activate = open_path_cb, .parameter_type = "s" },
+    { .name = "from-template", .activate = from_template_cb, .parameter_type = "s" },
+    { .name = "recover", .activate = recover_cb, .parameter_type = "s" },
+    { .name = "discard-draft", .activate = discard_draft_cb, .parameter_type = "s" },
+  };
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}

@@ -1,0 +1,55 @@
+/* way-window-private.h — what the window's files share: the window (way-window.c), files (-files), the map's actions
+ * (way-map-actions.c). */
+#pragma once
+
+#include "ui/way-canvas.h"
+#include "ui/way-inspector.h"
+#include "ui/way-sidebar.h"
+#include "ui/way-start-page.h"
+#include "ui/way-window.h"
+
+G_BEGIN_DECLS
+
+struct _WayWindow
+{
+  AdwApplicationWindow parent_instance;
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  WayStartPage *start_page;
+  GtkWidget *undo_button, *redo_button;
+  AdwWindowTitle *map_title;
+  GtkRevealer *banner, *sidebar_revealer, *inspector_revealer;
+  GtkLabel *banner_label, *status;
+  GtkWidget *banner_reload, *banner_keep;
+  WaySidebar *sidebar;
+  GtkWidget *scroller;
+  WayCanvas *canvas;
+  WayInspector *inspector;
+  GtkButton *zoom_button;
+  GtkRevealer *quick_revealer;
+  GtkWidget *quick;
+  GtkLabel *quick_label;
+  GMenu *lane_section;
+  GMenuModel *canvas_menu;
+
+  WaySession *session;
+  GSimpleActionGroup *map_actions;
+  GtkNativeDialog *chooser;
+  guint status_source;
+  gboolean closing; /* asked already */
+};
+
+WayEditor *way_window_get_editor (WayWindow *self);
+void way_window_update (WayWindow *self);
+void way_window_say_error (WayWindow *self, const char *heading, const char *text);
+
+/* way-window-files.c */
+void way_window_init_files (WayWindow *self);
+gboolean way_window_ask_before_close (WayWindow *self);
+void way_window_check_disk (WayWindow *self);
+
+/* way-map-actions.c */
+GSimpleActionGroup *way_map_actions_new (WayWindow *window);
+void way_map_actions_update (WayWindow *window);
+
+G_END_DECLS

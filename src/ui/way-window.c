@@ -1,0 +1,405 @@
+#include "ui/way-window-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "base/way-date.h"
+#include "model/way-summary.h"
+#include "ui/way-export-dialog.h"
+
+G_DEFINE_FINAL_TYPE (WayWindow, way_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+set_enabled (WayWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* --- the status line --- */
+
+static gboolean
+status_cb (gpointer data)
+{
+  WayWindow *self = data;
+  WaySummary summary = way_summary_count (way_session_get_document (self->session), way_date_today ());
+  guint n = summary.counts[WAY_KIND_TOUCHPOINT];
+  g_autofree char *count = g_strdup_printf (ngettext ("%u touchpoint", "%u touchpoints", n), n);
+  g_autofree char *proof = g_strdup_printf (_ ("%.0f\302\240%% evidenced"), way_summary_get_evidenced (&summary) * 100);
+  const char *saved = way_session_is_modified (self->session) ? _ ("not saved") : way_session_get_path (self->session) == NULL ? _ ("new")
+                                                                                                                               : _ ("saved");
+  g_autofree char *text = g_strjoin (" · ", count, proof, saved, NULL);
+
+  self->status_source = 0;
+  gtk_label_set_text (self->status, text);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule_status (WayWindow *self)
+{
+  if (self->status_source == 0 && self->session != NULL)
+    self->status_source = g_timeout_add (100, status_cb, self);
+}
+
+static void
+zoom_changed_cb (WayWindow *self)
+{
+  g_autofree char *text = g_strdup_printf (_ ("%.0f\302\240%%"), way_canvas_get_zoom (self->canvas) * 100);
+
+  gtk_button_set_label (self->zoom_button, text);
+}
+
+static void
+label_button (GtkWidget *button, const char *verb, const char *label)
+{
+  g_autofree char *text = label != NULL ? g_strdup_printf ("%s: %s", verb, label) : g_strdup (verb);
+
+  gtk_widget_set_tooltip_text (button, text);
+}
+
+WayEditor *
+way_window_get_editor (WayWindow *self)
+{
+  return self->session != NULL ? way_session_get_editor (self->session) : NULL;
+}
+
+/* Title, undo, and what can be done now. */
+void
+way_window_update (WayWindow *self)
+{
+  WayDocument *document;
+  gboolean has_map = self->session != NULL;
+
+  set_enabled (self, "save", FALSE);
+  for (const char *const *name = (const char *const[]){ "save-as", "export", "zoom-in", "zoom-out", "zoom-fit", "zoom-normal", NULL }; *name != NULL; name++)
+    set_enabled (self, *name, has_map);
+  set_enabled (self, "undo", FALSE);
+  set_enabled (self, "redo", FALSE);
+  way_map_actions_update (self);
+  if (!has_map)
+    {
+      gtk_window_set_title (GTK_WINDOW (self), "Waymark");
+      return;
+    }
+  document = way_session_get_document (self->session);
+
+  gboolean modified = way_session_is_modified (self->session);
+  g_autofree char *title = way_session_dup_title (self->session), *place = way_session_dup_place (self->session);
+  g_autofree char *window_title = g_strdup_printf ("%s%s", modified ? "• " : "", title);
+
+  gtk_window_set_title (GTK_WINDOW (self), window_title);
+  adw_window_title_set_title (self->map_title, window_title);
+  adw_window_title_set_subtitle (self->map_title, place);
+  set_enabled (self, "save", !way_document_is_read_only (document) && (modified || way_session_get_path (self->session) == NULL));
+  set_enabled (self, "undo", way_document_get_undo_label (document) != NULL);
+  set_enabled (self, "redo", way_document_get_redo_label (document) != NULL);
+  label_button (self->undo_button, _ ("Undo"), way_document_get_undo_label (document));
+  label_button (self->redo_button, _ ("Redo"), way_document_get_redo_label (document));
+  schedule_status (self);
+}
+
+static void
+session_changed_cb (WaySession *session, WayWindow *self)
+{
+  way_window_update (self);
+}
+
+static void
+selection_changed_cb (WayEditor *editor, WayWindow *self)
+{
+  way_map_actions_update (self);
+}
+
+/* --- actions --- */
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+
+  way_canvas_finish_edit (self->canvas, TRUE);
+  way_editor_undo (way_window_get_editor (self));
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+
+  way_canvas_finish_edit (self->canvas, TRUE);
+  way_editor_redo (way_window_get_editor (self));
+}
+
+static void
+zoom_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+  const char *name = g_action_get_name (G_ACTION (action));
+  double zoom = way_canvas_get_zoom (self->canvas);
+
+  if (g_str_equal (name, "zoom-in"))
+    way_canvas_set_zoom (self->canvas, zoom * 1.2);
+  else if (g_str_equal (name, "zoom-out"))
+    way_canvas_set_zoom (self->canvas, zoom / 1.2);
+  else if (g_str_equal (name, "zoom-normal"))
+    way_canvas_set_zoom (self->canvas, 1);
+  else
+    way_canvas_zoom_to_fit (self->canvas);
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+
+  way_canvas_finish_edit (self->canvas, TRUE);
+  gtk_window_present (GTK_WINDOW (way_export_dialog_new (GTK_WINDOW (self), self->session, self->toasts)));
+}
+
+/* The panes by turns: F6. */
+static void
+next_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+  GtkWidget *panes[] = { GTK_WIDGET (self->canvas), GTK_WIDGET (self->inspector), GTK_WIDGET (self->sidebar) };
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  guint current = 2;
+
+  for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
+    if (focus != NULL && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
+      current = i;
+  for (guint i = 1; i <= G_N_ELEMENTS (panes); i++)
+    {
+      GtkWidget *pane = panes[(current + i) % G_N_ELEMENTS (panes)];
+
+      if (pane == GTK_WIDGET (self->canvas) ? gtk_widget_grab_focus (pane) : gtk_widget_get_child_visible (pane) && gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
+        return;
+    }
+}
+
+static void
+banner_accept (WayWindow *self)
+{
+  gtk_revealer_set_reveal_child (self->banner, FALSE);
+}
+
+static void
+reload_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WaySession) session = self->session != NULL ? g_object_ref (self->session) : NULL;
+
+  banner_accept (self);
+  if (session == NULL)
+    return;
+  if (!way_session_reload (session, &error))
+    way_window_say_error (self, _ ("The map was not read again"), error->message);
+  else
+    way_window_set_session (self, g_steal_pointer (&session));
+}
+
+static void
+keep_mine_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+
+  banner_accept (self);
+  if (self->session != NULL)
+    way_session_accept_disk (self->session);
+}
+
+static void
+active_cb (WayWindow *self)
+{
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    way_window_check_disk (self);
+}
+
+static gboolean
+way_window_close_request (GtkWindow *window)
+{
+  WayWindow *self = WAY_WINDOW (window);
+
+  way_canvas_finish_edit (self->canvas, TRUE);
+  if (!self->closing && self->session != NULL && way_session_is_modified (self->session))
+    return way_window_ask_before_close (self);
+  return GTK_WINDOW_CLASS (way_window_parent_class)->close_request (window);
+}
+
+static void
+way_window_dispose (GObject *object)
+{
+  WayWindow *self = WAY_WINDOW (object);
+
+  g_clear_handle_id (&self->status_source, g_source_remove);
+  if (self->canvas != NULL)
+    way_window_set_session (self, NULL);
+  g_clear_object (&self->map_actions);
+  g_clear_object (&self->chooser);
+  G_OBJECT_CLASS (way_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, start_page);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, map_title);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_reload);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_keep);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, sidebar_revealer);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector_revealer);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, status);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, scroller);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, quick_revealer);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, quick);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, quick_label);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, lane_section);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas_menu);
+}
+
+static void
+way_window_class_init (WayWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (WAY_TYPE_START_PAGE);
+  g_type_ensure (WAY_TYPE_SIDEBAR);
+  g_type_ensure (WAY_TYPE_CANVAS);
+  g_type_ensure (WAY_TYPE_INSPECTOR);
+  G_OBJECT_CLASS (klass)->dispose = way_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = way_window_close_request;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/waymark/Waymark/way-window.ui");
+  bind_children (widget_class);
+  /* Here and not with the application, whose keys come before those of a text that is being written. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
+}
+
+static void
+init_lane_menu (WayWindow *self)
+{
+  const WayFieldInfo *info = way_kind_get_field (WAY_KIND_LANE, WAY_FIELD_KIND);
+
+  for (const WayChoice *choice = info->choices; choice->nick != NULL; choice++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (choice->label), NULL);
+
+      g_menu_item_set_action_and_target (item, "map.add-lane", "s", choice->nick);
+      g_menu_append_item (self->lane_section, item);
+    }
+}
+
+static void
+way_window_init (WayWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "undo", .activate = undo_cb },
+    { .name = "redo", .activate = redo_cb },
+    { .name = "zoom-in", .activate = zoom_cb },
+    { .name = "zoom-out", .activate = zoom_cb },
+    { .name = "zoom-normal", .activate = zoom_cb },
+    { .name = "zoom-fit", .activate = zoom_cb },
+    { .name = "export", .activate = export_cb },
+    { .name = "reload", .activate = reload_cb },
+    { .name = "keep-mine", .activate = keep_mine_cb },
+    { .name = "next-pane", .activate = next_pane_cb },
+  };
+  g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  sidebar = g_property_action_new ("sidebar", self->sidebar_revealer, "reveal-child");
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
+  inspector = g_property_action_new ("inspector", self->inspector_revealer, "reveal-child");
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
+  way_window_init_files (self);
+  self->map_actions = way_map_actions_new (self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (self->map_actions));
+  init_lane_menu (self);
+  way_canvas_set_menu (self->canvas, self->canvas_menu);
+  g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
+  zoom_changed_cb (self);
+  way_start_page_refresh (self->start_page);
+  way_window_update (self);
+}
+
+WayWindow *
+way_window_new (GtkApplication *application)
+{
+  return g_object_new (WAY_TYPE_WINDOW, "application", application, NULL);
+}
+
+WaySession *
+way_window_get_session (WayWindow *self)
+{
+  return self->session;
+}
+
+void
+way_window_set_session (WayWindow *self, WaySession *session)
+{
+  WayEditor *editor;
+
+  way_canvas_set_editor (self->canvas, NULL);
+  way_sidebar_set_editor (self->sidebar, NULL);
+  way_inspector_set_editor (self->inspector, NULL);
+  g_clear_handle_id (&self->status_source, g_source_remove);
+  if (self->session != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (way_session_get_editor (self->session), self);
+      g_signal_handlers_disconnect_by_data (self->session, self);
+    }
+  g_clear_object (&self->session);
+  self->session = session;
+  if (session == NULL)
+    return;
+  editor = way_session_get_editor (session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
+  g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
+  way_canvas_set_editor (self->canvas, editor);
+  way_sidebar_set_editor (self->sidebar, editor);
+  way_inspector_set_editor (self->inspector, editor);
+  gtk_stack_set_visible_child_name (self->stack, "map");
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  gtk_revealer_set_reveal_child (self->banner, FALSE);
+  if (way_document_is_read_only (way_session_get_document (session)))
+    {
+      gtk_label_set_text (self->banner_label, _ ("A newer Waymark wrote this map. It can be looked at and exported, but not changed here."));
+      gtk_widget_set_visible (self->banner_reload, FALSE);
+      gtk_widget_set_visible (self->banner_keep, FALSE);
+      gtk_revealer_set_reveal_child (self->banner, TRUE);
+    }
+  way_window_update (self);
+}
+
+void
+way_window_say (WayWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+way_window_say_error (WayWindow *self, const char *heading, const char *text)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, text);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}

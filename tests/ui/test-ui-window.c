@@ -1,0 +1,191 @@
+/* The window in the process: every sample is opened, selected in, changed, taken back and saved again without a change. */
+#include <glib/gstdio.h>
+
+#include "base/way-place.h"
+#include "ui/way-application.h"
+#include "ui/way-export-dialog.h"
+#include "ui/way-window-private.h"
+
+static WayApplication *application;
+
+static gboolean
+stop_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settle (guint ms)
+{
+  gboolean done = FALSE;
+
+  g_timeout_add (ms, stop_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static WayWindow *
+open_window (const char *path)
+{
+  WayWindow *window = way_window_new (GTK_APPLICATION (application));
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (path != NULL)
+    g_assert_true (way_window_open_path (window, path));
+  settle (150);
+  return window;
+}
+
+static void
+close_window (WayWindow *window)
+{
+  if (window->session != NULL)
+    way_session_discard (window->session);
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle (50);
+}
+
+static void
+act (WayWindow *window, const char *name, const char *target)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window->canvas), name, target != NULL ? "s" : NULL, target));
+}
+
+static void
+test_sample (gconstpointer data)
+{
+  g_autofree char *from = way_place_build_data (data), *before = NULL, *after = NULL, *path = NULL;
+  g_autoptr (GError) error = NULL;
+  WayWindow *window;
+  WayEditor *editor;
+  gsize size;
+
+  path = g_build_filename (g_get_user_state_dir (), "sample.waymark", NULL);
+  g_mkdir_with_parents (g_get_user_state_dir (), 0700);
+  g_assert_true (g_file_get_contents (from, &before, &size, NULL));
+  g_assert_true (g_file_set_contents (path, before, (gssize) size, NULL));
+  window = open_window (path);
+  editor = way_window_get_editor (window);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "map");
+
+  act (window, "map.select-all", NULL);
+  settle (50);
+  act (window, "map.duplicate", NULL);
+  act (window, "map.delete", NULL);
+  act (window, "map.add-step", NULL);
+  way_canvas_finish_edit (window->canvas, TRUE);
+  act (window, "map.add-lane", "text");
+  way_canvas_finish_edit (window->canvas, TRUE);
+  act (window, "map.walk", "right");
+  act (window, "map.walk", "down");
+  settle (150);
+  while (way_editor_undo (editor))
+    continue;
+  g_assert_false (way_session_is_modified (window->session));
+  way_session_save (window->session, NULL, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
+  g_assert_cmpstr (before, ==, after);
+  close_window (window);
+}
+
+static void
+test_inspector (void)
+{
+  g_autofree char *path = way_place_build_data ("samples/five-phases.en.waymark");
+  WayWindow *window = open_window (path);
+  WayEditor *editor = way_window_get_editor (window);
+  WayElement *card = way_element_get_first (way_editor_get_journey (editor), WAY_KIND_TOUCHPOINT);
+
+  way_editor_select (editor, way_element_get_id (card));
+  settle (100);
+  g_assert_nonnull (way_inspector_find_row (window->inspector, WAY_FIELD_NAME));
+  g_assert_nonnull (way_inspector_find_row (window->inspector, WAY_FIELD_CHANNEL));
+  g_assert_null (way_inspector_find_row (window->inspector, WAY_FIELD_ID));
+  close_window (window);
+}
+
+/* Every kind of element shows in the inspector, with all its fields and parts. */
+static void
+visit_cb (WayElement *element, gpointer data)
+{
+  WayWindow *window = data;
+
+  if (way_element_get_id (element) == NULL || way_element_get_kind (element) == WAY_KIND_DOCUMENT)
+    return;
+  way_inspector_show (window->inspector, element);
+  settle (5);
+}
+
+static void
+test_inspect_all (void)
+{
+  g_autofree char *path = way_place_build_data ("samples/b2b-solution.en.waymark");
+  WayWindow *window = open_window (path);
+
+  way_element_walk ((WayElement *) way_document_get_root (way_session_get_document (window->session)), visit_cb, window);
+  /* Looking changes nothing. */
+  g_assert_false (way_session_is_modified (window->session));
+  close_window (window);
+}
+
+static void
+test_templates (void)
+{
+  WayWindow *window = open_window (NULL);
+
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "start");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.from-template", "s", "blank"));
+  settle (150);
+  g_assert_nonnull (window->session);
+  g_assert_null (way_session_get_path (window->session));
+  close_window (window);
+}
+
+static void
+test_export (gconstpointer data)
+{
+  g_autofree char *sample = way_place_build_data ("samples/newsletter.en.waymark"), *out = g_build_filename (g_get_user_state_dir (), data, NULL);
+  WayWindow *window = open_window (sample);
+  WayExportDialog *dialog = way_export_dialog_new (GTK_WINDOW (window), window->session, window->toasts);
+  gboolean late = FALSE;
+  guint source = g_timeout_add_seconds (30, stop_cb, &late);
+
+  g_mkdir_with_parents (g_get_user_state_dir (), 0700);
+  gtk_window_present (GTK_WINDOW (dialog));
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  way_export_dialog_start (dialog, out);
+  while (!late && dialog != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (dialog);
+  g_source_remove (source);
+  g_assert_true (g_file_test (out, G_FILE_TEST_EXISTS));
+  close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const char *const samples[] = { "b2b-solution.de", "b2b-solution.en", "car-purchase.de", "car-purchase.en", "five-phases.de", "five-phases.en", "newsletter.de", "newsletter.en", "service-case.de", "service-case.en" };
+
+  way_place_init_language ();
+  gtk_test_init (&argc, &argv, NULL);
+  application = way_application_new (G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/window/sample/%s", samples[i]);
+
+      g_test_add_data_func_full (name, g_strdup_printf ("samples/%s.waymark", samples[i]), test_sample, g_free);
+    }
+  g_test_add_func ("/window/inspector", test_inspector);
+  g_test_add_func ("/window/inspect-all", test_inspect_all);
+  g_test_add_func ("/window/templates", test_templates);
+  g_test_add_data_func ("/window/export", "map.pdf", test_export);
+
+  int status = g_test_run ();
+
+  g_object_unref (application);
+  return status;
+}
