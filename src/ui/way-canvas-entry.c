@@ -50,7 +50,7 @@ find_name (WayCanvas *self, WayRect *rect, WayTextStyle *style)
   else if (item->part == WAY_PART_CARD && *style == WAY_STYLE_CARD)
     room = rect->width - x - 26;
   else if (item->part == WAY_PART_LANE)
-    room = way_canvas_get_sticky (self).label_width - 40 - x - 8;
+    room = way_canvas_get_sticky (self).label_width - x - 20;
   *rect = (WayRect){ rect->x + x, rect->y + found->rect.y, MAX (room, way_text_get_width (found->text)), way_text_get_height (found->text) };
   return TRUE;
 }
@@ -156,14 +156,25 @@ entry_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, Gd
     }
 }
 
+static gboolean
+left_cb (gpointer data)
+{
+  WayCanvas *self = data;
+
+  self->entry_source = 0;
+  way_canvas_finish_edit (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the focus is on its way to somewhere else, and taking the entry away would call it back. */
 static void
 entry_left_cb (GtkEventControllerFocus *controller, WayCanvas *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   /* Another window in front is no reason to stop writing. */
-  if (root == NULL || gtk_window_is_active (GTK_WINDOW (root)))
-    way_canvas_finish_edit (self, TRUE);
+  if ((root == NULL || gtk_window_is_active (GTK_WINDOW (root))) && self->entry_source == 0)
+    self->entry_source = g_idle_add (left_cb, self);
 }
 
 static void
@@ -256,6 +267,7 @@ way_canvas_finish_edit (WayCanvas *self, gboolean keep)
 
   if (entry == NULL)
     return;
+  g_clear_handle_id (&self->entry_source, g_source_remove);
 
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry));
   gboolean had_focus = gtk_widget_has_focus (entry);

@@ -67,7 +67,8 @@ begin_grip (GtkGestureDrag *gesture, double x, double y, WayCanvas *self)
       self->grip = WAY_GRIP_CARD;
       self->pressed = g_strdup (item->id);
       item = way_scene_find (self->scene, self->pressed, &band);
-      self->pressed_rect = way_scene_get_item_rect (self->scene, band, item);
+      if (item != NULL)
+        self->pressed_rect = way_scene_get_item_rect (self->scene, band, item);
     }
 }
 
@@ -151,6 +152,9 @@ update_card (WayCanvas *self)
   gboolean possible;
   WayDragTarget target = { .index = WAY_DRAG_LAST };
 
+  /* Taken back meanwhile, by undo. */
+  if (!way_drag_is_active (self->editor))
+    return;
   if (get_drag_kind (self, self->pressed, &possible) == WAY_DRAG_PLACE)
     {
       const WayItem *item = way_scene_find (self->scene, self->pressed, NULL);

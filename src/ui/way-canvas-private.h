@@ -25,6 +25,7 @@ struct _WayCanvas
   GtkScrollablePolicy policies[2];
   WayEditor *editor;
   WayScene *scene;
+  gboolean allocating;
   gboolean stale; /* the scene is from before the last change */
   WayNodeCache *nodes;
   double zoom;
@@ -49,8 +50,9 @@ struct _WayCanvas
   WayTextStyle entry_text_style; /* of the letters */
   char *entry_id;                /* what is renamed; NULL: a card to be */
   char *entry_lane, *entry_step; /* where it will stand */
+  guint entry_source;            /* the focus left it */
   GtkWidget *popover;
-  GPtrArray *proxies; /* (element-type GtkWidget), unparented by dispose */
+  GArray *proxies; /* way-canvas-proxies.c */
   guint proxies_source;
 };
 
@@ -79,6 +81,9 @@ void way_canvas_class_init_input (GtkWidgetClass *widget_class);
 void way_canvas_allocate_entry (WayCanvas *self);
 /* The drawing's rectangle of a cell of the grid; FALSE if it is not shown. */
 gboolean way_canvas_get_cell_rect (WayCanvas *self, const char *lane, const char *step, WayRect *rect);
+GArray *way_canvas_proxies_new (void);
+/* Makes and describes them; never while the canvas is being allocated, for new children ask for another allocation. */
 void way_canvas_update_proxies (WayCanvas *self);
+void way_canvas_allocate_proxies (WayCanvas *self);
 
 G_END_DECLS

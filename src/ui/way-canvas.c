@@ -43,10 +43,30 @@ ensure_scene (WayCanvas *self)
   g_signal_emit (self, signals[SCENE_CHANGED], 0);
 }
 
+static gboolean
+proxies_cb (gpointer data)
+{
+  WayCanvas *self = data;
+
+  self->proxies_source = 0;
+  way_canvas_update_proxies (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Screen readers need not follow each frame of a scroll. */
+static void
+schedule_proxies (WayCanvas *self)
+{
+  if (self->proxies_source == 0)
+    self->proxies_source = g_timeout_add (150, proxies_cb, self);
+}
+
 static void
 make_stale (WayCanvas *self)
 {
   self->stale = TRUE;
+  schedule_proxies (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -106,28 +126,10 @@ apply_zoom (WayCanvas *self, double zoom)
   g_object_notify (G_OBJECT (self), "zoom");
 }
 
-static gboolean
-proxies_cb (gpointer data)
-{
-  WayCanvas *self = data;
-
-  self->proxies_source = 0;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  return G_SOURCE_REMOVE;
-}
-
-/* Screen readers need not follow each frame of a scroll. */
-static void
-schedule_proxies (WayCanvas *self)
-{
-  if (self->proxies_source == 0)
-    self->proxies_source = g_timeout_add (150, proxies_cb, self);
-}
-
 static void
 value_changed_cb (GtkAdjustment *adjustment, WayCanvas *self)
 {
-  if (self->entry != NULL)
+  if (self->entry != NULL && !self->allocating)
     gtk_widget_queue_allocate (GTK_WIDGET (self));
   schedule_proxies (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -233,6 +235,7 @@ way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
 {
   WayCanvas *self = WAY_CANVAS (widget);
 
+  self->allocating = TRUE;
   ensure_scene (self);
   if (self->fit && self->scene != NULL)
     apply_zoom (self, compute_fit (self));
@@ -240,9 +243,10 @@ way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
     apply_zoom (self, compute_first (self));
   configure (self);
   way_canvas_allocate_entry (self);
-  way_canvas_update_proxies (self);
+  way_canvas_allocate_proxies (self);
   if (self->popover != NULL)
     gtk_popover_present (GTK_POPOVER (self->popover));
+  self->allocating = FALSE;
 }
 
 static void
@@ -253,7 +257,7 @@ way_canvas_dispose (GObject *object)
   way_canvas_set_editor (self, NULL);
   g_clear_handle_id (&self->proxies_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
-  g_clear_pointer (&self->proxies, g_ptr_array_unref);
+  g_clear_pointer (&self->proxies, g_array_unref);
   for (int axis = 0; axis < 2; axis++)
     g_clear_object (&self->adjustments[axis]);
   G_OBJECT_CLASS (way_canvas_parent_class)->dispose (object);
@@ -301,7 +305,7 @@ way_canvas_init (WayCanvas *self)
   self->zoom = 1;
   self->first = TRUE;
   self->nodes = way_node_cache_new ();
-  self->proxies = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
+  self->proxies = way_canvas_proxies_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (make_stale), self, G_CONNECT_SWAPPED);

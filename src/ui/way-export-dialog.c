@@ -147,6 +147,19 @@ finished_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 void
+way_export_dialog_choose (WayExportDialog *self, const char *name)
+{
+  WayExportFormat format;
+
+  for (guint i = 0; way_export_format_find (name, &format) && i < 3; i++)
+    {
+      adw_combo_row_set_selected (self->format, i);
+      if (get_format (self) == format)
+        return;
+    }
+}
+
+void
 way_export_dialog_start (WayExportDialog *self, const char *path)
 {
   WayDocument *document = way_session_get_document (self->session);

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WayExportDialog, way_export_dialog, WAY, EXPORT_DIALOG, AdwWindow)
 
 WayExportDialog *way_export_dialog_new (GtkWindow *parent, WaySession *session, AdwToastOverlay *toasts);
+/* The format of a file's name. */
+void way_export_dialog_choose (WayExportDialog *self, const char *name);
 /* Begins at once, as if `path` had been chosen; for tests. */
 void way_export_dialog_start (WayExportDialog *self, const char *path);
 gboolean way_export_dialog_is_running (WayExportDialog *self);

@@ -16,6 +16,7 @@ typedef struct
   GtkWidget *widget; /* entry, text view, drop-down, switch, spin button, colour button or menu of checks */
   GtkWidget *error;
   GPtrArray *ids; /* (element-type utf8) of a reference's drop-down, "" = none; owned */
+  char *written;  /* the value this row knows of: what it showed or wrote last; owned */
   gboolean filling;
 } Field;
 
@@ -29,6 +30,7 @@ field_free (gpointer data)
   g_object_unref (self->editor);
   way_element_unref (self->element);
   g_clear_pointer (&self->ids, g_ptr_array_unref);
+  g_free (self->written);
   g_free (self);
 }
 
@@ -74,7 +76,11 @@ write_value (Field *self, const char *value)
     }
   self->filling = TRUE;
   if (way_command_type (self->editor, self->element, self->info->field, value, &error))
-    say (self, NULL);
+    {
+      say (self, NULL);
+      g_free (self->written);
+      self->written = g_strdup (way_element_get (self->element, self->info->field));
+    }
   else
     say (self, error->message);
   self->filling = FALSE;
@@ -514,6 +520,8 @@ show_value (Field *self)
   double number = 0;
   WayColour colour = { 0.5, 0.5, 0.5, 1 };
 
+  g_free (self->written);
+  self->written = g_strdup (value);
   if (is_text_view (info))
     show_text (self, value);
   else if (is_spin (info))
@@ -574,7 +582,8 @@ way_field_row_refresh (GtkWidget *row)
 {
   Field *self = g_object_get_data (G_OBJECT (row), FIELD_KEY);
 
-  if (self == NULL || self->filling)
+  /* What came from here is shown already, as it is being typed. */
+  if (self == NULL || self->filling || g_strcmp0 (self->written, way_element_get (self->element, self->info->field)) == 0)
     return;
   self->filling = TRUE;
   show_value (self);

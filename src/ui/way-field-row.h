@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 gboolean way_field_row_is_for (const WayFieldInfo *info);
 
 GtkWidget *way_field_row_new (WayEditor *editor, WayElement *element, const WayFieldInfo *info);
-/* Shows the value as it is now, unless it is being typed. */
+/* Shows the value as it is now, if it was changed elsewhere. */
 void way_field_row_refresh (GtkWidget *row);
 const char *way_field_row_get_error (GtkWidget *row);
 

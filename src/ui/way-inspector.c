@@ -290,17 +290,8 @@ update_cb (gpointer data)
     }
   show_heading (self);
 
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
   for (guint i = 0; i < self->rows->len; i++)
-    {
-      GtkWidget *row = g_ptr_array_index (self->rows, i);
-
-      /* What is being typed is not set again: the cursor would jump. */
-      if (focus == NULL || !gtk_widget_is_ancestor (focus, row) || way_editor_get_document (self->editor) == NULL)
-        way_field_row_refresh (row);
-    }
+    way_field_row_refresh (g_ptr_array_index (self->rows, i));
   return G_SOURCE_REMOVE;
 }
 

@@ -53,7 +53,7 @@ make_node (WayThumbnail *self, double width, double height)
   WayRect clip = { 0, 0, width / scale, height / scale };
 
   cairo_scale (cr, scale, scale);
-  way_paint_scene (cr, self->scene, &clip, NULL);
+  way_paint_scene (cr, self->scene, &clip, &(WayLook){ .outlines = TRUE });
   cairo_destroy (cr);
   return node;
 }

@@ -227,7 +227,7 @@ test_cache (void)
   g_autoptr (WayNodeCache) cache = way_node_cache_new ();
   g_autoptr (WayDrawing) small = way_drawing_new (100, 50), wide = way_drawing_new (5000, 50);
   const WayRect all = { -10, -10, 6000, 100 };
-  GskRenderNode *node;
+  GskRenderNode *node, *first = NULL;
 
   way_drawing_add_box (small, (WayRect){ 0, 0, 100, 50 }, 5, (WayColour){ 1, 0, 0, 1 }, WAY_COLOUR_NONE, 0);
   way_drawing_add_box (wide, (WayRect){ 0, 0, 5000, 50 }, 5, (WayColour){ 1, 0, 0, 1 }, WAY_COLOUR_NONE, 0);
@@ -244,6 +244,9 @@ test_cache (void)
       /* One for the small one, ten tiles for the wide one, one plain rectangle. */
       g_assert_cmpint (gsk_render_node_get_node_type (node), ==, GSK_CONTAINER_NODE);
       g_assert_cmpuint (gsk_container_node_get_n_children (node), ==, 12);
+      /* The same node as in the frame before: nothing is painted twice. */
+      g_assert_true (first == NULL || gsk_container_node_get_child (node, 3) == first);
+      first = gsk_container_node_get_child (node, 3);
       gsk_render_node_unref (node);
       g_assert_cmpuint (way_node_cache_get_size (cache), ==, 2);
     }

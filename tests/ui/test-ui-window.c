@@ -4,6 +4,7 @@
 #include "base/way-place.h"
 #include "ui/way-application.h"
 #include "ui/way-export-dialog.h"
+#include "ui/way-field-row.h"
 #include "ui/way-window-private.h"
 
 static WayApplication *application;
@@ -90,6 +91,52 @@ test_sample (gconstpointer data)
   close_window (window);
 }
 
+static GtkEditable *
+find_editable (GtkWidget *widget)
+{
+  GtkEditable *found = GTK_IS_ENTRY (widget) ? GTK_EDITABLE (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_editable (child);
+  return found;
+}
+
+/* Typing is one step of undo; what is wrong is said and not written; what changes elsewhere shows. */
+static void
+test_field (void)
+{
+  g_autofree char *path = way_place_build_data ("samples/five-phases.en.waymark");
+  WayWindow *window = open_window (path);
+  WayEditor *editor = way_window_get_editor (window);
+  WayElement *card = way_element_get_first (way_editor_get_journey (editor), WAY_KIND_TOUCHPOINT);
+  g_autofree char *before = g_strdup (way_element_get_name (card));
+  GtkWidget *row;
+  GtkEditable *entry;
+
+  way_editor_select (editor, way_element_get_id (card));
+  settle (100);
+  row = way_inspector_find_row (window->inspector, WAY_FIELD_NAME);
+  entry = find_editable (row);
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, before);
+  gtk_editable_set_text (entry, "A");
+  gtk_editable_set_text (entry, "Ab");
+  settle (50);
+  g_assert_cmpstr (way_element_get_name (card), ==, "Ab");
+  g_assert_null (way_field_row_get_error (row));
+
+  gtk_editable_set_text (entry, "");
+  settle (50);
+  g_assert_cmpstr (way_element_get_name (card), ==, "Ab");
+  g_assert_nonnull (way_field_row_get_error (row));
+
+  g_assert_true (way_editor_undo (editor));
+  settle (50);
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, before);
+  g_assert_null (way_field_row_get_error (row));
+  g_assert_false (way_session_is_modified (window->session));
+  close_window (window);
+}
+
 static void
 test_inspector (void)
 {
@@ -149,18 +196,22 @@ test_export (gconstpointer data)
   g_autofree char *sample = way_place_build_data ("samples/newsletter.en.waymark"), *out = g_build_filename (g_get_user_state_dir (), data, NULL);
   WayWindow *window = open_window (sample);
   WayExportDialog *dialog = way_export_dialog_new (GTK_WINDOW (window), window->session, window->toasts);
+  g_autofree char *contents = NULL;
   gboolean late = FALSE;
   guint source = g_timeout_add_seconds (30, stop_cb, &late);
 
   g_mkdir_with_parents (g_get_user_state_dir (), 0700);
   gtk_window_present (GTK_WINDOW (dialog));
+  way_export_dialog_choose (dialog, data);
   g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
   way_export_dialog_start (dialog, out);
   while (!late && dialog != NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_null (dialog);
   g_source_remove (source);
-  g_assert_true (g_file_test (out, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (out, &contents, NULL, NULL));
+  g_assert_nonnull (g_strstr_len (contents, 64, strcmp (data, "map.pdf") == 0 ? "%PDF" : strcmp (data, "map.svg") == 0 ? "<?xml"
+                                                                                                                       : "PNG"));
   close_window (window);
 }
 
@@ -179,10 +230,13 @@ main (int argc, char **argv)
 
       g_test_add_data_func_full (name, g_strdup_printf ("samples/%s.waymark", samples[i]), test_sample, g_free);
     }
+  g_test_add_func ("/window/field", test_field);
   g_test_add_func ("/window/inspector", test_inspector);
   g_test_add_func ("/window/inspect-all", test_inspect_all);
   g_test_add_func ("/window/templates", test_templates);
-  g_test_add_data_func ("/window/export", "map.pdf", test_export);
+  g_test_add_data_func ("/window/export/pdf", "map.pdf", test_export);
+  g_test_add_data_func ("/window/export/svg", "map.svg", test_export);
+  g_test_add_data_func ("/window/export/png", "map.png", test_export);
 
   int status = g_test_run ();
 
