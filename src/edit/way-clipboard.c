@@ -550,7 +550,8 @@ find_parent (const Paste *self, const WayElement *original, guint *index)
   const WayElement *last = NULL;
 
   *index = G_MAXUINT;
-  for (guint i = 0; i < self->made->len; i++)
+  /* Of the parts of the grid there are few; cards and what follows them in the order of kinds may be thousands. */
+  for (guint i = 0; i < self->made->len && kind <= WAY_KIND_SEPARATOR; i++)
     if (way_element_get_kind (self->made->pdata[i]) == kind)
       last = self->made->pdata[i];
   switch (kind)
@@ -585,17 +586,6 @@ find_parent (const Paste *self, const WayElement *original, guint *index)
     }
 }
 
-static int
-compare_order_cb (gconstpointer a, gconstpointer b)
-{
-  const WayElement *first = *(WayElement *const *) a, *second = *(WayElement *const *) b;
-  int kinds = (int) way_element_get_kind (first) - (int) way_element_get_kind (second);
-
-  if (kinds != 0 && !(way_cells_is_card (first) && way_cells_is_card (second)))
-    return kinds;
-  return (int) way_element_get_index (first) - (int) way_element_get_index (second);
-}
-
 /* What was selected when the fragment was made, with what belongs to it; container only. */
 static GPtrArray *
 list_payload (const Paste *self)
@@ -623,7 +613,7 @@ list_payload (const Paste *self)
       if (parent == NULL || !is_inside (wanted, parent))
         g_ptr_array_add (payload, element);
     }
-  g_ptr_array_sort (payload, compare_order_cb);
+  way_copy_sort (payload);
   return payload;
 }
 

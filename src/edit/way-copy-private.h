@@ -10,5 +10,7 @@ WayElement *way_copy_new (WayDocument *document, const WayElement *element, GHas
 /* References to what was copied lead to the copies; the others stay. */
 void way_copy_redirect (WayElement *copy, GHashTable *names);
 GHashTable *way_copy_names_new (void);
+/* In the order they can be inserted: places before cards, cards before what connects them; within a list as they stand. */
+void way_copy_sort (GPtrArray *elements);
 
 G_END_DECLS

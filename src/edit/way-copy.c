@@ -76,6 +76,60 @@ way_copy_names_new (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
+static const GPtrArray *
+get_siblings (const WayElement *element)
+{
+  const WayElement *parent = way_element_get_parent (element);
+
+  return way_element_get_slot (parent, (guint) way_kind_find_slot (way_element_get_kind (parent), way_element_get_kind (element)));
+}
+
+/* Kinds that share a list count as one. */
+static int
+get_rank (const WayElement *element)
+{
+  WayKind kind = way_element_get_kind (element);
+
+  return kind == WAY_KIND_NOTE ? WAY_KIND_TOUCHPOINT : kind == WAY_KIND_SEPARATOR ? WAY_KIND_LANE
+                                                                                  : (int) kind;
+}
+
+static int
+compare_order_cb (gconstpointer a, gconstpointer b, gpointer places)
+{
+  const WayElement *first = *(WayElement *const *) a, *second = *(WayElement *const *) b;
+  const WayElement *home = way_element_get_parent (first), *other_home = way_element_get_parent (second);
+  int ranks = get_rank (first) - get_rank (second);
+
+  /* Steps of different phases. */
+  if (ranks == 0 && home != other_home)
+    return GPOINTER_TO_INT (g_hash_table_lookup (places, home)) - GPOINTER_TO_INT (g_hash_table_lookup (places, other_home));
+  return ranks != 0 ? ranks : GPOINTER_TO_INT (g_hash_table_lookup (places, first)) - GPOINTER_TO_INT (g_hash_table_lookup (places, second));
+}
+
+/* Each list once: asking every element for its place would go through the list for each of them. */
+static void
+number_list (GHashTable *places, const WayElement *element)
+{
+  const GPtrArray *list = way_element_get_parent (element) != NULL ? get_siblings (element) : NULL;
+
+  if (list == NULL || g_hash_table_contains (places, element))
+    return;
+  for (guint n = 0; n < list->len; n++)
+    g_hash_table_insert (places, list->pdata[n], GUINT_TO_POINTER (n));
+}
+
+void
+way_copy_sort (GPtrArray *elements)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < elements->len; i++)
+    for (const WayElement *element = elements->pdata[i]; element != NULL; element = way_element_get_parent (element))
+      number_list (places, element);
+  g_ptr_array_sort_with_data (elements, compare_order_cb, places);
+}
+
 /* Duplicating. */
 
 typedef struct
@@ -147,53 +201,32 @@ name_copy (WayElement *copy)
   way_element_init_value (copy, WAY_FIELD_NAME, fitted);
 }
 
-static const GPtrArray *
-get_siblings (const WayElement *element)
-{
-  const WayElement *parent = way_element_get_parent (element);
-
-  return way_element_get_slot (parent, (guint) way_kind_find_slot (way_element_get_kind (parent), way_element_get_kind (element)));
-}
-
 /* The copies of a list stand behind the last of their originals, so that a row of them stays together. */
 static gboolean
 insert_copies (Duplication *self, GPtrArray *copies, GError **error)
 {
-  g_autoptr (GHashTable) last = g_hash_table_new (NULL, NULL); /* list → WayElement to stand behind */
+  g_autoptr (GHashTable) next = g_hash_table_new (NULL, NULL); /* list → the place behind the last one */
   g_autoptr (GHashTable) coming = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < self->originals->len; i++)
+  /* They are sorted, so the last of each list is met first. */
+  for (guint i = self->originals->len; i > 0; i--)
     {
-      const WayElement *known = g_hash_table_lookup (last, get_siblings (self->originals->pdata[i]));
+      gpointer list = (gpointer) get_siblings (self->originals->pdata[i - 1]);
 
-      if (known == NULL || way_element_get_index (known) < way_element_get_index (self->originals->pdata[i]))
-        g_hash_table_insert (last, (gpointer) get_siblings (self->originals->pdata[i]), self->originals->pdata[i]);
+      if (!g_hash_table_contains (next, list))
+        g_hash_table_insert (next, list, GUINT_TO_POINTER (way_element_get_index (self->originals->pdata[i - 1]) + 1));
+      way_command_note_ids (copies->pdata[i - 1], coming);
     }
-  for (guint i = 0; i < copies->len; i++)
-    way_command_note_ids (copies->pdata[i], coming);
   for (guint i = 0; i < copies->len; i++)
     {
       gpointer list = (gpointer) get_siblings (self->originals->pdata[i]);
-      guint index = way_element_get_index (g_hash_table_lookup (last, list)) + 1;
+      guint index = GPOINTER_TO_UINT (g_hash_table_lookup (next, list));
 
       if (way_command_insert_among (self->document, way_element_ref (copies->pdata[i]), way_element_get_parent (self->originals->pdata[i]), index, coming, error) == NULL)
         return FALSE;
-      g_hash_table_insert (last, list, copies->pdata[i]);
+      g_hash_table_insert (next, list, GUINT_TO_POINTER (index + 1));
     }
   return TRUE;
-}
-
-/* What is referred to must be there first: places before cards, cards before what connects them. */
-static int
-compare_order_cb (gconstpointer a, gconstpointer b)
-{
-  const WayElement *first = *(WayElement *const *) a, *second = *(WayElement *const *) b;
-  int kinds = (int) way_element_get_kind (first) - (int) way_element_get_kind (second);
-  gboolean cards = way_cells_is_card (first) && way_cells_is_card (second);
-
-  if (kinds != 0 && !cards)
-    return kinds;
-  return (int) way_element_get_index (first) - (int) way_element_get_index (second);
 }
 
 static gboolean
@@ -227,14 +260,14 @@ way_command_duplicate (WayEditor *editor, GError **error)
   Duplication self = { way_editor_get_document (editor), wanted, originals, names };
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  g_ptr_array_sort (selected, compare_order_cb);
+  way_copy_sort (selected);
   for (guint i = 0; i < selected->len; i++)
     if (may_copy (selected->pdata[i]))
       want (&self, selected->pdata[i]);
   if (originals->len == 0)
     return TRUE;
   want_dependants (&self, way_editor_get_journey (editor));
-  g_ptr_array_sort (originals, compare_order_cb);
+  way_copy_sort (originals);
 
   g_autofree char *label = originals->len == 1 ? g_strdup_printf (_ ("Duplicate %s"), _ (way_kind_get (way_element_get_kind (originals->pdata[0]))->label)) : g_strdup (_ ("Duplicate"));
 
