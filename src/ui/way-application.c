@@ -150,5 +150,5 @@ way_application_init (WayApplication *self)
 WayApplication *
 way_application_new (GApplicationFlags flags)
 {
-  return g_object_new (WAY_TYPE_APPLICATION, "application-id", WAY_APPLICATION_ID, "flags", flags, "resource-base-path", "/org/waymark/Waymark", NULL);
+  return g_object_new (WAY_TYPE_APPLICATION, "application-id", WAY_APPLICATION_ID, "flags", flags, "resource-base-path", "/io/github/waymark/Waymark", NULL);
 }

@@ -258,7 +258,7 @@ way_export_dialog_class_init (WayExportDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = way_export_dialog_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = way_export_dialog_close_request;
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/waymark/Waymark/way-export-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, WayExportDialog, cancel);
   gtk_widget_class_bind_template_child (widget_class, WayExportDialog, export);
   gtk_widget_class_bind_template_child (widget_class, WayExportDialog, options);

@@ -338,7 +338,7 @@ way_inspector_class_init (WayInspectorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = way_inspector_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/waymark/Waymark/way-inspector.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, WayInspector, title);
   gtk_widget_class_bind_template_child (widget_class, WayInspector, subtitle);
   gtk_widget_class_bind_template_child (widget_class, WayInspector, groups);

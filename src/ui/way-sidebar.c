@@ -256,7 +256,7 @@ way_sidebar_class_init (WaySidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = way_sidebar_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/waymark/Waymark/way-sidebar.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, search);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, hits);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, hits_label);

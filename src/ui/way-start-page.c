@@ -184,7 +184,7 @@ way_start_page_class_init (WayStartPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = way_start_page_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/waymark/Waymark/way-start-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WayStartPage, drafts);
   gtk_widget_class_bind_template_child (widget_class, WayStartPage, templates);
   gtk_widget_class_bind_template_child (widget_class, WayStartPage, recent);

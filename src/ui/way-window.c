@@ -281,7 +281,7 @@ way_window_class_init (WayWindowClass *klass)
   g_type_ensure (WAY_TYPE_INSPECTOR);
   G_OBJECT_CLASS (klass)->dispose = way_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = way_window_close_request;
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/waymark/Waymark/way-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-window.ui");
   bind_children (widget_class);
   /* Here and not with the application, whose keys come before those of a text that is being written. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
