@@ -54,6 +54,7 @@ struct _WayCanvas
   GtkWidget *popover;
   GArray *proxies; /* way-canvas-proxies.c */
   guint proxies_source;
+  guint zoom_source;
 };
 
 /* Offset of the scene's origin in the widget. */

@@ -67,7 +67,9 @@ make_stale (WayCanvas *self)
 {
   self->stale = TRUE;
   schedule_proxies (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  /* Another map size moves the scroll bars, so the scrolled window has to be laid out with us: where only we are, GTK loses
+   * track of what they ask for, and the canvas stays blank. */
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -117,13 +119,27 @@ configure (WayCanvas *self)
     }
 }
 
+static gboolean
+notify_zoom_cb (gpointer data)
+{
+  WayCanvas *self = data;
+
+  self->zoom_source = 0;
+  g_object_notify (G_OBJECT (self), "zoom");
+  return G_SOURCE_REMOVE;
+}
+
 static void
 apply_zoom (WayCanvas *self, double zoom)
 {
   if (self->zoom == zoom)
     return;
   self->zoom = zoom;
-  g_object_notify (G_OBJECT (self), "zoom");
+  /* Who hears of it may ask for another size, which GTK loses track of in the middle of an allocation. */
+  if (!self->allocating)
+    g_object_notify (G_OBJECT (self), "zoom");
+  else if (self->zoom_source == 0)
+    self->zoom_source = g_idle_add (notify_zoom_cb, self);
 }
 
 static void
@@ -256,6 +272,7 @@ way_canvas_dispose (GObject *object)
 
   way_canvas_set_editor (self, NULL);
   g_clear_handle_id (&self->proxies_source, g_source_remove);
+  g_clear_handle_id (&self->zoom_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->proxies, g_array_unref);
   for (int axis = 0; axis < 2; axis++)
@@ -501,7 +518,7 @@ void
 way_canvas_zoom_to_fit (WayCanvas *self)
 {
   self->fit = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
