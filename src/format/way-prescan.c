@@ -263,14 +263,7 @@ skip_start_tag (Scan *scan, const char **p)
         break;
 
       const char *close = memchr (q + 1, *q, end - q - 1);
-      const char *stray = memchr (q + 1, '<', (close != NULL ? close : end) - q - 1);
 
-      /* No value may hold it: the quote before is missing, and libxml2 stops here and can say where. */
-      if (stray != NULL)
-        {
-          q = stray;
-          break;
-        }
       if (++attributes > WAY_PRESCAN_MAX_ATTRIBUTES)
         return refuse_at (scan, q, WAY_FORMAT_ERROR_REFUSED, _ ("An element has more than %d attributes. No map needs that; ask the sender for a file saved by Waymark."), WAY_PRESCAN_MAX_ATTRIBUTES);
       if (close == NULL)

@@ -92,7 +92,8 @@ way_window_update (WayWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), window_title);
   adw_window_title_set_title (self->map_title, window_title);
   adw_window_title_set_subtitle (self->map_title, place);
-  set_enabled (self, "save", !way_document_is_read_only (document) && (modified || way_session_get_path (self->session) == NULL));
+  /* Also where nothing has changed: a word that is just being written is no change yet, and must be saved as well. */
+  set_enabled (self, "save", !way_document_is_read_only (document));
   set_enabled (self, "undo", way_document_get_undo_label (document) != NULL);
   set_enabled (self, "redo", way_document_get_redo_label (document) != NULL);
   label_button (self->undo_button, _ ("Undo"), way_document_get_undo_label (document));
