@@ -158,6 +158,9 @@ test_benjamini_hochberg (void)
       g_assert_cmpint (named[i], ==, p[i] <= 0.0095);
     }
   g_assert_cmpuint (n, ==, 4);
+  /* One test alone keeps the rate as it is. */
+  way_statistics_benjamini_hochberg (&p[0], 1, 0.05, named);
+  g_assert_true (named[0]);
   way_statistics_benjamini_hochberg (p, 0, 0.05, named);
 }
 

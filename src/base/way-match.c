@@ -1,4 +1,4 @@
-#include "edit/way-match.h"
+#include "base/way-match.h"
 
 #include <string.h>
 
