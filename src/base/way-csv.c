@@ -420,6 +420,19 @@ way_csv_is_blank (const WayCsv *self)
   return TRUE;
 }
 
+WayCsvPlace
+way_csv_tell (const WayCsv *self)
+{
+  return (WayCsvPlace){ self->p, self->line };
+}
+
+void
+way_csv_seek (WayCsv *self, WayCsvPlace place)
+{
+  self->p = place.p;
+  self->line = place.line;
+}
+
 double
 way_csv_get_progress (const WayCsv *self)
 {

@@ -51,6 +51,15 @@ const char *way_csv_get_cell (const WayCsv *self, guint i, gsize *length);
 int way_csv_get_line (const WayCsv *self);
 /* Nothing but empty cells. */
 gboolean way_csv_is_blank (const WayCsv *self);
+/* Remembers the place between two records, and goes back there. */
+typedef struct
+{
+  const char *p;
+  int line;
+} WayCsvPlace;
+
+WayCsvPlace way_csv_tell (const WayCsv *self);
+void way_csv_seek (WayCsv *self, WayCsvPlace place);
 /* How much of the file is read, 0 … 1. */
 double way_csv_get_progress (const WayCsv *self);
 
