@@ -1,5 +1,5 @@
-/* way-window-private.h — what the window's files share: the window (way-window.c), files (-files), the map's actions
- * (way-map-actions.c). */
+/* way-window-private.h — what the window's files share: the window (way-window.c), files (-files), menus (-menus), the
+ * map's actions (way-map-actions.c). */
 #pragma once
 
 #include "ui/way-canvas.h"
@@ -29,8 +29,8 @@ struct _WayWindow
   GtkRevealer *quick_revealer;
   GtkWidget *quick;
   GtkLabel *quick_label;
-  GMenu *lane_section;
-  GMenuModel *canvas_menu;
+  GtkMenuButton *start_menu_button, *menu_button;
+  AdwSplitButton *add_button;
 
   WaySession *session;
   GSimpleActionGroup *map_actions;
@@ -47,6 +47,9 @@ void way_window_say_error (WayWindow *self, const char *heading, const char *tex
 void way_window_init_files (WayWindow *self);
 gboolean way_window_ask_before_close (WayWindow *self);
 void way_window_check_disk (WayWindow *self);
+
+/* way-window-menus.c */
+void way_window_init_menus (WayWindow *self);
 
 /* way-map-actions.c */
 GSimpleActionGroup *way_map_actions_new (WayWindow *window);

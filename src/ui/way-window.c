@@ -5,7 +5,9 @@
 
 #include "base/way-date.h"
 #include "model/way-summary.h"
+#include "ui/way-action-list.h"
 #include "ui/way-export-dialog.h"
+#include "ui/way-palette.h"
 
 G_DEFINE_FINAL_TYPE (WayWindow, way_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -181,6 +183,16 @@ next_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+palette_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+  GtkWidget *target = self->session != NULL ? GTK_WIDGET (self->canvas) : GTK_WIDGET (self->start_page);
+
+  way_canvas_finish_edit (self->canvas, TRUE);
+  gtk_window_present (GTK_WINDOW (way_palette_new (GTK_APPLICATION_WINDOW (self), target, G_ACTION_GROUP (self->map_actions), way_window_get_editor (self))));
+}
+
+static void
 banner_accept (WayWindow *self)
 {
   gtk_revealer_set_reveal_child (self->banner, FALSE);
@@ -267,8 +279,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, quick_revealer);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, quick);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, quick_label);
-  gtk_widget_class_bind_template_child (widget_class, WayWindow, lane_section);
-  gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas_menu);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, start_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, add_button);
 }
 
 static void
@@ -285,23 +298,7 @@ way_window_class_init (WayWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-window.ui");
   bind_children (widget_class);
   /* Here and not with the application, whose keys come before those of a text that is being written. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
-}
-
-static void
-init_lane_menu (WayWindow *self)
-{
-  const WayFieldInfo *info = way_kind_get_field (WAY_KIND_LANE, WAY_FIELD_KIND);
-
-  for (const WayChoice *choice = info->choices; choice->nick != NULL; choice++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (_ (choice->label), NULL);
-
-      g_menu_item_set_action_and_target (item, "map.add-lane", "s", choice->nick);
-      g_menu_append_item (self->lane_section, item);
-    }
+  way_action_list_bind_keys (widget_class, WAY_KEYS_WINDOW);
 }
 
 static void
@@ -318,6 +315,7 @@ way_window_init (WayWindow *self)
     { .name = "reload", .activate = reload_cb },
     { .name = "keep-mine", .activate = keep_mine_cb },
     { .name = "next-pane", .activate = next_pane_cb },
+    { .name = "palette", .activate = palette_cb },
   };
   g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL;
 
@@ -330,8 +328,7 @@ way_window_init (WayWindow *self)
   way_window_init_files (self);
   self->map_actions = way_map_actions_new (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (self->map_actions));
-  init_lane_menu (self);
-  way_canvas_set_menu (self->canvas, self->canvas_menu);
+  way_window_init_menus (self);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   zoom_changed_cb (self);
