@@ -70,7 +70,7 @@ static const WayActionRow rows[] = {
   { "win.next-pane", A, WAY_SECTION_VIEW, N_ ("Ne_xt Pane"), NULL, N_ ("Map, inspector and sidebar by turns"), N_ ("focus switch"), "F6" },
   { "map.about", A, WAY_SECTION_VIEW, N_ ("About the _Map"), NULL, N_ ("Title, purpose and scope, in the inspector"), N_ ("information details title"), NULL },
 
-  { "win.show-help-overlay", A, WAY_SECTION_HELP, N_ ("_Keyboard Shortcuts"), NULL, N_ ("All keys in one window"), N_ ("help keys"), "<Control>question", WAY_KEYS_ELSEWHERE },
+  { "win.show-help-overlay", A, WAY_SECTION_HELP, N_ ("_Keyboard Shortcuts"), NULL, N_ ("All keys in one window"), N_ ("help keys"), "<Control>question <Control>F1" },
   { "app.about", A, WAY_SECTION_HELP, N_ ("About _Waymark"), NULL, N_ ("Version and licence"), N_ ("help version"), NULL },
 };
 /* clang-format on */
