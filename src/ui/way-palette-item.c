@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "edit/way-finder.h"
 #include "edit/way-match.h"
 #include "edit/way-outline.h"
 #include "format/way-template.h"
@@ -92,6 +93,32 @@ add_templates (GPtrArray *items, const WayActionRow *row)
 
       add (items, title, _ (row->words), template->sentence, name_action (row->action, template->name));
     }
+}
+
+typedef struct
+{
+  GPtrArray *items;
+  WayEditor *editor;
+} Filters;
+
+/* Of the phases, those of the journey in sight. */
+static void
+add_filter_cb (WayElement *element, gpointer data)
+{
+  const Filters *filters = data;
+
+  if (way_element_get_kind (element) == WAY_KIND_PHASE && way_element_get_parent (element) != way_editor_get_journey (filters->editor))
+    return;
+  for (WayFilterPart part = 0; part < WAY_N_FILTERS; part++)
+    if (way_element_get_kind (element) == way_filter_part_get_kind (part))
+      {
+        g_autofree char *family = g_strdup_printf ("map.filter-%s", way_filter_part_get_nick (part)), *label = NULL, *title = NULL;
+        const WayActionRow *row = way_action_list_find (family);
+
+        label = way_action_row_dup_label (row);
+        title = g_strdup_printf (_ ("%s: %s"), label, way_element_get_name (element));
+        add (filters->items, title, _ (row->words), NULL, name_action (family, way_element_get_id (element)));
+      }
 }
 
 static void
@@ -191,5 +218,6 @@ way_palette_items_list (WayEditor *editor)
 
   way_element_walk (root, add_placed_cb, items);
   way_element_walk (root, add_other_cb, items);
+  way_element_walk (root, add_filter_cb, &(Filters){ items, editor });
   return items;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/way-canvas.h"
+#include "ui/way-filter-bar.h"
 #include "ui/way-inspector.h"
 #include "ui/way-sidebar.h"
 #include "ui/way-start-page.h"
@@ -22,6 +23,7 @@ struct _WayWindow
   GtkLabel *banner_label, *status;
   GtkWidget *banner_reload, *banner_keep;
   WaySidebar *sidebar;
+  WayFilterBar *filter_bar;
   GtkWidget *scroller;
   WayCanvas *canvas;
   WayInspector *inspector;
@@ -33,6 +35,7 @@ struct _WayWindow
   AdwSplitButton *add_button;
 
   WaySession *session;
+  WayFinder *finder; /* NULL without a session */
   GSimpleActionGroup *map_actions;
   GtkNativeDialog *chooser;
   guint status_source;
@@ -54,5 +57,9 @@ void way_window_init_menus (WayWindow *self);
 /* way-map-actions.c */
 GSimpleActionGroup *way_map_actions_new (WayWindow *window);
 void way_map_actions_update (WayWindow *window);
+
+/* way-find-actions.c */
+void way_find_actions_add (WayWindow *window, GActionMap *map);
+void way_find_actions_update (WayWindow *window);
 
 G_END_DECLS

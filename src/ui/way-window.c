@@ -31,7 +31,8 @@ status_cb (gpointer data)
   g_autofree char *proof = g_strdup_printf (_ ("%.0f\302\240%% evidenced"), way_summary_get_evidenced (&summary) * 100);
   const char *saved = way_session_is_modified (self->session) ? _ ("not saved") : way_session_get_path (self->session) == NULL ? _ ("new")
                                                                                                                                : _ ("saved");
-  g_autofree char *text = g_strjoin (" · ", count, proof, saved, NULL);
+  g_autofree char *shown = way_finder_is_filtering (self->finder) ? way_filter_bar_count (self->finder) : NULL;
+  g_autofree char *text = g_strjoin (" · ", count, proof, saved, shown, NULL);
 
   self->status_source = 0;
   gtk_label_set_text (self->status, text);
@@ -113,6 +114,13 @@ static void
 selection_changed_cb (WayEditor *editor, WayWindow *self)
 {
   way_map_actions_update (self);
+}
+
+static void
+found_cb (WayFinder *finder, WayWindow *self)
+{
+  way_find_actions_update (self);
+  schedule_status (self);
 }
 
 /* --- actions --- */
@@ -272,6 +280,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector_revealer);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, status);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, scroller);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
@@ -291,6 +300,7 @@ way_window_class_init (WayWindowClass *klass)
 
   g_type_ensure (WAY_TYPE_START_PAGE);
   g_type_ensure (WAY_TYPE_SIDEBAR);
+  g_type_ensure (WAY_TYPE_FILTER_BAR);
   g_type_ensure (WAY_TYPE_CANVAS);
   g_type_ensure (WAY_TYPE_INSPECTOR);
   G_OBJECT_CLASS (klass)->dispose = way_window_dispose;
@@ -354,7 +364,9 @@ way_window_set_session (WayWindow *self, WaySession *session)
   WayEditor *editor;
 
   way_canvas_set_editor (self->canvas, NULL);
-  way_sidebar_set_editor (self->sidebar, NULL);
+  way_canvas_set_finder (self->canvas, NULL);
+  way_sidebar_set_finder (self->sidebar, NULL);
+  way_filter_bar_set_finder (self->filter_bar, NULL);
   way_inspector_set_editor (self->inspector, NULL);
   g_clear_handle_id (&self->status_source, g_source_remove);
   if (self->session != NULL)
@@ -362,6 +374,9 @@ way_window_set_session (WayWindow *self, WaySession *session)
       g_signal_handlers_disconnect_by_data (way_session_get_editor (self->session), self);
       g_signal_handlers_disconnect_by_data (self->session, self);
     }
+  if (self->finder != NULL)
+    g_signal_handlers_disconnect_by_data (self->finder, self);
+  g_clear_object (&self->finder);
   g_clear_object (&self->session);
   self->session = session;
   if (session == NULL)
@@ -370,7 +385,11 @@ way_window_set_session (WayWindow *self, WaySession *session)
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
   g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   way_canvas_set_editor (self->canvas, editor);
-  way_sidebar_set_editor (self->sidebar, editor);
+  self->finder = way_finder_new (editor);
+  g_signal_connect_object (self->finder, "changed", G_CALLBACK (found_cb), self, 0);
+  way_canvas_set_finder (self->canvas, self->finder);
+  way_sidebar_set_finder (self->sidebar, self->finder);
+  way_filter_bar_set_finder (self->filter_bar, self->finder);
   way_inspector_set_editor (self->inspector, editor);
   gtk_stack_set_visible_child_name (self->stack, "map");
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));

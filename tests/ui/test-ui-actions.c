@@ -210,6 +210,7 @@ test_palette_goes (void)
       WayPalette *palette = open_palette (window);
 
       way_palette_set_text (palette, way_element_get_name (card));
+      g_test_message ("%s: %s", way_element_get_name (card), way_palette_get_action (palette, 0, NULL));
       g_assert_true (way_palette_activate (palette));
       window_fixture_settle (20);
       g_assert_nonnull (way_editor_get_single (editor));
