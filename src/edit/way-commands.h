@@ -42,6 +42,10 @@ gboolean way_command_remove_part (WayEditor *editor, WayElement *part, GError **
  * journeys, personas … References among what is copied lead to the copies. */
 gboolean way_command_duplicate (WayEditor *editor, GError **error);
 
+/* Two elements of one kind become one: what points to `from` points to `into`, its children move there, and where `into`
+ * says nothing it says what `from` said. */
+gboolean way_command_merge (WayEditor *editor, const char *from, const char *into, GError **error);
+
 /* Moving. */
 
 /* All into one cell; `index` among the cells' cards, G_MAXUINT = the end. NULL lane: each stays in its own. Spans keep their
