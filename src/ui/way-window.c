@@ -6,6 +6,7 @@
 #include "base/way-date.h"
 #include "model/way-summary.h"
 #include "ui/way-export-dialog.h"
+#include "ui/way-settings.h"
 
 G_DEFINE_FINAL_TYPE (WayWindow, way_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -219,6 +220,30 @@ active_cb (WayWindow *self)
     way_window_check_disk (self);
 }
 
+/* The next window is as this one was left. */
+static void
+remember_layout (WayWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  way_settings_set ("window-width", g_variant_new_int32 (MAX (width, 360)));
+  way_settings_set ("window-height", g_variant_new_int32 (MAX (height, 240)));
+  way_settings_set ("window-maximized", g_variant_new_boolean (gtk_window_is_maximized (GTK_WINDOW (self))));
+  way_settings_set ("sidebar", g_variant_new_boolean (gtk_revealer_get_reveal_child (self->sidebar_revealer)));
+  way_settings_set ("inspector", g_variant_new_boolean (gtk_revealer_get_reveal_child (self->inspector_revealer)));
+}
+
+static void
+restore_layout (WayWindow *self)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self), way_settings_get_int ("window-width"), way_settings_get_int ("window-height"));
+  if (way_settings_get_boolean ("window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  gtk_revealer_set_reveal_child (self->sidebar_revealer, way_settings_get_boolean ("sidebar"));
+  gtk_revealer_set_reveal_child (self->inspector_revealer, way_settings_get_boolean ("inspector"));
+}
+
 static gboolean
 way_window_close_request (GtkWindow *window)
 {
@@ -227,6 +252,7 @@ way_window_close_request (GtkWindow *window)
   way_canvas_finish_edit (self->canvas, TRUE);
   if (!self->closing && self->session != NULL && way_session_is_modified (self->session))
     return way_window_ask_before_close (self);
+  remember_layout (self);
   return GTK_WINDOW_CLASS (way_window_parent_class)->close_request (window);
 }
 
@@ -322,6 +348,7 @@ way_window_init (WayWindow *self)
   g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  restore_layout (self);
   sidebar = g_property_action_new ("sidebar", self->sidebar_revealer, "reveal-child");
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
