@@ -74,7 +74,7 @@ way_window_update (WayWindow *self)
   gboolean has_map = self->session != NULL;
 
   set_enabled (self, "save", FALSE);
-  for (const char *const *name = (const char *const[]){ "save-as", "export", "zoom-in", "zoom-out", "zoom-fit", "zoom-normal", NULL }; *name != NULL; name++)
+  for (const char *const *name = (const char *const[]){ "save-as", "export", "print", "zoom-in", "zoom-out", "zoom-fit", "zoom-normal", NULL }; *name != NULL; name++)
     set_enabled (self, *name, has_map);
   set_enabled (self, "undo", FALSE);
   set_enabled (self, "redo", FALSE);
@@ -158,6 +158,15 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   way_canvas_finish_edit (self->canvas, TRUE);
   gtk_window_present (GTK_WINDOW (way_export_dialog_new (GTK_WINDOW (self), self->session, self->toasts)));
+}
+
+static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+
+  way_canvas_finish_edit (self->canvas, TRUE);
+  gtk_window_present (GTK_WINDOW (way_export_dialog_new_for_print (GTK_WINDOW (self), self->session, self->toasts)));
 }
 
 /* The panes by turns: F6. */
@@ -341,6 +350,7 @@ way_window_init (WayWindow *self)
     { .name = "zoom-normal", .activate = zoom_cb },
     { .name = "zoom-fit", .activate = zoom_cb },
     { .name = "export", .activate = export_cb },
+    { .name = "print", .activate = print_cb },
     { .name = "reload", .activate = reload_cb },
     { .name = "keep-mine", .activate = keep_mine_cb },
     { .name = "next-pane", .activate = next_pane_cb },
