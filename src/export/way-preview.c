@@ -48,7 +48,8 @@ way_preview_sheet (WaySheets *sheets, guint i, int max_width, int max_height, GC
   const WayPage *page = way_sheets_get_page (sheets, i);
   cairo_t *cr = begin (page->width, page->height, max_width, max_height);
 
-  way_sheets_draw (sheets, i, cr);
+  /* Small letters as shapes: a screen's own would stand elsewhere than those on paper. */
+  way_sheets_draw (sheets, i, cr, &(WayLook){ .print = TRUE, .outlines = TRUE });
   return finish (cr, cancellable, error);
 }
 

@@ -145,23 +145,24 @@ typedef struct
 {
   cairo_t *cr;
   const WayTheme *theme;
+  const WayLook *look;
 } Pen;
 
 static void
 draw_item_cb (const WayItem *item, double y, gpointer data)
 {
-  static const WayLook look = { .print = TRUE };
   const Pen *pen = data;
 
   cairo_translate (pen->cr, 0, y);
-  way_paint_item (pen->cr, item, pen->theme, &look);
+  way_paint_item (pen->cr, item, pen->theme, pen->look);
   cairo_translate (pen->cr, 0, -y);
 }
 
 void
-way_sheets_draw (WaySheets *self, guint i, cairo_t *cr)
+way_sheets_draw (WaySheets *self, guint i, cairo_t *cr, const WayLook *look)
 {
-  Pen pen = { cr, way_scene_get_theme (way_sheets_get_scene (self, i)) };
+  static const WayLook plain = { .print = TRUE };
+  Pen pen = { cr, way_scene_get_theme (way_sheets_get_scene (self, i)), look != NULL ? look : &plain };
 
   way_sheets_draw_ground (self, i, cr);
   way_sheets_visit_map (self, i, cr, draw_item_cb, &pen);

@@ -25,8 +25,8 @@ WayScene *way_sheets_get_scene (const WaySheets *self, guint i);
 /* (element-type WayPage): those of the n-th scene. */
 const GArray *way_sheets_get_plan (const WaySheets *self, guint scene);
 
-/* The whole sheet, on a page of any surface. */
-void way_sheets_draw (WaySheets *self, guint i, cairo_t *cr);
+/* The whole sheet, on a page of any surface; `look` is nullable. */
+void way_sheets_draw (WaySheets *self, guint i, cairo_t *cr, const WayLook *look);
 
 /* Its three parts from the ground up, for who has to do something between them. */
 void way_sheets_draw_ground (const WaySheets *self, guint i, cairo_t *cr);

@@ -629,7 +629,7 @@ dialog_new (GtkWindow *parent, WaySession *session, AdwToastOverlay *toasts, gbo
   self->map = way_writer_write (way_session_get_document (session));
   if (print)
     {
-      gtk_window_set_title (GTK_WINDOW (self), _ ("Print"));
+      gtk_window_set_title (GTK_WINDOW (self), _ ("Print the Map"));
       gtk_button_set_label (GTK_BUTTON (self->export), _ ("_Print…"));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->format), !print);

@@ -250,6 +250,7 @@ look_at_picture (WayExportJob *self, const WayExportRequest *request, WayExportL
   WayScene *scene;
   double scale = request->output == WAY_OUTPUT_PNG ? request->options.scale : 1;
 
+  look->is_dark = request->dark;
   look->n_pages = self->scenes->len;
   look->page = MIN (look->page, look->n_pages - 1);
   scene = self->scenes->pdata[look->page];

@@ -24,7 +24,7 @@ typedef struct
   double width, height; /* points of the sheet, pixels of the picture */
   double scale;         /* of the map on the sheet */
   char code[16];        /* of a tile, or "" */
-  gboolean is_sheet;
+  gboolean is_sheet, is_dark;
 } WayExportLook;
 
 WayExportJob *way_export_job_new (GBytes *map);

@@ -91,7 +91,8 @@ show_look (WayExportPreview *self)
   gtk_widget_set_sensitive (self->previous, look != NULL && look->page > 0);
   gtk_widget_set_sensitive (self->next, look != NULL && look->page + 1 < look->n_pages);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  way_page_view_set_preview (self->view, look != NULL ? look->picture : NULL, look != NULL && look->is_sheet);
+  way_page_view_set_preview (self->view, look != NULL ? look->picture : NULL, look == NULL || look->is_sheet ? WAY_GROUND_PAPER : look->is_dark ? WAY_GROUND_DARK_SQUARES
+                                                                                                                                                : WAY_GROUND_LIGHT_SQUARES);
   if (look == NULL)
     gtk_stack_set_visible_child_name (self->stack, "problem");
   else if (look->picture != NULL)

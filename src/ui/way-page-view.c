@@ -9,7 +9,7 @@ struct _WayPageView
 {
   GtkWidget parent_instance;
   GdkTexture *texture;
-  gboolean sheet;
+  WayGround ground;
   int width, height; /* when last told */
 };
 
@@ -37,15 +37,16 @@ find_place (WayPageView *self)
 }
 
 static void
-draw_squares (GtkSnapshot *snapshot, const graphene_rect_t *place)
+draw_squares (GtkSnapshot *snapshot, const graphene_rect_t *place, gboolean dark)
 {
-  static const GdkRGBA light = { 1, 1, 1, 1 }, dark = { 0.88f, 0.88f, 0.88f, 1 };
+  static const GdkRGBA shades[][2] = { { { 1, 1, 1, 1 }, { 0.88f, 0.88f, 0.88f, 1 } }, { { 0.1f, 0.1f, 0.1f, 1 }, { 0.2f, 0.2f, 0.2f, 1 } } };
+  const GdkRGBA *ground = &shades[dark][0], *square = &shades[dark][1];
   graphene_rect_t tile = GRAPHENE_RECT_INIT (place->origin.x, place->origin.y, 2 * SQUARE, 2 * SQUARE);
 
-  gtk_snapshot_append_color (snapshot, &light, place);
+  gtk_snapshot_append_color (snapshot, ground, place);
   gtk_snapshot_push_repeat (snapshot, place, &tile);
-  gtk_snapshot_append_color (snapshot, &dark, &GRAPHENE_RECT_INIT (place->origin.x, place->origin.y, SQUARE, SQUARE));
-  gtk_snapshot_append_color (snapshot, &dark, &GRAPHENE_RECT_INIT (place->origin.x + SQUARE, place->origin.y + SQUARE, SQUARE, SQUARE));
+  gtk_snapshot_append_color (snapshot, square, &GRAPHENE_RECT_INIT (place->origin.x, place->origin.y, SQUARE, SQUARE));
+  gtk_snapshot_append_color (snapshot, square, &GRAPHENE_RECT_INIT (place->origin.x + SQUARE, place->origin.y + SQUARE, SQUARE, SQUARE));
   gtk_snapshot_pop (snapshot);
 }
 
@@ -60,10 +61,10 @@ way_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   place = find_place (self);
   gsk_rounded_rect_init_from_rect (&outline, &place, 0);
-  if (self->sheet)
+  if (self->ground == WAY_GROUND_PAPER)
     gtk_snapshot_append_outset_shadow (snapshot, &outline, &(GdkRGBA){ 0, 0, 0, 0.3f }, 0, 2, 0, 8);
   else
-    draw_squares (snapshot, &place);
+    draw_squares (snapshot, &place, self->ground == WAY_GROUND_DARK_SQUARES);
   gtk_snapshot_append_texture (snapshot, self->texture, &place);
 }
 
@@ -116,10 +117,10 @@ way_page_view_init (WayPageView *self)
 }
 
 void
-way_page_view_set_preview (WayPageView *self, const WayPreview *preview, gboolean sheet)
+way_page_view_set_preview (WayPageView *self, const WayPreview *preview, WayGround ground)
 {
   g_clear_object (&self->texture);
-  self->sheet = sheet;
+  self->ground = ground;
   if (preview != NULL)
     self->texture = gdk_memory_texture_new (preview->width, preview->height, GDK_MEMORY_DEFAULT, preview->pixels, preview->stride);
   gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -14,8 +14,15 @@ G_BEGIN_DECLS
 #define WAY_TYPE_PAGE_VIEW (way_page_view_get_type ())
 G_DECLARE_FINAL_TYPE (WayPageView, way_page_view, WAY, PAGE_VIEW, GtkWidget)
 
-/* NULL shows nothing. `sheet`: it is paper, and throws a shadow; else a picture whose transparent parts show as squares. */
-void way_page_view_set_preview (WayPageView *self, const WayPreview *preview, gboolean sheet);
+typedef enum
+{
+  WAY_GROUND_PAPER,         /* throws a shadow */
+  WAY_GROUND_LIGHT_SQUARES, /* below a picture, where it is transparent */
+  WAY_GROUND_DARK_SQUARES,
+} WayGround;
+
+/* NULL shows nothing. */
+void way_page_view_set_preview (WayPageView *self, const WayPreview *preview, WayGround ground);
 /* In device pixels: how large a preview should be. */
 void way_page_view_get_room (WayPageView *self, int *width, int *height);
 

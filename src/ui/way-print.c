@@ -107,7 +107,7 @@ static void
 draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int number, Print *self)
 {
   if (self->sheets != NULL)
-    way_sheets_draw (self->sheets, (guint) number, gtk_print_context_get_cairo_context (context));
+    way_sheets_draw (self->sheets, (guint) number, gtk_print_context_get_cairo_context (context), NULL);
 }
 
 static GtkPrintOperation *
