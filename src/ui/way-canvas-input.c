@@ -51,7 +51,7 @@ open_menu (WayCanvas *self, double x, double y)
 static void
 choose (WayCanvas *self, double x, double y, GdkModifierType state, gboolean secondary)
 {
-  const WayItem *item = way_canvas_hit (self, x, y);
+  const WayItem *item = way_canvas_hit (self, x, y, NULL);
   const char *lane, *step;
 
   if (way_canvas_is_ground (self, item, x))
@@ -99,12 +99,16 @@ released_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *sel
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  const char *lane, *step;
   const WayItem *item;
 
   if (button != GDK_BUTTON_PRIMARY || self->moved || self->editor == NULL || self->space || (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0)
     return;
-  item = way_canvas_hit (self, x, y);
-  if (n == 2)
+  item = way_canvas_hit (self, x, y, NULL);
+  if (n == 2 && way_canvas_open_at (self, x, y))
+    return;
+  /* Beside the cells there is nothing to write on. */
+  if (n == 2 && (!way_canvas_is_ground (self, item, x) || way_canvas_find_cell (self, x, y, &lane, &step) || (item != NULL && item->part == WAY_PART_TITLE)))
     way_canvas_edit (self, way_editor_get_selected (self->editor, 0), NULL);
   else if (n == 1 && !way_canvas_is_ground (self, item, x) && way_editor_get_n_selected (self->editor) > 1)
     way_editor_select (self->editor, item->id);
@@ -116,7 +120,7 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, WayCanvas *
   if (self->editor == NULL || self->grip != WAY_GRIP_NONE)
     return;
 
-  const WayItem *item = way_canvas_hit (self, x, y);
+  const WayItem *item = way_canvas_hit (self, x, y, NULL);
 
   way_editor_set_hover (self->editor, way_canvas_is_ground (self, item, x) ? NULL : item->id);
   self->pointer_x = x;

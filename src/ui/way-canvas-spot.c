@@ -47,20 +47,23 @@ find_edge (WayCanvas *self, const WayItem *item, double x)
 WaySpot
 way_canvas_find_spot (WayCanvas *self, double x, double y)
 {
-  const WayItem *item = way_canvas_hit (self, x, y);
-  WaySpot spot = { WAY_GRIP_PAN, NULL };
+  guint band;
+  const WayItem *item = way_canvas_hit (self, x, y, &band);
+  WaySpot spot = { .grip = WAY_GRIP_PAN };
 
   if (self->editor == NULL || way_canvas_is_ground (self, item, x))
     return spot;
-  spot.id = item->id;
-  spot.grip = way_document_is_read_only (way_editor_get_document (self->editor)) ? WAY_GRIP_CARD : find_edge (self, item, x);
+  spot = (WaySpot){ WAY_GRIP_CARD, item->id, item->persona, way_band_get_id (way_scene_get_band (self->scene, band, NULL)), way_scene_get_item_rect (self->scene, band, item) };
+  if (way_document_is_read_only (way_editor_get_document (self->editor)))
+    return spot;
+  spot.grip = item->persona != NULL ? WAY_GRIP_FEELING : find_edge (self, item, x);
   return spot;
 }
 
 void
 way_canvas_update_cursor (WayCanvas *self)
 {
-  static const char *const cursors[WAY_N_GRIPS] = { [WAY_GRIP_START] = "ew-resize", [WAY_GRIP_END] = "ew-resize" };
+  static const char *const cursors[WAY_N_GRIPS] = { [WAY_GRIP_START] = "ew-resize", [WAY_GRIP_END] = "ew-resize", [WAY_GRIP_FEELING] = "ns-resize" };
   gboolean dragging = way_canvas_is_dragging (self), pans = self->space;
   const char *cursor = NULL;
 

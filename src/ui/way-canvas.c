@@ -250,6 +250,7 @@ static void
 way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WayCanvas *self = WAY_CANVAS (widget);
+  GtkWidget *popovers[] = { self->popover, self->feeling, self->chooser };
 
   self->allocating = TRUE;
   ensure_scene (self);
@@ -260,8 +261,9 @@ way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
   configure (self);
   way_canvas_allocate_entry (self);
   way_canvas_allocate_proxies (self);
-  if (self->popover != NULL)
-    gtk_popover_present (GTK_POPOVER (self->popover));
+  for (guint i = 0; i < G_N_ELEMENTS (popovers); i++)
+    if (popovers[i] != NULL)
+      gtk_popover_present (GTK_POPOVER (popovers[i]));
   self->allocating = FALSE;
 }
 
@@ -274,6 +276,8 @@ way_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->proxies_source, g_source_remove);
   g_clear_handle_id (&self->zoom_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->feeling, gtk_widget_unparent);
+  g_clear_pointer (&self->chooser, gtk_widget_unparent);
   g_clear_pointer (&self->proxies, g_array_unref);
   for (int axis = 0; axis < 2; axis++)
     g_clear_object (&self->adjustments[axis]);
@@ -287,6 +291,8 @@ way_canvas_finalize (GObject *object)
 
   way_node_cache_free (self->nodes);
   g_free (self->pressed);
+  g_free (self->pressed_persona);
+  g_free (self->pressed_lane);
   g_free (self->drop_lane);
   g_free (self->drop_step);
   G_OBJECT_CLASS (way_canvas_parent_class)->finalize (object);
@@ -403,12 +409,12 @@ way_canvas_widget_to_drawn (WayCanvas *self, double *x, double *y)
 }
 
 const WayItem *
-way_canvas_hit (WayCanvas *self, double x, double y)
+way_canvas_hit (WayCanvas *self, double x, double y, guint *band)
 {
   if (way_canvas_get_scene (self) == NULL)
     return NULL;
   way_canvas_widget_to_drawn (self, &x, &y);
-  return way_scene_hit (self->scene, x, y, 3 / self->zoom, NULL);
+  return way_scene_hit (self->scene, x, y, 3 / self->zoom, band);
 }
 
 gboolean

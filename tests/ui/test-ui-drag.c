@@ -143,6 +143,121 @@ test_span (Fixture *self, gconstpointer data)
   g_assert_false (way_document_is_modified (self->document));
 }
 
+/* Where the point of a feeling stands in the widget. */
+static void
+find_point (Fixture *self, const char *touchpoint, const char *persona, double *x, double *y)
+{
+  const WayScene *scene = way_canvas_get_scene (self->canvas);
+
+  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (scene, b, NULL);
+
+      for (guint i = 0; i < way_band_get_n_items (band); i++)
+        {
+          const WayItem *item = way_band_get_item (band, i);
+          WayRect rect = way_scene_get_item_rect (scene, b, item);
+
+          if (g_strcmp0 (item->persona, persona) != 0 || g_strcmp0 (item->id, touchpoint) != 0)
+            continue;
+          *x = rect.x + rect.width / 2;
+          *y = rect.y + rect.height / 2;
+          way_canvas_scene_to_widget (self->canvas, x, y);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+static int
+get_score (Fixture *self, const char *touchpoint, const char *persona)
+{
+  const WayElement *feeling = way_command_find_feeling (way_document_lookup (self->document, touchpoint), persona);
+
+  return feeling != NULL ? way_element_get_integer (feeling, WAY_FIELD_SCORE, 99) : 99;
+}
+
+static void
+test_feeling (Fixture *self, gconstpointer data)
+{
+  double x, y, again_x, again_y;
+
+  way_canvas_scroll_to (self->canvas, "ln-emo");
+  find_point (self, "tp-suche", "ps-vera", &x, &y);
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, x, y).grip, ==, WAY_GRIP_FEELING);
+  for (int score = -5; score <= 5; score++)
+    {
+      /* Its own scale says where the point then stands. */
+      way_canvas_press (self->canvas, x, y, GDK_BUTTON_PRIMARY, 0);
+      way_canvas_drag (self->canvas, x, y + 30, 0);
+      for (double at = y - 300; at < y + 300 && get_score (self, "tp-suche", "ps-vera") != score; at += 2)
+        way_canvas_drag (self->canvas, x, at, 0);
+      g_assert_cmpint (get_score (self, "tp-suche", "ps-vera"), ==, score);
+      way_canvas_release (self->canvas, FALSE);
+    }
+  g_assert_false (way_document_is_modified (self->document));
+  way_canvas_press (self->canvas, x, y + 3, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_drag (self->canvas, x, y + 1000, 0);
+  g_assert_cmpint (get_score (self, "tp-suche", "ps-vera"), ==, -5);
+  way_canvas_drag (self->canvas, x, y - 25, 0);
+  way_canvas_release (self->canvas, TRUE);
+  find_point (self, "tp-suche", "ps-vera", &again_x, &again_y);
+  /* A step of the scale is 12 points high. */
+  g_assert_cmpfloat_with_epsilon (again_y, y - 28, 7);
+  g_assert_cmpstr (way_document_get_undo_label (self->document), ==, "Change Feeling");
+  way_editor_undo (self->editor);
+  g_assert_false (way_document_is_modified (self->document));
+}
+
+static void
+make_action (Fixture *self, const char *name, const GVariantType *type, GCallback callback)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new (name, type);
+
+  g_signal_connect (action, "activate", callback, self);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (self->window, "map", G_ACTION_GROUP (group));
+}
+
+static void
+feel_cb (GSimpleAction *action, GVariant *parameter, Fixture *self)
+{
+  const char *touchpoint, *persona;
+  int score;
+
+  g_variant_get (parameter, "(&s&si)", &touchpoint, &persona, &score);
+  g_assert_true (way_command_set_feeling (self->editor, touchpoint, persona, score, NULL));
+}
+
+/* A point opens; on the curve a feeling is made where the pointer is; elsewhere it must be said whose it is. */
+static void
+test_open_feeling (Fixture *self, gconstpointer data)
+{
+  double x, y;
+  const WayElement *lonely = way_document_lookup (self->document, "tp-suche");
+
+  way_canvas_scroll_to (self->canvas, "ln-emo");
+  make_action (self, "feel", G_VARIANT_TYPE ("(ssi)"), G_CALLBACK (feel_cb));
+  find_point (self, "tp-suche", "ps-vera", &x, &y);
+  g_assert_true (way_canvas_open_at (self->canvas, x, y));
+  g_assert_false (way_document_is_modified (self->document));
+
+  /* Marek's curve passes here, but he has said nothing about this step. */
+  g_assert_null (way_command_find_feeling (lonely, "ps-marek"));
+  for (double at = y - 80; at < y + 80 && !way_document_is_modified (self->document); at += 4)
+    way_canvas_open_at (self->canvas, x + 16, at);
+  g_assert_true (way_document_is_modified (self->document));
+  g_assert_nonnull (way_command_find_feeling (lonely, "ps-marek"));
+  way_editor_undo (self->editor);
+  g_assert_false (way_document_is_modified (self->document));
+
+  /* No curves, nothing to open. */
+  WayRect rect = find_rect (self, "tp-suche");
+
+  g_assert_false (way_canvas_open_at (self->canvas, rect.x + 60, rect.y + 20));
+}
+
 /* Too small to be taken by an edge: the whole card moves. */
 static void
 test_far_off (Fixture *self, gconstpointer data)
@@ -178,6 +293,8 @@ main (int argc, char **argv)
   adw_init ();
 #define ADD(name, func) g_test_add ("/drag/" name, Fixture, sample, set_up, func, tear_down)
   ADD ("span", test_span);
+  ADD ("feeling", test_feeling);
+  ADD ("open-feeling", test_open_feeling);
   ADD ("far-off", test_far_off);
   ADD ("tremble", test_tremble);
   return g_test_run ();
