@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "edit/way-commands.h"
+#include "edit/way-connect.h"
 #include "edit/way-drag.h"
 
 /* Pixels a press may tremble. */
@@ -182,6 +183,16 @@ update_feeling (WayCanvas *self)
 }
 
 static void
+update_link (WayCanvas *self)
+{
+  const WayItem *item = way_canvas_hit (self, self->pointer_x, self->pointer_y, NULL);
+
+  g_clear_pointer (&self->drop_card, g_free);
+  if (item != NULL && item->part == WAY_PART_CARD && way_connect_can_lead (self->editor, self->pressed, item->id))
+    self->drop_card = g_strdup (item->id);
+}
+
+static void
 update_drag (WayCanvas *self)
 {
   gboolean possible;
@@ -211,9 +222,26 @@ update_drag (WayCanvas *self)
       else
         update_cards (self);
       break;
+    case WAY_GRIP_LINK:
+      update_link (self);
+      break;
     default:
       break;
     }
+}
+
+/* What a pull out of a handle comes to: a connection, or nothing over the ground. */
+static void
+finish_link (WayCanvas *self, gboolean keep)
+{
+  g_autofree char *to = g_steal_pointer (&self->drop_card);
+  g_autoptr (GError) error = NULL;
+
+  /* A handle that was only clicked: the next click, or the arrows, say where to. */
+  if (keep && !self->moved)
+    way_connect_begin (self->editor, self->pressed);
+  else if (keep && to != NULL && way_command_connect (self->editor, self->pressed, to, NULL, &error) == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "map.say", "s", error->message);
 }
 
 void
@@ -242,6 +270,9 @@ way_canvas_press (WayCanvas *self, double x, double y, guint button, GdkModifier
       return;
     }
   spot = way_canvas_find_spot (self, x, y);
+  /* The click says where the connection leads; it drags nothing. */
+  if (way_connect_get_from (self->editor) != NULL && spot.id != NULL)
+    return;
   self->grip = spot.grip == WAY_GRIP_PAN && (state & GDK_SHIFT_MASK) != 0 ? WAY_GRIP_BAND : spot.grip;
   self->pressed = g_strdup (spot.id);
   self->pressed_persona = g_strdup (spot.persona);
@@ -279,6 +310,8 @@ way_canvas_release (WayCanvas *self, gboolean keep)
   g_clear_pointer (&self->drop_step, g_free);
   if (self->editor == NULL)
     return;
+  if (grip == WAY_GRIP_LINK)
+    finish_link (self, keep);
   if (grip == WAY_GRIP_BAND && self->moved)
     way_editor_end_band (self->editor, keep);
   if (way_drag_is_active (self->editor))
@@ -288,6 +321,8 @@ way_canvas_release (WayCanvas *self, gboolean keep)
       else
         way_drag_cancel (self->editor);
     }
+  if (self->moved && way_canvas_get_scene (self) != NULL)
+    way_editor_set_hover (self->editor, way_canvas_find_spot (self, self->pointer_x, self->pointer_y).id);
   way_canvas_update_cursor (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -20,6 +20,7 @@ typedef enum
   WAY_GRIP_START, /* a card's edges, in the order of time */
   WAY_GRIP_END,
   WAY_GRIP_FEELING, /* a point on a curve */
+  WAY_GRIP_LINK,    /* a card's handle: a connection is pulled out of it */
   WAY_N_GRIPS
 } WayGrip;
 

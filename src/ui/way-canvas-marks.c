@@ -128,6 +128,7 @@ void
 way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot)
 {
   draw_cell (self, snapshot);
+  way_canvas_draw_links (self, snapshot);
   draw_edge (self, snapshot);
   draw_feeling (self, snapshot);
   if (self->grip == WAY_GRIP_BAND && self->moved)

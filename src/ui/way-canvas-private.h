@@ -28,6 +28,7 @@ struct _WayCanvas
   double pinch_zoom;
 
   WayGrip grip;              /* what the press took hold of */
+  WayGrip hot;               /* what a press would take hold of */
   gboolean moved;            /* far enough to be a drag */
   double press_x, press_y;   /* in the widget */
   double grab_x, grab_y;     /* in the scene, which scrolls */
@@ -40,6 +41,7 @@ struct _WayCanvas
   WayRect band;         /* the rubber band in the scene */
   char *drop_lane, *drop_step;
   int drop_score;
+  char *drop_card;    /* to which the connection would lead, or NULL */
   const char *cursor; /* its name, static; NULL = the usual one */
 
   GtkWidget *entry;                       /* the text view in which a name is written, or NULL */
@@ -80,6 +82,12 @@ void way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 void way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot);
 /* What is being moved, over everything. */
 void way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot);
+/* Handles, lines that are selected or being pulled; in the scene's coordinates. */
+void way_canvas_draw_links (WayCanvas *self, GtkSnapshot *snapshot);
+/* The card whose handle is at the point of the widget, or NULL. */
+const char *way_canvas_find_handle (WayCanvas *self, double x, double y);
+/* Whether a card's edges and handles can be taken hold of at this zoom. */
+gboolean way_canvas_is_close (WayCanvas *self);
 /* The ground takes a click for the cell below it; `x` in the widget. */
 gboolean way_canvas_is_ground (WayCanvas *self, const WayItem *item, double x);
 /* As what lies under the pointer, or is being dragged, asks for. */

@@ -295,6 +295,7 @@ way_canvas_finalize (GObject *object)
   g_free (self->pressed_lane);
   g_free (self->drop_lane);
   g_free (self->drop_step);
+  g_free (self->drop_card);
   G_OBJECT_CLASS (way_canvas_parent_class)->finalize (object);
 }
 
@@ -469,6 +470,7 @@ way_canvas_set_editor (WayCanvas *self, WayEditor *editor)
   g_signal_connect_object (editor, "journey-changed", G_CALLBACK (journey_changed_cb), self, 0);
   g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   g_signal_connect_object (editor, "hover-changed", G_CALLBACK (hover_changed_cb), self, 0);
+  g_signal_connect_object (editor, "tool-changed", G_CALLBACK (hover_changed_cb), self, 0);
   make_stale (self);
 }
 

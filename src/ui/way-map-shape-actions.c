@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "edit/way-commands.h"
+#include "edit/way-connect.h"
 #include "ui/way-window-private.h"
 
 /* What the pointer does by edges, borders and handles, for keys and menus. */
@@ -58,10 +59,27 @@ open_feeling_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     way_canvas_open_feeling (window->canvas, way_editor_get_selected (way_window_get_editor (window), 0), way_element_get_id (persona));
 }
 
+/* Several cards are connected one after the other, from one the other end is looked for. */
+static void
+connect_to_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+
+  way_canvas_finish_edit (window->canvas, TRUE);
+  if (!way_connect_begin (way_window_get_editor (window), way_editor_get_selected (way_window_get_editor (window), 0)))
+    {
+      way_window_say (window, _ ("Select the card that the connection begins at."));
+      return;
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (window->canvas));
+  way_window_say (window, _ ("Choose the card it leads to: arrows and Enter, or a click. Esc leaves it."));
+}
+
 void
 way_map_shape_actions_add (WayWindow *window, GActionMap *map)
 {
   static const GActionEntry entries[] = {
+    { .name = "connect-to", .activate = connect_to_cb },
     { .name = "feel", .activate = feel_cb, .parameter_type = "(ssi)" },
     { .name = "open-feeling", .activate = open_feeling_cb },
     { .name = "span", .activate = span_cb, .parameter_type = "s" },

@@ -3,6 +3,7 @@
 
 #include "base/way-place.h"
 #include "edit/way-commands.h"
+#include "edit/way-connect.h"
 #include "edit/way-drag.h"
 #include "format/way-reader.h"
 #include "ui/way-canvas-drag.h"
@@ -258,6 +259,73 @@ test_open_feeling (Fixture *self, gconstpointer data)
   g_assert_false (way_canvas_open_at (self->canvas, rect.x + 60, rect.y + 20));
 }
 
+static const WayElement *
+find_connection (Fixture *self, const char *from, const char *to)
+{
+  WayElement *connection;
+
+  way_each (connection, way_editor_get_journey (self->editor), WAY_KIND_CONNECTION)
+    if (g_strcmp0 (way_element_get (connection, WAY_FIELD_FROM), from) == 0 && g_strcmp0 (way_element_get (connection, WAY_FIELD_TO), to) == 0)
+      return connection;
+  return NULL;
+}
+
+static void
+test_connect (Fixture *self, gconstpointer data)
+{
+  WayRect from, to;
+
+  g_assert_null (find_connection (self, "tp-logger", "tp-artikel"));
+  from = find_rect (self, "tp-logger");
+  to = find_rect (self, "tp-artikel");
+  from = find_rect (self, "tp-logger");
+
+  /* Handles are there once the card is chosen: above, below, and where time goes on. */
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, from.x + from.width / 2, from.y + from.height).grip, !=, WAY_GRIP_LINK);
+  way_editor_select (self->editor, "tp-logger");
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, from.x + from.width / 2, from.y + from.height + 3).grip, ==, WAY_GRIP_LINK);
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, from.x + from.width / 2, from.y).grip, ==, WAY_GRIP_LINK);
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, from.x + from.width, from.y + from.height / 2).grip, ==, WAY_GRIP_LINK);
+
+  for (int end = 0; end < 3; end++)
+    {
+      /* Over the ground, taken back, onto the card. */
+      way_canvas_press (self->canvas, from.x + from.width / 2, from.y + from.height, GDK_BUTTON_PRIMARY, 0);
+      way_canvas_drag (self->canvas, to.x + 50, to.y + 20, 0);
+      if (end == 0)
+        way_canvas_drag (self->canvas, from.x + from.width / 2, from.y + from.height + 8, 0);
+      way_canvas_release (self->canvas, end != 1);
+      g_assert_true ((find_connection (self, "tp-logger", "tp-artikel") != NULL) == (end == 2));
+    }
+  g_assert_cmpstr (way_document_get_undo_label (self->document), ==, "Connect");
+  g_assert_true (way_editor_get_single (self->editor) == find_connection (self, "tp-logger", "tp-artikel"));
+  /* What is chosen goes with Delete. */
+  g_assert_true (way_command_delete (self->editor, NULL));
+  g_assert_null (find_connection (self, "tp-logger", "tp-artikel"));
+  way_editor_undo (self->editor);
+  way_editor_undo (self->editor);
+  g_assert_false (way_document_is_modified (self->document));
+}
+
+/* A handle that is only clicked asks for the other end. */
+static void
+test_click_handle (Fixture *self, gconstpointer data)
+{
+  WayRect from = find_rect (self, "tp-logger");
+
+  way_editor_select (self->editor, "tp-logger");
+  way_canvas_press (self->canvas, from.x + from.width / 2, from.y + from.height, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_release (self->canvas, TRUE);
+  g_assert_cmpstr (way_connect_get_from (self->editor), ==, "tp-logger");
+  /* A press while it is being looked for drags no card. */
+  from = find_rect (self, "tp-artikel");
+  way_canvas_press (self->canvas, from.x + 60, from.y + 20, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_drag (self->canvas, from.x + 90, from.y + 200, 0);
+  way_canvas_release (self->canvas, TRUE);
+  g_assert_false (way_document_is_modified (self->document));
+  way_connect_cancel (self->editor);
+}
+
 /* Too small to be taken by an edge: the whole card moves. */
 static void
 test_far_off (Fixture *self, gconstpointer data)
@@ -295,6 +363,8 @@ main (int argc, char **argv)
   ADD ("span", test_span);
   ADD ("feeling", test_feeling);
   ADD ("open-feeling", test_open_feeling);
+  ADD ("connect", test_connect);
+  ADD ("click-handle", test_click_handle);
   ADD ("far-off", test_far_off);
   ADD ("tremble", test_tremble);
   return g_test_run ();
