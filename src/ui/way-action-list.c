@@ -44,6 +44,7 @@ static const WayActionRow rows[] = {
   { "map.add-step", A, WAY_SECTION_ADD, N_ ("Add _Step"), N_ ("_Step"), N_ ("A column behind the current one"), N_ ("new column insert"), NULL },
   { "map.add-phase", A, WAY_SECTION_ADD, N_ ("Add _Phase"), N_ ("_Phase"), N_ ("A chevron with a first step, behind the current phase"), N_ ("new stage insert chevron"), NULL },
   { "map.add-lane", FAMILY, WAY_SECTION_ADD, N_ ("Add _Lane"), N_ ("_Lane"), NULL, N_ ("new row insert") },
+  { "map.toggle-lane", FAMILY, WAY_SECTION_VIEW, N_ ("Show or _Hide the Lane"), NULL, NULL, N_ ("row collapse expand eye") },
   { "map.add-pain", A, WAY_SECTION_ADD, N_ ("Add Pain Po_int"), N_ ("Pain Po_int"), N_ ("What hurts at the selected touchpoint"), N_ ("new problem obstacle insert"), NULL },
   { "map.add-opportunity", A, WAY_SECTION_ADD, N_ ("Add _Opportunity"), N_ ("_Opportunity"), N_ ("What could be better here"), N_ ("new idea chance insert"), NULL },
   { "map.connect", A, WAY_SECTION_ADD, N_ ("_Connect the Selected Cards"), N_ ("_Connection"), N_ ("A line from the first to the second of two cards"), N_ ("new arrow line join link"), NULL },

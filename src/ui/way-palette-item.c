@@ -101,6 +101,21 @@ typedef struct
   WayEditor *editor;
 } Filters;
 
+static void
+add_lanes (GPtrArray *items, WayEditor *editor)
+{
+  const WayActionRow *row = way_action_list_find ("map.toggle-lane");
+  g_autofree char *label = way_action_row_dup_label (row);
+  WayElement *lane;
+
+  way_each (lane, way_editor_get_journey (editor), WAY_KIND_LANE)
+    {
+      g_autofree char *title = g_strdup_printf (_ ("%s: %s"), label, way_element_get_name (lane));
+
+      add (items, title, _ (row->words), NULL, name_action (row->action, way_element_get_id (lane)));
+    }
+}
+
 /* Of the phases, those of the journey in sight. */
 static void
 add_filter_cb (WayElement *element, gpointer data)
@@ -218,6 +233,7 @@ way_palette_items_list (WayEditor *editor)
 
   way_element_walk (root, add_placed_cb, items);
   way_element_walk (root, add_other_cb, items);
+  add_lanes (items, editor);
   way_element_walk (root, add_filter_cb, &(Filters){ items, editor });
   return items;
 }

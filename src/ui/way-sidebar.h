@@ -1,6 +1,6 @@
 /* way-sidebar.h — what there is beside the map: search, journeys, people, lanes.
  *
- * Shape:  a list of hits while something is searched for; three lists, made anew when the document has changed and there is time.
+ * Shape:  what was found while something is searched for; else three lists.
  * Never:  changes the document but by commands.
  * Thread: main.
  */

@@ -27,14 +27,25 @@ stop_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* On a busy machine the time may be over before anything was done: what waits is done, and what shows is drawn. */
 void
 window_fixture_settle (guint ms)
 {
+  GListModel *windows = gtk_window_get_toplevels ();
   gboolean done = FALSE;
 
   g_timeout_add (ms, stop_cb, &done);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < 500 && g_main_context_pending (NULL); i++)
+    g_main_context_iteration (NULL, FALSE);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (gtk_widget_get_mapped (window))
+        gtk_test_widget_wait_for_draw (window);
+    }
 }
 
 WayWindow *
