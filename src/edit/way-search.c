@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "edit/way-command-private.h"
-#include "edit/way-match.h"
+#include "base/way-match.h"
 #include "model/way-evidence.h"
 
 /* Finding. */

@@ -17,6 +17,7 @@ static const WayActionRow rows[] = {
   { "win.save", A, WAY_SECTION_FILE, N_ ("_Save"), NULL, N_ ("Write the map into its file"), N_ ("store keep write"), "<Control>s" },
   { "win.save-as", A, WAY_SECTION_FILE, N_ ("Save _As…"), NULL, N_ ("Write the map into another file"), N_ ("copy store rename"), "<Control><Shift>s" },
   { "win.export", A, WAY_SECTION_FILE, N_ ("_Export…"), NULL, N_ ("The map as PDF, SVG or PNG"), N_ ("picture image poster share print"), "<Control>e" },
+  { "win.print", A, WAY_SECTION_FILE, N_ ("_Print…"), NULL, N_ ("The map on paper, on one sheet or several"), N_ ("paper poster sheet"), "<Control>p" },
   { "win.reload", NEVER },
   { "win.keep-mine", NEVER },
   { "win.open-path", NEVER },
@@ -82,6 +83,9 @@ static const WayActionRow rows[] = {
   { "win.zoom-fit", A, WAY_SECTION_VIEW, N_ ("Show the _Whole Map"), NULL, N_ ("As large as the window lets it be"), N_ ("zoom fit all"), "<Control>0" },
   { "win.sidebar", A, WAY_SECTION_VIEW, N_ ("Side_bar"), NULL, N_ ("Show or hide the pane on the left"), N_ ("left pane journeys lanes outline"), "F9" },
   { "win.inspector", A, WAY_SECTION_VIEW, N_ ("_Inspector"), NULL, N_ ("Show or hide what is known of what is selected"), N_ ("right pane details fields properties"), "<Control>i" },
+  { "app.theme::system", A, WAY_SECTION_VIEW, N_ ("Theme as the _Desktop"), N_ ("As the _Desktop"), N_ ("Light or dark, as the desktop is"), N_ ("dark light colour appearance"), NULL },
+  { "app.theme::light", A, WAY_SECTION_VIEW, N_ ("_Light Theme"), N_ ("_Light"), N_ ("Dark words on white"), N_ ("bright colour appearance"), NULL },
+  { "app.theme::dark", A, WAY_SECTION_VIEW, N_ ("_Dark Theme"), N_ ("_Dark"), N_ ("Light words on black"), N_ ("night colour appearance"), NULL },
   { "win.next-pane", A, WAY_SECTION_VIEW, N_ ("Ne_xt Pane"), NULL, N_ ("Map, inspector and sidebar by turns"), N_ ("focus switch"), "F6" },
   { "map.about", A, WAY_SECTION_VIEW, N_ ("About the _Map"), NULL, N_ ("Title, purpose and scope, in the inspector"), N_ ("information details title"), NULL },
 

@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "edit/way-finder.h"
-#include "edit/way-match.h"
+#include "base/way-match.h"
 #include "edit/way-outline.h"
 #include "format/way-template.h"
 #include "ui/way-action-list.h"

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "edit/way-match.h"
+#include "base/way-match.h"
 #include "ui/way-palette-item.h"
 
 /* More than these nobody reads. */

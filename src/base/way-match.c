@@ -1,4 +1,4 @@
-#include "edit/way-match.h"
+#include "base/way-match.h"
 
 #include <string.h>
 
@@ -57,9 +57,8 @@ way_match_fold (const char *text)
   return g_steal_pointer (&folded.text);
 }
 
-/* For names: letters and digits only, and with ae, oe and ue as if they were umlauts. */
-static char *
-squeeze (const char *text)
+char *
+way_match_squeeze (const char *text)
 {
   g_autofree char *folded = way_match_fold (text);
   GString *s = g_string_new (NULL);
@@ -83,7 +82,7 @@ starts_word (const char *name, const char *wanted)
 
   for (char **word = words; *word != NULL; word++)
     {
-      g_autofree char *squeezed = squeeze (*word);
+      g_autofree char *squeezed = way_match_squeeze (*word);
 
       if (g_str_has_prefix (squeezed, wanted))
         return TRUE;
@@ -96,7 +95,7 @@ starts_word (const char *name, const char *wanted)
 int
 way_match_rank (const char *name, const char *typed)
 {
-  g_autofree char *whole = squeeze (name), *wanted = squeeze (typed);
+  g_autofree char *whole = way_match_squeeze (name), *wanted = way_match_squeeze (typed);
 
   if (*wanted == '\0')
     return g_strcmp0 (name, typed) == 0 ? 3 : 0;

@@ -23,6 +23,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WayFolded, way_folded_clear)
 
 /* The folded text alone; g_free. */
 char *way_match_fold (const char *text);
+/* Letters and digits only, and ae, oe, ue as if they were umlauts: "Geschäfts-Kunde" and "GESCHAEFTSKUNDE" are the same. g_free. */
+char *way_match_squeeze (const char *text);
 /* How well `typed` names `name`: 3 the same, 2 its beginning, 1 the beginning of a word in it or its initials, 0 not at all. */
 int way_match_rank (const char *name, const char *typed);
 /* How well words in any order find something that is called by several texts, the most telling one first: 0 not at all, else

@@ -1,5 +1,5 @@
 /* How typed words find names. */
-#include "edit/way-match.h"
+#include "base/way-match.h"
 
 static guint
 score (const char *text, const char *typed)
