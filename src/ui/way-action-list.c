@@ -82,6 +82,7 @@ static const WayActionRow rows[] = {
   { "win.zoom-normal", A, WAY_SECTION_VIEW, N_ ("Normal Si_ze"), NULL, N_ ("Show the map at 100 %"), N_ ("zoom original 100"), "<Control>1" },
   { "win.zoom-fit", A, WAY_SECTION_VIEW, N_ ("Show the _Whole Map"), NULL, N_ ("As large as the window lets it be"), N_ ("zoom fit all"), "<Control>0" },
   { "win.sidebar", A, WAY_SECTION_VIEW, N_ ("Side_bar"), NULL, N_ ("Show or hide the pane on the left"), N_ ("left pane journeys lanes outline"), "F9" },
+  { "map.outline", A, WAY_SECTION_VIEW, N_ ("_Outline"), NULL, N_ ("The map as lines: journeys, phases, steps and cards"), N_ ("tree list text structure"), "<Control><Shift>o" },
   { "win.inspector", A, WAY_SECTION_VIEW, N_ ("_Inspector"), NULL, N_ ("Show or hide what is known of what is selected"), N_ ("right pane details fields properties"), "<Control>i" },
   { "app.theme::system", A, WAY_SECTION_VIEW, N_ ("Theme as the _Desktop"), N_ ("As the _Desktop"), N_ ("Light or dark, as the desktop is"), N_ ("dark light colour appearance"), NULL },
   { "app.theme::light", A, WAY_SECTION_VIEW, N_ ("_Light Theme"), N_ ("_Light"), N_ ("Dark words on white"), N_ ("bright colour appearance"), NULL },

@@ -5,6 +5,7 @@
 #include "edit/way-commands.h"
 #include "scene/way-theme.h"
 #include "ui/way-action-list.h"
+#include "ui/way-name-entry.h"
 
 struct _WayElementList
 {
@@ -14,9 +15,9 @@ struct _WayElementList
   GtkWidget *menu;
   guint64 kinds;
   WayEditor *editor;
-  char *target;     /* id of what the menu is about */
-  char *focus;      /* id of what gets the focus once it is there */
-  GtkWidget *entry; /* where a name is being written, or NULL */
+  char *target;  /* id of what the menu is about */
+  char *focus;   /* id of what gets the focus once it is there */
+  char *renamed; /* id of what is being renamed, or NULL */
   guint source;
   gboolean filling;
 };
@@ -250,7 +251,6 @@ fill_cb (gpointer data)
     self->focus = g_strdup (get_id (focused));
   self->source = 0;
   self->filling = TRUE;
-  self->entry = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, child);
   add_rows (self, get_parent (self));
@@ -286,71 +286,33 @@ journey_changed_cb (WayEditor *editor, WayElementList *self)
 /* --- writing a name --- */
 
 static void
-end_rename (WayElementList *self, gboolean keep)
+renamed_cb (const char *text, gboolean focused, gpointer data)
 {
-  GtkWidget *entry = g_steal_pointer (&self->entry);
+  WayElementList *self = data;
+  g_autofree char *id = g_steal_pointer (&self->renamed);
   g_autoptr (GError) error = NULL;
 
-  if (entry == NULL)
-    return;
-
-  GtkWidget *row = gtk_widget_get_ancestor (entry, GTK_TYPE_LIST_BOX_ROW);
-  g_autofree char *id = g_strdup (get_id (row)), *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
-
-  /* Only where the name still has it: clicking elsewhere means to be there. */
-  if (gtk_widget_has_focus (entry) || find_focused (self) == row)
-    self->focus = g_strdup (id);
-  if (keep && *text != '\0')
+  /* Clicking elsewhere means to be there. */
+  if (focused)
+    {
+      g_free (self->focus);
+      self->focus = g_strdup (id);
+    }
+  if (text != NULL)
     way_command_rename (self->editor, id, text, &error);
   say (self, error);
   schedule (self);
-}
-
-static void
-entry_activated_cb (GtkEntry *entry, WayElementList *self)
-{
-  end_rename (self, TRUE);
-}
-
-static void
-entry_left_cb (GtkEventControllerFocus *controller, WayElementList *self)
-{
-  end_rename (self, TRUE);
-}
-
-static gboolean
-entry_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, WayElementList *self)
-{
-  if (keyval != GDK_KEY_Escape)
-    return FALSE;
-  end_rename (self, FALSE);
-  return TRUE;
 }
 
 void
 way_element_list_rename (WayElementList *self, const char *id)
 {
   GtkWidget *row = way_element_list_find_row (self, id), *label = row != NULL ? g_object_get_data (G_OBJECT (row), "way-label") : NULL;
-  GtkEventController *focus, *keys;
 
-  if (row == NULL || self->entry != NULL || !is_writable (self))
+  if (row == NULL || self->renamed != NULL || !is_writable (self))
     return;
-  focus = gtk_event_controller_focus_new ();
-  keys = gtk_event_controller_key_new ();
-  self->entry = gtk_entry_new ();
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), gtk_label_get_text (GTK_LABEL (label)));
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 8);
-  gtk_widget_set_hexpand (self->entry, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name"), -1);
-  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (label)), self->entry, label);
-  gtk_widget_set_visible (label, FALSE);
-  g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_activated_cb), self, 0);
-  g_signal_connect_object (focus, "leave", G_CALLBACK (entry_left_cb), self, 0);
-  gtk_widget_add_controller (self->entry, focus);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (entry_key_cb), self, 0);
-  gtk_widget_add_controller (self->entry, keys);
-  gtk_widget_grab_focus (self->entry);
+  self->renamed = g_strdup (id);
+  way_name_entry_new (GTK_LABEL (label), gtk_label_get_text (GTK_LABEL (label)), renamed_cb, G_OBJECT (self));
 }
 
 /* --- what can be done with a row --- */
@@ -568,6 +530,7 @@ way_element_list_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->target, g_free);
   g_clear_pointer (&self->focus, g_free);
+  g_clear_pointer (&self->renamed, g_free);
   G_OBJECT_CLASS (way_element_list_parent_class)->dispose (object);
 }
 
@@ -674,7 +637,6 @@ way_element_list_set_editor (WayElementList *self, WayEditor *editor)
       g_signal_handlers_disconnect_by_data (self->editor, self);
     }
   self->filling = TRUE;
-  self->entry = NULL;
   while (self->list != NULL && (child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, child);
   self->filling = FALSE;

@@ -132,6 +132,16 @@ clear_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+outline_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+
+  way_canvas_finish_edit (window->canvas, TRUE);
+  gtk_revealer_set_reveal_child (window->sidebar_revealer, TRUE);
+  way_sidebar_show_outline (window->sidebar);
+}
+
+static void
 toggle_lane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *window = data;
@@ -161,6 +171,7 @@ way_find_actions_add (WayWindow *window, GActionMap *map)
     { .name = "filter-channel", .activate = choose_cb, .parameter_type = "s", .state = "''" },
     { .name = "filter-department", .activate = choose_cb, .parameter_type = "s", .state = "''" },
     { .name = "toggle-lane", .activate = toggle_lane_cb, .parameter_type = "s" },
+    { .name = "outline", .activate = outline_cb },
     { .name = "focus", .activate = focus_cb },
     { .name = "clear-filter", .activate = clear_cb },
   };

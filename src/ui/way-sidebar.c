@@ -5,6 +5,7 @@
 #include "ui/way-action-list.h"
 #include "ui/way-element-list.h"
 #include "ui/way-filter-bar.h"
+#include "ui/way-outline-pane.h"
 #include "ui/way-search-pane.h"
 
 /* In the menu of the filter. */
@@ -15,9 +16,11 @@ struct _WaySidebar
   GtkWidget parent_instance;
   WayElementList *journeys, *people, *lanes;
   GtkStack *pages;
-  GtkWidget *search;
+  GtkWidget *search, *switcher;
   GtkMenuButton *filter_button;
   WaySearchPane *search_pane;
+  WayOutlinePane *outline;
+  gboolean outlined; /* the outline is behind what was found */
   WayFinder *finder;
   WayEditor *editor; /* the finder's */
   guint source;
@@ -52,7 +55,14 @@ search_changed_cb (GtkSearchEntry *entry, WaySidebar *self)
 
   if (self->finder == NULL)
     return;
-  gtk_stack_set_visible_child_name (self->pages, *text != '\0' ? "search" : "lists");
+  if (!gtk_widget_get_visible (self->switcher) || *text != '\0')
+    {
+      if (gtk_widget_get_visible (self->switcher))
+        self->outlined = g_str_equal (gtk_stack_get_visible_child_name (self->pages), "outline");
+      gtk_stack_set_visible_child_name (self->pages, *text != '\0' ? "search" : self->outlined ? "outline"
+                                                                                               : "lists");
+      gtk_widget_set_visible (self->switcher, *text == '\0');
+    }
   way_finder_set_text (self->finder, text);
 }
 
@@ -131,12 +141,15 @@ way_sidebar_class_init (WaySidebarClass *klass)
 
   g_type_ensure (WAY_TYPE_ELEMENT_LIST);
   g_type_ensure (WAY_TYPE_SEARCH_PANE);
+  g_type_ensure (WAY_TYPE_OUTLINE_PANE);
   G_OBJECT_CLASS (klass)->dispose = way_sidebar_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, search);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, pages);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, filter_button);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, search_pane);
+  gtk_widget_class_bind_template_child (widget_class, WaySidebar, switcher);
+  gtk_widget_class_bind_template_child (widget_class, WaySidebar, outline);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, journeys);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, people);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, lanes);
@@ -180,8 +193,8 @@ way_sidebar_set_finder (WaySidebar *self, WayFinder *finder)
       g_signal_handlers_disconnect_by_data (self->editor, self);
     }
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  gtk_stack_set_visible_child_name (self->pages, "lists");
   way_search_pane_set_finder (self->search_pane, finder);
+  way_outline_pane_set_editor (self->outline, finder != NULL ? way_finder_get_editor (finder) : NULL);
   for (guint i = 0; i < 3; i++)
     way_element_list_set_editor ((WayElementList *[]){ self->journeys, self->people, self->lanes }[i], finder != NULL ? way_finder_get_editor (finder) : NULL);
   g_set_object (&self->finder, finder);
@@ -218,4 +231,12 @@ const char *
 way_sidebar_get_replacement (WaySidebar *self)
 {
   return way_search_pane_get_replacement (self->search_pane);
+}
+
+void
+way_sidebar_show_outline (WaySidebar *self)
+{
+  way_sidebar_search (self, "");
+  gtk_stack_set_visible_child_name (self->pages, "outline");
+  way_outline_pane_focus (self->outline);
 }
