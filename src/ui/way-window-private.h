@@ -2,6 +2,7 @@
  * map's actions (way-map-actions.c). */
 #pragma once
 
+#include "ui/way-action-view.h"
 #include "ui/way-canvas.h"
 #include "ui/way-filter-bar.h"
 #include "ui/way-inspector.h"
@@ -24,6 +25,9 @@ struct _WayWindow
   GtkWidget *banner_reload, *banner_keep;
   WaySidebar *sidebar;
   WayFilterBar *filter_bar;
+  GtkStack *views;
+  GtkStackPage *action_page;
+  WayActionView *action_view;
   GtkWidget *scroller, *empty_hint;
   WayCanvas *canvas;
   WayInspector *inspector;
