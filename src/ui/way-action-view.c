@@ -6,6 +6,7 @@
 #include "base/way-date.h"
 #include "edit/way-commands.h"
 #include "edit/way-followup.h"
+#include "ui/way-name-entry.h"
 
 struct _WayActionView
 {
@@ -18,6 +19,7 @@ struct _WayActionView
   GtkSingleSelection *selection;
   GHashTable *cells; /* the list items in sight: GtkListItem → its field */
   char *wanted;      /* id of the row that is to be written in, or NULL */
+  char *written;     /* id of the action whose text is being written, or NULL */
   guint source, wanted_source;
   gboolean showing;
 };
@@ -69,7 +71,7 @@ find_status (const WayElement *action)
 static void
 show_cell (WayActionView *self, GtkListItem *item, WayField field)
 {
-  GtkWidget *cell = gtk_list_item_get_child (item);
+  GtkWidget *child = gtk_list_item_get_child (item), *cell = GTK_IS_BOX (child) ? gtk_widget_get_first_child (child) : child;
   const WayElement *action = look_up (self, gtk_list_item_get_item (item));
 
   if (action == NULL)
@@ -85,9 +87,8 @@ show_cell (WayActionView *self, GtkListItem *item, WayField field)
     gtk_editable_set_text (GTK_EDITABLE (cell), text);
   else if (GTK_IS_LABEL (cell))
     gtk_label_set_text (GTK_LABEL (cell), text);
-  /* Paragraphs are written in the inspector, where they fit. */
   if (GTK_IS_ENTRY (cell))
-    gtk_editable_set_editable (GTK_EDITABLE (cell), is_writable (self) && (way_element_get (action, field) == NULL || strchr (way_element_get (action, field), '\n') == NULL));
+    gtk_editable_set_editable (GTK_EDITABLE (cell), is_writable (self));
   else if (GTK_IS_DROP_DOWN (cell))
     gtk_widget_set_sensitive (cell, is_writable (self));
   if (field == WAY_FIELD_DUE)
@@ -190,13 +191,90 @@ make_entry (GtkListItem *item, WayField field)
   GtkWidget *entry = gtk_entry_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), field == WAY_FIELD_TEXT ? 20 : 10);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), field == WAY_FIELD_DUE ? _ ("No day") : field == WAY_FIELD_OWNER ? _ ("Nobody")
-                                                                                                                      : NULL);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 10);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), field == WAY_FIELD_DUE ? _ ("No day") : _ ("Nobody"));
   g_signal_connect_object (entry, "activate", G_CALLBACK (entry_activated_cb), item, 0);
   g_signal_connect_object (focus, "leave", G_CALLBACK (entry_left_cb), item, 0);
   gtk_widget_add_controller (entry, focus);
   return entry;
+}
+
+/* --- what is to be done: read in two lines, written in one --- */
+
+static GtkWidget *
+make_label (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_width_chars (GTK_LABEL (label), 16);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
+  return label;
+}
+
+static void
+written_cb (const char *text, gboolean focused, gpointer data)
+{
+  WayActionView *self = data;
+  g_autofree char *id = g_steal_pointer (&self->written);
+  g_autoptr (GError) error = NULL;
+
+  if (text != NULL && self->editor != NULL && !way_command_rename (self->editor, id, text, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "map.say", "s", error->message);
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self->table));
+}
+
+/* Paragraphs are written in the inspector, where they fit. */
+static void
+write_text (WayActionView *self, const char *id)
+{
+  const WayElement *action = self->editor != NULL ? way_document_lookup (way_editor_get_document (self->editor), id) : NULL;
+  GtkWidget *box = way_action_view_get_cell (self, id, WAY_FIELD_TEXT);
+
+  if (action == NULL || box == NULL || self->written != NULL || !is_writable (self))
+    return;
+  if (strchr (way_element_get_name (action), '\n') != NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "map.inspect", "s", id);
+      return;
+    }
+  self->written = g_strdup (id);
+  way_name_entry_new (GTK_LABEL (gtk_widget_get_first_child (box)), way_element_get_name (action), written_cb, G_OBJECT (self));
+}
+
+static void
+text_clicked_cb (GtkGestureClick *gesture, int n, double x, double y, GtkListItem *item)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (gtk_list_item_get_child (item), WAY_TYPE_ACTION_VIEW);
+
+  if (n == 2 && view != NULL)
+    write_text (WAY_ACTION_VIEW (view), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+static void
+activate_cb (GtkColumnView *table, guint position, WayActionView *self)
+{
+  const char *id = way_action_view_get_id (self, position);
+
+  if (id != NULL)
+    write_text (self, id);
+}
+
+static GtkWidget *
+make_text (GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *label = make_label ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  g_signal_connect_object (click, "released", G_CALLBACK (text_clicked_cb), item, 0);
+  gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (click));
+  return box;
 }
 
 static void
@@ -210,11 +288,11 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
     cell = make_status (item);
   else if (field == WAY_FIELD_FOR)
     {
-      cell = gtk_label_new (NULL);
-      gtk_label_set_xalign (GTK_LABEL (cell), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (cell), PANGO_ELLIPSIZE_END);
+      cell = make_label ();
       gtk_widget_add_css_class (cell, "dim-label");
     }
+  else if (field == WAY_FIELD_TEXT)
+    cell = make_text (item);
   else
     cell = make_entry (item, field);
   gtk_list_item_set_child (item, cell);
@@ -230,8 +308,9 @@ wanted_cb (gpointer data)
   self->wanted_source = 0;
   if (cell != NULL)
     {
-      gtk_widget_grab_focus (cell);
-      g_clear_pointer (&self->wanted, g_free);
+      g_autofree char *id = g_steal_pointer (&self->wanted);
+
+      write_text (self, id);
     }
   return G_SOURCE_REMOVE;
 }
@@ -341,6 +420,8 @@ update_cb (gpointer data)
   for (guint i = 0; self->wanted != NULL && i + 1 < ids->len; i++)
     if (g_strcmp0 (way_action_view_get_id (self, i), self->wanted) == 0)
       gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->table)), "list.scroll-to-item", "u", i);
+  if (self->wanted != NULL && self->wanted_source == 0)
+    self->wanted_source = g_idle_add (wanted_cb, self);
   return G_SOURCE_REMOVE;
 }
 
@@ -425,10 +506,11 @@ way_action_view_init (WayActionView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->ids = gtk_string_list_new (NULL);
   add_column (self, WAY_FIELD_TEXT, _ ("What is to be done"), 0);
-  add_column (self, WAY_FIELD_STATUS, _ ("State"), 150);
-  add_column (self, WAY_FIELD_OWNER, _ ("Owner"), 150);
-  add_column (self, WAY_FIELD_DUE, _ ("Due"), 140);
-  add_column (self, WAY_FIELD_FOR, _ ("For"), 220);
+  add_column (self, WAY_FIELD_STATUS, _ ("State"), 136);
+  add_column (self, WAY_FIELD_OWNER, _ ("Owner"), 136);
+  add_column (self, WAY_FIELD_DUE, _ ("Due"), 128);
+  add_column (self, WAY_FIELD_FOR, _ ("For"), 0);
+  g_signal_connect_object (self->table, "activate", G_CALLBACK (activate_cb), self, 0);
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->ids)), g_object_ref (gtk_column_view_get_sorter (self->table)));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -443,6 +525,7 @@ way_action_view_set_editor (WayActionView *self, WayEditor *editor)
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_handle_id (&self->wanted_source, g_source_remove);
   g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->written, g_free);
   if (self->editor != NULL)
     g_signal_handlers_disconnect_by_data (way_editor_get_document (self->editor), self);
   g_clear_object (&self->editor);
