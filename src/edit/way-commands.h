@@ -66,13 +66,15 @@ WayField way_command_get_name_field (WayKind kind);
 gboolean way_command_rename (WayEditor *editor, const char *id, const char *text, GError **error);
 /* On for all selected touchpoints, off if it is on for each. */
 gboolean way_command_toggle_moment_of_truth (WayEditor *editor, GError **error);
-/* Of the selected touchpoints, or those that cover the current cell's step. NULL persona: that of the current lane, else of
- * the journey; a feeling that is missing starts at 0, and a map without people gets “Customer”. */
+/* Of the selected touchpoints, or those that cover the current cell's step. NULL persona: that of the current lane, else the
+ * chosen one, else the journey's first; a feeling that is missing starts at 0, and a map without people gets “Customer”. */
 gboolean way_command_change_feeling (WayEditor *editor, const char *persona, int by, GError **error);
 gboolean way_command_set_feeling (WayEditor *editor, const char *touchpoint, const char *persona, int score, GError **error);
 gboolean way_command_set_collapsed (WayEditor *editor, const char *lane, gboolean collapsed, GError **error);
 
 /* The persona a feeling without a name belongs to; NULL if there are none. */
 WayElement *way_command_find_persona (WayEditor *editor);
+/* Whom the journey shows: those it lists, else everybody; (element-type WayElement), container only. */
+GPtrArray *way_command_list_personas (WayEditor *editor);
 
 G_END_DECLS

@@ -93,6 +93,7 @@ way_application_startup (GApplication *application)
     { "win.sidebar", { "F9" } },
     { "win.inspector", { "<Control>i" } },
     { "win.next-pane", { "F6" } },
+    { "win.add-menu", { "<Control><Shift>a" } },
     { "map.quick", { "<Control>l" } },
     { "map.find", { "<Control>f" } },
   };

@@ -499,6 +499,9 @@ way_canvas_class_init_input (GtkWidgetClass *widget_class)
   } keys[] = {
     { GDK_KEY_Delete, 0, "map.delete" },
     { GDK_KEY_BackSpace, 0, "map.delete" },
+    { GDK_KEY_Return, GDK_CONTROL_MASK, "map.add-another" },
+    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "map.add-another" },
+    { GDK_KEY_Insert, 0, "map.add-another" },
     { GDK_KEY_d, GDK_CONTROL_MASK, "map.duplicate" },
     { GDK_KEY_a, GDK_CONTROL_MASK, "map.select-all" },
     { GDK_KEY_c, GDK_CONTROL_MASK, "map.copy" },
@@ -532,6 +535,8 @@ way_canvas_class_init_input (GtkWidgetClass *widget_class)
             gtk_widget_class_add_binding_action (widget_class, values[k], GDK_ALT_MASK, "map.nudge", "s", arrows[i].direction);
         }
     }
+  for (int n = 0; n < 9; n++)
+    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + (guint) n, GDK_ALT_MASK, "map.persona", "i", n);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, edit_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, edit_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, edit_key_cb, NULL);

@@ -1,5 +1,5 @@
 /* way-window-private.h — what the window's files share: the window (way-window.c), files (-files), the map's actions
- * (way-map-actions.c). */
+ * (way-map-actions.c), the line that takes touchpoints (way-quick-line.c). */
 #pragma once
 
 #include "ui/way-canvas.h"
@@ -29,7 +29,9 @@ struct _WayWindow
   GtkRevealer *quick_revealer;
   GtkWidget *quick;
   GtkLabel *quick_label;
-  GMenu *lane_section;
+  GMenu *lane_section, *persona_section;
+  char *persona_names; /* in the menu now, a line each */
+  GtkWidget *add_button;
   GMenuModel *canvas_menu;
 
   WaySession *session;
@@ -51,5 +53,9 @@ void way_window_check_disk (WayWindow *self);
 /* way-map-actions.c */
 GSimpleActionGroup *way_map_actions_new (WayWindow *window);
 void way_map_actions_update (WayWindow *window);
+
+/* way-quick-line.c */
+void way_quick_line_init (WayWindow *window, GActionMap *actions);
+void way_quick_line_update (WayWindow *window);
 
 G_END_DECLS

@@ -181,6 +181,15 @@ next_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+add_menu_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+
+  if (self->session != NULL)
+    adw_split_button_popup (ADW_SPLIT_BUTTON (self->add_button));
+}
+
+static void
 banner_accept (WayWindow *self)
 {
   gtk_revealer_set_reveal_child (self->banner, FALSE);
@@ -240,6 +249,7 @@ way_window_dispose (GObject *object)
     way_window_set_session (self, NULL);
   g_clear_object (&self->map_actions);
   g_clear_object (&self->chooser);
+  g_clear_pointer (&self->persona_names, g_free);
   G_OBJECT_CLASS (way_window_parent_class)->dispose (object);
 }
 
@@ -268,6 +278,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, quick);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, quick_label);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, lane_section);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, persona_section);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, add_button);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas_menu);
 }
 
@@ -318,6 +330,7 @@ way_window_init (WayWindow *self)
     { .name = "reload", .activate = reload_cb },
     { .name = "keep-mine", .activate = keep_mine_cb },
     { .name = "next-pane", .activate = next_pane_cb },
+    { .name = "add-menu", .activate = add_menu_cb },
   };
   g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL;
 
