@@ -4,6 +4,7 @@
 #include <glib-unix.h>
 #include <signal.h>
 
+#include "ui/way-accessible.h"
 #include "ui/way-window.h"
 
 struct _WayApplication
@@ -99,6 +100,7 @@ way_application_startup (GApplication *application)
   };
 
   G_APPLICATION_CLASS (way_application_parent_class)->startup (application);
+  way_accessible_init ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), keys[i].action, keys[i].keys);

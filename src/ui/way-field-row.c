@@ -6,6 +6,7 @@
 
 #include "base/way-colour.h"
 #include "edit/way-commands.h"
+#include "ui/way-accessible.h"
 
 /* A row is a box: the field's name, a widget, and below it what is wrong, if anything is. */
 typedef struct
@@ -456,7 +457,7 @@ lay_out (Field *self, GtkWidget *row)
   gtk_widget_set_margin_start (box, 10);
   gtk_widget_set_margin_end (box, 10);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  way_accessible_set_name (self->widget, name);
 }
 
 /* --- showing --- */
