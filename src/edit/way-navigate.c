@@ -1,6 +1,7 @@
 #include "edit/way-navigate.h"
 
 #include "edit/way-cells.h"
+#include "edit/way-commands.h"
 
 typedef struct
 {
@@ -113,7 +114,7 @@ go_to_phase (Walker *self, int by, gboolean extend)
   return land (self, self->lane, (guint) way_cells_find (self->cells, way_element_get_id (way_element_get_first (phases->pdata[index], WAY_KIND_STEP))), FALSE, extend);
 }
 
-/* --- the headings: title, phases and steps above the cells, lanes beside them --- */
+/* --- the headings: title, personas, phases and steps above the cells, lanes beside them --- */
 
 /* The one we stand on; NULL on a card or a cell. While extending, the far end is where the current cell is. */
 static const WayElement *
@@ -127,6 +128,7 @@ find_heading (const Walker *self)
   switch (last != NULL ? way_element_get_kind (last) : WAY_N_KINDS)
     {
     case WAY_KIND_JOURNEY:
+    case WAY_KIND_PERSONA:
       return last;
     case WAY_KIND_PHASE:
       return way_element_get_parent (step);
@@ -153,12 +155,16 @@ stand_on (const Walker *self, const WayElement *heading, gboolean extend)
 static gboolean
 go_along (const Walker *self, const WayElement *heading, int by, gboolean to_end, gboolean extend)
 {
+  g_autoptr (GPtrArray) personas = way_command_list_personas (self->editor);
   const GPtrArray *list = NULL;
   guint index;
   int target;
 
   switch (way_element_get_kind (heading))
     {
+    case WAY_KIND_PERSONA:
+      list = personas;
+      break;
     case WAY_KIND_PHASE:
       list = way_element_get_slot (self->cells->journey, (guint) way_kind_find_slot (WAY_KIND_JOURNEY, WAY_KIND_PHASE));
       break;
@@ -188,6 +194,7 @@ change_row (Walker *self, const WayElement *heading, int by)
   switch (way_element_get_kind (heading))
     {
     case WAY_KIND_JOURNEY:
+    case WAY_KIND_PERSONA:
       return by > 0 && stand_on (self, phase, FALSE);
     case WAY_KIND_PHASE:
       return stand_on (self, by > 0 ? step : self->cells->journey, FALSE);
@@ -197,6 +204,17 @@ change_row (Walker *self, const WayElement *heading, int by)
       lane = way_cells_find_open_lane (self->cells, -1, 1);
       return lane >= 0 && land (self, (guint) lane, self->first, FALSE, FALSE);
     }
+}
+
+/* From the title to those whose way it is, and back. */
+static gboolean
+go_to_people (const Walker *self, const WayElement *heading, int by)
+{
+  g_autoptr (GPtrArray) personas = way_command_list_personas (self->editor);
+
+  if (way_element_get_kind (heading) == WAY_KIND_JOURNEY)
+    return by > 0 && personas->len > 0 && stand_on (self, personas->pdata[0], FALSE);
+  return by < 0 && way_element_get_kind (heading) == WAY_KIND_PERSONA && stand_on (self, self->cells->journey, FALSE);
 }
 
 static gboolean
@@ -223,15 +241,16 @@ go_from_lane (Walker *self, const WayElement *lane, WayMove move, gboolean exten
 static gboolean
 go_from_heading (Walker *self, const WayElement *heading, WayMove move, gboolean extend)
 {
+  int by;
+
   switch (move)
     {
     case WAY_MOVE_LEFT:
     case WAY_MOVE_RIGHT:
     case WAY_MOVE_NEXT_STEP:
     case WAY_MOVE_PREVIOUS_STEP:
-      if (move == WAY_MOVE_NEXT_STEP && heading == self->cells->journey)
-        return change_row (self, heading, 1);
-      return go_along (self, heading, move == WAY_MOVE_LEFT || move == WAY_MOVE_PREVIOUS_STEP ? -1 : 1, FALSE, extend);
+      by = move == WAY_MOVE_LEFT || move == WAY_MOVE_PREVIOUS_STEP ? -1 : 1;
+      return go_along (self, heading, by, FALSE, extend) || (!extend && go_to_people (self, heading, by));
     case WAY_MOVE_FIRST_STEP:
     case WAY_MOVE_LAST_STEP:
       return go_along (self, heading, move == WAY_MOVE_FIRST_STEP ? -1 : 1, TRUE, extend);

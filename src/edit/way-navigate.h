@@ -2,7 +2,7 @@
  *
  * Shape:  up and down walk the cards of a cell, then the next lane that is not collapsed; left and right leave a card that
  *         covers several steps by its ends. Empty cells are stops, so that a card can be begun in them. Beyond the first
- *         lane are the steps, the phases and the title; beyond the first step the lanes' names. There left and right (for
+ *         lane are the steps, the phases, and the title with the personas beside it; beyond the first step the lanes' names. There left and right (for
  *         lanes up and down) walk along, and Tab too.
  * Errors: none; at the edge nothing moves, and FALSE says so.
  * Thread: as the document.

@@ -182,6 +182,9 @@ entry_left_cb (GtkEventControllerFocus *controller, WayCanvas *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
+  /* The focus of one that is done with, and goes: the next one may be open already. */
+  if (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)) != self->entry)
+    return;
   /* Another window in front is no reason to stop writing. */
   if ((root == NULL || gtk_window_is_active (GTK_WINDOW (root))) && self->entry_source == 0)
     self->entry_source = g_idle_add (left_cb, self);

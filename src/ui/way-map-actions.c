@@ -336,7 +336,7 @@ nudge_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   show_selected (window);
 }
 
-/* After Tab or Ctrl+Enter in a name: on to the next cell, and writing there. Phases and steps go on beyond the last one. */
+/* After Tab or Ctrl+Enter in a name: on to the next cell, and writing there. Beyond the last phase or step is a new one. */
 static void
 go_on_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -345,7 +345,7 @@ go_on_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   const char *direction = g_variant_get_string (parameter, NULL);
   const WayElement *single = way_editor_get_single (editor);
   WayKind kind = single != NULL ? way_element_get_kind (single) : WAY_N_KINDS;
-  gboolean across = kind == WAY_KIND_PHASE || kind == WAY_KIND_STEP, heading = across || kind == WAY_KIND_LANE;
+  gboolean across = kind == WAY_KIND_PHASE || kind == WAY_KIND_STEP, heading = across || kind == WAY_KIND_LANE || kind == WAY_KIND_PERSONA;
   WayMove move = g_str_equal (direction, "down") ? WAY_MOVE_NEXT_LANE : g_str_equal (direction, "left") ? WAY_MOVE_PREVIOUS_STEP
                                                                                                         : WAY_MOVE_NEXT_STEP;
 

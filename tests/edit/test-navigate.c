@@ -29,7 +29,7 @@ enum
 static const struct
 {
   const char *start; /* a card's name */
-  int moves[6];
+  int moves[8];
   const char *end;
 } rows[] = {
   { "a", { D, STOP }, "b" },
@@ -39,7 +39,11 @@ static const struct
   { "a", { U, U, STOP }, "p1" },
   { "a", { U, U, U, STOP }, "Map" },
   { "a", { U, U, U, U, D, STOP }, "p1" },
-  { "a", { U, U, U, TAB, STOP }, "p1" },
+  { "a", { U, U, U, TAB, STOP }, "Ilka Brandt" },
+  { "a", { U, U, U, R, R, STOP }, "Johannes Petersen" },
+  { "a", { U, U, U, R, R, L, L, STOP }, "Map" },
+  { "a", { U, U, U, R, END, STOP }, "Jürgen Groß" },
+  { "c", { U, U, U, R, D, STOP }, "p1" },
   { "c", { U, U, D, STOP }, "s2" },
   { "c", { U, U, R, D, STOP }, "s3" },
   { "a", { U, R, R, D, STOP }, "c" },
