@@ -121,7 +121,7 @@ way_canvas_update_proxies (WayCanvas *self)
     {
       const Proxy *proxy = &g_array_index (self->proxies, Proxy, i);
 
-      gtk_widget_set_child_visible (proxy->widget, proxy->used);
+      gtk_widget_set_visible (proxy->widget, proxy->used);
     }
 }
 
@@ -133,7 +133,7 @@ way_canvas_allocate_proxies (WayCanvas *self)
       const Proxy *proxy = &g_array_index (self->proxies, Proxy, i);
       double x = proxy->rect.x, y = proxy->rect.y;
 
-      if (!gtk_widget_get_child_visible (proxy->widget))
+      if (!gtk_widget_get_visible (proxy->widget))
         continue;
       way_canvas_scene_to_widget (self, &x, &y);
       gtk_widget_measure (proxy->widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);

@@ -522,6 +522,22 @@ way_canvas_zoom_to_fit (WayCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+scroll_to_rect (WayCanvas *self, WayRect rect)
+{
+  WaySticky sticky = way_canvas_get_sticky (self);
+  double low[2] = { rect.x, rect.y }, size[2] = { rect.width, rect.height }, covered[2] = { sticky.side, sticky.top };
+
+  configure (self);
+  for (int axis = 0; axis < 2; axis++)
+    if (self->adjustments[axis] != NULL)
+      {
+        double from = WAY_CANVAS_PAD + low[axis] * self->zoom, to = from + size[axis] * self->zoom;
+
+        gtk_adjustment_clamp_page (self->adjustments[axis], from - covered[axis] - 12, to + 12);
+      }
+}
+
 void
 way_canvas_scroll_to (WayCanvas *self, const char *id)
 {
@@ -532,22 +548,22 @@ way_canvas_scroll_to (WayCanvas *self, const char *id)
     return;
 
   WayRect rect = way_scene_get_item_rect (self->scene, band, item);
-  WaySticky sticky = way_canvas_get_sticky (self);
-  double low[2] = { rect.x, rect.y }, size[2] = { rect.width, rect.height }, covered[2] = { sticky.side, sticky.top };
 
   if (item->part == WAY_PART_LANE)
     {
-      low[0] = 0;
-      size[0] = sticky.label_width;
+      rect.x = 0;
+      rect.width = way_canvas_get_sticky (self).label_width;
     }
-  configure (self);
-  for (int axis = 0; axis < 2; axis++)
-    if (self->adjustments[axis] != NULL)
-      {
-        double from = WAY_CANVAS_PAD + low[axis] * self->zoom, to = from + size[axis] * self->zoom;
+  scroll_to_rect (self, rect);
+}
 
-        gtk_adjustment_clamp_page (self->adjustments[axis], from - covered[axis] - 12, to + 12);
-      }
+void
+way_canvas_scroll_to_cell (WayCanvas *self)
+{
+  WayRect rect;
+
+  if (way_canvas_get_scene (self) != NULL && way_canvas_get_cell_rect (self, way_editor_get_lane (self->editor), way_editor_get_step (self->editor), &rect))
+    scroll_to_rect (self, rect);
 }
 
 void

@@ -24,6 +24,8 @@ show_selected (WayWindow *window)
 
   if (id != NULL)
     way_canvas_scroll_to (window->canvas, id);
+  else
+    way_canvas_scroll_to_cell (window->canvas);
 }
 
 /* --- adding --- */

@@ -80,6 +80,8 @@ go_on (WayWindow *window, WayMove move)
     return;
   if (way_editor_get_n_selected (editor) > 0)
     way_canvas_scroll_to (window->canvas, way_editor_get_selected (editor, 0));
+  else
+    way_canvas_scroll_to_cell (window->canvas);
   way_quick_line_update (window);
 }
 

@@ -189,6 +189,16 @@ add_menu_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     adw_split_button_popup (ADW_SPLIT_BUTTON (self->add_button));
 }
 
+/* After the menu the keyboard is on the map again, unless what was chosen took it elsewhere. */
+static void
+add_menu_closed_cb (WayWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (self->session != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, self->add_button)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
 static void
 banner_accept (WayWindow *self)
 {
@@ -346,6 +356,7 @@ way_window_init (WayWindow *self)
   init_lane_menu (self);
   way_canvas_set_menu (self->canvas, self->canvas_menu);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_split_button_get_popover (ADW_SPLIT_BUTTON (self->add_button)), "closed", G_CALLBACK (add_menu_closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   zoom_changed_cb (self);
   way_start_page_refresh (self->start_page);

@@ -42,13 +42,15 @@ def xdotool(*arguments):
 
 
 class Drive:
-    def __init__(self, *arguments, **environment):
+    def __init__(self, map=None, **environment):
+        """`map` is copied first, for drives change it; self.path is the copy."""
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="waymark-drive-"))
+        self.path = pathlib.Path(shutil.copy(map, self.folder)) if map else None
         self.log = open(self.folder / "log", "w", encoding="utf-8")
         self.keys = 0
         self.stages = 0
         self.process = subprocess.Popen(
-            [WAYMARK, *map(str, arguments)], env={**os.environ, "G_DEBUG": DEBUG, **environment}, stdout=self.log, stderr=self.log
+            [WAYMARK, *([str(self.path)] if map else [])], env={**os.environ, "G_DEBUG": DEBUG, **environment}, stdout=self.log, stderr=self.log
         )
 
     def __enter__(self):
@@ -118,9 +120,8 @@ class Drive:
     # --- widgets ---
 
     def find(self, role, name, inside=None):
-        """One that shows: GTK tells no better than by its size."""
         return pyatspi.findDescendant(
-            inside or self.application, lambda x: x.getRoleName() == role and x.name == name and get_box(x).width > 0
+            inside or self.application, lambda x: x.getRoleName() == role and x.name == name and is_shown(x)
         )
 
     def wait_widget(self, role, name):
@@ -128,7 +129,7 @@ class Drive:
 
     def items(self):
         """What can be read of the map: (role, name, accessible)."""
-        return [(x.getRoleName(), x.name, x) for x in self.wait_widget("panel", "Map") if get_box(x).width > 0]
+        return [(x.getRoleName(), x.name, x) for x in self.wait_widget("panel", "Map") if is_shown(x)]
 
     def wait_item(self, role, name):
         """The title, a phase or step ("heading"), a lane ("row header") or a card ("list item")."""
@@ -151,14 +152,21 @@ class Drive:
 
     def place(self, accessible, x=0.5, y=0.5):
         """A point of a widget on the screen; x and y are parts of its size."""
-        geometry = dict(line.split("=") for line in xdotool("getactivewindow", "getwindowgeometry", "--shell").split())
-        frame = get_box(pyatspi.findAncestor(accessible, lambda a: a.getRoleName() == "frame"))
-        edge = (int(geometry["WIDTH"]) - frame.width) // 2
-        box = get_box(accessible)
-        return (
-            int(int(geometry["X"]) + edge + box.x + box.width * x),
-            int(int(geometry["Y"]) + edge + box.y + box.height * y),
-        )
+        surface = pyatspi.findAncestor(accessible, lambda a: a.getRoleName() in ("menu", "frame", "dialog"))
+        outer, box = get_box(surface), get_box(accessible)
+        if surface.getRoleName() == "menu":
+            # It is a window of its own, though the bus tells its place within its parent.
+            windows = [get_geometry(w) for w in xdotool("search", "--onlyvisible", "--class", "waymark").split()]
+            left, top = next((wx, wy) for wx, wy, width, height in windows if (width, height) == (outer.width, outer.height))
+            left, top = left - outer.x, top - outer.y
+        else:
+            left, top, width, height = get_geometry(xdotool("getactivewindow").strip())
+            left, top = left + (width - outer.width) // 2, top + (height - outer.height) // 2
+        return (int(left + box.x + box.width * x), int(top + box.y + box.height * y))
+
+    def choose(self, name):
+        """In the menu that is open."""
+        self.click(self.place(self.wait_widget("menu item", name)))
 
     def click(self, point, times=1, button=1):
         xdotool("mousemove", *point, "click", "--repeat", times, "--delay", 40, button)
@@ -194,8 +202,18 @@ def find_application():
     return next((a for a in pyatspi.Registry.getDesktop(0) if a is not None and a.name == "waymark"), None)
 
 
+def get_geometry(window):
+    found = dict(line.split("=") for line in xdotool("getwindowgeometry", "--shell", window).split())
+    return tuple(int(found[key]) for key in ("X", "Y", "WIDTH", "HEIGHT"))
+
+
 def get_box(accessible):
     return accessible.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+
+
+def is_shown(accessible):
+    """The state “showing” is only on windows; what is hidden has no size."""
+    return "Component" in pyatspi.listInterfaces(accessible) and get_box(accessible).width > 0
 
 
 def get_states(accessible):

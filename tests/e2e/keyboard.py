@@ -2,7 +2,6 @@
 """The laptop map of five phases, twelve touchpoints, two personas and three connections, from a blank map, by keyboard alone."""
 
 import pathlib
-import sys
 
 import drive
 
@@ -18,7 +17,7 @@ STEPS = [
 TOUCHPOINTS = [
     ["Search: Comparison portals @IT #Jonas +1"],
     ["Event: Trade fair #Jonas +1", "Website: White paper #Jonas -2 ! Nine fields before any value"],
-    ["Phone: Inside sales @Sales #Jonas 0"],
+    ["Phone: Inside sales @Sales"],
     ["Website: Configurator #Jonas +2 #Miriam -1"],
     ["On site: Pilot on 20 devices @IT #Jonas +1"],
     ["Document: Privacy dossier @Legal #Miriam -3"],
@@ -77,33 +76,62 @@ def say_touchpoints(waymark):
     for i, lines in enumerate(TOUCHPOINTS):
         for n, line in enumerate(lines):
             waymark.type(line)
-            waymark.key("Return" if n + 1 < len(lines) else "Tab")
+            waymark.key("Return" if n + 1 < len(lines) or i + 1 == len(TOUCHPOINTS) else "Tab")
     waymark.key("Escape")
+    waymark.wait_selected("list item", "Reference call")
     waymark.done("twelve touchpoints in one line each")
 
 
 def raise_feelings(waymark):
-    """+ and − on the card: first Jonas, then Miriam."""
-    pass
+    """On the card itself: first Jonas, who is the first, then Miriam."""
+    waymark.key("Home", "Right", "Right")
+    waymark.wait_selected("list item", "Inside sales")
+    waymark.key("minus", "alt+2", "plus", "plus", "plus", "minus")
+    waymark.done("feelings of two personas with + and −")
 
 
-def save(waymark, path):
+def connect(waymark):
+    """What is selected, one after the other."""
+    for steps in (1, 2):
+        waymark.key(*["shift+Right"] * steps, "ctrl+shift+a")
+        waymark.wait_widget("menu item", "Connection")
+        waymark.key("c")
+        waymark.wait("no menu", lambda: waymark.find("menu item", "Connection") is None)
+        waymark.key("Right")
+    waymark.done("three connections")
+
+
+def check(waymark, path):
     waymark.key("ctrl+s")
     waymark.choose_file("Save the Map", path)
-    return waymark.wait_saved(path)
+    root = waymark.wait_saved(path)
+    drive.expect("the outline", drive.outline(path), pathlib.Path(__file__).with_suffix(".outline").read_text(encoding="utf-8"))
+    drive.expect(
+        "the connections",
+        drive.list_connections(root),
+        [
+            ("Inside sales", "Configurator", "next"),
+            ("Pilot on 20 devices", "Privacy dossier", "next"),
+            ("Privacy dossier", "Decision meeting", "next"),
+        ],
+    )
+    drive.expect("the departments", [d.get("name") for d in root.iter(drive.NAMESPACE + "department")], ["IT", "Sales", "Legal"])
+    waymark.done(f"the saved file is that map, after {waymark.keys} keys")
 
 
 def main():
     with drive.Drive() as waymark:
-        path = waymark.folder / "laptops.waymark"
         begin(waymark)
         name_the_map(waymark)
         draw_phases(waymark)
         draw_steps(waymark)
         say_touchpoints(waymark)
-        root = save(waymark, path)
-        print(drive.outline(path))
-        print(waymark.keys, "keys")
+        raise_feelings(waymark)
+        connect(waymark)
+        check(waymark, waymark.folder / "laptops.waymark")
+        waymark.key("ctrl+q")
+        waymark.wait_end()
+        waymark.done("the end")
 
 
 if __name__ == "__main__":
