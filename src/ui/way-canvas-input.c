@@ -4,6 +4,7 @@
 
 #include "edit/way-commands.h"
 #include "edit/way-drag.h"
+#include "ui/way-action-list.h"
 
 /* Pixels a press may tremble. */
 #define TREMBLE 5.0
@@ -429,6 +430,17 @@ edit_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
   return self->editor != NULL && self->entry == NULL && way_canvas_edit (self, way_editor_get_selected (self->editor, 0), NULL);
 }
 
+/* The n-th persona is meant by + and −. */
+static gboolean
+persona_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  WayCanvas *self = WAY_CANVAS (widget);
+  g_autoptr (GPtrArray) personas = self->editor != NULL ? way_command_list_personas (self->editor) : g_ptr_array_new ();
+  guint n = (guint) g_variant_get_int32 (args);
+
+  return n < personas->len && gtk_widget_activate_action (widget, "map.feel-as", "s", way_element_get_id (personas->pdata[n]));
+}
+
 static gboolean
 menu_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
@@ -493,23 +505,6 @@ way_canvas_class_init_input (GtkWidgetClass *widget_class)
 {
   static const struct
   {
-    guint keyval;
-    GdkModifierType modifiers;
-    const char *action;
-  } keys[] = {
-    { GDK_KEY_Delete, 0, "map.delete" },
-    { GDK_KEY_BackSpace, 0, "map.delete" },
-    { GDK_KEY_Return, GDK_CONTROL_MASK, "map.add-another" },
-    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "map.add-another" },
-    { GDK_KEY_Insert, 0, "map.add-another" },
-    { GDK_KEY_d, GDK_CONTROL_MASK, "map.duplicate" },
-    { GDK_KEY_a, GDK_CONTROL_MASK, "map.select-all" },
-    { GDK_KEY_c, GDK_CONTROL_MASK, "map.copy" },
-    { GDK_KEY_x, GDK_CONTROL_MASK, "map.cut" },
-    { GDK_KEY_v, GDK_CONTROL_MASK, "map.paste" },
-  };
-  static const struct
-  {
     guint keyval, keypad;
     const char *direction;
   } arrows[] = {
@@ -521,8 +516,7 @@ way_canvas_class_init_input (GtkWidgetClass *widget_class)
     { GDK_KEY_End, GDK_KEY_KP_End, "end" },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].keyval, keys[i].modifiers, keys[i].action, NULL);
+  way_action_list_bind_keys (widget_class, WAY_KEYS_MAP);
   for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
     {
       const guint values[] = { arrows[i].keyval, arrows[i].keypad };
@@ -536,7 +530,7 @@ way_canvas_class_init_input (GtkWidgetClass *widget_class)
         }
     }
   for (int n = 0; n < 9; n++)
-    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + (guint) n, GDK_ALT_MASK, "map.persona", "i", n);
+    gtk_widget_class_add_binding (widget_class, GDK_KEY_1 + (guint) n, GDK_ALT_MASK, persona_key_cb, "i", n);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, edit_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, edit_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, edit_key_cb, NULL);

@@ -134,14 +134,6 @@ add_journey_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (id != NULL)
     way_editor_set_journey (way_window_get_editor (window), id);
 }
-
-static void
-find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  WayWindow *window = data;
-
-  gtk_revealer_set_reveal_child (window->sidebar_revealer, TRUE);
-  way_sidebar_focus_search (window->sidebar);
 }
 
 /* --- changing --- */
@@ -187,22 +179,19 @@ feeling_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   say (window, error);
 }
 
-/* Whose feelings + and − change from now on: the n-th persona of the journey. */
+/* Whose feelings + and − change from now on. */
 static void
-persona_cb (GSimpleAction *action, GVariant *state, gpointer data)
+feel_as_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   WayWindow *window = data;
-  WayEditor *editor = way_window_get_editor (window);
-  g_autoptr (GPtrArray) personas = way_command_list_personas (editor);
-  guint n = (guint) g_variant_get_int32 (state);
+  const WayElement *persona = way_document_lookup (way_session_get_document (window->session), g_variant_get_string (state, NULL));
+  g_autofree char *text = NULL;
 
-  if (n >= personas->len)
+  if (persona == NULL)
     return;
-  way_editor_set_persona (editor, way_element_get_id (personas->pdata[n]));
+  way_editor_set_persona (way_window_get_editor (window), way_element_get_id (persona));
   g_simple_action_set_state (action, state);
-
-  g_autofree char *text = g_strdup_printf (_ ("+ and − now change what %s feels"), way_element_get_name (personas->pdata[n]));
-
+  text = g_strdup_printf (_ ("+ and − now change what %s feels"), way_element_get_name (persona));
   way_window_say (window, text);
 }
 
@@ -214,25 +203,26 @@ update_personas (WayWindow *window)
   g_autoptr (GPtrArray) personas = editor != NULL ? way_command_list_personas (editor) : g_ptr_array_new ();
   const WayElement *chosen = editor != NULL ? way_command_find_persona (editor) : NULL;
   g_autoptr (GString) names = g_string_new (NULL);
-  guint n = 0;
 
   for (guint i = 0; i < personas->len; i++)
-    g_string_append_printf (names, "%s\n", way_element_get_name (personas->pdata[i]));
-  g_ptr_array_find (personas, chosen, &n);
-  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window->map_actions), "persona")), g_variant_new_int32 ((int) n));
-  if (g_strcmp0 (names->str, window->persona_names) == 0)
+    g_string_append_printf (names, "%s %s\n", way_element_get_id (personas->pdata[i]), way_element_get_name (personas->pdata[i]));
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window->map_actions), "feel-as")), g_variant_new_string (chosen != NULL ? way_element_get_id (chosen) : ""));
+  if (window->persona_menu == NULL || g_strcmp0 (names->str, window->persona_names) == 0)
     return;
   g_free (window->persona_names);
   window->persona_names = g_string_free (g_steal_pointer (&names), FALSE);
-  g_menu_remove_all (window->persona_section);
-  for (guint i = 0; i < MIN (personas->len, 9); i++)
+  g_menu_remove_all (window->persona_menu);
+  for (guint i = 0; i < personas->len; i++)
     {
-      g_autoptr (GMenuItem) item = g_menu_item_new (way_element_get_name (personas->pdata[i]), NULL);
-      g_autofree char *accel = g_strdup_printf ("<Alt>%u", i + 1);
+      /* A name is no mnemonic. */
+      g_auto (GStrv) parts = g_strsplit (way_element_get_name (personas->pdata[i]), "_", -1);
+      g_autofree char *label = g_strjoinv ("__", parts), *accel = g_strdup_printf ("<Alt>%u", i + 1);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
-      g_menu_item_set_action_and_target (item, "map.persona", "i", i);
-      g_menu_item_set_attribute (item, "accel", "s", accel);
-      g_menu_append_item (window->persona_section, item);
+      g_menu_item_set_action_and_target (item, "map.feel-as", "s", way_element_get_id (personas->pdata[i]));
+      if (i < 9)
+        g_menu_item_set_attribute (item, "accel", "s", accel);
+      g_menu_append_item (window->persona_menu, item);
     }
 }
 
@@ -479,7 +469,7 @@ way_map_actions_new (WayWindow *window)
     { .name = "duplicate", .activate = duplicate_cb },
     { .name = "moment-of-truth", .activate = moment_cb },
     { .name = "feeling", .activate = feeling_cb, .parameter_type = "i" },
-    { .name = "persona", .parameter_type = "i", .state = "0", .change_state = persona_cb },
+    { .name = "feel-as", .parameter_type = "s", .state = "''", .change_state = feel_as_cb },
     { .name = "rename", .activate = rename_cb },
     { .name = "about", .activate = about_cb },
     { .name = "show", .activate = show_cb, .parameter_type = "s" },
@@ -492,11 +482,11 @@ way_map_actions_new (WayWindow *window)
     { .name = "copy", .activate = copy_cb },
     { .name = "cut", .activate = cut_cb },
     { .name = "paste", .activate = paste_cb },
-    { .name = "find", .activate = find_cb },
   };
   GSimpleActionGroup *group = g_simple_action_group_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), window);
+  way_find_actions_add (window, G_ACTION_MAP (group));
   way_quick_line_init (window, G_ACTION_MAP (group));
   return group;
 }
@@ -505,7 +495,7 @@ way_map_actions_new (WayWindow *window)
 void
 way_map_actions_update (WayWindow *window)
 {
-  static const char *const always[] = { "about", "show", "say", "walk", "extend", "select-all", "find", NULL };
+  static const char *const always[] = { "about", "show", "say", "walk", "extend", "select-all", "find", "find-next", "find-previous", "clear-filter", "focus", NULL };
   static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;
@@ -516,7 +506,7 @@ way_map_actions_update (WayWindow *window)
   way_quick_line_update (window);
   for (char **name = names; *name != NULL; name++)
     {
-      gboolean enabled = editor != NULL && (writable || g_strv_contains (always, *name));
+      gboolean enabled = editor != NULL && (writable || g_strv_contains (always, *name) || g_str_has_prefix (*name, "filter-"));
 
       if (g_strv_contains (selected, *name))
         enabled = enabled && n > 0;
@@ -526,4 +516,5 @@ way_map_actions_update (WayWindow *window)
         enabled = enabled && n >= 2;
       g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window->map_actions), *name)), enabled);
     }
+  way_find_actions_update (window);
 }

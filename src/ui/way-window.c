@@ -5,7 +5,9 @@
 
 #include "base/way-date.h"
 #include "model/way-summary.h"
+#include "ui/way-action-list.h"
 #include "ui/way-export-dialog.h"
+#include "ui/way-palette.h"
 
 G_DEFINE_FINAL_TYPE (WayWindow, way_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -29,7 +31,8 @@ status_cb (gpointer data)
   g_autofree char *proof = g_strdup_printf (_ ("%.0f\302\240%% evidenced"), way_summary_get_evidenced (&summary) * 100);
   const char *saved = way_session_is_modified (self->session) ? _ ("not saved") : way_session_get_path (self->session) == NULL ? _ ("new")
                                                                                                                                : _ ("saved");
-  g_autofree char *text = g_strjoin (" · ", count, proof, saved, NULL);
+  g_autofree char *shown = way_finder_is_filtering (self->finder) ? way_filter_bar_count (self->finder) : NULL;
+  g_autofree char *text = g_strjoin (" · ", count, proof, saved, shown, NULL);
 
   self->status_source = 0;
   gtk_label_set_text (self->status, text);
@@ -113,6 +116,13 @@ selection_changed_cb (WayEditor *editor, WayWindow *self)
   way_map_actions_update (self);
 }
 
+static void
+found_cb (WayFinder *finder, WayWindow *self)
+{
+  way_find_actions_update (self);
+  schedule_status (self);
+}
+
 /* --- actions --- */
 
 static void
@@ -186,7 +196,7 @@ add_menu_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   WayWindow *self = data;
 
   if (self->session != NULL)
-    adw_split_button_popup (ADW_SPLIT_BUTTON (self->add_button));
+    adw_split_button_popup (self->add_button);
 }
 
 /* After the menu the keyboard is on the map again, unless what was chosen took it elsewhere. */
@@ -195,8 +205,18 @@ add_menu_closed_cb (WayWindow *self)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
 
-  if (self->session != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, self->add_button)))
+  if (self->session != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->add_button))))
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static void
+palette_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+  GtkWidget *target = self->session != NULL ? GTK_WIDGET (self->canvas) : GTK_WIDGET (self->start_page);
+
+  way_canvas_finish_edit (self->canvas, TRUE);
+  gtk_window_present (GTK_WINDOW (way_palette_new (GTK_APPLICATION_WINDOW (self), target, G_ACTION_GROUP (self->map_actions), way_window_get_editor (self))));
 }
 
 static void
@@ -260,6 +280,7 @@ way_window_dispose (GObject *object)
   g_clear_object (&self->map_actions);
   g_clear_object (&self->chooser);
   g_clear_pointer (&self->persona_names, g_free);
+  g_clear_object (&self->persona_menu);
   G_OBJECT_CLASS (way_window_parent_class)->dispose (object);
 }
 
@@ -280,6 +301,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector_revealer);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, status);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, scroller);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
@@ -287,10 +309,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, quick_revealer);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, quick);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, quick_label);
-  gtk_widget_class_bind_template_child (widget_class, WayWindow, lane_section);
-  gtk_widget_class_bind_template_child (widget_class, WayWindow, persona_section);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, start_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, add_button);
-  gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas_menu);
 }
 
 static void
@@ -300,6 +321,7 @@ way_window_class_init (WayWindowClass *klass)
 
   g_type_ensure (WAY_TYPE_START_PAGE);
   g_type_ensure (WAY_TYPE_SIDEBAR);
+  g_type_ensure (WAY_TYPE_FILTER_BAR);
   g_type_ensure (WAY_TYPE_CANVAS);
   g_type_ensure (WAY_TYPE_INSPECTOR);
   G_OBJECT_CLASS (klass)->dispose = way_window_dispose;
@@ -307,23 +329,7 @@ way_window_class_init (WayWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-window.ui");
   bind_children (widget_class);
   /* Here and not with the application, whose keys come before those of a text that is being written. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
-}
-
-static void
-init_lane_menu (WayWindow *self)
-{
-  const WayFieldInfo *info = way_kind_get_field (WAY_KIND_LANE, WAY_FIELD_KIND);
-
-  for (const WayChoice *choice = info->choices; choice->nick != NULL; choice++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (_ (choice->label), NULL);
-
-      g_menu_item_set_action_and_target (item, "map.add-lane", "s", choice->nick);
-      g_menu_append_item (self->lane_section, item);
-    }
+  way_action_list_bind_keys (widget_class, WAY_KEYS_WINDOW);
 }
 
 static void
@@ -341,6 +347,7 @@ way_window_init (WayWindow *self)
     { .name = "keep-mine", .activate = keep_mine_cb },
     { .name = "next-pane", .activate = next_pane_cb },
     { .name = "add-menu", .activate = add_menu_cb },
+    { .name = "palette", .activate = palette_cb },
   };
   g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL;
 
@@ -353,10 +360,9 @@ way_window_init (WayWindow *self)
   way_window_init_files (self);
   self->map_actions = way_map_actions_new (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (self->map_actions));
-  init_lane_menu (self);
-  way_canvas_set_menu (self->canvas, self->canvas_menu);
+  way_window_init_menus (self);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adw_split_button_get_popover (ADW_SPLIT_BUTTON (self->add_button)), "closed", G_CALLBACK (add_menu_closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_split_button_get_popover (self->add_button), "closed", G_CALLBACK (add_menu_closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   zoom_changed_cb (self);
   way_start_page_refresh (self->start_page);
@@ -381,7 +387,9 @@ way_window_set_session (WayWindow *self, WaySession *session)
   WayEditor *editor;
 
   way_canvas_set_editor (self->canvas, NULL);
-  way_sidebar_set_editor (self->sidebar, NULL);
+  way_canvas_set_finder (self->canvas, NULL);
+  way_sidebar_set_finder (self->sidebar, NULL);
+  way_filter_bar_set_finder (self->filter_bar, NULL);
   way_inspector_set_editor (self->inspector, NULL);
   g_clear_handle_id (&self->status_source, g_source_remove);
   if (self->session != NULL)
@@ -389,6 +397,9 @@ way_window_set_session (WayWindow *self, WaySession *session)
       g_signal_handlers_disconnect_by_data (way_session_get_editor (self->session), self);
       g_signal_handlers_disconnect_by_data (self->session, self);
     }
+  if (self->finder != NULL)
+    g_signal_handlers_disconnect_by_data (self->finder, self);
+  g_clear_object (&self->finder);
   g_clear_object (&self->session);
   self->session = session;
   if (session == NULL)
@@ -397,7 +408,11 @@ way_window_set_session (WayWindow *self, WaySession *session)
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
   g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   way_canvas_set_editor (self->canvas, editor);
-  way_sidebar_set_editor (self->sidebar, editor);
+  self->finder = way_finder_new (editor);
+  g_signal_connect_object (self->finder, "changed", G_CALLBACK (found_cb), self, 0);
+  way_canvas_set_finder (self->canvas, self->finder);
+  way_sidebar_set_finder (self->sidebar, self->finder);
+  way_filter_bar_set_finder (self->filter_bar, self->finder);
   way_inspector_set_editor (self->inspector, editor);
   gtk_stack_set_visible_child_name (self->stack, "map");
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));

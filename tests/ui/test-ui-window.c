@@ -5,7 +5,6 @@
 #include "model/way-integrity.h"
 #include "ui/way-application.h"
 #include "ui/way-export-dialog.h"
-#include "ui/way-field-row.h"
 #include "ui/way-window-private.h"
 
 static WayApplication *application;
@@ -163,16 +162,6 @@ test_monkey (void)
   close_window (window);
 }
 
-static GtkEditable *
-find_editable (GtkWidget *widget)
-{
-  GtkEditable *found = GTK_IS_ENTRY (widget) ? GTK_EDITABLE (widget) : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
-    found = find_editable (child);
-  return found;
-}
-
 /* Typing is one step of undo; what is wrong is said and not written; what changes elsewhere shows. */
 static void
 test_field (void)
@@ -181,29 +170,29 @@ test_field (void)
   WayWindow *window = open_window (path);
   WayEditor *editor = way_window_get_editor (window);
   WayElement *card = way_element_get_first (way_editor_get_journey (editor), WAY_KIND_TOUCHPOINT);
-  g_autofree char *before = g_strdup (way_element_get_name (card));
-  GtkWidget *row;
-  GtkEditable *entry;
+  g_autofree char *before = g_strdup (way_element_get_name (card)), *shown = NULL;
+  WayFieldRow *row;
 
   way_editor_select (editor, way_element_get_id (card));
   settle (100);
-  row = way_inspector_find_row (window->inspector, WAY_FIELD_NAME);
-  entry = find_editable (row);
-  g_assert_cmpstr (gtk_editable_get_text (entry), ==, before);
-  gtk_editable_set_text (entry, "A");
-  gtk_editable_set_text (entry, "Ab");
+  row = way_form_find_row (way_inspector_get_form (window->inspector), WAY_FIELD_NAME);
+  shown = way_field_row_dup_shown (row);
+  g_assert_cmpstr (shown, ==, before);
+  way_field_row_enter (row, "Ab");
   settle (50);
   g_assert_cmpstr (way_element_get_name (card), ==, "Ab");
   g_assert_null (way_field_row_get_error (row));
 
-  gtk_editable_set_text (entry, "");
+  way_field_row_enter (row, "");
   settle (50);
   g_assert_cmpstr (way_element_get_name (card), ==, "Ab");
   g_assert_nonnull (way_field_row_get_error (row));
 
   g_assert_true (way_editor_undo (editor));
   settle (50);
-  g_assert_cmpstr (gtk_editable_get_text (entry), ==, before);
+  g_free (shown);
+  shown = way_field_row_dup_shown (row);
+  g_assert_cmpstr (shown, ==, before);
   g_assert_null (way_field_row_get_error (row));
   g_assert_false (way_session_is_modified (window->session));
   close_window (window);
@@ -216,12 +205,13 @@ test_inspector (void)
   WayWindow *window = open_window (path);
   WayEditor *editor = way_window_get_editor (window);
   WayElement *card = way_element_get_first (way_editor_get_journey (editor), WAY_KIND_TOUCHPOINT);
+  WayForm *form = way_inspector_get_form (window->inspector);
 
   way_editor_select (editor, way_element_get_id (card));
   settle (100);
-  g_assert_nonnull (way_inspector_find_row (window->inspector, WAY_FIELD_NAME));
-  g_assert_nonnull (way_inspector_find_row (window->inspector, WAY_FIELD_CHANNEL));
-  g_assert_null (way_inspector_find_row (window->inspector, WAY_FIELD_ID));
+  g_assert_nonnull (way_form_find_row (form, WAY_FIELD_NAME));
+  g_assert_nonnull (way_form_find_row (form, WAY_FIELD_CHANNEL));
+  g_assert_null (way_form_find_row (form, WAY_FIELD_ID));
   close_window (window);
 }
 
