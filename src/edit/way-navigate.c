@@ -155,7 +155,7 @@ stand_on (const Walker *self, const WayElement *heading, gboolean extend)
 static gboolean
 go_along (const Walker *self, const WayElement *heading, int by, gboolean to_end, gboolean extend)
 {
-  g_autoptr (GPtrArray) personas = way_command_list_personas (self->editor);
+  g_autoptr (GPtrArray) personas = way_command_list_personas (self->editor, NULL);
   const GPtrArray *list = NULL;
   guint index;
   int target;
@@ -210,7 +210,7 @@ change_row (Walker *self, const WayElement *heading, int by)
 static gboolean
 go_to_people (const Walker *self, const WayElement *heading, int by)
 {
-  g_autoptr (GPtrArray) personas = way_command_list_personas (self->editor);
+  g_autoptr (GPtrArray) personas = way_command_list_personas (self->editor, NULL);
 
   if (way_element_get_kind (heading) == WAY_KIND_JOURNEY)
     return by > 0 && personas->len > 0 && stand_on (self, personas->pdata[0], FALSE);

@@ -26,7 +26,15 @@ dup_name (GtkWidget *widget)
   /* A menu button that says nothing shows an arrow. */
   gboolean wordless = GTK_IS_BUTTON (widget) ? gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL : GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_label (GTK_MENU_BUTTON (widget)) == NULL;
 
-  return wordless && tooltip != NULL ? dup_without_shortcut (tooltip) : NULL;
+  if (wordless)
+    return tooltip != NULL ? dup_without_shortcut (tooltip) : NULL;
+  if (!GTK_IS_MENU_BUTTON (widget))
+    return NULL;
+
+  /* Only the button in it has its words. */
+  g_auto (GStrv) parts = g_strsplit (gtk_menu_button_get_label (GTK_MENU_BUTTON (widget)), "_", -1);
+
+  return g_strjoinv ("", parts);
 }
 
 static gboolean

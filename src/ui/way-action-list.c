@@ -17,6 +17,7 @@ static const WayActionRow rows[] = {
   { "win.save", A, WAY_SECTION_FILE, N_ ("_Save"), NULL, N_ ("Write the map into its file"), N_ ("store keep write"), "<Control>s" },
   { "win.save-as", A, WAY_SECTION_FILE, N_ ("Save _As…"), NULL, N_ ("Write the map into another file"), N_ ("copy store rename"), "<Control><Shift>s" },
   { "win.export", A, WAY_SECTION_FILE, N_ ("_Export…"), NULL, N_ ("The map as PDF, SVG or PNG"), N_ ("picture image poster share print"), "<Control>e" },
+  { "win.print", A, WAY_SECTION_FILE, N_ ("_Print…"), NULL, N_ ("The map on paper, on one sheet or several"), N_ ("paper poster sheet"), "<Control>p" },
   { "win.reload", NEVER },
   { "win.keep-mine", NEVER },
   { "win.open-path", NEVER },
@@ -38,6 +39,9 @@ static const WayActionRow rows[] = {
   { "map.feeling(1)", A, WAY_SECTION_EDIT, N_ ("Feels _Better"), NULL, N_ ("Raise the feeling at the touchpoint by one"), N_ ("emotion mood up happy good"), "plus", WAY_KEYS_ELSEWHERE },
   { "map.feeling(-1)", A, WAY_SECTION_EDIT, N_ ("Feels _Worse"), NULL, N_ ("Lower the feeling at the touchpoint by one"), N_ ("emotion mood down sad bad"), "minus", WAY_KEYS_ELSEWHERE },
   { "map.feel-as", FAMILY, WAY_SECTION_EDIT, N_ ("_Whose Feelings"), NULL, NULL, N_ ("persona emotion mood"), "<Alt>1 <Alt>2", WAY_KEYS_ELSEWHERE },
+  { "map.open-feeling", A, WAY_SECTION_EDIT, N_ ("_Feeling…"), NULL, N_ ("How somebody feels at the touchpoint: a value, a word, a thought"), N_ ("emotion mood quote thought"), NULL },
+  { "map.span::more", A, WAY_SECTION_EDIT, N_ ("_One Step Longer"), NULL, N_ ("The card covers one step more"), N_ ("span wide until"), "<Shift><Alt>Right", WAY_KEYS_ELSEWHERE },
+  { "map.span::less", A, WAY_SECTION_EDIT, N_ ("One Step S_horter"), NULL, N_ ("The card covers one step less"), N_ ("span narrow until"), "<Shift><Alt>Left", WAY_KEYS_ELSEWHERE },
   { NULL, NEVER, WAY_SECTION_EDIT, N_ ("Take back a drag or what is being written"), NULL, NULL, NULL, "Escape", WAY_KEYS_ELSEWHERE },
 
   { "win.add-menu", NEVER, WAY_SECTION_ADD, N_ ("Add something else"), NULL, NULL, NULL, "<Control><Shift>a" },
@@ -50,6 +54,7 @@ static const WayActionRow rows[] = {
   { "map.add-pain", A, WAY_SECTION_ADD, N_ ("Add Pain Po_int"), N_ ("Pain Po_int"), N_ ("What hurts at the selected touchpoint"), N_ ("new problem obstacle insert"), NULL },
   { "map.add-opportunity", A, WAY_SECTION_ADD, N_ ("Add _Opportunity"), N_ ("_Opportunity"), N_ ("What could be better here"), N_ ("new idea chance insert"), NULL },
   { "map.connect", A, WAY_SECTION_ADD, N_ ("_Connect the Selected Cards"), N_ ("_Connection"), N_ ("A line from the first to the second of two cards"), N_ ("new arrow line join link"), NULL },
+  { "map.connect-to", A, WAY_SECTION_ADD, N_ ("Co_nnect To…"), NULL, N_ ("A line from the selected card to the one chosen next"), N_ ("new arrow line join link"), "<Control>j", WAY_KEYS_MAP },
   { "map.add-persona", A, WAY_SECTION_ADD, N_ ("Add P_ersona"), N_ ("P_ersona"), N_ ("Someone who makes this journey"), N_ ("new person customer insert"), NULL },
   { "map.add-journey", A, WAY_SECTION_ADD, N_ ("Add _Journey"), N_ ("_Journey"), N_ ("One more page in this map: a target, another person"), N_ ("new page sheet insert"), NULL },
 
@@ -60,6 +65,7 @@ static const WayActionRow rows[] = {
   { NULL, NEVER, WAY_SECTION_MOVE, N_ ("While writing: on to the next lane, or one heading more"), NULL, NULL, NULL, "<Control>Return", WAY_KEYS_ELSEWHERE },
   { "map.show", NEVER },
   { "map.say", NEVER },
+  { "map.feel", NEVER },
   { "map.focus", NEVER },
 
   { "win.palette", A, WAY_SECTION_FIND, N_ ("_Find an Action…"), NULL, N_ ("Everything that can be done, by its name"), N_ ("command palette menu"), "<Control>k" },
@@ -84,6 +90,9 @@ static const WayActionRow rows[] = {
   { "win.zoom-fit", A, WAY_SECTION_VIEW, N_ ("Show the _Whole Map"), NULL, N_ ("As large as the window lets it be"), N_ ("zoom fit all"), "<Control>0" },
   { "win.sidebar", A, WAY_SECTION_VIEW, N_ ("Side_bar"), NULL, N_ ("Show or hide the pane on the left"), N_ ("left pane journeys lanes outline"), "F9" },
   { "win.inspector", A, WAY_SECTION_VIEW, N_ ("_Inspector"), NULL, N_ ("Show or hide what is known of what is selected"), N_ ("right pane details fields properties"), "<Control>i" },
+  { "app.theme::system", A, WAY_SECTION_VIEW, N_ ("Theme as the _Desktop"), N_ ("As the _Desktop"), N_ ("Light or dark, as the desktop is"), N_ ("dark light colour appearance"), NULL },
+  { "app.theme::light", A, WAY_SECTION_VIEW, N_ ("_Light Theme"), N_ ("_Light"), N_ ("Dark words on white"), N_ ("bright colour appearance"), NULL },
+  { "app.theme::dark", A, WAY_SECTION_VIEW, N_ ("_Dark Theme"), N_ ("_Dark"), N_ ("Light words on black"), N_ ("night colour appearance"), NULL },
   { "win.next-pane", A, WAY_SECTION_VIEW, N_ ("Ne_xt Pane"), NULL, N_ ("Map, inspector and sidebar by turns"), N_ ("focus switch"), "F6" },
   { "map.about", A, WAY_SECTION_VIEW, N_ ("About the _Map"), NULL, N_ ("Title, purpose and scope, in the inspector"), N_ ("information details title"), NULL },
 

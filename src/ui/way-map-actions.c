@@ -134,7 +134,6 @@ add_journey_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (id != NULL)
     way_editor_set_journey (way_window_get_editor (window), id);
 }
-}
 
 /* --- changing --- */
 
@@ -200,7 +199,7 @@ static void
 update_personas (WayWindow *window)
 {
   WayEditor *editor = way_window_get_editor (window);
-  g_autoptr (GPtrArray) personas = editor != NULL ? way_command_list_personas (editor) : g_ptr_array_new ();
+  g_autoptr (GPtrArray) personas = editor != NULL ? way_command_list_personas (editor, NULL) : g_ptr_array_new ();
   const WayElement *chosen = editor != NULL ? way_command_find_persona (editor) : NULL;
   g_autoptr (GString) names = g_string_new (NULL);
 
@@ -487,6 +486,7 @@ way_map_actions_new (WayWindow *window)
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), window);
   way_find_actions_add (window, G_ACTION_MAP (group));
+  way_map_shape_actions_add (window, G_ACTION_MAP (group));
   way_quick_line_init (window, G_ACTION_MAP (group));
   return group;
 }
@@ -496,7 +496,7 @@ void
 way_map_actions_update (WayWindow *window)
 {
   static const char *const always[] = { "about", "show", "say", "walk", "extend", "select-all", "find", "find-next", "find-previous", "clear-filter", "focus", NULL };
-  static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", NULL };
+  static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", "span", "open-feeling", "connect-to", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;
   gboolean writable = editor != NULL && !way_document_is_read_only (way_editor_get_document (editor));

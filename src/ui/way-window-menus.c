@@ -6,10 +6,11 @@
 /* What stands in which menu; the words are those of the table. */
 static const char *const primary[] = {
   "app.new", "win.open", "",
-  "win.save", "win.save-as", "win.export", "",
+  "win.save", "win.save-as", "win.export", "win.print", "",
   "win.palette", "map.find", "map.find-next", "map.find-previous", "map.replace", "",
   ">", N_ ("_Filter"), "map.filter-assumptions", "map.filter-moments", "map.filter-pains", "", "map.clear-filter", "<",
-  ">", N_ ("_View"), "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "win.inspector", "win.next-pane", "<",
+  ">", N_ ("_View"), "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "win.inspector", "win.next-pane", "",
+  ">", N_ ("_Theme"), "app.theme::system", "app.theme::light", "app.theme::dark", "<", "<",
   "map.about", "",
   "win.show-help-overlay", "app.about", "",
   "window.close", "app.quit",
@@ -17,6 +18,7 @@ static const char *const primary[] = {
 };
 static const char *const start[] = {
   "win.open", "win.palette", "",
+  ">", N_ ("_Theme"), "app.theme::system", "app.theme::light", "app.theme::dark", "<", "",
   "win.show-help-overlay", "app.about", "",
   "app.quit",
   NULL
@@ -31,7 +33,8 @@ static const char *const add[] = {
 static const char *const canvas[] = {
   "map.rename", "map.duplicate", "map.delete", "",
   "map.copy", "map.cut", "map.paste", "map.select-all", "",
-  "map.feeling(1)", "map.feeling(-1)", "map.moment-of-truth", "",
+  "map.feeling(1)", "map.feeling(-1)", "map.open-feeling", "map.moment-of-truth", "",
+  "map.connect-to", "map.span::more", "map.span::less", "",
   "map.add-touchpoint",
   ">", N_ ("_Add"), "map.add-step", "map.add-phase", "map.add-lane", "map.add-pain", "map.add-opportunity", "map.connect", "<",
   NULL

@@ -8,6 +8,7 @@
 #include "ui/way-action-list.h"
 #include "ui/way-export-dialog.h"
 #include "ui/way-palette.h"
+#include "ui/way-settings.h"
 
 G_DEFINE_FINAL_TYPE (WayWindow, way_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -76,7 +77,7 @@ way_window_update (WayWindow *self)
   gboolean has_map = self->session != NULL;
 
   set_enabled (self, "save", FALSE);
-  for (const char *const *name = (const char *const[]){ "save-as", "export", "zoom-in", "zoom-out", "zoom-fit", "zoom-normal", NULL }; *name != NULL; name++)
+  for (const char *const *name = (const char *const[]){ "save-as", "export", "print", "zoom-in", "zoom-out", "zoom-fit", "zoom-normal", NULL }; *name != NULL; name++)
     set_enabled (self, *name, has_map);
   set_enabled (self, "undo", FALSE);
   set_enabled (self, "redo", FALSE);
@@ -169,6 +170,15 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (GTK_WINDOW (way_export_dialog_new (GTK_WINDOW (self), self->session, self->toasts)));
 }
 
+static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+
+  way_canvas_finish_edit (self->canvas, TRUE);
+  gtk_window_present (GTK_WINDOW (way_export_dialog_new_for_print (GTK_WINDOW (self), self->session, self->toasts)));
+}
+
 /* The panes by turns: F6. */
 static void
 next_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -258,6 +268,30 @@ active_cb (WayWindow *self)
     way_window_check_disk (self);
 }
 
+/* The next window is as this one was left. */
+static void
+remember_layout (WayWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  way_settings_set ("window-width", g_variant_new_int32 (MAX (width, 360)));
+  way_settings_set ("window-height", g_variant_new_int32 (MAX (height, 240)));
+  way_settings_set ("window-maximized", g_variant_new_boolean (gtk_window_is_maximized (GTK_WINDOW (self))));
+  way_settings_set ("sidebar", g_variant_new_boolean (gtk_revealer_get_reveal_child (self->sidebar_revealer)));
+  way_settings_set ("inspector", g_variant_new_boolean (gtk_revealer_get_reveal_child (self->inspector_revealer)));
+}
+
+static void
+restore_layout (WayWindow *self)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self), way_settings_get_int ("window-width"), way_settings_get_int ("window-height"));
+  if (way_settings_get_boolean ("window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  gtk_revealer_set_reveal_child (self->sidebar_revealer, way_settings_get_boolean ("sidebar"));
+  gtk_revealer_set_reveal_child (self->inspector_revealer, way_settings_get_boolean ("inspector"));
+}
+
 static gboolean
 way_window_close_request (GtkWindow *window)
 {
@@ -266,6 +300,7 @@ way_window_close_request (GtkWindow *window)
   way_canvas_finish_edit (self->canvas, TRUE);
   if (!self->closing && self->session != NULL && way_session_is_modified (self->session))
     return way_window_ask_before_close (self);
+  remember_layout (self);
   return GTK_WINDOW_CLASS (way_window_parent_class)->close_request (window);
 }
 
@@ -343,6 +378,7 @@ way_window_init (WayWindow *self)
     { .name = "zoom-normal", .activate = zoom_cb },
     { .name = "zoom-fit", .activate = zoom_cb },
     { .name = "export", .activate = export_cb },
+    { .name = "print", .activate = print_cb },
     { .name = "reload", .activate = reload_cb },
     { .name = "keep-mine", .activate = keep_mine_cb },
     { .name = "next-pane", .activate = next_pane_cb },
@@ -352,6 +388,7 @@ way_window_init (WayWindow *self)
   g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  restore_layout (self);
   sidebar = g_property_action_new ("sidebar", self->sidebar_revealer, "reveal-child");
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));

@@ -152,7 +152,7 @@ class Drive:
 
     def place(self, accessible, x=0.5, y=0.5):
         """A point of a widget on the screen; x and y are parts of its size."""
-        surface = pyatspi.findAncestor(accessible, lambda a: a.getRoleName() in ("menu", "frame", "dialog"))
+        surface = pyatspi.findAncestor(accessible, lambda a: a.getRoleName() == "menu" or a.parent == self.application)
         outer, box = get_box(surface), get_box(accessible)
         if surface.getRoleName() == "menu":
             # It is a window of its own, though the bus tells its place within its parent.

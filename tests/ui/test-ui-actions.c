@@ -13,6 +13,19 @@ get_group (WayWindow *window, const char *prefix)
   return g_str_equal (prefix, "app") ? G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (window))) : NULL;
 }
 
+/* A row of its own, one of its family, or one a target. */
+static gboolean
+is_listed (const char *action)
+{
+  guint n;
+  const WayActionRow *rows = way_action_list_get (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (rows[i].action != NULL && g_str_has_prefix (rows[i].action, action) && strchr (":(", rows[i].action[strlen (action)]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* Every action has a row. */
 static void
 test_listed (void)
@@ -26,12 +39,10 @@ test_listed (void)
 
       for (char **name = names; *name != NULL; name++)
         {
-          g_autofree char *action = g_strdup_printf ("%s.%s", prefixes[i], *name), *targeted = g_strconcat (action, "(1)", NULL);
-          gboolean found = way_action_list_find (action) != NULL || way_action_list_find (targeted) != NULL;
+          g_autofree char *action = g_strdup_printf ("%s.%s", prefixes[i], *name);
 
-          if (!found)
-            g_test_message ("%s is in no row of the table", action);
-          g_assert_true (found);
+          g_test_message ("%s", action);
+          g_assert_true (is_listed (action));
         }
     }
   window_fixture_close (window);
