@@ -91,13 +91,10 @@ def raise_feelings(waymark):
 
 
 def connect(waymark):
-    """What is selected, one after the other."""
-    for steps in (1, 2):
-        waymark.key(*["shift+Right"] * steps, "ctrl+shift+a")
-        waymark.wait_widget("menu item", "Connection")
-        waymark.key("c")
-        waymark.wait("no menu", lambda: waymark.find("menu item", "Connection") is None)
-        waymark.key("Right")
+    """Ctrl+J, then on to the other card."""
+    waymark.key("ctrl+j", "Right", "Return")
+    waymark.key("Right", "ctrl+j", "Right", "Return")
+    waymark.key("Left", "Right", "ctrl+j", "Right", "Return")
     waymark.done("three connections")
 
 

@@ -48,6 +48,16 @@ def drag(waymark):
     waymark.done("a phase is dragged in front of another")
 
 
+def connect(waymark):
+    """Out of the handle where time goes on."""
+    bot = waymark.wait_item("list item", "Bot")
+    waymark.click(waymark.place(bot))
+    waymark.wait_selected("list item", "Bot")
+    waymark.drag(waymark.place(bot, x=1.0), waymark.place(waymark.wait_item("list item", "Agent")))
+    waymark.wait_widget("text", "Label")  # what the inspector knows of a connection
+    waymark.done("a connection is pulled out of a card")
+
+
 def choose_several(waymark):
     """A rubber band around two cards, which the menu then duplicates."""
     left = waymark.place(waymark.wait_item("list item", "Bot"), x=-0.05, y=1.1)
@@ -65,8 +75,9 @@ def choose_several(waymark):
 
 def save(waymark):
     press(waymark, "push button", "Save")
-    waymark.wait_saved(waymark.path, lambda root: any(e.get("name") == "Hotline queue" for e in root.iter()))
+    root = waymark.wait_saved(waymark.path, lambda root: any(e.get("name") == "Hotline queue" for e in root.iter()))
     drive.expect("the outline", drive.outline(waymark.path), pathlib.Path(__file__).with_suffix(".outline").read_text(encoding="utf-8"))
+    drive.expect("the connections", drive.list_connections(root), [("Bot", "Agent", "next")])
     waymark.done("the saved file is that map")
 
 
@@ -83,6 +94,7 @@ def main():
     with drive.Drive(pathlib.Path(__file__).with_name("service.waymark")) as waymark:
         write(waymark)
         drag(waymark)
+        connect(waymark)
         choose_several(waymark)
         save(waymark)
         export(waymark, waymark.folder / "service.pdf")
