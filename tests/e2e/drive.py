@@ -19,10 +19,7 @@ import tempfile
 import time
 import xml.etree.ElementTree
 
-# The bus warns of things that are harmless to us, here; the program's own warnings stay deadly.
-DEBUG = os.environ.pop("G_DEBUG", "")
-
-import pyatspi  # noqa: E402 — reads the environment at once
+import pyatspi
 
 WAYMARK = os.environ["WAYMARK"]
 CLI = os.environ["WAYMARK_CLI"]
@@ -49,12 +46,15 @@ class Drive:
         self.log = open(self.folder / "log", "w", encoding="utf-8")
         self.keys = 0
         self.stages = 0
+        self._map = None
         self.process = subprocess.Popen(
-            [WAYMARK, *([str(self.path)] if map else [])], env={**os.environ, "G_DEBUG": DEBUG, **environment}, stdout=self.log, stderr=self.log
+            [WAYMARK, *([str(self.path)] if map else [])], env={**os.environ, "G_DEBUG": os.environ.get("WAYMARK_DEBUG", ""), **environment}, stdout=self.log, stderr=self.log
         )
 
     def __enter__(self):
         self.application = self.wait("the program on the bus", find_application)
+        # What is remembered of it is wrong where a message was missed, and it starts before we listen.
+        self.application.setCacheMask(pyatspi.cache.NONE)
         self.wait_active("")
         return self
 
@@ -127,14 +127,21 @@ class Drive:
     def wait_widget(self, role, name):
         return self.wait(f"{role} “{name}”", lambda: self.find(role, name))
 
+    def map(self):
+        """Looked for once only: it stays as long as its window."""
+        if self._map is None:
+            self._map = self.wait_widget("panel", "Map")
+        return self._map
+
     def items(self):
         """What can be read of the map: (role, name, accessible)."""
-        return [(x.getRoleName(), x.name, x) for x in self.wait_widget("panel", "Map") if is_shown(x)]
+        return [(x.getRoleName(), x.name, x) for x in self.map() if is_shown(x)]
 
     def wait_item(self, role, name):
         """The title, a phase or step ("heading"), a lane ("row header") or a card ("list item")."""
         return self.wait(
-            f"{role} “{name}” on the map", lambda: next((x for r, n, x in self.items() if (r, n) == (role, name)), None)
+            f"{role} “{name}” on the map",
+            lambda: next((x for x in self.map() if x.name == name and x.getRoleName() == role and is_shown(x)), None),
         )
 
     def wait_selected(self, role, name):
