@@ -50,6 +50,8 @@ gboolean way_command_shift_cards (WayEditor *editor, const char *const *ids, int
 gboolean way_command_nudge (WayEditor *editor, int across, int down, GError **error);
 /* Over the steps from first to last; NULL = as it is. */
 gboolean way_command_set_span (WayEditor *editor, const char *id, const char *first, const char *last, GError **error);
+/* The selected cards end so many steps later; none ends before it begins or behind the last step. */
+gboolean way_command_change_span (WayEditor *editor, int by, GError **error);
 /* A phase, step, lane, separator or anything else in a list: in front of `before`, NULL = at the end. `parent` is for steps:
  * the phase; NULL = that of `before`, or its own. */
 gboolean way_command_place (WayEditor *editor, const char *id, const char *parent, const char *before, GError **error);

@@ -1,22 +1,15 @@
-/* way-canvas-private.h — what the canvas' files share: widget (way-canvas.c), drawing (-draw), pointer and keys (-input),
- * writing in place (-entry), screen readers (-proxies). */
+/* way-canvas-private.h — what the canvas' files share: widget (way-canvas.c), drawing (-draw), marks of what is being done
+ * (-marks), pointer and keys (-input), what the pointer can take hold of (-spot), dragging (-drag), writing in place (-entry),
+ * screen readers (-proxies). */
 #pragma once
 
-#include "ui/way-canvas.h"
+#include "ui/way-canvas-drag.h"
 #include "ui/way-node-cache.h"
 
 G_BEGIN_DECLS
 
 /* Around the map, in pixels. */
 #define WAY_CANVAS_PAD 24.0
-
-typedef enum
-{
-  WAY_GRIP_NONE,
-  WAY_GRIP_PAN,
-  WAY_GRIP_BAND,
-  WAY_GRIP_CARD, /* pressed on a card; moves once it is a drag */
-} WayGrip;
 
 struct _WayCanvas
 {
@@ -34,9 +27,10 @@ struct _WayCanvas
   gboolean zooming; /* a pinch is under way: plain cards until it ends */
   double pinch_zoom;
 
-  WayGrip grip;
-  gboolean moved;
+  WayGrip grip;              /* what the press took hold of */
+  gboolean moved;            /* far enough to be a drag */
   double press_x, press_y;   /* in the widget */
+  double grab_x, grab_y;     /* in the scene, which scrolls */
   double origin_x, origin_y; /* of the adjustments when a pan began */
   double pointer_x, pointer_y;
   gboolean space;       /* held down: pans */
@@ -44,6 +38,7 @@ struct _WayCanvas
   WayRect pressed_rect; /* where it stood then, in the scene */
   WayRect band;         /* the rubber band in the scene */
   char *drop_lane, *drop_step;
+  const char *cursor; /* its name, static; NULL = the usual one */
 
   GtkWidget *entry;              /* the text view in which a name is written, or NULL */
   GtkCssProvider *entry_style;   /* the scene's own letters, at this zoom */
@@ -71,12 +66,22 @@ typedef struct
 } WaySticky;
 WaySticky way_canvas_get_sticky (WayCanvas *self);
 
+/* From a point of the widget to what is drawn there: held headings lie over the rest. */
+void way_canvas_widget_to_drawn (WayCanvas *self, double *x, double *y);
 /* The item at a point of the widget, held headings first. */
 const WayItem *way_canvas_hit (WayCanvas *self, double x, double y);
 /* The cell at a point of the widget; FALSE outside of the grid. */
 gboolean way_canvas_find_cell (WayCanvas *self, double x, double y, const char **lane, const char **step);
 
 void way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+/* What is being done, over the map and under the held headings; in the scene's coordinates. */
+void way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot);
+/* What is being moved, over everything. */
+void way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot);
+/* The ground takes a click for the cell below it; `x` in the widget. */
+gboolean way_canvas_is_ground (WayCanvas *self, const WayItem *item, double x);
+/* As what lies under the pointer, or is being dragged, asks for. */
+void way_canvas_update_cursor (WayCanvas *self);
 void way_canvas_init_input (WayCanvas *self);
 void way_canvas_class_init_input (GtkWidgetClass *widget_class);
 void way_canvas_allocate_entry (WayCanvas *self);

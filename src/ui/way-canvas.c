@@ -387,25 +387,28 @@ way_canvas_get_sticky (WayCanvas *self)
   return sticky;
 }
 
+void
+way_canvas_widget_to_drawn (WayCanvas *self, double *x, double *y)
+{
+  WaySticky sticky = way_canvas_get_sticky (self);
+  double at_x = *x, at_y = *y;
+
+  way_canvas_widget_to_scene (self, x, y);
+  if (sticky.held && at_y < sticky.top)
+    *y = sticky.from + at_y / self->zoom;
+  if (sticky.held_side && !way_scene_is_rtl (self->scene) && at_x < sticky.side)
+    *x = sticky.label_x + at_x / self->zoom;
+  else if (sticky.held_side && way_scene_is_rtl (self->scene) && at_x > get_view (self, 0) - sticky.side)
+    *x = sticky.label_x + (at_x - get_view (self, 0) + sticky.side) / self->zoom;
+}
+
 const WayItem *
 way_canvas_hit (WayCanvas *self, double x, double y)
 {
-  WaySticky sticky;
-
   if (way_canvas_get_scene (self) == NULL)
     return NULL;
-  sticky = way_canvas_get_sticky (self);
-
-  double sx = x, sy = y, slop = 3 / self->zoom;
-
-  way_canvas_widget_to_scene (self, &sx, &sy);
-  if (sticky.held && y < sticky.top)
-    sy = sticky.from + y / self->zoom;
-  if (sticky.held_side && !way_scene_is_rtl (self->scene) && x < sticky.side)
-    sx = sticky.label_x + x / self->zoom;
-  else if (sticky.held_side && way_scene_is_rtl (self->scene) && x > get_view (self, 0) - sticky.side)
-    sx = sticky.label_x + (x - get_view (self, 0) + sticky.side) / self->zoom;
-  return way_scene_hit (self->scene, sx, sy, slop, NULL);
+  way_canvas_widget_to_drawn (self, &x, &y);
+  return way_scene_hit (self->scene, x, y, 3 / self->zoom, NULL);
 }
 
 gboolean

@@ -471,6 +471,7 @@ way_map_actions_new (WayWindow *window)
   GSimpleActionGroup *group = g_simple_action_group_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), window);
+  way_map_shape_actions_add (window, G_ACTION_MAP (group));
   init_quick (window);
   return group;
 }
@@ -480,7 +481,7 @@ void
 way_map_actions_update (WayWindow *window)
 {
   static const char *const always[] = { "about", "show", "say", "walk", "extend", "select-all", "find", NULL };
-  static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", NULL };
+  static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", "span", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;
   gboolean writable = editor != NULL && !way_document_is_read_only (way_editor_get_document (editor));

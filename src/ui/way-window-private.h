@@ -52,4 +52,7 @@ void way_window_check_disk (WayWindow *self);
 GSimpleActionGroup *way_map_actions_new (WayWindow *window);
 void way_map_actions_update (WayWindow *window);
 
+/* way-map-shape-actions.c */
+void way_map_shape_actions_add (WayWindow *window, GActionMap *map);
+
 G_END_DECLS
