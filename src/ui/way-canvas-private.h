@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ui/way-canvas-drag.h"
-#include "ui/way-node-cache.h"
+#include "ui/way-tiles.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +20,8 @@ struct _WayCanvas
   WayScene *scene;
   gboolean allocating;
   gboolean stale; /* the scene is from before the last change */
-  WayNodeCache *nodes;
+  WayTiles *tiles;
+  guint prepare_source; /* paints ahead */
   double zoom;
   gboolean fit;     /* stays as large as the window shows whole */
   gboolean first;   /* nobody has zoomed yet */
