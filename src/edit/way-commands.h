@@ -71,6 +71,12 @@ gboolean way_command_toggle_moment_of_truth (WayEditor *editor, GError **error);
 /* Of the selected touchpoints, or those that cover the current cell's step. NULL persona: that of the current lane, else of
  * the journey; a feeling that is missing starts at 0, and a map without people gets “Customer”. */
 gboolean way_command_change_feeling (WayEditor *editor, const char *persona, int by, GError **error);
+/* NULL if the touchpoint has none of this persona. */
+WayElement *way_command_find_feeling (const WayElement *touchpoint, const char *persona);
+/* Whose feelings a lane of curves shows: its own persona, else the journey's, else everybody; container only. */
+GPtrArray *way_command_list_personas (WayEditor *editor, const char *lane);
+/* The touchpoint of the step to which a feeling of the persona would be new, NULL if there is none. */
+WayElement *way_command_find_unfelt (WayEditor *editor, const char *step, const char *persona);
 gboolean way_command_set_feeling (WayEditor *editor, const char *touchpoint, const char *persona, int score, GError **error);
 gboolean way_command_set_collapsed (WayEditor *editor, const char *lane, gboolean collapsed, GError **error);
 

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "edit/way-commands.h"
+#include "edit/way-connect.h"
 #include "edit/way-drag.h"
 
 /* Pixels a press may tremble. */
@@ -18,6 +19,8 @@ get_drag_kind (WayCanvas *self, gboolean *possible)
   *possible = is_card || kind == WAY_KIND_PHASE || kind == WAY_KIND_STEP || kind == WAY_KIND_LANE || kind == WAY_KIND_SEPARATOR;
   if (self->grip == WAY_GRIP_START || self->grip == WAY_GRIP_END)
     return WAY_DRAG_SPAN;
+  if (self->grip == WAY_GRIP_FEELING)
+    return WAY_DRAG_FEELING;
   return is_card ? WAY_DRAG_CARDS : WAY_DRAG_PLACE;
 }
 
@@ -35,8 +38,9 @@ start_drag (WayCanvas *self)
     case WAY_GRIP_CARD:
     case WAY_GRIP_START:
     case WAY_GRIP_END:
+    case WAY_GRIP_FEELING:
       kind = get_drag_kind (self, &possible);
-      if (!possible || !way_drag_begin (self->editor, kind, self->pressed, NULL))
+      if (!possible || !way_drag_begin (self->editor, kind, self->pressed, self->pressed_persona))
         self->grip = WAY_GRIP_NONE;
       break;
     default:
@@ -156,6 +160,38 @@ update_span (WayCanvas *self)
   way_drag_update (self->editor, &target, NULL);
 }
 
+/* The point keeps its place under the pointer. */
+static void
+update_feeling (WayCanvas *self)
+{
+  WayDragTarget target = { 0 };
+  double x = self->pointer_x, y = self->pointer_y, band_y;
+
+  way_canvas_widget_to_scene (self, &x, &y);
+  y += self->pressed_rect.y + self->pressed_rect.height / 2 - self->grab_y;
+  for (guint b = 0; b < way_scene_get_n_bands (self->scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (self->scene, b, &band_y);
+
+      if (g_strcmp0 (way_band_get_id (band), self->pressed_lane) != 0 || !way_band_get_score (band, y - band_y, &target.score))
+        continue;
+      if (target.score != self->drop_score)
+        way_drag_update (self->editor, &target, NULL);
+      self->drop_score = target.score;
+      return;
+    }
+}
+
+static void
+update_link (WayCanvas *self)
+{
+  const WayItem *item = way_canvas_hit (self, self->pointer_x, self->pointer_y, NULL);
+
+  g_clear_pointer (&self->drop_card, g_free);
+  if (item != NULL && item->part == WAY_PART_CARD && way_connect_can_lead (self->editor, self->pressed, item->id))
+    self->drop_card = g_strdup (item->id);
+}
+
 static void
 update_drag (WayCanvas *self)
 {
@@ -173,38 +209,59 @@ update_drag (WayCanvas *self)
     case WAY_GRIP_CARD:
     case WAY_GRIP_START:
     case WAY_GRIP_END:
+    case WAY_GRIP_FEELING:
       /* Taken back meanwhile, by undo. */
       if (!way_drag_is_active (self->editor))
         break;
-      if (self->grip != WAY_GRIP_CARD)
+      if (self->grip == WAY_GRIP_FEELING)
+        update_feeling (self);
+      else if (self->grip != WAY_GRIP_CARD)
         update_span (self);
       else if (get_drag_kind (self, &possible) == WAY_DRAG_PLACE)
         update_place (self);
       else
         update_cards (self);
       break;
+    case WAY_GRIP_LINK:
+      update_link (self);
+      break;
     default:
       break;
     }
+}
+
+/* What a pull out of a handle comes to: a connection, or nothing over the ground. */
+static void
+finish_link (WayCanvas *self, gboolean keep)
+{
+  g_autofree char *to = g_steal_pointer (&self->drop_card);
+  g_autoptr (GError) error = NULL;
+
+  /* A handle that was only clicked: the next click, or the arrows, say where to. */
+  if (keep && !self->moved)
+    way_connect_begin (self->editor, self->pressed);
+  else if (keep && to != NULL && way_command_connect (self->editor, self->pressed, to, NULL, &error) == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "map.say", "s", error->message);
 }
 
 void
 way_canvas_press (WayCanvas *self, double x, double y, guint button, GdkModifierType state)
 {
   WaySpot spot;
-  const WayItem *item;
-  guint band;
 
   self->grip = WAY_GRIP_NONE;
   self->moved = FALSE;
   self->press_x = self->pointer_x = x;
   self->press_y = self->pointer_y = y;
   g_clear_pointer (&self->pressed, g_free);
+  g_clear_pointer (&self->pressed_persona, g_free);
+  g_clear_pointer (&self->pressed_lane, g_free);
+  self->drop_score = G_MAXINT;
   if (self->editor == NULL || button == GDK_BUTTON_SECONDARY || way_canvas_get_scene (self) == NULL)
     return;
   self->grab_x = x;
   self->grab_y = y;
-  way_canvas_widget_to_scene (self, &self->grab_x, &self->grab_y);
+  way_canvas_widget_to_drawn (self, &self->grab_x, &self->grab_y);
   self->origin_x = gtk_adjustment_get_value (self->adjustments[0]);
   self->origin_y = gtk_adjustment_get_value (self->adjustments[1]);
   if (button == GDK_BUTTON_MIDDLE || self->space || way_editor_get_tool (self->editor) == WAY_TOOL_PAN)
@@ -213,11 +270,14 @@ way_canvas_press (WayCanvas *self, double x, double y, guint button, GdkModifier
       return;
     }
   spot = way_canvas_find_spot (self, x, y);
+  /* The click says where the connection leads; it drags nothing. */
+  if (way_connect_get_from (self->editor) != NULL && spot.id != NULL)
+    return;
   self->grip = spot.grip == WAY_GRIP_PAN && (state & GDK_SHIFT_MASK) != 0 ? WAY_GRIP_BAND : spot.grip;
   self->pressed = g_strdup (spot.id);
-  item = spot.id != NULL ? way_scene_find (self->scene, spot.id, &band) : NULL;
-  if (item != NULL)
-    self->pressed_rect = way_scene_get_item_rect (self->scene, band, item);
+  self->pressed_persona = g_strdup (spot.persona);
+  self->pressed_lane = g_strdup (spot.lane);
+  self->pressed_rect = spot.rect;
 }
 
 gboolean
@@ -250,6 +310,8 @@ way_canvas_release (WayCanvas *self, gboolean keep)
   g_clear_pointer (&self->drop_step, g_free);
   if (self->editor == NULL)
     return;
+  if (grip == WAY_GRIP_LINK)
+    finish_link (self, keep);
   if (grip == WAY_GRIP_BAND && self->moved)
     way_editor_end_band (self->editor, keep);
   if (way_drag_is_active (self->editor))
@@ -259,6 +321,8 @@ way_canvas_release (WayCanvas *self, gboolean keep)
       else
         way_drag_cancel (self->editor);
     }
+  if (self->moved && way_canvas_get_scene (self) != NULL)
+    way_editor_set_hover (self->editor, way_canvas_find_spot (self, self->pointer_x, self->pointer_y).id);
   way_canvas_update_cursor (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -19,14 +19,19 @@ typedef enum
   WAY_GRIP_CARD,  /* a card or a heading, by its middle */
   WAY_GRIP_START, /* a card's edges, in the order of time */
   WAY_GRIP_END,
+  WAY_GRIP_FEELING, /* a point on a curve */
+  WAY_GRIP_LINK,    /* a card's handle: a connection is pulled out of it */
   WAY_N_GRIPS
 } WayGrip;
 
-/* What lies at a point: the ground pans. */
+/* What lies at a point: the ground pans. Good until the map changes. */
 typedef struct
 {
   WayGrip grip;
-  const char *id; /* NULL for the ground; good until the map changes */
+  const char *id;      /* NULL for the ground */
+  const char *persona; /* whose feeling it is */
+  const char *lane;    /* in which it was found, or NULL */
+  WayRect rect;        /* of what is taken hold of, in the scene */
 } WaySpot;
 
 WaySpot way_canvas_find_spot (WayCanvas *self, double x, double y);
@@ -36,5 +41,7 @@ void way_canvas_press (WayCanvas *self, double x, double y, guint button, GdkMod
 gboolean way_canvas_drag (WayCanvas *self, double x, double y, GdkModifierType state);
 void way_canvas_release (WayCanvas *self, gboolean keep);
 gboolean way_canvas_is_dragging (const WayCanvas *self);
+/* A double click on curves: opens the feeling there, or makes it; FALSE where there are no curves. */
+gboolean way_canvas_open_at (WayCanvas *self, double x, double y);
 
 G_END_DECLS

@@ -2,8 +2,7 @@
 
 #include <math.h>
 
-#include "edit/way-commands.h"
-#include "edit/way-drag.h"
+#include "edit/way-connect.h"
 
 #define ZOOM_STEP 1.15
 
@@ -51,7 +50,7 @@ open_menu (WayCanvas *self, double x, double y)
 static void
 choose (WayCanvas *self, double x, double y, GdkModifierType state, gboolean secondary)
 {
-  const WayItem *item = way_canvas_hit (self, x, y);
+  const WayItem *item = way_canvas_hit (self, x, y, NULL);
   const char *lane, *step;
 
   if (way_canvas_is_ground (self, item, x))
@@ -77,6 +76,30 @@ choose (WayCanvas *self, double x, double y, GdkModifierType state, gboolean sec
 }
 
 static void
+end_link (WayCanvas *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (way_connect_end (self->editor, &error) == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "map.say", "s", error->message);
+}
+
+/* A connection is being looked for: a click on a card is its end, one on the ground takes it back. */
+static void
+choose_end (WayCanvas *self, double x, double y)
+{
+  const WayItem *item = way_canvas_hit (self, x, y, NULL);
+
+  if (item == NULL || item->part != WAY_PART_CARD || !way_connect_can_lead (self->editor, way_connect_get_from (self->editor), item->id))
+    {
+      way_connect_cancel (self->editor);
+      return;
+    }
+  way_editor_select (self->editor, item->id);
+  end_link (self);
+}
+
+static void
 pressed_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *self)
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
@@ -87,6 +110,13 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *self
   way_canvas_finish_edit (self, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (button == GDK_BUTTON_MIDDLE || self->space)
+    return;
+  if (way_connect_get_from (self->editor) != NULL && button == GDK_BUTTON_PRIMARY)
+    {
+      choose_end (self, x, y);
+      return;
+    }
+  if (way_canvas_find_handle (self, x, y) != NULL && button == GDK_BUTTON_PRIMARY)
     return;
   choose (self, x, y, state, button == GDK_BUTTON_SECONDARY);
   if (button == GDK_BUTTON_SECONDARY)
@@ -99,12 +129,16 @@ released_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *sel
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  const char *lane, *step;
   const WayItem *item;
 
   if (button != GDK_BUTTON_PRIMARY || self->moved || self->editor == NULL || self->space || (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0)
     return;
-  item = way_canvas_hit (self, x, y);
-  if (n == 2)
+  item = way_canvas_hit (self, x, y, NULL);
+  if (n == 2 && way_canvas_open_at (self, x, y))
+    return;
+  /* Beside the cells there is nothing to write on. */
+  if (n == 2 && (!way_canvas_is_ground (self, item, x) || way_canvas_find_cell (self, x, y, &lane, &step) || (item != NULL && item->part == WAY_PART_TITLE)))
     way_canvas_edit (self, way_editor_get_selected (self->editor, 0), NULL);
   else if (n == 1 && !way_canvas_is_ground (self, item, x) && way_editor_get_n_selected (self->editor) > 1)
     way_editor_select (self->editor, item->id);
@@ -116,12 +150,16 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, WayCanvas *
   if (self->editor == NULL || self->grip != WAY_GRIP_NONE)
     return;
 
-  const WayItem *item = way_canvas_hit (self, x, y);
+  WaySpot spot = way_canvas_find_spot (self, x, y);
 
-  way_editor_set_hover (self->editor, way_canvas_is_ground (self, item, x) ? NULL : item->id);
+  way_editor_set_hover (self->editor, spot.id);
   self->pointer_x = x;
   self->pointer_y = y;
   way_canvas_update_cursor (self);
+  /* A handle or an edge lights up though the card under the pointer is the same. */
+  if (spot.grip != self->hot)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  self->hot = spot.grip;
 }
 
 static void
@@ -181,6 +219,8 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
     {
       if (way_canvas_is_dragging (self))
         way_canvas_release (self, FALSE);
+      else if (way_connect_get_from (self->editor) != NULL)
+        way_connect_cancel (self->editor);
       else
         way_editor_clear_selection (self->editor);
       return TRUE;
@@ -196,6 +236,8 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
       char text[7] = { 0 };
 
       g_unichar_to_utf8 (c, text);
+      if (way_connect_get_from (self->editor) != NULL)
+        return TRUE;
       if (c == '+' || c == '-' || c == 0x2212)
         return gtk_widget_activate_action (GTK_WIDGET (self), "map.feeling", "i", c == '+' ? 1 : -1);
       return way_canvas_edit (self, way_editor_get_selected (self->editor, 0), text);
@@ -224,6 +266,11 @@ edit_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
   WayCanvas *self = WAY_CANVAS (widget);
 
+  if (self->editor != NULL && way_connect_get_from (self->editor) != NULL)
+    {
+      end_link (self);
+      return TRUE;
+    }
   return self->editor != NULL && self->entry == NULL && way_canvas_edit (self, way_editor_get_selected (self->editor, 0), NULL);
 }
 
@@ -302,6 +349,7 @@ way_canvas_class_init_input (GtkWidgetClass *widget_class)
     { GDK_KEY_c, GDK_CONTROL_MASK, "map.copy" },
     { GDK_KEY_x, GDK_CONTROL_MASK, "map.cut" },
     { GDK_KEY_v, GDK_CONTROL_MASK, "map.paste" },
+    { GDK_KEY_j, GDK_CONTROL_MASK, "map.connect-to" },
   };
   static const struct
   {

@@ -1,5 +1,7 @@
 #include "ui/way-canvas-private.h"
 
+#include "base/way-number.h"
+
 #define RECT(rect) GRAPHENE_RECT_INIT ((float) (rect).x, (float) (rect).y, (float) (rect).width, (float) (rect).height)
 
 static GdkRGBA
@@ -73,11 +75,62 @@ draw_band (WayCanvas *self, GtkSnapshot *snapshot)
   draw_box (snapshot, self->band, 0, 1 / self->zoom, to_rgba (theme->accent, 0.1), to_rgba (theme->accent, 0.8));
 }
 
+/* Words on a small dark ground, beside the point (x, y) of the scene, as large at every zoom. */
+static void
+draw_bubble (WayCanvas *self, GtkSnapshot *snapshot, double x, double y, const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  const WayTheme *theme = way_scene_get_theme (self->scene);
+  GdkRGBA ground = to_rgba (theme->text, 0.92), ink = to_rgba (theme->page, 1);
+  int width, height;
+
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gtk_snapshot_scale (snapshot, (float) (1 / self->zoom), (float) (1 / self->zoom));
+  draw_box (snapshot, (WayRect){ 0, -height / 2.0 - 3, width + 16, height + 6 }, 8, 0, ground, ground);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (8, (float) (-height / 2.0)));
+  gtk_snapshot_append_layout (snapshot, layout, &ink);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* What letting go of the point would say. */
+static void
+draw_feeling (WayCanvas *self, GtkSnapshot *snapshot)
+{
+  g_autofree char *score = NULL, *text = NULL;
+
+  if (self->grip != WAY_GRIP_FEELING || !self->moved || self->drop_score == G_MAXINT)
+    return;
+  score = way_number_to_text (self->drop_score, 0);
+  text = g_strconcat (self->drop_score > 0 ? "+" : "", score, NULL);
+  for (guint b = 0; b < way_scene_get_n_bands (self->scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (self->scene, b, NULL);
+
+      if (g_strcmp0 (way_band_get_id (band), self->pressed_lane) != 0)
+        continue;
+      for (guint i = 0; i < way_band_get_n_items (band); i++)
+        {
+          const WayItem *item = way_band_get_item (band, i);
+          WayRect rect = way_scene_get_item_rect (self->scene, b, item);
+
+          if (item->persona != NULL && g_strcmp0 (item->persona, self->pressed_persona) == 0 && g_strcmp0 (item->id, self->pressed) == 0)
+            draw_bubble (self, snapshot, rect.x + rect.width + 6 / self->zoom, rect.y + rect.height / 2, text);
+        }
+    }
+}
+
 void
 way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot)
 {
   draw_cell (self, snapshot);
+  way_canvas_draw_links (self, snapshot);
   draw_edge (self, snapshot);
+  draw_feeling (self, snapshot);
   if (self->grip == WAY_GRIP_BAND && self->moved)
     draw_band (self, snapshot);
 }

@@ -8,6 +8,12 @@
 #define EDGE 6.0
 #define LEAST_WIDTH 40.0
 
+gboolean
+way_canvas_is_close (WayCanvas *self)
+{
+  return self->zoom >= LEAST_ZOOM;
+}
+
 /* A lane's ground is empty, its name is the lane. */
 gboolean
 way_canvas_is_ground (WayCanvas *self, const WayItem *item, double x)
@@ -34,7 +40,7 @@ find_edge (WayCanvas *self, const WayItem *item, double x)
   double left = item->x, y = 0, width = way_drawing_get_width (item->drawing) * self->zoom;
   gboolean rtl = way_scene_is_rtl (self->scene);
 
-  if (item->part != WAY_PART_CARD || self->zoom < LEAST_ZOOM || width < LEAST_WIDTH || !way_cells_is_card (element))
+  if (item->part != WAY_PART_CARD || !way_canvas_is_close (self) || width < LEAST_WIDTH || !way_cells_is_card (element))
     return WAY_GRIP_CARD;
   way_canvas_scene_to_widget (self, &left, &y);
   if (x < left + EDGE)
@@ -47,20 +53,26 @@ find_edge (WayCanvas *self, const WayItem *item, double x)
 WaySpot
 way_canvas_find_spot (WayCanvas *self, double x, double y)
 {
-  const WayItem *item = way_canvas_hit (self, x, y);
-  WaySpot spot = { WAY_GRIP_PAN, NULL };
+  guint band;
+  const WayItem *item = way_canvas_hit (self, x, y, &band);
+  const char *handle = self->editor != NULL && self->scene != NULL ? way_canvas_find_handle (self, x, y) : NULL;
+  WaySpot spot = { .grip = WAY_GRIP_PAN };
 
+  if (handle != NULL)
+    return (WaySpot){ .grip = WAY_GRIP_LINK, .id = handle };
   if (self->editor == NULL || way_canvas_is_ground (self, item, x))
     return spot;
-  spot.id = item->id;
-  spot.grip = way_document_is_read_only (way_editor_get_document (self->editor)) ? WAY_GRIP_CARD : find_edge (self, item, x);
+  spot = (WaySpot){ WAY_GRIP_CARD, item->id, item->persona, way_band_get_id (way_scene_get_band (self->scene, band, NULL)), way_scene_get_item_rect (self->scene, band, item) };
+  if (way_document_is_read_only (way_editor_get_document (self->editor)))
+    return spot;
+  spot.grip = item->persona != NULL ? WAY_GRIP_FEELING : find_edge (self, item, x);
   return spot;
 }
 
 void
 way_canvas_update_cursor (WayCanvas *self)
 {
-  static const char *const cursors[WAY_N_GRIPS] = { [WAY_GRIP_START] = "ew-resize", [WAY_GRIP_END] = "ew-resize" };
+  static const char *const cursors[WAY_N_GRIPS] = { [WAY_GRIP_START] = "ew-resize", [WAY_GRIP_END] = "ew-resize", [WAY_GRIP_FEELING] = "ns-resize", [WAY_GRIP_LINK] = "crosshair" };
   gboolean dragging = way_canvas_is_dragging (self), pans = self->space;
   const char *cursor = NULL;
 

@@ -250,6 +250,7 @@ static void
 way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WayCanvas *self = WAY_CANVAS (widget);
+  GtkWidget *popovers[] = { self->popover, self->feeling, self->chooser };
 
   self->allocating = TRUE;
   ensure_scene (self);
@@ -260,8 +261,9 @@ way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
   configure (self);
   way_canvas_allocate_entry (self);
   way_canvas_allocate_proxies (self);
-  if (self->popover != NULL)
-    gtk_popover_present (GTK_POPOVER (self->popover));
+  for (guint i = 0; i < G_N_ELEMENTS (popovers); i++)
+    if (popovers[i] != NULL)
+      gtk_popover_present (GTK_POPOVER (popovers[i]));
   self->allocating = FALSE;
 }
 
@@ -275,6 +277,8 @@ way_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->zoom_source, g_source_remove);
   g_clear_handle_id (&self->prepare_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->feeling, gtk_widget_unparent);
+  g_clear_pointer (&self->chooser, gtk_widget_unparent);
   g_clear_pointer (&self->proxies, g_array_unref);
   for (int axis = 0; axis < 2; axis++)
     g_clear_object (&self->adjustments[axis]);
@@ -288,8 +292,11 @@ way_canvas_finalize (GObject *object)
 
   way_tiles_free (self->tiles);
   g_free (self->pressed);
+  g_free (self->pressed_persona);
+  g_free (self->pressed_lane);
   g_free (self->drop_lane);
   g_free (self->drop_step);
+  g_free (self->drop_card);
   G_OBJECT_CLASS (way_canvas_parent_class)->finalize (object);
 }
 
@@ -404,12 +411,12 @@ way_canvas_widget_to_drawn (WayCanvas *self, double *x, double *y)
 }
 
 const WayItem *
-way_canvas_hit (WayCanvas *self, double x, double y)
+way_canvas_hit (WayCanvas *self, double x, double y, guint *band)
 {
   if (way_canvas_get_scene (self) == NULL)
     return NULL;
   way_canvas_widget_to_drawn (self, &x, &y);
-  return way_scene_hit (self->scene, x, y, 3 / self->zoom, NULL);
+  return way_scene_hit (self->scene, x, y, 3 / self->zoom, band);
 }
 
 gboolean
@@ -464,6 +471,7 @@ way_canvas_set_editor (WayCanvas *self, WayEditor *editor)
   g_signal_connect_object (editor, "journey-changed", G_CALLBACK (journey_changed_cb), self, 0);
   g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   g_signal_connect_object (editor, "hover-changed", G_CALLBACK (hover_changed_cb), self, 0);
+  g_signal_connect_object (editor, "tool-changed", G_CALLBACK (hover_changed_cb), self, 0);
   make_stale (self);
 }
 

@@ -2,6 +2,7 @@
 #include <locale.h>
 
 #include "edit/way-commands.h"
+#include "edit/way-connect.h"
 #include "edit/way-drag.h"
 #include "fixture.h"
 #include "random-map.h"
@@ -88,6 +89,56 @@ test_row (gconstpointer data)
   g_assert_cmpstr (after, ==, before);
 }
 
+/* Looking for the end of a connection changes nothing until it is found. */
+static void
+test_connect (void)
+{
+  g_autoptr (Fixture) fixture = new_filled ();
+  WayEditor *editor = fixture->editor;
+  const char *a = fixture_find (fixture, "a"), *c = fixture_find (fixture, "c"), *id;
+  g_autofree char *before = random_map_dump (fixture->document), *after = NULL;
+  g_autoptr (GError) error = NULL;
+  const WayElement *connection;
+
+  g_assert_false (way_connect_begin (editor, fixture_find (fixture, "contact")));
+  g_assert_null (way_connect_get_from (editor));
+
+  /* Its own card is no end; walking on is. */
+  g_assert_true (way_connect_begin (editor, a));
+  g_assert_cmpint (way_editor_get_tool (editor), ==, WAY_TOOL_CONNECT);
+  g_assert_null (way_connect_get_to (editor));
+  g_assert_null (way_connect_end (editor, &error));
+  g_assert_error (error, WAY_MODEL_ERROR, WAY_MODEL_ERROR_STRUCTURE);
+  g_assert_cmpstr (way_connect_get_from (editor), ==, a);
+  way_editor_select (editor, c);
+  g_assert_cmpstr (way_connect_get_to (editor), ==, c);
+  way_connect_cancel (editor);
+  g_assert_cmpstr (way_editor_get_selected (editor, 0), ==, a);
+  g_assert_null (way_connect_get_from (editor));
+
+  /* Another tool, or the card going, ends the search. */
+  way_connect_begin (editor, a);
+  way_editor_set_tool (editor, WAY_TOOL_PAN);
+  g_assert_null (way_connect_get_from (editor));
+  way_connect_begin (editor, a);
+  way_command_delete (editor, NULL);
+  g_assert_null (way_connect_get_from (editor));
+  g_assert_cmpint (way_editor_get_tool (editor), ==, WAY_TOOL_SELECT);
+  way_editor_undo (editor);
+  after = random_map_dump (fixture->document);
+  g_assert_cmpstr (after, ==, before);
+
+  way_connect_begin (editor, fixture_find (fixture, "a"));
+  way_editor_select (editor, c);
+  id = way_connect_end (editor, NULL);
+  connection = way_document_lookup (fixture->document, id);
+  g_assert_cmpstr (way_element_get (connection, WAY_FIELD_FROM), ==, fixture_find (fixture, "a"));
+  g_assert_cmpstr (way_element_get (connection, WAY_FIELD_TO), ==, c);
+  g_assert_true (way_editor_is_selected (editor, id));
+  g_assert_cmpint (way_editor_get_tool (editor), ==, WAY_TOOL_SELECT);
+  g_assert_cmpstr (way_document_get_undo_label (fixture->document), ==, "Connect");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -99,5 +150,6 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_row);
     }
+  g_test_add_func ("/edit/drag/connect", test_connect);
   return g_test_run ();
 }
