@@ -135,7 +135,9 @@ paint_plain (const Painting *painting, const WayItem *item, double y)
 static void
 paint_drawing (const Painting *painting, const WayItem *item, double y, WayDetail detail)
 {
-  const WayLook look = { .outlines = TRUE, .greeked = detail == WAY_DETAIL_BOXES };
+  const gboolean boxes = detail == WAY_DETAIL_BOXES;
+  /* The shadow of a box is a pixel wide, and costs as much as the box. */
+  const WayLook look = { .even = TRUE, .greeked = boxes, .print = boxes };
   double width = way_drawing_get_width (item->drawing), height = way_drawing_get_height (item->drawing);
   gboolean is_ground = item->part == WAY_PART_LANE || item->part == WAY_PART_SEPARATOR;
   cairo_rectangle_int_t place = snap (painting->scale, (WayRect){ item->x, y, width, height });
