@@ -29,9 +29,8 @@ draw_ring (GtkSnapshot *snapshot, graphene_rect_t rect, double radius, double ga
   gtk_snapshot_append_border (snapshot, &outline, (float[4]){ w, w, w, w }, (GdkRGBA[4]){ colour, colour, colour, colour });
 }
 
-/* What a ring goes around: of a lane only its name. */
-static WayRect
-get_ring (WayCanvas *self, guint band, const WayItem *item)
+WayRect
+way_canvas_get_ring (WayCanvas *self, guint band, const WayItem *item)
 {
   WayRect rect = way_scene_get_item_rect (self->scene, band, item);
 
@@ -63,14 +62,13 @@ draw_item_rings (const Plane *plane, const WayItem *item, WayRect rect, gboolean
     draw_ring (plane->snapshot, place, radius, 1, 2, to_rgba (theme->accent, 0.4));
 }
 
-/* All items that show what is selected; the pens are as wide at every zoom. */
+/* All items that show what is selected, of those in `clip`; the pens are as wide at every zoom. */
 static void
-draw_rings (const Plane *plane)
+draw_rings (const Plane *plane, WayRect clip)
 {
   WayCanvas *self = plane->canvas;
   const char *hover = way_editor_get_hover (self->editor);
   guint n = way_editor_get_n_selected (self->editor);
-  WayRect clip = { (plane->area.origin.x - plane->x) / self->zoom, (plane->area.origin.y - plane->y) / self->zoom, plane->area.size.width / self->zoom, plane->area.size.height / self->zoom };
 
   if (n == 0 && hover == NULL)
     return;
@@ -93,7 +91,7 @@ draw_rings (const Plane *plane)
 
           if (!is_selected && g_strcmp0 (hover, item->id) != 0)
             continue;
-          rect = get_ring (self, b, item);
+          rect = way_canvas_get_ring (self, b, item);
           if (way_rect_intersects (clip, rect))
             draw_item_rings (plane, item, rect, is_selected);
         }
@@ -134,6 +132,7 @@ way_canvas_get_cell_rect (WayCanvas *self, const char *lane, const char *step, W
 static void
 draw_plane (const Plane *plane)
 {
+  WayCanvas *self = plane->canvas;
   graphene_rect_t view = plane->area;
 
   if (view.size.width <= 0 || view.size.height <= 0)
@@ -142,8 +141,15 @@ draw_plane (const Plane *plane)
   gtk_snapshot_push_clip (plane->snapshot, &plane->area);
   gtk_snapshot_save (plane->snapshot);
   gtk_snapshot_translate (plane->snapshot, &GRAPHENE_POINT_INIT ((float) plane->x, (float) plane->y));
-  way_tiles_snapshot (plane->canvas->tiles, plane->snapshot, view);
-  draw_rings (plane);
+  way_tiles_snapshot (self->tiles, plane->snapshot, view);
+
+  WayRect clip = { view.origin.x / self->zoom, view.origin.y / self->zoom, view.size.width / self->zoom, view.size.height / self->zoom };
+
+  gtk_snapshot_save (plane->snapshot);
+  gtk_snapshot_scale (plane->snapshot, (float) self->zoom, (float) self->zoom);
+  way_canvas_draw_found (self, plane->snapshot, clip);
+  gtk_snapshot_restore (plane->snapshot);
+  draw_rings (plane, clip);
   gtk_snapshot_restore (plane->snapshot);
   gtk_snapshot_pop (plane->snapshot);
 }
@@ -208,6 +214,7 @@ way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   way_tiles_set_scale (self->tiles, self->zoom, gtk_widget_get_scale_factor (widget), self->zooming);
   way_tiles_set_scene (self->tiles, self->scene);
+  way_tiles_set_dimmed (self->tiles, self->finder != NULL ? way_finder_get_dimmed (self->finder) : NULL);
   draw_plane (&(Plane){ self, snapshot, GRAPHENE_RECT_INIT (way_scene_is_rtl (self->scene) ? 0 : side, top, width - side, height - top), x, y });
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));

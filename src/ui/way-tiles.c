@@ -152,13 +152,19 @@ paint_drawing (const Painting *painting, const WayItem *item, double y, WayDetai
   cairo_restore (painting->cr);
 }
 
+static gboolean
+is_dimmed (GHashTable *dimmed, const WayItem *item)
+{
+  return dimmed != NULL && item->id != NULL && g_hash_table_contains (dimmed, item->id);
+}
+
 static void
 paint_item_cb (const WayItem *item, double y, gpointer data)
 {
   const Painting *painting = data;
   const WayTiles *self = painting->tiles;
   WayDetail detail = choose_detail (self, item);
-  gboolean dimmed = item->id != NULL && self->dimmed != NULL && g_hash_table_contains (self->dimmed, item->id);
+  gboolean dimmed = is_dimmed (self->dimmed, item);
 
   if (dimmed)
     cairo_push_group (painting->cr);
@@ -398,11 +404,22 @@ way_tiles_set_scale (WayTiles *self, double zoom, int factor, gboolean hasty)
 void
 way_tiles_set_dimmed (WayTiles *self, GHashTable *dimmed)
 {
-  if (dimmed == NULL && self->dimmed == NULL)
-    return;
-  g_clear_pointer (&self->dimmed, g_hash_table_unref);
+  g_autoptr (GHashTable) before = self->dimmed;
+
+  if (dimmed == before)
+    {
+      g_steal_pointer (&before);
+      return;
+    }
   self->dimmed = dimmed != NULL ? g_hash_table_ref (dimmed) : NULL;
-  g_hash_table_remove_all (self->tiles);
+  for (guint b = 0; self->scene != NULL && b < way_scene_get_n_bands (self->scene); b++)
+    for (guint i = 0; i < way_band_get_n_items (way_scene_get_band (self->scene, b, NULL)); i++)
+      {
+        const WayItem *item = way_band_get_item (way_scene_get_band (self->scene, b, NULL), i);
+
+        if (is_dimmed (before, item) != is_dimmed (dimmed, item))
+          spoil_cb (way_scene_get_item_rect (self->scene, b, item), self);
+      }
 }
 
 void

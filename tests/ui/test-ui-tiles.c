@@ -201,6 +201,36 @@ test_edited (Fixture *self, gconstpointer data)
     }
 }
 
+/* A filter dims what it names and paints nothing else again; taken off, all is as before. */
+static void
+test_dimmed (Fixture *self, gconstpointer data)
+{
+  g_autoptr (WayTiles) tiles = way_tiles_new ();
+  g_autoptr (GHashTable) dimmed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  WayElement *card = way_element_get_first (way_editor_get_journey (self->editor), WAY_KIND_TOUCHPOINT);
+
+  g_hash_table_add (dimmed, g_strdup (way_element_get_id (card)));
+  way_tiles_set_scene (tiles, self->scene);
+
+  cairo_surface_t *before = look (tiles, 1, 100, 100);
+  guint painted = way_tiles_get_painted (tiles);
+
+  way_tiles_set_dimmed (tiles, dimmed);
+
+  cairo_surface_t *during = look (tiles, 1, 100, 100);
+
+  g_assert_false (is_same (before, during));
+  g_assert_cmpuint (way_tiles_get_painted (tiles), <=, painted + 4);
+  way_tiles_set_dimmed (tiles, NULL);
+
+  cairo_surface_t *after = look (tiles, 1, 100, 100);
+
+  g_assert_true (is_same (before, after));
+  cairo_surface_destroy (before);
+  cairo_surface_destroy (during);
+  cairo_surface_destroy (after);
+}
+
 /* Where two pictures meet does not show: with twice as many pixels of the screen to a pixel they meet elsewhere. The lanes are as
  * dark as the page is bright, so that nothing shines through unseen. */
 static void
@@ -247,6 +277,7 @@ main (int argc, char **argv)
   ADD ("kept", test_kept);
   ADD ("prepared", test_prepared);
   ADD ("edited", test_edited);
+  ADD ("dimmed", test_dimmed);
   ADD ("seams", test_seams);
   return g_test_run ();
 }
