@@ -276,6 +276,7 @@ way_canvas_dispose (GObject *object)
   way_canvas_set_finder (self, NULL);
   g_clear_handle_id (&self->proxies_source, g_source_remove);
   g_clear_handle_id (&self->zoom_source, g_source_remove);
+  g_clear_handle_id (&self->prepare_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->feeling, gtk_widget_unparent);
   g_clear_pointer (&self->chooser, gtk_widget_unparent);
@@ -290,7 +291,7 @@ way_canvas_finalize (GObject *object)
 {
   WayCanvas *self = WAY_CANVAS (object);
 
-  way_node_cache_free (self->nodes);
+  way_tiles_free (self->tiles);
   g_free (self->pressed);
   g_free (self->pressed_persona);
   g_free (self->pressed_lane);
@@ -329,7 +330,7 @@ way_canvas_init (WayCanvas *self)
 {
   self->zoom = 1;
   self->first = TRUE;
-  self->nodes = way_node_cache_new ();
+  self->tiles = way_tiles_new ();
   self->proxies = way_canvas_proxies_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -376,7 +377,7 @@ way_canvas_get_sticky (WayCanvas *self)
   if (sticky.to > sticky.from && y + sticky.from * self->zoom < 0 && (sticky.to - sticky.from) * self->zoom < get_view (self, 1) * 0.4)
     {
       sticky.held = TRUE;
-      sticky.top = (sticky.to - sticky.from) * self->zoom;
+      sticky.top = rint (sticky.to * self->zoom) - rint (sticky.from * self->zoom);
     }
   if (n > 0)
     {
@@ -387,7 +388,7 @@ way_canvas_get_sticky (WayCanvas *self)
 
       sticky.label_x = rtl ? right : MARGIN;
       sticky.label_width = (rtl ? way_scene_get_width (self->scene) - right : left) - MARGIN;
-      sticky.side = sticky.label_width * self->zoom;
+      sticky.side = rint (sticky.label_width * self->zoom);
       sticky.held_side = sticky.side < view * 0.4 && (rtl ? x + (sticky.label_x + sticky.label_width) * self->zoom > view : x + sticky.label_x * self->zoom < 0);
       if (!sticky.held_side)
         sticky.side = 0;
