@@ -64,6 +64,9 @@ gboolean way_command_change_span (WayEditor *editor, int by, GError **error);
  * the phase; NULL = that of `before`, or its own. */
 gboolean way_command_place (WayEditor *editor, const char *id, const char *parent, const char *before, GError **error);
 
+/* One place on (1) or back (−1) in its list, whatever it is; a step goes on into the next phase. */
+gboolean way_command_shift (WayEditor *editor, const char *id, int by, GError **error);
+
 /* Changing. */
 
 /* One field of all the elements that have it; NULL or "" leaves it out. */

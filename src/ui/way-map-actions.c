@@ -253,18 +253,19 @@ show_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     return;
   if (way_element_get_kind (element) == WAY_KIND_DOCUMENT)
     element = (WayElement *) way_document_get_meta (way_session_get_document (window->session));
-  if (way_element_get_ancestor (element, WAY_KIND_JOURNEY) != NULL)
-    way_editor_reveal (way_window_get_editor (window), id);
+
+  gboolean revealed = way_element_get_ancestor (element, WAY_KIND_JOURNEY) != NULL && way_editor_reveal (way_window_get_editor (window), id);
+
   if (way_canvas_get_scene (window->canvas) != NULL && way_scene_find (way_canvas_get_scene (window->canvas), id, NULL) != NULL)
     {
       way_editor_select (way_window_get_editor (window), id);
       way_canvas_scroll_to (window->canvas, id);
+      return;
     }
-  else
-    {
-      gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
-      way_inspector_show (window->inspector, element);
-    }
+  /* What is on no lane that shows. */
+  gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
+  if (!revealed)
+    way_inspector_show (window->inspector, element);
 }
 
 static void
@@ -495,7 +496,7 @@ way_map_actions_new (WayWindow *window)
 void
 way_map_actions_update (WayWindow *window)
 {
-  static const char *const always[] = { "about", "show", "say", "walk", "extend", "select-all", "find", "find-next", "find-previous", "clear-filter", "focus", NULL };
+  static const char *const always[] = { "about", "show", "say", "walk", "extend", "select-all", "find", "find-next", "find-previous", "clear-filter", "focus", "outline", NULL };
   static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", "span", "open-feeling", "connect-to", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;
