@@ -7,6 +7,7 @@
 #include "edit/way-quick-entry.h"
 #include "format/way-reader.h"
 #include "format/way-writer.h"
+#include "ui/way-register-window.h"
 #include "ui/way-window-private.h"
 
 #define MAP_TYPE "application/vnd.waymark.journey+xml"
@@ -265,6 +266,20 @@ show_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     }
 }
 
+/* The register of a kind, by its name in the file. */
+static void
+register_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+  guint n;
+  const WayKind *kinds = way_register_list_kinds (&n);
+
+  way_canvas_finish_edit (window->canvas, TRUE);
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (way_kind_get (kinds[i])->name, g_variant_get_string (parameter, NULL)))
+      way_register_window_open (GTK_WINDOW (window), way_window_get_editor (window), kinds[i]);
+}
+
 static void
 say_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -456,6 +471,7 @@ way_map_actions_new (WayWindow *window)
     { .name = "rename", .activate = rename_cb },
     { .name = "about", .activate = about_cb },
     { .name = "show", .activate = show_cb, .parameter_type = "s" },
+    { .name = "register", .activate = register_cb, .parameter_type = "s" },
     { .name = "say", .activate = say_cb, .parameter_type = "s" },
     { .name = "walk", .activate = walk_cb, .parameter_type = "s" },
     { .name = "extend", .activate = walk_cb, .parameter_type = "s" },
@@ -479,7 +495,7 @@ way_map_actions_new (WayWindow *window)
 void
 way_map_actions_update (WayWindow *window)
 {
-  static const char *const always[] = { "about", "show", "say", "walk", "extend", "select-all", "find", NULL };
+  static const char *const always[] = { "about", "register", "show", "say", "walk", "extend", "select-all", "find", NULL };
   static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;

@@ -13,7 +13,7 @@ struct _WaySidebar
 {
   GtkWidget parent_instance;
   GtkListBox *hits, *journeys, *people, *lanes;
-  GtkWidget *people_heading, *search, *hits_label;
+  GtkWidget *search, *hits_label;
   WayEditor *editor;
   guint source;
   gboolean filling;
@@ -116,7 +116,6 @@ fill_people (WaySidebar *self, const WayElement *root)
       add_row (self->people, icon, person);
       n++;
     }
-  gtk_widget_set_visible (self->people_heading, n > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->people), n > 0);
 }
 
@@ -262,7 +261,6 @@ way_sidebar_class_init (WaySidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, hits_label);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, journeys);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, people);
-  gtk_widget_class_bind_template_child (widget_class, WaySidebar, people_heading);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, lanes);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
