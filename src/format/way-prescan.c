@@ -250,6 +250,9 @@ skip_start_tag (Scan *scan, const char **p)
   const char *open = *p, *q = open + 1;
   const char *end = MIN (scan->end, open + WAY_PRESCAN_MAX_TAG);
   guint attributes = 0, namespaces = 0;
+  /* A value with a "<" in it: most likely a quote is missing before. libxml2 gives up there and names that line, which helps
+     more than any bound that the wrong pairs behind it run into. */
+  gboolean broken = FALSE;
 
   while (q < end && !is_blank (*q) && *q != '>' && *q != '"' && *q != '\'' && *q != '<')
     q++;
@@ -264,17 +267,19 @@ skip_start_tag (Scan *scan, const char **p)
 
       const char *close = memchr (q + 1, *q, end - q - 1);
 
-      if (++attributes > WAY_PRESCAN_MAX_ATTRIBUTES)
+      attributes++;
+      if (attributes > WAY_PRESCAN_MAX_ATTRIBUTES && !broken)
         return refuse_at (scan, q, WAY_FORMAT_ERROR_REFUSED, _ ("An element has more than %d attributes. No map needs that; ask the sender for a file saved by Waymark."), WAY_PRESCAN_MAX_ATTRIBUTES);
-      if (close == NULL)
+      if (close == NULL || attributes > WAY_PRESCAN_MAX_ATTRIBUTES)
         {
           q = end;
           break;
         }
+      broken = broken || memchr (q, '<', close - q) != NULL;
       namespaces += is_namespace (before, q);
       q = close + 1;
     }
-  if (q == end && end < scan->end)
+  if (q == end && end < scan->end && !broken)
     return refuse_at (scan, open, WAY_FORMAT_ERROR_REFUSED, _ ("One tag is longer than %d KiB. No map needs that; ask the sender for a file saved by Waymark."), WAY_PRESCAN_MAX_TAG / 1024);
   if (++scan->elements > WAY_PRESCAN_MAX_ELEMENTS)
     return refuse_at (scan, open, WAY_FORMAT_ERROR_REFUSED, _ ("The document holds more than %d elements. Split it into several maps, or ask the sender for a smaller one."), WAY_PRESCAN_MAX_ELEMENTS);

@@ -207,6 +207,7 @@ static const WayFieldInfo touchpoint_fields[] = {
   NAMED,
   ROW (CHANNEL, "channel", ATTRIBUTE, REF, N_ ("Channel"), MUST, TO (B (WAY_KIND_CHANNEL)), HARD),
   ROW (DEPARTMENTS, "departments", ATTRIBUTE, REFS, N_ ("Departments"), TO (B (WAY_KIND_DEPARTMENT)), HARD),
+  ROW (OWNER, "owner", ATTRIBUTE, LINE, N_ ("Owner"), HARD),
   ROW (INITIATOR, "initiator", ATTRIBUTE, ENUM, N_ ("Who starts it"), OF (initiators), HARD),
   ROW (MOMENT_OF_TRUTH, "moment-of-truth", ATTRIBUTE, BOOLEAN, N_ ("Moment of truth"), ELSE ("false")),
   ROW (VISIBILITY, "visibility", ATTRIBUTE, ENUM, N_ ("Visible to the customer"), OF (visibilities), ELSE ("frontstage"), HARD),
@@ -309,6 +310,7 @@ static const WayFieldInfo action_fields[] = {
   ROW (DUE, "due", ATTRIBUTE, DATE, N_ ("Due"), FOLLOW_UP),
   ROW (STATUS, "status", ATTRIBUTE, ENUM, N_ ("Status"), MUST, OF (statuses), ELSE ("idea"), FOLLOW_UP),
   ROW (DONE_ON, "done-on", ATTRIBUTE, DATE, N_ ("Done on"), FOLLOW_UP),
+  ROW (TOLD_ON, "told-on", ATTRIBUTE, DATE, N_ ("Customers told on"), FOLLOW_UP),
   ROW (METRIC, "metric", ATTRIBUTE, REF, N_ ("Measured by"), TO (B (WAY_KIND_METRIC)), FOLLOW_UP),
   ROW (TRACKER, "tracker", ATTRIBUTE, URI, N_ ("Link"), FOLLOW_UP),
   PARAGRAPHS (N_ ("Action"), MUST, FOLLOW_UP),
@@ -351,6 +353,14 @@ static const WayFieldInfo comment_fields[] = {
   ROW (STATUS, "status", ATTRIBUTE, ENUM, N_ ("Status"), MUST, OF (comment_states), ELSE ("open"), SECRET),
   PARAGRAPHS (N_ ("Comment"), MUST, SECRET),
 };
+static const WayFieldInfo ignored_fields[] = {
+  ID,
+  ROW (RULE, "rule", ATTRIBUTE, LINE, N_ ("Gap"), MUST, SECRET, HIDDEN),
+  ROW (AT, "at", ATTRIBUTE, REF, N_ ("Where"), MUST, TO (WAY_ANY_KIND), SECRET),
+  ROW (BECAUSE, "because", ATTRIBUTE, LINE, N_ ("Because"), MUST, SECRET),
+  ROW (BY, "by", ATTRIBUTE, REF, N_ ("By"), TO (B (WAY_KIND_AUTHOR)), SECRET),
+  ROW (DATE, "date", ATTRIBUTE, DATE, N_ ("Date"), SECRET),
+};
 static const WayFieldInfo image_fields[] = {
   ID,
   ROW (TYPE, "type", ATTRIBUTE, ENUM, N_ ("Type"), MUST, OF (image_types), ELSE ("image/png"), HIDDEN),
@@ -390,6 +400,7 @@ static const WaySlotInfo document_slots[] = {
   SLOT ("actions", ACTION),
   SLOT ("metrics", METRIC),
   SLOT ("comments", COMMENT),
+  SLOT ("gaps", IGNORED),
   SLOT ("media", IMAGE),
 };
 static const WaySlotInfo meta_slots[] = { SLOT (NULL, AUTHOR), SLOT (NULL, ORIGIN, ONE), SLOT (NULL, REVISION) };
@@ -466,6 +477,7 @@ static const WayKindInfo kinds[WAY_N_KINDS] = {
   KIND_WITH (BINDING, "binding", "bd", N_ ("Binding"), binding_fields, binding_slots),
   KIND (FIGURE, "figure", NULL, N_ ("Figure"), figure_fields),
   KIND (COMMENT, "comment", "cm", N_ ("Comment"), comment_fields),
+  KIND (IGNORED, "ignored", "ig", N_ ("Ignored gap"), ignored_fields),
   KIND (IMAGE, "image", "im", N_ ("Picture"), image_fields),
   KIND (EVIDENCE, "evidence", NULL, N_ ("Evidence"), evidence_fields),
 };

@@ -26,6 +26,7 @@ static const WayKind hidden_kinds[] = {
   WAY_KIND_BINDING,
   WAY_KIND_FIGURE,
   WAY_KIND_COMMENT,
+  WAY_KIND_IGNORED,
 };
 
 /* Fields besides those that the table calls internal. */
@@ -46,6 +47,7 @@ static const struct
   { WAY_KIND_JOURNEY, WAY_FIELD_REVIEW_BY },
   { WAY_KIND_JOURNEY, WAY_FIELD_CONFIRMATIONS },
   { WAY_KIND_TOUCHPOINT, WAY_FIELD_DEPARTMENTS },
+  { WAY_KIND_TOUCHPOINT, WAY_FIELD_OWNER },
   { WAY_KIND_DATA, WAY_FIELD_PURPOSE },
   { WAY_KIND_DATA, WAY_FIELD_BASIS },
   { WAY_KIND_DATA, WAY_FIELD_SYSTEM },

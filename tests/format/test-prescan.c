@@ -67,6 +67,7 @@ static const Case cases[] = {
   { "doctype-in-value", "<a b='<!DOCTYPE a>' c=\"'<!ENTITY\"/>" },
   { "doctype-in-instruction", "<?note <!DOCTYPE a> ?><a/>" },
   { "doctype-escaped", "<a>&lt;!DOCTYPE a></a>" },
+  { "quote-missing", "<a b='c>", "<b c='d' e='f'/>\n", 400, "</a>" },
   { "quotes-in-value", "<a b='\"' c=\"'\" d='>'><b>'</b></a>" },
   { "brackets-in-section", "<a><![CDATA[]]]]><![CDATA[>]]></a>" },
   { "malformed-is-left-to-libxml2", "<a><b" },
