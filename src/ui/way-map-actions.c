@@ -7,6 +7,7 @@
 #include "edit/way-quick-entry.h"
 #include "format/way-reader.h"
 #include "format/way-writer.h"
+#include "ui/way-picture-load.h"
 #include "ui/way-register-window.h"
 #include "ui/way-window-private.h"
 
@@ -430,13 +431,32 @@ pasted_map_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_output_stream_splice_async (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, G_PRIORITY_DEFAULT, NULL, spliced_cb, g_steal_pointer (&window));
 }
 
+/* On what is selected: persons and cards have pictures. */
+static void
+pasted_picture_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WayWindow) window = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = way_picture_load_finish (result, &error);
+
+  if (bytes != NULL && window->session != NULL)
+    {
+      g_autoptr (GPtrArray) selected = way_editor_list_selected (way_window_get_editor (window));
+
+      way_picture_put (way_window_get_editor (window), selected, bytes, &error);
+    }
+  say (window, error);
+}
+
 static void
 paste_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *window = data;
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
 
-  if (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), MAP_TYPE))
+  if (way_picture_can_paste (clipboard) && !gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), MAP_TYPE) && !gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), G_TYPE_STRING))
+    way_picture_load_clipboard_async (clipboard, pasted_picture_cb, g_object_ref (window));
+  else if (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), MAP_TYPE))
     gdk_clipboard_read_async (clipboard, (const char *[]){ MAP_TYPE, NULL }, G_PRIORITY_DEFAULT, NULL, pasted_map_cb, g_object_ref (window));
   else
     gdk_clipboard_read_text_async (clipboard, NULL, pasted_text_cb, g_object_ref (window));

@@ -351,6 +351,67 @@ test_jump (void)
   close_window (window);
 }
 
+/* --- pictures --- */
+
+static gboolean
+wait_for_picture (WayDocument *document, const WayElement *card, gboolean there)
+{
+  for (guint i = 0; i < 200; i++)
+    {
+      if ((way_document_follow (document, card, WAY_FIELD_IMAGE) != NULL) == there)
+        return TRUE;
+      settle (20);
+    }
+  return FALSE;
+}
+
+/* From a file into the map and its words into a row; what is none is refused beside the field. */
+static void
+test_picture (void)
+{
+  WayWindow *window = open_window ("samples/five-phases.en.waymark");
+  WayEditor *editor = way_window_get_editor (window);
+  WayDocument *document = way_editor_get_document (editor);
+  WayForm *form = way_inspector_get_form (window->inspector);
+  WayElement *card = get_card (editor, 0);
+  g_autofree char *good = g_build_filename (g_get_user_state_dir (), "good.png", NULL), *bad = g_build_filename (g_get_user_state_dir (), "bad.png", NULL);
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree guchar *pixels = g_malloc0 (1300 * 700 * 4);
+  g_autoptr (GBytes) bytes = g_bytes_new (pixels, 1300 * 700 * 4);
+  WayFieldRow *row;
+  const WayElement *image;
+
+  g_mkdir_with_parents (g_get_user_state_dir (), 0700);
+  texture = gdk_memory_texture_new (1300, 700, GDK_MEMORY_R8G8B8A8, bytes, 1300 * 4);
+  g_assert_true (gdk_texture_save_to_png (texture, good));
+  g_assert_true (g_file_set_contents (bad, "no picture", -1, NULL));
+  way_editor_select (editor, way_element_get_id (card));
+  settle (30);
+  row = way_form_find_row (form, WAY_FIELD_IMAGE);
+  way_field_row_enter (row, bad);
+  for (guint i = 0; i < 200 && way_field_row_get_error (row) == NULL; i++)
+    settle (20);
+  g_assert_nonnull (way_field_row_get_error (row));
+  g_assert_false (way_session_is_modified (window->session));
+
+  way_field_row_enter (row, good);
+  g_assert_true (wait_for_picture (document, card, TRUE));
+  settle (30);
+  image = way_document_follow (document, card, WAY_FIELD_IMAGE);
+  g_assert_cmpint (way_element_get_integer (image, WAY_FIELD_WIDTH, 0), ==, 1024);
+  g_assert_cmpint (way_element_get_integer (image, WAY_FIELD_HEIGHT, 0), ==, 551);
+  row = way_form_find_part_row (form, image, WAY_FIELD_ALT);
+  g_assert_nonnull (row);
+  way_field_row_enter (row, "A dark room");
+  g_assert_cmpstr (way_element_get (image, WAY_FIELD_ALT), ==, "A dark room");
+  while (way_editor_undo (editor))
+    continue;
+  settle (30);
+  g_assert_null (way_document_follow (document, card, WAY_FIELD_IMAGE));
+  g_assert_null (way_form_find_part_row (form, image, WAY_FIELD_ALT));
+  close_window (window);
+}
+
 /* --- registers --- */
 
 static void
@@ -411,6 +472,7 @@ main (int argc, char **argv)
   g_test_add_func ("/inspector/several", test_several);
   g_test_add_func ("/inspector/parts", test_parts);
   g_test_add_func ("/inspector/jump", test_jump);
+  g_test_add_func ("/inspector/picture", test_picture);
   g_test_add_func ("/inspector/register", test_register);
 
   int status = g_test_run ();
