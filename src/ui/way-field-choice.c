@@ -91,8 +91,11 @@ fill_list (WayFieldRow *row)
 
   if (row->several)
     gtk_string_list_append (list, _ ("Several values"));
-  if (!row->info->required)
-    /* Translators: an enumerated field that says nothing. */
+  if (!row->info->required && row->info->fallback != NULL)
+    /* Translators: a field that says nothing, and what counts then: "Not said (Frontstage)". */
+    gtk_string_list_take (list, g_strdup_printf (_ ("Not said (%s)"), way_field_get_choice_label (row->info, row->info->fallback)));
+  else if (!row->info->required)
+    /* Translators: a field with choices that says nothing. */
     gtk_string_list_append (list, C_ ("choice", "Not said"));
   state->lead = g_list_model_get_n_items (G_LIST_MODEL (list));
   for (guint i = 0; row->info->choices[i].nick != NULL; i++)

@@ -237,7 +237,7 @@ show_proof (WayForm *self)
     return;
   evidence = way_evidence_count (way_editor_get_document (self->editor), self->elements->pdata[0], way_date_today ());
   text = way_evidence_to_text (&evidence);
-  line = g_strdup_printf ("%s · %s", way_evidence_get_label (evidence.state), text);
+  line = g_str_has_prefix (text, way_evidence_get_label (evidence.state)) ? g_strdup (text) : g_strdup_printf ("%s · %s", way_evidence_get_label (evidence.state), text);
   gtk_label_set_text (self->proof, line);
 }
 

@@ -7,6 +7,7 @@
 #include "model/way-field-text.h"
 #include "model/way-integrity.h"
 #include "ui/way-application.h"
+#include "ui/way-link.h"
 #include "ui/way-register-window.h"
 #include "ui/way-window-private.h"
 
@@ -50,7 +51,7 @@ close_window (WayWindow *window)
 {
   way_session_discard (window->session);
   gtk_window_destroy (GTK_WINDOW (window));
-  settle (30);
+  settle (60);
 }
 
 /* --- every field --- */
@@ -328,6 +329,101 @@ test_parts (void)
   close_window (window);
 }
 
+/* Emits a key press on all controllers of a widget; whether one took it. */
+static gboolean
+press (GtkWidget *widget, guint keyval, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !taken; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &taken);
+    }
+  return taken;
+}
+
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+  return found;
+}
+
+/* Typing letter by letter is one step of undo; Esc takes all of it back and leaves none. */
+static void
+test_escape (void)
+{
+  WayWindow *window = open_window ("samples/five-phases.en.waymark");
+  WayEditor *editor = way_window_get_editor (window);
+  WayElement *card = get_card (editor, 0);
+  g_autofree char *before = g_strdup (way_element_get_name (card)), *shown = NULL;
+  WayFieldRow *row;
+  GtkTextBuffer *buffer;
+
+  way_editor_select (editor, way_element_get_id (card));
+  settle (60);
+  row = way_form_find_row (way_inspector_get_form (window->inspector), WAY_FIELD_NAME);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_widget (GTK_WIDGET (row), GTK_TYPE_TEXT_VIEW)));
+  g_assert_false (press (GTK_WIDGET (row), GDK_KEY_Escape, 0));
+  gtk_text_buffer_set_text (buffer, "", -1);
+  gtk_text_buffer_insert_at_cursor (buffer, "B", -1);
+  gtk_text_buffer_insert_at_cursor (buffer, "e", -1);
+  g_assert_cmpstr (way_element_get_name (card), ==, "Be");
+  g_assert_true (press (GTK_WIDGET (row), GDK_KEY_Escape, 0));
+  g_assert_cmpstr (way_element_get_name (card), ==, before);
+  shown = way_field_row_dup_shown (row);
+  g_assert_cmpstr (shown, ==, before);
+  g_assert_null (way_document_get_undo_label (way_editor_get_document (editor)));
+  g_assert_false (way_session_is_modified (window->session));
+
+  gtk_text_buffer_insert_at_cursor (buffer, "C", -1);
+  gtk_text_buffer_insert_at_cursor (buffer, "D", -1);
+  g_assert_true (way_editor_undo (editor));
+  g_assert_cmpstr (way_element_get_name (card), ==, before);
+  close_window (window);
+}
+
+/* A link is shown before it opens, and one that leads elsewhere is not offered to be opened. */
+static void
+test_link (void)
+{
+  static const struct
+  {
+    const char *uri;
+    gboolean opens;
+  } rows[] = { { "https://example.org/a", TRUE }, { "file:///etc/passwd", FALSE } };
+  WayWindow *window = open_window ("samples/five-phases.en.waymark");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GListModel *windows = gtk_window_get_toplevels ();
+      AdwMessageDialog *dialog = NULL;
+
+      way_link_ask (GTK_WIDGET (window->inspector), rows[i].uri);
+      for (guint w = 0; w < g_list_model_get_n_items (windows); w++)
+        {
+          g_autoptr (GtkWidget) top = g_list_model_get_item (windows, w);
+
+          if (ADW_IS_MESSAGE_DIALOG (top))
+            dialog = ADW_MESSAGE_DIALOG (top);
+        }
+      g_assert_nonnull (dialog);
+      g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), rows[i].uri));
+      g_assert_true (adw_message_dialog_has_response (dialog, "open") == rows[i].opens);
+      g_assert_cmpstr (adw_message_dialog_get_default_response (dialog), ==, "cancel");
+      adw_message_dialog_response (dialog, "cancel");
+      settle (60);
+    }
+  close_window (window);
+}
+
 /* --- going there and back --- */
 
 static void
@@ -386,7 +482,7 @@ test_picture (void)
   g_assert_true (gdk_texture_save_to_png (texture, good));
   g_assert_true (g_file_set_contents (bad, "no picture", -1, NULL));
   way_editor_select (editor, way_element_get_id (card));
-  settle (30);
+  settle (60);
   row = way_form_find_row (form, WAY_FIELD_IMAGE);
   way_field_row_enter (row, bad);
   for (guint i = 0; i < 200 && way_field_row_get_error (row) == NULL; i++)
@@ -396,7 +492,7 @@ test_picture (void)
 
   way_field_row_enter (row, good);
   g_assert_true (wait_for_picture (document, card, TRUE));
-  settle (30);
+  settle (60);
   image = way_document_follow (document, card, WAY_FIELD_IMAGE);
   g_assert_cmpint (way_element_get_integer (image, WAY_FIELD_WIDTH, 0), ==, 1024);
   g_assert_cmpint (way_element_get_integer (image, WAY_FIELD_HEIGHT, 0), ==, 551);
@@ -406,7 +502,7 @@ test_picture (void)
   g_assert_cmpstr (way_element_get (image, WAY_FIELD_ALT), ==, "A dark room");
   while (way_editor_undo (editor))
     continue;
-  settle (30);
+  settle (60);
   g_assert_null (way_document_follow (document, card, WAY_FIELD_IMAGE));
   g_assert_null (way_form_find_part_row (form, image, WAY_FIELD_ALT));
   close_window (window);
@@ -429,7 +525,7 @@ test_register (void)
       g_autoptr (GPtrArray) elements = way_register_list (document, kinds[i], WAY_REGISTER_AS_IS), uses = NULL;
 
       g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window->canvas), "map.register", "s", way_kind_get (kinds[i])->name));
-      settle (30);
+      settle (60);
       registers = way_register_window_open (GTK_WINDOW (window), editor, kinds[i]);
       g_assert_cmpuint (way_register_window_count_elements (registers), ==, elements->len);
       g_assert_cmpstr (way_register_window_get_selected (registers), ==, way_element_get_id (elements->pdata[0]));
@@ -437,20 +533,20 @@ test_register (void)
       g_assert_cmpuint (way_register_window_count_uses (registers), ==, uses->len);
 
       g_assert_true (gtk_widget_activate_action (GTK_WIDGET (registers), "register.add", NULL));
-      settle (30);
+      settle (60);
       g_assert_cmpuint (way_register_window_count_elements (registers), ==, elements->len + 1);
       g_assert_true (gtk_widget_activate_action (GTK_WIDGET (registers), "register.duplicate", NULL));
-      settle (30);
+      settle (60);
       g_assert_cmpuint (way_register_window_count_elements (registers), ==, elements->len + 2);
       /* A copy nobody uses goes without a question. */
       g_assert_true (gtk_widget_activate_action (GTK_WIDGET (registers), "register.delete", NULL));
-      settle (30);
+      settle (60);
       g_assert_cmpuint (way_register_window_count_elements (registers), ==, elements->len + 1);
       for (const char *const *order = (const char *const[]){ "name", "uses", "map", NULL }; *order != NULL; order++)
         g_assert_true (gtk_widget_activate_action (GTK_WIDGET (registers), "sort.order", "s", *order));
       while (way_editor_undo (editor))
         continue;
-      settle (30);
+      settle (60);
       g_assert_cmpuint (way_register_window_count_elements (registers), ==, elements->len);
     }
   g_assert_false (way_session_is_modified (window->session));
@@ -471,6 +567,8 @@ main (int argc, char **argv)
   g_test_add_func ("/inspector/every-field", test_every_field);
   g_test_add_func ("/inspector/several", test_several);
   g_test_add_func ("/inspector/parts", test_parts);
+  g_test_add_func ("/inspector/escape", test_escape);
+  g_test_add_func ("/inspector/link", test_link);
   g_test_add_func ("/inspector/jump", test_jump);
   g_test_add_func ("/inspector/picture", test_picture);
   g_test_add_func ("/inspector/register", test_register);
