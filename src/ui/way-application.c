@@ -4,6 +4,7 @@
 #include <glib-unix.h>
 #include <signal.h>
 
+#include "ui/way-action-list.h"
 #include "ui/way-settings.h"
 #include "ui/way-window.h"
 
@@ -113,34 +114,10 @@ way_application_startup (GApplication *application)
     { .name = "quit", .activate = quit_cb },
     { .name = "about", .activate = about_cb },
   };
-  static const struct
-  {
-    const char *action;
-    const char *keys[4];
-  } keys[] = {
-    { "app.new", { "<Control>n" } },
-    { "app.quit", { "<Control>q" } },
-    { "win.open", { "<Control>o" } },
-    { "win.save", { "<Control>s" } },
-    { "win.save-as", { "<Control><Shift>s" } },
-    { "win.export", { "<Control>e" } },
-    { "win.print", { "<Control>p" } },
-    { "window.close", { "<Control>w" } },
-    { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
-    { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
-    { "win.zoom-normal", { "<Control>1" } },
-    { "win.zoom-fit", { "<Control>0" } },
-    { "win.sidebar", { "F9" } },
-    { "win.inspector", { "<Control>i" } },
-    { "win.next-pane", { "F6" } },
-    { "map.quick", { "<Control>l" } },
-    { "map.find", { "<Control>f" } },
-  };
 
   G_APPLICATION_CLASS (way_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (application), keys[i].action, keys[i].keys);
+  way_action_list_add_keys (GTK_APPLICATION (application));
   init_theme (WAY_APPLICATION (application));
   WAY_APPLICATION (application)->terminate = g_unix_signal_add (SIGTERM, terminate_cb, application);
 }

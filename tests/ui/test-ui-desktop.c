@@ -3,25 +3,9 @@
 #include "ui/way-application.h"
 #include "ui/way-settings.h"
 #include "ui/way-window-private.h"
+#include "window-fixture.h"
 
 static WayApplication *application;
-
-static gboolean
-stop_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-settle (guint ms)
-{
-  gboolean done = FALSE;
-
-  g_timeout_add (ms, stop_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
-}
 
 /* The table in the program and the installed schema have the same keys, types and defaults. */
 static void
@@ -98,12 +82,12 @@ test_layout (void)
   int width, height;
 
   gtk_window_present (GTK_WINDOW (window));
-  settle (50);
+  window_fixture_settle (50);
   gtk_window_set_default_size (GTK_WINDOW (window), 1100, 700);
   gtk_revealer_set_reveal_child (window->sidebar_revealer, FALSE);
-  settle (50);
+  window_fixture_settle (50);
   gtk_window_close (GTK_WINDOW (window));
-  settle (50);
+  window_fixture_settle (50);
 
   window = way_window_new (GTK_APPLICATION (application));
   gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
@@ -112,7 +96,7 @@ test_layout (void)
   g_assert_false (gtk_revealer_get_reveal_child (window->sidebar_revealer));
   g_assert_true (gtk_revealer_get_reveal_child (window->inspector_revealer));
   gtk_window_destroy (GTK_WINDOW (window));
-  settle (50);
+  window_fixture_settle (50);
 }
 
 static void
@@ -122,9 +106,9 @@ test_about (void)
   gboolean found = FALSE;
 
   gtk_window_present (GTK_WINDOW (window));
-  settle (50);
+  window_fixture_settle (50);
   g_action_group_activate_action (G_ACTION_GROUP (application), "about", NULL);
-  settle (50);
+  window_fixture_settle (50);
   for (guint i = 0; i < g_list_model_get_n_items (gtk_window_get_toplevels ()); i++)
     {
       g_autoptr (GtkWindow) other = g_list_model_get_item (gtk_window_get_toplevels (), i);
@@ -133,7 +117,7 @@ test_about (void)
     }
   g_assert_true (found);
   gtk_window_destroy (GTK_WINDOW (window));
-  settle (50);
+  window_fixture_settle (50);
 }
 
 int

@@ -1,4 +1,4 @@
-#include "edit/way-match.h"
+#include "base/way-match.h"
 
 #include <string.h>
 
@@ -57,9 +57,8 @@ way_match_fold (const char *text)
   return g_steal_pointer (&folded.text);
 }
 
-/* For names: letters and digits only, and with ae, oe and ue as if they were umlauts. */
-static char *
-squeeze (const char *text)
+char *
+way_match_squeeze (const char *text)
 {
   g_autofree char *folded = way_match_fold (text);
   GString *s = g_string_new (NULL);
@@ -83,7 +82,7 @@ starts_word (const char *name, const char *wanted)
 
   for (char **word = words; *word != NULL; word++)
     {
-      g_autofree char *squeezed = squeeze (*word);
+      g_autofree char *squeezed = way_match_squeeze (*word);
 
       if (g_str_has_prefix (squeezed, wanted))
         return TRUE;
@@ -96,7 +95,7 @@ starts_word (const char *name, const char *wanted)
 int
 way_match_rank (const char *name, const char *typed)
 {
-  g_autofree char *whole = squeeze (name), *wanted = squeeze (typed);
+  g_autofree char *whole = way_match_squeeze (name), *wanted = way_match_squeeze (typed);
 
   if (*wanted == '\0')
     return g_strcmp0 (name, typed) == 0 ? 3 : 0;
@@ -105,4 +104,77 @@ way_match_rank (const char *name, const char *typed)
   if (g_str_has_prefix (whole, wanted))
     return 2;
   return starts_word (name, wanted) ? 1 : 0;
+}
+
+/* Whether the letters of `word` come one after the other within one word of the text that begins with the same. */
+static gboolean
+skips (const char *from, const char *word)
+{
+  if (*from != *word || strlen (word) < 3)
+    return FALSE;
+  for (; *from != '\0' && *from != ' ' && *word != '\0'; from++)
+    if (*from == *word)
+      word++;
+  return *word == '\0';
+}
+
+static guint
+score_word (const char *text, const char *word)
+{
+  gsize length = strlen (word);
+  gboolean begins = TRUE;
+  guint best = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      guint score = 0;
+
+      if (strncmp (p, word, length) == 0)
+        score = !begins ? 3 : p[length] == '\0' || !g_unichar_isalnum (g_utf8_get_char (p + length)) ? 6
+                                                                                                     : 5;
+      else if (begins && skips (p, word))
+        score = 1;
+      best = MAX (best, score);
+      begins = !g_unichar_isalnum (g_utf8_get_char (p));
+    }
+  return best;
+}
+
+guint
+way_match_score (const char *const *texts, const char *const *words)
+{
+  guint sum = 0;
+
+  for (guint w = 0; words[w] != NULL; w++)
+    {
+      guint best = 0, weight = 8;
+
+      for (guint t = 0; texts[t] != NULL; t++)
+        {
+          guint score = score_word (texts[t], words[w]) * weight;
+
+          best = MAX (best, score);
+          weight = weight > 1 ? weight / 2 : 1;
+        }
+      if (best == 0)
+        return 0;
+      sum += best;
+    }
+  /* What begins as was typed is meant first. */
+  if (texts[0] != NULL && words[0] != NULL && g_str_has_prefix (texts[0], words[0]))
+    sum += 4;
+  return sum;
+}
+
+char **
+way_match_split (const char *typed)
+{
+  g_autofree char *folded = way_match_fold (typed);
+  g_auto (GStrv) parts = g_strsplit_set (folded, " \t\n", -1);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (char **part = parts; *part != NULL; part++)
+    if (**part != '\0')
+      g_strv_builder_add (words, *part);
+  return g_strv_builder_end (words);
 }

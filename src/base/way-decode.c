@@ -1,10 +1,14 @@
-#include "interop/way-decode.h"
+#include "base/way-decode.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/way-text.h"
-#include "interop/way-interop-error.h"
+
+G_DEFINE_QUARK (way - text - error - quark, way_text_error)
+
+/* What Windows, old Macs and the command line of old Windows wrote; the last three only ever by choice. */
+const char *const way_decode_encodings[] = { "UTF-8", "Windows-1252", "UTF-16LE", "UTF-16BE", "ISO-8859-15", "CP850", "MACINTOSH", NULL };
 
 /* 0x80 to 0x9f; the five that Windows leaves open are the C1 controls of the same number. */
 static const guint16 windows_1252[32] = {
@@ -31,7 +35,7 @@ count_line (const char *data, gsize offset)
 static gboolean
 refuse_nul (GError **error, int line)
 {
-  g_set_error (error, WAY_INTEROP_ERROR, WAY_INTEROP_ERROR_ENCODING, _ ("Line %d holds a NUL character, so this is no text file. Save it as text or CSV and try again."), line);
+  g_set_error (error, WAY_TEXT_ERROR, WAY_TEXT_ERROR_ENCODING, _ ("Line %d holds a NUL character, so this is no text file. Save it as text or CSV and try again."), line);
   return FALSE;
 }
 
@@ -146,16 +150,16 @@ look_for_mojibake (const WayDecoded *self, WayReport *report)
 {
   static const char *const signs[] = { "Ã¤", "Ã¶", "Ã¼", "ÃŸ", "Ã„", "Ã–", "Ãœ", "Ã©", "â€œ", "â€ž", "â€™", "â€“", "â‚¬" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
-    {
-      const char *hit = memmem (self->data, self->size, signs[i], strlen (signs[i]));
+  const char *end = self->data + self->size;
 
-      if (hit != NULL)
+  /* All of them start with the same byte, and are looked for in one pass. */
+  for (const char *p = self->data; (p = memchr (p, '\xc3', (gsize) (end - p))) != NULL; p++)
+    for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+      if ((gsize) (end - p) >= strlen (signs[i]) && memcmp (p, signs[i], strlen (signs[i])) == 0)
         {
-          way_report_add (report, WAY_SEVERITY_WARNING, count_line (self->data, (gsize) (hit - self->data)), 0, _ ("“%s” looks like a special character that was saved with the wrong encoding before. Export the file again as UTF-8."), signs[i]);
+          way_report_add (report, WAY_SEVERITY_WARNING, count_line (self->data, (gsize) (p - self->data)), 0, _ ("“%s” looks like a special character that was saved with the wrong encoding before. Export the file again as UTF-8."), signs[i]);
           return;
         }
-    }
 }
 
 gboolean
@@ -187,6 +191,41 @@ way_decode (WayDecoded *self, const char *data, gsize size, WayReport *report, G
       decode_bytes (self, self->data, self->size, marked || n_wide > 4 * n_bad, report);
     }
   look_for_mojibake (self, report);
+  return TRUE;
+}
+
+gboolean
+way_decode_as (WayDecoded *self, const char *data, gsize size, const char *encoding, WayReport *report, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  gsize written;
+
+  if (g_ascii_strcasecmp (encoding, "UTF-8") == 0)
+    return way_decode (self, data, size, report, error);
+  if (g_str_has_prefix (encoding, "UTF-16"))
+    {
+      gboolean marked = size >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0);
+
+      return decode_utf16 (self, (const guchar *) data + (marked ? 2 : 0), size - (marked ? 2 : 0), g_str_has_suffix (encoding, "BE") ? G_BIG_ENDIAN : G_LITTLE_ENDIAN, report, error);
+    }
+
+  char *text = g_convert_with_fallback (data, (gssize) size, "UTF-8", encoding, NULL, NULL, &written, &reason);
+
+  if (text == NULL)
+    {
+      g_set_error (error, WAY_TEXT_ERROR, WAY_TEXT_ERROR_ENCODING, _ ("The file cannot be read as %s. Choose another encoding."), encoding);
+      return FALSE;
+    }
+
+  const char *nul = memchr (text, '\0', written);
+
+  if (nul != NULL)
+    {
+      refuse_nul (error, count_line (text, (gsize) (nul - text)));
+      g_free (text);
+      return FALSE;
+    }
+  *self = (WayDecoded){ text, written, g_intern_string (encoding), text };
   return TRUE;
 }
 

@@ -1,10 +1,7 @@
-#include "interop/way-csv.h"
+#include "base/way-csv.h"
 
 #include <locale.h>
 #include <string.h>
-
-#include "interop-dump.h"
-#include "interop/way-interop-error.h"
 
 #define BYTES(text) text, sizeof text - 1
 
@@ -72,6 +69,10 @@ dump_records (WayCsv *csv, GError **error)
 
   while (way_csv_next (csv, error))
     {
+      guint n;
+      const WayCsvField *fields = way_csv_get_fields (csv, &n);
+
+      g_assert_cmpuint (n, ==, way_csv_get_size (csv));
       g_string_append_printf (s, "%d:", way_csv_get_line (csv));
       for (guint i = 0; i < way_csv_get_size (csv); i++)
         {
@@ -79,6 +80,7 @@ dump_records (WayCsv *csv, GError **error)
           const char *cell = way_csv_get_cell (csv, i, &length);
 
           g_assert_cmpuint (strlen (cell), ==, length);
+          g_assert_cmpmem (cell, length, fields[i].text, fields[i].length);
           g_string_append_printf (s, "%s%s", i > 0 ? "|" : "", cell);
           g_string_replace (s, "\n", "¶", 0);
         }
@@ -87,6 +89,21 @@ dump_records (WayCsv *csv, GError **error)
   g_string_replace (s, "\n", "¶", 0);
   g_string_replace (s, "¶\001", "\001", 0);
   g_string_replace (s, "\001", "\n", 0);
+  return g_string_free (s, FALSE);
+}
+
+static char *
+dump_report (const WayReport *report)
+{
+  static const char *const severities[] = { "note", "warning", "error" };
+  GString *s = g_string_new (NULL);
+
+  for (guint i = 0; i < way_report_get_size (report); i++)
+    {
+      const WayFinding *finding = way_report_get (report, i);
+
+      g_string_append_printf (s, "%s %d: %s\n", severities[finding->severity], finding->line, finding->text);
+    }
   return g_string_free (s, FALSE);
 }
 
@@ -105,7 +122,7 @@ check_row (const Row *row)
   g_assert_no_error (error);
   dump = dump_records (csv, &error);
   g_assert_no_error (error);
-  findings = interop_dump_report (report);
+  findings = dump_report (report);
   g_assert_cmpstr (dump, ==, row->expected);
   g_assert_cmpint (way_csv_get_delimiter (csv), ==, row->delimiter);
   g_assert_cmpstr (way_csv_get_encoding (csv), ==, row->encoding);
@@ -131,7 +148,7 @@ test_limits (void)
 
   g_assert_true (way_csv_next (csv, &error));
   g_assert_false (way_csv_next (csv, &error));
-  g_assert_error (error, WAY_INTEROP_ERROR, WAY_INTEROP_ERROR_LIMIT);
+  g_assert_error (error, WAY_TEXT_ERROR, WAY_TEXT_ERROR_LIMIT);
   g_assert_nonnull (strstr (error->message, "Line 2"));
   g_clear_error (&error);
   way_csv_free (csv);
@@ -139,13 +156,51 @@ test_limits (void)
   csv = way_csv_new (BYTES ("\"abcd\"\nabcde\n"), &small, NULL, NULL);
   g_assert_true (way_csv_next (csv, &error));
   g_assert_false (way_csv_next (csv, &error));
-  g_assert_error (error, WAY_INTEROP_ERROR, WAY_INTEROP_ERROR_LIMIT);
+  g_assert_error (error, WAY_TEXT_ERROR, WAY_TEXT_ERROR_LIMIT);
   g_clear_error (&error);
   way_csv_free (csv);
 
   g_assert_null (way_csv_new (BYTES ("a;b\nc\0;d\nlonger;text;without;zeros\n"), NULL, NULL, &error));
-  g_assert_error (error, WAY_INTEROP_ERROR, WAY_INTEROP_ERROR_ENCODING);
+  g_assert_error (error, WAY_TEXT_ERROR, WAY_TEXT_ERROR_ENCODING);
   g_assert_nonnull (strstr (error->message, "Line 2"));
+}
+
+/* What a person may choose where the guess is wrong. */
+static void
+test_encodings (void)
+{
+  static const struct
+  {
+    const char *encoding, *bytes;
+    gsize size;
+  } encoded[] = {
+    { "UTF-8", BYTES ("M\xc3\xbcller;x\n") },
+    { "Windows-1252", BYTES ("M\xfcller;x\n") },
+    { "ISO-8859-15", BYTES ("M\xfcller;x\n") },
+    { "CP850", BYTES ("M\x81ller;x\n") },
+    { "MACINTOSH", BYTES ("M\x9fller;x\n") },
+    { "UTF-16BE", BYTES ("\0M\0\xfc\0l\0l\0e\0r\0;\0x\0\n") },
+    { "UTF-16LE", BYTES ("\xff\xfeM\0\xfc\0l\0l\0e\0r\0;\0x\0\n\0") },
+  };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (encoded); i++)
+    {
+      const WayCsvOptions options = { 0, 0, 0, encoded[i].encoding };
+      g_autoptr (WayCsv) csv = way_csv_new (encoded[i].bytes, encoded[i].size, &options, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (g_strv_contains (way_decode_encodings, encoded[i].encoding));
+      g_assert_cmpstr (way_csv_get_encoding (csv), ==, encoded[i].encoding);
+      g_assert_true (way_csv_next (csv, NULL));
+      g_assert_cmpstr (way_csv_get_cell (csv, 0, NULL), ==, "Müller");
+      g_assert_cmpfloat (way_csv_get_progress (csv), ==, 1);
+    }
+
+  const WayCsvOptions unknown = { .encoding = "EBCDIC-XYZ" };
+
+  g_assert_null (way_csv_new (BYTES ("a"), &unknown, NULL, &error));
+  g_assert_error (error, WAY_TEXT_ERROR, WAY_TEXT_ERROR_ENCODING);
 }
 
 /* Cells that must come back as they were, and what a spreadsheet gets to see. */
@@ -230,6 +285,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/csv/traps", test_traps);
   g_test_add_func ("/csv/limits", test_limits);
+  g_test_add_func ("/csv/encodings", test_encodings);
   g_test_add_func ("/csv/writer", test_writer);
   g_test_add_func ("/csv/many-quotes", test_many_quotes);
   return g_test_run ();

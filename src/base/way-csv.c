@@ -1,10 +1,9 @@
-#include "interop/way-csv.h"
+#include "base/way-csv.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "interop/way-decode.h"
-#include "interop/way-interop-error.h"
+#include "base/way-decode.h"
 
 #define MAX_CELL ((gsize) 1 << 30)
 #define MAX_COLUMNS 100000
@@ -26,10 +25,23 @@ struct _WayCsv
   gboolean stray_noted;
   gboolean special[256]; /* what ends a cell without quotes */
 
+  WayCsvField *fields; /* of the record: pieces of the bytes, or of `scratch` */
+  guint n_fields, room;
+  GString *scratch; /* cells that do not stand in the bytes as they are */
+  GArray *moved;    /* (element-type Moved): which these are */
+  int record_line;
+
+  /* Made when a cell is asked for as a string. */
   GString *cells;  /* of the record, a NUL behind each */
   GArray *offsets; /* (element-type gsize): where each cell starts */
-  int record_line;
 };
+
+/* `scratch` moves while it grows, so cells in it are found again at the end of the record. */
+typedef struct
+{
+  guint field;
+  gsize offset;
+} Moved;
 
 static void
 set_delimiter (WayCsv *self, char delimiter)
@@ -45,97 +57,144 @@ skip_line_end (const char *p, const char *end)
   return p + (*p == '\r' && p + 1 < end && p[1] == '\n' ? 2 : 1);
 }
 
-/* Behind the quote that closes the cell; NULL: there is none. Counts lines. */
+/* Behind the quote that closes the cell; NULL: there is none. Counts lines. `plain`: what is between stands there as it is;
+ * otherwise it was appended to `scratch`. */
 static const char *
-read_quoted (WayCsv *self, const char *p, int *line)
+read_quoted (WayCsv *self, const char *p, int *line, gboolean *plain)
 {
+  const char *first = p;
+  gsize offset = self->scratch->len;
+
+  *plain = TRUE;
   while (p < self->end)
     {
       const char *start = p;
 
-      while (p < self->end && *p != '"' && *p != '\n' && *p != '\r')
-        p++;
-      g_string_append_len (self->cells, start, p - start);
+      while (p < self->end && *p != '"' && *p != '\r')
+        *line += *p++ == '\n';
+      if (!*plain)
+        g_string_append_len (self->scratch, start, p - start);
       if (p == self->end)
-        return NULL;
-      if (*p != '"')
+        break;
+      if (*p == '"' && (p + 1 == self->end || p[1] != '"'))
+        return p + 1;
+      if (*plain)
+        g_string_append_len (self->scratch, first, p - first);
+      *plain = FALSE;
+      g_string_append_c (self->scratch, *p == '"' ? '"' : '\n');
+      if (*p == '"')
+        p += 2;
+      else
         {
           /* One kind of line end inside, whatever the file has. */
           p = skip_line_end (p, self->end);
-          g_string_append_c (self->cells, '\n');
           (*line)++;
         }
-      else if (p + 1 < self->end && p[1] == '"')
-        {
-          g_string_append_c (self->cells, '"');
-          p += 2;
-        }
-      else
-        return p + 1;
     }
+  g_string_truncate (self->scratch, offset);
   return NULL;
+}
+
+static void
+note_moved (WayCsv *self, gsize offset)
+{
+  const Moved moved = { self->n_fields, offset };
+
+  g_array_append_val (self->moved, moved);
+}
+
+/* A cell that starts with a quote; leaves `p` on what ended it. FALSE: the quote is never closed. */
+static gboolean
+read_quoted_cell (WayCsv *self, WayCsvField *field)
+{
+  gsize offset = self->scratch->len;
+  gboolean plain;
+  int line = self->line;
+  const char *p = self->p, *behind = read_quoted (self, p + 1, &line, &plain);
+
+  if (behind == NULL)
+    {
+      self->lone_quote = p;
+      way_report_add (self->report, WAY_SEVERITY_WARNING, self->line, 0, _ ("The quotation mark on this line is never closed. It was read as an ordinary character; check this row."));
+      return FALSE;
+    }
+  *field = (WayCsvField){ p + 1, (gsize) (behind - 1 - (p + 1)) };
+  self->line = line;
+  self->p = behind;
+  if (behind < self->end && !self->special[(guchar) *behind])
+    {
+      if (!self->stray_noted)
+        way_report_add (self->report, WAY_SEVERITY_WARNING, line, 0, _ ("There is text behind a closing quotation mark. It was kept as part of the cell; check this row."));
+      self->stray_noted = TRUE;
+      if (plain)
+        g_string_append_len (self->scratch, field->text, (gssize) field->length);
+      plain = FALSE;
+      while (self->p < self->end && !self->special[(guchar) *self->p])
+        self->p++;
+      g_string_append_len (self->scratch, behind, self->p - behind);
+    }
+  if (!plain)
+    {
+      field->length = self->scratch->len - offset;
+      note_moved (self, offset);
+    }
+  return TRUE;
+}
+
+static void
+add_field (WayCsv *self, WayCsvField field)
+{
+  if (self->n_fields == self->room)
+    {
+      self->room = MAX (self->room * 2, 16);
+      self->fields = g_renew (WayCsvField, self->fields, self->room);
+    }
+  self->fields[self->n_fields++] = field;
 }
 
 /* Leaves `p` on what ended the cell: delimiter, line end or end. */
 static void
 read_cell (WayCsv *self)
 {
-  const char *p = self->p;
-  gsize start = self->cells->len;
+  WayCsvField field;
 
-  if (p < self->end && *p == '"' && p != self->lone_quote)
+  if (self->p == self->end || *self->p != '"' || self->p == self->lone_quote || !read_quoted_cell (self, &field))
     {
-      int line = self->line;
-      const char *behind = read_quoted (self, p + 1, &line);
+      const char *p = self->p, *end = self->end;
+      const gboolean *special = self->special;
 
-      if (behind != NULL)
-        {
-          self->line = line;
-          p = behind;
-          if (p < self->end && !self->special[(guchar) *p] && !self->stray_noted)
-            {
-              way_report_add (self->report, WAY_SEVERITY_WARNING, line, 0, _ ("There is text behind a closing quotation mark. It was kept as part of the cell; check this row."));
-              self->stray_noted = TRUE;
-            }
-        }
-      else
-        {
-          g_string_truncate (self->cells, start);
-          self->lone_quote = p;
-          way_report_add (self->report, WAY_SEVERITY_WARNING, self->line, 0, _ ("The quotation mark on this line is never closed. It was read as an ordinary character; check this row."));
-        }
+      while (p < end && !special[(guchar) *p])
+        p++;
+      field = (WayCsvField){ self->p, (gsize) (p - self->p) };
+      self->p = p;
     }
-
-  const char *from = p;
-
-  while (p < self->end && !self->special[(guchar) *p])
-    p++;
-  g_string_append_len (self->cells, from, p - from);
-  self->p = p;
+  add_field (self, field);
 }
 
-gboolean
-way_csv_next (WayCsv *self, GError **error)
+static void
+settle_moved (WayCsv *self)
 {
-  g_string_truncate (self->cells, 0);
-  g_array_set_size (self->offsets, 0);
-  self->record_line = self->line;
-  if (self->p >= self->end)
-    return FALSE;
+  for (guint i = 0; i < self->moved->len; i++)
+    {
+      const Moved *moved = &g_array_index (self->moved, Moved, i);
+
+      self->fields[moved->field].text = self->scratch->str + moved->offset;
+    }
+}
+
+static gboolean
+read_record (WayCsv *self, GError **error)
+{
   while (TRUE)
     {
-      gsize start = self->cells->len;
-
-      g_array_append_val (self->offsets, start);
       read_cell (self);
-      if (self->cells->len - start > self->max_cell)
+      if (self->fields[self->n_fields - 1].length > self->max_cell)
         {
           g_autofree char *limit = g_format_size (self->max_cell);
 
-          g_set_error (error, WAY_INTEROP_ERROR, WAY_INTEROP_ERROR_LIMIT, _ ("A cell on line %d is larger than %s. Is this the right file?"), self->record_line, limit);
+          g_set_error (error, WAY_TEXT_ERROR, WAY_TEXT_ERROR_LIMIT, _ ("A cell on line %d is larger than %s. Is this the right file?"), self->record_line, limit);
           return FALSE;
         }
-      g_string_append_c (self->cells, '\0');
       if (self->p >= self->end)
         return TRUE;
       if (*self->p != self->delimiter)
@@ -144,13 +203,33 @@ way_csv_next (WayCsv *self, GError **error)
           self->line++;
           return TRUE;
         }
-      if (self->offsets->len >= self->max_columns)
+      if (self->n_fields >= self->max_columns)
         {
-          g_set_error (error, WAY_INTEROP_ERROR, WAY_INTEROP_ERROR_LIMIT, _ ("Line %d has more than %u columns. Is this the right file?"), self->record_line, self->max_columns);
+          g_set_error (error, WAY_TEXT_ERROR, WAY_TEXT_ERROR_LIMIT, _ ("Line %d has more than %u columns. Is this the right file?"), self->record_line, self->max_columns);
           return FALSE;
         }
       self->p++;
     }
+}
+
+gboolean
+way_csv_next (WayCsv *self, GError **error)
+{
+  self->n_fields = 0;
+  g_array_set_size (self->offsets, 0);
+  if (self->moved->len > 0)
+    {
+      g_array_set_size (self->moved, 0);
+      g_string_truncate (self->scratch, 0);
+    }
+  self->record_line = self->line;
+  if (self->p >= self->end)
+    return FALSE;
+
+  gboolean read = read_record (self, error);
+
+  settle_moved (self);
+  return read;
 }
 
 /* How well `delimiter` explains the beginning: the share of records that have the most frequent number of cells. */
@@ -162,13 +241,15 @@ rate_delimiter (const WayCsv *self, char delimiter)
 
   trial.report = NULL;
   trial.end = MIN (self->end, self->p + SNIFF_BYTES);
-  trial.cells = g_string_new (NULL);
-  trial.offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
+  trial.fields = NULL;
+  trial.room = 0;
+  trial.scratch = g_string_new (NULL);
+  trial.moved = g_array_new (FALSE, FALSE, sizeof (Moved));
   set_delimiter (&trial, delimiter);
   while (n < SNIFF_RECORDS && way_csv_next (&trial, NULL))
     /* The last record may be cut off by the limit, and blank lines say nothing. */
-    if ((trial.p < trial.end || trial.end == self->end) && (trial.offsets->len > 1 || trial.cells->len > 1))
-      sizes[n++] = trial.offsets->len;
+    if ((trial.p < trial.end || trial.end == self->end) && (trial.n_fields > 1 || trial.fields[0].length > 0))
+      sizes[n++] = trial.n_fields;
   for (guint i = 0; i < n; i++)
     {
       guint same = 0;
@@ -181,8 +262,9 @@ rate_delimiter (const WayCsv *self, char delimiter)
           best_size = sizes[i];
         }
     }
-  g_string_free (trial.cells, TRUE);
-  g_array_unref (trial.offsets);
+  g_free (trial.fields);
+  g_string_free (trial.scratch, TRUE);
+  g_array_unref (trial.moved);
   return best_size > 1 ? (double) best / n : 0;
 }
 
@@ -241,8 +323,9 @@ WayCsv *
 way_csv_new (const char *data, gsize size, const WayCsvOptions *options, WayReport *report, GError **error)
 {
   WayDecoded text;
+  const char *encoding = options != NULL ? options->encoding : NULL;
 
-  if (!way_decode (&text, data, size, report, error))
+  if (!(encoding != NULL ? way_decode_as (&text, data, size, encoding, report, error) : way_decode (&text, data, size, report, error)))
     return NULL;
 
   WayCsv *self = g_new0 (WayCsv, 1);
@@ -254,6 +337,8 @@ way_csv_new (const char *data, gsize size, const WayCsvOptions *options, WayRepo
   self->line = 1;
   self->max_cell = options != NULL && options->max_cell > 0 ? options->max_cell : MAX_CELL;
   self->max_columns = options != NULL && options->max_columns > 0 ? options->max_columns : MAX_COLUMNS;
+  self->scratch = g_string_new (NULL);
+  self->moved = g_array_new (FALSE, FALSE, sizeof (Moved));
   self->cells = g_string_new (NULL);
   self->offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
 
@@ -272,6 +357,9 @@ way_csv_free (WayCsv *self)
   if (self == NULL)
     return;
   way_decoded_clear (&self->text);
+  g_free (self->fields);
+  g_string_free (self->scratch, TRUE);
+  g_array_unref (self->moved);
   g_string_free (self->cells, TRUE);
   g_array_unref (self->offsets);
   g_free (self);
@@ -280,24 +368,41 @@ way_csv_free (WayCsv *self)
 guint
 way_csv_get_size (const WayCsv *self)
 {
-  return self->offsets->len;
+  return self->n_fields;
+}
+
+const WayCsvField *
+way_csv_get_fields (const WayCsv *self, guint *n)
+{
+  *n = self->n_fields;
+  return self->fields;
+}
+
+/* All cells at once: who asks for one asks for the next, too. */
+static void
+make_cells (const WayCsv *self)
+{
+  g_string_truncate (self->cells, 0);
+  for (guint i = 0; i < self->n_fields; i++)
+    {
+      gsize start = self->cells->len;
+
+      g_array_append_val (self->offsets, start);
+      g_string_append_len (self->cells, self->fields[i].text, (gssize) self->fields[i].length);
+      g_string_append_c (self->cells, '\0');
+    }
 }
 
 const char *
 way_csv_get_cell (const WayCsv *self, guint i, gsize *length)
 {
-  if (i >= self->offsets->len)
-    {
-      if (length != NULL)
-        *length = 0;
-      return "";
-    }
-
-  gsize start = g_array_index (self->offsets, gsize, i);
-
   if (length != NULL)
-    *length = (i + 1 < self->offsets->len ? g_array_index (self->offsets, gsize, i + 1) : self->cells->len) - start - 1;
-  return self->cells->str + start;
+    *length = i < self->n_fields ? self->fields[i].length : 0;
+  if (i >= self->n_fields)
+    return "";
+  if (self->offsets->len == 0)
+    make_cells (self);
+  return self->cells->str + g_array_index (self->offsets, gsize, i);
 }
 
 int
@@ -309,7 +414,29 @@ way_csv_get_line (const WayCsv *self)
 gboolean
 way_csv_is_blank (const WayCsv *self)
 {
-  return self->cells->len == self->offsets->len;
+  for (guint i = 0; i < self->n_fields; i++)
+    if (self->fields[i].length > 0)
+      return FALSE;
+  return TRUE;
+}
+
+WayCsvPlace
+way_csv_tell (const WayCsv *self)
+{
+  return (WayCsvPlace){ self->p, self->line };
+}
+
+void
+way_csv_seek (WayCsv *self, WayCsvPlace place)
+{
+  self->p = place.p;
+  self->line = place.line;
+}
+
+double
+way_csv_get_progress (const WayCsv *self)
+{
+  return self->text.size > 0 ? (double) (self->p - self->text.data) / (double) self->text.size : 1;
 }
 
 char
