@@ -58,6 +58,8 @@ gboolean way_command_shift_cards (WayEditor *editor, const char *const *ids, int
 gboolean way_command_nudge (WayEditor *editor, int across, int down, GError **error);
 /* Over the steps from first to last; NULL = as it is. */
 gboolean way_command_set_span (WayEditor *editor, const char *id, const char *first, const char *last, GError **error);
+/* The selected cards end so many steps later; none ends before it begins or behind the last step. */
+gboolean way_command_change_span (WayEditor *editor, int by, GError **error);
 /* A phase, step, lane, separator or anything else in a list: in front of `before`, NULL = at the end. `parent` is for steps:
  * the phase; NULL = that of `before`, or its own. */
 gboolean way_command_place (WayEditor *editor, const char *id, const char *parent, const char *before, GError **error);
@@ -81,6 +83,12 @@ gboolean way_command_toggle_moment_of_truth (WayEditor *editor, GError **error);
 /* Of the selected touchpoints, or those that cover the current cell's step. NULL persona: that of the current lane, else of
  * the journey; a feeling that is missing starts at 0, and a map without people gets “Customer”. */
 gboolean way_command_change_feeling (WayEditor *editor, const char *persona, int by, GError **error);
+/* NULL if the touchpoint has none of this persona. */
+WayElement *way_command_find_feeling (const WayElement *touchpoint, const char *persona);
+/* Whose feelings a lane of curves shows: its own persona, else the journey's, else everybody; container only. */
+GPtrArray *way_command_list_personas (WayEditor *editor, const char *lane);
+/* The touchpoint of the step to which a feeling of the persona would be new, NULL if there is none. */
+WayElement *way_command_find_unfelt (WayEditor *editor, const char *step, const char *persona);
 gboolean way_command_set_feeling (WayEditor *editor, const char *touchpoint, const char *persona, int score, GError **error);
 gboolean way_command_set_collapsed (WayEditor *editor, const char *lane, gboolean collapsed, GError **error);
 

@@ -18,6 +18,7 @@ struct _WayEditor
   guint lane_index, step_index; /* where to go on when these are deleted */
   char *hover;
   char *last_channel;
+  char *link; /* with WAY_TOOL_CONNECT: where the connection begins */
   WayTool tool;
 
   char **band; /* the selection before the rubber band; NULL = there is none */
@@ -171,6 +172,14 @@ is_gone (const WayEditor *self, const char *id)
   return id != NULL && way_document_lookup (self->document, id) == NULL;
 }
 
+/* A connection that was being looked for. */
+static void
+drop_link (WayEditor *self)
+{
+  if (self->link != NULL)
+    way_editor_set_tool (self, WAY_TOOL_SELECT);
+}
+
 static void
 prune_cb (WayElement *element, gpointer data)
 {
@@ -189,6 +198,8 @@ prune (WayEditor *self, WayElement *gone)
     g_clear_pointer (&self->anchor, g_free);
   if (is_gone (self, self->last_channel))
     g_clear_pointer (&self->last_channel, g_free);
+  if (is_gone (self, self->link))
+    drop_link (self);
   if (is_gone (self, self->lane))
     g_clear_pointer (&self->lane, g_free);
   if (is_gone (self, self->step))
@@ -274,6 +285,7 @@ way_editor_finalize (GObject *object)
   g_free (self->lane);
   g_free (self->step);
   g_free (self->hover);
+  g_free (self->link);
   g_free (self->last_channel);
   G_OBJECT_CLASS (way_editor_parent_class)->finalize (object);
 }
@@ -327,6 +339,7 @@ way_editor_set_document (WayEditor *self, WayDocument *document)
     return;
   if (self->drag != NULL)
     way_drag_cancel (self);
+  drop_link (self);
   g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
   drop_all (self);
@@ -380,6 +393,7 @@ way_editor_set_journey (WayEditor *self, const char *id)
     way_drag_cancel (self);
   if (!put_journey (self, id))
     return FALSE;
+  drop_link (self);
   g_signal_emit (self, signals[JOURNEY_CHANGED], 0);
   selection_changed (self);
   return TRUE;
@@ -683,6 +697,8 @@ way_editor_get_tool (const WayEditor *self)
 void
 way_editor_set_tool (WayEditor *self, WayTool tool)
 {
+  if (tool != WAY_TOOL_CONNECT)
+    g_clear_pointer (&self->link, g_free);
   if (self->tool == tool)
     return;
   self->tool = tool;
@@ -702,6 +718,18 @@ way_editor_set_last_channel (WayEditor *self, const char *id)
 
   if (channel != NULL && way_element_get_kind (channel) == WAY_KIND_CHANNEL)
     replace (&self->last_channel, id);
+}
+
+const char *
+way_editor_get_link (const WayEditor *self)
+{
+  return self->link;
+}
+
+void
+way_editor_set_link (WayEditor *self, const char *from)
+{
+  replace (&self->link, from);
 }
 
 WayDrag *

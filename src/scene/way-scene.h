@@ -55,6 +55,7 @@ typedef struct
   WayLayer layer;
   double x, y;         /* in the band */
   WayDrawing *drawing; /* owned by the band; its size is the item's */
+  const char *persona; /* whose feeling a point is; NULL for all else */
 } WayItem;
 
 typedef enum
@@ -107,6 +108,8 @@ const char *way_band_get_id (const WayBand *self);
 double way_band_get_height (const WayBand *self);
 guint way_band_get_n_items (const WayBand *self);
 const WayItem *way_band_get_item (const WayBand *self, guint i);
+/* Lanes of curves: the feeling that stands at `y` in the band, of those a map can hold. FALSE for other bands. */
+gboolean way_band_get_score (const WayBand *self, double y, int *score);
 
 /* Columns: the steps, left to right (right to left in a mirrored map), over the whole height of the grid. */
 typedef struct

@@ -38,6 +38,9 @@ static const WayActionRow rows[] = {
   { "map.moment-of-truth", A, WAY_SECTION_EDIT, N_ ("_Moment of Truth"), NULL, N_ ("Here the customer decides: mark the touchpoint, or take the mark off"), N_ ("star important key decision"), NULL },
   { "map.feeling(1)", A, WAY_SECTION_EDIT, N_ ("Feels _Better"), NULL, N_ ("Raise the feeling at the touchpoint by one"), N_ ("emotion mood up happy good"), "plus", WAY_KEYS_ELSEWHERE },
   { "map.feeling(-1)", A, WAY_SECTION_EDIT, N_ ("Feels _Worse"), NULL, N_ ("Lower the feeling at the touchpoint by one"), N_ ("emotion mood down sad bad"), "minus", WAY_KEYS_ELSEWHERE },
+  { "map.open-feeling", A, WAY_SECTION_EDIT, N_ ("_Feeling…"), NULL, N_ ("How somebody feels at the touchpoint: a value, a word, a thought"), N_ ("emotion mood quote thought"), NULL },
+  { "map.span::more", A, WAY_SECTION_EDIT, N_ ("_One Step Longer"), NULL, N_ ("The card covers one step more"), N_ ("span wide until"), "<Shift><Alt>Right", WAY_KEYS_ELSEWHERE },
+  { "map.span::less", A, WAY_SECTION_EDIT, N_ ("One Step S_horter"), NULL, N_ ("The card covers one step less"), N_ ("span narrow until"), "<Shift><Alt>Left", WAY_KEYS_ELSEWHERE },
   { NULL, NEVER, WAY_SECTION_EDIT, N_ ("Take back a drag or what is being written"), NULL, NULL, NULL, "Escape", WAY_KEYS_ELSEWHERE },
 
   { "map.add-touchpoint", A, WAY_SECTION_ADD, N_ ("Add _Touchpoint"), N_ ("_Touchpoint"), N_ ("A card in the current cell"), N_ ("new card insert contact"), NULL },
@@ -48,6 +51,7 @@ static const WayActionRow rows[] = {
   { "map.add-pain", A, WAY_SECTION_ADD, N_ ("Add Pain Po_int"), N_ ("Pain Po_int"), N_ ("What hurts at the selected touchpoint"), N_ ("new problem obstacle insert"), NULL },
   { "map.add-opportunity", A, WAY_SECTION_ADD, N_ ("Add _Opportunity"), N_ ("_Opportunity"), N_ ("What could be better here"), N_ ("new idea chance insert"), NULL },
   { "map.connect", A, WAY_SECTION_ADD, N_ ("_Connect the Selected Cards"), N_ ("_Connection"), N_ ("A line from the first to the second of two cards"), N_ ("new arrow line join link"), NULL },
+  { "map.connect-to", A, WAY_SECTION_ADD, N_ ("Co_nnect To…"), NULL, N_ ("A line from the selected card to the one chosen next"), N_ ("new arrow line join link"), "<Control>j", WAY_KEYS_MAP },
   { "map.add-persona", A, WAY_SECTION_ADD, N_ ("Add P_ersona"), N_ ("P_ersona"), N_ ("Someone who makes this journey"), N_ ("new person customer insert"), NULL },
   { "map.add-journey", A, WAY_SECTION_ADD, N_ ("Add _Journey"), N_ ("_Journey"), N_ ("One more page in this map: a target, another person"), N_ ("new page sheet insert"), NULL },
 
@@ -58,6 +62,7 @@ static const WayActionRow rows[] = {
   { NULL, NEVER, WAY_SECTION_MOVE, N_ ("While writing: on to the next lane"), NULL, NULL, NULL, "<Control>Return", WAY_KEYS_ELSEWHERE },
   { "map.show", NEVER },
   { "map.say", NEVER },
+  { "map.feel", NEVER },
   { "map.focus", NEVER },
 
   { "win.palette", A, WAY_SECTION_FIND, N_ ("_Find an Action…"), NULL, N_ ("Everything that can be done, by its name"), N_ ("command palette menu"), "<Control>k" },

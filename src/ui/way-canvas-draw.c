@@ -154,30 +154,6 @@ way_canvas_get_cell_rect (WayCanvas *self, const char *lane, const char *step, W
   return FALSE;
 }
 
-/* Where the keyboard stands, or where a card would fall. */
-static void
-draw_cell (const Frame *frame)
-{
-  WayCanvas *self = frame->canvas;
-  const WayTheme *theme = way_scene_get_theme (self->scene);
-  gboolean dropping = self->drop_lane != NULL;
-  const char *lane = dropping ? self->drop_lane : way_editor_get_lane (self->editor);
-  const char *step = dropping ? self->drop_step : way_editor_get_step (self->editor);
-  WayRect rect;
-
-  if (!dropping && (way_editor_get_n_selected (self->editor) > 0 || !gtk_widget_has_focus (GTK_WIDGET (self))))
-    return;
-  if (!way_canvas_get_cell_rect (self, lane, step, &rect))
-    return;
-  if (dropping)
-    {
-      GdkRGBA tint = to_rgba (theme->accent, 0.12);
-
-      gtk_snapshot_append_color (frame->snapshot, &tint, &RECT (rect));
-    }
-  draw_ring (frame->snapshot, rect, 8, 0, (dropping ? 2 : 1.5) / self->zoom, to_rgba (theme->accent, dropping ? 1 : 0.6));
-}
-
 static void
 draw_page (WayCanvas *self, GtkSnapshot *snapshot)
 {
@@ -265,37 +241,6 @@ draw_held_top (WayCanvas *self, GtkSnapshot *snapshot, const WaySticky *sticky)
   gtk_snapshot_pop (snapshot);
 }
 
-static void
-draw_band (WayCanvas *self, GtkSnapshot *snapshot)
-{
-  const WayTheme *theme = way_scene_get_theme (self->scene);
-  GdkRGBA tint = to_rgba (theme->accent, 0.1);
-
-  gtk_snapshot_append_color (snapshot, &tint, &RECT (self->band));
-  draw_ring (snapshot, self->band, 0, 0, 1 / self->zoom, to_rgba (theme->accent, 0.8));
-}
-
-/* A drag shows the card under the pointer, faintly. */
-static void
-draw_dragged (WayCanvas *self, GtkSnapshot *snapshot)
-{
-  guint band;
-  const WayItem *item = self->pressed != NULL ? way_scene_find (self->scene, self->pressed, &band) : NULL;
-
-  if (item == NULL)
-    return;
-
-  WayRect rect = self->pressed_rect;
-  double dx = (self->pointer_x - self->press_x) / self->zoom, dy = (self->pointer_y - self->press_y) / self->zoom;
-
-  gtk_snapshot_push_opacity (snapshot, 0.75);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (rect.x + dx), (float) (rect.y + dy)));
-  way_node_cache_snapshot (self->nodes, snapshot, item->drawing, WAY_DETAIL_FULL, (WayRect){ -10, -10, rect.width + 20, rect.height + 20 });
-  gtk_snapshot_restore (snapshot);
-  gtk_snapshot_pop (snapshot);
-}
-
 void
 way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -316,23 +261,18 @@ way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_page (self, snapshot);
   way_paint_visit (self->scene, &frame.clip, draw_item_cb, &frame);
   way_canvas_draw_found (self, snapshot, frame.clip);
-  draw_cell (&frame);
   draw_rings (&frame);
-  if (self->grip == WAY_GRIP_BAND && self->moved)
-    draw_band (self, snapshot);
+  way_canvas_draw_marks (self, snapshot);
   gtk_snapshot_restore (snapshot);
   if (sticky.held_side)
     draw_held_side (self, snapshot, &sticky);
   if (sticky.held)
     draw_held_top (self, snapshot, &sticky);
-  if (self->grip == WAY_GRIP_CARD && self->moved)
-    {
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) ox, (float) oy));
-      gtk_snapshot_scale (snapshot, (float) self->zoom, (float) self->zoom);
-      draw_dragged (self, snapshot);
-      gtk_snapshot_restore (snapshot);
-    }
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) ox, (float) oy));
+  gtk_snapshot_scale (snapshot, (float) self->zoom, (float) self->zoom);
+  way_canvas_draw_dragged (self, snapshot);
+  gtk_snapshot_restore (snapshot);
   way_node_cache_end (self->nodes);
   if (self->entry != NULL)
     gtk_widget_snapshot_child (widget, self->entry, snapshot);

@@ -250,6 +250,7 @@ static void
 way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WayCanvas *self = WAY_CANVAS (widget);
+  GtkWidget *popovers[] = { self->popover, self->feeling, self->chooser };
 
   self->allocating = TRUE;
   ensure_scene (self);
@@ -260,8 +261,9 @@ way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
   configure (self);
   way_canvas_allocate_entry (self);
   way_canvas_allocate_proxies (self);
-  if (self->popover != NULL)
-    gtk_popover_present (GTK_POPOVER (self->popover));
+  for (guint i = 0; i < G_N_ELEMENTS (popovers); i++)
+    if (popovers[i] != NULL)
+      gtk_popover_present (GTK_POPOVER (popovers[i]));
   self->allocating = FALSE;
 }
 
@@ -275,6 +277,8 @@ way_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->proxies_source, g_source_remove);
   g_clear_handle_id (&self->zoom_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->feeling, gtk_widget_unparent);
+  g_clear_pointer (&self->chooser, gtk_widget_unparent);
   g_clear_pointer (&self->proxies, g_array_unref);
   for (int axis = 0; axis < 2; axis++)
     g_clear_object (&self->adjustments[axis]);
@@ -288,8 +292,11 @@ way_canvas_finalize (GObject *object)
 
   way_node_cache_free (self->nodes);
   g_free (self->pressed);
+  g_free (self->pressed_persona);
+  g_free (self->pressed_lane);
   g_free (self->drop_lane);
   g_free (self->drop_step);
+  g_free (self->drop_card);
   G_OBJECT_CLASS (way_canvas_parent_class)->finalize (object);
 }
 
@@ -389,25 +396,28 @@ way_canvas_get_sticky (WayCanvas *self)
   return sticky;
 }
 
-const WayItem *
-way_canvas_hit (WayCanvas *self, double x, double y)
+void
+way_canvas_widget_to_drawn (WayCanvas *self, double *x, double *y)
 {
-  WaySticky sticky;
+  WaySticky sticky = way_canvas_get_sticky (self);
+  double at_x = *x, at_y = *y;
 
+  way_canvas_widget_to_scene (self, x, y);
+  if (sticky.held && at_y < sticky.top)
+    *y = sticky.from + at_y / self->zoom;
+  if (sticky.held_side && !way_scene_is_rtl (self->scene) && at_x < sticky.side)
+    *x = sticky.label_x + at_x / self->zoom;
+  else if (sticky.held_side && way_scene_is_rtl (self->scene) && at_x > get_view (self, 0) - sticky.side)
+    *x = sticky.label_x + (at_x - get_view (self, 0) + sticky.side) / self->zoom;
+}
+
+const WayItem *
+way_canvas_hit (WayCanvas *self, double x, double y, guint *band)
+{
   if (way_canvas_get_scene (self) == NULL)
     return NULL;
-  sticky = way_canvas_get_sticky (self);
-
-  double sx = x, sy = y, slop = 3 / self->zoom;
-
-  way_canvas_widget_to_scene (self, &sx, &sy);
-  if (sticky.held && y < sticky.top)
-    sy = sticky.from + y / self->zoom;
-  if (sticky.held_side && !way_scene_is_rtl (self->scene) && x < sticky.side)
-    sx = sticky.label_x + x / self->zoom;
-  else if (sticky.held_side && way_scene_is_rtl (self->scene) && x > get_view (self, 0) - sticky.side)
-    sx = sticky.label_x + (x - get_view (self, 0) + sticky.side) / self->zoom;
-  return way_scene_hit (self->scene, sx, sy, slop, NULL);
+  way_canvas_widget_to_drawn (self, &x, &y);
+  return way_scene_hit (self->scene, x, y, 3 / self->zoom, band);
 }
 
 gboolean
@@ -462,6 +472,7 @@ way_canvas_set_editor (WayCanvas *self, WayEditor *editor)
   g_signal_connect_object (editor, "journey-changed", G_CALLBACK (journey_changed_cb), self, 0);
   g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   g_signal_connect_object (editor, "hover-changed", G_CALLBACK (hover_changed_cb), self, 0);
+  g_signal_connect_object (editor, "tool-changed", G_CALLBACK (hover_changed_cb), self, 0);
   make_stale (self);
 }
 

@@ -462,6 +462,7 @@ way_map_actions_new (WayWindow *window)
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), window);
   way_find_actions_add (window, G_ACTION_MAP (group));
+  way_map_shape_actions_add (window, G_ACTION_MAP (group));
   init_quick (window);
   return group;
 }
@@ -471,7 +472,7 @@ void
 way_map_actions_update (WayWindow *window)
 {
   static const char *const always[] = { "about", "show", "say", "walk", "extend", "select-all", "find", "find-next", "find-previous", "clear-filter", "focus", NULL };
-  static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", NULL };
+  static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", "span", "open-feeling", "connect-to", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;
   gboolean writable = editor != NULL && !way_document_is_read_only (way_editor_get_document (editor));

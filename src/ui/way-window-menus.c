@@ -33,7 +33,8 @@ static const char *const add[] = {
 static const char *const canvas[] = {
   "map.rename", "map.duplicate", "map.delete", "",
   "map.copy", "map.cut", "map.paste", "map.select-all", "",
-  "map.feeling(1)", "map.feeling(-1)", "map.moment-of-truth", "",
+  "map.feeling(1)", "map.feeling(-1)", "map.open-feeling", "map.moment-of-truth", "",
+  "map.connect-to", "map.span::more", "map.span::less", "",
   "map.add-touchpoint",
   ">", N_ ("_Add"), "map.add-step", "map.add-phase", "map.add-lane", "map.add-pain", "map.add-opportunity", "map.connect", "<",
   NULL

@@ -61,5 +61,7 @@ void way_map_actions_update (WayWindow *window);
 /* way-find-actions.c */
 void way_find_actions_add (WayWindow *window, GActionMap *map);
 void way_find_actions_update (WayWindow *window);
+/* way-map-shape-actions.c */
+void way_map_shape_actions_add (WayWindow *window, GActionMap *map);
 
 G_END_DECLS
