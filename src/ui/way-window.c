@@ -1,3 +1,4 @@
+#include "ui/way-register-window.h"
 #include "ui/way-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -209,6 +210,25 @@ next_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+add_menu_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+
+  if (self->session != NULL)
+    adw_split_button_popup (self->add_button);
+}
+
+/* After the menu the keyboard is on the map again, unless what was chosen took it elsewhere. */
+static void
+add_menu_closed_cb (WayWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (self->session != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->add_button))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static void
 palette_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *self = data;
@@ -303,6 +323,8 @@ way_window_dispose (GObject *object)
     way_window_set_session (self, NULL);
   g_clear_object (&self->map_actions);
   g_clear_object (&self->chooser);
+  g_clear_pointer (&self->persona_names, g_free);
+  g_clear_object (&self->persona_menu);
   G_OBJECT_CLASS (way_window_parent_class)->dispose (object);
 }
 
@@ -374,6 +396,7 @@ way_window_init (WayWindow *self)
     { .name = "reload", .activate = reload_cb },
     { .name = "keep-mine", .activate = keep_mine_cb },
     { .name = "next-pane", .activate = next_pane_cb },
+    { .name = "add-menu", .activate = add_menu_cb },
     { .name = "palette", .activate = palette_cb },
   };
   g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL, view = NULL;
@@ -392,6 +415,7 @@ way_window_init (WayWindow *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (self->map_actions));
   way_window_init_menus (self);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_split_button_get_popover (self->add_button), "closed", G_CALLBACK (add_menu_closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   zoom_changed_cb (self);
   way_start_page_refresh (self->start_page);
@@ -415,6 +439,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
 {
   WayEditor *editor;
 
+  way_register_window_close (GTK_WINDOW (self));
   way_canvas_set_editor (self->canvas, NULL);
   way_canvas_set_finder (self->canvas, NULL);
   way_sidebar_set_finder (self->sidebar, NULL);
