@@ -82,6 +82,40 @@ way_theme_get_dark (void)
   return &dark;
 }
 
+static gpointer
+make_contrast_themes (gpointer data)
+{
+  static WayTheme themes[2];
+
+  themes[FALSE] = light;
+  themes[FALSE].name = "light-contrast";
+  themes[FALSE].text = (WayColour) RGB (0x000000);
+  themes[FALSE].text_2 = themes[FALSE].text_3 = (WayColour) RGB (0x3d3a42);
+  themes[FALSE].card_line = (WayColour) RGB (0x5e5c64);
+  themes[FALSE].line = (WayColour) RGB (0x77767b);
+  themes[FALSE].grid = (WayColour) RGB (0xb0aeb4);
+  themes[FALSE].accent = (WayColour) RGB (0x1a5fb4);
+  themes[TRUE] = dark;
+  themes[TRUE].name = "dark-contrast";
+  themes[TRUE].text = (WayColour) RGB (0xffffff);
+  themes[TRUE].text_2 = themes[TRUE].text_3 = (WayColour) RGB (0xe0dee4);
+  themes[TRUE].card_line = (WayColour) RGB (0xb8b6bd);
+  themes[TRUE].line = (WayColour) RGB (0x96949b);
+  themes[TRUE].grid = (WayColour) RGB (0x6e6c74);
+  themes[TRUE].accent = (WayColour) RGB (0x99c1f1);
+  return themes;
+}
+
+const WayTheme *
+way_theme_get (gboolean is_dark, gboolean contrast)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  if (!contrast)
+    return is_dark ? &dark : &light;
+  return (const WayTheme *) g_once (&once, make_contrast_themes, NULL) + (is_dark ? 1 : 0);
+}
+
 /* Moves `colour` towards `goal` until it can be read on `ground`. */
 static WayColour
 readable (WayColour colour, WayColour ground, WayColour goal, double contrast)

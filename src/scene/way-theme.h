@@ -1,4 +1,4 @@
-/* way-theme.h — the colours of a map: light (screen, print, exports) and dark (screen).
+/* way-theme.h — the colours of a map: light (screen, print, exports), dark, and both with high contrast (screen).
  *
  * Shape:  constant structs; the hues of phases and personas are computed from any #rrggbb of the document.
  * Units:  sRGB 0..1.
@@ -20,7 +20,7 @@ typedef struct
 
 typedef struct
 {
-  const char *name; /* "light", "dark" */
+  const char *name; /* "light", "dark", "light-contrast", "dark-contrast" */
   gboolean dark;
   WayColour page, stripe;         /* background, and every other lane */
   WayColour text, text_2, text_3; /* names, second lines, hints */
@@ -40,6 +40,8 @@ typedef struct
 const WaySwatch *way_theme_get_palette (guint *n);
 const WayTheme *way_theme_get_light (void);
 const WayTheme *way_theme_get_dark (void);
+/* `contrast`: all words at 7 : 1 (WCAG 2.1 AAA), all outlines at 3 : 1, for those who ask their desktop for it. */
+const WayTheme *way_theme_get (gboolean dark, gboolean contrast);
 
 /* The hue for a colour of the document; NULL or unreadable takes the index-th of the palette. */
 WayHue way_theme_make_hue (const WayTheme *theme, const char *colour, guint index);

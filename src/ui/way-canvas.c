@@ -33,9 +33,10 @@ ensure_scene (WayCanvas *self)
   if (self->editor == NULL || !self->stale)
     return;
 
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  const WayTheme *theme = way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style));
   const WaySceneOptions options = { .today = way_date_today () };
-  WayScene *scene = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), dark ? way_theme_get_dark () : way_theme_get_light (), NULL, &options, self->scene);
+  WayScene *scene = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), theme, NULL, &options, self->scene);
 
   g_clear_pointer (&self->scene, way_scene_unref);
   self->scene = scene;
@@ -335,6 +336,7 @@ way_canvas_init (WayCanvas *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (make_stale), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (make_stale), self, G_CONNECT_SWAPPED);
   way_canvas_init_input (self);
 }
 
