@@ -64,6 +64,9 @@ gboolean way_command_change_span (WayEditor *editor, int by, GError **error);
  * the phase; NULL = that of `before`, or its own. */
 gboolean way_command_place (WayEditor *editor, const char *id, const char *parent, const char *before, GError **error);
 
+/* One place on (1) or back (−1) in its list, whatever it is; a step goes on into the next phase. */
+gboolean way_command_shift (WayEditor *editor, const char *id, int by, GError **error);
+
 /* Changing. */
 
 /* One field of all the elements that have it; NULL or "" leaves it out. */
@@ -92,6 +95,19 @@ GPtrArray *way_command_list_personas (WayEditor *editor, const char *lane);
 WayElement *way_command_find_unfelt (WayEditor *editor, const char *step, const char *persona);
 gboolean way_command_set_feeling (WayEditor *editor, const char *touchpoint, const char *persona, int score, GError **error);
 gboolean way_command_set_collapsed (WayEditor *editor, const char *lane, gboolean collapsed, GError **error);
+
+/* Pictures. What a picture is comes from the file format's side, which has made it fit for a map. */
+typedef struct
+{
+  const char *type; /* "image/png" or "image/jpeg" */
+  int width, height;
+  const guint8 *data;
+  gsize size;
+} WayPicture;
+
+/* Of all these elements, which have a picture field; the same picture is held once. NULL: none. A picture that nothing shows
+ * any more goes from the map. */
+gboolean way_command_set_picture (WayEditor *editor, const GPtrArray *elements, const WayPicture *picture, GError **error);
 
 /* The persona a feeling without a name belongs to; NULL if there are none. */
 WayElement *way_command_find_persona (WayEditor *editor);

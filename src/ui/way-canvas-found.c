@@ -28,7 +28,7 @@ light (GtkSnapshot *snapshot, WayRect rect, double pixel, WayColour colour, gboo
   GskRoundedRect outline;
 
   gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT ((float) (rect.x - outset), (float) (rect.y - outset), (float) (rect.width + 2 * outset), (float) (rect.height + 2 * outset)), (float) MIN (radius, (rect.height + 2 * outset) / 2));
-  fill.alpha = strong ? 0.3f : 0.14f;
+  fill.alpha = strong ? 0.16f : 0.07f;
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   gtk_snapshot_append_color (snapshot, &fill, &outline.bounds);
   gtk_snapshot_pop (snapshot);

@@ -34,9 +34,8 @@ ensure_scene (WayCanvas *self)
     return;
 
   AdwStyleManager *style = adw_style_manager_get_default ();
-  const WayTheme *theme = way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style));
   const WaySceneOptions options = { .today = way_date_today () };
-  WayScene *scene = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), theme, NULL, &options, self->scene);
+  WayScene *scene = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)), NULL, &options, self->scene);
 
   g_clear_pointer (&self->scene, way_scene_unref);
   self->scene = scene;

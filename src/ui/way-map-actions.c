@@ -6,6 +6,8 @@
 #include "edit/way-navigate.h"
 #include "format/way-reader.h"
 #include "format/way-writer.h"
+#include "ui/way-picture-load.h"
+#include "ui/way-register-window.h"
 #include "ui/way-window-private.h"
 
 #define MAP_TYPE "application/vnd.waymark.journey+xml"
@@ -253,18 +255,33 @@ show_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     return;
   if (way_element_get_kind (element) == WAY_KIND_DOCUMENT)
     element = (WayElement *) way_document_get_meta (way_session_get_document (window->session));
-  if (way_element_get_ancestor (element, WAY_KIND_JOURNEY) != NULL)
-    way_editor_reveal (way_window_get_editor (window), id);
+
+  gboolean revealed = way_element_get_ancestor (element, WAY_KIND_JOURNEY) != NULL && way_editor_reveal (way_window_get_editor (window), id);
+
   if (way_canvas_get_scene (window->canvas) != NULL && way_scene_find (way_canvas_get_scene (window->canvas), id, NULL) != NULL)
     {
       way_editor_select (way_window_get_editor (window), id);
       way_canvas_scroll_to (window->canvas, id);
+      return;
     }
-  else
-    {
-      gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
-      way_inspector_show (window->inspector, element);
-    }
+  /* What is on no lane that shows. */
+  gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
+  if (!revealed)
+    way_inspector_show (window->inspector, element);
+}
+
+/* The register of a kind, by its name in the file. */
+static void
+register_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+  guint n;
+  const WayKind *kinds = way_register_list_kinds (&n);
+
+  way_canvas_finish_edit (window->canvas, TRUE);
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (way_kind_get (kinds[i])->name, g_variant_get_string (parameter, NULL)))
+      way_register_window_open (GTK_WINDOW (window), way_window_get_editor (window), kinds[i]);
 }
 
 static void
@@ -438,13 +455,32 @@ pasted_map_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_output_stream_splice_async (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, G_PRIORITY_DEFAULT, NULL, spliced_cb, g_steal_pointer (&window));
 }
 
+/* On what is selected: persons and cards have pictures. */
+static void
+pasted_picture_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WayWindow) window = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = way_picture_load_finish (result, &error);
+
+  if (bytes != NULL && window->session != NULL)
+    {
+      g_autoptr (GPtrArray) selected = way_editor_list_selected (way_window_get_editor (window));
+
+      way_picture_put (way_window_get_editor (window), selected, bytes, &error);
+    }
+  say (window, error);
+}
+
 static void
 paste_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *window = data;
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
 
-  if (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), MAP_TYPE))
+  if (way_picture_can_paste (clipboard) && !gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), MAP_TYPE) && !gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), G_TYPE_STRING))
+    way_picture_load_clipboard_async (clipboard, pasted_picture_cb, g_object_ref (window));
+  else if (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), MAP_TYPE))
     gdk_clipboard_read_async (clipboard, (const char *[]){ MAP_TYPE, NULL }, G_PRIORITY_DEFAULT, NULL, pasted_map_cb, g_object_ref (window));
   else
     gdk_clipboard_read_text_async (clipboard, NULL, pasted_text_cb, g_object_ref (window));
@@ -472,6 +508,7 @@ way_map_actions_new (WayWindow *window)
     { .name = "rename", .activate = rename_cb },
     { .name = "about", .activate = about_cb },
     { .name = "show", .activate = show_cb, .parameter_type = "s" },
+    { .name = "register", .activate = register_cb, .parameter_type = "s" },
     { .name = "say", .activate = say_cb, .parameter_type = "s" },
     { .name = "walk", .activate = walk_cb, .parameter_type = "s" },
     { .name = "extend", .activate = walk_cb, .parameter_type = "s" },
@@ -495,7 +532,7 @@ way_map_actions_new (WayWindow *window)
 void
 way_map_actions_update (WayWindow *window)
 {
-  static const char *const always[] = { "about", "show", "say", "walk", "extend", "select-all", "find", "find-next", "find-previous", "clear-filter", "focus", NULL };
+  static const char *const always[] = { "about", "register", "show", "say", "walk", "extend", "select-all", "find", "find-next", "find-previous", "clear-filter", "focus", "outline", NULL };
   static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", "span", "open-feeling", "connect-to", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;

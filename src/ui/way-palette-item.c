@@ -110,6 +110,15 @@ add_target (GPtrArray *items, const char *family, const WayElement *element)
   add (items, title, _ (row->words), NULL, name_action (family, way_element_get_id (element)));
 }
 
+static void
+add_lanes (GPtrArray *items, WayEditor *editor)
+{
+  WayElement *lane;
+
+  way_each (lane, way_editor_get_journey (editor), WAY_KIND_LANE)
+    add_target (items, "map.toggle-lane", lane);
+}
+
 /* Of the phases, those of the journey in sight. */
 static void
 add_filter_cb (WayElement *element, gpointer data)
@@ -226,6 +235,7 @@ way_palette_items_list (WayEditor *editor)
 
   way_element_walk (root, add_placed_cb, items);
   way_element_walk (root, add_other_cb, items);
+  add_lanes (items, editor);
   way_element_walk (root, add_filter_cb, &(Filters){ items, editor });
   return items;
 }

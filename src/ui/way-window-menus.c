@@ -9,9 +9,9 @@ static const char *const primary[] = {
   "win.save", "win.save-as", "win.export", "win.print", "",
   "win.palette", "map.find", "map.find-next", "map.find-previous", "map.replace", "",
   ">", N_ ("_Filter"), "map.filter-assumptions", "map.filter-moments", "map.filter-pains", "", "map.clear-filter", "<",
-  ">", N_ ("_View"), "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "win.inspector", "win.next-pane", "",
+  ">", N_ ("_View"), "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "map.outline", "win.inspector", "win.next-pane", "",
   ">", N_ ("_Theme"), "app.theme::system", "app.theme::light", "app.theme::dark", "<", "<",
-  "map.about", "",
+  "map.register::persona", "map.about", "",
   "win.show-help-overlay", "app.about", "",
   "window.close", "app.quit",
   NULL

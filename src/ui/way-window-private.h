@@ -24,7 +24,7 @@ struct _WayWindow
   GtkWidget *banner_reload, *banner_keep;
   WaySidebar *sidebar;
   WayFilterBar *filter_bar;
-  GtkWidget *scroller;
+  GtkWidget *scroller, *empty_hint;
   WayCanvas *canvas;
   WayInspector *inspector;
   GtkButton *zoom_button;

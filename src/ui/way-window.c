@@ -1,9 +1,11 @@
+#include "ui/way-register-window.h"
 #include "ui/way-window-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "base/way-date.h"
+#include "edit/way-cells.h"
 #include "model/way-summary.h"
 #include "ui/way-action-list.h"
 #include "ui/way-export-dialog.h"
@@ -35,8 +37,11 @@ status_cb (gpointer data)
   g_autofree char *shown = way_finder_is_filtering (self->finder) ? way_filter_bar_count (self->finder) : NULL;
   g_autofree char *text = g_strjoin (" · ", count, proof, saved, shown, NULL);
 
+  const GPtrArray *cards = way_cells_get_all_cards (way_editor_get_journey (way_window_get_editor (self)));
+
   self->status_source = 0;
   gtk_label_set_text (self->status, text);
+  gtk_widget_set_visible (self->empty_hint, cards == NULL || cards->len == 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -338,6 +343,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, scroller);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, empty_hint);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_button);
@@ -423,6 +429,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
 {
   WayEditor *editor;
 
+  way_register_window_close (GTK_WINDOW (self));
   way_canvas_set_editor (self->canvas, NULL);
   way_canvas_set_finder (self->canvas, NULL);
   way_sidebar_set_finder (self->sidebar, NULL);
@@ -443,6 +450,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
     return;
   editor = way_session_get_editor (session);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
+  g_signal_connect_object (editor, "journey-changed", G_CALLBACK (schedule_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   way_canvas_set_editor (self->canvas, editor);
   self->finder = way_finder_new (editor);
