@@ -48,6 +48,8 @@ make_label (WayDragKind kind, const WayElement *element, guint n)
       return g_strdup (_ ("Change Span"));
     case WAY_DRAG_FEELING:
       return g_strdup (_ ("Change Feeling"));
+    case WAY_DRAG_SIZE:
+      return g_strdup (way_element_get_kind (element) == WAY_KIND_STEP ? _ ("Change Width") : _ ("Change Height"));
     case WAY_DRAG_PLACE:
     default:
       return g_strdup_printf (_ ("Move %s"), _ (way_kind_get (way_element_get_kind (element))->label));
@@ -64,6 +66,8 @@ may_drag (WayDragKind kind, const WayElement *element)
       return way_cells_is_card (element);
     case WAY_DRAG_FEELING:
       return way_element_get_kind (element) == WAY_KIND_TOUCHPOINT;
+    case WAY_DRAG_SIZE:
+      return way_command_get_size_field (way_element_get_kind (element)) != WAY_N_FIELDS;
     case WAY_DRAG_PLACE:
     default:
       return way_element_get_parent (element) != NULL;
@@ -135,6 +139,8 @@ put (WayEditor *editor, const WayDrag *drag, const WayDragTarget *target, GError
       return way_command_put_span (editor, element, target->from, target->step, error);
     case WAY_DRAG_FEELING:
       return way_command_put_feeling (document, element, drag->persona, target->score, error);
+    case WAY_DRAG_SIZE:
+      return way_command_put_size (document, element, target->size, error);
     case WAY_DRAG_PLACE:
     default:
       return way_command_put_place (editor, element, target->parent, target->before, error);

@@ -9,7 +9,7 @@ struct _WayBand
   int ref_count;
   WayBandType type;
   char *id;
-  double height;
+  double height, stretch;
   double best, worst; /* y of these feelings; equal = no curves */
   GArray *items;      /* (element-type WayItem), ids (GRefString) and drawings owned */
 };
@@ -60,6 +60,18 @@ void
 way_band_set_height (WayBand *self, double height)
 {
   self->height = height;
+}
+
+void
+way_band_set_stretch (WayBand *self, double stretch)
+{
+  self->stretch = stretch;
+}
+
+double
+way_band_get_stretch (const WayBand *self)
+{
+  return self->stretch;
 }
 
 void
@@ -139,7 +151,7 @@ way_band_seal (WayBand *self, double mirror_width)
 gboolean
 way_band_equal (const WayBand *a, const WayBand *b)
 {
-  if (a->type != b->type || g_strcmp0 (a->id, b->id) != 0 || a->height != b->height || a->best != b->best || a->worst != b->worst || a->items->len != b->items->len)
+  if (a->type != b->type || g_strcmp0 (a->id, b->id) != 0 || a->height != b->height || a->stretch != b->stretch || a->best != b->best || a->worst != b->worst || a->items->len != b->items->len)
     return FALSE;
   for (guint i = 0; i < a->items->len; i++)
     {
@@ -167,6 +179,12 @@ double
 way_band_get_height (const WayBand *self)
 {
   return self->height;
+}
+
+double
+way_band_get_natural_height (const WayBand *self)
+{
+  return self->height - self->stretch;
 }
 
 guint

@@ -21,6 +21,8 @@ get_drag_kind (WayCanvas *self, gboolean *possible)
     return WAY_DRAG_SPAN;
   if (self->grip == WAY_GRIP_FEELING)
     return WAY_DRAG_FEELING;
+  if (self->grip == WAY_GRIP_WIDTH || self->grip == WAY_GRIP_HEIGHT)
+    return WAY_DRAG_SIZE;
   return is_card ? WAY_DRAG_CARDS : WAY_DRAG_PLACE;
 }
 
@@ -39,6 +41,8 @@ start_drag (WayCanvas *self)
     case WAY_GRIP_START:
     case WAY_GRIP_END:
     case WAY_GRIP_FEELING:
+    case WAY_GRIP_WIDTH:
+    case WAY_GRIP_HEIGHT:
       kind = get_drag_kind (self, &possible);
       if (!possible || !way_drag_begin (self->editor, kind, self->pressed, self->pressed_persona))
         self->grip = WAY_GRIP_NONE;
@@ -182,6 +186,24 @@ update_feeling (WayCanvas *self)
     }
 }
 
+/* As far as the pointer went: the map may be centred, and then moves below it. Content is never cut. */
+static void
+update_size (WayCanvas *self)
+{
+  gboolean across = self->grip == WAY_GRIP_WIDTH;
+  double moved = across ? (self->pointer_x - self->press_x) * (way_scene_is_rtl (self->scene) ? -1 : 1) : self->pointer_y - self->press_y;
+  double wanted = (across ? self->pressed_rect.width : self->pressed_rect.height) + moved / self->zoom, size, natural;
+  WayDragTarget target = { 0 };
+  WayRect rect;
+
+  if (!way_canvas_find_size (self, self->pressed, &size, &natural, &rect))
+    return;
+  target.size = wanted > natural ? (int) round (wanted) : 0;
+  if (target.size != self->drop_size)
+    way_drag_update (self->editor, &target, NULL);
+  self->drop_size = target.size;
+}
+
 static void
 update_link (WayCanvas *self)
 {
@@ -210,11 +232,15 @@ update_drag (WayCanvas *self)
     case WAY_GRIP_START:
     case WAY_GRIP_END:
     case WAY_GRIP_FEELING:
+    case WAY_GRIP_WIDTH:
+    case WAY_GRIP_HEIGHT:
       /* Taken back meanwhile, by undo. */
       if (!way_drag_is_active (self->editor))
         break;
       if (self->grip == WAY_GRIP_FEELING)
         update_feeling (self);
+      else if (self->grip == WAY_GRIP_WIDTH || self->grip == WAY_GRIP_HEIGHT)
+        update_size (self);
       else if (self->grip != WAY_GRIP_CARD)
         update_span (self);
       else if (get_drag_kind (self, &possible) == WAY_DRAG_PLACE)
@@ -248,6 +274,7 @@ void
 way_canvas_press (WayCanvas *self, double x, double y, guint button, GdkModifierType state)
 {
   WaySpot spot;
+  double size, natural;
 
   self->grip = WAY_GRIP_NONE;
   self->moved = FALSE;
@@ -257,6 +284,7 @@ way_canvas_press (WayCanvas *self, double x, double y, guint button, GdkModifier
   g_clear_pointer (&self->pressed_persona, g_free);
   g_clear_pointer (&self->pressed_lane, g_free);
   self->drop_score = G_MAXINT;
+  self->drop_size = -1;
   if (self->editor == NULL || button == GDK_BUTTON_SECONDARY || way_canvas_get_scene (self) == NULL)
     return;
   self->grab_x = x;
@@ -278,6 +306,8 @@ way_canvas_press (WayCanvas *self, double x, double y, guint button, GdkModifier
   self->pressed_persona = g_strdup (spot.persona);
   self->pressed_lane = g_strdup (spot.lane);
   self->pressed_rect = spot.rect;
+  if (spot.grip == WAY_GRIP_WIDTH || spot.grip == WAY_GRIP_HEIGHT)
+    way_canvas_find_size (self, spot.id, &size, &natural, &self->pressed_rect);
 }
 
 gboolean
@@ -292,6 +322,8 @@ way_canvas_drag (WayCanvas *self, double x, double y, GdkModifierType state)
   if (!self->moved)
     {
       self->moved = TRUE;
+      /* What is being pulled would run away from the pointer. */
+      self->first = FALSE;
       start_drag (self);
       way_canvas_update_cursor (self);
     }

@@ -104,6 +104,7 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *self
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  WaySpot spot;
 
   if (self->editor == NULL || way_canvas_get_scene (self) == NULL)
     return;
@@ -116,7 +117,8 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *self
       choose_end (self, x, y);
       return;
     }
-  if (way_canvas_find_handle (self, x, y) != NULL && button == GDK_BUTTON_PRIMARY)
+  spot = way_canvas_find_spot (self, x, y);
+  if (button == GDK_BUTTON_PRIMARY && (spot.grip == WAY_GRIP_LINK || spot.grip == WAY_GRIP_WIDTH || spot.grip == WAY_GRIP_HEIGHT))
     return;
   choose (self, x, y, state, button == GDK_BUTTON_SECONDARY);
   if (button == GDK_BUTTON_SECONDARY)
@@ -152,7 +154,7 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, WayCanvas *
 
   WaySpot spot = way_canvas_find_spot (self, x, y);
 
-  way_editor_set_hover (self->editor, spot.id);
+  way_editor_set_hover (self->editor, spot.grip == WAY_GRIP_WIDTH || spot.grip == WAY_GRIP_HEIGHT ? NULL : spot.id);
   self->pointer_x = x;
   self->pointer_y = y;
   way_canvas_update_cursor (self);
@@ -378,6 +380,8 @@ way_canvas_class_init_input (GtkWidgetClass *widget_class)
             gtk_widget_class_add_binding_action (widget_class, values[k], GDK_ALT_MASK, "map.nudge", "s", arrows[i].direction);
           if (i < 2)
             gtk_widget_class_add_binding_action (widget_class, values[k], GDK_ALT_MASK | GDK_SHIFT_MASK, "map.span", "s", arrows[i].direction);
+          else if (i < 4)
+            gtk_widget_class_add_binding_action (widget_class, values[k], GDK_ALT_MASK | GDK_SHIFT_MASK, "map.resize", "i", i == 3 ? 24 : -24);
         }
     }
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, edit_key_cb, NULL);

@@ -1,5 +1,7 @@
 #include "ui/way-canvas-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/way-number.h"
 
 #define RECT(rect) GRAPHENE_RECT_INIT ((float) (rect).x, (float) (rect).y, (float) (rect).width, (float) (rect).height)
@@ -124,6 +126,34 @@ draw_feeling (WayCanvas *self, GtkSnapshot *snapshot)
     }
 }
 
+/* The border that is pulled, or could be, over the whole map. */
+static void
+draw_border (WayCanvas *self, GtkSnapshot *snapshot)
+{
+  gboolean pulling = self->grip == WAY_GRIP_WIDTH || self->grip == WAY_GRIP_HEIGHT;
+  WaySpot spot = { self->grip, self->pressed };
+  double size, natural, pixel = 1 / self->zoom, x = self->pointer_x, y = self->pointer_y;
+  GdkRGBA accent = to_rgba (way_scene_get_theme (self->scene)->accent, pulling ? 1 : 0.6);
+  g_autofree char *text = NULL, *number = NULL;
+  WayRect rect;
+
+  if (self->grip == WAY_GRIP_NONE && (self->hot == WAY_GRIP_WIDTH || self->hot == WAY_GRIP_HEIGHT))
+    spot = way_canvas_find_spot (self, x, y);
+  if ((spot.grip != WAY_GRIP_WIDTH && spot.grip != WAY_GRIP_HEIGHT) || !way_canvas_find_size (self, spot.id, &size, &natural, &rect))
+    return;
+  if (spot.grip == WAY_GRIP_WIDTH)
+    rect = (WayRect){ (way_scene_is_rtl (self->scene) ? rect.x : rect.x + rect.width) - pixel, rect.y, 2 * pixel, rect.height };
+  else
+    rect = (WayRect){ rect.x, rect.y + rect.height - pixel, rect.width, 2 * pixel };
+  gtk_snapshot_append_color (snapshot, &accent, &RECT (rect));
+  if (!pulling || !self->moved || self->drop_size < 0)
+    return;
+  number = way_number_to_text (self->drop_size, 0);
+  text = self->drop_size == 0 ? g_strdup (_ ("As needed")) : g_strdup_printf (_ ("%s points"), number);
+  way_canvas_widget_to_scene (self, &x, &y);
+  draw_bubble (self, snapshot, x + 14 * pixel, y, text);
+}
+
 void
 way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot)
 {
@@ -131,6 +161,7 @@ way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot)
   way_canvas_draw_links (self, snapshot);
   draw_edge (self, snapshot);
   draw_feeling (self, snapshot);
+  draw_border (self, snapshot);
   if (self->grip == WAY_GRIP_BAND && self->moved)
     draw_band (self, snapshot);
 }

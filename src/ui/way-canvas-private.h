@@ -41,6 +41,7 @@ struct _WayCanvas
   WayRect band;         /* the rubber band in the scene */
   char *drop_lane, *drop_step;
   int drop_score;
+  int drop_size;      /* in points; 0 = as the content asks for */
   char *drop_card;    /* to which the connection would lead, or NULL */
   const char *cursor; /* its name, static; NULL = the usual one */
 
@@ -82,6 +83,8 @@ void way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 void way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot);
 /* What is being moved, over everything. */
 void way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot);
+/* As way_canvas_get_size (); the step or lane fills `rect`. */
+gboolean way_canvas_find_size (WayCanvas *self, const char *id, double *size, double *natural, WayRect *rect);
 /* Handles, lines that are selected or being pulled; in the scene's coordinates. */
 void way_canvas_draw_links (WayCanvas *self, GtkSnapshot *snapshot);
 /* The card whose handle is at the point of the widget, or NULL. */

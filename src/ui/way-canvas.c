@@ -254,9 +254,10 @@ way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
 
   self->allocating = TRUE;
   ensure_scene (self);
-  if (self->fit && self->scene != NULL)
+  /* Nothing changes its size in the hand. */
+  if (self->fit && self->scene != NULL && !way_canvas_is_dragging (self))
     apply_zoom (self, compute_fit (self));
-  else if (self->first && self->scene != NULL)
+  else if (self->first && !self->fit && self->scene != NULL)
     apply_zoom (self, compute_first (self));
   configure (self);
   way_canvas_allocate_entry (self);

@@ -481,7 +481,7 @@ void
 way_map_actions_update (WayWindow *window)
 {
   static const char *const always[] = { "about", "show", "say", "walk", "extend", "select-all", "find", NULL };
-  static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", "span", "open-feeling", "connect-to", NULL };
+  static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", "span", "open-feeling", "connect-to", "resize", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;
   gboolean writable = editor != NULL && !way_document_is_read_only (way_editor_get_document (editor));

@@ -139,6 +139,35 @@ test_connect (void)
   g_assert_cmpstr (way_document_get_undo_label (fixture->document), ==, "Connect");
 }
 
+/* A step's width and a lane's height; anything else has none. */
+static void
+test_size (void)
+{
+  g_autoptr (Fixture) fixture = new_filled ();
+  const WayElement *s1 = way_document_lookup (fixture->document, fixture_find (fixture, "s1")), *lane = way_document_lookup (fixture->document, fixture_find (fixture, "ideas"));
+  const char *ids[] = { fixture_find (fixture, "s1"), fixture_find (fixture, "ideas"), fixture_find (fixture, "a"), NULL };
+  WayDragTarget wide = { .size = 300 }, far_too_wide = { .size = 100000 }, needed = { .size = 0 };
+
+  g_assert_false (way_drag_begin (fixture->editor, WAY_DRAG_SIZE, ids[2], NULL));
+  g_assert_true (way_drag_begin (fixture->editor, WAY_DRAG_SIZE, ids[0], NULL));
+  g_assert_true (way_drag_update (fixture->editor, &far_too_wide, NULL));
+  g_assert_cmpstr (way_element_get (s1, WAY_FIELD_WIDTH), ==, "4096");
+  g_assert_true (way_drag_update (fixture->editor, &wide, NULL));
+  way_drag_end (fixture->editor);
+  g_assert_cmpstr (way_element_get (s1, WAY_FIELD_WIDTH), ==, "300");
+  g_assert_cmpstr (way_document_get_undo_label (fixture->document), ==, "Change Width");
+  g_assert_true (way_drag_begin (fixture->editor, WAY_DRAG_SIZE, ids[0], NULL));
+  g_assert_true (way_drag_update (fixture->editor, &needed, NULL));
+  way_drag_end (fixture->editor);
+  g_assert_null (way_element_get (s1, WAY_FIELD_WIDTH));
+
+  g_assert_true (way_command_resize (fixture->editor, ids + 1, 200, NULL));
+  g_assert_cmpstr (way_element_get (lane, WAY_FIELD_HEIGHT), ==, "200");
+  g_assert_cmpstr (way_document_get_undo_label (fixture->document), ==, "Change Height");
+  g_assert_true (way_command_resize (fixture->editor, ids, 200, NULL));
+  g_assert_cmpstr (way_element_get (s1, WAY_FIELD_WIDTH), ==, "200");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,6 +179,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_row);
     }
+  g_test_add_func ("/edit/drag/size", test_size);
   g_test_add_func ("/edit/drag/connect", test_connect);
   return g_test_run ();
 }

@@ -326,6 +326,74 @@ test_click_handle (Fixture *self, gconstpointer data)
   way_connect_cancel (self->editor);
 }
 
+static const WayColumn *
+find_column (Fixture *self, const char *step)
+{
+  const WayScene *scene = way_canvas_get_scene (self->canvas);
+
+  for (guint i = 0; i < way_scene_get_n_columns (scene); i++)
+    if (g_strcmp0 (way_scene_get_column (scene, i)->step, step) == 0)
+      return way_scene_get_column (scene, i);
+  g_assert_not_reached ();
+}
+
+static void
+test_width (Fixture *self, gconstpointer data)
+{
+  const WayColumn *column = find_column (self, "st-anlass");
+  double x = column->x + column->width, y = 0, natural = column->width;
+  WayRect step = find_rect (self, "st-anlass");
+
+  way_canvas_scene_to_widget (self->canvas, &x, &y);
+  y = step.y + step.height / 2;
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, x - 1, y).grip, ==, WAY_GRIP_WIDTH);
+  g_assert_cmpstr (way_canvas_find_spot (self->canvas, x - 1, y).id, ==, "st-anlass");
+  for (int keep = 0; keep < 2; keep++)
+    {
+      way_canvas_press (self->canvas, x, y, GDK_BUTTON_PRIMARY, 0);
+      way_canvas_drag (self->canvas, x + 40, y, 0);
+      g_assert_cmpfloat (find_column (self, "st-anlass")->width, ==, natural + 40);
+      /* No narrower than its content. */
+      way_canvas_drag (self->canvas, x - 90, y, 0);
+      g_assert_cmpfloat (find_column (self, "st-anlass")->width, ==, natural);
+      g_assert_null (get_value (self, "st-anlass", WAY_FIELD_WIDTH));
+      way_canvas_drag (self->canvas, x + 60, y, 0);
+      way_canvas_release (self->canvas, keep);
+      g_assert_true (way_document_is_modified (self->document) == keep);
+    }
+  g_assert_cmpfloat (find_column (self, "st-anlass")->width, ==, natural + 60);
+  g_assert_cmpstr (way_document_get_undo_label (self->document), ==, "Change Width");
+  /* A double click on the border. */
+  g_assert_true (way_canvas_open_at (self->canvas, x + 60, y));
+  g_assert_cmpfloat (find_column (self, "st-anlass")->width, ==, natural);
+  way_editor_undo (self->editor);
+  way_editor_undo (self->editor);
+  g_assert_false (way_document_is_modified (self->document));
+}
+
+static void
+test_height (Fixture *self, gconstpointer data)
+{
+  WayRect lane = find_rect (self, "ln-emo");
+  double x = lane.x + 30, y = lane.y + lane.height, size, natural, best_x, before, after;
+
+  find_point (self, "tp-suche", "ps-vera", &best_x, &before);
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, x, y).grip, ==, WAY_GRIP_HEIGHT);
+  g_assert_cmpstr (way_canvas_find_spot (self->canvas, x, y).id, ==, "ln-emo");
+  way_canvas_press (self->canvas, x, y, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_drag (self->canvas, x, y + 50, 0);
+  way_canvas_release (self->canvas, TRUE);
+  g_assert_true (way_canvas_get_size (self->canvas, "ln-emo", &size, &natural));
+  g_assert_cmpfloat (natural, ==, lane.height);
+  g_assert_cmpfloat (size, ==, natural + 50);
+  /* The curve takes the room: its middle goes down with the lane's. */
+  find_point (self, "tp-suche", "ps-vera", &best_x, &after);
+  g_assert_cmpfloat_with_epsilon (after, before + 25, 1);
+  g_assert_cmpstr (way_document_get_undo_label (self->document), ==, "Change Height");
+  way_editor_undo (self->editor);
+  g_assert_false (way_document_is_modified (self->document));
+}
+
 /* Too small to be taken by an edge: the whole card moves. */
 static void
 test_far_off (Fixture *self, gconstpointer data)
@@ -365,6 +433,8 @@ main (int argc, char **argv)
   ADD ("open-feeling", test_open_feeling);
   ADD ("connect", test_connect);
   ADD ("click-handle", test_click_handle);
+  ADD ("width", test_width);
+  ADD ("height", test_height);
   ADD ("far-off", test_far_off);
   ADD ("tremble", test_tremble);
   return g_test_run ();
