@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "edit/way-connect.h"
+#include "ui/way-action-list.h"
 
 #define ZOOM_STEP 1.15
 
@@ -340,21 +341,6 @@ way_canvas_class_init_input (GtkWidgetClass *widget_class)
 {
   static const struct
   {
-    guint keyval;
-    GdkModifierType modifiers;
-    const char *action;
-  } keys[] = {
-    { GDK_KEY_Delete, 0, "map.delete" },
-    { GDK_KEY_BackSpace, 0, "map.delete" },
-    { GDK_KEY_d, GDK_CONTROL_MASK, "map.duplicate" },
-    { GDK_KEY_a, GDK_CONTROL_MASK, "map.select-all" },
-    { GDK_KEY_c, GDK_CONTROL_MASK, "map.copy" },
-    { GDK_KEY_x, GDK_CONTROL_MASK, "map.cut" },
-    { GDK_KEY_v, GDK_CONTROL_MASK, "map.paste" },
-    { GDK_KEY_j, GDK_CONTROL_MASK, "map.connect-to" },
-  };
-  static const struct
-  {
     guint keyval, keypad;
     const char *direction;
   } arrows[] = {
@@ -366,8 +352,7 @@ way_canvas_class_init_input (GtkWidgetClass *widget_class)
     { GDK_KEY_End, GDK_KEY_KP_End, "end" },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].keyval, keys[i].modifiers, keys[i].action, NULL);
+  way_action_list_bind_keys (widget_class, WAY_KEYS_MAP);
   for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
     {
       const guint values[] = { arrows[i].keyval, arrows[i].keypad };
