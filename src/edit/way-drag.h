@@ -29,6 +29,7 @@ typedef struct
   int score;               /* feeling: −5 to 5 */
   int size;                /* points; 0 = as the content asks for */
   const char *parent;      /* place: the phase that a step goes to; NULL = that of `before`, or its own */
+  gboolean copy;           /* cards and place: copies go there, and are then selected */
   const char *before;      /* place: stands in front of this one; NULL = behind all others */
 } WayDragTarget;
 
@@ -40,5 +41,9 @@ gboolean way_drag_update (WayEditor *editor, const WayDragTarget *target, GError
 void way_drag_end (WayEditor *editor);
 void way_drag_cancel (WayEditor *editor);
 gboolean way_drag_is_active (const WayEditor *editor);
+/* Whether this is moved, or is a copy that is. */
+gboolean way_drag_holds (const WayEditor *editor, const char *id);
+/* How many are moved. */
+guint way_drag_get_size (const WayEditor *editor);
 
 G_END_DECLS

@@ -157,6 +157,7 @@ run_drag (WayEditor *editor, GRand *rand)
       };
 
       target.from = pick_id (editor, rand, WAY_BIT (WAY_KIND_STEP));
+      target.copy = g_rand_boolean (rand);
       target.size = g_rand_int_range (rand, -100, 9000);
       way_drag_update (editor, &target, NULL);
     }
