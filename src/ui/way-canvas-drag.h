@@ -42,6 +42,8 @@ void way_canvas_press (WayCanvas *self, double x, double y, guint button, GdkMod
 /* TRUE once it has gone far enough to be a drag. */
 gboolean way_canvas_drag (WayCanvas *self, double x, double y, GdkModifierType state);
 void way_canvas_release (WayCanvas *self, gboolean keep);
+/* A drag near the rim of the view scrolls it, as far as it does in so many seconds; FALSE if it stays. */
+gboolean way_canvas_follow_rim (WayCanvas *self, double seconds);
 gboolean way_canvas_is_dragging (const WayCanvas *self);
 /* A double click: opens the feeling there, or makes one; gives a border its own place back. FALSE where there is neither. */
 gboolean way_canvas_open_at (WayCanvas *self, double x, double y);

@@ -67,8 +67,11 @@ choose (WayCanvas *self, double x, double y, GdkModifierType state, gboolean sec
       else
         way_editor_clear_selection (self->editor);
     }
-  else if ((state & GDK_CONTROL_MASK) != 0)
+  /* What is chosen already may be about to be dragged away as a copy: letting go says. */
+  else if ((state & GDK_CONTROL_MASK) != 0 && !way_editor_is_selected (self->editor, item->id))
     way_editor_toggle (self->editor, item->id);
+  else if ((state & GDK_CONTROL_MASK) != 0)
+    self->toggles = TRUE;
   else if ((state & GDK_SHIFT_MASK) != 0)
     way_editor_extend (self->editor, item->id);
   else if (!way_editor_is_selected (self->editor, item->id))
@@ -126,6 +129,16 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *self
     open_menu (self, x, y);
 }
 
+/* A second click with Ctrl chooses all cards of the phase, step or lane. */
+static gboolean
+select_heading (WayCanvas *self, const WayItem *item)
+{
+  if (self->editor == NULL || item == NULL || (item->part != WAY_PART_PHASE && item->part != WAY_PART_STEP && item->part != WAY_PART_LANE))
+    return FALSE;
+  way_editor_select_in (self->editor, item->id, WAY_SELECT_REPLACE);
+  return TRUE;
+}
+
 /* A second click writes, unless it became a drag. One of several that were chosen, and not dragged: now it alone. */
 static void
 released_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *self)
@@ -135,9 +148,14 @@ released_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *sel
   const char *lane, *step;
   const WayItem *item;
 
+  item = way_canvas_hit (self, x, y, NULL);
+  if (self->toggles && !self->moved && item != NULL && self->editor != NULL)
+    way_editor_toggle (self->editor, item->id);
+  self->toggles = FALSE;
+  if (n == 2 && !self->moved && (state & GDK_CONTROL_MASK) != 0 && select_heading (self, item))
+    return;
   if (button != GDK_BUTTON_PRIMARY || self->moved || self->editor == NULL || self->space || (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0)
     return;
-  item = way_canvas_hit (self, x, y, NULL);
   if (n == 2 && way_canvas_open_at (self, x, y))
     return;
   /* Beside the cells there is nothing to write on. */
@@ -188,6 +206,9 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, WayCanvas
 static void
 pinch_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence, WayCanvas *self)
 {
+  /* A second finger makes nothing of what the first one dragged. */
+  if (way_canvas_is_dragging (self))
+    way_canvas_release (self, FALSE);
   self->zooming = TRUE;
   self->pinch_zoom = self->zoom;
 }
@@ -257,6 +278,15 @@ key_released_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
   way_canvas_update_cursor (self);
 }
 
+/* Ctrl goes down or up in the middle of a drag. */
+static gboolean
+modifiers_cb (GtkEventControllerKey *controller, GdkModifierType state, WayCanvas *self)
+{
+  if (way_canvas_is_dragging (self))
+    way_canvas_drag (self, self->pointer_x, self->pointer_y, state);
+  return FALSE;
+}
+
 static void
 focus_left_cb (GtkEventControllerFocus *controller, WayCanvas *self)
 {
@@ -322,6 +352,7 @@ way_canvas_init_input (WayCanvas *self)
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   g_signal_connect (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   g_signal_connect (key, "key-released", G_CALLBACK (key_released_cb), self);
+  g_signal_connect (key, "modifiers", G_CALLBACK (modifiers_cb), self);
   g_signal_connect (focus, "enter", G_CALLBACK (focus_left_cb), self);
   g_signal_connect (focus, "leave", G_CALLBACK (focus_left_cb), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));

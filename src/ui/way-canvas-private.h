@@ -40,7 +40,15 @@ struct _WayCanvas
   char *pressed_persona, *pressed_lane;
   WayRect pressed_rect; /* where it stood then, in the scene */
   WayRect band;         /* the rubber band in the scene */
+  WaySelectMode band_mode;
+  gboolean toggles; /* letting go takes what is under the pointer out of the selection */
+  gboolean copying; /* what is dragged leaves a copy */
   char *drop_lane, *drop_step;
+  char *drop_before;   /* what the dragged phase, step or lane goes in front of; NULL = the end, "" = nothing yet */
+  guint drop_index;    /* among the cards of the cell */
+  gboolean drop_among; /* other cards stand there */
+  guint rim_tick;      /* scrolls while a drag is near the rim */
+  gint64 rim_time;
   int drop_score;
   int drop_size;      /* in points; 0 = as the content asks for */
   char *drop_card;    /* to which the connection would lead, or NULL */

@@ -165,8 +165,9 @@ way_canvas_update_cursor (WayCanvas *self)
       WayGrip grip = self->grip != WAY_GRIP_NONE ? self->grip : way_canvas_find_spot (self, self->pointer_x, self->pointer_y).grip;
 
       pans |= way_editor_get_tool (self->editor) == WAY_TOOL_PAN;
-      cursor = dragging && grip == WAY_GRIP_PAN ? "grabbing" : pans ? "grab"
-                                                                    : cursors[grip];
+      cursor = self->copying ? "copy" : dragging && grip == WAY_GRIP_PAN ? "grabbing"
+                                    : pans                               ? "grab"
+                                                                         : cursors[grip];
     }
   if (cursor == self->cursor)
     return;
