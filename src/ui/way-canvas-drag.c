@@ -371,7 +371,8 @@ way_canvas_press (WayCanvas *self, double x, double y, guint button, GdkModifier
   g_clear_pointer (&self->pressed, g_free);
   g_clear_pointer (&self->pressed_persona, g_free);
   g_clear_pointer (&self->pressed_lane, g_free);
-  self->copying = FALSE;
+  self->copying = self->panned = FALSE;
+  way_canvas_rest (self);
   forget_target (self);
   if (self->editor == NULL || button == GDK_BUTTON_SECONDARY || way_canvas_get_scene (self) == NULL)
     return;
@@ -452,6 +453,7 @@ way_canvas_drag (WayCanvas *self, double x, double y, GdkModifierType state)
       self->first = FALSE;
       start_drag (self);
       set_following (self, TRUE);
+      self->panned = self->grip == WAY_GRIP_PAN;
       way_canvas_update_cursor (self);
     }
   set_copying (self, state);

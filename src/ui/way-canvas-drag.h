@@ -44,6 +44,10 @@ gboolean way_canvas_drag (WayCanvas *self, double x, double y, GdkModifierType s
 void way_canvas_release (WayCanvas *self, gboolean keep);
 /* A drag near the rim of the view scrolls it, as far as it does in so many seconds; FALSE if it stays. */
 gboolean way_canvas_follow_rim (WayCanvas *self, double seconds);
+/* A pan that was let go of in full swing, at so many pixels a second, glides on and comes to rest. */
+void way_canvas_fling (WayCanvas *self, double x, double y);
+/* As far as it glides in so many seconds; FALSE once it rests. */
+gboolean way_canvas_glide (WayCanvas *self, double seconds);
 gboolean way_canvas_is_dragging (const WayCanvas *self);
 /* A double click: opens the feeling there, or makes one; gives a border its own place back. FALSE where there is neither. */
 gboolean way_canvas_open_at (WayCanvas *self, double x, double y);

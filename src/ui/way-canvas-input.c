@@ -37,6 +37,13 @@ drag_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, WayCanvas *self
     way_canvas_release (self, FALSE);
 }
 
+static void
+swipe_cb (GtkGestureSwipe *gesture, double x, double y, WayCanvas *self)
+{
+  if (self->editor != NULL)
+    way_canvas_fling (self, x, y);
+}
+
 /* --- clicking --- */
 
 static void
@@ -197,6 +204,7 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, WayCanvas
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
 
+  way_canvas_rest (self);
   if ((state & GDK_CONTROL_MASK) == 0 || self->scene == NULL)
     return FALSE;
   way_canvas_zoom_at (self, self->zoom * pow (ZOOM_STEP, -dy), self->pointer_x, self->pointer_y);
@@ -332,12 +340,14 @@ void
 way_canvas_init_input (WayCanvas *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new ();
+  GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new (), *swipe = gtk_gesture_swipe_new ();
   GtkEventController *motion = gtk_event_controller_motion_new (), *key = gtk_event_controller_key_new (), *focus = gtk_event_controller_focus_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (swipe), 0);
+  g_signal_connect (swipe, "swipe", G_CALLBACK (swipe_cb), self);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
@@ -357,6 +367,7 @@ way_canvas_init_input (WayCanvas *self)
   g_signal_connect (focus, "leave", G_CALLBACK (focus_left_cb), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (swipe));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
   gtk_widget_add_controller (widget, motion);
   gtk_widget_add_controller (widget, scroll);
@@ -364,6 +375,7 @@ way_canvas_init_input (WayCanvas *self)
   gtk_widget_add_controller (widget, focus);
   /* Both look at the same press, and neither takes it from the other. */
   gtk_gesture_group (click, drag);
+  gtk_gesture_group (swipe, drag);
 }
 
 /* Only while the map has the focus, so that the same keys go on meaning text in an entry. */

@@ -242,6 +242,8 @@ draw_ghost (WayCanvas *self, GtkSnapshot *snapshot, const WayItem *item, WayRect
   way_node_cache_snapshot (self->nodes, snapshot, item->drawing, WAY_DETAIL_FULL, (WayRect){ -10, -10, rect.width + 20, rect.height + 20 });
   if (is_lane)
     gtk_snapshot_pop (snapshot);
+  if (item->part != WAY_PART_PHASE)
+    draw_box (snapshot, frame, 9, 1 / self->zoom, (GdkRGBA){ 0 }, to_rgba (way_scene_get_theme (self->scene)->accent, 0.6));
 }
 
 /* A drag shows the card under the pointer, faintly. */

@@ -1,5 +1,5 @@
 /* way-canvas-private.h — what the canvas' files share: widget (way-canvas.c), drawing (-draw), marks of what is being done
- * (-marks), pointer and keys (-input), what the pointer can take hold of (-spot), dragging (-drag), writing in place (-entry),
+ * (-marks), pointer and keys (-input), what the pointer can take hold of (-spot), dragging (-drag), gliding (-glide), writing in place (-entry),
  * screen readers (-proxies). */
 #pragma once
 
@@ -49,6 +49,10 @@ struct _WayCanvas
   gboolean drop_among; /* other cards stand there */
   guint rim_tick;      /* scrolls while a drag is near the rim */
   gint64 rim_time;
+  gboolean panned;         /* the last press panned */
+  double glide_x, glide_y; /* pixels a second */
+  guint glide_tick;
+  gint64 glide_time;
   int drop_score;
   int drop_size;      /* in points; 0 = as the content asks for */
   char *drop_card;    /* to which the connection would lead, or NULL */
@@ -108,6 +112,8 @@ const char *way_canvas_find_handle (WayCanvas *self, double x, double y);
 gboolean way_canvas_is_close (WayCanvas *self);
 /* The ground takes a click for the cell below it; `x` in the widget. */
 gboolean way_canvas_is_ground (WayCanvas *self, const WayItem *item, double x);
+/* Stops where it is, if it glides. */
+void way_canvas_rest (WayCanvas *self);
 /* As what lies under the pointer, or is being dragged, asks for. */
 void way_canvas_update_cursor (WayCanvas *self);
 void way_canvas_init_input (WayCanvas *self);

@@ -110,6 +110,23 @@ connect_to_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   way_window_say (window, _ ("Choose the card it leads to: arrows and Enter, or a click. Esc leaves it."));
 }
 
+/* Every card of the lane, step or phase where the keyboard stands or what is selected is. */
+static void
+select_in_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayEditor *editor = way_window_get_editor (data);
+  const char *where = g_variant_get_string (parameter, NULL);
+  const WayElement *step = way_document_lookup (way_editor_get_document (editor), way_editor_get_step (editor));
+  g_autofree char *id = NULL;
+
+  if (strcmp (where, "lane") == 0)
+    id = g_strdup (way_editor_get_lane (editor));
+  else if (step != NULL)
+    id = g_strdup (way_element_get_id (strcmp (where, "phase") == 0 ? way_element_get_parent (step) : step));
+  if (id != NULL)
+    way_editor_select_in (editor, id, WAY_SELECT_REPLACE);
+}
+
 void
 way_map_shape_actions_add (WayWindow *window, GActionMap *map)
 {
@@ -118,6 +135,7 @@ way_map_shape_actions_add (WayWindow *window, GActionMap *map)
     { .name = "feel", .activate = feel_cb, .parameter_type = "(ssi)" },
     { .name = "open-feeling", .activate = open_feeling_cb },
     { .name = "resize", .activate = resize_cb, .parameter_type = "i" },
+    { .name = "select-in", .activate = select_in_cb, .parameter_type = "s" },
     { .name = "span", .activate = span_cb, .parameter_type = "s" },
   };
 

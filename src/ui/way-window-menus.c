@@ -32,7 +32,8 @@ static const char *const add[] = {
 };
 static const char *const canvas[] = {
   "map.rename", "map.duplicate", "map.delete", "",
-  "map.copy", "map.cut", "map.paste", "map.select-all", "",
+  "map.copy", "map.cut", "map.paste",
+  ">", N_ ("_Select"), "map.select-all", "map.select-in::lane", "map.select-in::step", "map.select-in::phase", "<", "",
   "map.feeling(1)", "map.feeling(-1)", "map.open-feeling", "map.moment-of-truth", "",
   "map.connect-to",
   ">", N_ ("Si_ze"), "map.span::more", "map.span::less", "", "map.resize(24)", "map.resize(-24)", "map.resize(0)", "<", "",

@@ -564,6 +564,46 @@ test_pan (Fixture *self, gconstpointer data)
   g_assert_false (way_document_is_modified (self->document));
 }
 
+/* A pan in full swing goes on, ever slower, and not beyond the map. */
+static void
+test_fling (Fixture *self, gconstpointer data)
+{
+  GtkAdjustment *across = get_adjustment (self, TRUE);
+  WayRect rect = find_rect (self, "tp-suche");
+  double last, steps[2];
+  guint n = 0;
+
+  gtk_adjustment_set_value (across, 100);
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (self->canvas)), "gtk-enable-animations", TRUE, NULL);
+  way_canvas_press (self->canvas, rect.x + 30, rect.y - 8, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_drag (self->canvas, rect.x + 10, rect.y - 8, 0);
+  way_canvas_release (self->canvas, TRUE);
+  way_canvas_fling (self->canvas, -1000, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      last = gtk_adjustment_get_value (across);
+      way_canvas_glide (self->canvas, 0.05);
+      steps[i] = gtk_adjustment_get_value (across) - last;
+    }
+  g_assert_cmpfloat (steps[0], >, 30);
+  g_assert_cmpfloat (steps[1], >, 20);
+  g_assert_cmpfloat (steps[1], <, steps[0]);
+  while (way_canvas_glide (self->canvas, 0.05))
+    g_assert_cmpuint (++n, <, 60);
+  /* Against the end it rests at once. */
+  gtk_adjustment_set_value (across, 0);
+  way_canvas_fling (self->canvas, 1000, 0);
+  g_assert_false (way_canvas_glide (self->canvas, 0.05));
+  /* What was no pan does not fly. */
+  way_canvas_press (self->canvas, rect.x + 30, rect.y + 20, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_release (self->canvas, TRUE);
+  way_canvas_fling (self->canvas, -1000, 0);
+  last = gtk_adjustment_get_value (across);
+  way_canvas_glide (self->canvas, 0.05);
+  g_assert_cmpfloat (gtk_adjustment_get_value (across), ==, last);
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (self->canvas)), "gtk-enable-animations", FALSE, NULL);
+}
+
 /* From the ground over two cards: Shift adds, Ctrl changes over, Esc gives back. */
 static void
 test_band (Fixture *self, gconstpointer data)
@@ -638,6 +678,7 @@ main (int argc, char **argv)
   ADD ("places", test_places);
   ADD ("rim", test_rim);
   ADD ("pan", test_pan);
+  ADD ("fling", test_fling);
   ADD ("band", test_band);
   ADD ("far-off", test_far_off);
   ADD ("tremble", test_tremble);
