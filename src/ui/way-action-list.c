@@ -30,6 +30,7 @@ static const WayActionRow rows[] = {
   { "win.redo", A, WAY_SECTION_EDIT, N_ ("_Redo"), NULL, N_ ("Make the change again that was taken back"), N_ ("again repeat"), "<Control><Shift>z <Control>y", WAY_KEYS_WINDOW },
   { "map.cut", A, WAY_SECTION_EDIT, N_ ("Cu_t"), NULL, N_ ("Copy what is selected, and delete it"), N_ ("clipboard"), "<Control>x", WAY_KEYS_MAP },
   { "map.copy", A, WAY_SECTION_EDIT, N_ ("_Copy"), NULL, N_ ("What is selected, for this map, another one or a text"), N_ ("clipboard"), "<Control>c", WAY_KEYS_MAP },
+  { "map.copy-picture", A, WAY_SECTION_EDIT, N_ ("Copy as _Picture"), NULL, N_ ("What is selected, or the whole journey, as SVG and PNG"), N_ ("clipboard image screenshot"), "<Control><Shift>c", WAY_KEYS_MAP },
   { "map.paste", A, WAY_SECTION_EDIT, N_ ("_Paste"), NULL, N_ ("Cards, lines of text or the cells of a spreadsheet"), N_ ("clipboard insert"), "<Control>v", WAY_KEYS_MAP },
   { "map.duplicate", A, WAY_SECTION_EDIT, N_ ("_Duplicate"), NULL, N_ ("The same once more, behind what is selected"), N_ ("copy clone double"), "<Control>d", WAY_KEYS_MAP },
   { "map.delete", A, WAY_SECTION_EDIT, N_ ("De_lete"), NULL, N_ ("What is selected, and what cannot do without it"), N_ ("remove erase"), "Delete BackSpace", WAY_KEYS_MAP },

@@ -32,7 +32,7 @@ static const char *const add[] = {
 };
 static const char *const canvas[] = {
   "map.rename", "map.duplicate", "map.delete", "",
-  "map.copy", "map.cut", "map.paste",
+  "map.copy", "map.copy-picture", "map.cut", "map.paste",
   ">", N_ ("_Select"), "map.select-all", "map.select-in::lane", "map.select-in::step", "map.select-in::phase", "<", "",
   "map.feeling(1)", "map.feeling(-1)", "map.open-feeling", "map.moment-of-truth", "",
   "map.connect-to",

@@ -58,6 +58,9 @@ void way_window_init_menus (WayWindow *self);
 GSimpleActionGroup *way_map_actions_new (WayWindow *window);
 void way_map_actions_update (WayWindow *window);
 
+/* way-map-clipboard.c */
+void way_map_clipboard_add (WayWindow *window, GActionMap *map);
+
 /* way-map-shape-actions.c */
 void way_map_shape_actions_add (WayWindow *window, GActionMap *map);
 
