@@ -239,7 +239,7 @@ draw_ghost (WayCanvas *self, GtkSnapshot *snapshot, const WayItem *item, WayRect
       gtk_snapshot_push_rounded_clip (snapshot, &outline);
       gtk_snapshot_append_color (snapshot, &page, &RECT (frame));
     }
-  way_node_cache_snapshot (self->nodes, snapshot, item->drawing, WAY_DETAIL_FULL, (WayRect){ -10, -10, rect.width + 20, rect.height + 20 });
+  way_tiles_snapshot_drawing (self->tiles, snapshot, item->drawing);
   if (is_lane)
     gtk_snapshot_pop (snapshot);
   if (item->part != WAY_PART_PHASE)

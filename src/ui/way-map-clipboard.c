@@ -3,6 +3,7 @@
 #include "format/way-reader.h"
 #include "format/way-writer.h"
 #include "ui/way-map-content.h"
+#include "ui/way-picture-load.h"
 #include "ui/way-window-private.h"
 
 /* Copying and pasting: what is selected as a map, as words and as a picture; maps, tables and lines of text from elsewhere. */
@@ -113,13 +114,34 @@ pasted_map_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_output_stream_splice_async (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, G_PRIORITY_DEFAULT, NULL, spliced_cb, g_steal_pointer (&window));
 }
 
+/* On what is selected: persons and cards have pictures. */
+static void
+pasted_picture_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WayWindow) window = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = way_picture_load_finish (result, &error);
+
+  if (bytes != NULL && window->session != NULL)
+    {
+      g_autoptr (GPtrArray) selected = way_editor_list_selected (way_window_get_editor (window));
+
+      way_picture_put (way_window_get_editor (window), selected, bytes, &error);
+    }
+  say (window, error);
+}
+
 static void
 paste_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *window = data;
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
 
-  if (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), WAY_MAP_TYPE))
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  if (way_picture_can_paste (clipboard) && !gdk_content_formats_contain_mime_type (formats, WAY_MAP_TYPE) && !gdk_content_formats_contain_gtype (formats, G_TYPE_STRING))
+    way_picture_load_clipboard_async (clipboard, pasted_picture_cb, g_object_ref (window));
+  else if (gdk_content_formats_contain_mime_type (formats, WAY_MAP_TYPE))
     gdk_clipboard_read_async (clipboard, (const char *[]){ WAY_MAP_TYPE, NULL }, G_PRIORITY_DEFAULT, NULL, pasted_map_cb, g_object_ref (window));
   else
     gdk_clipboard_read_text_async (clipboard, NULL, pasted_text_cb, g_object_ref (window));
