@@ -149,10 +149,13 @@ way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot)
   if (item == NULL)
     return;
   way_canvas_widget_to_scene (self, &x, &y);
-  gtk_snapshot_push_opacity (snapshot, 0.75);
+  rect.x += x - self->grab_x;
+  rect.y += y - self->grab_y;
+
+  graphene_rect_t place = way_tiles_place (self->tiles, rect);
+
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (rect.x + x - self->grab_x), (float) (rect.y + y - self->grab_y)));
-  way_tiles_snapshot_drawing (self->tiles, snapshot, item->drawing);
+  gtk_snapshot_translate (snapshot, &place.origin);
+  way_tiles_snapshot_drawing (self->tiles, snapshot, item->drawing, 0.75);
   gtk_snapshot_restore (snapshot);
-  gtk_snapshot_pop (snapshot);
 }
