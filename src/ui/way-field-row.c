@@ -4,6 +4,7 @@
 
 #include "edit/way-commands.h"
 #include "model/way-field-text.h"
+#include "ui/way-accessible.h"
 
 G_DEFINE_FINAL_TYPE (WayFieldRow, way_field_row, ADW_TYPE_PREFERENCES_ROW)
 
@@ -303,7 +304,7 @@ lay_out (WayFieldRow *self)
   gtk_box_append (box, GTK_WIDGET (self->error));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), GTK_WIDGET (box));
   self->class->make (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  way_accessible_set_name (self->widget, name);
 }
 
 static void
