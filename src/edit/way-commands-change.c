@@ -165,11 +165,12 @@ way_command_find_persona (WayEditor *editor)
   WayDocument *document = way_editor_get_document (editor);
   const WayElement *lane = way_document_lookup (document, way_editor_get_lane (editor));
   WayElement *persona = lane != NULL ? way_document_follow (document, lane, WAY_FIELD_PERSONA) : NULL;
-  g_auto (GStrv) ids = way_element_get_list (way_editor_get_journey (editor), WAY_FIELD_PERSONAS);
+  g_autoptr (GPtrArray) personas = way_command_list_personas (editor, NULL);
 
-  for (char **id = ids; *id != NULL && persona == NULL; id++)
-    persona = way_document_lookup (document, *id);
-  return persona != NULL ? persona : way_element_get_first (way_document_get_root (document), WAY_KIND_PERSONA);
+  if (persona == NULL)
+    persona = way_document_lookup (document, way_editor_get_persona (editor));
+  return persona != NULL ? persona : personas->len > 0 ? personas->pdata[0]
+                                                       : NULL;
 }
 
 WayElement *

@@ -332,3 +332,17 @@ way_command_nudge (WayEditor *editor, int across, int down, GError **error)
     }
   return way_command_finish (editor, ok);
 }
+
+gboolean
+way_command_shift (WayEditor *editor, const char *id, int by, GError **error)
+{
+  WayElement *element = way_document_lookup (way_editor_get_document (editor), id);
+
+  if (element == NULL || way_element_get_parent (element) == NULL)
+    return TRUE;
+
+  g_autofree char *label = g_strdup_printf (_ ("Move %s"), _ (way_kind_get (way_element_get_kind (element))->label));
+
+  way_command_begin (editor, label);
+  return way_command_finish (editor, nudge_in_list (editor, element, by, error));
+}

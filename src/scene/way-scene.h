@@ -128,6 +128,11 @@ const WayItem *way_scene_hit (const WayScene *self, double x, double y, double s
 /* The first item that shows this element, or NULL. */
 const WayItem *way_scene_find (const WayScene *self, const char *id, guint *band);
 
+/* Calls `func` for rectangles that hold all in which two scenes look different, without the strokes that reach beyond an item. FALSE, and
+ * no call, if they have nothing in common: another theme, another journey. */
+typedef void (*WaySceneChangeFunc) (WayRect rect, gpointer data);
+gboolean way_scene_compare (const WayScene *before, const WayScene *after, WaySceneChangeFunc func, gpointer data);
+
 /* "touchpoint", "lane", … as the SVG's class names and the dump have it. */
 const char *way_part_get_name (WayPart part);
 /* Every band, item and shape as text, one a line, for tests; g_free. */

@@ -4,6 +4,7 @@
 #include <glib-unix.h>
 #include <signal.h>
 
+#include "ui/way-accessible.h"
 #include "ui/way-action-list.h"
 #include "ui/way-settings.h"
 #include "ui/way-window.h"
@@ -119,6 +120,7 @@ way_application_startup (GApplication *application)
   };
 
   G_APPLICATION_CLASS (way_application_parent_class)->startup (application);
+  way_accessible_init ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   way_action_list_add_keys (GTK_APPLICATION (application));
   init_theme (WAY_APPLICATION (application));

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "edit/way-commands.h"
 #include "edit/way-connect.h"
 #include "ui/way-action-list.h"
 
@@ -275,6 +276,17 @@ edit_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
   return self->editor != NULL && self->entry == NULL && way_canvas_edit (self, way_editor_get_selected (self->editor, 0), NULL);
 }
 
+/* The n-th persona is meant by + and −. */
+static gboolean
+persona_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  WayCanvas *self = WAY_CANVAS (widget);
+  g_autoptr (GPtrArray) personas = self->editor != NULL ? way_command_list_personas (self->editor, NULL) : g_ptr_array_new ();
+  guint n = (guint) g_variant_get_int32 (args);
+
+  return n < personas->len && gtk_widget_activate_action (widget, "map.feel-as", "s", way_element_get_id (personas->pdata[n]));
+}
+
 static gboolean
 menu_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
@@ -365,6 +377,8 @@ way_canvas_class_init_input (GtkWidgetClass *widget_class)
             gtk_widget_class_add_binding_action (widget_class, values[k], GDK_ALT_MASK | GDK_SHIFT_MASK, "map.span", "s", arrows[i].direction);
         }
     }
+  for (int n = 0; n < 9; n++)
+    gtk_widget_class_add_binding (widget_class, GDK_KEY_1 + (guint) n, GDK_ALT_MASK, persona_key_cb, "i", n);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, edit_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, edit_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, edit_key_cb, NULL);

@@ -152,7 +152,7 @@ way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot)
   gtk_snapshot_push_opacity (snapshot, 0.75);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (rect.x + x - self->grab_x), (float) (rect.y + y - self->grab_y)));
-  way_node_cache_snapshot (self->nodes, snapshot, item->drawing, WAY_DETAIL_FULL, (WayRect){ -10, -10, rect.width + 20, rect.height + 20 });
+  way_tiles_snapshot_drawing (self->tiles, snapshot, item->drawing);
   gtk_snapshot_restore (snapshot);
   gtk_snapshot_pop (snapshot);
 }

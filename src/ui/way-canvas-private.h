@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ui/way-canvas-drag.h"
-#include "ui/way-node-cache.h"
+#include "ui/way-tiles.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,8 @@ struct _WayCanvas
   WayScene *scene;
   gboolean allocating;
   gboolean stale; /* the scene is from before the last change */
-  WayNodeCache *nodes;
+  WayTiles *tiles;
+  guint prepare_source; /* paints ahead */
   double zoom;
   gboolean fit;     /* stays as large as the window shows whole */
   gboolean first;   /* nobody has zoomed yet */
@@ -82,8 +83,6 @@ gboolean way_canvas_find_cell (WayCanvas *self, double x, double y, const char *
 WayRect way_canvas_get_ring (WayCanvas *self, guint band, const WayItem *item);
 /* Lights the hits of a search; in the scene's coordinates. */
 void way_canvas_draw_found (WayCanvas *self, GtkSnapshot *snapshot, WayRect clip);
-/* Whether a filter leaves it out. */
-gboolean way_canvas_is_dimmed (WayCanvas *self, const char *id);
 void way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 /* What is being done, over the map and under the held headings; in the scene's coordinates. */
 void way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot);

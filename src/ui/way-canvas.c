@@ -276,6 +276,7 @@ way_canvas_dispose (GObject *object)
   way_canvas_set_finder (self, NULL);
   g_clear_handle_id (&self->proxies_source, g_source_remove);
   g_clear_handle_id (&self->zoom_source, g_source_remove);
+  g_clear_handle_id (&self->prepare_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->feeling, gtk_widget_unparent);
   g_clear_pointer (&self->chooser, gtk_widget_unparent);
@@ -290,7 +291,7 @@ way_canvas_finalize (GObject *object)
 {
   WayCanvas *self = WAY_CANVAS (object);
 
-  way_node_cache_free (self->nodes);
+  way_tiles_free (self->tiles);
   g_free (self->pressed);
   g_free (self->pressed_persona);
   g_free (self->pressed_lane);
@@ -329,7 +330,7 @@ way_canvas_init (WayCanvas *self)
 {
   self->zoom = 1;
   self->first = TRUE;
-  self->nodes = way_node_cache_new ();
+  self->tiles = way_tiles_new ();
   self->proxies = way_canvas_proxies_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -377,7 +378,7 @@ way_canvas_get_sticky (WayCanvas *self)
   if (sticky.to > sticky.from && y + sticky.from * self->zoom < 0 && (sticky.to - sticky.from) * self->zoom < get_view (self, 1) * 0.4)
     {
       sticky.held = TRUE;
-      sticky.top = (sticky.to - sticky.from) * self->zoom;
+      sticky.top = rint (sticky.to * self->zoom) - rint (sticky.from * self->zoom);
     }
   if (n > 0)
     {
@@ -388,7 +389,7 @@ way_canvas_get_sticky (WayCanvas *self)
 
       sticky.label_x = rtl ? right : MARGIN;
       sticky.label_width = (rtl ? way_scene_get_width (self->scene) - right : left) - MARGIN;
-      sticky.side = sticky.label_width * self->zoom;
+      sticky.side = rint (sticky.label_width * self->zoom);
       sticky.held_side = sticky.side < view * 0.4 && (rtl ? x + (sticky.label_x + sticky.label_width) * self->zoom > view : x + sticky.label_x * self->zoom < 0);
       if (!sticky.held_side)
         sticky.side = 0;
@@ -535,6 +536,22 @@ way_canvas_zoom_to_fit (WayCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+scroll_to_rect (WayCanvas *self, WayRect rect)
+{
+  WaySticky sticky = way_canvas_get_sticky (self);
+  double low[2] = { rect.x, rect.y }, size[2] = { rect.width, rect.height }, covered[2] = { sticky.side, sticky.top };
+
+  configure (self);
+  for (int axis = 0; axis < 2; axis++)
+    if (self->adjustments[axis] != NULL)
+      {
+        double from = WAY_CANVAS_PAD + low[axis] * self->zoom, to = from + size[axis] * self->zoom;
+
+        gtk_adjustment_clamp_page (self->adjustments[axis], from - covered[axis] - 12, to + 12);
+      }
+}
+
 void
 way_canvas_scroll_to (WayCanvas *self, const char *id)
 {
@@ -545,22 +562,22 @@ way_canvas_scroll_to (WayCanvas *self, const char *id)
     return;
 
   WayRect rect = way_scene_get_item_rect (self->scene, band, item);
-  WaySticky sticky = way_canvas_get_sticky (self);
-  double low[2] = { rect.x, rect.y }, size[2] = { rect.width, rect.height }, covered[2] = { sticky.side, sticky.top };
 
   if (item->part == WAY_PART_LANE)
     {
-      low[0] = 0;
-      size[0] = sticky.label_width;
+      rect.x = 0;
+      rect.width = way_canvas_get_sticky (self).label_width;
     }
-  configure (self);
-  for (int axis = 0; axis < 2; axis++)
-    if (self->adjustments[axis] != NULL)
-      {
-        double from = WAY_CANVAS_PAD + low[axis] * self->zoom, to = from + size[axis] * self->zoom;
+  scroll_to_rect (self, rect);
+}
 
-        gtk_adjustment_clamp_page (self->adjustments[axis], from - covered[axis] - 12, to + 12);
-      }
+void
+way_canvas_scroll_to_cell (WayCanvas *self)
+{
+  WayRect rect;
+
+  if (way_canvas_get_scene (self) != NULL && way_canvas_get_cell_rect (self, way_editor_get_lane (self->editor), way_editor_get_step (self->editor), &rect))
+    scroll_to_rect (self, rect);
 }
 
 void
