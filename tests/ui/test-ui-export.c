@@ -360,6 +360,27 @@ test_nothing (void)
   close_map ();
 }
 
+/* What cannot be written is said before it is tried. */
+static void
+test_too_large (void)
+{
+  WayExportDialog *dialog;
+  const WayExportLook *look;
+
+  open_map ("newsletter.en");
+  dialog = open_dialog (FALSE);
+  way_export_dialog_choose (dialog, "png");
+  gtk_spin_button_set_value (find (dialog, "scale"), 2);
+  look = look_at (dialog);
+  g_assert_cmpfloat (look->width, >, 1000);
+  gtk_spin_button_set_value (find (dialog, "scale"), 20);
+  g_assert_null (look_at (dialog));
+  g_assert_nonnull (strstr (way_export_preview_get_problem (way_export_dialog_get_preview (dialog)), "too large"));
+  g_assert_false (gtk_widget_get_sensitive (find (dialog, "export")));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  close_map ();
+}
+
 /* --- files --- */
 
 /* Several journeys, one picture each: as the command line names them. */
@@ -551,6 +572,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/export/preview/csv-grid", "csv-grid", test_preview_text);
   g_test_add_data_func ("/export/preview/csv-list", "csv-list", test_preview_text);
   g_test_add_func ("/export/preview/nothing", test_nothing);
+  g_test_add_func ("/export/preview/too-large", test_too_large);
   g_test_add_func ("/export/several", test_several);
   g_test_add_func ("/export/cancel", test_cancel);
   g_test_add_func ("/export/no-place", test_no_place);
