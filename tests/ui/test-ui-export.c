@@ -434,6 +434,25 @@ test_cancel (void)
   close_map ();
 }
 
+/* The window around it goes while it writes and draws: nothing is left to say, and nobody to say it to. */
+static void
+test_gone (void)
+{
+  WayExportDialog *dialog;
+  g_autofree char *path = g_build_filename (scratch, "gone.png", NULL);
+
+  open_map ("b2b-solution.en");
+  dialog = way_export_dialog_new (GTK_WINDOW (window), window->session, window->toasts);
+  gtk_window_present (GTK_WINDOW (dialog));
+  way_export_dialog_choose (dialog, "png");
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  way_export_dialog_start (dialog, path);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  wait_until (is_gone, &dialog);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  close_map ();
+}
+
 static GtkWidget *
 find_message (void)
 {
@@ -575,6 +594,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export/preview/too-large", test_too_large);
   g_test_add_func ("/export/several", test_several);
   g_test_add_func ("/export/cancel", test_cancel);
+  g_test_add_func ("/export/gone", test_gone);
   g_test_add_func ("/export/no-place", test_no_place);
   g_test_add_func ("/export/print/pages", test_print);
   g_test_add_func ("/export/print/nothing", test_print_nothing);
