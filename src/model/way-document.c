@@ -791,6 +791,31 @@ way_document_get_redo_label (const WayDocument *self)
   return self->done < self->journal->len ? ((Transaction *) g_ptr_array_index (self->journal, self->done))->label : NULL;
 }
 
+guint
+way_document_get_n_steps (const WayDocument *self)
+{
+  return self->journal->len;
+}
+
+guint
+way_document_get_n_done (const WayDocument *self)
+{
+  return self->done;
+}
+
+int
+way_document_get_n_saved (const WayDocument *self)
+{
+  return self->saved;
+}
+
+const char *
+way_document_get_step_label (const WayDocument *self, guint i)
+{
+  g_return_val_if_fail (i < self->journal->len, NULL);
+  return ((Transaction *) g_ptr_array_index (self->journal, i))->label;
+}
+
 gboolean
 way_document_is_modified (const WayDocument *self)
 {

@@ -12,6 +12,9 @@
 #include "format/way-writer.h"
 #include "interop/way-interop.h"
 
+/* How many of the steps since the last save the history names. */
+#define HISTORY_LABELS 3
+
 /* The draft, shared with the thread that writes it; the lock is held while one of them uses it. */
 typedef struct
 {
@@ -364,6 +367,30 @@ way_session_is_modified (WaySession *self)
   return self->recovered || way_document_is_modified (way_session_get_document (self));
 }
 
+/* What was done since the last save, the newest first: "Move Touchpoint, Rename, Delete …". NULL if nothing was. */
+static char *
+dup_done (WayDocument *document)
+{
+  guint done = way_document_get_n_done (document), first = (guint) MAX (way_document_get_n_saved (document), 0);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+
+  for (guint i = done; i > first && labels->len <= HISTORY_LABELS; i--)
+    {
+      const char *label = way_document_get_step_label (document, i - 1);
+
+      if (label != NULL && !g_ptr_array_find_with_equal_func (labels, label, g_str_equal, NULL))
+        g_ptr_array_add (labels, (gpointer) label);
+    }
+  if (labels->len == 0)
+    return NULL;
+  if (labels->len > HISTORY_LABELS)
+    labels->pdata[HISTORY_LABELS] = (gpointer) "…";
+  g_ptr_array_add (labels, NULL);
+  text = g_strjoinv (", ", (char **) labels->pdata);
+  return g_steal_pointer (&text);
+}
+
 gboolean
 way_session_save (WaySession *self, const char *path, gboolean replace, GError **error)
 {
@@ -371,6 +398,7 @@ way_session_save (WaySession *self, const char *path, gboolean replace, GError *
   gboolean elsewhere = path != NULL && g_strcmp0 (path, self->path) != 0;
   WayFileStamp stamp = { 0 };
   g_autofree char *target = g_strdup (path != NULL ? path : self->path);
+  g_autofree char *done = dup_done (document);
 
   g_return_val_if_fail (target != NULL, FALSE);
   if (!elsewhere && !replace)
@@ -384,7 +412,7 @@ way_session_save (WaySession *self, const char *path, gboolean replace, GError *
   self->path = g_steal_pointer (&target);
   g_clear_pointer (&self->base, g_bytes_unref);
   self->base = way_writer_write (document);
-  way_history_add (NULL, way_element_get_id (way_document_get_root (document)), self->base, g_get_real_time () / G_USEC_PER_SEC, NULL, NULL);
+  way_history_add (NULL, way_element_get_id (way_document_get_root (document)), self->base, g_get_real_time () / G_USEC_PER_SEC, done, NULL);
   end_draft (self);
   g_signal_emit (self, signals[CHANGED], 0);
   return TRUE;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/way-canvas.h"
+#include "ui/way-history-steps.h"
 #include "ui/way-inspector.h"
 #include "ui/way-sidebar.h"
 #include "ui/way-start-page.h"
@@ -17,6 +18,7 @@ struct _WayWindow
   GtkStack *stack;
   WayStartPage *start_page;
   GtkWidget *undo_button, *redo_button;
+  WayHistorySteps *steps;
   AdwWindowTitle *map_title;
   GtkRevealer *banner, *sidebar_revealer, *inspector_revealer;
   GtkLabel *banner_label, *status;

@@ -251,6 +251,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, start_page);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, steps);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, map_title);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_label);
@@ -280,6 +281,7 @@ way_window_class_init (WayWindowClass *klass)
   g_type_ensure (WAY_TYPE_SIDEBAR);
   g_type_ensure (WAY_TYPE_CANVAS);
   g_type_ensure (WAY_TYPE_INSPECTOR);
+  g_type_ensure (WAY_TYPE_HISTORY_STEPS);
   G_OBJECT_CLASS (klass)->dispose = way_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = way_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-window.ui");
@@ -359,6 +361,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_canvas_set_editor (self->canvas, NULL);
   way_sidebar_set_editor (self->sidebar, NULL);
   way_inspector_set_editor (self->inspector, NULL);
+  way_history_steps_set_editor (self->steps, NULL);
   g_clear_handle_id (&self->status_source, g_source_remove);
   if (self->session != NULL)
     {
@@ -375,6 +378,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_canvas_set_editor (self->canvas, editor);
   way_sidebar_set_editor (self->sidebar, editor);
   way_inspector_set_editor (self->inspector, editor);
+  way_history_steps_set_editor (self->steps, editor);
   gtk_stack_set_visible_child_name (self->stack, "map");
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   gtk_revealer_set_reveal_child (self->banner, FALSE);
