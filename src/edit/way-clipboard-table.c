@@ -6,7 +6,7 @@
 
 #include "base/way-number.h"
 #include "edit/way-command-private.h"
-#include "edit/way-match.h"
+#include "base/way-match.h"
 
 /* Tables and lines of text. Spreadsheets put cells with line breaks, tabs or quotes in quotes and double those within. */
 

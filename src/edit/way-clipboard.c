@@ -5,7 +5,7 @@
 
 #include "edit/way-command-private.h"
 #include "edit/way-copy-private.h"
-#include "edit/way-match.h"
+#include "base/way-match.h"
 #include "edit/way-outline.h"
 
 /* What a card may refer to and cannot do without; it comes along. */

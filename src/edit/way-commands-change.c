@@ -52,28 +52,58 @@ way_command_set (WayEditor *editor, const char *const *ids, WayField field, cons
   return way_command_finish (editor, ok);
 }
 
+/* Parts have no id; the addresses are as good a name while the transaction holds the elements. */
+static char *
+make_typing_key (const GPtrArray *elements, WayField field)
+{
+  GString *s = g_string_new (NULL);
+
+  g_string_append_printf (s, "type:%d", field);
+  for (guint i = 0; i < elements->len; i++)
+    g_string_append_printf (s, ":%p", elements->pdata[i]);
+  return g_string_free (s, FALSE);
+}
+
 gboolean
-way_command_type (WayEditor *editor, WayElement *element, WayField field, const char *value, GError **error)
+way_command_type_all (WayEditor *editor, const GPtrArray *elements, WayField field, const char *value, GError **error)
 {
   WayDocument *document = way_editor_get_document (editor);
-  g_autofree char *label = NULL;
-  g_autofree char *key = NULL;
+  g_autofree char *label = NULL, *key = make_typing_key (elements, field);
+  gboolean ok = TRUE;
 
-  g_return_val_if_fail (way_kind_find_field (way_element_get_kind (element), field) >= 0, FALSE);
-  if (way_element_get_root (element) != way_document_get_root (document))
-    return way_command_fail (error, _ ("What was being edited has been deleted."));
-  label = dup_set_label (element, field);
-  /* Parts have no id; the address is as good a name while the transaction holds the element. */
-  key = g_strdup_printf ("type:%p:%d", (gpointer) element, field);
+  g_return_val_if_fail (elements->len > 0, FALSE);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      g_return_val_if_fail (way_kind_find_field (way_element_get_kind (elements->pdata[i]), field) >= 0, FALSE);
+      if (way_element_get_root (elements->pdata[i]) != way_document_get_root (document))
+        return way_command_fail (error, _ ("What was being edited has been deleted."));
+    }
+  label = dup_set_label (elements->pdata[0], field);
   if (way_drag_is_active (editor))
     way_drag_end (editor);
   way_document_begin_amending (document, label, key);
-
-  gboolean ok = put_value (document, element, field, value, error);
-
+  for (guint i = 0; i < elements->len && ok; i++)
+    ok = put_value (document, elements->pdata[i], field, value, error);
   if (ok && field == WAY_FIELD_CHANNEL && value != NULL)
     way_editor_set_last_channel (editor, value);
   return way_command_finish (editor, ok);
+}
+
+gboolean
+way_command_type (WayEditor *editor, WayElement *element, WayField field, const char *value, GError **error)
+{
+  g_autoptr (GPtrArray) elements = g_ptr_array_new ();
+
+  g_ptr_array_add (elements, element);
+  return way_command_type_all (editor, elements, field, value, error);
+}
+
+gboolean
+way_command_cancel_typing (WayEditor *editor, const GPtrArray *elements, WayField field)
+{
+  g_autofree char *key = make_typing_key (elements, field);
+
+  return !way_drag_is_active (editor) && way_document_retract (way_editor_get_document (editor), key);
 }
 
 void

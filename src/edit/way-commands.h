@@ -28,6 +28,10 @@ const char *way_command_connect (WayEditor *editor, const char *from, const char
 /* A part without an id: a feeling, an evidence, a message … at the end of its list. Borrowed; NULL on error. */
 WayElement *way_command_add_part (WayEditor *editor, const char *parent, WayKind kind, GError **error);
 
+/* What the references of `elements` in `field` can lead to and does not exist yet: made and pointed to in one step; a list of
+ * references gets it at its end. NULL text: a name to be typed over. Selects it, as all that add do. */
+const char *way_command_add_target (WayEditor *editor, const GPtrArray *elements, WayField field, const char *text, GError **error);
+
 /* Deleting takes along what cannot do without it. Cards that cover more than the deleted steps stay on the others; a phase
  * goes with its last step. */
 gboolean way_command_delete (WayEditor *editor, GError **error);
@@ -37,6 +41,10 @@ gboolean way_command_remove_part (WayEditor *editor, WayElement *part, GError **
 /* Copies of what is selected, each behind its original: cards, phases and steps with their cards, lanes with theirs, whole
  * journeys, personas … References among what is copied lead to the copies. */
 gboolean way_command_duplicate (WayEditor *editor, GError **error);
+
+/* Two elements of one kind become one: what points to `from` points to `into`, its children move there, and where `into`
+ * says nothing it says what `from` said. */
+gboolean way_command_merge (WayEditor *editor, const char *from, const char *into, GError **error);
 
 /* Moving. */
 
@@ -60,6 +68,10 @@ gboolean way_command_place (WayEditor *editor, const char *id, const char *paren
 gboolean way_command_set (WayEditor *editor, const char *const *ids, WayField field, const char *value, GError **error);
 /* The same for one element, with or without an id. Changes of the same field go on with one transaction while it is typed in. */
 gboolean way_command_type (WayEditor *editor, WayElement *element, WayField field, const char *value, GError **error);
+/* The same for several elements that all have the field: one step of undo. (element-type WayElement) */
+gboolean way_command_type_all (WayEditor *editor, const GPtrArray *elements, WayField field, const char *value, GError **error);
+/* Takes back what was typed into this field since the last seal: Esc. FALSE if there is nothing to take back. */
+gboolean way_command_cancel_typing (WayEditor *editor, const GPtrArray *elements, WayField field);
 void way_command_end_typing (WayEditor *editor);
 /* The field that names an element: its name, title, label or text; WAY_N_FIELDS if it has none. */
 WayField way_command_get_name_field (WayKind kind);

@@ -6,7 +6,7 @@
 #include "base/way-number.h"
 #include "base/way-text.h"
 #include "edit/way-command-private.h"
-#include "edit/way-match.h"
+#include "base/way-match.h"
 #include "model/way-channel.h"
 
 static const struct

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "edit/way-command-private.h"
-#include "edit/way-match.h"
+#include "base/way-match.h"
 #include "model/way-evidence.h"
 
 /* Finding. */
@@ -119,6 +119,24 @@ way_hit_to_text (const WayHit *self, guint *start, guint *length)
   g_string_append_len (s, from, to - from);
   if (*to != '\0')
     g_string_append (s, "…");
+  g_strdelimit (s->str, "\n", ' ');
+  return g_string_free (s, FALSE);
+}
+
+char *
+way_hit_get_place (const WayHit *self, WayDocument *document)
+{
+  const WayKind kind = way_element_get_kind (self->element);
+  const WayElement *owner = way_document_lookup (document, self->id), *journey = way_element_get_ancestor (self->element, WAY_KIND_JOURNEY);
+  gboolean is_name = self->field == way_command_get_name_field (kind);
+  GString *s = g_string_new (_ (way_kind_get (kind)->label));
+
+  if (owner != NULL && (!is_name || owner != self->element) && way_element_get_kind (owner) != WAY_KIND_DOCUMENT)
+    g_string_append_printf (s, " · “%s”", way_element_get_name (owner));
+  if (!is_name)
+    g_string_append_printf (s, " · %s", _ (way_kind_get_field (kind, self->field)->label));
+  if (journey != NULL && journey != self->element)
+    g_string_append_printf (s, " · %s", way_element_get_name (journey));
   g_strdelimit (s->str, "\n", ' ');
   return g_string_free (s, FALSE);
 }

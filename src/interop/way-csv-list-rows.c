@@ -5,7 +5,7 @@
 
 #include "base/way-text.h"
 #include "interop/way-csv-list-private.h"
-#include "interop/way-csv.h"
+#include "base/way-csv.h"
 #include "interop/way-interop-error.h"
 
 static void

@@ -15,7 +15,7 @@
  */
 #pragma once
 
-#include "interop/way-csv.h"
+#include "base/way-csv.h"
 #include "model/way-document.h"
 
 G_BEGIN_DECLS

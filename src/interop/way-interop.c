@@ -5,8 +5,8 @@
 
 #include "format/way-reader.h"
 #include "interop/way-csv-grid.h"
-#include "interop/way-csv.h"
-#include "interop/way-decode.h"
+#include "base/way-csv.h"
+#include "base/way-decode.h"
 #include "interop/way-mermaid.h"
 
 /* What something is shows in its beginning; a fence in Markdown may come late. */

@@ -6,7 +6,7 @@
 
 #include "base/way-number.h"
 #include "interop/way-builder.h"
-#include "interop/way-decode.h"
+#include "base/way-decode.h"
 #include "interop/way-interop-error.h"
 #include "interop/way-mermaid-blocks.h"
 #include "interop/way-mermaid-parse.h"

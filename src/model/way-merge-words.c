@@ -5,6 +5,7 @@
 
 #include "base/way-text.h"
 #include "model/way-element-private.h"
+#include "model/way-field-text.h"
 
 #define EXCERPT 60
 /* Of an order, so many are named. */
@@ -49,11 +50,6 @@ describe_value (const WayMerge *self, const WayFieldInfo *info, const char *valu
     return g_strdup (_ ("nothing"));
   switch (info->type)
     {
-    case WAY_TYPE_ENUM:
-      text = g_strdup (way_field_get_choice_label (info, value));
-      break;
-    case WAY_TYPE_BOOLEAN:
-      return g_strdup (strcmp (value, "true") == 0 ? _ ("yes") : _ ("no"));
     case WAY_TYPE_BASE64:
     case WAY_TYPE_SHA256:
       return g_strdup (_ ("another picture"));
@@ -81,7 +77,11 @@ describe_value (const WayMerge *self, const WayFieldInfo *info, const char *valu
         break;
       }
     default:
-      text = way_text_excerpt (value, EXCERPT);
+      {
+        g_autofree char *whole = way_field_to_text (info, value);
+
+        text = way_text_excerpt (whole, EXCERPT);
+      }
     }
   return g_strdup_printf (_ ("“%s”"), text);
 }

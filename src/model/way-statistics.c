@@ -1,12 +1,11 @@
 #include "model/way-statistics.h"
 
 #include <math.h>
+#include <stdlib.h>
 
-WayInterval
-way_statistics_wilson (double share, double n)
+static WayInterval
+wilson (double share, double n, double z)
 {
-  const double z = WAY_STATISTICS_Z;
-
   if (n < 1)
     return (WayInterval){ 0, 1 };
   share = CLAMP (share, 0, 1);
@@ -16,10 +15,10 @@ way_statistics_wilson (double share, double n)
   return (WayInterval){ MAX ((centre - half) / (1 + zz), 0), MIN ((centre + half) / (1 + zz), 1) };
 }
 
-WayInterval
-way_statistics_newcombe (double share1, double n1, double share0, double n0)
+static WayInterval
+newcombe (double share1, double n1, double share0, double n0, double z)
 {
-  WayInterval one = way_statistics_wilson (share1, n1), zero = way_statistics_wilson (share0, n0);
+  WayInterval one = wilson (share1, n1, z), zero = wilson (share0, n0, z);
   double difference = share1 - share0;
 
   return (WayInterval){
@@ -28,23 +27,54 @@ way_statistics_newcombe (double share1, double n1, double share0, double n0)
   };
 }
 
-/* Three answers more, as Rocks has it: ¾ promoters, ¾ detractors and 1½ passives. */
-static double
-adjust (double score, double n)
+WayInterval
+way_statistics_wilson (double share, double n)
 {
-  return score * n / (n + 3);
+  return wilson (share, n, WAY_STATISTICS_Z);
+}
+
+WayInterval
+way_statistics_newcombe (double share1, double n1, double share0, double n0)
+{
+  return newcombe (share1, n1, share0, n0, WAY_STATISTICS_Z);
+}
+
+/* Three answers more, as Rocks has it: ¾ promoters, ¾ detractors and 1½ passives. */
+static WayInterval
+adjusted_wald (double score, double n, double error)
+{
+  double centre = score * n / (n + 3), half = WAY_STATISTICS_Z * error;
+
+  return (WayInterval){ MAX (centre - half, -1), MIN (centre + half, 1) };
+}
+
+/* Of a score, and how many were not passive. */
+static double
+adjusted_error (double score, double decided, double n)
+{
+  double centre = score * n / (n + 3);
+
+  return sqrt (MAX ((decided + 1.5) / (n + 3) - centre * centre, 0) / (n + 3));
+}
+
+double
+way_statistics_nps_mix_error (double promoters, double detractors, double n)
+{
+  return n < 1 ? 1 : adjusted_error ((promoters - detractors) / n, promoters + detractors, n);
+}
+
+WayInterval
+way_statistics_nps_mix (double promoters, double detractors, double n)
+{
+  if (n < 1)
+    return (WayInterval){ -1, 1 };
+  return adjusted_wald ((promoters - detractors) / n, n, way_statistics_nps_mix_error (promoters, detractors, n));
 }
 
 double
 way_statistics_nps_error (double score, double n)
 {
-  if (n < 1)
-    return 1;
-  score = CLAMP (score, -1, 1);
-
-  double centre = adjust (score, n);
-
-  return sqrt (MAX ((n + 1.5) / (n + 3) - centre * centre, 0) / (n + 3));
+  return n < 1 ? 1 : adjusted_error (CLAMP (score, -1, 1), n, n);
 }
 
 WayInterval
@@ -52,9 +82,233 @@ way_statistics_nps (double score, double n)
 {
   if (n < 1)
     return (WayInterval){ -1, 1 };
-  score = CLAMP (score, -1, 1);
+  return adjusted_wald (CLAMP (score, -1, 1), n, way_statistics_nps_error (score, n));
+}
 
-  double centre = adjust (score, n), half = WAY_STATISTICS_Z * way_statistics_nps_error (score, n);
+guint
+way_statistics_nps_required (double margin, double variance)
+{
+  return (guint) ceil (WAY_STATISTICS_Z * WAY_STATISTICS_Z * variance / (margin * margin));
+}
 
-  return (WayInterval){ MAX (centre - half, -1), MIN (centre + half, 1) };
+/* The continued fraction of the incomplete beta function, by Lentz's method. */
+static double
+continue_fraction (double a, double b, double x)
+{
+  const double tiny = 1e-300;
+  double c = 1, d = 1 - (a + b) * x / (a + 1), f;
+
+  d = 1 / (fabs (d) < tiny ? tiny : d);
+  f = d;
+  for (int m = 1; m <= 500; m++)
+    {
+      double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+      double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+
+      d = 1 + even * d;
+      d = 1 / (fabs (d) < tiny ? tiny : d);
+      c = 1 + even / c;
+      c = fabs (c) < tiny ? tiny : c;
+      f *= c * d;
+      d = 1 + odd * d;
+      d = 1 / (fabs (d) < tiny ? tiny : d);
+      c = 1 + odd / c;
+      c = fabs (c) < tiny ? tiny : c;
+      f *= c * d;
+      if (fabs (c * d - 1) < 1e-14)
+        break;
+    }
+  return f;
+}
+
+/* How probable it is that Student's t lies further out than ±t. */
+static double
+outside_t (double t, double degrees)
+{
+  double a = degrees / 2, b = 0.5, x = degrees / (degrees + t * t);
+  double front = exp (lgamma (a + b) - lgamma (a) - lgamma (b) + a * log (x) + b * log1p (-x));
+
+  return x < (a + 1) / (a + b + 2) ? front * continue_fraction (a, b, x) / a : 1 - front * continue_fraction (b, a, 1 - x) / b;
+}
+
+double
+way_statistics_t (double degrees)
+{
+  double low = 1.9, high = 13;
+
+  if (degrees < 1)
+    return INFINITY;
+  if (degrees > 1e6)
+    return WAY_STATISTICS_Z;
+  while (high - low > 1e-9)
+    {
+      double middle = (low + high) / 2;
+
+      if (outside_t (middle, degrees) > 0.05)
+        low = middle;
+      else
+        high = middle;
+    }
+  return (low + high) / 2;
+}
+
+gboolean
+way_statistics_mean (double mean, double deviation, double n, WayInterval *interval)
+{
+  if (n < 2)
+    return FALSE;
+
+  double half = way_statistics_t (n - 1) * deviation / sqrt (n);
+
+  *interval = (WayInterval){ mean - half, mean + half };
+  return TRUE;
+}
+
+double
+way_statistics_finite (double population, double n)
+{
+  return population <= 1 || n >= population ? 0 : sqrt ((population - n) / (population - 1));
+}
+
+double
+way_statistics_quantile (const double *sorted, gsize n, double q)
+{
+  double h = ((double) n - 1) * CLAMP (q, 0, 1);
+  gsize below = (gsize) h;
+
+  return below + 1 < n ? sorted[below] + (h - (double) below) * (sorted[below + 1] - sorted[below]) : sorted[n - 1];
+}
+
+/* How probable it is that at most k of n coins show heads; the terms below k vanish quickly. */
+static double
+sum_coins (double k, double n)
+{
+  double term = exp (lgamma (n + 1) - lgamma (k + 1) - lgamma (n - k + 1) - n * M_LN2), sum = 0;
+
+  for (; k >= 0 && term > 1e-18; k--)
+    {
+      sum += term;
+      term *= k / (n - k + 1);
+    }
+  return sum;
+}
+
+gboolean
+way_statistics_median_ranks (gsize n, gsize *low, gsize *high)
+{
+  if (n < 6)
+    return FALSE;
+
+  /* A little above where the normal distribution has it, then down to the first that fits. */
+  double k = MIN (floor ((double) n / 2 - sqrt ((double) n) * 0.9) + 2, floor ((double) n / 2));
+
+  while (k > 1 && sum_coins (k - 1, (double) n) > 0.025)
+    k--;
+  *low = (gsize) k;
+  *high = n + 1 - *low;
+  return TRUE;
+}
+
+gboolean
+way_statistics_quantile_interval (const double *sorted, gsize n, double q, WayInterval *interval)
+{
+  gsize low, high;
+
+  if (q == 0.5)
+    {
+      if (!way_statistics_median_ranks (n, &low, &high))
+        return FALSE;
+    }
+  else
+    {
+      double centre = (double) n * q, half = WAY_STATISTICS_Z * sqrt ((double) n * q * (1 - q));
+
+      /* Beyond the ends of the sample nothing can be said. */
+      if (centre - half < 1 || centre + half > (double) n)
+        return FALSE;
+      low = (gsize) floor (centre - half);
+      high = (gsize) ceil (centre + half);
+    }
+  *interval = (WayInterval){ sorted[low - 1], sorted[high - 1] };
+  return TRUE;
+}
+
+double
+way_statistics_p (double difference, double error)
+{
+  if (difference == 0)
+    return 1;
+  return error > 0 ? erfc (fabs (difference / error) / M_SQRT2) : 0;
+}
+
+double
+way_statistics_shares_p (double share1, double n1, double share0, double n0)
+{
+  double low = 0, high = 40;
+
+  if (n1 < 1 || n0 < 1 || share1 == share0)
+    return 1;
+  while (high - low > 1e-9)
+    {
+      double z = (low + high) / 2;
+      WayInterval difference = newcombe (share1, n1, share0, n0, z);
+
+      if (difference.low > 0 || difference.high < 0)
+        low = z;
+      else
+        high = z;
+    }
+  return erfc (low / M_SQRT2);
+}
+
+static int
+compare_doubles (const void *a, const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+void
+way_statistics_benjamini_hochberg (const double *p, gsize n, double rate, gboolean *named)
+{
+  g_autofree double *sorted = g_memdup2 (p, n * sizeof *p);
+  double limit = -1;
+
+  if (n == 0)
+    return;
+  qsort (sorted, n, sizeof *sorted, compare_doubles);
+  for (gsize i = 0; i < n; i++)
+    if (sorted[i] <= rate * (double) (i + 1) / (double) n)
+      limit = sorted[i];
+  for (gsize i = 0; i < n; i++)
+    named[i] = p[i] <= limit;
+}
+
+void
+way_statistics_suppress (const gint64 *parts, gsize n, gint64 below, gboolean *hidden)
+{
+  gint64 secret = 0;
+  gsize n_hidden = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      hidden[i] = parts[i] > 0 && parts[i] < below;
+      secret += hidden[i] ? parts[i] : 0;
+      n_hidden += hidden[i];
+    }
+  /* One alone is the total minus the rest, and so are several that are few together. */
+  while (n_hidden > 0 && (n_hidden == 1 || secret < below))
+    {
+      gsize next = n;
+
+      for (gsize i = 0; i < n; i++)
+        if (!hidden[i] && parts[i] > 0 && (next == n || parts[i] < parts[next]))
+          next = i;
+      if (next == n)
+        return;
+      hidden[next] = TRUE;
+      secret += parts[next];
+      n_hidden++;
+    }
 }

@@ -1,9 +1,10 @@
-/* way-statistics.h — 95 % intervals of shares and of the Net Promoter Score.
+/* way-statistics.h — what can be said of few answers: 95 % intervals, differences, and what must stay hidden.
  *
- * Units:  shares and scores as parts of one (0.81; an NPS of −12 is −0.12).
+ * Units:  shares and scores as parts of one (0.81; an NPS of −12 is −0.12); means, medians and errors in the unit of the data.
  * Errors: none; without an answer (n < 1) everything is possible.
  * Thread: any.
- * Source: Wilson 1927; Newcombe 1998 (Statistics in Medicine 17, 857–872 and 873–890); Rocks 2016 (arXiv:1601.07235).
+ * Source: Wilson 1927; Newcombe 1998 (Statistics in Medicine 17, 857–872 and 873–890); Rocks 2016 (arXiv:1601.07235);
+ *         Hyndman & Fan 1996, type 7 (quantile); Conover 1999 (ranks of a median); Benjamini & Hochberg 1995.
  */
 #pragma once
 
@@ -24,11 +25,40 @@ WayInterval way_statistics_wilson (double share, double n);
 /* Newcombe's hybrid score interval of the difference share1 − share0. */
 WayInterval way_statistics_newcombe (double share1, double n1, double share0, double n0);
 
-/* Adjusted Wald of a Net Promoter Score, of which only the value and n are known. How many are passive is not, so it
- * is as if nobody were: no other mix with this score varies more, and the interval is never too narrow.
- * Within −1..1. */
-WayInterval way_statistics_nps (double score, double n);
+/* Adjusted Wald of a Net Promoter Score of which the mix of answers is known. Within −1..1. */
+WayInterval way_statistics_nps_mix (double promoters, double detractors, double n);
 /* The standard error that goes with it. */
+double way_statistics_nps_mix_error (double promoters, double detractors, double n);
+/* The same where only the value and n are known. How many are passive is not, so it is as if nobody were: no other mix
+ * with this score varies more, and the interval is never too narrow. */
+WayInterval way_statistics_nps (double score, double n);
 double way_statistics_nps_error (double score, double n);
+/* How many answers it takes for a score ± `margin`; `variance` is about 0.6, at worst 1. */
+guint way_statistics_nps_required (double margin, double variance);
+
+/* Student's two-sided 97.5 % point; infinite below one degree of freedom. */
+double way_statistics_t (double degrees);
+/* Of a mean with this standard deviation (n − 1 in its denominator); FALSE for n < 2. */
+gboolean way_statistics_mean (double mean, double deviation, double n, WayInterval *interval);
+/* When `n` of a known number of people have answered, an error shrinks by this factor. */
+double way_statistics_finite (double population, double n);
+
+/* Type 7, interpolated; `sorted` rises and n > 0. */
+double way_statistics_quantile (const double *sorted, gsize n, double q);
+/* The ranks, from 1, between which the median of the population lies; FALSE for n < 6. */
+gboolean way_statistics_median_ranks (gsize n, gsize *low, gsize *high);
+/* The interval of a median; of another quantile as large samples have it. FALSE where n is too small. */
+gboolean way_statistics_quantile_interval (const double *sorted, gsize n, double q, WayInterval *interval);
+
+/* How probable a difference at least as large is by chance alone (two-sided), of a value with this standard error … */
+double way_statistics_p (double difference, double error);
+/* … and of two shares: where Newcombe's interval just touches zero, so that it never contradicts the interval. */
+double way_statistics_shares_p (double share1, double n1, double share0, double n0);
+/* Which of many differences are worth naming when at most `rate` of those named may be false. */
+void way_statistics_benjamini_hochberg (const double *p, gsize n, double rate, gboolean *named);
+
+/* Which parts of a whole must stay hidden: those of fewer than `below`, and more where the total minus the parts shown
+ * would give one away. Parts of none at all need no hiding. */
+void way_statistics_suppress (const gint64 *parts, gsize n, gint64 below, gboolean *hidden);
 
 G_END_DECLS

@@ -69,17 +69,17 @@ way_band_add (WayBand *self, const char *id, WayPart part, WayLayer layer, doubl
 void
 way_band_move_items (WayBand *self, WayBand *from, double dy)
 {
-  for (guint i = 0; i < from->items->len; i++)
-    {
-      WayItem item = g_array_index (from->items, WayItem, i);
+  guint first = self->items->len;
 
-      item.y += dy;
-      way_drawing_ref (item.drawing);
-      if (item.id != NULL)
-        g_ref_string_acquire ((char *) item.id);
-      g_array_append_val (self->items, item);
-    }
+  if (from->items->len == 0)
+    return;
+  /* The items themselves go over with what they own, so nothing is counted up and down again. */
+  g_array_append_vals (self->items, from->items->data, from->items->len);
+  for (guint i = first; i < self->items->len; i++)
+    g_array_index (self->items, WayItem, i).y += dy;
+  g_array_set_clear_func (from->items, NULL);
   g_array_set_size (from->items, 0);
+  g_array_set_clear_func (from->items, item_clear);
 }
 
 static int

@@ -42,11 +42,17 @@ draw_item_cb (const WayItem *item, double y, gpointer data)
   const Frame *frame = data;
   double x = item->x;
 
+  gboolean dimmed = way_canvas_is_dimmed (frame->canvas, item->id);
+
   y += item->y;
+  if (dimmed)
+    gtk_snapshot_push_opacity (frame->snapshot, 0.3);
   gtk_snapshot_save (frame->snapshot);
   gtk_snapshot_translate (frame->snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
   way_node_cache_snapshot (frame->canvas->nodes, frame->snapshot, item->drawing, choose_detail (frame->canvas, item), (WayRect){ frame->clip.x - x, frame->clip.y - y, frame->clip.width, frame->clip.height });
   gtk_snapshot_restore (frame->snapshot);
+  if (dimmed)
+    gtk_snapshot_pop (frame->snapshot);
 }
 
 static void
@@ -60,9 +66,8 @@ draw_ring (GtkSnapshot *snapshot, WayRect rect, double radius, double outset, do
   gtk_snapshot_append_border (snapshot, &outline, (float[4]){ w, w, w, w }, (GdkRGBA[4]){ colour, colour, colour, colour });
 }
 
-/* What a ring goes around: of a lane only its name. */
-static WayRect
-get_ring (WayCanvas *self, guint band, const WayItem *item)
+WayRect
+way_canvas_get_ring (WayCanvas *self, guint band, const WayItem *item)
 {
   WayRect rect = way_scene_get_item_rect (self->scene, band, item);
 
@@ -106,7 +111,7 @@ draw_rings (const Frame *frame)
           if (!is_selected && g_strcmp0 (hover, item->id) != 0)
             continue;
 
-          WayRect rect = get_ring (self, b, item);
+          WayRect rect = way_canvas_get_ring (self, b, item);
 
           if (!way_rect_intersects (frame->clip, rect))
             continue;
@@ -310,6 +315,7 @@ way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_scale (snapshot, (float) self->zoom, (float) self->zoom);
   draw_page (self, snapshot);
   way_paint_visit (self->scene, &frame.clip, draw_item_cb, &frame);
+  way_canvas_draw_found (self, snapshot, frame.clip);
   draw_cell (&frame);
   draw_rings (&frame);
   if (self->grip == WAY_GRIP_BAND && self->moved)

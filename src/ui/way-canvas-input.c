@@ -4,6 +4,7 @@
 
 #include "edit/way-commands.h"
 #include "edit/way-drag.h"
+#include "ui/way-action-list.h"
 
 /* Pixels a press may tremble. */
 #define TREMBLE 5.0
@@ -493,20 +494,6 @@ way_canvas_class_init_input (GtkWidgetClass *widget_class)
 {
   static const struct
   {
-    guint keyval;
-    GdkModifierType modifiers;
-    const char *action;
-  } keys[] = {
-    { GDK_KEY_Delete, 0, "map.delete" },
-    { GDK_KEY_BackSpace, 0, "map.delete" },
-    { GDK_KEY_d, GDK_CONTROL_MASK, "map.duplicate" },
-    { GDK_KEY_a, GDK_CONTROL_MASK, "map.select-all" },
-    { GDK_KEY_c, GDK_CONTROL_MASK, "map.copy" },
-    { GDK_KEY_x, GDK_CONTROL_MASK, "map.cut" },
-    { GDK_KEY_v, GDK_CONTROL_MASK, "map.paste" },
-  };
-  static const struct
-  {
     guint keyval, keypad;
     const char *direction;
   } arrows[] = {
@@ -518,8 +505,7 @@ way_canvas_class_init_input (GtkWidgetClass *widget_class)
     { GDK_KEY_End, GDK_KEY_KP_End, "end" },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].keyval, keys[i].modifiers, keys[i].action, NULL);
+  way_action_list_bind_keys (widget_class, WAY_KEYS_MAP);
   for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
     {
       const guint values[] = { arrows[i].keyval, arrows[i].keypad };

@@ -24,6 +24,7 @@ struct _WayCanvas
   GtkAdjustment *adjustments[2]; /* owned; horizontal, vertical */
   GtkScrollablePolicy policies[2];
   WayEditor *editor;
+  WayFinder *finder; /* nullable */
   WayScene *scene;
   gboolean allocating;
   gboolean stale; /* the scene is from before the last change */
@@ -76,6 +77,12 @@ const WayItem *way_canvas_hit (WayCanvas *self, double x, double y);
 /* The cell at a point of the widget; FALSE outside of the grid. */
 gboolean way_canvas_find_cell (WayCanvas *self, double x, double y, const char **lane, const char **step);
 
+/* What a ring goes around: of a lane only its name. In the scene. */
+WayRect way_canvas_get_ring (WayCanvas *self, guint band, const WayItem *item);
+/* Lights the hits of a search; in the scene's coordinates. */
+void way_canvas_draw_found (WayCanvas *self, GtkSnapshot *snapshot, WayRect clip);
+/* Whether a filter leaves it out. */
+gboolean way_canvas_is_dimmed (WayCanvas *self, const char *id);
 void way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 void way_canvas_init_input (WayCanvas *self);
 void way_canvas_class_init_input (GtkWidgetClass *widget_class);

@@ -271,6 +271,7 @@ way_canvas_dispose (GObject *object)
   WayCanvas *self = WAY_CANVAS (object);
 
   way_canvas_set_editor (self, NULL);
+  way_canvas_set_finder (self, NULL);
   g_clear_handle_id (&self->proxies_source, g_source_remove);
   g_clear_handle_id (&self->zoom_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);

@@ -171,15 +171,6 @@ init_quick (WayWindow *window)
   g_signal_connect_object (window->quick, "activate", G_CALLBACK (quick_activated_cb), window, 0);
 }
 
-static void
-find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  WayWindow *window = data;
-
-  gtk_revealer_set_reveal_child (window->sidebar_revealer, TRUE);
-  way_sidebar_focus_search (window->sidebar);
-}
-
 /* --- changing --- */
 
 typedef gboolean (*Command) (WayEditor *editor, GError **error);
@@ -466,11 +457,11 @@ way_map_actions_new (WayWindow *window)
     { .name = "cut", .activate = cut_cb },
     { .name = "paste", .activate = paste_cb },
     { .name = "quick", .activate = open_quick_cb },
-    { .name = "find", .activate = find_cb },
   };
   GSimpleActionGroup *group = g_simple_action_group_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), window);
+  way_find_actions_add (window, G_ACTION_MAP (group));
   init_quick (window);
   return group;
 }
@@ -479,7 +470,7 @@ way_map_actions_new (WayWindow *window)
 void
 way_map_actions_update (WayWindow *window)
 {
-  static const char *const always[] = { "about", "show", "say", "walk", "extend", "select-all", "find", NULL };
+  static const char *const always[] = { "about", "show", "say", "walk", "extend", "select-all", "find", "find-next", "find-previous", "clear-filter", "focus", NULL };
   static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;
@@ -488,7 +479,7 @@ way_map_actions_update (WayWindow *window)
 
   for (char **name = names; *name != NULL; name++)
     {
-      gboolean enabled = editor != NULL && (writable || g_strv_contains (always, *name));
+      gboolean enabled = editor != NULL && (writable || g_strv_contains (always, *name) || g_str_has_prefix (*name, "filter-"));
 
       if (g_strv_contains (selected, *name))
         enabled = enabled && n > 0;
@@ -498,4 +489,5 @@ way_map_actions_update (WayWindow *window)
         enabled = enabled && n >= 2;
       g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window->map_actions), *name)), enabled);
     }
+  way_find_actions_update (window);
 }

@@ -1,8 +1,9 @@
-/* way-window-private.h — what the window's files share: the window (way-window.c), files (-files), the map's actions
- * (way-map-actions.c). */
+/* way-window-private.h — what the window's files share: the window (way-window.c), files (-files), menus (-menus), the
+ * map's actions (way-map-actions.c). */
 #pragma once
 
 #include "ui/way-canvas.h"
+#include "ui/way-filter-bar.h"
 #include "ui/way-history-steps.h"
 #include "ui/way-inspector.h"
 #include "ui/way-sidebar.h"
@@ -24,6 +25,7 @@ struct _WayWindow
   GtkLabel *banner_label, *status;
   GtkWidget *banner_reload, *banner_keep;
   WaySidebar *sidebar;
+  WayFilterBar *filter_bar;
   GtkWidget *scroller;
   WayCanvas *canvas;
   WayInspector *inspector;
@@ -31,10 +33,11 @@ struct _WayWindow
   GtkRevealer *quick_revealer;
   GtkWidget *quick;
   GtkLabel *quick_label;
-  GMenu *lane_section;
-  GMenuModel *canvas_menu;
+  GtkMenuButton *start_menu_button, *menu_button;
+  AdwSplitButton *add_button;
 
   WaySession *session;
+  WayFinder *finder; /* NULL without a session */
   GSimpleActionGroup *map_actions;
   GtkNativeDialog *chooser;
   guint status_source;
@@ -50,8 +53,15 @@ void way_window_init_files (WayWindow *self);
 gboolean way_window_ask_before_close (WayWindow *self);
 void way_window_check_disk (WayWindow *self);
 
+/* way-window-menus.c */
+void way_window_init_menus (WayWindow *self);
+
 /* way-map-actions.c */
 GSimpleActionGroup *way_map_actions_new (WayWindow *window);
 void way_map_actions_update (WayWindow *window);
+
+/* way-find-actions.c */
+void way_find_actions_add (WayWindow *window, GActionMap *map);
+void way_find_actions_update (WayWindow *window);
 
 G_END_DECLS

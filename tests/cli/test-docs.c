@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const char *const verbs[] = { "new", "templates", "import", "export", "outline", "check", "format", "info" };
+static const char *const verbs[] = { "new", "templates", "import", "export", "outline", "check", "gaps", "format", "info" };
 
 /* The long names in a verb's --help. */
 static GPtrArray *
@@ -123,6 +123,8 @@ test_completion (gconstpointer data)
     { "new --template b2", "b2b-solution\n" },
     { "import --from m", "mermaid\n" },
     { "check goo", "good.waymark\n" },
+    { "gaps --rule journey-without-g", "journey-without-goal\n" },
+    { "gaps --weight s", "serious\n" },
     { "export --journey x", "\n" },
   };
 

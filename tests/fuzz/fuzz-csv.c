@@ -5,7 +5,7 @@
 
 #include "interop/way-csv-grid.h"
 #include "interop/way-csv-list.h"
-#include "interop/way-csv.h"
+#include "base/way-csv.h"
 #include "model/way-integrity.h"
 
 /* All cells, lines included, as the writer writes them; the lines of the file are checked on the way. */

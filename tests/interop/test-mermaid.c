@@ -3,6 +3,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "base/way-decode.h"
 #include "interop-dump.h"
 #include "interop/way-interop-error.h"
 #include "interop/way-mermaid-private.h"
@@ -308,7 +309,7 @@ test_refusals (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (way_mermaid_import ("journey\0title", 13, NULL, NULL, &error));
-  g_assert_error (error, WAY_INTEROP_ERROR, WAY_INTEROP_ERROR_ENCODING);
+  g_assert_error (error, WAY_TEXT_ERROR, WAY_TEXT_ERROR_ENCODING);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "format/way-reader.h"
 #include "ui/way-canvas.h"
 #include "ui/way-node-cache.h"
+#include "window-fixture.h"
 
 typedef struct
 {
@@ -15,24 +16,7 @@ typedef struct
   WayCanvas *canvas;
 } Fixture;
 
-static gboolean
-stop_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
 /* Runs what is due, and no longer. */
-static void
-settle (void)
-{
-  gboolean done = FALSE;
-
-  g_timeout_add (200, stop_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static void
 set_up (Fixture *self, gconstpointer data)
 {
@@ -50,14 +34,14 @@ set_up (Fixture *self, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1000, 700);
   way_canvas_set_editor (self->canvas, self->editor);
   gtk_window_present (GTK_WINDOW (self->window));
-  settle ();
+  window_fixture_settle (200);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
-  settle ();
+  window_fixture_settle (200);
   g_object_unref (self->editor);
   g_object_unref (self->document);
 }
@@ -68,7 +52,7 @@ test_zoom_keeps_point (Fixture *self, gconstpointer data)
   const double zooms[] = { 0.8, 1, 2, 4, 1.3, 0.9 };
 
   way_canvas_zoom_at (self->canvas, 1, 0, 0);
-  settle ();
+  window_fixture_settle (200);
   for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
     {
       double x = 400, y = 300, again_x = 400, again_y = 300;
@@ -107,7 +91,7 @@ test_fit (Fixture *self, gconstpointer data)
   double x, y;
 
   way_canvas_zoom_to_fit (self->canvas);
-  settle ();
+  window_fixture_settle (200);
   x = way_scene_get_width (way_canvas_get_scene (self->canvas));
   y = way_scene_get_height (way_canvas_get_scene (self->canvas));
   way_canvas_scene_to_widget (self->canvas, &x, &y);
@@ -121,7 +105,7 @@ test_scroll_to (Fixture *self, gconstpointer data)
   WayElement *card;
 
   way_canvas_set_zoom (self->canvas, 1.5);
-  settle ();
+  window_fixture_settle (200);
   way_each (card, way_editor_get_journey (self->editor), WAY_KIND_TOUCHPOINT)
     {
       guint band;
@@ -158,10 +142,10 @@ test_rename (Fixture *self, gconstpointer data)
 
   way_editor_select (self->editor, way_element_get_id (card));
   g_assert_true (way_canvas_edit (self->canvas, way_element_get_id (card), NULL));
-  settle ();
+  window_fixture_settle (200);
   g_assert_nonnull (find_entry (self));
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (find_entry (self)), "Grüße & <b>", -1);
-  settle ();
+  window_fixture_settle (200);
   way_canvas_finish_edit (self->canvas, TRUE);
   g_assert_null (find_entry (self));
   g_assert_cmpstr (way_element_get_name (card), ==, "Grüße & <b>");
@@ -193,7 +177,7 @@ test_new_card (Fixture *self, gconstpointer data)
       chosen = lane;
   way_editor_set_cell (self->editor, way_element_get_id (chosen), NULL);
   g_assert_true (way_canvas_edit (self->canvas, NULL, "Neu"));
-  settle ();
+  window_fixture_settle (200);
   way_canvas_finish_edit (self->canvas, TRUE);
   g_assert_cmpuint (way_element_count (journey, WAY_KIND_TOUCHPOINT), ==, before + 1);
   g_assert_cmpstr (way_element_get_name (way_editor_get_single (self->editor)), ==, "Neu");
@@ -213,7 +197,7 @@ test_draws (Fixture *self, gconstpointer data)
       GskRenderNode *node;
 
       way_canvas_set_zoom (self->canvas, zoom);
-      settle ();
+      window_fixture_settle (200);
       GTK_WIDGET_GET_CLASS (self->canvas)->snapshot (GTK_WIDGET (self->canvas), snapshot);
       node = gtk_snapshot_to_node (snapshot);
       g_assert_nonnull (node);
