@@ -26,10 +26,10 @@ lay_out_thread (GTask *task, gpointer source, gpointer path, GCancellable *cance
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
   g_autoptr (WayDocument) document = g_cancellable_is_cancelled (cancellable) ? NULL : way_reader_read_file (path, NULL, NULL, NULL);
   const WayElement *journey = document != NULL ? way_element_get_first (way_document_get_root (document), WAY_KIND_JOURNEY) : NULL;
-  gboolean dark = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (task), "way-dark"));
+  const WayTheme *theme = g_object_get_data (G_OBJECT (task), "way-theme");
   const WaySceneOptions options = { .no_legend = TRUE };
 
-  g_task_return_pointer (task, journey != NULL ? way_scene_new (document, journey, dark ? way_theme_get_dark () : way_theme_get_light (), NULL, &options, NULL) : NULL, (GDestroyNotify) way_scene_unref);
+  g_task_return_pointer (task, journey != NULL ? way_scene_new (document, journey, theme, NULL, &options, NULL) : NULL, (GDestroyNotify) way_scene_unref);
 }
 
 static void
@@ -50,6 +50,7 @@ laid_out_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 schedule (WayThumbnail *self)
 {
+  AdwStyleManager *style = adw_style_manager_get_default ();
   g_autoptr (GTask) task = NULL;
 
   if (self->path == NULL)
@@ -58,7 +59,7 @@ schedule (WayThumbnail *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, laid_out_cb, NULL);
-  g_object_set_data (G_OBJECT (task), "way-dark", GINT_TO_POINTER (adw_style_manager_get_dark (adw_style_manager_get_default ())));
+  g_object_set_data (G_OBJECT (task), "way-theme", (gpointer) way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)));
   g_task_set_task_data (task, g_strdup (self->path), g_free);
   g_task_run_in_thread (task, lay_out_thread);
 }
@@ -154,6 +155,7 @@ static void
 way_thumbnail_init (WayThumbnail *self)
 {
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (schedule), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (schedule), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

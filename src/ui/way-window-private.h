@@ -1,5 +1,5 @@
 /* way-window-private.h — what the window's files share: the window (way-window.c), files (-files), menus (-menus), the
- * map's actions (way-map-actions.c). */
+ * map's actions (way-map-actions.c), the line that takes touchpoints (way-quick-line.c). */
 #pragma once
 
 #include "ui/way-canvas.h"
@@ -26,7 +26,7 @@ struct _WayWindow
   GtkWidget *banner_reload, *banner_keep, *banner_compare, *banner_save_as, *banner_close;
   WaySidebar *sidebar;
   WayFilterBar *filter_bar;
-  GtkWidget *scroller;
+  GtkWidget *scroller, *empty_hint;
   WayCanvas *canvas;
   WayInspector *inspector;
   GtkButton *zoom_button;
@@ -35,6 +35,8 @@ struct _WayWindow
   GtkLabel *quick_label;
   GtkMenuButton *start_menu_button, *menu_button;
   AdwSplitButton *add_button;
+  GMenu *persona_menu; /* owned: whose feelings */
+  char *persona_names; /* in it now, a line each */
 
   WaySession *session;
   WayFinder *finder; /* NULL without a session */
@@ -70,8 +72,14 @@ void way_window_show_full_disk (WayWindow *self, const char *text);
 GSimpleActionGroup *way_map_actions_new (WayWindow *window);
 void way_map_actions_update (WayWindow *window);
 
+/* way-quick-line.c */
+void way_quick_line_init (WayWindow *window, GActionMap *actions);
+void way_quick_line_update (WayWindow *window);
+
 /* way-find-actions.c */
 void way_find_actions_add (WayWindow *window, GActionMap *map);
 void way_find_actions_update (WayWindow *window);
+/* way-map-shape-actions.c */
+void way_map_shape_actions_add (WayWindow *window, GActionMap *map);
 
 G_END_DECLS

@@ -1,9 +1,11 @@
+#include "ui/way-register-window.h"
 #include "ui/way-window-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "base/way-date.h"
+#include "edit/way-cells.h"
 #include "model/way-summary.h"
 #include "ui/way-action-list.h"
 #include "ui/way-export-dialog.h"
@@ -35,8 +37,11 @@ status_cb (gpointer data)
   g_autofree char *shown = way_finder_is_filtering (self->finder) ? way_filter_bar_count (self->finder) : NULL;
   g_autofree char *text = g_strjoin (" · ", count, proof, saved, shown, NULL);
 
+  const GPtrArray *cards = way_cells_get_all_cards (way_editor_get_journey (way_window_get_editor (self)));
+
   self->status_source = 0;
   gtk_label_set_text (self->status, text);
+  gtk_widget_set_visible (self->empty_hint, cards == NULL || cards->len == 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -201,6 +206,25 @@ next_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+add_menu_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+
+  if (self->session != NULL)
+    adw_split_button_popup (self->add_button);
+}
+
+/* After the menu the keyboard is on the map again, unless what was chosen took it elsewhere. */
+static void
+add_menu_closed_cb (WayWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (self->session != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->add_button))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static void
 palette_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *self = data;
@@ -263,6 +287,8 @@ way_window_dispose (GObject *object)
     way_window_set_session (self, NULL);
   g_clear_object (&self->map_actions);
   g_clear_object (&self->chooser);
+  g_clear_pointer (&self->persona_names, g_free);
+  g_clear_object (&self->persona_menu);
   G_OBJECT_CLASS (way_window_parent_class)->dispose (object);
 }
 
@@ -289,6 +315,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, scroller);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, empty_hint);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_button);
@@ -332,6 +359,7 @@ way_window_init (WayWindow *self)
     { .name = "export", .activate = export_cb },
     { .name = "print", .activate = print_cb },
     { .name = "next-pane", .activate = next_pane_cb },
+    { .name = "add-menu", .activate = add_menu_cb },
     { .name = "palette", .activate = palette_cb },
   };
   g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL;
@@ -349,6 +377,7 @@ way_window_init (WayWindow *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (self->map_actions));
   way_window_init_menus (self);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_split_button_get_popover (self->add_button), "closed", G_CALLBACK (add_menu_closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   zoom_changed_cb (self);
   way_start_page_refresh (self->start_page);
@@ -372,6 +401,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
 {
   WayEditor *editor;
 
+  way_register_window_close (GTK_WINDOW (self));
   way_canvas_set_editor (self->canvas, NULL);
   way_canvas_set_finder (self->canvas, NULL);
   way_sidebar_set_finder (self->sidebar, NULL);
@@ -393,6 +423,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
     return;
   editor = way_session_get_editor (session);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
+  g_signal_connect_object (editor, "journey-changed", G_CALLBACK (schedule_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   way_canvas_set_editor (self->canvas, editor);
   self->finder = way_finder_new (editor);

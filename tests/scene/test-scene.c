@@ -233,6 +233,57 @@ test_share (void)
   g_assert_cmpstr (one, ==, other);
 }
 
+/* Whether any item of `part` has these words on it. */
+static gboolean
+has_words (const WayScene *scene, WayPart part, const char *words)
+{
+  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (scene, b, NULL);
+
+      for (guint i = 0; i < way_band_get_n_items (band); i++)
+        {
+          const WayItem *item = way_band_get_item (band, i);
+
+          for (guint k = 0; item->part == part && k < way_drawing_get_n_shapes (item->drawing); k++)
+            if (way_drawing_get_shape (item->drawing, k)->type == WAY_SHAPE_TEXT && strstr (way_text_get (way_drawing_get_shape (item->drawing, k)->text), words) != NULL)
+              return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* A mark stands in the legend if, and only if, it is on the map: also on one for customers' eyes. */
+static void
+test_legend (void)
+{
+  static const struct
+  {
+    const char *mark, *legend;
+  } marks[] = { { "Moment of truth", "moment of truth" }, { "Pain point", "pain point" } };
+  guint seen[G_N_ELEMENTS (marks)][2] = { { 0 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    for (guint safe = 0; safe < 2; safe++)
+      {
+        g_autoptr (WayDocument) document = read_sample (samples[i]);
+        g_autoptr (WayScene) scene = lay_out (document, safe != 0, NULL);
+
+        for (guint m = 0; m < G_N_ELEMENTS (marks); m++)
+          {
+            gboolean marked = has_words (scene, WAY_PART_CARD, marks[m].mark);
+
+            g_test_message ("%s %u %s", samples[i], safe, marks[m].mark);
+            g_assert_cmpint (has_words (scene, WAY_PART_LEGEND, marks[m].legend), ==, marked);
+            seen[m][safe] += marked;
+          }
+      }
+  g_assert_cmpuint (seen[0][0], >, 0);
+  g_assert_cmpuint (seen[0][1], >, 0);
+  g_assert_cmpuint (seen[1][0], >, 0);
+  g_assert_cmpuint (seen[1][1], ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -241,5 +292,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/path-distance", test_distance);
   g_test_add_func ("/scene/flow/words", test_words);
   g_test_add_func ("/scene/flow/share", test_share);
+  g_test_add_func ("/scene/legend", test_legend);
   return g_test_run ();
 }
