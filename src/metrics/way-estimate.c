@@ -33,7 +33,8 @@ estimate_nps (WayEstimate *self, const WayTally *tallies, gsize n)
     else if (tallies[i].value <= 6)
       detractors += (double) tallies[i].count;
   self->value = 100 * (promoters - detractors) / all;
-  self->error = 100 * way_statistics_nps_mix_error (promoters, detractors, all);
+  /* The adjusted error is that of the interval, about a centre drawn in; of the score itself it is a little larger. */
+  self->error = 100 * MAX (way_statistics_nps_mix_error (promoters, detractors, all), sqrt (MAX ((promoters + detractors) / all - self->value * self->value / 1e4, 0) / all));
   set_interval (self, way_statistics_nps_mix (promoters, detractors, all), 100);
 }
 

@@ -8,6 +8,8 @@
 
 /* A long form with more questions than this is none. */
 #define MAX_QUESTIONS 200
+/* So many bad cells are named in the report; all are kept. */
+#define SHOWN 10
 
 struct _WayImport
 {
@@ -65,9 +67,11 @@ apply_field (WayColumn *column, const WayColumn *field, WayReport *report)
   /* A sign that the cells themselves prove is better than one that was remembered. */
   if (column->question == WAY_QUESTION_DECIMAL || way_column_get_decimal_hint (column) == 0)
     column->decimal = field->decimal;
-  if (column->question == WAY_QUESTION_DATE_ORDER)
+  if (column->question == WAY_QUESTION_DATE_ORDER && (field->form == WAY_TIME_DMY || field->form == WAY_TIME_MDY))
     column->form = field->form;
-  column->question = WAY_QUESTION_NONE;
+  /* If it was written in another way before, nobody has said how this one is to be read. */
+  if (column->question != WAY_QUESTION_DATE_ORDER || field->form == WAY_TIME_DMY || field->form == WAY_TIME_MDY)
+    column->question = WAY_QUESTION_NONE;
   column->metric = field->metric;
   column->better = field->better;
   column->has_scale = field->has_scale;
@@ -75,8 +79,11 @@ apply_field (WayColumn *column, const WayColumn *field, WayReport *report)
   column->high = field->high;
   g_free (column->unit);
   column->unit = g_strdup (field->unit);
-  g_free (column->reason);
-  column->reason = g_strdup (field->reason);
+  if (column->question == WAY_QUESTION_NONE)
+    {
+      g_free (column->reason);
+      column->reason = g_strdup (field->reason);
+    }
 }
 
 static void
@@ -766,13 +773,13 @@ store (WayImport *self, WayRows *rows, const WayImportOptions *options, WayImpor
 static void
 report_rows (const WayImport *self, const WayRows *rows, const WayImportResult *result, WayReport *report)
 {
-  for (guint i = 0; i < rows->bad->len && i < 20; i++)
+  for (guint i = 0; i < rows->bad->len && i < SHOWN; i++)
     {
       const WayBadRow *bad = g_ptr_array_index (rows->bad, i);
 
       way_report_add (report, WAY_SEVERITY_WARNING, bad->line, 0, "%s “%s”", bad->reason, bad->text);
     }
-  if (rows->n_bad > 20)
+  if (rows->n_bad > SHOWN)
     way_report_add (report, WAY_SEVERITY_WARNING, 0, 0, _ ("%" G_GINT64_FORMAT " cells in all could not be read; the rest went in."), rows->n_bad);
   if (rows->n_no_answer > 0)
     way_report_add (report, WAY_SEVERITY_NOTE, 0, 0, _ ("%" G_GINT64_FORMAT " times 99 or the like stood where no answer was given."), rows->n_no_answer);

@@ -21,6 +21,9 @@ gboolean way_measure_find_span (const WaySource *source, gint32 *first, gint32 *
 /* The group of each key's code, and in `by_binding` (WayElement → group) of each binding: 0 nobody's, 1 all rows. NULL: no key column. */
 guint32 *way_measure_make_groups (const WaySource *source, const WayElement *metric, GHashTable *by_binding, guint *n_groups);
 
+/* Sets the verdicts of figures that were compared (p ≥ 0), all of them together. (element-type WayFigure) */
+void way_measure_judge (GPtrArray *figures);
+
 /* The periods of a dataset and what stands in each, made once for all figures of a pass. */
 typedef struct _WaySeries WaySeries;
 

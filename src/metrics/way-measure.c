@@ -434,8 +434,8 @@ replace_empty (const WayDocument *document, GPtrArray *figures)
     }
 }
 
-static void
-judge_changes (GPtrArray *figures)
+void
+way_measure_judge (GPtrArray *figures)
 {
   g_autofree double *p = g_new (double, MAX (figures->len, 1));
   g_autofree gboolean *named = g_new0 (gboolean, MAX (figures->len, 1));
@@ -488,6 +488,6 @@ way_measure (const WayDocument *document, WayCache *cache, const WayMeasureOptio
   replace_empty (document, figures);
   /* In the order of the file, however the passes went. */
   g_ptr_array_sort_with_data (figures, compare_places, order);
-  judge_changes (figures);
+  way_measure_judge (figures);
   return way_figures_new_taking (figures);
 }
