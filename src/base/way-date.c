@@ -88,6 +88,62 @@ way_date_to_text (const char *text)
   return g_strdup (buffer);
 }
 
+/* Up to `n` digits at `*p`, then any of the signs dates are parted with. */
+static gboolean
+take_part (const char **p, int *value)
+{
+  int n = (int) strspn (*p, "0123456789");
+
+  if (n == 0 || n > 4)
+    return FALSE;
+  *value = (int) g_ascii_strtoll (*p, NULL, 10);
+  *p += n;
+  *p += strspn (*p, ".-/ ");
+  return TRUE;
+}
+
+char *
+way_date_from_text (const char *text)
+{
+  /* The same text as in way_date_to_text (): its order is the language's. */
+  const char *order = C_ ("date", "%Y-%m-%d");
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  const char *p = stripped;
+  int parts[3], day = 0, month = 0, year = 0, i = 0;
+
+  if (way_date_is_valid (stripped))
+    return g_steal_pointer (&stripped);
+  for (i = 0; i < 3; i++)
+    if (!take_part (&p, &parts[i]))
+      return NULL;
+  i = 0;
+  /* Points stand behind days, everywhere they are used at all. */
+  if (strchr (stripped, '.') != NULL)
+    order = "%d%m%Y";
+  for (; *order != '\0' && i < 3; order++)
+    switch (*order)
+      {
+      case 'd':
+      case 'e':
+        day = parts[i++];
+        break;
+      case 'm':
+        month = parts[i++];
+        break;
+      case 'Y':
+      case 'y':
+        year = parts[i++];
+        break;
+      default:
+        break;
+      }
+  if (year < 100)
+    year += 2000;
+  if (*p != '\0' || !g_date_valid_dmy ((GDateDay) MIN (day, 255), (GDateMonth) month, (GDateYear) year))
+    return NULL;
+  return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+}
+
 char *
 way_date_to_xml (guint32 day)
 {

@@ -18,6 +18,9 @@ gboolean way_date_is_valid (const char *text);
 gboolean way_timestamp_is_valid (const char *text);
 /* "14.10.2025" beside German texts, "2025-10-14" beside English ones; an unreadable text comes back as it is. g_free. */
 char *way_date_to_text (const char *text);
+/* "2025-10-14" from what people type: ISO, or day, month and year in the order of the texts' language ("14.10.2025", "1.2.25",
+ * "14/10/2025"); NULL for what is no day. g_free. */
+char *way_date_from_text (const char *text);
 /* "2025-10-14" from a day; g_free. */
 char *way_date_to_xml (guint32 day);
 /* Today in UTC, or the day of SOURCE_DATE_EPOCH where that is set (reproducible-builds.org). */

@@ -105,3 +105,76 @@ way_match_rank (const char *name, const char *typed)
     return 2;
   return starts_word (name, wanted) ? 1 : 0;
 }
+
+/* Whether the letters of `word` come one after the other within one word of the text that begins with the same. */
+static gboolean
+skips (const char *from, const char *word)
+{
+  if (*from != *word || strlen (word) < 3)
+    return FALSE;
+  for (; *from != '\0' && *from != ' ' && *word != '\0'; from++)
+    if (*from == *word)
+      word++;
+  return *word == '\0';
+}
+
+static guint
+score_word (const char *text, const char *word)
+{
+  gsize length = strlen (word);
+  gboolean begins = TRUE;
+  guint best = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      guint score = 0;
+
+      if (strncmp (p, word, length) == 0)
+        score = !begins ? 3 : p[length] == '\0' || !g_unichar_isalnum (g_utf8_get_char (p + length)) ? 6
+                                                                                                     : 5;
+      else if (begins && skips (p, word))
+        score = 1;
+      best = MAX (best, score);
+      begins = !g_unichar_isalnum (g_utf8_get_char (p));
+    }
+  return best;
+}
+
+guint
+way_match_score (const char *const *texts, const char *const *words)
+{
+  guint sum = 0;
+
+  for (guint w = 0; words[w] != NULL; w++)
+    {
+      guint best = 0, weight = 8;
+
+      for (guint t = 0; texts[t] != NULL; t++)
+        {
+          guint score = score_word (texts[t], words[w]) * weight;
+
+          best = MAX (best, score);
+          weight = weight > 1 ? weight / 2 : 1;
+        }
+      if (best == 0)
+        return 0;
+      sum += best;
+    }
+  /* What begins as was typed is meant first. */
+  if (texts[0] != NULL && words[0] != NULL && g_str_has_prefix (texts[0], words[0]))
+    sum += 4;
+  return sum;
+}
+
+char **
+way_match_split (const char *typed)
+{
+  g_autofree char *folded = way_match_fold (typed);
+  g_auto (GStrv) parts = g_strsplit_set (folded, " \t\n", -1);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (char **part = parts; *part != NULL; part++)
+    if (**part != '\0')
+      g_strv_builder_add (words, *part);
+  return g_strv_builder_end (words);
+}

@@ -27,5 +27,11 @@ char *way_match_fold (const char *text);
 char *way_match_squeeze (const char *text);
 /* How well `typed` names `name`: 3 the same, 2 its beginning, 1 the beginning of a word in it or its initials, 0 not at all. */
 int way_match_rank (const char *name, const char *typed);
+/* How well words in any order find something that is called by several texts, the most telling one first: 0 not at all, else
+ * the higher the better. Each word must be somewhere in them: as a word, its beginning, in the middle of one, or with letters
+ * left out ("tchpnt"). All are folded; both lists end with NULL. */
+guint way_match_score (const char *const *texts, const char *const *words);
+/* What was typed as such words; g_strfreev. */
+char **way_match_split (const char *typed);
 
 G_END_DECLS

@@ -102,3 +102,43 @@ way_number_to_text (double value, int digits)
     }
   return g_string_free (s, FALSE);
 }
+
+/* Whether `sign` parts the digits of `text` into groups of three, with one to three in front of the first. */
+static gboolean
+is_grouping (const char *text, char sign)
+{
+  size_t n = strspn (text, "0123456789");
+
+  if (n == 0 || n > 3 || *text == '0')
+    return FALSE;
+  for (text += n; *text == sign; text += 4)
+    if (strspn (text + 1, "0123456789") != 3)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+way_number_from_text (const char *text, double *value)
+{
+  char decimal = *C_ ("number", "."), other = decimal == ',' ? '.' : ',';
+  g_autoptr (GString) s = g_string_new (text);
+
+  /* What groups and signs are written with, besides the plain ones. */
+  for (const char *const *from = (const char *const[]){ "\302\240", "\342\200\257", "\342\200\211", " ", "’", NULL }; *from != NULL; from++)
+    g_string_replace (s, *from, "", 0);
+  g_string_replace (s, "−", "-", 0);
+
+  char *digits = s->str + (*s->str == '-' || *s->str == '+');
+
+  if (strchr (digits, other) != NULL && is_grouping (digits, other))
+    {
+      g_autofree char *sign = g_strndup (&other, 1);
+
+      g_string_replace (s, sign, "", 0);
+      digits = s->str;
+    }
+  /* What is left of the other sign is taken for the decimal one, but not beside it. */
+  if (strchr (digits, decimal) == NULL || strchr (digits, other) == NULL)
+    g_strdelimit (digits, ",", '.');
+  return way_number_parse (s->str, value);
+}

@@ -18,5 +18,8 @@ char *way_number_to_xml (double value, int digits);
 /* For people: at most `digits` places without trailing zeros, decimal sign of the texts' language, a true minus (U+2212),
  * thousands parted by a narrow no-break space; g_free. */
 char *way_number_to_text (double value, int digits);
+/* As people write it beside the texts' language: "1.234,5", "1 234,5" and "-3" or "−3" in German. A "." or "," that cannot
+ * part thousands counts as the decimal sign, whichever it is. */
+gboolean way_number_from_text (const char *text, double *value);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ static const struct
   { &way_cli_use_export, way_cli_run_export },
   { &way_cli_use_outline, way_cli_run_outline },
   { &way_cli_use_check, way_cli_run_check },
+  { &way_cli_use_gaps, way_cli_run_gaps },
   { &way_cli_use_format, way_cli_run_format },
   { &way_cli_use_info, way_cli_run_info },
   { &way_cli_use_data, way_cli_run_data },

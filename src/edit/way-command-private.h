@@ -39,6 +39,8 @@ const char *way_command_need_channel (WayEditor *editor, GError **error);
 WayElement *way_command_need_persona (WayEditor *editor, GError **error);
 WayElement *way_command_need_organisation (WayEditor *editor, GError **error);
 WayElement *way_command_make_persona (WayEditor *editor, const char *name, GError **error);
+/* A free part or child of `place`, whole and inserted at the end of its list. */
+WayElement *way_command_make_part (WayEditor *editor, WayElement *place, WayKind kind, GError **error);
 gboolean way_command_put_feeling (WayDocument *document, WayElement *touchpoint, const char *persona, int score, GError **error);
 gboolean way_command_put_cards (WayEditor *editor, const char *const *ids, const char *lane, const char *step, guint index, GError **error);
 gboolean way_command_put_shift (WayEditor *editor, const char *const *ids, int lanes, int steps, GError **error);

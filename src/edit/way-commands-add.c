@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "edit/way-shared.h"
+
 /* Commands that make something new. */
 
 /* Okabe & Ito 2008, the darker ones first because they carry lines; black is kept for text. */
@@ -615,10 +617,20 @@ way_command_connect (WayEditor *editor, const char *from, const char *to, const 
 }
 
 WayElement *
-way_command_add_part (WayEditor *editor, const char *parent, WayKind kind, GError **error)
+way_command_make_part (WayEditor *editor, WayElement *place, WayKind kind, GError **error)
 {
   WayDocument *document = way_editor_get_document (editor);
-  WayElement *place = way_document_lookup (document, parent), *part;
+  WayElement *part = way_command_make (document, kind);
+
+  way_command_init_name (part, NULL, NULL);
+  init_references (editor, part, error);
+  return way_command_append (document, part, place, error);
+}
+
+WayElement *
+way_command_add_part (WayEditor *editor, const char *parent, WayKind kind, GError **error)
+{
+  WayElement *place = way_document_lookup (way_editor_get_document (editor), parent), *part;
 
   if (place == NULL)
     {
@@ -629,9 +641,36 @@ way_command_add_part (WayEditor *editor, const char *parent, WayKind kind, GErro
   g_autofree char *label = g_strdup_printf (_ ("Add %s"), _ (way_kind_get (kind)->label));
 
   way_command_begin (editor, label);
-  part = way_command_make (document, kind);
-  way_command_init_name (part, NULL, NULL);
-  init_references (editor, part, error);
-  part = way_command_append (document, part, place, error);
+  part = way_command_make_part (editor, place, kind, error);
   return way_command_finish (editor, part != NULL) ? part : NULL;
+}
+
+static gboolean
+put_target (WayDocument *document, WayElement *element, const WayFieldInfo *info, const char *id, GError **error)
+{
+  const char *old = info->type == WAY_TYPE_REFS ? way_element_get (element, info->field) : NULL;
+  g_autofree char *value = old != NULL ? g_strjoin (" ", old, id, NULL) : g_strdup (id);
+
+  return way_document_set (document, element, info->field, value, error);
+}
+
+const char *
+way_command_add_target (WayEditor *editor, const GPtrArray *elements, WayField field, const char *text, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  const WayFieldInfo *info = way_shared_get_field (elements, field);
+  WayKind kind = info != NULL ? way_shared_get_new_kind (info) : WAY_N_KINDS;
+  WayElement *made;
+  gboolean ok;
+
+  g_return_val_if_fail (kind != WAY_N_KINDS, NULL);
+
+  g_autofree char *label = g_strdup_printf (_ ("Add %s"), _ (way_kind_get (kind)->label));
+
+  way_command_begin (editor, label);
+  made = add (editor, kind, text, error);
+  ok = made != NULL;
+  for (guint i = 0; i < elements->len && ok; i++)
+    ok = put_target (document, elements->pdata[i], info, way_element_get_id (made), error);
+  return finish (editor, ok ? made : NULL);
 }

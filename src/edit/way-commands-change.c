@@ -52,28 +52,58 @@ way_command_set (WayEditor *editor, const char *const *ids, WayField field, cons
   return way_command_finish (editor, ok);
 }
 
+/* Parts have no id; the addresses are as good a name while the transaction holds the elements. */
+static char *
+make_typing_key (const GPtrArray *elements, WayField field)
+{
+  GString *s = g_string_new (NULL);
+
+  g_string_append_printf (s, "type:%d", field);
+  for (guint i = 0; i < elements->len; i++)
+    g_string_append_printf (s, ":%p", elements->pdata[i]);
+  return g_string_free (s, FALSE);
+}
+
 gboolean
-way_command_type (WayEditor *editor, WayElement *element, WayField field, const char *value, GError **error)
+way_command_type_all (WayEditor *editor, const GPtrArray *elements, WayField field, const char *value, GError **error)
 {
   WayDocument *document = way_editor_get_document (editor);
-  g_autofree char *label = NULL;
-  g_autofree char *key = NULL;
+  g_autofree char *label = NULL, *key = make_typing_key (elements, field);
+  gboolean ok = TRUE;
 
-  g_return_val_if_fail (way_kind_find_field (way_element_get_kind (element), field) >= 0, FALSE);
-  if (way_element_get_root (element) != way_document_get_root (document))
-    return way_command_fail (error, _ ("What was being edited has been deleted."));
-  label = dup_set_label (element, field);
-  /* Parts have no id; the address is as good a name while the transaction holds the element. */
-  key = g_strdup_printf ("type:%p:%d", (gpointer) element, field);
+  g_return_val_if_fail (elements->len > 0, FALSE);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      g_return_val_if_fail (way_kind_find_field (way_element_get_kind (elements->pdata[i]), field) >= 0, FALSE);
+      if (way_element_get_root (elements->pdata[i]) != way_document_get_root (document))
+        return way_command_fail (error, _ ("What was being edited has been deleted."));
+    }
+  label = dup_set_label (elements->pdata[0], field);
   if (way_drag_is_active (editor))
     way_drag_end (editor);
   way_document_begin_amending (document, label, key);
-
-  gboolean ok = put_value (document, element, field, value, error);
-
+  for (guint i = 0; i < elements->len && ok; i++)
+    ok = put_value (document, elements->pdata[i], field, value, error);
   if (ok && field == WAY_FIELD_CHANNEL && value != NULL)
     way_editor_set_last_channel (editor, value);
   return way_command_finish (editor, ok);
+}
+
+gboolean
+way_command_type (WayEditor *editor, WayElement *element, WayField field, const char *value, GError **error)
+{
+  g_autoptr (GPtrArray) elements = g_ptr_array_new ();
+
+  g_ptr_array_add (elements, element);
+  return way_command_type_all (editor, elements, field, value, error);
+}
+
+gboolean
+way_command_cancel_typing (WayEditor *editor, const GPtrArray *elements, WayField field)
+{
+  g_autofree char *key = make_typing_key (elements, field);
+
+  return !way_drag_is_active (editor) && way_document_retract (way_editor_get_document (editor), key);
 }
 
 void
@@ -135,15 +165,16 @@ way_command_find_persona (WayEditor *editor)
   WayDocument *document = way_editor_get_document (editor);
   const WayElement *lane = way_document_lookup (document, way_editor_get_lane (editor));
   WayElement *persona = lane != NULL ? way_document_follow (document, lane, WAY_FIELD_PERSONA) : NULL;
-  g_auto (GStrv) ids = way_element_get_list (way_editor_get_journey (editor), WAY_FIELD_PERSONAS);
+  g_autoptr (GPtrArray) personas = way_command_list_personas (editor, NULL);
 
-  for (char **id = ids; *id != NULL && persona == NULL; id++)
-    persona = way_document_lookup (document, *id);
-  return persona != NULL ? persona : way_element_get_first (way_document_get_root (document), WAY_KIND_PERSONA);
+  if (persona == NULL)
+    persona = way_document_lookup (document, way_editor_get_persona (editor));
+  return persona != NULL ? persona : personas->len > 0 ? personas->pdata[0]
+                                                       : NULL;
 }
 
-static WayElement *
-find_feeling (const WayElement *touchpoint, const char *persona)
+WayElement *
+way_command_find_feeling (const WayElement *touchpoint, const char *persona)
 {
   WayElement *feeling;
 
@@ -153,10 +184,36 @@ find_feeling (const WayElement *touchpoint, const char *persona)
   return NULL;
 }
 
+GPtrArray *
+way_command_list_personas (WayEditor *editor, const char *lane)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  const WayElement *element = way_document_lookup (document, lane);
+  WayElement *persona = element != NULL ? way_document_follow (document, element, WAY_FIELD_PERSONA) : NULL;
+  g_auto (GStrv) ids = way_element_get_list (way_editor_get_journey (editor), WAY_FIELD_PERSONAS);
+  GPtrArray *personas = g_ptr_array_new ();
+
+  if (persona != NULL)
+    {
+      g_ptr_array_add (personas, persona);
+      return personas;
+    }
+  for (char **id = ids; *id != NULL; id++)
+    {
+      persona = way_document_lookup (document, *id);
+      if (persona != NULL && way_element_get_kind (persona) == WAY_KIND_PERSONA)
+        g_ptr_array_add (personas, persona);
+    }
+  if (personas->len == 0)
+    way_each (persona, way_document_get_root (document), WAY_KIND_PERSONA)
+      g_ptr_array_add (personas, persona);
+  return personas;
+}
+
 gboolean
 way_command_put_feeling (WayDocument *document, WayElement *touchpoint, const char *persona, int score, GError **error)
 {
-  WayElement *feeling = find_feeling (touchpoint, persona);
+  WayElement *feeling = way_command_find_feeling (touchpoint, persona);
   g_autofree char *value = g_strdup_printf ("%d", CLAMP (score, -5, 5));
 
   if (feeling != NULL)
@@ -167,21 +224,13 @@ way_command_put_feeling (WayDocument *document, WayElement *touchpoint, const ch
   return way_command_append (document, feeling, touchpoint, error) != NULL;
 }
 
-/* The touchpoints a feeling is meant for; container only. */
+/* The touchpoints that cover the step, lane by lane; container only. */
 static GPtrArray *
-list_felt (WayEditor *editor)
+list_at_step (WayEditor *editor, const char *id)
 {
-  g_autoptr (GPtrArray) selected = way_editor_list_selected (editor);
-  GPtrArray *felt = g_ptr_array_new ();
-
-  for (guint i = 0; i < selected->len; i++)
-    if (way_element_get_kind (selected->pdata[i]) == WAY_KIND_TOUCHPOINT)
-      g_ptr_array_add (felt, selected->pdata[i]);
-  if (selected->len > 0)
-    return felt;
-
   g_autoptr (WayCells) cells = way_cells_new (way_editor_get_journey (editor));
-  int step = way_cells_find (cells, way_editor_get_step (editor));
+  GPtrArray *found = g_ptr_array_new ();
+  int step = way_cells_find (cells, id);
 
   for (guint lane = 0; lane < cells->lanes->len && step >= 0; lane++)
     {
@@ -189,8 +238,35 @@ list_felt (WayEditor *editor)
 
       for (guint i = 0; i < cards->len; i++)
         if (way_element_get_kind (cards->pdata[i]) == WAY_KIND_TOUCHPOINT)
-          g_ptr_array_add (felt, cards->pdata[i]);
+          g_ptr_array_add (found, cards->pdata[i]);
     }
+  return found;
+}
+
+WayElement *
+way_command_find_unfelt (WayEditor *editor, const char *step, const char *persona)
+{
+  g_autoptr (GPtrArray) touchpoints = list_at_step (editor, step);
+
+  for (guint i = 0; i < touchpoints->len; i++)
+    if (way_command_find_feeling (touchpoints->pdata[i], persona) == NULL)
+      return touchpoints->pdata[i];
+  return NULL;
+}
+
+/* The touchpoints a feeling is meant for; container only. */
+static GPtrArray *
+list_felt (WayEditor *editor)
+{
+  g_autoptr (GPtrArray) selected = way_editor_list_selected (editor);
+  GPtrArray *felt;
+
+  if (selected->len == 0)
+    return list_at_step (editor, way_editor_get_step (editor));
+  felt = g_ptr_array_new ();
+  for (guint i = 0; i < selected->len; i++)
+    if (way_element_get_kind (selected->pdata[i]) == WAY_KIND_TOUCHPOINT)
+      g_ptr_array_add (felt, selected->pdata[i]);
   return felt;
 }
 
@@ -209,7 +285,7 @@ way_command_change_feeling (WayEditor *editor, const char *persona, int by, GErr
   ok = who != NULL;
   for (guint i = 0; i < felt->len && ok; i++)
     {
-      const WayElement *feeling = find_feeling (felt->pdata[i], way_element_get_id (who));
+      const WayElement *feeling = way_command_find_feeling (felt->pdata[i], way_element_get_id (who));
       int score = feeling != NULL ? way_element_get_integer (feeling, WAY_FIELD_SCORE, 0) : 0;
 
       ok = way_command_put_feeling (document, felt->pdata[i], way_element_get_id (who), score + by, error);

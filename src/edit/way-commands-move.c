@@ -206,6 +206,28 @@ way_command_set_span (WayEditor *editor, const char *id, const char *first, cons
 }
 
 gboolean
+way_command_change_span (WayEditor *editor, int by, GError **error)
+{
+  g_autoptr (GPtrArray) selected = way_editor_list_selected (editor);
+  g_autoptr (WayCells) cells = way_cells_new_frame (way_editor_get_journey (editor));
+  gboolean ok = TRUE;
+
+  way_command_begin (editor, _ ("Change Span"));
+  for (guint i = 0; i < selected->len && ok; i++)
+    {
+      guint lane, first, last;
+
+      if (!way_cells_is_card (selected->pdata[i]) || !way_cells_get_place (cells, selected->pdata[i], &lane, &first, &last))
+        continue;
+
+      guint end = (guint) CLAMP ((int) last + by, (int) first, (int) cells->steps->len - 1);
+
+      ok = put_columns (way_editor_get_document (editor), cells, selected->pdata[i], first, end - first, error);
+    }
+  return way_command_finish (editor, ok);
+}
+
+gboolean
 way_command_place (WayEditor *editor, const char *id, const char *parent, const char *before, GError **error)
 {
   WayElement *element = way_document_lookup (way_editor_get_document (editor), id);
@@ -309,4 +331,18 @@ way_command_nudge (WayEditor *editor, int across, int down, GError **error)
         ok = nudge_in_list (editor, element, across + down, error);
     }
   return way_command_finish (editor, ok);
+}
+
+gboolean
+way_command_shift (WayEditor *editor, const char *id, int by, GError **error)
+{
+  WayElement *element = way_document_lookup (way_editor_get_document (editor), id);
+
+  if (element == NULL || way_element_get_parent (element) == NULL)
+    return TRUE;
+
+  g_autofree char *label = g_strdup_printf (_ ("Move %s"), _ (way_kind_get (way_element_get_kind (element))->label));
+
+  way_command_begin (editor, label);
+  return way_command_finish (editor, nudge_in_list (editor, element, by, error));
 }

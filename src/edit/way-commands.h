@@ -28,6 +28,10 @@ const char *way_command_connect (WayEditor *editor, const char *from, const char
 /* A part without an id: a feeling, an evidence, a message … at the end of its list. Borrowed; NULL on error. */
 WayElement *way_command_add_part (WayEditor *editor, const char *parent, WayKind kind, GError **error);
 
+/* What the references of `elements` in `field` can lead to and does not exist yet: made and pointed to in one step; a list of
+ * references gets it at its end. NULL text: a name to be typed over. Selects it, as all that add do. */
+const char *way_command_add_target (WayEditor *editor, const GPtrArray *elements, WayField field, const char *text, GError **error);
+
 /* Deleting takes along what cannot do without it. Cards that cover more than the deleted steps stay on the others; a phase
  * goes with its last step. */
 gboolean way_command_delete (WayEditor *editor, GError **error);
@@ -37,6 +41,10 @@ gboolean way_command_remove_part (WayEditor *editor, WayElement *part, GError **
 /* Copies of what is selected, each behind its original: cards, phases and steps with their cards, lanes with theirs, whole
  * journeys, personas … References among what is copied lead to the copies. */
 gboolean way_command_duplicate (WayEditor *editor, GError **error);
+
+/* Two elements of one kind become one: what points to `from` points to `into`, its children move there, and where `into`
+ * says nothing it says what `from` said. */
+gboolean way_command_merge (WayEditor *editor, const char *from, const char *into, GError **error);
 
 /* Moving. */
 
@@ -50,9 +58,14 @@ gboolean way_command_shift_cards (WayEditor *editor, const char *const *ids, int
 gboolean way_command_nudge (WayEditor *editor, int across, int down, GError **error);
 /* Over the steps from first to last; NULL = as it is. */
 gboolean way_command_set_span (WayEditor *editor, const char *id, const char *first, const char *last, GError **error);
+/* The selected cards end so many steps later; none ends before it begins or behind the last step. */
+gboolean way_command_change_span (WayEditor *editor, int by, GError **error);
 /* A phase, step, lane, separator or anything else in a list: in front of `before`, NULL = at the end. `parent` is for steps:
  * the phase; NULL = that of `before`, or its own. */
 gboolean way_command_place (WayEditor *editor, const char *id, const char *parent, const char *before, GError **error);
+
+/* One place on (1) or back (−1) in its list, whatever it is; a step goes on into the next phase. */
+gboolean way_command_shift (WayEditor *editor, const char *id, int by, GError **error);
 
 /* Changing. */
 
@@ -60,15 +73,26 @@ gboolean way_command_place (WayEditor *editor, const char *id, const char *paren
 gboolean way_command_set (WayEditor *editor, const char *const *ids, WayField field, const char *value, GError **error);
 /* The same for one element, with or without an id. Changes of the same field go on with one transaction while it is typed in. */
 gboolean way_command_type (WayEditor *editor, WayElement *element, WayField field, const char *value, GError **error);
+/* The same for several elements that all have the field: one step of undo. (element-type WayElement) */
+gboolean way_command_type_all (WayEditor *editor, const GPtrArray *elements, WayField field, const char *value, GError **error);
+/* Takes back what was typed into this field since the last seal: Esc. FALSE if there is nothing to take back. */
+gboolean way_command_cancel_typing (WayEditor *editor, const GPtrArray *elements, WayField field);
 void way_command_end_typing (WayEditor *editor);
 /* The field that names an element: its name, title, label or text; WAY_N_FIELDS if it has none. */
 WayField way_command_get_name_field (WayKind kind);
 gboolean way_command_rename (WayEditor *editor, const char *id, const char *text, GError **error);
 /* On for all selected touchpoints, off if it is on for each. */
 gboolean way_command_toggle_moment_of_truth (WayEditor *editor, GError **error);
-/* Of the selected touchpoints, or those that cover the current cell's step. NULL persona: that of the current lane, else of
- * the journey; a feeling that is missing starts at 0, and a map without people gets “Customer”. */
+/* Of the selected touchpoints, or those that cover the current cell's step. NULL persona: that of the current lane, else the
+ * chosen one, else the journey's first; a feeling that is missing starts at 0, and a map without people gets “Customer”. */
 gboolean way_command_change_feeling (WayEditor *editor, const char *persona, int by, GError **error);
+/* NULL if the touchpoint has none of this persona. */
+WayElement *way_command_find_feeling (const WayElement *touchpoint, const char *persona);
+/* Whose feelings a lane of curves shows: its own persona, else the journey's, else everybody; NULL lane: no lane's own.
+ * (element-type WayElement), container only. */
+GPtrArray *way_command_list_personas (WayEditor *editor, const char *lane);
+/* The touchpoint of the step to which a feeling of the persona would be new, NULL if there is none. */
+WayElement *way_command_find_unfelt (WayEditor *editor, const char *step, const char *persona);
 gboolean way_command_set_feeling (WayEditor *editor, const char *touchpoint, const char *persona, int score, GError **error);
 gboolean way_command_set_collapsed (WayEditor *editor, const char *lane, gboolean collapsed, GError **error);
 

@@ -132,7 +132,7 @@ put (WayEditor *editor, const WayDrag *drag, const WayDragTarget *target, GError
     case WAY_DRAG_CARDS:
       return put_cards (editor, drag, target, error);
     case WAY_DRAG_SPAN:
-      return way_command_put_span (editor, element, NULL, target->step, error);
+      return way_command_put_span (editor, element, target->from, target->step, error);
     case WAY_DRAG_FEELING:
       return way_command_put_feeling (document, element, drag->persona, target->score, error);
     case WAY_DRAG_PLACE:

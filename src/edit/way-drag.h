@@ -15,14 +15,15 @@ G_BEGIN_DECLS
 typedef enum
 {
   WAY_DRAG_CARDS,   /* what is selected, or the card under the pointer: to another cell, or within it */
-  WAY_DRAG_SPAN,    /* the edge of a card: over more or fewer steps */
+  WAY_DRAG_SPAN,    /* an edge of a card: over more or fewer steps */
   WAY_DRAG_FEELING, /* a point on the curve of `persona`, up and down */
   WAY_DRAG_PLACE,   /* a phase, step, lane, separator or journey by its heading */
 } WayDragKind;
 
 typedef struct
 {
-  const char *lane, *step; /* cards: the cell; span: the step it reaches to */
+  const char *lane, *step; /* cards: the cell; span: the step it reaches to, NULL = as it is */
+  const char *from;        /* span: the step it begins at, NULL = as it is */
   guint index;             /* cards: the place in the cell; WAY_DRAG_LAST = the end */
   int score;               /* feeling: −5 to 5 */
   const char *parent;      /* place: the phase that a step goes to; NULL = that of `before`, or its own */

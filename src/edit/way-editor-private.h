@@ -12,4 +12,8 @@ void way_drag_free (WayDrag *drag);
 WayDrag *way_editor_get_drag (const WayEditor *self);
 void way_editor_set_drag (WayEditor *self, WayDrag *drag);
 
+/* The card from which a connection is being looked for, or NULL; way-connect.c's. */
+const char *way_editor_get_link (const WayEditor *self);
+void way_editor_set_link (WayEditor *self, const char *from);
+
 G_END_DECLS

@@ -18,6 +18,8 @@ struct _WayEditor
   guint lane_index, step_index; /* where to go on when these are deleted */
   char *hover;
   char *last_channel;
+  char *persona;
+  char *link; /* with WAY_TOOL_CONNECT: where the connection begins */
   WayTool tool;
 
   char **band; /* the selection before the rubber band; NULL = there is none */
@@ -118,6 +120,14 @@ put_cell (WayEditor *self, const char *lane, const char *step)
   return changed;
 }
 
+static gboolean
+is_in_phase (const WayEditor *self, const WayElement *phase)
+{
+  const WayElement *step = way_document_lookup (self->document, self->step);
+
+  return step != NULL && way_element_get_parent (step) == phase;
+}
+
 /* The cell is that of what was chosen last. */
 static void
 follow (WayEditor *self, const char *id)
@@ -135,7 +145,7 @@ follow (WayEditor *self, const char *id)
     put_cell (self, id, NULL);
   else if (kind == WAY_KIND_STEP)
     put_cell (self, NULL, id);
-  else if (kind == WAY_KIND_PHASE)
+  else if (kind == WAY_KIND_PHASE && !is_in_phase (self, element))
     put_cell (self, NULL, way_element_get_id (way_element_get_first (element, WAY_KIND_STEP)));
 }
 
@@ -171,6 +181,14 @@ is_gone (const WayEditor *self, const char *id)
   return id != NULL && way_document_lookup (self->document, id) == NULL;
 }
 
+/* A connection that was being looked for. */
+static void
+drop_link (WayEditor *self)
+{
+  if (self->link != NULL)
+    way_editor_set_tool (self, WAY_TOOL_SELECT);
+}
+
 static void
 prune_cb (WayElement *element, gpointer data)
 {
@@ -189,6 +207,10 @@ prune (WayEditor *self, WayElement *gone)
     g_clear_pointer (&self->anchor, g_free);
   if (is_gone (self, self->last_channel))
     g_clear_pointer (&self->last_channel, g_free);
+  if (is_gone (self, self->persona))
+    g_clear_pointer (&self->persona, g_free);
+  if (is_gone (self, self->link))
+    drop_link (self);
   if (is_gone (self, self->lane))
     g_clear_pointer (&self->lane, g_free);
   if (is_gone (self, self->step))
@@ -274,7 +296,9 @@ way_editor_finalize (GObject *object)
   g_free (self->lane);
   g_free (self->step);
   g_free (self->hover);
+  g_free (self->link);
   g_free (self->last_channel);
+  g_free (self->persona);
   G_OBJECT_CLASS (way_editor_parent_class)->finalize (object);
 }
 
@@ -327,6 +351,7 @@ way_editor_set_document (WayEditor *self, WayDocument *document)
     return;
   if (self->drag != NULL)
     way_drag_cancel (self);
+  drop_link (self);
   g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
   drop_all (self);
@@ -334,6 +359,7 @@ way_editor_set_document (WayEditor *self, WayDocument *document)
   g_clear_pointer (&self->anchor, g_free);
   g_clear_pointer (&self->hover, g_free);
   g_clear_pointer (&self->last_channel, g_free);
+  g_clear_pointer (&self->persona, g_free);
   adopt (self, document);
   g_signal_emit (self, signals[JOURNEY_CHANGED], 0);
   g_signal_emit (self, signals[HOVER_CHANGED], 0);
@@ -380,6 +406,7 @@ way_editor_set_journey (WayEditor *self, const char *id)
     way_drag_cancel (self);
   if (!put_journey (self, id))
     return FALSE;
+  drop_link (self);
   g_signal_emit (self, signals[JOURNEY_CHANGED], 0);
   selection_changed (self);
   return TRUE;
@@ -683,6 +710,8 @@ way_editor_get_tool (const WayEditor *self)
 void
 way_editor_set_tool (WayEditor *self, WayTool tool)
 {
+  if (tool != WAY_TOOL_CONNECT)
+    g_clear_pointer (&self->link, g_free);
   if (self->tool == tool)
     return;
   self->tool = tool;
@@ -702,6 +731,32 @@ way_editor_set_last_channel (WayEditor *self, const char *id)
 
   if (channel != NULL && way_element_get_kind (channel) == WAY_KIND_CHANNEL)
     replace (&self->last_channel, id);
+}
+
+const char *
+way_editor_get_persona (const WayEditor *self)
+{
+  return self->persona;
+}
+
+void
+way_editor_set_persona (WayEditor *self, const char *id)
+{
+  const WayElement *persona = way_document_lookup (self->document, id);
+
+  replace (&self->persona, persona != NULL && way_element_get_kind (persona) == WAY_KIND_PERSONA ? id : NULL);
+}
+
+const char *
+way_editor_get_link (const WayEditor *self)
+{
+  return self->link;
+}
+
+void
+way_editor_set_link (WayEditor *self, const char *from)
+{
+  replace (&self->link, from);
 }
 
 WayDrag *

@@ -26,6 +26,9 @@ void way_hit_free (WayHit *self);
 /* The value around the hit in one line, with "…" where it was cut; `*start` and `*length` (bytes) say where the hit is in it. */
 char *way_hit_to_text (const WayHit *self, guint *start, guint *length);
 
+/* "Touchpoint · “Visit” · Motivation · Today": what it is in, whose field it is, and in which journey; g_free. */
+char *way_hit_get_place (const WayHit *self, WayDocument *document);
+
 /* FALSE and an error also if the map has changed and the hit is no longer there. */
 gboolean way_search_replace (WayEditor *editor, const WayHit *hit, const char *replacement, GError **error);
 /* `*n` is how many places there were. */
@@ -44,7 +47,7 @@ typedef struct
 } WayFilter;
 
 gboolean way_filter_is_empty (const WayFilter *self);
-/* Whether the touchpoint, note, pain, opportunity or connection stays lit. */
+/* Whether the touchpoint, note, pain, opportunity, connection or path stays lit. */
 gboolean way_filter_accepts (const WayFilter *self, WayDocument *document, WayElement *element);
 /* The ids of the journey's elements that are dimmed; a set. */
 GHashTable *way_filter_list_dimmed (const WayFilter *self, WayDocument *document, const WayElement *journey);

@@ -8,9 +8,7 @@
 
 #include "export/way-export-private.h"
 #include "export/way-pdf-info.h"
-#include "export/way-page.h"
-#include "export/way-tile.h"
-#include "paint/way-paint.h"
+#include "export/way-sheets.h"
 
 /* Cancelling is asked for, and progress told, once in so many items. */
 #define ITEMS_A_TURN 256
@@ -22,12 +20,11 @@ typedef struct
   WayDocument *document;
   WayScene *const *scenes;
   guint n_scenes;
-  GPtrArray *plans; /* (element-type GArray of WayPage), one a scene */
+  WaySheets *sheets;
   guint n_pages;
 
   cairo_surface_t *surface;
   cairo_t *cr;
-  WayMeasure *measure;   /* for what stands beside the tiles */
   GHashTable *journeys;  /* (element-type utf8): ids of the journeys in this file */
   GHashTable *named;     /* (element-type utf8): ids of phases that have their destination */
   const WayScene *scene; /* being drawn */
@@ -127,28 +124,18 @@ draw_item_cb (const WayItem *item, double y, gpointer data)
   cairo_translate (self->cr, 0, -y);
 }
 
-/* The page's own colour, below all tags. cairo 1.16 takes an opaque fill of the whole page for a fresh start and forgets
- * tags that are open, so it is laid in two halves. White paper gets it too: cairo keeps a region of what has been drawn
- * on, and once that is the whole page it stops growing piece by piece (a quarter of the work for 2000 touchpoints). */
 static void
-draw_background (Writer *self, const WayPage *page)
+draw_page (Writer *self)
 {
-  WayColour colour = way_scene_get_theme (self->scene)->page;
+  const WayPage *page = way_sheets_get_page (self->sheets, self->page);
+  const char *journey;
+  gboolean first;
 
-  cairo_set_source_rgb (self->cr, colour.red, colour.green, colour.blue);
-  cairo_rectangle (self->cr, 0, 0, page->width / 2 + 1, page->height);
-  cairo_fill (self->cr);
-  cairo_rectangle (self->cr, page->width / 2, 0, page->width / 2, page->height);
-  cairo_fill (self->cr);
-}
-
-static void
-draw_page (Writer *self, const WayPage *page, gboolean first)
-{
-  const char *journey = way_scene_get_journey_id (self->scene);
-
+  self->scene = way_sheets_get_scene (self->sheets, self->page);
+  first = self->page == 0 || self->scene != way_sheets_get_scene (self->sheets, self->page - 1);
+  journey = way_scene_get_journey_id (self->scene);
   cairo_pdf_surface_set_size (self->surface, page->width, page->height);
-  draw_background (self, page);
+  way_sheets_draw_ground (self->sheets, self->page, self->cr); /* below all tags */
   if (self->page == 0)
     cairo_tag_begin (self->cr, "Document", NULL);
   if (first && journey != NULL)
@@ -159,53 +146,14 @@ draw_page (Writer *self, const WayPage *page, gboolean first)
       cairo_tag_begin (self->cr, CAIRO_TAG_DEST, top);
       cairo_tag_end (self->cr, CAIRO_TAG_DEST);
     }
-  cairo_save (self->cr);
-  /* Also for pages that the map fills: without a clip an opaque box over the whole page would be a fresh start, as above. */
-  cairo_rectangle (self->cr, page->area.x, page->area.y, page->area.width, page->area.height);
-  cairo_clip (self->cr);
-  cairo_translate (self->cr, page->x, page->y);
-  cairo_scale (self->cr, page->scale, page->scale);
-  way_paint_visit (self->scene, &page->shown, draw_item_cb, self);
-  cairo_restore (self->cr);
-}
-
-/* "Map · Journey", for whoever finds a single sheet on the printer. */
-static char *
-make_map_name (Writer *self)
-{
-  const WayElement *meta = way_document_get_meta (self->document);
-  const WayElement *journey = way_document_lookup (self->document, way_scene_get_journey_id (self->scene));
-  const char *title = meta != NULL ? way_element_get (meta, WAY_FIELD_TITLE) : NULL, *name = journey != NULL ? way_element_get_name (journey) : NULL;
-
-  if (title == NULL || name == NULL || strcmp (title, name) == 0)
-    return g_strdup (name != NULL ? name : title);
-  return g_strconcat (title, " · ", name, NULL);
-}
-
-static void
-draw_scene (Writer *self, guint index)
-{
-  GArray *pages = self->plans->pdata[index];
-
-  self->scene = self->scenes[index];
-  for (guint i = 0; i < pages->len && !self->cancelled; i++)
-    {
-      const WayPage *page = &g_array_index (pages, WayPage, i);
-
-      draw_page (self, page, i == 0);
-      if (page->code[0] != '\0')
-        cairo_pdf_surface_set_page_label (self->surface, page->code);
-      if (page->code[0] != '\0' && self->options->crop_marks)
-        {
-          g_autofree char *name = make_map_name (self);
-
-          way_tile_draw_marks (self->cr, page, self->options->overlap, name, self->measure);
-        }
-      self->page++;
-      if (self->page == self->n_pages)
-        cairo_tag_end (self->cr, "Document");
-      cairo_show_page (self->cr);
-    }
+  way_sheets_visit_map (self->sheets, self->page, self->cr, draw_item_cb, self);
+  if (page->code[0] != '\0')
+    cairo_pdf_surface_set_page_label (self->surface, page->code);
+  way_sheets_draw_marks (self->sheets, self->page, self->cr);
+  self->page++;
+  if (self->page == self->n_pages)
+    cairo_tag_end (self->cr, "Document");
+  cairo_show_page (self->cr);
 }
 
 /* Where a point of the map lies: the first page that shows it. */
@@ -242,7 +190,7 @@ add_outline (Writer *self)
   for (guint i = 0; i < self->n_scenes; i++)
     {
       const WayScene *scene = self->scenes[i];
-      const GArray *pages = self->plans->pdata[i];
+      const GArray *pages = way_sheets_get_plan (self->sheets, i);
       const WayElement *journey = way_document_lookup (self->document, way_scene_get_journey_id (scene));
       WayElement *phase;
       int entry;
@@ -267,34 +215,17 @@ add_outline (Writer *self)
     }
 }
 
-static gboolean
-plan (Writer *self, WayReport *report, GError **error)
-{
-  for (guint i = 0; i < self->n_scenes; i++)
-    {
-      GArray *pages = way_page_plan (way_scene_get_width (self->scenes[i]), way_scene_get_height (self->scenes[i]), self->options, report, error);
-
-      if (pages == NULL)
-        return FALSE;
-      g_ptr_array_add (self->plans, pages);
-      self->n_pages += pages->len;
-      if (way_scene_get_journey_id (self->scenes[i]) != NULL)
-        g_hash_table_add (self->journeys, (char *) way_scene_get_journey_id (self->scenes[i]));
-    }
-  return TRUE;
-}
-
 static GBytes *
 make_file (Writer *self, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  const WayPage *first = &g_array_index ((GArray *) self->plans->pdata[0], WayPage, 0);
+  const WayPage *first = way_sheets_get_page (self->sheets, 0);
 
   self->surface = cairo_pdf_surface_create_for_stream (way_export_append_cb, bytes, first->width, first->height);
   way_pdf_info_set (self->surface, self->document);
   self->cr = cairo_create (self->surface);
-  for (guint i = 0; i < self->n_scenes; i++)
-    draw_scene (self, i);
+  while (self->page < self->n_pages && !self->cancelled)
+    draw_page (self);
   if (!self->cancelled)
     add_outline (self);
 
@@ -315,24 +246,27 @@ make_file (Writer *self, GError **error)
 GBytes *
 way_export_pdf (WayDocument *document, WayScene *const *scenes, guint n_scenes, const WayExportOptions *options, WayReport *report, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_autoptr (WaySheets) sheets = NULL;
   g_autoptr (GHashTable) journeys = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (WayMeasure) measure = way_measure_new ();
   Writer self = {
     .options = options,
     .cancellable = cancellable,
     .document = document,
     .scenes = scenes,
     .n_scenes = n_scenes,
-    .plans = plans,
     .journeys = journeys,
     .named = named,
-    .measure = measure,
   };
 
   g_return_val_if_fail (n_scenes > 0, NULL);
-  if (!plan (&self, report, error))
+  sheets = way_sheets_new (document, scenes, n_scenes, options, report, error);
+  if (sheets == NULL)
     return NULL;
+  self.sheets = sheets;
+  self.n_pages = way_sheets_get_n_pages (sheets);
+  for (guint i = 0; i < n_scenes; i++)
+    if (way_scene_get_journey_id (scenes[i]) != NULL)
+      g_hash_table_add (journeys, (char *) way_scene_get_journey_id (scenes[i]));
   return make_file (&self, error);
 }

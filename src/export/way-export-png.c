@@ -12,6 +12,9 @@
 /* Signature, then IHDR: length, type, 13 bytes, checksum. */
 #define PNG_HEAD (8 + 4 + 4 + 13 + 4)
 
+/* Of a map so many points show on a thumbnail; more would be dust. */
+#define THUMBNAIL_POINTS 1500
+
 static gboolean
 find_size (const WayScene *scene, const WayExportOptions *options, double *scale, int *width, int *height, GError **error)
 {
@@ -109,5 +112,29 @@ way_export_png (const WayScene *scene, const WayExportOptions *options, GCancell
     return NULL;
   insert_resolution (png, scale);
   way_export_report_progress (options, 1);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&png));
+}
+
+GBytes *
+way_export_thumbnail (const WayScene *scene, int side, GError **error)
+{
+  double scale = side / MIN (MAX (way_scene_get_width (scene), 1), THUMBNAIL_POINTS);
+  int width = (int) MIN (side, ceil (way_scene_get_width (scene) * scale)), height = (int) CLAMP (ceil (way_scene_get_height (scene) * scale), 1, side * 3 / 4);
+  WayRect clip = { 0, 0, width / scale, height / scale };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GByteArray) png = g_byte_array_new ();
+
+  cairo_scale (cr, scale, scale);
+  way_paint_scene (cr, scene, &clip, &(WayLook){ .print = TRUE, .outlines = TRUE });
+
+  cairo_status_t status = cairo_status (cr);
+
+  cairo_destroy (cr);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_write_to_png_stream (surface, way_export_append_cb, png);
+  cairo_surface_destroy (surface);
+  if (!way_export_check_status (status, "PNG", error))
+    return NULL;
   return g_byte_array_free_to_bytes (g_steal_pointer (&png));
 }

@@ -17,4 +17,8 @@ G_BEGIN_DECLS
 
 GBytes *way_export_png (const WayScene *scene, const WayExportOptions *options, GCancellable *cancellable, GError **error);
 
+/* A small picture for file managers: of the map's upper left part as much as is still told apart, at most `side` pixels
+ * wide and three quarters of it high. */
+GBytes *way_export_thumbnail (const WayScene *scene, int side, GError **error);
+
 G_END_DECLS

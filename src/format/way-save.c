@@ -132,6 +132,13 @@ open_old (Save *self, const char *path)
 
   self->name = g_path_get_basename (target);
   self->folder = way_fd_open (AT_FDCWD, folder, O_RDONLY | O_DIRECTORY, 0);
+  if (self->folder < 0 && (errno == ENOENT || errno == ENOTDIR))
+    {
+      g_autofree char *shown = g_filename_display_name (folder);
+
+      g_set_error (self->error, WAY_FORMAT_ERROR, WAY_FORMAT_ERROR_READ_ONLY, _ ("There is no folder “%s”. Make it, or choose another one."), shown);
+      return FALSE;
+    }
   if (self->folder < 0)
     return fail_with_errno (self, errno);
 

@@ -519,6 +519,20 @@ way_document_seal (WayDocument *self)
     g_clear_pointer (&((Transaction *) g_ptr_array_index (self->journal, self->done - 1))->key, g_free);
 }
 
+gboolean
+way_document_retract (WayDocument *self, const char *key)
+{
+  const Transaction *last = self->done > 0 ? g_ptr_array_index (self->journal, self->done - 1) : NULL;
+
+  g_return_val_if_fail (self->open == NULL, FALSE);
+  if (last == NULL || last->key == NULL || strcmp (last->key, key) != 0 || self->done != self->journal->len || self->saved == (int) self->done)
+    return FALSE;
+  revert (self, last->changes, 0);
+  g_ptr_array_set_size (self->journal, (int) --self->done);
+  g_signal_emit (self, signals[CHANGED], 0, NULL);
+  return TRUE;
+}
+
 /* The open transaction goes to the journal, unless nothing happened in it. */
 static void
 close_transaction (WayDocument *self)

@@ -87,6 +87,9 @@ void way_document_begin (WayDocument *self, const char *label);
  * typing in one field is one undo step. */
 void way_document_begin_amending (WayDocument *self, const char *label, const char *key);
 void way_document_seal (WayDocument *self);
+/* Takes the last transaction back as if it had never been, if it was begun with this key and neither sealed nor saved:
+ * Esc while typing. FALSE if it was not. */
+gboolean way_document_retract (WayDocument *self, const char *key);
 void way_document_commit (WayDocument *self);
 void way_document_rollback (WayDocument *self);
 

@@ -18,18 +18,21 @@ way_evidence_wilson_lower (int k, int n)
   return MAX (0, (p + zz / 2 - z * sqrt (p * (1 - p) / n + zz / (4 * n))) / (1 + zz));
 }
 
-/* Customers per stance and source, so that one source is not counted beyond those it heard. */
+/* Customers per stance and source, so that one source is not counted beyond those it heard. `by_source` is made when a source
+ * with a number comes, since every claim of a map is counted after every change. */
 static void
-add_customers (GHashTable *by_source, int *total, const WayElement *source, int customers)
+add_customers (GHashTable **by_source, int *total, const WayElement *source, int customers)
 {
   int heard = source != NULL ? way_element_get_integer (source, WAY_FIELD_CUSTOMERS, 0) : 0;
 
   if (heard > 0)
     {
-      int before = GPOINTER_TO_INT (g_hash_table_lookup (by_source, source));
+      int before = *by_source != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (*by_source, source)) : 0;
 
+      if (*by_source == NULL)
+        *by_source = g_hash_table_new (NULL, NULL);
       customers = MIN (customers, MAX (heard - before, 0));
-      g_hash_table_insert (by_source, (gpointer) source, GINT_TO_POINTER (before + customers));
+      g_hash_table_insert (*by_source, (gpointer) source, GINT_TO_POINTER (before + customers));
     }
   *total += customers;
 }
@@ -73,18 +76,16 @@ way_evidence_count (const WayDocument *document, const WayElement *claim, guint3
       const char *date = way_element_get (evidence, WAY_FIELD_DATE);
       int customers = MAX (way_element_get_integer (evidence, WAY_FIELD_CUSTOMERS, 1), 1);
 
-      if (heard_for == NULL)
-        {
-          heard_for = g_hash_table_new (NULL, NULL);
-          heard_against = g_hash_table_new (NULL, NULL);
-        }
       if (date == NULL && source != NULL)
         date = way_element_get (source, WAY_FIELD_DATE);
-      result.newest = MAX (result.newest, way_date_parse (date));
+
+      guint32 day = way_date_parse (date);
+
+      result.newest = MAX (result.newest, day);
       if (way_element_is (evidence, WAY_FIELD_STANCE, "against"))
-        add_customers (heard_against, &result.customers_against, source, customers);
+        add_customers (&heard_against, &result.customers_against, source, customers);
       else
-        add_customers (heard_for, &result.customers_for, source, customers);
+        add_customers (&heard_for, &result.customers_for, source, customers);
     }
   result.state = judge (&result, today);
   return result;

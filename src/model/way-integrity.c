@@ -257,6 +257,63 @@ carry_out (Deletion *deletion, GError **error)
   return TRUE;
 }
 
+/* Everything that goes with `element`, or FALSE where it must stay. */
+static gboolean
+plan (Deletion *deletion, WayElement *element, GError **error)
+{
+  if (way_document_is_read_only (deletion->document))
+    {
+      g_set_error_literal (error, WAY_MODEL_ERROR, WAY_MODEL_ERROR_READ_ONLY, _ ("This map is read-only. Save a copy to change it."));
+      return FALSE;
+    }
+  doom (deletion, element);
+  if (way_element_get_parent (element) == NULL || find_starved_parent (deletion, element) != NULL)
+    {
+      g_queue_clear (&deletion->queue);
+      g_set_error (error, WAY_MODEL_ERROR, WAY_MODEL_ERROR_STRUCTURE, _ ("This is the last %s, and the map needs at least one."), _ (way_kind_get (way_element_get_kind (element))->label));
+      return FALSE;
+    }
+  while (!g_queue_is_empty (&deletion->queue))
+    doom_dependants (deletion, g_queue_pop_head (&deletion->queue));
+  return TRUE;
+}
+
+/* Without those that go with another root. */
+static gboolean
+is_below_another (Deletion *deletion, WayElement *element)
+{
+  for (WayElement *parent = way_element_get_parent (element); parent != NULL; parent = way_element_get_parent (parent))
+    if (g_hash_table_contains (deletion->doomed, parent))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+way_integrity_foresee (WayDocument *document, WayElement *element, GPtrArray *gone, GPtrArray *cleared, GError **error)
+{
+  g_autoptr (GHashTable) doomed = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) roots = g_ptr_array_new_with_free_func ((GDestroyNotify) way_element_unref);
+  Deletion deletion = { document, doomed, roots, G_QUEUE_INIT };
+  GHashTableIter iter;
+  gpointer key;
+
+  if (!plan (&deletion, element, error))
+    return FALSE;
+  for (guint i = 1; i < roots->len; i++)
+    if (!is_below_another (&deletion, roots->pdata[i]))
+      g_ptr_array_add (gone, roots->pdata[i]);
+  g_hash_table_iter_init (&iter, doomed);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      g_autoptr (GPtrArray) referrers = way_element_get_id (key) != NULL ? way_document_dup_referrers (document, way_element_get_id (key)) : g_ptr_array_new ();
+
+      for (guint i = 0; i < referrers->len; i++)
+        if (!g_hash_table_contains (doomed, referrers->pdata[i]) && !g_ptr_array_find (cleared, referrers->pdata[i], NULL))
+          g_ptr_array_add (cleared, referrers->pdata[i]);
+    }
+  return TRUE;
+}
+
 gboolean
 way_integrity_delete (WayDocument *document, WayElement *element, GError **error)
 {
@@ -264,21 +321,8 @@ way_integrity_delete (WayDocument *document, WayElement *element, GError **error
   g_autoptr (GPtrArray) roots = g_ptr_array_new_with_free_func ((GDestroyNotify) way_element_unref);
   Deletion deletion = { document, doomed, roots, G_QUEUE_INIT };
 
-  if (way_document_is_read_only (document))
-    {
-      g_set_error_literal (error, WAY_MODEL_ERROR, WAY_MODEL_ERROR_READ_ONLY, _ ("This map is read-only. Save a copy to change it."));
-      return FALSE;
-    }
-  doom (&deletion, element);
-  if (way_element_get_parent (element) == NULL || find_starved_parent (&deletion, element) != NULL)
-    {
-      g_queue_clear (&deletion.queue);
-      g_set_error (error, WAY_MODEL_ERROR, WAY_MODEL_ERROR_STRUCTURE, _ ("This is the last %s, and the map needs at least one."), _ (way_kind_get (way_element_get_kind (element))->label));
-      return FALSE;
-    }
-  while (!g_queue_is_empty (&deletion.queue))
-    doom_dependants (&deletion, g_queue_pop_head (&deletion.queue));
-
+  if (!plan (&deletion, element, error))
+    return FALSE;
   way_document_begin (document, _ ("Delete"));
   if (!carry_out (&deletion, error))
     {

@@ -55,30 +55,69 @@ way_summary_get_evidenced (const WaySummary *self)
   return self->claims > 0 ? 1 - (double) self->states[WAY_EVIDENCE_ASSUMPTION] / self->claims : 0;
 }
 
+/* By the table: which kinds are claims, and in which slots of a kind there can be one. What holds none is not walked, since the
+ * map's title says the share after every change. */
 typedef struct
 {
   gboolean is_claim[WAY_N_KINDS];
-  guint claims, evidenced;
-} Measuring;
+  guint leads[WAY_N_KINDS]; /* bit set of slots */
+} ClaimTable;
 
-static void
-measure_cb (WayElement *element, gpointer data)
+static const ClaimTable *
+get_claim_table (void)
 {
-  Measuring *self = data;
+  static ClaimTable table;
+  static gsize done;
 
-  if (!self->is_claim[way_element_get_kind (element)])
-    return;
-  self->claims++;
-  self->evidenced += way_element_get_first (element, WAY_KIND_EVIDENCE) != NULL;
+  if (!g_once_init_enter (&done))
+    return &table;
+  for (guint kind = 0; kind < WAY_N_KINDS; kind++)
+    table.is_claim[kind] = is_claim ((WayKind) kind);
+  /* Once for each level of depth; claims lie at most three below a document. */
+  for (guint pass = 0; pass < 3; pass++)
+    for (guint kind = 0; kind < WAY_N_KINDS; kind++)
+      {
+        const WayKindInfo *info = way_kind_get ((WayKind) kind);
+
+        for (guint slot = 0; slot < info->n_slots; slot++)
+          for (guint i = 0; i < G_N_ELEMENTS (info->slots[slot].kinds); i++)
+            {
+              WayKind child = info->slots[slot].kinds[i];
+
+              if (child != WAY_N_KINDS && (table.is_claim[child] || table.leads[child] != 0))
+                table.leads[kind] |= 1u << slot;
+            }
+      }
+  g_once_init_leave (&done, 1);
+  return &table;
 }
 
-double
-way_summary_measure_evidenced (const WayElement *element)
+static void
+measure (const ClaimTable *table, const WayElement *element, guint64 except, WayProof *proof)
 {
-  Measuring measuring = { .claims = 0 };
+  WayKind kind = way_element_get_kind (element);
 
-  for (guint kind = 0; kind < WAY_N_KINDS; kind++)
-    measuring.is_claim[kind] = is_claim ((WayKind) kind);
-  way_element_walk ((WayElement *) element, measure_cb, &measuring);
-  return measuring.claims > 0 ? (double) measuring.evidenced / measuring.claims : -1;
+  if ((except & WAY_BIT (kind)) != 0)
+    return;
+  if (table->is_claim[kind])
+    {
+      proof->claims++;
+      proof->evidenced += way_element_get_first (element, WAY_KIND_EVIDENCE) != NULL;
+    }
+  for (guint slot = 0, slots = table->leads[kind]; slots != 0; slot++, slots >>= 1)
+    {
+      const GPtrArray *children = (slots & 1) != 0 ? way_element_get_slot (element, slot) : NULL;
+
+      for (guint i = 0; children != NULL && i < children->len; i++)
+        measure (table, g_ptr_array_index (children, i), except, proof);
+    }
+}
+
+WayProof
+way_summary_measure (const WayElement *element, guint64 except)
+{
+  WayProof proof = { 0, 0 };
+
+  measure (get_claim_table (), element, except, &proof);
+  return proof;
 }

@@ -24,7 +24,14 @@ typedef struct
 WaySummary way_summary_count (const WayDocument *document, guint32 today);
 /* Claims with any evidence at all, 0 to 1; 0 without claims. */
 double way_summary_get_evidenced (const WaySummary *self);
-/* The same for what stands in one element, such as a journey, without counting who said it; −1 without claims. */
-double way_summary_measure_evidenced (const WayElement *element);
+
+typedef struct
+{
+  guint claims, evidenced;
+} WayProof;
+
+/* The same for an element and all below it, without counting who said it; elements of the kinds in `except`
+ * (a bit set, 0 for none) are left out with what is below them. */
+WayProof way_summary_measure (const WayElement *element, guint64 except);
 
 G_END_DECLS

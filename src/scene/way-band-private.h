@@ -11,7 +11,11 @@ void way_band_unref (WayBand *self);
 void way_band_set_height (WayBand *self, double height);
 /* Takes `drawing`; `id` must live as long as the document's table of it, it is interned. */
 void way_band_add (WayBand *self, const char *id, WayPart part, WayLayer layer, double x, double y, WayDrawing *drawing);
-/* Takes all items of `from`, `dy` further down. */
+/* Of the item added last. */
+void way_band_set_persona (WayBand *self, const char *persona);
+/* Where the best and the worst feeling stand. */
+void way_band_set_scale (WayBand *self, double best, double worst);
+/* Takes all items of `from` and its scale, `dy` further down. */
 void way_band_move_items (WayBand *self, WayBand *from, double dy);
 /* Sorts; nothing is added after it. `mirror_width` > 0 mirrors everything within that width (right to left). */
 void way_band_seal (WayBand *self, double mirror_width);

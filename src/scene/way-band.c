@@ -1,6 +1,7 @@
 #include "scene/way-band-private.h"
 #include "scene/way-drawing-private.h"
 
+#include <math.h>
 #include <string.h>
 
 struct _WayBand
@@ -9,7 +10,8 @@ struct _WayBand
   WayBandType type;
   char *id;
   double height;
-  GArray *items; /* (element-type WayItem), ids (GRefString) and drawings owned */
+  double best, worst; /* y of these feelings; equal = no curves */
+  GArray *items;      /* (element-type WayItem), ids (GRefString) and drawings owned */
 };
 
 static void
@@ -20,6 +22,8 @@ item_clear (gpointer data)
   way_drawing_unref (item->drawing);
   if (item->id != NULL)
     g_ref_string_release ((char *) item->id);
+  if (item->persona != NULL)
+    g_ref_string_release ((char *) item->persona);
 }
 
 WayBand *
@@ -61,25 +65,44 @@ way_band_set_height (WayBand *self, double height)
 void
 way_band_add (WayBand *self, const char *id, WayPart part, WayLayer layer, double x, double y, WayDrawing *drawing)
 {
-  WayItem item = { id != NULL ? way_drawing_dup_id (drawing, id) : NULL, part, layer, x, y, drawing };
+  WayItem item = { id != NULL ? way_drawing_dup_id (drawing, id) : NULL, part, layer, x, y, drawing, NULL };
 
   g_array_append_val (self->items, item);
 }
 
 void
+way_band_set_persona (WayBand *self, const char *persona)
+{
+  WayItem *item = &g_array_index (self->items, WayItem, self->items->len - 1);
+  const WayItem *before = self->items->len > 1 ? item - 1 : NULL;
+
+  /* Points of one curve come one after the other. */
+  item->persona = before != NULL && g_strcmp0 (before->persona, persona) == 0 ? g_ref_string_acquire ((char *) before->persona) : g_ref_string_new (persona);
+}
+
+void
+way_band_set_scale (WayBand *self, double best, double worst)
+{
+  self->best = best;
+  self->worst = worst;
+}
+
+void
 way_band_move_items (WayBand *self, WayBand *from, double dy)
 {
-  for (guint i = 0; i < from->items->len; i++)
-    {
-      WayItem item = g_array_index (from->items, WayItem, i);
+  guint first = self->items->len;
 
-      item.y += dy;
-      way_drawing_ref (item.drawing);
-      if (item.id != NULL)
-        g_ref_string_acquire ((char *) item.id);
-      g_array_append_val (self->items, item);
-    }
+  if (from->items->len == 0)
+    return;
+  /* The items themselves go over with what they own, so nothing is counted up and down again. */
+  g_array_append_vals (self->items, from->items->data, from->items->len);
+  for (guint i = first; i < self->items->len; i++)
+    g_array_index (self->items, WayItem, i).y += dy;
+  g_array_set_clear_func (from->items, NULL);
   g_array_set_size (from->items, 0);
+  g_array_set_clear_func (from->items, item_clear);
+  if (from->best != from->worst)
+    way_band_set_scale (self, from->best + dy, from->worst + dy);
 }
 
 static int
@@ -114,13 +137,13 @@ way_band_seal (WayBand *self, double mirror_width)
 gboolean
 way_band_equal (const WayBand *a, const WayBand *b)
 {
-  if (a->type != b->type || g_strcmp0 (a->id, b->id) != 0 || a->height != b->height || a->items->len != b->items->len)
+  if (a->type != b->type || g_strcmp0 (a->id, b->id) != 0 || a->height != b->height || a->best != b->best || a->worst != b->worst || a->items->len != b->items->len)
     return FALSE;
   for (guint i = 0; i < a->items->len; i++)
     {
       const WayItem *x = &g_array_index (a->items, WayItem, i), *y = &g_array_index (b->items, WayItem, i);
 
-      if ((x->drawing != y->drawing && !way_drawing_equal (x->drawing, y->drawing)) || x->x != y->x || x->y != y->y || (x->id != y->id && g_strcmp0 (x->id, y->id) != 0) || x->part != y->part || x->layer != y->layer)
+      if ((x->drawing != y->drawing && !way_drawing_equal (x->drawing, y->drawing)) || x->x != y->x || x->y != y->y || (x->id != y->id && g_strcmp0 (x->id, y->id) != 0) || x->part != y->part || x->layer != y->layer || (x->persona != y->persona && g_strcmp0 (x->persona, y->persona) != 0))
         return FALSE;
     }
   return TRUE;
@@ -154,4 +177,16 @@ const WayItem *
 way_band_get_item (const WayBand *self, guint i)
 {
   return &g_array_index (self->items, WayItem, i);
+}
+
+gboolean
+way_band_get_score (const WayBand *self, double y, int *score)
+{
+  const WayFieldInfo *info = way_kind_get_field (WAY_KIND_FEELING, WAY_FIELD_SCORE);
+  double share = (y - self->best) / (self->worst - self->best);
+
+  if (self->best == self->worst)
+    return FALSE;
+  *score = (int) CLAMP (round (info->max + share * (info->min - info->max)), info->min, info->max);
+  return TRUE;
 }

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/way-date.h"
-#include "model/way-summary.h"
 
 #define CHEVRON_TIP 14.0
 
@@ -16,6 +15,18 @@ append_part (GString *s, const char *part)
 {
   if (part != NULL && *part != '\0')
     g_string_append_printf (s, "%s%s", s->len > 0 ? " · " : "", part);
+}
+
+/* In percent of what is claimed in the journey; −1 without claims. The cards were counted when they were placed. */
+static int
+get_evidenced (const WayLayout *self)
+{
+  WayProof proof = way_summary_measure (self->journey, WAY_BIT (WAY_KIND_TOUCHPOINT) | WAY_BIT (WAY_KIND_NOTE));
+
+  /* Of what is only planned nothing can be proved. */
+  if (way_element_is (self->journey, WAY_FIELD_STATE, "future") || proof.claims + self->proof.claims == 0)
+    return -1;
+  return (int) round (100.0 * (proof.evidenced + self->proof.evidenced) / (proof.claims + self->proof.claims));
 }
 
 static char *
@@ -40,13 +51,12 @@ make_subtitle (WayLayout *self, const char *title)
           append_part (s, text);
         }
 
-      /* Of what is only planned nothing can be proved. */
-      double share = way_element_is (self->journey, WAY_FIELD_STATE, "future") ? -1 : way_summary_measure_evidenced (self->journey);
+      int share = get_evidenced (self);
 
       if (share >= 0)
         {
           /* Translators: how many of the claims on the map have any evidence. */
-          g_autofree char *evidenced = g_strdup_printf (_ ("%d %% evidenced"), (int) round (100 * share));
+          g_autofree char *evidenced = g_strdup_printf (_ ("%d %% evidenced"), share);
 
           append_part (s, evidenced);
         }

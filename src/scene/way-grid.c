@@ -83,6 +83,7 @@ know_card (WayLayout *self, WayElement *element)
     return known;
   known = g_new0 (WayKnownCard, 1);
   *known = (WayKnownCard){ .revision = way_element_get_revision (element), .first = 1, .last = 0, .column = -1, .width = -1, .state = -1 };
+  known->proof = way_summary_measure (element, 0);
   known->moment = way_element_get_boolean (element, WAY_FIELD_MOMENT_OF_TRUTH);
   known->lane = way_document_follow (self->document, element, WAY_FIELD_LANE);
   if (known->lane != NULL && !(self->options.safe && way_element_is (element, WAY_FIELD_VISIBILITY, "backstage")))
@@ -103,6 +104,8 @@ add_cards (WayLayout *self)
       WayGridCard card = { .element = element, .lane = known->lane, .first = known->first, .last = known->last, .known = known };
       guint index = self->cards->len;
 
+      self->proof.claims += known->proof.claims;
+      self->proof.evidenced += known->proof.evidenced;
       if (card.first > card.last)
         continue;
 

@@ -243,6 +243,7 @@ add_points (WayEmotion *self, guint index)
       double half = way_drawing_get_width (drawing) / 2;
 
       way_band_add (self->band, way_element_get_id (p->place), WAY_PART_POINT, WAY_LAYER_MARKS, p->x - half, y - half, drawing);
+      way_band_set_persona (self->band, track->id);
       if (self->placer != NULL)
         mark_disc (self, p->x, y, half);
     }
@@ -299,6 +300,7 @@ way_lane_build_emotion (WayLayout *layout, const WayElement *lane, WayBand *band
   g_autoptr (WayTrack) measured = way_emotion_collect_measured (&self, x_of);
 
   self.height = choose_height (&self, other != NULL || measured != NULL);
+  way_band_set_scale (band, way_emotion_get_y (&self, 5), way_emotion_get_y (&self, -5));
   if (other != NULL)
     way_track_close (other, &self);
   for (guint t = 0; t < tracks->len; t++)

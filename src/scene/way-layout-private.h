@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "model/way-evidence.h"
+#include "model/way-summary.h"
 #include "scene/way-band-private.h"
 #include "scene/way-flow-route.h"
 
@@ -46,6 +46,7 @@ typedef struct
   guint phase;
   gboolean moment;     /* of truth */
   int state;           /* WayEvidenceState; < 0 = not asked yet */
+  WayProof proof;      /* of the card and its feelings */
   WayDrawing *drawing; /* owned, NULL until drawn */
 } WayKnownCard;
 
@@ -93,6 +94,7 @@ typedef struct
   gboolean shows_pictures; /* one of the lanes does */
   GPtrArray *lanes;        /* (element-type WayElement) lanes and separators that are shown, top to bottom */
   GArray *cards;           /* (element-type WayGridCard), in the order of the file */
+  WayProof proof;          /* of all cards, also of those that are not shown */
   GHashTable *column_of;   /* step → index + 1 */
   GHashTable *cards_of;    /* lane → GArray of guint, indices into `cards` */
   GHashTable *comments_on; /* id → number of open comments */

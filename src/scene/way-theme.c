@@ -1,5 +1,7 @@
 #include "scene/way-theme.h"
 
+#include <glib/gi18n-lib.h>
+
 #define RGB(hex)                                                                     \
   {                                                                                  \
     ((hex) >> 16 & 255) / 255.0, ((hex) >> 8 & 255) / 255.0, ((hex) &255) / 255.0, 1 \
@@ -51,7 +53,22 @@ static const WayTheme dark = {
 };
 
 /* Okabe & Ito 2008 without black, in the order of the example's phases. */
-static const char *const palette[] = { "#56b4e9", "#009e73", "#e69f00", "#cc79a7", "#0072b2", "#d55e00", "#999999" };
+static const WaySwatch palette[] = {
+  { "#56b4e9", N_ ("Sky blue") },
+  { "#009e73", N_ ("Green") },
+  { "#e69f00", N_ ("Orange") },
+  { "#cc79a7", N_ ("Pink") },
+  { "#0072b2", N_ ("Blue") },
+  { "#d55e00", N_ ("Vermilion") },
+  { "#999999", N_ ("Grey") },
+};
+
+const WaySwatch *
+way_theme_get_palette (guint *n)
+{
+  *n = G_N_ELEMENTS (palette);
+  return palette;
+}
 
 const WayTheme *
 way_theme_get_light (void)
@@ -85,7 +102,7 @@ way_theme_make_hue (const WayTheme *theme, const char *colour, guint index)
   WayColour base;
 
   if (!way_colour_parse (colour, &base))
-    way_colour_parse (palette[index % G_N_ELEMENTS (palette)], &base);
+    way_colour_parse (palette[index % G_N_ELEMENTS (palette)].value, &base);
 
   WayColour pole = theme->dark ? (WayColour){ 1, 1, 1, 1 } : (WayColour){ 0, 0, 0, 1 };
   WayColour tint = way_colour_mix (base, theme->page, theme->dark ? 0.78 : 0.86);

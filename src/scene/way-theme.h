@@ -30,6 +30,14 @@ typedef struct
   WayColour note, on_solid;
 } WayTheme;
 
+/* A hue of the palette, as a document writes it and as people call it. */
+typedef struct
+{
+  const char *value; /* "#0072b2" */
+  const char *name;  /* N_() */
+} WaySwatch;
+
+const WaySwatch *way_theme_get_palette (guint *n);
 const WayTheme *way_theme_get_light (void);
 const WayTheme *way_theme_get_dark (void);
 

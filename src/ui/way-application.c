@@ -4,6 +4,9 @@
 #include <glib-unix.h>
 #include <signal.h>
 
+#include "ui/way-accessible.h"
+#include "ui/way-action-list.h"
+#include "ui/way-settings.h"
 #include "ui/way-window.h"
 
 struct _WayApplication
@@ -50,9 +53,47 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                          "application-name", "Waymark",
                          "application-icon", WAY_APPLICATION_ID,
                          "version", WAY_VERSION,
-                         "comments", _ ("Draws, measures and improves customer journeys."),
+                         "developer-name", _ ("The Waymark authors"),
+                         "comments", _ ("Draws, measures and improves customer journeys. A map is one file that can be mailed; nothing needs a server or an account."),
+                         "copyright", "© 2026 The Waymark authors",
                          "license-type", GTK_LICENSE_GPL_3_0,
+                         /* Translators: your names, one a line. They show in the About window. */
+                         "translator-credits", _ ("translator-credits"),
                          NULL);
+}
+
+/* --- light or dark --- */
+
+static void
+apply_theme (const char *theme)
+{
+  AdwColorScheme scheme = g_str_equal (theme, "light") ? ADW_COLOR_SCHEME_FORCE_LIGHT : g_str_equal (theme, "dark") ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                                                                                    : ADW_COLOR_SCHEME_DEFAULT;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+}
+
+static void
+theme_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  const char *theme = g_variant_get_string (state, NULL);
+
+  if (!g_strv_contains ((const char *const[]){ "system", "light", "dark", NULL }, theme))
+    return;
+  g_simple_action_set_state (action, state);
+  way_settings_set ("theme", g_variant_new_string (theme));
+  apply_theme (theme);
+}
+
+static void
+init_theme (WayApplication *self)
+{
+  g_autofree char *theme = way_settings_dup_string ("theme");
+  g_autoptr (GSimpleAction) action = g_simple_action_new_stateful ("theme", G_VARIANT_TYPE_STRING, g_variant_new_string (theme));
+
+  g_signal_connect (action, "change-state", G_CALLBACK (theme_cb), self);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+  apply_theme (theme);
 }
 
 /* Logging out or a plain kill: what is not saved becomes a draft, and the next start offers it. */
@@ -74,33 +115,12 @@ way_application_startup (GApplication *application)
     { .name = "quit", .activate = quit_cb },
     { .name = "about", .activate = about_cb },
   };
-  static const struct
-  {
-    const char *action;
-    const char *keys[4];
-  } keys[] = {
-    { "app.new", { "<Control>n" } },
-    { "app.quit", { "<Control>q" } },
-    { "win.open", { "<Control>o" } },
-    { "win.save", { "<Control>s" } },
-    { "win.save-as", { "<Control><Shift>s" } },
-    { "win.export", { "<Control>e" } },
-    { "window.close", { "<Control>w" } },
-    { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
-    { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
-    { "win.zoom-normal", { "<Control>1" } },
-    { "win.zoom-fit", { "<Control>0" } },
-    { "win.sidebar", { "F9" } },
-    { "win.inspector", { "<Control>i" } },
-    { "win.next-pane", { "F6" } },
-    { "map.quick", { "<Control>l" } },
-    { "map.find", { "<Control>f" } },
-  };
 
   G_APPLICATION_CLASS (way_application_parent_class)->startup (application);
+  way_accessible_init ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (application), keys[i].action, keys[i].keys);
+  way_action_list_add_keys (GTK_APPLICATION (application));
+  init_theme (WAY_APPLICATION (application));
   WAY_APPLICATION (application)->terminate = g_unix_signal_add (SIGTERM, terminate_cb, application);
 }
 
@@ -124,6 +144,31 @@ way_application_open (GApplication *application, GFile **files, int n_files, con
     g_application_activate (application);
 }
 
+/* What is answered without a window, and before there is a display. */
+static int
+way_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("waymark %s\n", WAY_VERSION);
+      return 0;
+    }
+  if (!g_variant_dict_contains (options, "new"))
+    return -1;
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  /* A second process asks the first one. The first one's own window is that new window. */
+  if (!g_application_get_is_remote (application))
+    return -1;
+  g_action_group_activate_action (G_ACTION_GROUP (application), "new", NULL);
+  return 0;
+}
+
 static void
 way_application_shutdown (GApplication *application)
 {
@@ -139,12 +184,22 @@ way_application_class_init (WayApplicationClass *klass)
   application_class->startup = way_application_startup;
   application_class->activate = way_application_activate;
   application_class->open = way_application_open;
+  application_class->handle_local_options = way_application_handle_local_options;
   application_class->shutdown = way_application_shutdown;
 }
 
 static void
 way_application_init (WayApplication *self)
 {
+  static const GOptionEntry options[] = {
+    { "new", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open a new window"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say which version this is"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
+  g_application_set_option_context_summary (G_APPLICATION (self), _ ("Draws, measures and improves customer journeys."));
 }
 
 WayApplication *

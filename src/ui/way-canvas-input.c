@@ -3,241 +3,39 @@
 #include <math.h>
 
 #include "edit/way-commands.h"
-#include "edit/way-drag.h"
+#include "edit/way-connect.h"
+#include "ui/way-action-list.h"
 
-/* Pixels a press may tremble. */
-#define TREMBLE 5.0
 #define ZOOM_STEP 1.15
-
-/* --- what is under the pointer --- */
-
-/* A lane's ground is empty, its name is the lane. */
-static gboolean
-is_ground (WayCanvas *self, const WayItem *item, double x)
-{
-  if (item == NULL || item->part == WAY_PART_TITLE || item->part == WAY_PART_CURVE || item->part == WAY_PART_LEGEND)
-    return TRUE;
-  if (item->part != WAY_PART_LANE)
-    return FALSE;
-
-  WaySticky sticky = way_canvas_get_sticky (self);
-  double left = sticky.label_x, y = 0;
-
-  if (sticky.held_side)
-    return way_scene_is_rtl (self->scene) ? x < gtk_widget_get_width (GTK_WIDGET (self)) - sticky.side : x > sticky.side;
-  way_canvas_scene_to_widget (self, &left, &y);
-  return x < left || x > left + sticky.label_width * self->zoom;
-}
-
-static WayDragKind
-get_drag_kind (WayCanvas *self, const char *id, gboolean *possible)
-{
-  WayElement *element = way_document_lookup (way_editor_get_document (self->editor), id);
-  WayKind kind = element != NULL ? way_element_get_kind (element) : WAY_N_KINDS;
-
-  *possible = kind == WAY_KIND_TOUCHPOINT || kind == WAY_KIND_NOTE || kind == WAY_KIND_PHASE || kind == WAY_KIND_STEP || kind == WAY_KIND_LANE || kind == WAY_KIND_SEPARATOR;
-  return kind == WAY_KIND_TOUCHPOINT || kind == WAY_KIND_NOTE ? WAY_DRAG_CARDS : WAY_DRAG_PLACE;
-}
 
 /* --- dragging --- */
 
 static void
-begin_grip (GtkGestureDrag *gesture, double x, double y, WayCanvas *self)
+drag_begin_cb (GtkGestureDrag *gesture, double x, double y, WayCanvas *self)
 {
-  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  const WayItem *item = way_canvas_hit (self, x, y);
-  guint band;
-
-  self->grip = WAY_GRIP_NONE;
-  self->moved = FALSE;
-  self->press_x = self->pointer_x = x;
-  self->press_y = self->pointer_y = y;
-  if (self->editor == NULL || button == GDK_BUTTON_SECONDARY)
-    return;
-  g_clear_pointer (&self->pressed, g_free);
-  for (int axis = 0; axis < 2; axis++)
-    *(axis == 0 ? &self->origin_x : &self->origin_y) = gtk_adjustment_get_value (self->adjustments[axis]);
-  if (button == GDK_BUTTON_MIDDLE || self->space || way_editor_get_tool (self->editor) == WAY_TOOL_PAN)
-    self->grip = WAY_GRIP_PAN;
-  else if (is_ground (self, item, x))
-    self->grip = (state & GDK_SHIFT_MASK) != 0 ? WAY_GRIP_BAND : WAY_GRIP_PAN;
-  else
-    {
-      self->grip = WAY_GRIP_CARD;
-      self->pressed = g_strdup (item->id);
-      item = way_scene_find (self->scene, self->pressed, &band);
-      if (item != NULL)
-        self->pressed_rect = way_scene_get_item_rect (self->scene, band, item);
-    }
-}
-
-static void
-start_drag (WayCanvas *self)
-{
-  gboolean possible;
-
-  if (self->grip == WAY_GRIP_PAN)
-    gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
-  else if (self->grip == WAY_GRIP_BAND)
-    way_editor_begin_band (self->editor, WAY_SELECT_ADD);
-  else if (self->grip == WAY_GRIP_CARD)
-    {
-      WayDragKind kind = get_drag_kind (self, self->pressed, &possible);
-
-      if (!possible || !way_drag_begin (self->editor, kind, self->pressed, NULL))
-        self->grip = WAY_GRIP_NONE;
-    }
-}
-
-static void
-update_band (WayCanvas *self)
-{
-  double x0 = self->press_x, y0 = self->press_y, x1 = self->pointer_x, y1 = self->pointer_y;
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-
-  way_canvas_widget_to_scene (self, &x0, &y0);
-  way_canvas_widget_to_scene (self, &x1, &y1);
-  self->band = (WayRect){ MIN (x0, x1), MIN (y0, y1), fabs (x1 - x0), fabs (y1 - y0) };
-  for (guint b = 0; b < way_scene_get_n_bands (self->scene); b++)
-    {
-      const WayBand *band = way_scene_get_band (self->scene, b, NULL);
-
-      for (guint i = 0; i < way_band_get_n_items (band); i++)
-        {
-          const WayItem *item = way_band_get_item (band, i);
-
-          if (item->part == WAY_PART_CARD && way_rect_intersects (self->band, way_scene_get_item_rect (self->scene, b, item)))
-            g_ptr_array_add (ids, (char *) item->id);
-        }
-    }
-  g_ptr_array_add (ids, NULL);
-  way_editor_update_band (self->editor, (const char *const *) ids->pdata);
-}
-
-/* The one of the same kind behind which the pointer is not yet: the dragged one goes in front of it. */
-static const char *
-find_before (WayCanvas *self, WayPart part)
-{
-  double x = self->pointer_x, y = self->pointer_y;
-  gboolean across = part == WAY_PART_PHASE || part == WAY_PART_STEP, rtl = way_scene_is_rtl (self->scene);
-
-  way_canvas_widget_to_scene (self, &x, &y);
-  for (guint b = 0; b < way_scene_get_n_bands (self->scene); b++)
-    {
-      double band_y;
-      const WayBand *band = way_scene_get_band (self->scene, b, &band_y);
-
-      if (!across)
-        {
-          if (way_band_get_id (band) != NULL && y < band_y + way_band_get_height (band) / 2)
-            return way_band_get_id (band);
-          continue;
-        }
-      for (guint i = 0; i < way_band_get_n_items (band); i++)
-        {
-          const WayItem *item = way_band_get_item (band, i);
-          double middle = item->x + way_drawing_get_width (item->drawing) / 2;
-
-          if (item->part == part && (rtl ? x > middle : x < middle))
-            return item->id;
-        }
-    }
-  return NULL;
-}
-
-static void
-update_card (WayCanvas *self)
-{
-  gboolean possible;
-  WayDragTarget target = { .index = WAY_DRAG_LAST };
-
-  /* Taken back meanwhile, by undo. */
-  if (!way_drag_is_active (self->editor))
-    return;
-  if (get_drag_kind (self, self->pressed, &possible) == WAY_DRAG_PLACE)
-    {
-      const WayItem *item = way_scene_find (self->scene, self->pressed, NULL);
-
-      if (item == NULL)
-        return;
-      target.before = find_before (self, item->part);
-      if (g_strcmp0 (target.before, self->pressed) != 0)
-        way_drag_update (self->editor, &target, NULL);
-      return;
-    }
-
-  const char *lane, *step;
-
-  if (!way_canvas_find_cell (self, self->pointer_x, self->pointer_y, &lane, &step) || (g_strcmp0 (lane, self->drop_lane) == 0 && g_strcmp0 (step, self->drop_step) == 0))
-    return;
-  g_free (self->drop_lane);
-  g_free (self->drop_step);
-  target.lane = self->drop_lane = g_strdup (lane);
-  target.step = self->drop_step = g_strdup (step);
-  /* A lane that takes no cards: the map stays as it was before the drag. */
-  way_drag_update (self->editor, &target, NULL);
-}
-
-static void
-end_grip (WayCanvas *self, gboolean keep)
-{
-  WayGrip grip = self->grip;
-
-  self->grip = WAY_GRIP_NONE;
-  g_clear_pointer (&self->drop_lane, g_free);
-  g_clear_pointer (&self->drop_step, g_free);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), self->space ? "grab" : NULL);
-  if (grip == WAY_GRIP_BAND && self->moved)
-    way_editor_end_band (self->editor, keep);
-  if (self->editor != NULL && way_drag_is_active (self->editor))
-    {
-      if (keep)
-        way_drag_end (self->editor);
-      else
-        way_drag_cancel (self->editor);
-    }
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  way_canvas_press (self, x, y, gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)), gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)));
 }
 
 static void
 drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, WayCanvas *self)
 {
-  self->pointer_x = self->press_x + dx;
-  self->pointer_y = self->press_y + dy;
-  if (self->grip == WAY_GRIP_NONE || self->editor == NULL || way_canvas_get_scene (self) == NULL)
-    return;
-  if (!self->moved && hypot (dx, dy) < TREMBLE)
-    return;
-  if (!self->moved)
-    {
-      self->moved = TRUE;
-      start_drag (self);
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-    }
-  if (self->grip == WAY_GRIP_PAN)
-    {
-      gtk_adjustment_set_value (self->adjustments[0], self->origin_x - dx);
-      gtk_adjustment_set_value (self->adjustments[1], self->origin_y - dy);
-    }
-  else if (self->grip == WAY_GRIP_BAND)
-    update_band (self);
-  else if (self->grip == WAY_GRIP_CARD)
-    update_card (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gboolean was_dragging = way_canvas_is_dragging (self);
+
+  if (way_canvas_drag (self, self->press_x + dx, self->press_y + dy, gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture))) && !was_dragging)
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
 static void
 drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, WayCanvas *self)
 {
-  end_grip (self, TRUE);
+  way_canvas_release (self, TRUE);
 }
 
 static void
 drag_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, WayCanvas *self)
 {
-  if (self->grip != WAY_GRIP_NONE && self->moved)
-    end_grip (self, FALSE);
+  if (way_canvas_is_dragging (self))
+    way_canvas_release (self, FALSE);
 }
 
 /* --- clicking --- */
@@ -254,10 +52,10 @@ open_menu (WayCanvas *self, double x, double y)
 static void
 choose (WayCanvas *self, double x, double y, GdkModifierType state, gboolean secondary)
 {
-  const WayItem *item = way_canvas_hit (self, x, y);
+  const WayItem *item = way_canvas_hit (self, x, y, NULL);
   const char *lane, *step;
 
-  if (is_ground (self, item, x))
+  if (way_canvas_is_ground (self, item, x))
     {
       gboolean in_grid = way_canvas_find_cell (self, x, y, &lane, &step);
 
@@ -280,6 +78,30 @@ choose (WayCanvas *self, double x, double y, GdkModifierType state, gboolean sec
 }
 
 static void
+end_link (WayCanvas *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (way_connect_end (self->editor, &error) == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "map.say", "s", error->message);
+}
+
+/* A connection is being looked for: a click on a card is its end, one on the ground takes it back. */
+static void
+choose_end (WayCanvas *self, double x, double y)
+{
+  const WayItem *item = way_canvas_hit (self, x, y, NULL);
+
+  if (item == NULL || item->part != WAY_PART_CARD || !way_connect_can_lead (self->editor, way_connect_get_from (self->editor), item->id))
+    {
+      way_connect_cancel (self->editor);
+      return;
+    }
+  way_editor_select (self->editor, item->id);
+  end_link (self);
+}
+
+static void
 pressed_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *self)
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
@@ -290,6 +112,13 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *self
   way_canvas_finish_edit (self, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (button == GDK_BUTTON_MIDDLE || self->space)
+    return;
+  if (way_connect_get_from (self->editor) != NULL && button == GDK_BUTTON_PRIMARY)
+    {
+      choose_end (self, x, y);
+      return;
+    }
+  if (way_canvas_find_handle (self, x, y) != NULL && button == GDK_BUTTON_PRIMARY)
     return;
   choose (self, x, y, state, button == GDK_BUTTON_SECONDARY);
   if (button == GDK_BUTTON_SECONDARY)
@@ -302,14 +131,18 @@ released_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *sel
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  const char *lane, *step;
   const WayItem *item;
 
   if (button != GDK_BUTTON_PRIMARY || self->moved || self->editor == NULL || self->space || (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0)
     return;
-  item = way_canvas_hit (self, x, y);
-  if (n == 2)
+  item = way_canvas_hit (self, x, y, NULL);
+  if (n == 2 && way_canvas_open_at (self, x, y))
+    return;
+  /* Beside the cells there is nothing to write on. */
+  if (n == 2 && (!way_canvas_is_ground (self, item, x) || way_canvas_find_cell (self, x, y, &lane, &step) || (item != NULL && item->part == WAY_PART_TITLE)))
     way_canvas_edit (self, way_editor_get_selected (self->editor, 0), NULL);
-  else if (n == 1 && !is_ground (self, item, x) && way_editor_get_n_selected (self->editor) > 1)
+  else if (n == 1 && !way_canvas_is_ground (self, item, x) && way_editor_get_n_selected (self->editor) > 1)
     way_editor_select (self->editor, item->id);
 }
 
@@ -319,11 +152,16 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, WayCanvas *
   if (self->editor == NULL || self->grip != WAY_GRIP_NONE)
     return;
 
-  const WayItem *item = way_canvas_hit (self, x, y);
+  WaySpot spot = way_canvas_find_spot (self, x, y);
 
-  way_editor_set_hover (self->editor, is_ground (self, item, x) ? NULL : item->id);
+  way_editor_set_hover (self->editor, spot.id);
   self->pointer_x = x;
   self->pointer_y = y;
+  way_canvas_update_cursor (self);
+  /* A handle or an edge lights up though the card under the pointer is the same. */
+  if (spot.grip != self->hot)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  self->hot = spot.grip;
 }
 
 static void
@@ -381,8 +219,10 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
     return FALSE;
   if (keyval == GDK_KEY_Escape)
     {
-      if (self->grip != WAY_GRIP_NONE && self->moved)
-        end_grip (self, FALSE);
+      if (way_canvas_is_dragging (self))
+        way_canvas_release (self, FALSE);
+      else if (way_connect_get_from (self->editor) != NULL)
+        way_connect_cancel (self->editor);
       else
         way_editor_clear_selection (self->editor);
       return TRUE;
@@ -390,7 +230,7 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
   if (keyval == GDK_KEY_space && held == 0)
     {
       self->space = TRUE;
-      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grab");
+      way_canvas_update_cursor (self);
       return TRUE;
     }
   if ((held & ~GDK_SHIFT_MASK) == 0 && c != 0 && g_unichar_isprint (c) && !g_unichar_isspace (c))
@@ -398,6 +238,8 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
       char text[7] = { 0 };
 
       g_unichar_to_utf8 (c, text);
+      if (way_connect_get_from (self->editor) != NULL)
+        return TRUE;
       if (c == '+' || c == '-' || c == 0x2212)
         return gtk_widget_activate_action (GTK_WIDGET (self), "map.feeling", "i", c == '+' ? 1 : -1);
       return way_canvas_edit (self, way_editor_get_selected (self->editor, 0), text);
@@ -411,7 +253,7 @@ key_released_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
   if (keyval != GDK_KEY_space)
     return;
   self->space = FALSE;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), NULL);
+  way_canvas_update_cursor (self);
 }
 
 static void
@@ -426,7 +268,23 @@ edit_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
   WayCanvas *self = WAY_CANVAS (widget);
 
+  if (self->editor != NULL && way_connect_get_from (self->editor) != NULL)
+    {
+      end_link (self);
+      return TRUE;
+    }
   return self->editor != NULL && self->entry == NULL && way_canvas_edit (self, way_editor_get_selected (self->editor, 0), NULL);
+}
+
+/* The n-th persona is meant by + and −. */
+static gboolean
+persona_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  WayCanvas *self = WAY_CANVAS (widget);
+  g_autoptr (GPtrArray) personas = self->editor != NULL ? way_command_list_personas (self->editor, NULL) : g_ptr_array_new ();
+  guint n = (guint) g_variant_get_int32 (args);
+
+  return n < personas->len && gtk_widget_activate_action (widget, "map.feel-as", "s", way_element_get_id (personas->pdata[n]));
 }
 
 static gboolean
@@ -460,7 +318,7 @@ way_canvas_init_input (WayCanvas *self)
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (begin_grip), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
   g_signal_connect (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
@@ -493,20 +351,6 @@ way_canvas_class_init_input (GtkWidgetClass *widget_class)
 {
   static const struct
   {
-    guint keyval;
-    GdkModifierType modifiers;
-    const char *action;
-  } keys[] = {
-    { GDK_KEY_Delete, 0, "map.delete" },
-    { GDK_KEY_BackSpace, 0, "map.delete" },
-    { GDK_KEY_d, GDK_CONTROL_MASK, "map.duplicate" },
-    { GDK_KEY_a, GDK_CONTROL_MASK, "map.select-all" },
-    { GDK_KEY_c, GDK_CONTROL_MASK, "map.copy" },
-    { GDK_KEY_x, GDK_CONTROL_MASK, "map.cut" },
-    { GDK_KEY_v, GDK_CONTROL_MASK, "map.paste" },
-  };
-  static const struct
-  {
     guint keyval, keypad;
     const char *direction;
   } arrows[] = {
@@ -518,8 +362,7 @@ way_canvas_class_init_input (GtkWidgetClass *widget_class)
     { GDK_KEY_End, GDK_KEY_KP_End, "end" },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].keyval, keys[i].modifiers, keys[i].action, NULL);
+  way_action_list_bind_keys (widget_class, WAY_KEYS_MAP);
   for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
     {
       const guint values[] = { arrows[i].keyval, arrows[i].keypad };
@@ -530,8 +373,12 @@ way_canvas_class_init_input (GtkWidgetClass *widget_class)
           gtk_widget_class_add_binding_action (widget_class, values[k], GDK_SHIFT_MASK, "map.extend", "s", arrows[i].direction);
           if (i < 4)
             gtk_widget_class_add_binding_action (widget_class, values[k], GDK_ALT_MASK, "map.nudge", "s", arrows[i].direction);
+          if (i < 2)
+            gtk_widget_class_add_binding_action (widget_class, values[k], GDK_ALT_MASK | GDK_SHIFT_MASK, "map.span", "s", arrows[i].direction);
         }
     }
+  for (int n = 0; n < 9; n++)
+    gtk_widget_class_add_binding (widget_class, GDK_KEY_1 + (guint) n, GDK_ALT_MASK, persona_key_cb, "i", n);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, edit_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, edit_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, edit_key_cb, NULL);

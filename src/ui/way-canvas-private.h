@@ -1,22 +1,15 @@
-/* way-canvas-private.h — what the canvas' files share: widget (way-canvas.c), drawing (-draw), pointer and keys (-input),
- * writing in place (-entry), screen readers (-proxies). */
+/* way-canvas-private.h — what the canvas' files share: widget (way-canvas.c), drawing (-draw), marks of what is being done
+ * (-marks), pointer and keys (-input), what the pointer can take hold of (-spot), dragging (-drag), writing in place (-entry),
+ * screen readers (-proxies). */
 #pragma once
 
-#include "ui/way-canvas.h"
-#include "ui/way-node-cache.h"
+#include "ui/way-canvas-drag.h"
+#include "ui/way-tiles.h"
 
 G_BEGIN_DECLS
 
 /* Around the map, in pixels. */
 #define WAY_CANVAS_PAD 24.0
-
-typedef enum
-{
-  WAY_GRIP_NONE,
-  WAY_GRIP_PAN,
-  WAY_GRIP_BAND,
-  WAY_GRIP_CARD, /* pressed on a card; moves once it is a drag */
-} WayGrip;
 
 struct _WayCanvas
 {
@@ -24,35 +17,43 @@ struct _WayCanvas
   GtkAdjustment *adjustments[2]; /* owned; horizontal, vertical */
   GtkScrollablePolicy policies[2];
   WayEditor *editor;
+  WayFinder *finder; /* nullable */
   WayScene *scene;
   gboolean allocating;
   gboolean stale; /* the scene is from before the last change */
-  WayNodeCache *nodes;
+  WayTiles *tiles;
+  guint prepare_source; /* paints ahead */
   double zoom;
   gboolean fit;     /* stays as large as the window shows whole */
   gboolean first;   /* nobody has zoomed yet */
   gboolean zooming; /* a pinch is under way: plain cards until it ends */
   double pinch_zoom;
 
-  WayGrip grip;
-  gboolean moved;
+  WayGrip grip;              /* what the press took hold of */
+  WayGrip hot;               /* what a press would take hold of */
+  gboolean moved;            /* far enough to be a drag */
   double press_x, press_y;   /* in the widget */
+  double grab_x, grab_y;     /* in the scene, which scrolls */
   double origin_x, origin_y; /* of the adjustments when a pan began */
   double pointer_x, pointer_y;
-  gboolean space;       /* held down: pans */
-  char *pressed;        /* id under the press, or NULL */
+  gboolean space; /* held down: pans */
+  char *pressed;  /* id under the press, or NULL */
+  char *pressed_persona, *pressed_lane;
   WayRect pressed_rect; /* where it stood then, in the scene */
   WayRect band;         /* the rubber band in the scene */
   char *drop_lane, *drop_step;
+  int drop_score;
+  char *drop_card;    /* to which the connection would lead, or NULL */
+  const char *cursor; /* its name, static; NULL = the usual one */
 
-  GtkWidget *entry;              /* the text view in which a name is written, or NULL */
-  GtkCssProvider *entry_style;   /* the scene's own letters, at this zoom */
-  WayTextStyle entry_text_style; /* of the letters */
-  char *entry_id;                /* what is renamed; NULL: a card to be */
-  char *entry_lane, *entry_step; /* where it will stand */
-  guint entry_source;            /* the focus left it */
-  GtkWidget *popover;
-  GArray *proxies; /* way-canvas-proxies.c */
+  GtkWidget *entry;                       /* the text view in which a name is written, or NULL */
+  GtkCssProvider *entry_style;            /* the scene's own letters, at this zoom */
+  WayTextStyle entry_text_style;          /* of the letters */
+  char *entry_id;                         /* what is renamed; NULL: a card to be */
+  char *entry_lane, *entry_step;          /* where it will stand */
+  guint entry_source;                     /* the focus left it */
+  GtkWidget *popover, *feeling, *chooser; /* menu; what is felt; whose feeling it is */
+  GArray *proxies;                        /* way-canvas-proxies.c */
   guint proxies_source;
   guint zoom_source;
 };
@@ -71,12 +72,32 @@ typedef struct
 } WaySticky;
 WaySticky way_canvas_get_sticky (WayCanvas *self);
 
-/* The item at a point of the widget, held headings first. */
-const WayItem *way_canvas_hit (WayCanvas *self, double x, double y);
+/* From a point of the widget to what is drawn there: held headings lie over the rest. */
+void way_canvas_widget_to_drawn (WayCanvas *self, double *x, double *y);
+/* The item at a point of the widget, held headings first; `band` is nullable. */
+const WayItem *way_canvas_hit (WayCanvas *self, double x, double y, guint *band);
 /* The cell at a point of the widget; FALSE outside of the grid. */
 gboolean way_canvas_find_cell (WayCanvas *self, double x, double y, const char **lane, const char **step);
 
+/* What a ring goes around: of a lane only its name. In the scene. */
+WayRect way_canvas_get_ring (WayCanvas *self, guint band, const WayItem *item);
+/* Lights the hits of a search; in the scene's coordinates. */
+void way_canvas_draw_found (WayCanvas *self, GtkSnapshot *snapshot, WayRect clip);
 void way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+/* What is being done, over the map and under the held headings; in the scene's coordinates. */
+void way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot);
+/* What is being moved, over everything. */
+void way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot);
+/* Handles, lines that are selected or being pulled; in the scene's coordinates. */
+void way_canvas_draw_links (WayCanvas *self, GtkSnapshot *snapshot);
+/* The card whose handle is at the point of the widget, or NULL. */
+const char *way_canvas_find_handle (WayCanvas *self, double x, double y);
+/* Whether a card's edges and handles can be taken hold of at this zoom. */
+gboolean way_canvas_is_close (WayCanvas *self);
+/* The ground takes a click for the cell below it; `x` in the widget. */
+gboolean way_canvas_is_ground (WayCanvas *self, const WayItem *item, double x);
+/* As what lies under the pointer, or is being dragged, asks for. */
+void way_canvas_update_cursor (WayCanvas *self);
 void way_canvas_init_input (WayCanvas *self);
 void way_canvas_class_init_input (GtkWidgetClass *widget_class);
 void way_canvas_allocate_entry (WayCanvas *self);

@@ -250,6 +250,7 @@ static void
 way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WayCanvas *self = WAY_CANVAS (widget);
+  GtkWidget *popovers[] = { self->popover, self->feeling, self->chooser };
 
   self->allocating = TRUE;
   ensure_scene (self);
@@ -260,8 +261,9 @@ way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
   configure (self);
   way_canvas_allocate_entry (self);
   way_canvas_allocate_proxies (self);
-  if (self->popover != NULL)
-    gtk_popover_present (GTK_POPOVER (self->popover));
+  for (guint i = 0; i < G_N_ELEMENTS (popovers); i++)
+    if (popovers[i] != NULL)
+      gtk_popover_present (GTK_POPOVER (popovers[i]));
   self->allocating = FALSE;
 }
 
@@ -271,9 +273,13 @@ way_canvas_dispose (GObject *object)
   WayCanvas *self = WAY_CANVAS (object);
 
   way_canvas_set_editor (self, NULL);
+  way_canvas_set_finder (self, NULL);
   g_clear_handle_id (&self->proxies_source, g_source_remove);
   g_clear_handle_id (&self->zoom_source, g_source_remove);
+  g_clear_handle_id (&self->prepare_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->feeling, gtk_widget_unparent);
+  g_clear_pointer (&self->chooser, gtk_widget_unparent);
   g_clear_pointer (&self->proxies, g_array_unref);
   for (int axis = 0; axis < 2; axis++)
     g_clear_object (&self->adjustments[axis]);
@@ -285,10 +291,13 @@ way_canvas_finalize (GObject *object)
 {
   WayCanvas *self = WAY_CANVAS (object);
 
-  way_node_cache_free (self->nodes);
+  way_tiles_free (self->tiles);
   g_free (self->pressed);
+  g_free (self->pressed_persona);
+  g_free (self->pressed_lane);
   g_free (self->drop_lane);
   g_free (self->drop_step);
+  g_free (self->drop_card);
   G_OBJECT_CLASS (way_canvas_parent_class)->finalize (object);
 }
 
@@ -321,7 +330,7 @@ way_canvas_init (WayCanvas *self)
 {
   self->zoom = 1;
   self->first = TRUE;
-  self->nodes = way_node_cache_new ();
+  self->tiles = way_tiles_new ();
   self->proxies = way_canvas_proxies_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -368,7 +377,7 @@ way_canvas_get_sticky (WayCanvas *self)
   if (sticky.to > sticky.from && y + sticky.from * self->zoom < 0 && (sticky.to - sticky.from) * self->zoom < get_view (self, 1) * 0.4)
     {
       sticky.held = TRUE;
-      sticky.top = (sticky.to - sticky.from) * self->zoom;
+      sticky.top = rint (sticky.to * self->zoom) - rint (sticky.from * self->zoom);
     }
   if (n > 0)
     {
@@ -379,7 +388,7 @@ way_canvas_get_sticky (WayCanvas *self)
 
       sticky.label_x = rtl ? right : MARGIN;
       sticky.label_width = (rtl ? way_scene_get_width (self->scene) - right : left) - MARGIN;
-      sticky.side = sticky.label_width * self->zoom;
+      sticky.side = rint (sticky.label_width * self->zoom);
       sticky.held_side = sticky.side < view * 0.4 && (rtl ? x + (sticky.label_x + sticky.label_width) * self->zoom > view : x + sticky.label_x * self->zoom < 0);
       if (!sticky.held_side)
         sticky.side = 0;
@@ -387,25 +396,28 @@ way_canvas_get_sticky (WayCanvas *self)
   return sticky;
 }
 
-const WayItem *
-way_canvas_hit (WayCanvas *self, double x, double y)
+void
+way_canvas_widget_to_drawn (WayCanvas *self, double *x, double *y)
 {
-  WaySticky sticky;
+  WaySticky sticky = way_canvas_get_sticky (self);
+  double at_x = *x, at_y = *y;
 
+  way_canvas_widget_to_scene (self, x, y);
+  if (sticky.held && at_y < sticky.top)
+    *y = sticky.from + at_y / self->zoom;
+  if (sticky.held_side && !way_scene_is_rtl (self->scene) && at_x < sticky.side)
+    *x = sticky.label_x + at_x / self->zoom;
+  else if (sticky.held_side && way_scene_is_rtl (self->scene) && at_x > get_view (self, 0) - sticky.side)
+    *x = sticky.label_x + (at_x - get_view (self, 0) + sticky.side) / self->zoom;
+}
+
+const WayItem *
+way_canvas_hit (WayCanvas *self, double x, double y, guint *band)
+{
   if (way_canvas_get_scene (self) == NULL)
     return NULL;
-  sticky = way_canvas_get_sticky (self);
-
-  double sx = x, sy = y, slop = 3 / self->zoom;
-
-  way_canvas_widget_to_scene (self, &sx, &sy);
-  if (sticky.held && y < sticky.top)
-    sy = sticky.from + y / self->zoom;
-  if (sticky.held_side && !way_scene_is_rtl (self->scene) && x < sticky.side)
-    sx = sticky.label_x + x / self->zoom;
-  else if (sticky.held_side && way_scene_is_rtl (self->scene) && x > get_view (self, 0) - sticky.side)
-    sx = sticky.label_x + (x - get_view (self, 0) + sticky.side) / self->zoom;
-  return way_scene_hit (self->scene, sx, sy, slop, NULL);
+  way_canvas_widget_to_drawn (self, &x, &y);
+  return way_scene_hit (self->scene, x, y, 3 / self->zoom, band);
 }
 
 gboolean
@@ -460,6 +472,7 @@ way_canvas_set_editor (WayCanvas *self, WayEditor *editor)
   g_signal_connect_object (editor, "journey-changed", G_CALLBACK (journey_changed_cb), self, 0);
   g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   g_signal_connect_object (editor, "hover-changed", G_CALLBACK (hover_changed_cb), self, 0);
+  g_signal_connect_object (editor, "tool-changed", G_CALLBACK (hover_changed_cb), self, 0);
   make_stale (self);
 }
 
@@ -522,6 +535,22 @@ way_canvas_zoom_to_fit (WayCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+scroll_to_rect (WayCanvas *self, WayRect rect)
+{
+  WaySticky sticky = way_canvas_get_sticky (self);
+  double low[2] = { rect.x, rect.y }, size[2] = { rect.width, rect.height }, covered[2] = { sticky.side, sticky.top };
+
+  configure (self);
+  for (int axis = 0; axis < 2; axis++)
+    if (self->adjustments[axis] != NULL)
+      {
+        double from = WAY_CANVAS_PAD + low[axis] * self->zoom, to = from + size[axis] * self->zoom;
+
+        gtk_adjustment_clamp_page (self->adjustments[axis], from - covered[axis] - 12, to + 12);
+      }
+}
+
 void
 way_canvas_scroll_to (WayCanvas *self, const char *id)
 {
@@ -532,22 +561,22 @@ way_canvas_scroll_to (WayCanvas *self, const char *id)
     return;
 
   WayRect rect = way_scene_get_item_rect (self->scene, band, item);
-  WaySticky sticky = way_canvas_get_sticky (self);
-  double low[2] = { rect.x, rect.y }, size[2] = { rect.width, rect.height }, covered[2] = { sticky.side, sticky.top };
 
   if (item->part == WAY_PART_LANE)
     {
-      low[0] = 0;
-      size[0] = sticky.label_width;
+      rect.x = 0;
+      rect.width = way_canvas_get_sticky (self).label_width;
     }
-  configure (self);
-  for (int axis = 0; axis < 2; axis++)
-    if (self->adjustments[axis] != NULL)
-      {
-        double from = WAY_CANVAS_PAD + low[axis] * self->zoom, to = from + size[axis] * self->zoom;
+  scroll_to_rect (self, rect);
+}
 
-        gtk_adjustment_clamp_page (self->adjustments[axis], from - covered[axis] - 12, to + 12);
-      }
+void
+way_canvas_scroll_to_cell (WayCanvas *self)
+{
+  WayRect rect;
+
+  if (way_canvas_get_scene (self) != NULL && way_canvas_get_cell_rect (self, way_editor_get_lane (self->editor), way_editor_get_step (self->editor), &rect))
+    scroll_to_rect (self, rect);
 }
 
 void

@@ -11,7 +11,7 @@
 
 #include <gtk/gtk.h>
 
-#include "edit/way-editor.h"
+#include "edit/way-finder.h"
 #include "scene/way-scene.h"
 
 G_BEGIN_DECLS
@@ -27,6 +27,8 @@ GtkWidget *way_canvas_new (void);
 /* NULL shows nothing. */
 void way_canvas_set_editor (WayCanvas *self, WayEditor *editor);
 WayEditor *way_canvas_get_editor (WayCanvas *self);
+/* What is found is lit, what is filtered out is dimmed; NULL for neither. */
+void way_canvas_set_finder (WayCanvas *self, WayFinder *finder);
 /* As the document is now; NULL without an editor. Borrowed until the next change. */
 WayScene *way_canvas_get_scene (WayCanvas *self);
 void way_canvas_set_menu (WayCanvas *self, GMenuModel *menu);
@@ -40,9 +42,13 @@ void way_canvas_zoom_at (WayCanvas *self, double zoom, double x, double y);
 void way_canvas_zoom_to_fit (WayCanvas *self);
 /* Scrolls no further than needed. */
 void way_canvas_scroll_to (WayCanvas *self, const char *id);
+/* To the current cell, where the keyboard stands. */
+void way_canvas_scroll_to_cell (WayCanvas *self);
 
 /* Edits the name of what is selected in its place; `text` (nullable) replaces it from the start. */
 gboolean way_canvas_edit (WayCanvas *self, const char *id, const char *text);
+/* What the persona feels at a touchpoint; FALSE if it is not shown. */
+gboolean way_canvas_open_feeling (WayCanvas *self, const char *touchpoint, const char *persona);
 /* Takes over what is being written; also when the window saves or closes. */
 void way_canvas_finish_edit (WayCanvas *self, gboolean keep);
 

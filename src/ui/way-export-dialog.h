@@ -1,7 +1,8 @@
-/* way-export-dialog.h — a map as PDF, SVG or PNG: what, how, and where to.
+/* way-export-dialog.h — a map as a file or on paper: what of it, how, and where to; beside it the page as it will come out.
  *
- * Shape:  options → file chooser → a thread that reads its own copy of the map and writes; progress and cancel meanwhile,
- *         a toast with "Open" at the end.
+ * Shape:  options (those of "waymark-cli export") → file chooser → a thread that reads its own copy of the map and writes;
+ *         progress and cancel meanwhile, a toast with "Open" at the end. To print, the same without formats, and GTK's
+ *         print dialog instead of the file chooser. What was chosen is remembered when it has been used.
  * Never:  blocks the window, nor shares the document with the thread.
  * Thread: main.
  */
@@ -9,6 +10,7 @@
 
 #include <adwaita.h>
 
+#include "ui/way-export-preview.h"
 #include "ui/way-session.h"
 
 G_BEGIN_DECLS
@@ -17,8 +19,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WayExportDialog, way_export_dialog, WAY, EXPORT_DIALOG, AdwWindow)
 
 WayExportDialog *way_export_dialog_new (GtkWindow *parent, WaySession *session, AdwToastOverlay *toasts);
-/* The format of a file's name. */
+WayExportDialog *way_export_dialog_new_for_print (GtkWindow *parent, WaySession *session, AdwToastOverlay *toasts);
+
+/* The format of a file's name, "map.png", or by its own, "csv-grid". */
 void way_export_dialog_choose (WayExportDialog *self, const char *name);
+/* What the options say now; way_export_request_free (). */
+WayExportRequest *way_export_dialog_dup_request (WayExportDialog *self);
+WayExportPreview *way_export_dialog_get_preview (WayExportDialog *self);
 /* Begins at once, as if `path` had been chosen; for tests. */
 void way_export_dialog_start (WayExportDialog *self, const char *path);
 gboolean way_export_dialog_is_running (WayExportDialog *self);

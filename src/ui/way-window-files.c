@@ -5,6 +5,7 @@
 #include "base/way-text.h"
 #include "format/way-drafts.h"
 #include "format/way-format-error.h"
+#include "ui/way-settings.h"
 
 /* Opening, saving and closing: everything that asks the user about files. */
 
@@ -97,27 +98,51 @@ way_window_open_path (WayWindow *self, const char *path)
 
 /* --- choosing files --- */
 
+static const struct
+{
+  const char *key, *label;
+  const char *patterns[4];
+} filters[] = {
+  { "maps", N_ ("Waymark maps"), { "*.waymark" } },
+  { "others", N_ ("Mermaid journeys and CSV grids"), { "*.mmd", "*.md", "*.csv" } },
+  { "all", N_ ("All files"), { "*" } },
+};
+
+/* The first `n` of them; the one that was chosen last time stands. */
+static void
+add_filters (GtkFileChooser *chooser, guint n)
+{
+  g_autofree char *last = way_settings_dup_string ("open-filter");
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (filter, _ (filters[i].label));
+      for (guint j = 0; j < G_N_ELEMENTS (filters[i].patterns) && filters[i].patterns[j] != NULL; j++)
+        gtk_file_filter_add_pattern (filter, filters[i].patterns[j]);
+      gtk_file_chooser_add_filter (chooser, filter);
+      if (n > 1 && g_str_equal (filters[i].key, last))
+        gtk_file_chooser_set_filter (chooser, filter);
+    }
+}
+
+static void
+remember_filter (GtkFileChooser *chooser)
+{
+  GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
+
+  for (guint i = 0; filter != NULL && i < G_N_ELEMENTS (filters); i++)
+    if (g_strcmp0 (gtk_file_filter_get_name (filter), _ (filters[i].label)) == 0)
+      way_settings_set ("open-filter", g_variant_new_string (filters[i].key));
+}
+
 static GtkFileChooserNative *
 make_chooser (WayWindow *self, const char *title, GtkFileChooserAction action, const char *accept)
 {
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, NULL);
-  g_autoptr (GtkFileFilter) maps = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (maps, _ ("Waymark maps"));
-  gtk_file_filter_add_pattern (maps, "*.waymark");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), maps);
-  if (action == GTK_FILE_CHOOSER_ACTION_OPEN)
-    {
-      g_autoptr (GtkFileFilter) all = gtk_file_filter_new (), others = gtk_file_filter_new ();
-
-      gtk_file_filter_set_name (others, _ ("Mermaid journeys and CSV grids"));
-      for (const char *const *pattern = (const char *const[]){ "*.mmd", "*.md", "*.csv", NULL }; *pattern != NULL; pattern++)
-        gtk_file_filter_add_pattern (others, *pattern);
-      gtk_file_filter_set_name (all, _ ("All files"));
-      gtk_file_filter_add_pattern (all, "*");
-      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), others);
-      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);
-    }
+  add_filters (GTK_FILE_CHOOSER (chooser), action == GTK_FILE_CHOOSER_ACTION_OPEN ? G_N_ELEMENTS (filters) : 1);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   /* Nobody else keeps it alive while it is open. */
   g_set_object (&self->chooser, GTK_NATIVE_DIALOG (chooser));
@@ -140,8 +165,11 @@ take_path (WayWindow *self, int response)
 static void
 opened_cb (GtkNativeDialog *dialog, int response, WayWindow *self)
 {
-  g_autofree char *path = take_path (self, response);
+  g_autofree char *path = NULL;
 
+  if (response == GTK_RESPONSE_ACCEPT)
+    remember_filter (GTK_FILE_CHOOSER (dialog));
+  path = take_path (self, response);
   if (path != NULL)
     way_window_open_path (self, path);
 }

@@ -1,8 +1,9 @@
-/* way-window-private.h — what the window's files share: the window (way-window.c), files (-files), the map's actions
- * (way-map-actions.c). */
+/* way-window-private.h — what the window's files share: the window (way-window.c), files (-files), menus (-menus), the
+ * map's actions (way-map-actions.c), the line that takes touchpoints (way-quick-line.c). */
 #pragma once
 
 #include "ui/way-canvas.h"
+#include "ui/way-filter-bar.h"
 #include "ui/way-inspector.h"
 #include "ui/way-sidebar.h"
 #include "ui/way-start-page.h"
@@ -22,17 +23,21 @@ struct _WayWindow
   GtkLabel *banner_label, *status;
   GtkWidget *banner_reload, *banner_keep;
   WaySidebar *sidebar;
-  GtkWidget *scroller;
+  WayFilterBar *filter_bar;
+  GtkWidget *scroller, *empty_hint;
   WayCanvas *canvas;
   WayInspector *inspector;
   GtkButton *zoom_button;
   GtkRevealer *quick_revealer;
   GtkWidget *quick;
   GtkLabel *quick_label;
-  GMenu *lane_section;
-  GMenuModel *canvas_menu;
+  GtkMenuButton *start_menu_button, *menu_button;
+  AdwSplitButton *add_button;
+  GMenu *persona_menu; /* owned: whose feelings */
+  char *persona_names; /* in it now, a line each */
 
   WaySession *session;
+  WayFinder *finder; /* NULL without a session */
   GSimpleActionGroup *map_actions;
   GtkNativeDialog *chooser;
   guint status_source;
@@ -48,8 +53,21 @@ void way_window_init_files (WayWindow *self);
 gboolean way_window_ask_before_close (WayWindow *self);
 void way_window_check_disk (WayWindow *self);
 
+/* way-window-menus.c */
+void way_window_init_menus (WayWindow *self);
+
 /* way-map-actions.c */
 GSimpleActionGroup *way_map_actions_new (WayWindow *window);
 void way_map_actions_update (WayWindow *window);
+
+/* way-quick-line.c */
+void way_quick_line_init (WayWindow *window, GActionMap *actions);
+void way_quick_line_update (WayWindow *window);
+
+/* way-find-actions.c */
+void way_find_actions_add (WayWindow *window, GActionMap *map);
+void way_find_actions_update (WayWindow *window);
+/* way-map-shape-actions.c */
+void way_map_shape_actions_add (WayWindow *window, GActionMap *map);
 
 G_END_DECLS

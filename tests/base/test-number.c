@@ -74,11 +74,88 @@ test_any_locale (void)
     }
 }
 
+/* What is written can be read again, and so can what people type. */
+static void
+test_from_text (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *xml; /* NULL: refused */
+  } rows[] = {
+    { "0", "0" },
+    { "12", "12" },
+    { " −3 ", "-3" },
+    { "-2.5", "-2.5" },
+    { "2,5", "2.5" },
+    { "1,234", "1234" },
+    { "1,234.5", "1234.5" },
+    { "0,125", "0.125" },
+    { "12\u202f345.6", "12345.6" },
+    { "1234567.25", "1234567.25" },
+    { "1.2.3", NULL },
+    { "1,23,4.5", NULL },
+    { "twelve", NULL },
+    { "", NULL },
+    { "1e3", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      double value = 77;
+      gboolean ok = way_number_from_text (rows[i].text, &value);
+      g_autofree char *xml = ok ? way_number_to_xml (value, 10) : NULL;
+
+      g_assert_cmpstr (xml, ==, rows[i].xml);
+      g_assert_true (ok || value > 76);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      double value = 77;
+
+      g_assert_true (way_number_from_text (numbers[i].text, &value));
+      g_autofree char *again = way_number_to_text (value, numbers[i].digits);
+      g_assert_cmpstr (again, ==, numbers[i].text);
+    }
+}
+
+static void
+test_days_from_text (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *xml;
+  } rows[] = {
+    { "2025-10-14", "2025-10-14" },
+    { " 2025-1-4 ", "2025-01-04" },
+    { "2025/10/14", "2025-10-14" },
+    { "14.10.2025", "2025-10-14" },
+    { "1.2.25", "2025-02-01" },
+    { "31.02.2025", NULL },
+    { "14.10.", NULL },
+    { "2025-13-01", NULL },
+    { "2025-10-14x", NULL },
+    { "14.300.2025", NULL },
+    { "soon", NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *xml = way_date_from_text (rows[i].text);
+
+      g_assert_cmpstr (xml, ==, rows[i].xml);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/number/english", test_english);
   g_test_add_func ("/number/any-locale", test_any_locale);
+  g_test_add_func ("/number/from-text", test_from_text);
+  g_test_add_func ("/number/days-from-text", test_days_from_text);
   return g_test_run ();
 }

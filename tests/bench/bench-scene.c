@@ -1,47 +1,22 @@
 /* How long a whole layout takes, and a layout after one edit, on one map: both medians, and their ratio. Processor time,
    because the work runs in one thread and waits for nothing, while the machine may have other things to do. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 #include "format/way-reader.h"
 #include "scene/way-scene.h"
+#include "stopwatch.h"
 
 #define N_FULL 7
 #define N_EDITS 25
-
-static int
-compare_cb (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-static double
-median (double *times, guint n)
-{
-  qsort (times, n, sizeof *times, compare_cb);
-  return times[n / 2];
-}
-
-static double
-get_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
-}
 
 static WayScene *
 lay_out (WayDocument *document, WayScene *previous, double *ms)
 {
   static const WaySceneOptions options = { .today = 740000 };
-  double start = get_ms ();
+  double start = stopwatch_get_ms ();
   WayScene *scene = way_scene_new (document, way_element_get_first (way_document_get_root (document), WAY_KIND_JOURNEY), way_theme_get_light (), NULL, &options, previous);
 
-  *ms = get_ms () - start;
+  *ms = stopwatch_get_ms () - start;
   return scene;
 }
 
@@ -89,7 +64,7 @@ main (int argc, char **argv)
       scene = next;
     }
 
-  double whole = median (full, N_FULL), edit = median (edits, N_EDITS);
+  double whole = stopwatch_median (full, N_FULL), edit = stopwatch_median (edits, N_EDITS);
 
   printf ("full layout %.2f ms, after one edit %.2f ms, ratio %.4f\n", whole, edit, edit / whole);
   return 0;

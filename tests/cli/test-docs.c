@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const char *const verbs[] = { "new", "templates", "import", "export", "outline", "check", "format", "info", "data", "figures", "changes", "refresh" };
+static const char *const verbs[] = { "new", "templates", "import", "export", "outline", "check", "gaps", "format", "info", "data", "figures", "changes", "refresh" };
 
 /* The long names in a verb's --help. */
 static GPtrArray *
@@ -126,6 +126,8 @@ test_completion (gconstpointer data)
     { "data --dates d", "dmy\n" },
     { "data import --decimal p", "point\n" },
     { "check goo", "good.waymark\n" },
+    { "gaps --rule journey-without-g", "journey-without-goal\n" },
+    { "gaps --weight s", "serious\n" },
     { "export --journey x", "\n" },
   };
 

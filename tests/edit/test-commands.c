@@ -35,6 +35,8 @@ typedef enum
   FIRST, /* first of its own cell */
   UNTIL_S4,
   FROM_S3,
+  LONGER,
+  SHORTER,
   LAST, /* place at the end of its list */
   TO_P2,
   N_DOINGS
@@ -75,6 +77,12 @@ static const struct
   { "b", FIRST, FALSE, "contact: s1(b) s1(a) s2-s4(c); ideas: s3(d)", "Move Card" },
   { "a", UNTIL_S4, FALSE, "contact: s1-s4(a) s1(b) s2-s4(c); ideas: s3(d)", "Change Span" },
   { "c", FROM_S3, FALSE, "contact: s1(a) s1(b) s3-s4(c); ideas: s3(d)", "Change Span" },
+  { "a", LONGER, FALSE, "contact: s1-s2(a) s1(b) s2-s4(c); ideas: s3(d)", "Change Span" },
+  { "a d", LONGER, FALSE, "contact: s1-s2(a) s1(b) s2-s4(c); ideas: s3-s4(d)", "Change Span" },
+  { "c", LONGER, FALSE, "contact: s1(a) s1(b) s2-s4(c); ideas: s3(d)", NULL },
+  { "c", SHORTER, FALSE, "contact: s1(a) s1(b) s2-s3(c); ideas: s3(d)", "Change Span" },
+  { "a", SHORTER, FALSE, "contact: s1(a) s1(b) s2-s4(c); ideas: s3(d)", NULL },
+  { "s1", LONGER, FALSE, "contact: s1(a) s1(b) s2-s4(c); ideas: s3(d)", NULL },
   { "s2", RIGHT, FALSE, "contact: s1(a) s1(b) s2-s4(c); ideas: s3(d)", "Move Step" },
   { "s1", RIGHT, FALSE, "contact: s2-s4(c) s1(a) s1(b); ideas: s3(d)", "Move Step" },
   { "s3", RIGHT, FALSE, "contact: s1(a) s1(b) s2-s4(c); ideas: s3(d)", "Move Step" },
@@ -121,6 +129,10 @@ run (Fixture *fixture, Doing doing, GError **error)
       return way_command_set_span (editor, ids[0], NULL, fixture_find (fixture, "s4"), error);
     case FROM_S3:
       return way_command_set_span (editor, ids[0], fixture_find (fixture, "s3"), NULL, error);
+    case LONGER:
+      return way_command_change_span (editor, 1, error);
+    case SHORTER:
+      return way_command_change_span (editor, -1, error);
     case LAST:
       return way_command_place (editor, ids[0], NULL, NULL, error);
     case TO_P2:
@@ -229,6 +241,20 @@ test_feeling (void)
   feeling = way_element_get_first (a, WAY_KIND_FEELING);
   g_assert_cmpstr (way_element_get (feeling, WAY_FIELD_PERSONA), ==, fixture_find (fixture, "Ilka Brandt"));
   g_assert_cmpint (way_element_get_integer (feeling, WAY_FIELD_SCORE, 0), ==, 5);
+
+  /* Of the chosen one, where the lane is nobody's own. */
+  way_editor_set_persona (fixture->editor, fixture_find (fixture, "Jürgen Groß"));
+  way_command_change_feeling (fixture->editor, NULL, 1, NULL);
+  g_assert_cmpuint (way_element_count (a, WAY_KIND_FEELING), ==, 1);
+  way_editor_set_cell (fixture->editor, fixture_find (fixture, "contact"), NULL);
+  way_command_change_feeling (fixture->editor, NULL, -1, NULL);
+  g_assert_cmpuint (way_element_count (a, WAY_KIND_FEELING), ==, 2);
+  g_assert_nonnull (way_command_find_persona (fixture->editor));
+  g_assert_cmpstr (way_element_get_name (way_command_find_persona (fixture->editor)), ==, "Jürgen Groß");
+  way_editor_select (fixture->editor, fixture_find (fixture, "Jürgen Groß"));
+  way_command_delete (fixture->editor, NULL);
+  g_assert_null (way_editor_get_persona (fixture->editor));
+  g_assert_cmpstr (way_element_get_name (way_command_find_persona (fixture->editor)), ==, "Ilka Brandt");
 }
 
 static void

@@ -286,8 +286,8 @@ test_places (void)
   } rows[] = {
     { "inner", "folder" },
     { "inner/", "folder" },
-    { "gone/map", "folder is gone" },
-    { "file/map", "folder is gone" },
+    { "gone/map", "There is no folder" },
+    { "file/map", "There is no folder" },
     { long_name, "too long" },
   };
 

@@ -279,6 +279,43 @@ test_modified (void)
   g_assert_true (way_document_is_modified (document));
 }
 
+/* What was typed and taken back leaves nothing behind: no step to undo or redo, and no change since saving. */
+static void
+test_retract (void)
+{
+  g_autoptr (WayDocument) document = make_small ();
+  WayElement *card = way_document_lookup (document, "tp-aaaa");
+  g_autofree char *before = g_strdup (way_element_get_name (card));
+
+  way_document_mark_saved (document);
+  for (const char *const *text = (const char *const[]){ "B", "Be", "Bee", NULL }; *text != NULL; text++)
+    {
+      way_document_begin_amending (document, "Rename", "key");
+      g_assert_true (way_document_set (document, card, WAY_FIELD_NAME, *text, NULL));
+      way_document_commit (document);
+    }
+  g_assert_false (way_document_retract (document, "another"));
+  g_assert_true (way_document_retract (document, "key"));
+  g_assert_cmpstr (way_element_get_name (card), ==, before);
+  g_assert_false (way_document_is_modified (document));
+  g_assert_null (way_document_get_undo_label (document));
+  g_assert_null (way_document_get_redo_label (document));
+  g_assert_false (way_document_retract (document, "key"));
+
+  /* What was sealed or saved stands. */
+  way_document_begin_amending (document, "Rename", "key");
+  g_assert_true (way_document_set (document, card, WAY_FIELD_NAME, "C", NULL));
+  way_document_commit (document);
+  way_document_mark_saved (document);
+  g_assert_false (way_document_retract (document, "key"));
+  way_document_begin_amending (document, "Rename", "key");
+  g_assert_true (way_document_set (document, card, WAY_FIELD_NAME, "D", NULL));
+  way_document_commit (document);
+  way_document_seal (document);
+  g_assert_false (way_document_retract (document, "key"));
+  g_assert_cmpstr (way_element_get_name (card), ==, "D");
+}
+
 static void
 test_read_only (void)
 {
@@ -314,6 +351,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/set", test_set);
   g_test_add_func ("/document/delete", test_delete);
   g_test_add_func ("/document/amending", test_amending);
+  g_test_add_func ("/document/retract", test_retract);
   g_test_add_func ("/document/modified", test_modified);
   g_test_add_func ("/document/read-only", test_read_only);
   g_test_add_func ("/document/duplicate-ids", test_duplicate_ids);

@@ -37,7 +37,22 @@ test_german_numbers (void)
 
       g_assert_cmpstr (text, ==, rows[i].text);
       g_assert_null (strchr (xml, ',')); /* the file never changes its sign */
+
+      double value = 77;
+
+      g_assert_true (way_number_from_text (rows[i].text, &value));
+      g_free (xml);
+      xml = way_number_to_text (value, 2);
+      g_assert_cmpstr (xml, ==, rows[i].text);
     }
+  double value = 0;
+
+  g_assert_true (way_number_from_text ("1.234,5", &value));
+  g_assert_cmpfloat_with_epsilon (value, 1234.5, 1e-9);
+  g_assert_true (way_number_from_text ("1.234", &value));
+  g_assert_cmpfloat_with_epsilon (value, 1234, 1e-9);
+  g_assert_true (way_number_from_text ("0.5", &value));
+  g_assert_cmpfloat_with_epsilon (value, 0.5, 1e-9);
 }
 
 static void
@@ -59,6 +74,9 @@ test_german_days (void)
 
       g_assert_cmpstr (text, ==, rows[i].text);
     }
+  g_autofree char *day = way_date_from_text ("1.3.26");
+
+  g_assert_cmpstr (day, ==, "2026-03-01");
 }
 
 static void

@@ -31,6 +31,8 @@ static const struct
   { "format-dropped", "_(\"%s is late\");\n", "#, c-format\nmsgid \"%s is late\"\nmsgstr \"Zu spät\"\n", "src/a.c\n", FALSE },
   { "format-not-marked-in-catalogue", "_(\"%s is late\");\n", "msgid \"%s is late\"\nmsgstr \"%d ist spät\"\n", "src/a.c\n", FALSE },
   { "file-not-listed", "_(\"Save\");\n", "msgid \"Save\"\nmsgstr \"Sichern\"\n", "", FALSE },
+  { "desktop-file", "puts (\"save\");\n", "msgid \"Save\"\nmsgstr \"Sichern\"\n", "data/a.desktop.in\n", TRUE },
+  { "desktop-file-untranslated", "puts (\"save\");\n", "", "data/a.desktop.in\n", FALSE },
   { "broken-catalogue", "_(\"Save\");\n", "msgid \"Save\nmsgstr \"Sichern\"\n", "src/a.c\n", FALSE },
 };
 
@@ -48,7 +50,7 @@ write_file (const char *root, const char *name, const char *text)
 static void
 remove_files (const char *root)
 {
-  const char *names[] = { "src/a.c", "src", "po/de.po", "po/LINGUAS", "po/POTFILES.in", "po", "stamp", "stamp.d", "" };
+  const char *names[] = { "data/a.desktop.in", "data", "src/a.c", "src", "po/de.po", "po/LINGUAS", "po/POTFILES.in", "po", "stamp", "stamp.d", "" };
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *path = g_build_filename (root, names[i], NULL);
@@ -66,6 +68,8 @@ test_check (gconstpointer data)
   g_autofree char *catalogue = g_strconcat (HEADER, cases[i].catalogue, NULL);
   write_file (root, "src/a.c", cases[i].source);
   write_file (root, "po/de.po", catalogue);
+  if (g_str_has_prefix (cases[i].name, "desktop-file"))
+    write_file (root, "data/a.desktop.in", "[Desktop Entry]\nName=Save\nIcon=save\n");
   write_file (root, "po/LINGUAS", "de\n");
   write_file (root, "po/POTFILES.in", cases[i].listed);
 

@@ -5,7 +5,7 @@
 #include "edit/way-commands.h"
 #include "format/way-reader.h"
 #include "ui/way-canvas.h"
-#include "ui/way-node-cache.h"
+#include "window-fixture.h"
 
 typedef struct
 {
@@ -15,24 +15,7 @@ typedef struct
   WayCanvas *canvas;
 } Fixture;
 
-static gboolean
-stop_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
 /* Runs what is due, and no longer. */
-static void
-settle (void)
-{
-  gboolean done = FALSE;
-
-  g_timeout_add (200, stop_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static void
 set_up (Fixture *self, gconstpointer data)
 {
@@ -50,14 +33,14 @@ set_up (Fixture *self, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1000, 700);
   way_canvas_set_editor (self->canvas, self->editor);
   gtk_window_present (GTK_WINDOW (self->window));
-  settle ();
+  window_fixture_settle (200);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
-  settle ();
+  window_fixture_settle (200);
   g_object_unref (self->editor);
   g_object_unref (self->document);
 }
@@ -68,7 +51,7 @@ test_zoom_keeps_point (Fixture *self, gconstpointer data)
   const double zooms[] = { 0.8, 1, 2, 4, 1.3, 0.9 };
 
   way_canvas_zoom_at (self->canvas, 1, 0, 0);
-  settle ();
+  window_fixture_settle (200);
   for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
     {
       double x = 400, y = 300, again_x = 400, again_y = 300;
@@ -107,7 +90,7 @@ test_fit (Fixture *self, gconstpointer data)
   double x, y;
 
   way_canvas_zoom_to_fit (self->canvas);
-  settle ();
+  window_fixture_settle (200);
   x = way_scene_get_width (way_canvas_get_scene (self->canvas));
   y = way_scene_get_height (way_canvas_get_scene (self->canvas));
   way_canvas_scene_to_widget (self->canvas, &x, &y);
@@ -121,7 +104,7 @@ test_scroll_to (Fixture *self, gconstpointer data)
   WayElement *card;
 
   way_canvas_set_zoom (self->canvas, 1.5);
-  settle ();
+  window_fixture_settle (200);
   way_each (card, way_editor_get_journey (self->editor), WAY_KIND_TOUCHPOINT)
     {
       guint band;
@@ -158,10 +141,10 @@ test_rename (Fixture *self, gconstpointer data)
 
   way_editor_select (self->editor, way_element_get_id (card));
   g_assert_true (way_canvas_edit (self->canvas, way_element_get_id (card), NULL));
-  settle ();
+  window_fixture_settle (200);
   g_assert_nonnull (find_entry (self));
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (find_entry (self)), "Grüße & <b>", -1);
-  settle ();
+  window_fixture_settle (200);
   way_canvas_finish_edit (self->canvas, TRUE);
   g_assert_null (find_entry (self));
   g_assert_cmpstr (way_element_get_name (card), ==, "Grüße & <b>");
@@ -193,7 +176,7 @@ test_new_card (Fixture *self, gconstpointer data)
       chosen = lane;
   way_editor_set_cell (self->editor, way_element_get_id (chosen), NULL);
   g_assert_true (way_canvas_edit (self->canvas, NULL, "Neu"));
-  settle ();
+  window_fixture_settle (200);
   way_canvas_finish_edit (self->canvas, TRUE);
   g_assert_cmpuint (way_element_count (journey, WAY_KIND_TOUCHPOINT), ==, before + 1);
   g_assert_cmpstr (way_element_get_name (way_editor_get_single (self->editor)), ==, "Neu");
@@ -213,42 +196,11 @@ test_draws (Fixture *self, gconstpointer data)
       GskRenderNode *node;
 
       way_canvas_set_zoom (self->canvas, zoom);
-      settle ();
+      window_fixture_settle (200);
       GTK_WIDGET_GET_CLASS (self->canvas)->snapshot (GTK_WIDGET (self->canvas), snapshot);
       node = gtk_snapshot_to_node (snapshot);
       g_assert_nonnull (node);
       gsk_render_node_unref (node);
-    }
-}
-
-static void
-test_cache (void)
-{
-  g_autoptr (WayNodeCache) cache = way_node_cache_new ();
-  g_autoptr (WayDrawing) small = way_drawing_new (100, 50), wide = way_drawing_new (5000, 50);
-  const WayRect all = { -10, -10, 6000, 100 };
-  GskRenderNode *node, *first = NULL;
-
-  way_drawing_add_box (small, (WayRect){ 0, 0, 100, 50 }, 5, (WayColour){ 1, 0, 0, 1 }, WAY_COLOUR_NONE, 0);
-  way_drawing_add_box (wide, (WayRect){ 0, 0, 5000, 50 }, 5, (WayColour){ 1, 0, 0, 1 }, WAY_COLOUR_NONE, 0);
-  for (guint i = 0; i < 3; i++)
-    {
-      g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-
-      way_node_cache_begin (cache);
-      way_node_cache_snapshot (cache, snapshot, small, WAY_DETAIL_FULL, all);
-      way_node_cache_snapshot (cache, snapshot, wide, WAY_DETAIL_FULL, all);
-      way_node_cache_snapshot (cache, snapshot, small, WAY_DETAIL_PLAIN, all);
-      way_node_cache_end (cache);
-      node = gtk_snapshot_to_node (snapshot);
-      /* One for the small one, ten tiles for the wide one, one plain rectangle. */
-      g_assert_cmpint (gsk_render_node_get_node_type (node), ==, GSK_CONTAINER_NODE);
-      g_assert_cmpuint (gsk_container_node_get_n_children (node), ==, 12);
-      /* The same node as in the frame before: nothing is painted twice. */
-      g_assert_true (first == NULL || gsk_container_node_get_child (node, 3) == first);
-      first = gsk_container_node_get_child (node, 3);
-      gsk_render_node_unref (node);
-      g_assert_cmpuint (way_node_cache_get_size (cache), ==, 2);
     }
 }
 
@@ -260,7 +212,6 @@ main (int argc, char **argv)
   way_place_init_language ();
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add_func ("/canvas/cache", test_cache);
 #define ADD(name, func) g_test_add ("/canvas/" name, Fixture, sample, set_up, func, tear_down)
   ADD ("zoom-keeps-point", test_zoom_keeps_point);
   ADD ("matrix", test_matrix);

@@ -5,8 +5,7 @@
 #include "model/way-integrity.h"
 #include "ui/way-application.h"
 #include "ui/way-export-dialog.h"
-#include "ui/way-field-row.h"
-#include "ui/way-window-private.h"
+#include "window-fixture.h"
 
 static WayApplication *application;
 
@@ -17,16 +16,6 @@ stop_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-settle (guint ms)
-{
-  gboolean done = FALSE;
-
-  g_timeout_add (ms, stop_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static WayWindow *
 open_window (const char *path)
 {
@@ -35,7 +24,7 @@ open_window (const char *path)
   gtk_window_present (GTK_WINDOW (window));
   if (path != NULL)
     g_assert_true (way_window_open_path (window, path));
-  settle (150);
+  window_fixture_settle (150);
   return window;
 }
 
@@ -45,7 +34,7 @@ close_window (WayWindow *window)
   if (window->session != NULL)
     way_session_discard (window->session);
   gtk_window_destroy (GTK_WINDOW (window));
-  settle (50);
+  window_fixture_settle (50);
 }
 
 static void
@@ -72,7 +61,7 @@ test_sample (gconstpointer data)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "map");
 
   act (window, "map.select-all", NULL);
-  settle (50);
+  window_fixture_settle (50);
   act (window, "map.duplicate", NULL);
   act (window, "map.delete", NULL);
   act (window, "map.add-step", NULL);
@@ -81,7 +70,7 @@ test_sample (gconstpointer data)
   way_canvas_finish_edit (window->canvas, TRUE);
   act (window, "map.walk", "right");
   act (window, "map.walk", "down");
-  settle (150);
+  window_fixture_settle (150);
   while (way_editor_undo (editor))
     continue;
   g_assert_false (way_session_is_modified (window->session));
@@ -151,26 +140,16 @@ test_monkey (void)
       if (way_element_count (way_editor_get_journey (way_window_get_editor (window)), WAY_KIND_TOUCHPOINT) > 150)
         way_editor_undo (way_window_get_editor (window));
       if (i % 10 == 0)
-        settle (20);
+        window_fixture_settle (20);
       way_integrity_check (way_session_get_document (window->session), report);
       g_assert_cmpuint (way_report_count (report, WAY_SEVERITY_ERROR), ==, 0);
     }
   way_canvas_finish_edit (window->canvas, FALSE);
   while (way_editor_undo (way_window_get_editor (window)))
     continue;
-  settle (50);
+  window_fixture_settle (50);
   g_assert_false (way_session_is_modified (window->session));
   close_window (window);
-}
-
-static GtkEditable *
-find_editable (GtkWidget *widget)
-{
-  GtkEditable *found = GTK_IS_ENTRY (widget) ? GTK_EDITABLE (widget) : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
-    found = find_editable (child);
-  return found;
 }
 
 /* Typing is one step of undo; what is wrong is said and not written; what changes elsewhere shows. */
@@ -181,29 +160,29 @@ test_field (void)
   WayWindow *window = open_window (path);
   WayEditor *editor = way_window_get_editor (window);
   WayElement *card = way_element_get_first (way_editor_get_journey (editor), WAY_KIND_TOUCHPOINT);
-  g_autofree char *before = g_strdup (way_element_get_name (card));
-  GtkWidget *row;
-  GtkEditable *entry;
+  g_autofree char *before = g_strdup (way_element_get_name (card)), *shown = NULL;
+  WayFieldRow *row;
 
   way_editor_select (editor, way_element_get_id (card));
-  settle (100);
-  row = way_inspector_find_row (window->inspector, WAY_FIELD_NAME);
-  entry = find_editable (row);
-  g_assert_cmpstr (gtk_editable_get_text (entry), ==, before);
-  gtk_editable_set_text (entry, "A");
-  gtk_editable_set_text (entry, "Ab");
-  settle (50);
+  window_fixture_settle (100);
+  row = way_form_find_row (way_inspector_get_form (window->inspector), WAY_FIELD_NAME);
+  shown = way_field_row_dup_shown (row);
+  g_assert_cmpstr (shown, ==, before);
+  way_field_row_enter (row, "Ab");
+  window_fixture_settle (50);
   g_assert_cmpstr (way_element_get_name (card), ==, "Ab");
   g_assert_null (way_field_row_get_error (row));
 
-  gtk_editable_set_text (entry, "");
-  settle (50);
+  way_field_row_enter (row, "");
+  window_fixture_settle (50);
   g_assert_cmpstr (way_element_get_name (card), ==, "Ab");
   g_assert_nonnull (way_field_row_get_error (row));
 
   g_assert_true (way_editor_undo (editor));
-  settle (50);
-  g_assert_cmpstr (gtk_editable_get_text (entry), ==, before);
+  window_fixture_settle (50);
+  g_free (shown);
+  shown = way_field_row_dup_shown (row);
+  g_assert_cmpstr (shown, ==, before);
   g_assert_null (way_field_row_get_error (row));
   g_assert_false (way_session_is_modified (window->session));
   close_window (window);
@@ -216,12 +195,13 @@ test_inspector (void)
   WayWindow *window = open_window (path);
   WayEditor *editor = way_window_get_editor (window);
   WayElement *card = way_element_get_first (way_editor_get_journey (editor), WAY_KIND_TOUCHPOINT);
+  WayForm *form = way_inspector_get_form (window->inspector);
 
   way_editor_select (editor, way_element_get_id (card));
-  settle (100);
-  g_assert_nonnull (way_inspector_find_row (window->inspector, WAY_FIELD_NAME));
-  g_assert_nonnull (way_inspector_find_row (window->inspector, WAY_FIELD_CHANNEL));
-  g_assert_null (way_inspector_find_row (window->inspector, WAY_FIELD_ID));
+  window_fixture_settle (100);
+  g_assert_nonnull (way_form_find_row (form, WAY_FIELD_NAME));
+  g_assert_nonnull (way_form_find_row (form, WAY_FIELD_CHANNEL));
+  g_assert_null (way_form_find_row (form, WAY_FIELD_ID));
   close_window (window);
 }
 
@@ -234,7 +214,7 @@ visit_cb (WayElement *element, gpointer data)
   if (way_element_get_id (element) == NULL || way_element_get_kind (element) == WAY_KIND_DOCUMENT)
     return;
   way_inspector_show (window->inspector, element);
-  settle (5);
+  window_fixture_settle (5);
 }
 
 static void
@@ -256,7 +236,7 @@ test_templates (void)
 
   g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "start");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.from-template", "s", "blank"));
-  settle (150);
+  window_fixture_settle (150);
   g_assert_nonnull (window->session);
   g_assert_null (way_session_get_path (window->session));
   close_window (window);

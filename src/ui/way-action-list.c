@@ -1,0 +1,300 @@
+#include "ui/way-action-list.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "model/way-kind.h"
+
+#define A WAY_OFFER_ALWAYS
+#define FAMILY WAY_OFFER_FAMILY
+#define NEVER WAY_OFFER_NEVER
+
+/* clang-format off */
+static const WayActionRow rows[] = {
+  { "app.new", A, WAY_SECTION_FILE, N_ ("_New Map"), NULL, N_ ("A window with templates to begin from"), N_ ("create template start"), "<Control>n" },
+  { "win.from-template", FAMILY, WAY_SECTION_FILE, N_ ("New from _Template"), NULL, NULL, N_ ("create begin example") },
+  { "win.open", A, WAY_SECTION_FILE, N_ ("_Open…"), NULL, N_ ("A map, a Mermaid journey or a CSV table from the disk"), N_ ("load import file read"), "<Control>o" },
+  { "win.save", A, WAY_SECTION_FILE, N_ ("_Save"), NULL, N_ ("Write the map into its file"), N_ ("store keep write"), "<Control>s" },
+  { "win.save-as", A, WAY_SECTION_FILE, N_ ("Save _As…"), NULL, N_ ("Write the map into another file"), N_ ("copy store rename"), "<Control><Shift>s" },
+  { "win.export", A, WAY_SECTION_FILE, N_ ("_Export…"), NULL, N_ ("The map as PDF, SVG or PNG"), N_ ("picture image poster share print"), "<Control>e" },
+  { "win.print", A, WAY_SECTION_FILE, N_ ("_Print…"), NULL, N_ ("The map on paper, on one sheet or several"), N_ ("paper poster sheet"), "<Control>p" },
+  { "win.reload", NEVER },
+  { "win.keep-mine", NEVER },
+  { "win.open-path", NEVER },
+  { "win.recover", NEVER },
+  { "win.discard-draft", NEVER },
+  { "window.close", A, WAY_SECTION_FILE, N_ ("_Close the Window"), NULL, N_ ("Asks first if something is not saved"), N_ ("leave end"), "<Control>w" },
+  { "app.quit", A, WAY_SECTION_FILE, N_ ("_Quit"), NULL, N_ ("Close all windows"), N_ ("exit leave end"), "<Control>q" },
+
+  { "win.undo", A, WAY_SECTION_EDIT, N_ ("_Undo"), NULL, N_ ("Take back the last change"), N_ ("back revert"), "<Control>z", WAY_KEYS_WINDOW },
+  { "win.redo", A, WAY_SECTION_EDIT, N_ ("_Redo"), NULL, N_ ("Make the change again that was taken back"), N_ ("again repeat"), "<Control><Shift>z <Control>y", WAY_KEYS_WINDOW },
+  { "map.cut", A, WAY_SECTION_EDIT, N_ ("Cu_t"), NULL, N_ ("Copy what is selected, and delete it"), N_ ("clipboard"), "<Control>x", WAY_KEYS_MAP },
+  { "map.copy", A, WAY_SECTION_EDIT, N_ ("_Copy"), NULL, N_ ("What is selected, for this map, another one or a text"), N_ ("clipboard"), "<Control>c", WAY_KEYS_MAP },
+  { "map.paste", A, WAY_SECTION_EDIT, N_ ("_Paste"), NULL, N_ ("Cards, lines of text or the cells of a spreadsheet"), N_ ("clipboard insert"), "<Control>v", WAY_KEYS_MAP },
+  { "map.duplicate", A, WAY_SECTION_EDIT, N_ ("_Duplicate"), NULL, N_ ("The same once more, behind what is selected"), N_ ("copy clone double"), "<Control>d", WAY_KEYS_MAP },
+  { "map.delete", A, WAY_SECTION_EDIT, N_ ("De_lete"), NULL, N_ ("What is selected, and what cannot do without it"), N_ ("remove erase"), "Delete BackSpace", WAY_KEYS_MAP },
+  { "map.rename", A, WAY_SECTION_EDIT, N_ ("_Rename"), NULL, N_ ("Write the name in its place"), N_ ("edit text title word"), "F2 Return", WAY_KEYS_ELSEWHERE },
+  { "map.select-all", A, WAY_SECTION_EDIT, N_ ("Select _All Cards"), NULL, N_ ("Every card of this journey"), N_ ("everything mark"), "<Control>a", WAY_KEYS_MAP },
+  { "map.moment-of-truth", A, WAY_SECTION_EDIT, N_ ("_Moment of Truth"), NULL, N_ ("Here the customer decides: mark the touchpoint, or take the mark off"), N_ ("star important key decision"), NULL },
+  { "map.feeling(1)", A, WAY_SECTION_EDIT, N_ ("Feels _Better"), NULL, N_ ("Raise the feeling at the touchpoint by one"), N_ ("emotion mood up happy good"), "plus", WAY_KEYS_ELSEWHERE },
+  { "map.feeling(-1)", A, WAY_SECTION_EDIT, N_ ("Feels _Worse"), NULL, N_ ("Lower the feeling at the touchpoint by one"), N_ ("emotion mood down sad bad"), "minus", WAY_KEYS_ELSEWHERE },
+  { "map.feel-as", FAMILY, WAY_SECTION_EDIT, N_ ("_Whose Feelings"), NULL, NULL, N_ ("persona emotion mood"), "<Alt>1 <Alt>2", WAY_KEYS_ELSEWHERE },
+  { "map.open-feeling", A, WAY_SECTION_EDIT, N_ ("_Feeling…"), NULL, N_ ("How somebody feels at the touchpoint: a value, a word, a thought"), N_ ("emotion mood quote thought"), NULL },
+  { "map.span::more", A, WAY_SECTION_EDIT, N_ ("_One Step Longer"), NULL, N_ ("The card covers one step more"), N_ ("span wide until"), "<Shift><Alt>Right", WAY_KEYS_ELSEWHERE },
+  { "map.span::less", A, WAY_SECTION_EDIT, N_ ("One Step S_horter"), NULL, N_ ("The card covers one step less"), N_ ("span narrow until"), "<Shift><Alt>Left", WAY_KEYS_ELSEWHERE },
+  { NULL, NEVER, WAY_SECTION_EDIT, N_ ("Take back a drag or what is being written"), NULL, NULL, NULL, "Escape", WAY_KEYS_ELSEWHERE },
+
+  { "win.add-menu", NEVER, WAY_SECTION_ADD, N_ ("Add something else"), NULL, NULL, NULL, "<Control><Shift>a" },
+  { "map.add-another", A, WAY_SECTION_ADD, N_ ("Add _Another"), N_ ("_Another"), N_ ("One more of what is selected: a phase, a step, a lane, a persona or a card"), N_ ("new next more insert same"), "<Control>Return <Control>KP_Enter Insert", WAY_KEYS_MAP },
+  { "map.add-touchpoint", A, WAY_SECTION_ADD, N_ ("Add _Touchpoint"), N_ ("_Touchpoint"), N_ ("A card in the current cell"), N_ ("new card insert contact"), NULL },
+  { "map.quick", A, WAY_SECTION_ADD, N_ ("Touchpoint in One _Line…"), NULL, N_ ("Type channel, name, department and feeling at once"), N_ ("new fast quick entry card add"), "<Control>l" },
+  { "map.add-step", A, WAY_SECTION_ADD, N_ ("Add _Step"), N_ ("_Step"), N_ ("A column behind the current one"), N_ ("new column insert"), NULL },
+  { "map.add-phase", A, WAY_SECTION_ADD, N_ ("Add _Phase"), N_ ("_Phase"), N_ ("A chevron with a first step, behind the current phase"), N_ ("new stage insert chevron"), NULL },
+  { "map.add-lane", FAMILY, WAY_SECTION_ADD, N_ ("Add _Lane"), N_ ("_Lane"), NULL, N_ ("new row insert") },
+  { "map.toggle-lane", FAMILY, WAY_SECTION_VIEW, N_ ("Show or _Hide the Lane"), NULL, NULL, N_ ("row collapse expand eye") },
+  { "map.add-pain", A, WAY_SECTION_ADD, N_ ("Add Pain Po_int"), N_ ("Pain Po_int"), N_ ("What hurts at the selected touchpoint"), N_ ("new problem obstacle insert"), NULL },
+  { "map.add-opportunity", A, WAY_SECTION_ADD, N_ ("Add _Opportunity"), N_ ("_Opportunity"), N_ ("What could be better here"), N_ ("new idea chance insert"), NULL },
+  { "map.connect", A, WAY_SECTION_ADD, N_ ("_Connect the Selected Cards"), N_ ("_Connection"), N_ ("A line from the first to the second of two cards"), N_ ("new arrow line join link"), NULL },
+  { "map.connect-to", A, WAY_SECTION_ADD, N_ ("Co_nnect To…"), NULL, N_ ("A line from the selected card to the one chosen next"), N_ ("new arrow line join link"), "<Control>j", WAY_KEYS_MAP },
+  { "map.add-persona", A, WAY_SECTION_ADD, N_ ("Add P_ersona"), N_ ("P_ersona"), N_ ("Someone who makes this journey"), N_ ("new person customer insert"), NULL },
+  { "map.add-journey", A, WAY_SECTION_ADD, N_ ("Add _Journey"), N_ ("_Journey"), N_ ("One more page in this map: a target, another person"), N_ ("new page sheet insert"), NULL },
+
+  { "map.walk", NEVER, WAY_SECTION_MOVE, N_ ("Walk over cards, cells and headings"), NULL, NULL, NULL, "Left Right Up Down", WAY_KEYS_ELSEWHERE },
+  { "map.extend", NEVER, WAY_SECTION_MOVE, N_ ("Select more"), NULL, NULL, NULL, "<Shift>Left <Shift>Right <Shift>Up <Shift>Down", WAY_KEYS_ELSEWHERE },
+  { "map.nudge", NEVER, WAY_SECTION_MOVE, N_ ("Move the card"), NULL, NULL, NULL, "<Alt>Left <Alt>Right <Alt>Up <Alt>Down", WAY_KEYS_ELSEWHERE },
+  { "map.go-on", NEVER, WAY_SECTION_MOVE, N_ ("While writing: on to the next step or heading"), NULL, NULL, NULL, "Tab", WAY_KEYS_ELSEWHERE },
+  { NULL, NEVER, WAY_SECTION_MOVE, N_ ("While writing: on to the next lane, or one heading more"), NULL, NULL, NULL, "<Control>Return", WAY_KEYS_ELSEWHERE },
+  { "map.show", NEVER },
+  { "map.say", NEVER },
+  { "map.feel", NEVER },
+  { "map.focus", NEVER },
+
+  { "win.palette", A, WAY_SECTION_FIND, N_ ("_Find an Action…"), NULL, N_ ("Everything that can be done, by its name"), N_ ("command palette menu"), "<Control>k" },
+  { "map.find", A, WAY_SECTION_FIND, N_ ("_Search the Map…"), NULL, N_ ("Words anywhere in the map"), N_ ("find text look"), "<Control>f" },
+  { "map.find-next", A, WAY_SECTION_FIND, N_ ("_Next Place Found"), NULL, N_ ("On to the next place where the words are"), N_ ("search forward again"), "F3 <Control>g" },
+  { "map.find-previous", A, WAY_SECTION_FIND, N_ ("_Previous Place Found"), NULL, N_ ("Back to the place before"), N_ ("search backward"), "<Shift>F3 <Control><Shift>g" },
+  { "map.replace", A, WAY_SECTION_FIND, N_ ("_Replace…"), NULL, N_ ("Put other words in the place of those that are found"), N_ ("search exchange change text"), "<Control>h" },
+  { "map.replace-one", NEVER },
+  { "map.replace-all", A, WAY_SECTION_FIND, N_ ("Replace _All"), NULL, N_ ("Put other words in every place that was found"), N_ ("search exchange change text"), NULL },
+  { "map.filter-assumptions", A, WAY_SECTION_FIND, N_ ("Only _Assumptions"), NULL, N_ ("Dim what has any evidence"), N_ ("filter show unproved evidence"), NULL },
+  { "map.filter-moments", A, WAY_SECTION_FIND, N_ ("Only _Moments of Truth"), NULL, N_ ("Dim what does not decide"), N_ ("filter show important key"), NULL },
+  { "map.filter-pains", A, WAY_SECTION_FIND, N_ ("Only Where a _Pain Point Is"), NULL, N_ ("Dim where nothing hurts"), N_ ("filter show problem obstacle"), NULL },
+  { "map.filter-persona", FAMILY, WAY_SECTION_FIND, N_ ("Only This P_ersona"), NULL, NULL, N_ ("filter show person") },
+  { "map.filter-phase", FAMILY, WAY_SECTION_FIND, N_ ("Only This P_hase"), NULL, NULL, N_ ("filter show stage") },
+  { "map.filter-channel", FAMILY, WAY_SECTION_FIND, N_ ("Only This _Channel"), NULL, NULL, N_ ("filter show medium") },
+  { "map.filter-department", FAMILY, WAY_SECTION_FIND, N_ ("Only This _Department"), NULL, NULL, N_ ("filter show team") },
+  { "map.clear-filter", A, WAY_SECTION_FIND, N_ ("Show _Everything"), NULL, N_ ("Take the filter off"), N_ ("filter clear all reset"), NULL },
+
+  { "win.zoom-in", A, WAY_SECTION_VIEW, N_ ("Zoom _In"), NULL, N_ ("Show the map larger"), N_ ("bigger larger magnify"), "<Control>plus <Control>equal <Control>KP_Add" },
+  { "win.zoom-out", A, WAY_SECTION_VIEW, N_ ("Zoom _Out"), NULL, N_ ("Show the map smaller"), N_ ("smaller"), "<Control>minus <Control>KP_Subtract" },
+  { "win.zoom-normal", A, WAY_SECTION_VIEW, N_ ("Normal Si_ze"), NULL, N_ ("Show the map at 100 %"), N_ ("zoom original 100"), "<Control>1" },
+  { "win.zoom-fit", A, WAY_SECTION_VIEW, N_ ("Show the _Whole Map"), NULL, N_ ("As large as the window lets it be"), N_ ("zoom fit all"), "<Control>0" },
+  { "win.sidebar", A, WAY_SECTION_VIEW, N_ ("Side_bar"), NULL, N_ ("Show or hide the pane on the left"), N_ ("left pane journeys lanes outline"), "F9" },
+  { "map.outline", A, WAY_SECTION_VIEW, N_ ("_Outline"), NULL, N_ ("The map as lines: journeys, phases, steps and cards"), N_ ("tree list text structure"), "<Control><Shift>o" },
+  { "win.inspector", A, WAY_SECTION_VIEW, N_ ("_Inspector"), NULL, N_ ("Show or hide what is known of what is selected"), N_ ("right pane details fields properties"), "<Control>i" },
+  { "app.theme::system", A, WAY_SECTION_VIEW, N_ ("Theme as the _Desktop"), N_ ("As the _Desktop"), N_ ("Light or dark, as the desktop is"), N_ ("dark light colour appearance"), NULL },
+  { "app.theme::light", A, WAY_SECTION_VIEW, N_ ("_Light Theme"), N_ ("_Light"), N_ ("Dark words on white"), N_ ("bright colour appearance"), NULL },
+  { "app.theme::dark", A, WAY_SECTION_VIEW, N_ ("_Dark Theme"), N_ ("_Dark"), N_ ("Light words on black"), N_ ("night colour appearance"), NULL },
+  { "win.next-pane", A, WAY_SECTION_VIEW, N_ ("Ne_xt Pane"), NULL, N_ ("Map, inspector and sidebar by turns"), N_ ("focus switch"), "F6" },
+  { "map.about", A, WAY_SECTION_VIEW, N_ ("About the _Map"), NULL, N_ ("Title, purpose and scope, in the inspector"), N_ ("information details title"), NULL },
+
+  { "win.show-help-overlay", A, WAY_SECTION_HELP, N_ ("_Keyboard Shortcuts"), NULL, N_ ("All keys in one window"), N_ ("help keys"), "<Control>question <Control>F1" },
+  { "app.about", A, WAY_SECTION_HELP, N_ ("About _Waymark"), NULL, N_ ("Version and licence"), N_ ("help version"), NULL },
+};
+/* clang-format on */
+
+const WayActionRow *
+way_action_list_get (guint *n)
+{
+  *n = G_N_ELEMENTS (rows);
+  return rows;
+}
+
+static gboolean
+is_target_of (const char *action, const char *family)
+{
+  gsize length = strlen (family);
+
+  return strncmp (action, family, length) == 0 && (action[length] == ':' || action[length] == '(');
+}
+
+const WayActionRow *
+way_action_list_find (const char *action)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_strcmp0 (rows[i].action, action) == 0)
+      return &rows[i];
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].action != NULL && is_target_of (action, rows[i].action))
+      return &rows[i];
+  return NULL;
+}
+
+const char *
+way_action_section_get_label (WayActionSection section)
+{
+  static const char *const labels[] = { N_ ("File"), N_ ("Change"), N_ ("Add"), N_ ("Walk and move"), N_ ("Find"), N_ ("View"), N_ ("Help") };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (labels) == WAY_N_SECTIONS);
+  return _ (labels[section]);
+}
+
+char *
+way_action_row_dup_label (const WayActionRow *row)
+{
+  g_auto (GStrv) parts = g_strsplit (_ (row->label), "_", -1);
+
+  return g_strjoinv ("", parts);
+}
+
+char *
+way_action_row_dup_key (const WayActionRow *row)
+{
+  return row->keys != NULL ? g_strndup (row->keys, strcspn (row->keys, " ")) : NULL;
+}
+
+/* --- keys --- */
+
+void
+way_action_list_add_keys (GtkApplication *application)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].action != NULL && rows[i].keys != NULL && rows[i].place == WAY_KEYS_APPLICATION)
+      {
+        g_auto (GStrv) keys = g_strsplit (rows[i].keys, " ", -1);
+
+        gtk_application_set_accels_for_action (application, rows[i].action, (const char *const *) keys);
+      }
+}
+
+static void
+bind_row (GtkWidgetClass *widget_class, const WayActionRow *row)
+{
+  g_auto (GStrv) keys = g_strsplit (row->keys, " ", -1);
+
+  for (char **key = keys; *key != NULL; key++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (*key), gtk_named_action_new (row->action));
+
+      gtk_widget_class_add_shortcut (widget_class, shortcut);
+      g_object_unref (shortcut);
+    }
+}
+
+void
+way_action_list_bind_keys (GtkWidgetClass *widget_class, WayKeysPlace place)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].keys != NULL && rows[i].place == place)
+      bind_row (widget_class, &rows[i]);
+}
+
+/* --- menus --- */
+
+static void
+append_item (GMenu *section, const char *label, const char *action, const WayActionRow *row)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+  g_autofree char *key = way_action_row_dup_key (row);
+
+  g_menu_item_set_detailed_action (item, action);
+  /* The application's own keys GTK finds by itself. */
+  if (key != NULL && row->place != WAY_KEYS_APPLICATION)
+    g_menu_item_set_attribute (item, "accel", "s", key);
+  g_menu_append_item (section, item);
+}
+
+/* The one family that menus hold: the kinds of lanes. */
+static GMenu *
+make_lanes (const WayActionRow *row)
+{
+  const WayFieldInfo *info = way_kind_get_field (WAY_KIND_LANE, WAY_FIELD_KIND);
+  GMenu *menu = g_menu_new ();
+
+  for (const WayChoice *choice = info->choices; choice->nick != NULL; choice++)
+    {
+      g_autofree char *action = g_strdup_printf ("%s::%s", row->action, choice->nick);
+
+      append_item (menu, _ (choice->label), action, row);
+    }
+  return menu;
+}
+
+/* Stops behind the end or the "<" of its submenu. */
+static GMenu *
+make_menu (const char *const **layout, gboolean brief)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  for (; **layout != NULL && ***layout != '<'; (*layout)++)
+    {
+      const char *token = **layout;
+      const WayActionRow *row = *token != '\0' && *token != '>' ? way_action_list_find (token) : NULL;
+
+      if (*token == '\0')
+        {
+          g_object_unref (section);
+          section = g_menu_new ();
+          g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+        }
+      else if (*token == '>')
+        {
+          g_autoptr (GMenu) submenu = NULL;
+          const char *label = (*layout)[1];
+
+          *layout += 2;
+          submenu = make_menu (layout, TRUE);
+          g_menu_append_submenu (section, _ (label), G_MENU_MODEL (submenu));
+        }
+      else if (row->offer == WAY_OFFER_FAMILY)
+        {
+          g_autoptr (GMenu) submenu = make_lanes (row);
+
+          g_menu_append_submenu (section, _ (brief && row->brief != NULL ? row->brief : row->label), G_MENU_MODEL (submenu));
+        }
+      else
+        append_item (section, _ (brief && row->brief != NULL ? row->brief : row->label), token, row);
+    }
+  return menu;
+}
+
+GMenuModel *
+way_action_list_make_menu (const char *const *layout, gboolean brief)
+{
+  return G_MENU_MODEL (make_menu (&layout, brief));
+}
+
+/* --- the shortcuts window --- */
+
+static void
+append_shortcut (GString *ui, const WayActionRow *row)
+{
+  g_autofree char *label = way_action_row_dup_label (row), *keys = g_markup_escape_text (row->keys, -1);
+  g_autofree char *title = g_markup_escape_text (label, -1);
+
+  g_string_append_printf (ui, "<child><object class=\"GtkShortcutsShortcut\"><property name=\"title\">%s</property><property name=\"accelerator\">%s</property></object></child>", title, keys);
+}
+
+/* GTK 4.8 builds this window from XML only. */
+GtkWidget *
+way_action_list_make_shortcuts (void)
+{
+  g_autoptr (GString) ui = g_string_new ("<interface><object class=\"GtkShortcutsWindow\" id=\"window\"><property name=\"modal\">1</property><child><object class=\"GtkShortcutsSection\"><property name=\"section-name\">all</property><property name=\"max-height\">14</property>");
+  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
+
+  for (WayActionSection section = 0; section < WAY_N_SECTIONS; section++)
+    {
+      g_autofree char *title = g_markup_escape_text (way_action_section_get_label (section), -1);
+
+      g_string_append_printf (ui, "<child><object class=\"GtkShortcutsGroup\"><property name=\"title\">%s</property>", title);
+      for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+        if (rows[i].section == section && rows[i].keys != NULL && rows[i].label != NULL)
+          append_shortcut (ui, &rows[i]);
+      g_string_append (ui, "</object></child>");
+    }
+  g_string_append (ui, "</object></child></object></interface>");
+  gtk_builder_add_from_string (builder, ui->str, (gssize) ui->len, NULL);
+  return GTK_WIDGET (gtk_builder_get_object (builder, "window"));
+}

@@ -1,0 +1,47 @@
+/* way-canvas-drag.h — the pointer's way over the map from press to release, without its events.
+ *
+ * Shape:  what lies at a point says what a press there takes hold of; press → drag for each place the pointer comes to →
+ *         release, or not kept (Esc). The gestures of the canvas call these, and so do its tests.
+ * Units:  pixels of the widget.
+ * Never:  decides what may go where; edit/way-drag.h and the commands do.
+ */
+#pragma once
+
+#include "ui/way-canvas.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WAY_GRIP_NONE,
+  WAY_GRIP_PAN,
+  WAY_GRIP_BAND,
+  WAY_GRIP_CARD,  /* a card or a heading, by its middle */
+  WAY_GRIP_START, /* a card's edges, in the order of time */
+  WAY_GRIP_END,
+  WAY_GRIP_FEELING, /* a point on a curve */
+  WAY_GRIP_LINK,    /* a card's handle: a connection is pulled out of it */
+  WAY_N_GRIPS
+} WayGrip;
+
+/* What lies at a point: the ground pans. Good until the map changes. */
+typedef struct
+{
+  WayGrip grip;
+  const char *id;      /* NULL for the ground */
+  const char *persona; /* whose feeling it is */
+  const char *lane;    /* in which it was found, or NULL */
+  WayRect rect;        /* of what is taken hold of, in the scene */
+} WaySpot;
+
+WaySpot way_canvas_find_spot (WayCanvas *self, double x, double y);
+
+void way_canvas_press (WayCanvas *self, double x, double y, guint button, GdkModifierType state);
+/* TRUE once it has gone far enough to be a drag. */
+gboolean way_canvas_drag (WayCanvas *self, double x, double y, GdkModifierType state);
+void way_canvas_release (WayCanvas *self, gboolean keep);
+gboolean way_canvas_is_dragging (const WayCanvas *self);
+/* A double click on curves: opens the feeling there, or makes it; FALSE where there are no curves. */
+gboolean way_canvas_open_at (WayCanvas *self, double x, double y);
+
+G_END_DECLS

@@ -1,0 +1,371 @@
+/* The pointer on the canvas, as the gestures call it: press, drag, release. */
+#include <adwaita.h>
+
+#include "base/way-place.h"
+#include "edit/way-commands.h"
+#include "edit/way-connect.h"
+#include "edit/way-drag.h"
+#include "format/way-reader.h"
+#include "ui/way-canvas-drag.h"
+
+typedef struct
+{
+  WayDocument *document;
+  WayEditor *editor;
+  GtkWidget *window;
+  WayCanvas *canvas;
+} Fixture;
+
+static gboolean
+stop_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Runs what is due, and no longer. */
+static void
+settle (void)
+{
+  gboolean done = FALSE;
+
+  g_timeout_add (100, stop_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = way_place_build_data (data);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->document = way_reader_read_file (path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  self->editor = way_editor_new (self->document);
+  self->window = gtk_window_new ();
+  self->canvas = WAY_CANVAS (way_canvas_new ());
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->canvas));
+  gtk_window_set_child (GTK_WINDOW (self->window), scroller);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1200, 780);
+  way_canvas_set_editor (self->canvas, self->editor);
+  gtk_window_present (GTK_WINDOW (self->window));
+  settle ();
+  way_canvas_set_zoom (self->canvas, 1);
+  settle ();
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  settle ();
+  g_object_unref (self->editor);
+  g_object_unref (self->document);
+}
+
+/* Where the element stands in the widget; a lane is as wide as the map. */
+static WayRect
+find_rect (Fixture *self, const char *id)
+{
+  guint band;
+  const WayItem *item;
+  WayRect rect;
+
+  way_canvas_scroll_to (self->canvas, id);
+  item = way_scene_find (way_canvas_get_scene (self->canvas), id, &band);
+  g_assert_nonnull (item);
+  rect = way_scene_get_item_rect (way_canvas_get_scene (self->canvas), band, item);
+  way_canvas_scene_to_widget (self->canvas, &rect.x, &rect.y);
+  return rect;
+}
+
+static double
+find_middle (Fixture *self, const char *step)
+{
+  const WayScene *scene = way_canvas_get_scene (self->canvas);
+
+  for (guint i = 0; i < way_scene_get_n_columns (scene); i++)
+    {
+      const WayColumn *column = way_scene_get_column (scene, i);
+      double x = column->x + column->width / 2, y = 0;
+
+      if (g_strcmp0 (column->step, step) != 0)
+        continue;
+      way_canvas_scene_to_widget (self->canvas, &x, &y);
+      return x;
+    }
+  g_assert_not_reached ();
+}
+
+static const char *
+get_value (Fixture *self, const char *id, WayField field)
+{
+  return way_element_get (way_document_lookup (self->document, id), field);
+}
+
+static void
+test_span (Fixture *self, gconstpointer data)
+{
+  WayRect rect = find_rect (self, "tp-budget");
+  double y = rect.y + 14, right = rect.x + rect.width;
+
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, rect.x + 2, y).grip, ==, WAY_GRIP_START);
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, right - 2, y).grip, ==, WAY_GRIP_END);
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, rect.x + rect.width / 2, y).grip, ==, WAY_GRIP_CARD);
+
+  /* Past the middle of the next step, seen at once, and taken back. */
+  way_canvas_press (self->canvas, right - 2, y, GDK_BUTTON_PRIMARY, 0);
+  g_assert_true (way_canvas_drag (self->canvas, find_middle (self, "st-vorf") + 10, y, 0));
+  g_assert_cmpstr (get_value (self, "tp-budget", WAY_FIELD_UNTIL), ==, "st-vorf");
+  way_canvas_release (self->canvas, FALSE);
+  g_assert_null (get_value (self, "tp-budget", WAY_FIELD_UNTIL));
+  g_assert_false (way_document_is_modified (self->document));
+
+  /* And kept. */
+  way_canvas_press (self->canvas, right - 2, y, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_drag (self->canvas, find_middle (self, "st-vorf") + 10, y, 0);
+  way_canvas_release (self->canvas, TRUE);
+  g_assert_cmpstr (get_value (self, "tp-budget", WAY_FIELD_UNTIL), ==, "st-vorf");
+  g_assert_cmpstr (get_value (self, "tp-budget", WAY_FIELD_STEP), ==, "st-budget");
+  g_assert_cmpstr (way_document_get_undo_label (self->document), ==, "Change Span");
+
+  /* By its other edge. */
+  rect = find_rect (self, "tp-budget");
+  y = rect.y + 14;
+  way_canvas_press (self->canvas, rect.x + 2, y, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_drag (self->canvas, find_middle (self, "st-vorf") - 10, y, 0);
+  way_canvas_release (self->canvas, TRUE);
+  g_assert_cmpstr (get_value (self, "tp-budget", WAY_FIELD_STEP), ==, "st-vorf");
+  g_assert_null (get_value (self, "tp-budget", WAY_FIELD_UNTIL));
+  way_editor_undo (self->editor);
+  way_editor_undo (self->editor);
+  g_assert_false (way_document_is_modified (self->document));
+}
+
+/* Where the point of a feeling stands in the widget. */
+static void
+find_point (Fixture *self, const char *touchpoint, const char *persona, double *x, double *y)
+{
+  const WayScene *scene = way_canvas_get_scene (self->canvas);
+
+  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (scene, b, NULL);
+
+      for (guint i = 0; i < way_band_get_n_items (band); i++)
+        {
+          const WayItem *item = way_band_get_item (band, i);
+          WayRect rect = way_scene_get_item_rect (scene, b, item);
+
+          if (g_strcmp0 (item->persona, persona) != 0 || g_strcmp0 (item->id, touchpoint) != 0)
+            continue;
+          *x = rect.x + rect.width / 2;
+          *y = rect.y + rect.height / 2;
+          way_canvas_scene_to_widget (self->canvas, x, y);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+static int
+get_score (Fixture *self, const char *touchpoint, const char *persona)
+{
+  const WayElement *feeling = way_command_find_feeling (way_document_lookup (self->document, touchpoint), persona);
+
+  return feeling != NULL ? way_element_get_integer (feeling, WAY_FIELD_SCORE, 99) : 99;
+}
+
+static void
+test_feeling (Fixture *self, gconstpointer data)
+{
+  double x, y, again_x, again_y;
+
+  way_canvas_scroll_to (self->canvas, "ln-emo");
+  find_point (self, "tp-suche", "ps-vera", &x, &y);
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, x, y).grip, ==, WAY_GRIP_FEELING);
+  for (int score = -5; score <= 5; score++)
+    {
+      /* Its own scale says where the point then stands. */
+      way_canvas_press (self->canvas, x, y, GDK_BUTTON_PRIMARY, 0);
+      way_canvas_drag (self->canvas, x, y + 30, 0);
+      for (double at = y - 300; at < y + 300 && get_score (self, "tp-suche", "ps-vera") != score; at += 2)
+        way_canvas_drag (self->canvas, x, at, 0);
+      g_assert_cmpint (get_score (self, "tp-suche", "ps-vera"), ==, score);
+      way_canvas_release (self->canvas, FALSE);
+    }
+  g_assert_false (way_document_is_modified (self->document));
+  way_canvas_press (self->canvas, x, y + 3, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_drag (self->canvas, x, y + 1000, 0);
+  g_assert_cmpint (get_score (self, "tp-suche", "ps-vera"), ==, -5);
+  way_canvas_drag (self->canvas, x, y - 25, 0);
+  way_canvas_release (self->canvas, TRUE);
+  find_point (self, "tp-suche", "ps-vera", &again_x, &again_y);
+  /* A step of the scale is 12 points high. */
+  g_assert_cmpfloat_with_epsilon (again_y, y - 28, 7);
+  g_assert_cmpstr (way_document_get_undo_label (self->document), ==, "Change Feeling");
+  way_editor_undo (self->editor);
+  g_assert_false (way_document_is_modified (self->document));
+}
+
+static void
+make_action (Fixture *self, const char *name, const GVariantType *type, GCallback callback)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new (name, type);
+
+  g_signal_connect (action, "activate", callback, self);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (self->window, "map", G_ACTION_GROUP (group));
+}
+
+static void
+feel_cb (GSimpleAction *action, GVariant *parameter, Fixture *self)
+{
+  const char *touchpoint, *persona;
+  int score;
+
+  g_variant_get (parameter, "(&s&si)", &touchpoint, &persona, &score);
+  g_assert_true (way_command_set_feeling (self->editor, touchpoint, persona, score, NULL));
+}
+
+/* A point opens; on the curve a feeling is made where the pointer is; elsewhere it must be said whose it is. */
+static void
+test_open_feeling (Fixture *self, gconstpointer data)
+{
+  double x, y;
+  const WayElement *lonely = way_document_lookup (self->document, "tp-suche");
+
+  way_canvas_scroll_to (self->canvas, "ln-emo");
+  make_action (self, "feel", G_VARIANT_TYPE ("(ssi)"), G_CALLBACK (feel_cb));
+  find_point (self, "tp-suche", "ps-vera", &x, &y);
+  g_assert_true (way_canvas_open_at (self->canvas, x, y));
+  g_assert_false (way_document_is_modified (self->document));
+
+  /* Marek's curve passes here, but he has said nothing about this step. */
+  g_assert_null (way_command_find_feeling (lonely, "ps-marek"));
+  for (double at = y - 80; at < y + 80 && !way_document_is_modified (self->document); at += 4)
+    way_canvas_open_at (self->canvas, x + 16, at);
+  g_assert_true (way_document_is_modified (self->document));
+  g_assert_nonnull (way_command_find_feeling (lonely, "ps-marek"));
+  way_editor_undo (self->editor);
+  g_assert_false (way_document_is_modified (self->document));
+
+  /* No curves, nothing to open. */
+  WayRect rect = find_rect (self, "tp-suche");
+
+  g_assert_false (way_canvas_open_at (self->canvas, rect.x + 60, rect.y + 20));
+}
+
+static const WayElement *
+find_connection (Fixture *self, const char *from, const char *to)
+{
+  WayElement *connection;
+
+  way_each (connection, way_editor_get_journey (self->editor), WAY_KIND_CONNECTION)
+    if (g_strcmp0 (way_element_get (connection, WAY_FIELD_FROM), from) == 0 && g_strcmp0 (way_element_get (connection, WAY_FIELD_TO), to) == 0)
+      return connection;
+  return NULL;
+}
+
+static void
+test_connect (Fixture *self, gconstpointer data)
+{
+  WayRect from, to;
+
+  g_assert_null (find_connection (self, "tp-logger", "tp-artikel"));
+  from = find_rect (self, "tp-logger");
+  to = find_rect (self, "tp-artikel");
+  from = find_rect (self, "tp-logger");
+
+  /* Handles are there once the card is chosen: above, below, and where time goes on. */
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, from.x + from.width / 2, from.y + from.height).grip, !=, WAY_GRIP_LINK);
+  way_editor_select (self->editor, "tp-logger");
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, from.x + from.width / 2, from.y + from.height + 3).grip, ==, WAY_GRIP_LINK);
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, from.x + from.width / 2, from.y).grip, ==, WAY_GRIP_LINK);
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, from.x + from.width, from.y + from.height / 2).grip, ==, WAY_GRIP_LINK);
+
+  for (int end = 0; end < 3; end++)
+    {
+      /* Over the ground, taken back, onto the card. */
+      way_canvas_press (self->canvas, from.x + from.width / 2, from.y + from.height, GDK_BUTTON_PRIMARY, 0);
+      way_canvas_drag (self->canvas, to.x + 50, to.y + 20, 0);
+      if (end == 0)
+        way_canvas_drag (self->canvas, from.x + from.width / 2, from.y + from.height + 8, 0);
+      way_canvas_release (self->canvas, end != 1);
+      g_assert_true ((find_connection (self, "tp-logger", "tp-artikel") != NULL) == (end == 2));
+    }
+  g_assert_cmpstr (way_document_get_undo_label (self->document), ==, "Connect");
+  g_assert_true (way_editor_get_single (self->editor) == find_connection (self, "tp-logger", "tp-artikel"));
+  /* What is chosen goes with Delete. */
+  g_assert_true (way_command_delete (self->editor, NULL));
+  g_assert_null (find_connection (self, "tp-logger", "tp-artikel"));
+  way_editor_undo (self->editor);
+  way_editor_undo (self->editor);
+  g_assert_false (way_document_is_modified (self->document));
+}
+
+/* A handle that is only clicked asks for the other end. */
+static void
+test_click_handle (Fixture *self, gconstpointer data)
+{
+  WayRect from = find_rect (self, "tp-logger");
+
+  way_editor_select (self->editor, "tp-logger");
+  way_canvas_press (self->canvas, from.x + from.width / 2, from.y + from.height, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_release (self->canvas, TRUE);
+  g_assert_cmpstr (way_connect_get_from (self->editor), ==, "tp-logger");
+  /* A press while it is being looked for drags no card. */
+  from = find_rect (self, "tp-artikel");
+  way_canvas_press (self->canvas, from.x + 60, from.y + 20, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_drag (self->canvas, from.x + 90, from.y + 200, 0);
+  way_canvas_release (self->canvas, TRUE);
+  g_assert_false (way_document_is_modified (self->document));
+  way_connect_cancel (self->editor);
+}
+
+/* Too small to be taken by an edge: the whole card moves. */
+static void
+test_far_off (Fixture *self, gconstpointer data)
+{
+  way_canvas_set_zoom (self->canvas, 0.3);
+  settle ();
+
+  WayRect rect = find_rect (self, "tp-budget");
+
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, rect.x + 1, rect.y + 4).grip, ==, WAY_GRIP_CARD);
+}
+
+/* A press that trembles is a click. */
+static void
+test_tremble (Fixture *self, gconstpointer data)
+{
+  WayRect rect = find_rect (self, "tp-budget");
+
+  way_canvas_press (self->canvas, rect.x + 60, rect.y + 14, GDK_BUTTON_PRIMARY, 0);
+  g_assert_false (way_canvas_drag (self->canvas, rect.x + 63, rect.y + 15, 0));
+  way_canvas_release (self->canvas, TRUE);
+  g_assert_false (way_drag_is_active (self->editor));
+  g_assert_null (way_document_get_undo_label (self->document));
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *sample = "samples/b2b-solution.en.waymark";
+
+  way_place_init_language ();
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(name, func) g_test_add ("/drag/" name, Fixture, sample, set_up, func, tear_down)
+  ADD ("span", test_span);
+  ADD ("feeling", test_feeling);
+  ADD ("open-feeling", test_open_feeling);
+  ADD ("connect", test_connect);
+  ADD ("click-handle", test_click_handle);
+  ADD ("far-off", test_far_off);
+  ADD ("tremble", test_tremble);
+  return g_test_run ();
+}

@@ -1,0 +1,16 @@
+/* window-fixture.h — a window of the application in the test's own process. */
+#pragma once
+
+#include "ui/way-window-private.h"
+
+/* Sets up GTK, the language and the application; once, before the tests. */
+void window_fixture_init (int *argc, char ***argv);
+void window_fixture_quit (void);
+/* Runs what is due, for so long. */
+void window_fixture_settle (guint ms);
+/* `sample` as in "five-phases.en"; NULL: the start page. */
+WayWindow *window_fixture_open (const char *sample);
+/* What was changed is given up. */
+void window_fixture_close (WayWindow *window);
+/* On the map; `target` is nullable. */
+void window_fixture_act (WayWindow *window, const char *action, const char *target);
