@@ -1,4 +1,4 @@
-/* One verb with four words behind it, because they belong together: import, list, show, forget. */
+/* One verb with four words behind it, because they belong together: import, list, show, bind, forget. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -9,10 +9,10 @@
 
 const WayCliUse way_cli_use_data = {
   .verb = "data",
-  .summary = N_ ("surveys and key figures for maps: import, list, show, forget"),
-  .arguments = N_ ("import FILE… | list | show DATASET | forget DATASET|NUMBER…"),
-  .about = N_ ("Keeps the numbers behind the figures of maps. “import” reads tables as CSV or XLSX, finds out what their columns are, and adds the rows that are new; how it was chosen once serves for the next file of the kind. “list” says what there is, “show” the columns and imports of a dataset, “forget” takes a dataset or one import (by its number) back."),
-  .examples = "waymark-cli data import survey.csv\nwaymark-cli data import --dry-run export.xlsx\nwaymark-cli data import --dates dmy --column 'Q1=value,nps' answers.csv\nwaymark-cli data list\nwaymark-cli data forget 3",
+  .summary = N_ ("surveys and key figures for maps: import, list, show, bind, forget"),
+  .arguments = N_ ("import FILE… | list | show DATASET | bind DATASET MAP… | forget DATASET|NUMBER…"),
+  .about = N_ ("Keeps the numbers behind the figures of maps. “import” reads tables as CSV or XLSX, finds out what their columns are, and adds the rows that are new; how it was chosen once serves for the next file of the kind. “list” says what there is, “show” the columns and imports of a dataset; “bind” adds its metrics to maps, at the places that its values are named after; “forget” takes a dataset or one import (by its number) back."),
+  .examples = "waymark-cli data import survey.csv\nwaymark-cli data import --dry-run export.xlsx\nwaymark-cli data import --dates dmy --column 'Q1=value,nps' answers.csv\nwaymark-cli data list\nwaymark-cli data bind survey map.waymark\nwaymark-cli data forget 3",
   .min_files = 1,
   .max_files = G_MAXUINT,
 };
@@ -493,10 +493,21 @@ run_forget (char **names, const Options *options)
   return status;
 }
 
+static int
+run_bind (char **names, const Options *options)
+{
+  g_autoptr (WayCache) cache = NULL;
+
+  if (names[0] == NULL || names[1] == NULL)
+    return way_cli_wrong_use ("data", "%s", _ ("Name a dataset and at least one map: “data bind DATASET MAP”."));
+  cache = way_cli_open_cache (options->cache);
+  return cache != NULL ? way_cli_bind (cache, names) : WAY_CLI_FAILED;
+}
+
 int
 way_cli_run_data (int argc, char *argv[])
 {
-  static const char *const words[] = { "import", "list", "show", "forget", NULL };
+  static const char *const words[] = { "import", "list", "show", "bind", "forget", NULL };
   g_auto (Options) options = { 0 };
   g_auto (GStrv) files = NULL;
   int status;
@@ -525,6 +536,8 @@ way_cli_run_data (int argc, char *argv[])
     return run_list (&options);
   if (strcmp (files[0], "show") == 0)
     return run_show (files + 1, &options);
+  if (strcmp (files[0], "bind") == 0)
+    return run_bind (files + 1, &options);
   if (strcmp (files[0], "forget") == 0)
     return run_forget (files + 1, &options);
 

@@ -9,6 +9,7 @@
 #include "cli/way-cli-numbers.h"
 #include "format/way-document-file.h"
 #include "format/way-reader.h"
+#include "metrics/way-journey-score.h"
 #include "metrics/way-measure.h"
 
 const WayCliUse way_cli_use_figures = {
@@ -131,6 +132,25 @@ append_figure (GString *s, const WayDocument *document, const WayFigure *figure)
   append_cell (s, value, 14);
   append_cell (s, sample, 34);
   g_string_append_printf (s, "%s%s\n", change != NULL ? change : "", figure->is_measured ? "" : _ (" (frozen)"));
+}
+
+/* Each journey that has any figure of its own, or the document's. */
+static void
+append_scores (GString *s, const WayDocument *document, const WayFigures *figures)
+{
+  WayElement *journey;
+
+  way_each (journey, way_document_get_root (document), WAY_KIND_JOURNEY)
+    {
+      WayJourneyScore score;
+      g_autofree char *text = NULL;
+
+      way_journey_score_init (&score);
+      way_journey_score_measure (&score, document, figures, way_element_get_id (journey));
+      text = way_journey_score_to_text (&score);
+      if (text != NULL)
+        g_string_append_printf (s, _ ("  Score of “%s”: %s\n"), way_element_get_name (journey), text);
+    }
 }
 
 static void
@@ -261,6 +281,7 @@ show_figures (const char *path, WayDocument *document, WayCache *cache, const Op
       else
         append_figure (s, document, figure);
     }
+  append_scores (s, document, figures);
   if (writer != NULL)
     {
       g_autofree char *text = way_csv_writer_finish (writer, NULL);

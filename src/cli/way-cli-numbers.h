@@ -14,4 +14,7 @@ G_BEGIN_DECLS
 /* NULL path: the user's own. Says what is wrong, NULL then. */
 WayCache *way_cli_open_cache (const char *path);
 
+/* `names`: a dataset, then maps; ends with NULL. Returns an exit code. */
+int way_cli_bind (WayCache *cache, char **names);
+
 G_END_DECLS

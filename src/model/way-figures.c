@@ -45,7 +45,7 @@ is_nps (const WayFigure *figure)
 static gboolean
 is_share (const WayFigure *figure)
 {
-  static const char *const kinds[] = { "conversion", "drop-off", "share", "csat", "first-contact-resolution", NULL };
+  static const char *const kinds[] = { "conversion", "drop-off", "churn", "share", "csat", "first-contact-resolution", NULL };
 
   return g_strcmp0 (figure->unit, "%") == 0 && g_strv_contains (kinds, figure->kind) && figure->value >= 0 && figure->value <= 100;
 }

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "metrics/way-import.h"
+#include "metrics/way-journey-score.h"
 #include "metrics/way-measure-private.h"
+#include "metrics/way-propose.h"
 #include "model/way-statistics.h"
 
 static char *folder;
@@ -451,6 +453,70 @@ test_unmatched (void)
   g_assert_cmpstr (((const WayUnmatched *) g_ptr_array_index (list, 1))->suggested, ==, "tp-order");
 }
 
+/* From a dataset to a map without a word: kinds, units and how they are computed; and places by their names. */
+static void
+test_propose (void)
+{
+  static const struct
+  {
+    const char *value, *kind, *aggregate, *unit, *better;
+  } rows[] = {
+    { "NPS", "nps", "nps", NULL, "higher" },
+    { "Zufriedenheit (1-5)", "csat", "share", "%", "higher" },
+    { "Note", "csat", "mean", "1–6", "lower" },
+    { "Aufwand (1-7)", "ces", "mean", "1–7", "higher" },
+    { "Gekauft", "conversion", "share", "%", "higher" },
+    { "Dauer", "duration", "median", "s", "lower" },
+    { "Kosten", "cost", "mean", "€", "lower" },
+    { "Gekündigt", "churn", "share", "%", "lower" },
+  };
+  g_autoptr (WayCache) cache = make_cache ();
+  g_autoptr (WayDocument) document = way_document_new_for_root (make_map (), NULL);
+  g_autoptr (GString) s = g_string_new ("Datum;Kanal;Kontaktpunkt;NPS;Zufriedenheit (1-5);Note;Aufwand (1-7);Gekauft;Dauer;Kosten;Gekündigt\n");
+  guint n_metrics, n_bindings, n = 0;
+  g_autoptr (GError) error = NULL;
+  WayElement *metric;
+
+  for (guint i = 0; i < 30; i++)
+    g_string_append_printf (s, "%02u.07.2025;Mail;%s;%u;%u;%u;%u;%s;00:0%u:30;%u,50 €;%s\n", i + 1, i % 2 == 0 ? "Bestellungen" : "Rechnung", i % 11, i % 5 + 1, i % 6 + 1, i % 7 + 1, i % 3 == 0 ? "ja" : "nein", i % 9, i, i % 4 == 0 ? "ja" : "nein");
+  import (cache, s->str);
+  g_assert_false (way_propose_apply (document, cache, "no such", &n_metrics, &n_bindings, &error));
+  g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND);
+  g_assert_true (way_propose_apply (document, cache, "survey", &n_metrics, &n_bindings, NULL));
+  g_assert_cmpuint (n_metrics, ==, G_N_ELEMENTS (rows));
+  g_assert_cmpuint (n_bindings, ==, 3 * G_N_ELEMENTS (rows));
+  way_each (metric, way_document_get_root (document), WAY_KIND_METRIC)
+    {
+      const WayElement *feed = way_element_get_first (metric, WAY_KIND_FEED);
+
+      g_test_message ("%s", rows[n].value);
+      g_assert_cmpstr (way_element_get (feed, WAY_FIELD_VALUE), ==, rows[n].value);
+      g_assert_cmpstr (way_element_get (feed, WAY_FIELD_KEY), ==, "Kontaktpunkt");
+      g_assert_cmpstr (way_element_get (feed, WAY_FIELD_TIME), ==, "Datum");
+      g_assert_cmpstr (way_element_get (feed, WAY_FIELD_AGGREGATE), ==, rows[n].aggregate);
+      g_assert_cmpstr (way_element_get (metric, WAY_FIELD_KIND), ==, rows[n].kind);
+      g_assert_cmpstr (way_element_get (metric, WAY_FIELD_UNIT), ==, rows[n].unit);
+      g_assert_cmpstr (way_element_get (metric, WAY_FIELD_BETTER), ==, rows[n].better);
+      n++;
+    }
+
+  g_autoptr (WayFigures) figures = way_measure (document, cache, NULL, NULL);
+  WayJourneyScore score;
+
+  g_assert_cmpuint (way_figures_get_size (figures), ==, 3 * G_N_ELEMENTS (rows));
+  g_assert_cmpuint (way_figures_get_at (figures, "tp-order")->len, ==, G_N_ELEMENTS (rows));
+  way_journey_score_init (&score);
+  way_journey_score_measure (&score, document, figures, "jn-one1");
+  g_assert_true (score.known && score.parts[WAY_SCORE_SATISFACTION].known && score.parts[WAY_SCORE_EFFORT].known && score.parts[WAY_SCORE_COMPLETION].known);
+  g_assert_cmpuint (score.n_missing, ==, 1);
+
+  /* Again there is nothing to add, and all of it is one step back. */
+  g_assert_true (way_propose_apply (document, cache, "survey", &n_metrics, &n_bindings, NULL));
+  g_assert_cmpuint (n_metrics, ==, 0);
+  g_assert_true (way_document_undo (document));
+  g_assert_cmpuint (way_element_count (way_document_get_root (document), WAY_KIND_METRIC), ==, 0);
+}
+
 /* Answers of one wave: promoters and detractors with these chances. */
 static WayEstimate
 draw_wave (GRand *rand, guint n, double promoters, double detractors)
@@ -550,6 +616,7 @@ main (int argc, char **argv)
   g_test_add_func ("/measure/series", test_series);
   g_test_add_func ("/measure/names", test_names);
   g_test_add_func ("/measure/unmatched", test_unmatched);
+  g_test_add_func ("/measure/propose", test_propose);
   g_test_add_func ("/measure/planted-change", test_planted_change);
   status = g_test_run ();
   remove_folder (folder);
