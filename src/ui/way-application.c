@@ -42,6 +42,9 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   for (GList *l = windows; l != NULL; l = l->next)
     if (WAY_IS_WINDOW (l->data))
       gtk_window_close (l->data);
+  /* Started by the bus it would stay for a while, for the next window. */
+  if (gtk_application_get_windows (data) == NULL)
+    g_application_quit (data);
 }
 
 static void

@@ -9,9 +9,11 @@
 G_DEFINE_FINAL_TYPE (WayFieldRow, way_field_row, ADW_TYPE_PREFERENCES_ROW)
 
 static const WayFieldWidget *
-choose_widget (WayFieldType type)
+choose_widget (const WayFieldInfo *info)
 {
-  switch (type)
+  if (info->targets == WAY_BIT (WAY_KIND_IMAGE))
+    return &way_field_picture;
+  switch (info->type)
     {
     case WAY_TYPE_ENUM:
       return &way_field_choice;
@@ -118,6 +120,9 @@ way_field_row_hold (WayFieldRow *self, const char *text, gboolean say)
 {
   g_autofree char *sentence = text != NULL && say ? way_field_refuse (self->info, text) : NULL;
 
+  if (self->filling)
+    return;
+
   g_free (self->pending);
   self->pending = g_strdup (text);
   way_field_row_say (self, sentence);
@@ -142,6 +147,9 @@ take_back (WayFieldRow *self)
 void
 way_field_row_settle (WayFieldRow *self)
 {
+  /* The focus also leaves rows that are going. */
+  if (self->editor == NULL)
+    return;
   if (self->pending != NULL)
     {
       g_autofree char *sentence = way_field_refuse (self->info, self->pending);
@@ -331,7 +339,7 @@ way_field_row_new (WayEditor *editor, const GPtrArray *elements, const WayFieldI
   for (guint i = 0; i < elements->len; i++)
     g_ptr_array_add (self->elements, way_element_ref (elements->pdata[i]));
   self->info = info;
-  self->class = choose_widget (info->type);
+  self->class = choose_widget (info);
   lay_out (self);
   listen (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self), !way_document_is_read_only (way_editor_get_document (editor)));

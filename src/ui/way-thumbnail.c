@@ -22,7 +22,7 @@ load_cb (gpointer data)
 {
   WayThumbnail *self = data;
   g_autoptr (WayDocument) document = way_reader_read_file (self->path, NULL, NULL, NULL);
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  AdwStyleManager *style = adw_style_manager_get_default ();
   const WaySceneOptions options = { .no_legend = TRUE };
 
   self->source = 0;
@@ -30,7 +30,7 @@ load_cb (gpointer data)
   g_clear_pointer (&self->scene, way_scene_unref);
   if (document == NULL)
     return G_SOURCE_REMOVE;
-  self->scene = way_scene_new (document, way_element_get_first (way_document_get_root (document), WAY_KIND_JOURNEY), dark ? way_theme_get_dark () : way_theme_get_light (), NULL, &options, NULL);
+  self->scene = way_scene_new (document, way_element_get_first (way_document_get_root (document), WAY_KIND_JOURNEY), way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)), NULL, &options, NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
 }
@@ -132,6 +132,7 @@ static void
 way_thumbnail_init (WayThumbnail *self)
 {
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (schedule), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (schedule), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

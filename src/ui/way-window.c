@@ -1,3 +1,4 @@
+#include "ui/way-register-window.h"
 #include "ui/way-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -428,6 +429,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
 {
   WayEditor *editor;
 
+  way_register_window_close (GTK_WINDOW (self));
   way_canvas_set_editor (self->canvas, NULL);
   way_canvas_set_finder (self->canvas, NULL);
   way_sidebar_set_finder (self->sidebar, NULL);

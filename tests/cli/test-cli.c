@@ -44,6 +44,8 @@ static const Row rows[] = {
   { "templates-json", "templates --json --language de", 0, "[\n  {\n    \"name\": \"blank\",\n    \"language\": \"de\",*]\n", NULL },
   { "templates-file", "templates x", 2, NULL, "“templates” takes no files.*" },
 
+  { "new-language-none", "new --language fr x.waymark", 1, NULL, "The template “blank” is not there in the language “fr”. Choose one of de, en.\n" },
+
   /* import */
   { "import-mermaid", "import journey.mmd", 0, "journey.waymark\n", NULL, "journey.waymark" },
   { "import-fence", "import readme.md -o -", 0, "*<title>Repair</title>*Call the hotline*", NULL },
@@ -67,6 +69,7 @@ static const Row rows[] = {
   { "export-stdin", "export - --format svg", 0, "<?xml*<svg*Drink*", "*", .input = "journey\nsection A\nDrink: 3: Me\n" },
   { "export-of-mermaid", "export journey.mmd", 0, "journey.pdf\n", NULL, "journey.pdf" },
   { "export-of-fence", "export readme.md -o repair.svg", 0, "repair.svg\n", NULL, "repair.svg" },
+  { "export-no-folder", "export good.waymark -o nowhere/x.pdf", 1, NULL, "nowhere/x.pdf: There is no folder “nowhere”. *" },
   { "export-two-pdf", "export two.waymark", 0, "two.pdf\n", NULL, "two.pdf" },
   { "export-two-svg", "export two.waymark -f svg", 0, "two-today.svg\ntwo-ziel-für-morgen.svg\n", NULL, "two-today.svg" },
   { "export-two-named", "export two.waymark -o x.svg", 0, "x-today.svg\nx-ziel-für-morgen.svg\n", NULL, "x-today.svg" },
@@ -115,7 +118,7 @@ static const Row rows[] = {
   { "info-json", "info --json two.waymark", 0, "[*\"read-only\": false,*\"name\": \"Ziel für morgen\"*\"journeys\": 2,*]\n", NULL },
   { "info-newer", "info --json newer.waymark", 0, "*\"read-only\": true,*", NULL },
   { "info-german", "info good.waymark", 0, "good.waymark\n  Titel *", NULL, .language = "de" },
-  { "info-other", "info journey.mmd", 1, NULL, "journey.mmd:1: This is not a Waymark map*" },
+  { "info-other", "info journey.mmd", 1, NULL, "journey.mmd:1:1: This is not a Waymark map*" },
 
   /* data, figures, changes, refresh; more in the stories below */
   { "data-nothing", "data", 2, NULL, "Name at least one file.*" },
@@ -137,12 +140,12 @@ static const Row rows[] = {
   /* check, format */
   { "check", "check good.waymark two.waymark", 0, NULL, "2 maps: no mistakes\n" },
   { "check-quiet", "check --quiet good.waymark", 0, NULL, NULL },
-  { "check-wrong", "check wrong.waymark", 1, "wrong.waymark:23: *“st-none”*\n", "1 map: 1 mistake\n" },
+  { "check-wrong", "check wrong.waymark", 1, "wrong.waymark:23:9: *“st-none”*\n", "1 map: 1 mistake\n" },
   { "check-malformed", "check malformed.waymark good.waymark", 1, "malformed.waymark:*\n", "2 maps: 1 mistake\n" },
   { "check-newer", "check newer.waymark", 0, "newer.waymark:2*: warning: *1.9*\n", "1 map: no mistakes, 1 warning\n" },
   { "check-stdin", "check -", 1, "(standard input)*\n", "*", .input = "<a/>" },
   { "check-missing", "check none.waymark", 1, NULL, "none.waymark: There is no such file*" },
-  { "check-german", "check wrong.waymark", 1, "wrong.waymark:23: *", "1 Karte: 1 Fehler\n", .language = "de" },
+  { "check-german", "check wrong.waymark", 1, "wrong.waymark:23:9: *", "1 Karte: 1 Fehler\n", .language = "de" },
   { "gaps", "gaps good.waymark", 1, "good.waymark:*: Serious: *[journey-without-goal]\n*", NULL },
   { "gaps-rule", "gaps --rule journey-without-owner good.waymark", 1, "good.waymark:*: Good to know: Nobody answers for “Today”. [journey-without-owner]\n", NULL },
   { "gaps-none", "gaps --rule decider-unmet good.waymark", 0, NULL, NULL },
@@ -275,6 +278,7 @@ test_round_trip (void)
 
   g_assert_cmpint (exported.status, ==, 0);
   g_assert_cmpint (same.status, ==, 0);
+  g_assert_cmpstr (same.err, ==, "good.waymark: Nothing has changed.\n");
   g_assert_cmpstr (unchanged, ==, original);
 
   g_autoptr (GString) edited = g_string_new (list);
@@ -290,6 +294,17 @@ test_round_trip (void)
   g_assert_cmpint (changed.status, ==, 0);
   g_assert_cmpstr (after, ==, expected->str);
   g_assert_cmpstr (backup, ==, original);
+  g_assert_cmpstr (changed.err, ==, "good.waymark: 1 element changed, 0 added. As it was before: “good.waymark~”.\n");
+
+  /* A new row, and a cell that no field takes: the one is done, the other said. */
+  cli_folder_write (&folder, "more.csv", "element,id,phase,name,text\npain,,Look,,Slow\nphase,ph-none,,Gone,\n");
+
+  g_auto (CliResult) more = cli_run (&folder, "import more.csv --into good.waymark", NULL, NULL);
+
+  g_assert_cmpint (more.status, ==, 1);
+  g_test_message ("%s", more.err);
+  g_assert_nonnull (strstr (more.err, "more.csv:3: The map has no Phase with the id “ph-none”"));
+  g_assert_nonnull (strstr (more.err, "good.waymark: 0 elements changed, 1 added."));
 }
 
 /* Formatting is idempotent and keeps the mode of the file. */

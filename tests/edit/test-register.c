@@ -330,6 +330,40 @@ test_shared (void)
   g_assert_null (way_element_get (a, WAY_FIELD_DESCRIPTION));
 }
 
+/* A card that begins elsewhere ends elsewhere, too, and never before it begins. */
+static void
+test_span (void)
+{
+  static const struct
+  {
+    WayField field;
+    const char *step;
+    const char *shown; /* NULL: refused */
+  } rows[] = {
+    { WAY_FIELD_UNTIL, "s3", "contact: s2-s3(a)" },
+    { WAY_FIELD_STEP, "s1", "contact: s1-s2(a)" },
+    { WAY_FIELD_STEP, "s3", "contact: s3-s4(a)" },
+    { WAY_FIELD_STEP, "s4", "contact: s4(a)" },
+    { WAY_FIELD_UNTIL, "s3", NULL },
+    { WAY_FIELD_UNTIL, "s4", "contact: s4(a)" },
+    { WAY_FIELD_STEP, "s2", "contact: s2(a)" },
+  };
+  g_autoptr (Fixture) fixture = fixture_new ();
+  WayElement *a = way_document_lookup (fixture->document, fixture_add_card (fixture, "contact", "s2", "a"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean ok = way_command_type (fixture->editor, a, rows[i].field, fixture_find (fixture, rows[i].step), &error);
+      g_autofree char *shown = fixture_show (fixture);
+
+      g_assert_true (ok == (rows[i].shown != NULL) && ok == (error == NULL));
+      if (ok)
+        g_assert_cmpstr (shown, ==, rows[i].shown);
+    }
+  check_sound (fixture->document, "spans", 0);
+}
+
 /* Steps of the same journey, channels of the whole map; what is missing is made and pointed to in one step. */
 static void
 test_targets (void)
@@ -359,6 +393,46 @@ test_targets (void)
   g_assert_null (way_document_lookup (fixture->document, id));
 }
 
+/* One picture for many, held once; gone with the last that shows it; one step of undo each. */
+static void
+test_pictures (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  const WayElement *root = way_document_get_root (fixture->document);
+  WayElement *a = way_document_lookup (fixture->document, fixture_add_card (fixture, "contact", "s1", "a"));
+  WayElement *b = way_document_lookup (fixture->document, fixture_add_card (fixture, "contact", "s2", "b"));
+  WayElement *note = way_document_lookup (fixture->document, fixture_add_card (fixture, "ideas", "s2", "c"));
+  g_autoptr (GPtrArray) cards = g_ptr_array_new (), one = g_ptr_array_new (), wrong = g_ptr_array_new ();
+  const WayPicture red = { "image/png", 2, 3, (const guint8 *) "red", 3 }, blue = { "image/jpeg", 4, 5, (const guint8 *) "blue", 4 };
+  g_autoptr (GError) error = NULL;
+  const WayElement *image;
+
+  g_ptr_array_add (cards, a);
+  g_ptr_array_add (cards, b);
+  g_ptr_array_add (one, b);
+  g_ptr_array_add (wrong, a);
+  g_ptr_array_add (wrong, note);
+  g_assert_true (way_command_set_picture (fixture->editor, cards, &red, &error));
+  check_sound (fixture->document, "a picture", 0);
+  g_assert_cmpuint (way_element_count (root, WAY_KIND_IMAGE), ==, 1);
+  image = way_document_follow (fixture->document, b, WAY_FIELD_IMAGE);
+  g_assert_cmpstr (way_element_get (image, WAY_FIELD_TEXT), ==, "cmVk");
+  g_assert_cmpint (way_element_get_integer (image, WAY_FIELD_HEIGHT, 0), ==, 3);
+  g_assert_cmpstr (way_element_get (image, WAY_FIELD_ALT), ==, "a");
+
+  g_assert_true (way_command_set_picture (fixture->editor, one, &blue, &error));
+  g_assert_cmpuint (way_element_count (root, WAY_KIND_IMAGE), ==, 2);
+  g_assert_true (way_command_set_picture (fixture->editor, one, &red, &error));
+  g_assert_cmpuint (way_element_count (root, WAY_KIND_IMAGE), ==, 1);
+  g_assert_false (way_command_set_picture (fixture->editor, wrong, &blue, &error));
+  g_assert_cmpuint (way_element_count (root, WAY_KIND_IMAGE), ==, 1);
+  g_assert_true (way_command_set_picture (fixture->editor, cards, NULL, NULL));
+  g_assert_cmpuint (way_element_count (root, WAY_KIND_IMAGE), ==, 0);
+  check_sound (fixture->document, "no picture", 0);
+  g_assert_true (way_document_undo (fixture->document));
+  g_assert_nonnull (way_document_follow (fixture->document, a, WAY_FIELD_IMAGE));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -370,6 +444,8 @@ main (int argc, char **argv)
   g_test_add_func ("/register/explain", test_explain);
   g_test_add_func ("/register/parts", test_parts);
   g_test_add_func ("/register/shared", test_shared);
+  g_test_add_func ("/register/span", test_span);
   g_test_add_func ("/register/targets", test_targets);
+  g_test_add_func ("/register/pictures", test_pictures);
   return g_test_run ();
 }
