@@ -69,14 +69,32 @@ def follow_selection(waymark):
     waymark.done("what is selected says so")
 
 
+def save(waymark, name):
+    waymark.wait_widget("push button", "Save").queryAction().doAction(0)
+    waymark.wait_saved(waymark.path, lambda root: any(e.get("name") == name for e in root.iter()))
+
+
 def rename(waymark):
     entry = waymark.wait("the card's name in the inspector", lambda: find_entry(waymark, "Name", "Queue"))
     if not entry.queryEditableText().setTextContents("Hotline queue"):
         raise drive.Failure("the entry takes no text")
     waymark.wait_item("list item", "Hotline queue")
-    waymark.wait_widget("push button", "Save").queryAction().doAction(0)
-    waymark.wait_saved(waymark.path, lambda root: any(e.get("name") == "Hotline queue" for e in root.iter()))
-    waymark.done("a card is renamed and saved without a key")
+    save(waymark, "Hotline queue")
+    waymark.done("a card is renamed in the inspector and saved, without a key")
+
+
+def rename_in_outline(waymark):
+    """The line of what is selected is written in its place."""
+    waymark.key("ctrl+shift+o")
+    outline = waymark.wait_widget("list", "Outline of the map")
+    waymark.wait("the selected line", lambda: pyatspi.STATE_SELECTED in drive.get_states(waymark.find("list item", "Hotline queue", outline)))
+    check_names(waymark, "the outline")
+    waymark.key("F2")
+    waymark.wait("its name", lambda: waymark.find("text", "Name", outline)).queryEditableText().setTextContents("Waiting line")
+    waymark.key("Return")
+    waymark.wait_item("list item", "Waiting line")
+    save(waymark, "Waiting line")
+    waymark.done("a card is renamed in the outline")
 
 
 def find_entry(waymark, name, text):
@@ -93,6 +111,7 @@ def main():
         follow_selection(waymark)
         check_names(waymark, "the inspector of a card")
         rename(waymark)
+        rename_in_outline(waymark)
         waymark.wait_widget("push button", "Export").queryAction().doAction(0)
         waymark.wait_active("Export")
         check_names(waymark, "the export")
