@@ -2,6 +2,7 @@
  * map's actions (way-map-actions.c), the line that takes touchpoints (way-quick-line.c). */
 #pragma once
 
+#include "ui/way-action-view.h"
 #include "ui/way-canvas.h"
 #include "ui/way-filter-bar.h"
 #include "ui/way-history-steps.h"
@@ -26,6 +27,9 @@ struct _WayWindow
   GtkWidget *banner_reload, *banner_keep, *banner_compare, *banner_save_as, *banner_close;
   WaySidebar *sidebar;
   WayFilterBar *filter_bar;
+  GtkStack *views;
+  GtkStackPage *action_page;
+  WayActionView *action_view;
   GtkWidget *scroller, *empty_hint;
   WayCanvas *canvas;
   WayInspector *inspector;

@@ -6,6 +6,7 @@
 
 #include "base/way-date.h"
 #include "edit/way-cells.h"
+#include "edit/way-followup.h"
 #include "model/way-summary.h"
 #include "ui/way-action-list.h"
 #include "ui/way-export-dialog.h"
@@ -37,10 +38,13 @@ status_cb (gpointer data)
   g_autofree char *shown = way_finder_is_filtering (self->finder) ? way_filter_bar_count (self->finder) : NULL;
   g_autofree char *text = g_strjoin (" · ", count, proof, saved, shown, NULL);
 
+  guint n_open = way_followup_count_open (way_session_get_document (self->session));
+  g_autofree char *actions = n_open > 0 ? g_strdup_printf (_ ("Actions %u"), n_open) : g_strdup (_ ("Actions"));
   const GPtrArray *cards = way_cells_get_all_cards (way_editor_get_journey (way_window_get_editor (self)));
 
   self->status_source = 0;
   gtk_label_set_text (self->status, text);
+  gtk_stack_page_set_title (self->action_page, actions);
   gtk_widget_set_visible (self->empty_hint, cards == NULL || cards->len == 0);
   return G_SOURCE_REMOVE;
 }
@@ -316,6 +320,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, scroller);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, empty_hint);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, action_page);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, action_view);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_button);
@@ -335,6 +342,7 @@ way_window_class_init (WayWindowClass *klass)
   g_type_ensure (WAY_TYPE_START_PAGE);
   g_type_ensure (WAY_TYPE_SIDEBAR);
   g_type_ensure (WAY_TYPE_FILTER_BAR);
+  g_type_ensure (WAY_TYPE_ACTION_VIEW);
   g_type_ensure (WAY_TYPE_CANVAS);
   g_type_ensure (WAY_TYPE_INSPECTOR);
   g_type_ensure (WAY_TYPE_HISTORY_STEPS);
@@ -362,7 +370,7 @@ way_window_init (WayWindow *self)
     { .name = "add-menu", .activate = add_menu_cb },
     { .name = "palette", .activate = palette_cb },
   };
-  g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL;
+  g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL, view = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   restore_layout (self);
@@ -371,6 +379,8 @@ way_window_init (WayWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   inspector = g_property_action_new ("inspector", self->inspector_revealer, "reveal-child");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
+  view = g_property_action_new ("view", self->views, "visible-child-name");
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view));
   way_window_init_files (self);
   way_window_init_keeping (self);
   self->map_actions = way_map_actions_new (self);
@@ -406,6 +416,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_canvas_set_finder (self->canvas, NULL);
   way_sidebar_set_finder (self->sidebar, NULL);
   way_filter_bar_set_finder (self->filter_bar, NULL);
+  way_action_view_set_editor (self->action_view, NULL);
   way_inspector_set_editor (self->inspector, NULL);
   way_history_steps_set_editor (self->steps, NULL);
   g_clear_handle_id (&self->status_source, g_source_remove);
@@ -431,6 +442,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_canvas_set_finder (self->canvas, self->finder);
   way_sidebar_set_finder (self->sidebar, self->finder);
   way_filter_bar_set_finder (self->filter_bar, self->finder);
+  way_action_view_set_editor (self->action_view, editor);
   way_inspector_set_editor (self->inspector, editor);
   way_history_steps_set_editor (self->steps, editor);
   gtk_stack_set_visible_child_name (self->stack, "map");
