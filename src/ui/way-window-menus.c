@@ -7,6 +7,7 @@
 static const char *const primary[] = {
   "app.new", "win.open", "",
   "win.save", "win.save-as", "win.export", "win.print", "",
+  "win.history", "win.merge", "",
   "win.palette", "map.find", "map.find-next", "map.find-previous", "map.replace", "",
   ">", N_ ("_Filter"), "map.filter-assumptions", "map.filter-moments", "map.filter-pains", "", "map.clear-filter", "<",
   ">", N_ ("_View"), "win.view::map", "win.view::actions", "", "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "map.outline", "win.inspector", "win.next-pane", "",
