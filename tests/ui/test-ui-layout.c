@@ -29,10 +29,10 @@ test_narrow (void)
 
   check_panes (window, 1270, TRUE, TRUE);
   check_panes (window, 1000, FALSE, TRUE);
-  check_panes (window, 760, FALSE, FALSE);
+  check_panes (window, 880, FALSE, FALSE);
   check_panes (window, 1270, TRUE, TRUE);
   gtk_revealer_set_reveal_child (window->inspector_revealer, FALSE);
-  check_panes (window, 760, FALSE, FALSE);
+  check_panes (window, 880, FALSE, FALSE);
   check_panes (window, 1270, TRUE, FALSE);
   gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
   window_fixture_close (window);
