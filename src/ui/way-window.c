@@ -15,7 +15,7 @@
 
 /* Below these widths the map needs the room of the sidebar, and then that of the inspector. */
 #define ROOM_FOR_BOTH 1100
-#define ROOM_FOR_ONE 940
+#define ROOM_FOR_ONE 1000
 
 G_DEFINE_FINAL_TYPE (WayWindow, way_window, ADW_TYPE_APPLICATION_WINDOW)
 

@@ -28,11 +28,11 @@ test_narrow (void)
   WayWindow *window = window_fixture_open ("five-phases.en");
 
   check_panes (window, 1270, TRUE, TRUE);
-  check_panes (window, 1000, FALSE, TRUE);
-  check_panes (window, 880, FALSE, FALSE);
+  check_panes (window, 1060, FALSE, TRUE);
+  check_panes (window, 970, FALSE, FALSE);
   check_panes (window, 1270, TRUE, TRUE);
   gtk_revealer_set_reveal_child (window->inspector_revealer, FALSE);
-  check_panes (window, 880, FALSE, FALSE);
+  check_panes (window, 970, FALSE, FALSE);
   check_panes (window, 1270, TRUE, FALSE);
   gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
   window_fixture_close (window);
