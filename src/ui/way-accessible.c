@@ -1,5 +1,6 @@
 #include "ui/way-accessible.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -23,7 +24,9 @@ is_underlined (GtkWidget *widget)
 static char *
 dup_name (GtkWidget *widget)
 {
-  const char *tooltip = gtk_widget_get_tooltip_text (widget);
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  /* The first half of a split button leaves its tooltip to the whole. */
+  const char *tooltip = gtk_widget_get_tooltip_text (ADW_IS_SPLIT_BUTTON (parent) && gtk_widget_get_first_child (parent) == widget ? parent : widget);
   /* A menu button that says nothing shows an arrow. */
   gboolean wordless = GTK_IS_BUTTON (widget) ? gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL : GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_label (GTK_MENU_BUTTON (widget)) == NULL;
 

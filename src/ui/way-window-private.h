@@ -46,8 +46,10 @@ struct _WayWindow
   WayFinder *finder; /* NULL without a session */
   GSimpleActionGroup *map_actions;
   GtkNativeDialog *chooser;
-  guint status_source;
-  gboolean closing; /* asked already */
+  guint status_source, room_source;
+  guint room;                                /* for so many panes beside the map */
+  gboolean sidebar_folded, inspector_folded; /* for want of room, not by the user */
+  gboolean closing;                          /* asked already */
 };
 
 WayEditor *way_window_get_editor (WayWindow *self);

@@ -13,6 +13,10 @@
 #include "ui/way-palette.h"
 #include "ui/way-settings.h"
 
+/* Below these widths the map needs the room of the sidebar, and then that of the inspector. */
+#define ROOM_FOR_BOTH 1100
+#define ROOM_FOR_ONE 1000
+
 G_DEFINE_FINAL_TYPE (WayWindow, way_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
@@ -255,8 +259,8 @@ remember_layout (WayWindow *self)
   way_settings_set ("window-width", g_variant_new_int32 (MAX (width, 360)));
   way_settings_set ("window-height", g_variant_new_int32 (MAX (height, 240)));
   way_settings_set ("window-maximized", g_variant_new_boolean (gtk_window_is_maximized (GTK_WINDOW (self))));
-  way_settings_set ("sidebar", g_variant_new_boolean (gtk_revealer_get_reveal_child (self->sidebar_revealer)));
-  way_settings_set ("inspector", g_variant_new_boolean (gtk_revealer_get_reveal_child (self->inspector_revealer)));
+  way_settings_set ("sidebar", g_variant_new_boolean (gtk_revealer_get_reveal_child (self->sidebar_revealer) || self->sidebar_folded));
+  way_settings_set ("inspector", g_variant_new_boolean (gtk_revealer_get_reveal_child (self->inspector_revealer) || self->inspector_folded));
 }
 
 static void
@@ -267,6 +271,44 @@ restore_layout (WayWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
   gtk_revealer_set_reveal_child (self->sidebar_revealer, way_settings_get_boolean ("sidebar"));
   gtk_revealer_set_reveal_child (self->inspector_revealer, way_settings_get_boolean ("inspector"));
+}
+
+/* --- a narrow window --- */
+
+static void
+fit_pane (GtkRevealer *pane, gboolean has_room, gboolean *folded)
+{
+  if (has_room ? !*folded : !gtk_revealer_get_reveal_child (pane))
+    return;
+  *folded = !has_room;
+  gtk_revealer_set_reveal_child (pane, has_room);
+}
+
+static gboolean
+fit_panes_cb (gpointer data)
+{
+  WayWindow *self = data;
+
+  self->room_source = 0;
+  fit_pane (self->sidebar_revealer, self->room >= 2, &self->sidebar_folded);
+  fit_pane (self->inspector_revealer, self->room >= 1, &self->inspector_folded);
+  return G_SOURCE_REMOVE;
+}
+
+/* A narrow window is the map's; the panes come back with the room, and whoever wants one meanwhile opens it. */
+static void
+way_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  WayWindow *self = WAY_WINDOW (widget);
+  guint room = width >= ROOM_FOR_BOTH ? 2 : width >= ROOM_FOR_ONE ? 1
+                                                                  : 0;
+
+  GTK_WIDGET_CLASS (way_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (room == self->room)
+    return;
+  self->room = room;
+  if (self->room_source == 0)
+    self->room_source = g_idle_add (fit_panes_cb, self);
 }
 
 static gboolean
@@ -287,6 +329,7 @@ way_window_dispose (GObject *object)
   WayWindow *self = WAY_WINDOW (object);
 
   g_clear_handle_id (&self->status_source, g_source_remove);
+  g_clear_handle_id (&self->room_source, g_source_remove);
   if (self->canvas != NULL)
     way_window_set_session (self, NULL);
   g_clear_object (&self->map_actions);
@@ -347,6 +390,7 @@ way_window_class_init (WayWindowClass *klass)
   g_type_ensure (WAY_TYPE_INSPECTOR);
   g_type_ensure (WAY_TYPE_HISTORY_STEPS);
   G_OBJECT_CLASS (klass)->dispose = way_window_dispose;
+  widget_class->size_allocate = way_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = way_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-window.ui");
   bind_children (widget_class);
@@ -373,6 +417,7 @@ way_window_init (WayWindow *self)
   g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL, view = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->room = 2;
   restore_layout (self);
   sidebar = g_property_action_new ("sidebar", self->sidebar_revealer, "reveal-child");
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
