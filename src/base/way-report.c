@@ -63,6 +63,13 @@ way_report_add (WayReport *self, WaySeverity severity, int line, int column, con
   g_ptr_array_add (self->findings, finding);
 }
 
+void
+way_report_set_column (WayReport *self, guint i, int column)
+{
+  g_return_if_fail (i < self->findings->len);
+  ((WayFinding *) g_ptr_array_index (self->findings, i))->column = column;
+}
+
 guint
 way_report_get_size (const WayReport *self)
 {

@@ -38,6 +38,9 @@ void way_report_set_file (WayReport *self, const char *file);
 /* A NULL report swallows the finding, so callers need not ask. */
 void way_report_add (WayReport *self, WaySeverity severity, int line, int column, const char *format, ...) G_GNUC_PRINTF (5, 6);
 
+/* For who knows the column only later. */
+void way_report_set_column (WayReport *self, guint i, int column);
+
 guint way_report_get_size (const WayReport *self);
 const WayFinding *way_report_get (const WayReport *self, guint i);
 guint way_report_count (const WayReport *self, WaySeverity severity);

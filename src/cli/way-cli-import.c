@@ -13,7 +13,7 @@ const WayCliUse way_cli_use_import = {
   .verb = "import",
   .summary = N_ ("a Mermaid journey or a CSV table becomes a map"),
   .arguments = N_ ("FILE"),
-  .about = N_ ("Makes a map of a Mermaid journey (also inside a Markdown file) or of a CSV table of phases and lanes, and prints its name. A CSV list that was exported from a map goes back into it with --into: rows are matched by their ids, missing rows delete nothing."),
+  .about = N_ ("Makes a map of a Mermaid journey (also inside a Markdown file) or of a CSV table of phases and lanes, and prints its name. A CSV list that was exported from a map goes back into it with --into: rows are matched by their ids, missing rows delete nothing; a cell or row that cannot be taken over is said, and the program ends with 1 then."),
   .examples = "waymark-cli import journey.mmd\nwaymark-cli import README.md --output journey.waymark\nwaymark-cli import table.csv --from csv-grid -o -\nwaymark-cli import edited.csv --into map.waymark",
   .min_files = 1,
   .max_files = 1,
@@ -52,6 +52,43 @@ import_new (const char *path, WayInteropFormat format, GBytes *bytes, const char
   return way_cli_write_bytes (target, written) && (strcmp (target, "-") == 0 || way_cli_print (line));
 }
 
+/* What a list did to the map. Parts that have no id of their own count as a change of what they belong to. */
+typedef struct
+{
+  GHashTable *added, *changed; /* (element-type WayElement) */
+} Tally;
+
+static void
+changed_cb (WayDocument *document, const WayChange *change, gpointer data)
+{
+  Tally *tally = data;
+  WayElement *element = change != NULL ? change->element : NULL;
+
+  if (element == NULL)
+    return;
+  if (change->type == WAY_CHANGE_INSERT && way_element_get_id (element) != NULL)
+    {
+      g_hash_table_add (tally->added, element);
+      return;
+    }
+  if (change->type == WAY_CHANGE_REMOVE && way_element_get_id (element) == NULL)
+    element = change->old_parent;
+  while (element != NULL && way_element_get_id (element) == NULL)
+    element = way_element_get_parent (element);
+  if (element != NULL && !g_hash_table_contains (tally->added, element))
+    g_hash_table_add (tally->changed, element);
+}
+
+static void
+say_tally (const char *path, const Tally *tally)
+{
+  guint n_changed = g_hash_table_size (tally->changed), n_added = g_hash_table_size (tally->added);
+  g_autofree char *changed = g_strdup_printf (ngettext ("%u element changed", "%u elements changed", n_changed), n_changed);
+  g_autofree char *added = g_strdup_printf (ngettext ("%u added", "%u added", n_added), n_added);
+
+  way_cli_say_error (path, _ ("%s, %s. As it was before: “%s~”."), changed, added, path);
+}
+
 static gboolean
 import_into (const char *path, GBytes *bytes, const char *into)
 {
@@ -69,15 +106,24 @@ import_into (const char *path, GBytes *bytes, const char *into)
     }
   way_report_set_file (report, path);
 
+  g_autoptr (GHashTable) added = g_hash_table_new (NULL, NULL), changes = g_hash_table_new (NULL, NULL);
+  Tally tally = { added, changes };
+
+  g_signal_connect (document, "changed", G_CALLBACK (changed_cb), &tally);
+
   gboolean applied = way_csv_list_apply (document, data != NULL ? data : "", size, report, &error);
 
   way_cli_say_findings (path, report, error);
   if (!applied)
     return FALSE;
+
+  /* They are said; the rest is taken over, and the exit code tells scripts. */
+  guint refused = way_report_count (report, WAY_SEVERITY_ERROR);
+
   if (!way_document_is_modified (document))
     {
       way_cli_say_error (into, "%s", _ ("Nothing has changed."));
-      return TRUE;
+      return refused == 0;
     }
   way_cli_hold_signals ();
 
@@ -86,7 +132,9 @@ import_into (const char *path, GBytes *bytes, const char *into)
   way_cli_release_signals ();
   if (!saved)
     way_cli_say_error (into, "%s", error->message);
-  return saved;
+  else
+    say_tally (into, &tally);
+  return saved && refused == 0;
 }
 
 static int

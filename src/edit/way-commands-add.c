@@ -446,8 +446,31 @@ find_target_cb (WayElement *element, gpointer data)
     search->found = element;
 }
 
+/* One more feeling is most likely about somebody else: the first whom no sibling speaks of. */
+static const WayElement *
+find_new_person (WayElement *root, const WayElement *place, WayKind kind, const WayFieldInfo *field)
+{
+  WayKind who = field->targets == WAY_BIT (WAY_KIND_PERSONA) ? WAY_KIND_PERSONA : field->targets == WAY_BIT (WAY_KIND_STAKEHOLDER) ? WAY_KIND_STAKEHOLDER
+                                                                                                                                   : WAY_N_KINDS;
+  WayElement *person, *sibling;
+
+  if (who == WAY_N_KINDS)
+    return NULL;
+  way_each (person, root, who)
+    {
+      gboolean spoken_of = FALSE;
+
+      way_each (sibling, place, kind)
+        spoken_of |= g_strcmp0 (way_element_get (sibling, field->field), way_element_get_id (person)) == 0;
+      if (!spoken_of)
+        return person;
+    }
+  return NULL;
+}
+
+/* `place`: where a part will stand, or NULL. */
 static gboolean
-init_references (WayEditor *editor, WayElement *element, GError **error)
+init_references (WayEditor *editor, WayElement *element, const WayElement *place, GError **error)
 {
   WayKind kind = way_element_get_kind (element);
   const WayKindInfo *info = way_kind_get (kind);
@@ -462,6 +485,8 @@ init_references (WayEditor *editor, WayElement *element, GError **error)
         continue;
       for (guint s = 0; s < selected->len && search.found == NULL; s++)
         find_target_cb (selected->pdata[s], &search);
+      if (search.found == NULL && place != NULL)
+        search.found = find_new_person (get_root (editor), place, way_element_get_kind (element), field);
       if (search.found == NULL && (field->targets & WAY_BIT (WAY_KIND_PERSONA)) != 0 && field->field == WAY_FIELD_PERSONA)
         search.found = way_command_need_persona (editor, error);
       if (search.found == NULL)
@@ -511,7 +536,7 @@ add_other (WayEditor *editor, WayKind kind, const char *text, GError **error)
     }
   made = way_command_make (document, kind);
   way_command_init_name (made, text, NULL);
-  init_references (editor, made, error);
+  init_references (editor, made, NULL, error);
   return way_command_append (document, made, parent, error);
 }
 
@@ -623,7 +648,7 @@ way_command_make_part (WayEditor *editor, WayElement *place, WayKind kind, GErro
   WayElement *part = way_command_make (document, kind);
 
   way_command_init_name (part, NULL, NULL);
-  init_references (editor, part, error);
+  init_references (editor, part, place, error);
   return way_command_append (document, part, place, error);
 }
 

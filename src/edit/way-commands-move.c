@@ -257,7 +257,8 @@ nudge_in_cell (WayEditor *editor, const WayElement *card, int down, gboolean *mo
 
   const GPtrArray *cards = way_cells_get_cards (cells, lane, first);
 
-  if (!g_ptr_array_find ((GPtrArray *) cards, card, &index) || (down < 0 ? index == 0 : index + 1 >= cards->len))
+  /* The card of another journey may name a cell of this one. */
+  if (cards == NULL || !g_ptr_array_find ((GPtrArray *) cards, card, &index) || (down < 0 ? index == 0 : index + 1 >= cards->len))
     return TRUE;
   *moved = TRUE;
   return way_command_put_cards (editor, ids, NULL, way_element_get_id (cells->steps->pdata[first]), (guint) ((int) index + down), error);
@@ -331,4 +332,18 @@ way_command_nudge (WayEditor *editor, int across, int down, GError **error)
         ok = nudge_in_list (editor, element, across + down, error);
     }
   return way_command_finish (editor, ok);
+}
+
+gboolean
+way_command_shift (WayEditor *editor, const char *id, int by, GError **error)
+{
+  WayElement *element = way_document_lookup (way_editor_get_document (editor), id);
+
+  if (element == NULL || way_element_get_parent (element) == NULL)
+    return TRUE;
+
+  g_autofree char *label = g_strdup_printf (_ ("Move %s"), _ (way_kind_get (way_element_get_kind (element))->label));
+
+  way_command_begin (editor, label);
+  return way_command_finish (editor, nudge_in_list (editor, element, by, error));
 }

@@ -64,6 +64,9 @@ gboolean way_command_change_span (WayEditor *editor, int by, GError **error);
  * the phase; NULL = that of `before`, or its own. */
 gboolean way_command_place (WayEditor *editor, const char *id, const char *parent, const char *before, GError **error);
 
+/* One place on (1) or back (−1) in its list, whatever it is; a step goes on into the next phase. */
+gboolean way_command_shift (WayEditor *editor, const char *id, int by, GError **error);
+
 /* Changing. */
 
 /* One field of all the elements that have it; NULL or "" leaves it out. */
@@ -80,17 +83,33 @@ WayField way_command_get_name_field (WayKind kind);
 gboolean way_command_rename (WayEditor *editor, const char *id, const char *text, GError **error);
 /* On for all selected touchpoints, off if it is on for each. */
 gboolean way_command_toggle_moment_of_truth (WayEditor *editor, GError **error);
-/* Of the selected touchpoints, or those that cover the current cell's step. NULL persona: that of the current lane, else of
- * the journey; a feeling that is missing starts at 0, and a map without people gets “Customer”. */
+/* Of the selected touchpoints, or those that cover the current cell's step. NULL persona: that of the current lane, else the
+ * chosen one, else the journey's first; a feeling that is missing starts at 0, and a map without people gets “Customer”. */
 gboolean way_command_change_feeling (WayEditor *editor, const char *persona, int by, GError **error);
+/* How wide the steps and how high the lanes among `ids` are at least, in points; 0 = as their content asks for. */
+gboolean way_command_resize (WayEditor *editor, const char *const *ids, int size, GError **error);
 /* NULL if the touchpoint has none of this persona. */
 WayElement *way_command_find_feeling (const WayElement *touchpoint, const char *persona);
-/* Whose feelings a lane of curves shows: its own persona, else the journey's, else everybody; container only. */
+/* Whose feelings a lane of curves shows: its own persona, else the journey's, else everybody; NULL lane: no lane's own.
+ * (element-type WayElement), container only. */
 GPtrArray *way_command_list_personas (WayEditor *editor, const char *lane);
 /* The touchpoint of the step to which a feeling of the persona would be new, NULL if there is none. */
 WayElement *way_command_find_unfelt (WayEditor *editor, const char *step, const char *persona);
 gboolean way_command_set_feeling (WayEditor *editor, const char *touchpoint, const char *persona, int score, GError **error);
 gboolean way_command_set_collapsed (WayEditor *editor, const char *lane, gboolean collapsed, GError **error);
+
+/* Pictures. What a picture is comes from the file format's side, which has made it fit for a map. */
+typedef struct
+{
+  const char *type; /* "image/png" or "image/jpeg" */
+  int width, height;
+  const guint8 *data;
+  gsize size;
+} WayPicture;
+
+/* Of all these elements, which have a picture field; the same picture is held once. NULL: none. A picture that nothing shows
+ * any more goes from the map. */
+gboolean way_command_set_picture (WayEditor *editor, const GPtrArray *elements, const WayPicture *picture, GError **error);
 
 /* The persona a feeling without a name belongs to; NULL if there are none. */
 WayElement *way_command_find_persona (WayEditor *editor);

@@ -18,6 +18,7 @@ struct _WayEditor
   guint lane_index, step_index; /* where to go on when these are deleted */
   char *hover;
   char *last_channel;
+  char *persona;
   char *link; /* with WAY_TOOL_CONNECT: where the connection begins */
   WayTool tool;
 
@@ -119,6 +120,14 @@ put_cell (WayEditor *self, const char *lane, const char *step)
   return changed;
 }
 
+static gboolean
+is_in_phase (const WayEditor *self, const WayElement *phase)
+{
+  const WayElement *step = way_document_lookup (self->document, self->step);
+
+  return step != NULL && way_element_get_parent (step) == phase;
+}
+
 /* The cell is that of what was chosen last. */
 static void
 follow (WayEditor *self, const char *id)
@@ -136,7 +145,7 @@ follow (WayEditor *self, const char *id)
     put_cell (self, id, NULL);
   else if (kind == WAY_KIND_STEP)
     put_cell (self, NULL, id);
-  else if (kind == WAY_KIND_PHASE)
+  else if (kind == WAY_KIND_PHASE && !is_in_phase (self, element))
     put_cell (self, NULL, way_element_get_id (way_element_get_first (element, WAY_KIND_STEP)));
 }
 
@@ -198,6 +207,8 @@ prune (WayEditor *self, WayElement *gone)
     g_clear_pointer (&self->anchor, g_free);
   if (is_gone (self, self->last_channel))
     g_clear_pointer (&self->last_channel, g_free);
+  if (is_gone (self, self->persona))
+    g_clear_pointer (&self->persona, g_free);
   if (is_gone (self, self->link))
     drop_link (self);
   if (is_gone (self, self->lane))
@@ -287,6 +298,7 @@ way_editor_finalize (GObject *object)
   g_free (self->hover);
   g_free (self->link);
   g_free (self->last_channel);
+  g_free (self->persona);
   G_OBJECT_CLASS (way_editor_parent_class)->finalize (object);
 }
 
@@ -347,6 +359,7 @@ way_editor_set_document (WayEditor *self, WayDocument *document)
   g_clear_pointer (&self->anchor, g_free);
   g_clear_pointer (&self->hover, g_free);
   g_clear_pointer (&self->last_channel, g_free);
+  g_clear_pointer (&self->persona, g_free);
   adopt (self, document);
   g_signal_emit (self, signals[JOURNEY_CHANGED], 0);
   g_signal_emit (self, signals[HOVER_CHANGED], 0);
@@ -721,6 +734,20 @@ way_editor_set_last_channel (WayEditor *self, const char *id)
 }
 
 const char *
+way_editor_get_persona (const WayEditor *self)
+{
+  return self->persona;
+}
+
+void
+way_editor_set_persona (WayEditor *self, const char *id)
+{
+  const WayElement *persona = way_document_lookup (self->document, id);
+
+  replace (&self->persona, persona != NULL && way_element_get_kind (persona) == WAY_KIND_PERSONA ? id : NULL);
+}
+
+const char *
 way_editor_get_link (const WayEditor *self)
 {
   return self->link;
@@ -761,4 +788,13 @@ way_editor_redo (WayEditor *self)
   if (self->drag != NULL)
     way_drag_cancel (self);
   return way_document_redo (self->document);
+}
+
+void
+way_editor_go_to_step (WayEditor *self, guint n)
+{
+  while (way_document_get_n_done (self->document) > n && way_editor_undo (self))
+    continue;
+  while (way_document_get_n_done (self->document) < n && way_editor_redo (self))
+    continue;
 }

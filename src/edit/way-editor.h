@@ -88,9 +88,14 @@ void way_editor_set_tool (WayEditor *self, WayTool tool);
 /* The channel that was given to a touchpoint last, or NULL. */
 const char *way_editor_get_last_channel (const WayEditor *self);
 void way_editor_set_last_channel (WayEditor *self, const char *id);
+/* Whose feelings are being drawn, where the lane does not say; NULL: nobody was chosen. */
+const char *way_editor_get_persona (const WayEditor *self);
+void way_editor_set_persona (WayEditor *self, const char *id);
 
 /* As the document's, but a drag that is under way is taken back first. */
 gboolean way_editor_undo (WayEditor *self);
 gboolean way_editor_redo (WayEditor *self);
+/* Undoes or redoes until `n` steps of the journal are in force, or as many as there are. */
+void way_editor_go_to_step (WayEditor *self, guint n);
 
 G_END_DECLS

@@ -1,7 +1,9 @@
 /* way-navigate.h — where the arrow keys lead: over cards and empty cells, lanes down and steps across.
  *
  * Shape:  up and down walk the cards of a cell, then the next lane that is not collapsed; left and right leave a card that
- *         covers several steps by its ends. Empty cells are stops, so that a card can be begun in them.
+ *         covers several steps by its ends. Empty cells are stops, so that a card can be begun in them. Beyond the first
+ *         lane are the steps, the phases, and the title with the personas beside it; beyond the first step the lanes' names. There left and right (for
+ *         lanes up and down) walk along, and Tab too.
  * Errors: none; at the edge nothing moves, and FALSE says so.
  * Thread: as the document.
  *

@@ -522,6 +522,12 @@ find_lane (WayEditor *editor, const char *wanted)
   return given != NULL ? way_element_get_id (given) : NULL;
 }
 
+const char *
+way_quick_entry_find_lane (WayEditor *editor)
+{
+  return find_lane (editor, NULL);
+}
+
 static WayElement *
 put_all (const WayQuickEntry *self, WayEditor *editor, const char *lane, const char *step, GError **error)
 {

@@ -68,6 +68,8 @@ void way_quick_entry_free (WayQuickEntry *self);
 /* What was understood, for the line below the entry: “Erstgespräch · Besuch vor Ort · IT · +2 · pain point”; new names are
  * marked so. Translated; g_free. */
 char *way_quick_entry_to_text (const WayQuickEntry *self, const WayDocument *document);
+/* The lane that touchpoints go to: the current one, or the first that takes them; NULL without one. */
+const char *way_quick_entry_find_lane (WayEditor *editor);
 /* In the lane and step, NULL = the current ones; a lane that holds no touchpoints gives way to the first that does. Gives the
  * touchpoint's id and selects it. */
 const char *way_quick_entry_apply (const WayQuickEntry *self, WayEditor *editor, const char *lane, const char *step, GError **error);

@@ -310,6 +310,20 @@ way_filter_accepts (const WayFilter *self, WayDocument *document, WayElement *el
 
       return from != NULL && to != NULL && way_filter_accepts (self, document, from) && way_filter_accepts (self, document, to);
     }
+  /* A path stays lit with the last of its stops. */
+  if (way_element_get_kind (element) == WAY_KIND_PATH)
+    {
+      WayElement *via;
+
+      way_each (via, element, WAY_KIND_VIA)
+        {
+          WayElement *stop = way_document_follow (document, via, WAY_FIELD_REF);
+
+          if (stop != NULL && way_filter_accepts (self, document, stop))
+            return TRUE;
+        }
+      return FALSE;
+    }
   return (!self->assumptions || way_evidence_count (document, element, 0).state == WAY_EVIDENCE_ASSUMPTION) &&
          (!self->moments || way_element_get_boolean (place, WAY_FIELD_MOMENT_OF_TRUTH)) &&
          (!self->pains || has_pain (document, element)) &&
@@ -323,7 +337,7 @@ way_filter_accepts (const WayFilter *self, WayDocument *document, WayElement *el
 GHashTable *
 way_filter_list_dimmed (const WayFilter *self, WayDocument *document, const WayElement *journey)
 {
-  static const WayKind kinds[] = { WAY_KIND_TOUCHPOINT, WAY_KIND_NOTE, WAY_KIND_PAIN, WAY_KIND_OPPORTUNITY, WAY_KIND_CONNECTION };
+  static const WayKind kinds[] = { WAY_KIND_TOUCHPOINT, WAY_KIND_NOTE, WAY_KIND_PAIN, WAY_KIND_OPPORTUNITY, WAY_KIND_CONNECTION, WAY_KIND_PATH };
   GHashTable *dimmed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   WayElement *element;
 

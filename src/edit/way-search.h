@@ -47,7 +47,7 @@ typedef struct
 } WayFilter;
 
 gboolean way_filter_is_empty (const WayFilter *self);
-/* Whether the touchpoint, note, pain, opportunity or connection stays lit. */
+/* Whether the touchpoint, note, pain, opportunity, connection or path stays lit. */
 gboolean way_filter_accepts (const WayFilter *self, WayDocument *document, WayElement *element);
 /* The ids of the journey's elements that are dimmed; a set. */
 GHashTable *way_filter_list_dimmed (const WayFilter *self, WayDocument *document, const WayElement *journey);

@@ -163,8 +163,11 @@ way_sheets_draw (WaySheets *self, guint i, cairo_t *cr, const WayLook *look)
 {
   static const WayLook plain = { .print = TRUE };
   Pen pen = { cr, way_scene_get_theme (way_sheets_get_scene (self, i)), look != NULL ? look : &plain };
+  WayColour ground = pen.theme->page;
 
-  way_sheets_draw_ground (self, i, cr);
+  /* Not in halves: no tags are open here, and where pixels are coarse a seam would show. */
+  cairo_set_source_rgb (cr, ground.red, ground.green, ground.blue);
+  cairo_paint (cr);
   way_sheets_visit_map (self, i, cr, draw_item_cb, &pen);
   way_sheets_draw_marks (self, i, cr);
 }

@@ -67,7 +67,7 @@ typedef struct
   WayUpgrade upgrade; /* the steps this file needs */
   WayReport *report;
   GError *error;
-  int error_line;
+  int error_line, error_column;
   gboolean read_only, newer;
   guint n_unknown;
 

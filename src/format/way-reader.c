@@ -221,6 +221,7 @@ error_cb (void *data, xmlErrorPtr error)
   g_autofree char *text = way_xml_error_to_text (error, last);
 
   way_reader_fail (self, WAY_FORMAT_ERROR_MALFORMED, error->line, "%s", text);
+  self->error_column = error->int2;
 }
 
 /* The pre-scan lets none through; should one ever come, nothing of it counts. */
@@ -350,6 +351,38 @@ make_document (Reader *self)
   return g_steal_pointer (&document);
 }
 
+/* Findings know the line of their tag. Where it stands on it is looked up here, for few of them, rather than kept for every
+ * element: in a map as we write it one tag stands on a line. */
+static void
+find_columns (const char *data, gsize size, WayReport *report, guint from)
+{
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (gsize));
+  gsize at = 0;
+
+  if (report == NULL || way_report_get_size (report) == from)
+    return;
+  g_array_append_val (lines, at);
+  for (const char *p = data; (p = memchr (p, '\n', size - (gsize) (p - data))) != NULL; p++)
+    {
+      at = (gsize) (p - data) + 1;
+      g_array_append_val (lines, at);
+    }
+  for (guint i = from; i < way_report_get_size (report); i++)
+    {
+      const WayFinding *finding = way_report_get (report, i);
+      gsize start, length;
+
+      if (finding->column > 0 || finding->line < 1 || (guint) finding->line > lines->len)
+        continue;
+      start = g_array_index (lines, gsize, finding->line - 1);
+      length = ((guint) finding->line < lines->len ? g_array_index (lines, gsize, finding->line) : size) - start;
+      for (at = 0; at < length && g_ascii_isspace (data[start + at]); at++)
+        continue;
+      if (at < length)
+        way_report_set_column (report, i, (int) at + 1);
+    }
+}
+
 WayDocument *
 way_reader_read_upgrading (GBytes *bytes, const WayUpgrade *upgrade, WayReport *report, GError **error)
 {
@@ -357,6 +390,7 @@ way_reader_read_upgrading (GBytes *bytes, const WayUpgrade *upgrade, WayReport *
   WayDocument *document = NULL;
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
+  guint from = report != NULL ? way_report_get_size (report) : 0;
 
   init_libxml ();
   if (way_prescan (data, size, &self.error_line, &self.error))
@@ -367,9 +401,10 @@ way_reader_read_upgrading (GBytes *bytes, const WayUpgrade *upgrade, WayReport *
     }
   if (self.error != NULL)
     {
-      way_report_add (report, WAY_SEVERITY_ERROR, self.error_line, 0, "%s", self.error->message);
+      way_report_add (report, WAY_SEVERITY_ERROR, self.error_line, self.error_column, "%s", self.error->message);
       g_propagate_error (error, self.error);
     }
+  find_columns (data, size, report, from);
   clear (&self);
   return document;
 }

@@ -148,6 +148,33 @@ find_template (const GPtrArray *templates, const char *name, GError **error)
   return NULL;
 }
 
+static int
+compare_languages_cb (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* "de, en"; g_free. */
+static char *
+list_languages (const char *name)
+{
+  g_autofree char *folder = way_place_build_data ("templates");
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) languages = g_ptr_array_new_with_free_func (g_free);
+  const char *file;
+
+  while (dir != NULL && (file = g_dir_read_name (dir)) != NULL)
+    {
+      g_autoptr (WayTemplate) template = template_new (folder, file);
+
+      if (template != NULL && strcmp (template->name, name) == 0)
+        g_ptr_array_add (languages, g_strdup (template->language));
+    }
+  g_ptr_array_sort (languages, compare_languages_cb);
+  g_ptr_array_add (languages, NULL);
+  return g_strjoinv (", ", (char **) languages->pdata);
+}
+
 static void
 set_origin (WayElement *meta, const char *name, gint64 at)
 {
@@ -170,6 +197,16 @@ way_template_instantiate (const char *name, const char *language, const char *ti
 {
   g_autoptr (GPtrArray) templates = find_templates (language != NULL ? language : get_user_language ());
   const WayTemplate *template = find_template (templates, name, error);
+
+  /* Who asks for a language by name is not given another without a word. */
+  if (template != NULL && language != NULL && rate_language (template->language, language) > 0)
+    {
+      g_autofree char *languages = list_languages (name);
+
+      g_set_error (error, WAY_FORMAT_ERROR, WAY_FORMAT_ERROR_NOT_FOUND, _ ("The template “%s” is not there in the language “%s”. Choose one of %s."), name, language, languages);
+      return NULL;
+    }
+
   g_autoptr (WayDocument) document = template != NULL ? way_reader_read_file (template->path, NULL, NULL, error) : NULL;
 
   if (document == NULL)

@@ -27,7 +27,8 @@ void way_template_free (WayTemplate *self);
 GPtrArray *way_templates_list (const char *language);
 
 /* A new map from the template of this name: with an id of its own, without the template's sentence, and saying where it
- * comes from. `title` NULL: the template's. `at` is the time now in seconds since 1970. */
+ * comes from. `title` NULL: the template's. A `language`
+ * that it does not have is refused, with those there are; NULL: the user's, or what comes near. `at` is the time now in seconds since 1970. */
 WayDocument *way_template_instantiate (const char *name, const char *language, const char *title, gint64 at, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayTemplate, way_template_free)

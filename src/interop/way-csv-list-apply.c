@@ -104,9 +104,9 @@ resolve_name (Apply *self, const WayListRow *row, const char *name, guint64 targ
   if (n == 1)
     return found;
   if (n == 0)
-    way_report_add (self->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("There is nothing called “%s” that could stand here. Add a row for it, or check the spelling."), name);
+    way_report_add (self->report, WAY_SEVERITY_ERROR, row->line, 0, _ ("There is nothing called “%s” that could stand here. Add a row for it, or check the spelling."), name);
   else
-    way_report_add (self->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("“%s” could mean %u things. Put the right id into the column of ids."), name, n);
+    way_report_add (self->report, WAY_SEVERITY_ERROR, row->line, 0, _ ("“%s” could mean %u things. Put the right id into the column of ids."), name, n);
   return NULL;
 }
 
@@ -163,7 +163,7 @@ accepts (const Apply *self, const WayListRow *row, const WayFieldInfo *info, con
 
   g_autofree char *shown = way_text_excerpt (value != NULL ? value : "", 60);
 
-  way_report_add (self->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("%s: “%s” %s. This cell was not taken over."), _ (info->label), shown, why);
+  way_report_add (self->report, WAY_SEVERITY_ERROR, row->line, 0, _ ("%s: “%s” %s. This cell was not taken over."), _ (info->label), shown, why);
   return FALSE;
 }
 
@@ -242,7 +242,7 @@ apply_feelings (Apply *self, const WayListRow *row, WayElement *element)
       if (row->kind == WAY_KIND_TOUCHPOINT)
         apply_feeling (self, row, element, column->persona, cell);
       else if (*cell != '\0')
-        way_report_add (self->report, WAY_SEVERITY_WARNING, row->line, (int) c + 1, _ ("Only touchpoints have feelings; the score of this row was left out."));
+        way_report_add (self->report, WAY_SEVERITY_ERROR, row->line, (int) c + 1, _ ("Only touchpoints have feelings; the score of this row was left out."));
     }
 }
 
@@ -357,7 +357,7 @@ find_parent (Apply *self, const WayListRow *row)
 
       if (phase != NULL && *phase != '\0')
         return resolve_name (self, row, phase, WAY_BIT (WAY_KIND_PHASE), NULL);
-      way_report_add (self->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("A new step needs the name of its phase; this row was left out."));
+      way_report_add (self->report, WAY_SEVERITY_ERROR, row->line, 0, _ ("A new step needs the name of its phase; this row was left out."));
       return NULL;
     }
   if (row->kind == WAY_KIND_DEPARTMENT)
@@ -365,7 +365,7 @@ find_parent (Apply *self, const WayListRow *row)
       WayElement *organisation = way_element_get_first (root, WAY_KIND_ORGANISATION);
 
       if (organisation == NULL)
-        way_report_add (self->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("A new department needs an organisation; add a row for it first."));
+        way_report_add (self->report, WAY_SEVERITY_ERROR, row->line, 0, _ ("A new department needs an organisation; add a row for it first."));
       return organisation;
     }
   return way_kind_find_slot (WAY_KIND_DOCUMENT, row->kind) >= 0 ? root : journey;
@@ -392,7 +392,7 @@ fill_element (Apply *self, const WayListRow *row, WayElement *element)
         }
       if (!given && field->required)
         {
-          way_report_add (self->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("This new %s has no “%s” (column %s); the row was left out."), _ (info->label), _ (field->label), way_csv_list_get_column (field));
+          way_report_add (self->report, WAY_SEVERITY_ERROR, row->line, 0, _ ("This new %s has no “%s” (column %s); the row was left out."), _ (info->label), _ (field->label), way_csv_list_get_column (field));
           return FALSE;
         }
       if (given)
@@ -427,7 +427,7 @@ insert_element (Apply *self, const WayListRow *row)
     parent = way_element_get_ancestor (way_document_follow (self->document, element, WAY_FIELD_STEP), WAY_KIND_JOURNEY);
   if (!way_document_insert (self->document, element, parent, G_MAXUINT, &error))
     {
-      way_report_add (self->report, WAY_SEVERITY_WARNING, row->line, 0, "%s", error->message);
+      way_report_add (self->report, WAY_SEVERITY_ERROR, row->line, 0, "%s", error->message);
       return;
     }
   g_hash_table_add (self->seen, (char *) way_element_get_id (element));
@@ -446,9 +446,9 @@ apply_row (Apply *self, WayListRow *row)
   if (*id == '\0')
     insert_element (self, row);
   else if (element == NULL || way_element_get_kind (element) != row->kind)
-    way_report_add (self->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("The map has no %s with the id “%s”; the row was left out. Empty the id to add it as a new one."), _ (way_kind_get (row->kind)->label), id);
+    way_report_add (self->report, WAY_SEVERITY_ERROR, row->line, 0, _ ("The map has no %s with the id “%s”; the row was left out. Empty the id to add it as a new one."), _ (way_kind_get (row->kind)->label), id);
   else if (!g_hash_table_add (self->seen, (char *) way_element_get_id (element)))
-    way_report_add (self->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("The id “%s” stands in the list twice; only the first row counts. Empty the id to add this one as new."), id);
+    way_report_add (self->report, WAY_SEVERITY_ERROR, row->line, 0, _ ("The id “%s” stands in the list twice; only the first row counts. Empty the id to add this one as new."), id);
   else
     update_element (self, row, element);
 }

@@ -158,7 +158,7 @@ read_rows (WayList *self, WayCsv *csv, GError **error)
         {
           g_autofree char *shown = way_text_excerpt (way_list_find_cell (self, row, WAY_LIST_ELEMENT, WAY_N_FIELDS), 40);
 
-          way_report_add (self->report, WAY_SEVERITY_WARNING, row->line, 0, _ ("“%s” is no kind of element such as touchpoint or pain; the row was left out."), shown);
+          way_report_add (self->report, WAY_SEVERITY_ERROR, row->line, 0, _ ("“%s” is no kind of element such as touchpoint or pain; the row was left out."), shown);
           g_ptr_array_remove_index (self->rows, self->rows->len - 1);
         }
     }

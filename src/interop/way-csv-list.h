@@ -4,8 +4,8 @@
  *         for the element's own), so a heading means the same in every language. A reference has two columns: names
  *         ("channel", a line each) and ids ("channel-id"); whichever was changed counts, the id first. Scores of feelings
  *         are columns "feeling:PERSONA-ID:Name". Ids never change.
- * Errors: WAY_INTEROP_ERROR, WAY_MODEL_ERROR_READ_ONLY. What the field table refuses is a finding with its line; the rest
- *         of the row is applied.
+ * Errors: WAY_INTEROP_ERROR, WAY_MODEL_ERROR_READ_ONLY. What the field table refuses is a finding with its line, of
+ *         the severity of an error; the rest of the row is applied.
  * Thread: as the document.
  *
  * Applying: a changed cell is set, an emptied one left out, a row without an id inserted, a row with an unknown id left alone

@@ -34,7 +34,7 @@ CHOICES (answers, { "yes", N_ ("Yes") }, { "no", N_ ("No") }, { "unknown", N_ ("
 CHOICES (surveys, { "panel", N_ ("Panel") }, { "website-feedback", N_ ("Website feedback") }, { "opinion-poll", N_ ("Opinion poll") }, { "social-media", N_ ("Social media survey") }, { "win-loss", N_ ("Win/loss analysis") }, { "point-of-sale", N_ ("At the point of sale") }, { "form", N_ ("Feedback form") }, { "sms-or-email", N_ ("SMS or e-mail") }, { "nps", N_ ("NPS survey") }, { "service", N_ ("Service survey") }, { "event", N_ ("After an event") }, { "churn", N_ ("Churn survey") }, { "interview", N_ ("Interview") }, { "other", N_ ("Other") });
 CHOICES (involvements, { "acts", N_ ("acts") }, { "decides", N_ ("decides") }, { "consulted", N_ ("is consulted") }, { "informed", N_ ("is informed") }, { "blocks", N_ ("blocks") });
 CHOICES (statuses, { "idea", N_ ("Idea") }, { "planned", N_ ("Planned") }, { "in-progress", N_ ("In progress") }, { "blocked", N_ ("Blocked") }, { "done", N_ ("Done") }, { "dropped", N_ ("Dropped") });
-CHOICES (metrics, { "nps", N_ ("NPS") }, { "csat", N_ ("CSAT") }, { "ces", N_ ("CES") }, { "conversion", N_ ("Conversion") }, { "drop-off", N_ ("Drop-off") }, { "duration", N_ ("Duration") }, { "count", N_ ("Count") }, { "cost", N_ ("Cost") }, { "revenue", N_ ("Revenue") }, { "share", N_ ("Share") }, { "first-contact-resolution", N_ ("First-contact resolution") }, { "custom", N_ ("Own metric") });
+CHOICES (metrics, { "nps", N_ ("NPS") }, { "csat", N_ ("CSAT") }, { "ces", N_ ("CES") }, { "conversion", N_ ("Conversion") }, { "drop-off", N_ ("Drop-off") }, { "churn", N_ ("Churn") }, { "duration", N_ ("Duration") }, { "count", N_ ("Count") }, { "cost", N_ ("Cost") }, { "revenue", N_ ("Revenue") }, { "share", N_ ("Share") }, { "first-contact-resolution", N_ ("First-contact resolution") }, { "custom", N_ ("Own metric") });
 CHOICES (betters, { "higher", N_ ("Higher is better") }, { "lower", N_ ("Lower is better") }, { "none", N_ ("Neither") });
 CHOICES (aggregates, { "mean", N_ ("Mean") }, { "median", N_ ("Median") }, { "sum", N_ ("Sum") }, { "count", N_ ("Count") }, { "share", N_ ("Share") }, { "nps", N_ ("NPS") }, { "last", N_ ("Last value") });
 CHOICES (figure_roles, { "baseline", N_ ("Baseline") }, { "current", N_ ("Current") });
@@ -180,6 +180,8 @@ static const WayFieldInfo phase_fields[] = {
 static const WayFieldInfo step_fields[] = {
   ID,
   NAMED,
+  /* Both are what somebody wants more than the content needs; content is never cut for them. */
+  ROW (WIDTH, "width", ATTRIBUTE, INTEGER, N_ ("Width"), RANGE (1, 4096), UNIT (N_ ("points"))),
   ROW (DESCRIPTION, "description", ELEMENT, PROSE, N_ ("Description")),
 };
 static const WayFieldInfo lane_fields[] = {
@@ -189,6 +191,7 @@ static const WayFieldInfo lane_fields[] = {
   ROW (PERSONA, "persona", ATTRIBUTE, REF, N_ ("Persona"), TO (B (WAY_KIND_PERSONA))),
   ROW (METRIC, "metric", ATTRIBUTE, REF, N_ ("Metric"), TO (B (WAY_KIND_METRIC))),
   ROW (COLLAPSED, "collapsed", ATTRIBUTE, BOOLEAN, N_ ("Collapsed"), ELSE ("false")),
+  ROW (HEIGHT, "height", ATTRIBUTE, INTEGER, N_ ("Height"), RANGE (1, 4096), UNIT (N_ ("points"))),
 };
 static const WayFieldInfo separator_fields[] = {
   ID,

@@ -250,7 +250,9 @@ way_paint_drawing (cairo_t *cr, const WayDrawing *drawing, const WayLook *look)
             }
           set_colour (cr, shape->fill);
           cairo_move_to (cr, shape->rect.x, shape->rect.y);
-          if (look->outlines)
+          if (look->even)
+            way_text_draw_even (shape->text, cr);
+          else if (look->outlines)
             way_text_draw_outlines (shape->text, cr);
           else
             way_text_draw (shape->text, cr);

@@ -18,6 +18,7 @@ typedef struct
   gboolean print;       /* no shadows */
   gboolean transparent; /* no page colour below */
   gboolean outlines;    /* text as shapes: see way_text_draw_outlines () */
+  gboolean even;        /* text as the screen wants it: see way_text_draw_even () */
   gboolean greeked;     /* words as bars, for where they are too small to be read */
   GHashTable *selected; /* (element-type utf8): ids with a ring around them; NULL = none */
   GHashTable *dimmed;   /* (element-type utf8): ids that step back; NULL = none */

@@ -298,12 +298,18 @@ shape_equal (const WayShape *a, const WayShape *b)
 }
 
 gboolean
-way_drawing_equal (const WayDrawing *a, const WayDrawing *b)
+way_drawing_looks_like (const WayDrawing *a, const WayDrawing *b)
 {
   if (a->width != b->width || a->height != b->height || a->shapes->len != b->shapes->len)
     return FALSE;
   for (guint i = 0; i < a->shapes->len; i++)
     if (!shape_equal (&g_array_index (a->shapes, WayShape, i), &g_array_index (b->shapes, WayShape, i)))
       return FALSE;
-  return g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->description, b->description) == 0 && g_strcmp0 (a->uri, b->uri) == 0 && g_strcmp0 (a->target, b->target) == 0;
+  return TRUE;
+}
+
+gboolean
+way_drawing_equal (const WayDrawing *a, const WayDrawing *b)
+{
+  return way_drawing_looks_like (a, b) && g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->description, b->description) == 0 && g_strcmp0 (a->uri, b->uri) == 0 && g_strcmp0 (a->target, b->target) == 0;
 }

@@ -135,7 +135,7 @@ add_marks (Legend *self)
   gboolean moment = FALSE;
 
   for (guint i = 0; i < layout->cards->len && !moment; i++)
-    moment = g_array_index (layout->cards, WayGridCard, i).known->moment;
+    moment = g_array_index (layout->cards, WayGridCard, i).placed && g_array_index (layout->cards, WayGridCard, i).known->moment;
   if (moment)
     add_mark (self, WAY_ICON_STAR, &layout->theme->warn, _ ("moment of truth"));
   if (g_hash_table_size (layout->pains_at) > 0)
@@ -222,13 +222,9 @@ way_frame_build_legend (WayLayout *self)
   add_connections (&legend);
   add_paths (&legend);
   add_involvements (&legend);
+  add_marks (&legend);
   if (!self->options.safe)
-    {
-      add_marks (&legend);
-      add_date (&legend);
-    }
-  else if (way_band_get_n_items (band) == 0)
-    add_marks (&legend);
+    add_date (&legend);
   way_drawing_add_line (rule, 0, 0, self->grid_end - WAY_MARGIN, 0, self->theme->line, 1);
   way_band_add (band, NULL, WAY_PART_LEGEND, WAY_LAYER_BACKGROUND, WAY_MARGIN, 0, rule);
   way_band_set_height (band, (way_band_get_n_items (band) > 1 ? legend.y + 18 : 0) + WAY_MARGIN - 14);

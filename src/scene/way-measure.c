@@ -1,4 +1,5 @@
 #include "scene/way-measure.h"
+#include "scene/way-letters-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -411,6 +412,20 @@ way_text_draw_outlines (const WayText *self, cairo_t *cr)
   pango_cairo_layout_path (cr, self->layout);
   g_mutex_unlock (&draw_lock);
   cairo_fill (cr);
+}
+
+void
+way_text_draw_even (const WayText *self, cairo_t *cr)
+{
+  double x, y;
+  gboolean drawn;
+
+  cairo_get_current_point (cr, &x, &y);
+  g_mutex_lock (&draw_lock);
+  drawn = !has_pictures (self->text) && way_letters_draw (self->layout, cr, x - self->offset, y);
+  g_mutex_unlock (&draw_lock);
+  if (!drawn)
+    way_text_draw_outlines (self, cr);
 }
 
 void

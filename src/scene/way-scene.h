@@ -106,6 +106,8 @@ WayBandType way_band_get_type (const WayBand *self);
 /* The lane or separator, or NULL. */
 const char *way_band_get_id (const WayBand *self);
 double way_band_get_height (const WayBand *self);
+/* What its content asks for; more is the lane's own wish. */
+double way_band_get_natural_height (const WayBand *self);
 guint way_band_get_n_items (const WayBand *self);
 const WayItem *way_band_get_item (const WayBand *self, guint i);
 /* Lanes of curves: the feeling that stands at `y` in the band, of those a map can hold. FALSE for other bands. */
@@ -116,6 +118,7 @@ typedef struct
 {
   const char *step, *phase; /* ids */
   double x, width;
+  double natural; /* width that its content asks for; more is the step's own wish */
 } WayColumn;
 
 guint way_scene_get_n_columns (const WayScene *self);
@@ -127,6 +130,11 @@ WayRect way_scene_get_item_rect (const WayScene *self, guint band, const WayItem
 const WayItem *way_scene_hit (const WayScene *self, double x, double y, double slop, guint *band);
 /* The first item that shows this element, or NULL. */
 const WayItem *way_scene_find (const WayScene *self, const char *id, guint *band);
+
+/* Calls `func` for rectangles that hold all in which two scenes look different, without the strokes that reach beyond an item. FALSE, and
+ * no call, if they have nothing in common: another theme, another journey. */
+typedef void (*WaySceneChangeFunc) (WayRect rect, gpointer data);
+gboolean way_scene_compare (const WayScene *before, const WayScene *after, WaySceneChangeFunc func, gpointer data);
 
 /* "touchpoint", "lane", … as the SVG's class names and the dump have it. */
 const char *way_part_get_name (WayPart part);

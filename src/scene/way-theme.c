@@ -7,7 +7,7 @@
     ((hex) >> 16 & 255) / 255.0, ((hex) >> 8 & 255) / 255.0, ((hex) &255) / 255.0, 1 \
   }
 
-static const WayTheme light = {
+static const WayTheme light_theme = {
   .name = "light",
   .page = RGB (0xffffff),
   .stripe = RGB (0xfbfaf9),
@@ -29,7 +29,7 @@ static const WayTheme light = {
   .on_solid = RGB (0xffffff),
 };
 
-static const WayTheme dark = {
+static const WayTheme dark_theme = {
   .name = "dark",
   .dark = TRUE,
   .page = RGB (0x1e1e20),
@@ -50,6 +50,54 @@ static const WayTheme dark = {
   .warn = { RGB (0xf0c674), RGB (0x352a12), RGB (0xe0b04f) },
   .note = RGB (0x4a431c),
   .on_solid = RGB (0x1e1e20),
+};
+
+/* High contrast: all words in ink, and lines that are meant to be seen. */
+static const WayTheme light_contrast = {
+  .name = "light-contrast",
+  .contrast = TRUE,
+  .page = RGB (0xffffff),
+  .stripe = RGB (0xffffff),
+  .text = RGB (0x000000),
+  .text_2 = RGB (0x1d1d20),
+  .text_3 = RGB (0x3d3846),
+  .card = RGB (0xffffff),
+  .card_line = RGB (0x3d3846),
+  .line = RGB (0x3d3846),
+  .grid = RGB (0x77767b),
+  .chip = RGB (0xe6e4e1),
+  .accent = RGB (0x0a4a9c),
+  .neutral = { RGB (0x1d1d20), RGB (0xefedeb), RGB (0x3d3846) },
+  .blue = { RGB (0x0a3d80), RGB (0xe4effc), RGB (0x0a4a9c) },
+  .good = { RGB (0x0a4a2c), RGB (0xdff3e8), RGB (0x0f6b41) },
+  .bad = { RGB (0x86101a), RGB (0xfbe3e4), RGB (0xa51d2d) },
+  .warn = { RGB (0x5e3b00), RGB (0xfdeec8), RGB (0x8a5700) },
+  .note = RGB (0xfff3a8),
+  .on_solid = RGB (0xffffff),
+};
+
+static const WayTheme dark_contrast = {
+  .name = "dark-contrast",
+  .dark = TRUE,
+  .contrast = TRUE,
+  .page = RGB (0x000000),
+  .stripe = RGB (0x000000),
+  .text = RGB (0xffffff),
+  .text_2 = RGB (0xf2f1f0),
+  .text_3 = RGB (0xdeddda),
+  .card = RGB (0x0d0d0f),
+  .card_line = RGB (0xdeddda),
+  .line = RGB (0xdeddda),
+  .grid = RGB (0x96949b),
+  .chip = RGB (0x35343a),
+  .accent = RGB (0x99c1f1),
+  .neutral = { RGB (0xf2f1f0), RGB (0x2b2b2f), RGB (0xdeddda) },
+  .blue = { RGB (0xc8defa), RGB (0x1b2b40), RGB (0x99c1f1) },
+  .good = { RGB (0xa8efcd), RGB (0x16311f), RGB (0x7fd8ae) },
+  .bad = { RGB (0xffc9cb), RGB (0x401d20), RGB (0xff9c9f) },
+  .warn = { RGB (0xffe0a0), RGB (0x352a12), RGB (0xf0c674) },
+  .note = RGB (0x4a431c),
+  .on_solid = RGB (0x000000),
 };
 
 /* Okabe & Ito 2008 without black, in the order of the example's phases. */
@@ -73,13 +121,21 @@ way_theme_get_palette (guint *n)
 const WayTheme *
 way_theme_get_light (void)
 {
-  return &light;
+  return &light_theme;
 }
 
 const WayTheme *
 way_theme_get_dark (void)
 {
-  return &dark;
+  return &dark_theme;
+}
+
+const WayTheme *
+way_theme_get (gboolean dark, gboolean contrast)
+{
+  if (contrast)
+    return dark ? &dark_contrast : &light_contrast;
+  return dark ? &dark_theme : &light_theme;
 }
 
 /* Moves `colour` towards `goal` until it can be read on `ground`. */
@@ -109,9 +165,10 @@ way_theme_make_hue (const WayTheme *theme, const char *colour, guint index)
 
   return (WayHue){
     .tint = tint,
-    .ink = readable (base, tint, pole, 4.6),
+    .ink = readable (base, tint, pole, theme->contrast ? 7.1 : 4.6),
     /* Thin lines on a dark page need more than the 3 : 1 that WCAG asks of them. */
-    .solid = readable (base, theme->page, pole, theme->dark ? 4.5 : 3.1),
+    .solid = readable (base, theme->page, pole, theme->contrast ? 7.1 : theme->dark ? 4.5
+                                                                                    : 3.1),
   };
 }
 
@@ -125,6 +182,6 @@ way_theme_make_note_hue (const WayTheme *theme, const char *colour)
   else if (theme->dark)
     base = way_colour_mix (base, theme->page, 0.7);
   else
-    base = way_colour_mix (base, theme->page, 0.5);
-  return (WayHue){ .tint = base, .ink = readable (theme->text, base, theme->dark ? (WayColour){ 1, 1, 1, 1 } : (WayColour){ 0, 0, 0, 1 }, 4.6), .solid = way_colour_mix (base, theme->text, 0.35) };
+    base = way_colour_mix (base, theme->page, theme->contrast ? 0.75 : 0.5);
+  return (WayHue){ .tint = base, .ink = readable (theme->text, base, theme->dark ? (WayColour){ 1, 1, 1, 1 } : (WayColour){ 0, 0, 0, 1 }, theme->contrast ? 7.1 : 4.6), .solid = way_colour_mix (base, theme->text, 0.35) };
 }

@@ -1,10 +1,11 @@
-/* way-theme.h — the colours of a map: light (screen, print, exports) and dark (screen).
+/* way-theme.h — the colours of a map: light (screen, print, exports) and dark (screen), each also with high contrast.
  *
  * Shape:  constant structs; the hues of phases and personas are computed from any #rrggbb of the document.
  * Units:  sRGB 0..1.
  * Errors: none.
  * Thread: any.
- * Source: ink on tint as in the design's parts sheet; every ink has at least 4.5 : 1 on its tint (WCAG 2.1 AA).
+ * Source: ink on tint as in the design's parts sheet; every ink has at least 4.5 : 1 on its tint (WCAG 2.1 AA),
+ *         with high contrast 7 : 1 (AAA).
  */
 #pragma once
 
@@ -20,8 +21,8 @@ typedef struct
 
 typedef struct
 {
-  const char *name; /* "light", "dark" */
-  gboolean dark;
+  const char *name; /* "light", "dark-contrast" */
+  gboolean dark, contrast;
   WayColour page, stripe;         /* background, and every other lane */
   WayColour text, text_2, text_3; /* names, second lines, hints */
   WayColour card, card_line, line, grid, chip;
@@ -40,6 +41,8 @@ typedef struct
 const WaySwatch *way_theme_get_palette (guint *n);
 const WayTheme *way_theme_get_light (void);
 const WayTheme *way_theme_get_dark (void);
+/* For a screen; `contrast` for who needs more of it. */
+const WayTheme *way_theme_get (gboolean dark, gboolean contrast);
 
 /* The hue for a colour of the document; NULL or unreadable takes the index-th of the palette. */
 WayHue way_theme_make_hue (const WayTheme *theme, const char *colour, guint index);

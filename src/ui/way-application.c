@@ -4,6 +4,7 @@
 #include <glib-unix.h>
 #include <signal.h>
 
+#include "ui/way-accessible.h"
 #include "ui/way-action-list.h"
 #include "ui/way-settings.h"
 #include "ui/way-window.h"
@@ -41,6 +42,9 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   for (GList *l = windows; l != NULL; l = l->next)
     if (WAY_IS_WINDOW (l->data))
       gtk_window_close (l->data);
+  /* Started by the bus it would stay for a while, for the next window. */
+  if (gtk_application_get_windows (data) == NULL)
+    g_application_quit (data);
 }
 
 static void
@@ -116,6 +120,7 @@ way_application_startup (GApplication *application)
   };
 
   G_APPLICATION_CLASS (way_application_parent_class)->startup (application);
+  way_accessible_init ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   way_action_list_add_keys (GTK_APPLICATION (application));
   init_theme (WAY_APPLICATION (application));

@@ -2,18 +2,14 @@
 
 #include <math.h>
 
-/* Below these no words, and below that no boxes either. */
-#define DETAIL_FULL 0.45
-#define DETAIL_BOXES 0.22
-
-#define RECT(rect) GRAPHENE_RECT_INIT ((float) (rect).x, (float) (rect).y, (float) (rect).width, (float) (rect).height)
-
+/* A part of the widget, and where in it the map lies: headings that are held lie elsewhere than the rest. */
 typedef struct
 {
   WayCanvas *canvas;
   GtkSnapshot *snapshot;
-  WayRect clip; /* in the scene */
-} Frame;
+  graphene_rect_t area; /* of the widget */
+  double x, y;          /* of the map's corner in the widget */
+} Plane;
 
 static GdkRGBA
 to_rgba (WayColour colour, double alpha)
@@ -21,48 +17,15 @@ to_rgba (WayColour colour, double alpha)
   return (GdkRGBA){ (float) colour.red, (float) colour.green, (float) colour.blue, (float) (colour.alpha * alpha) };
 }
 
-/* Headings and curves stay themselves: they are few, and the map is found by them. */
-static WayDetail
-choose_detail (const WayCanvas *self, const WayItem *item)
-{
-  gboolean is_small = item->layer == WAY_LAYER_CARDS || item->part == WAY_PART_CELL || item->part == WAY_PART_QUOTE || item->part == WAY_PART_LABEL;
-
-  if (!is_small || item->part == WAY_PART_PHASE || item->part == WAY_PART_TITLE || item->part == WAY_PART_CURVE || item->part == WAY_PART_POINT)
-    return WAY_DETAIL_FULL;
-  if (self->zoom >= DETAIL_FULL && !self->zooming)
-    return WAY_DETAIL_FULL;
-  if (self->zoom >= DETAIL_BOXES && !self->zooming)
-    return WAY_DETAIL_BOXES;
-  return item->part == WAY_PART_CARD || item->part == WAY_PART_STEP ? WAY_DETAIL_PLAIN : WAY_DETAIL_BOXES;
-}
-
+/* Around `rect`, `gap` pixels outside of it. */
 static void
-draw_item_cb (const WayItem *item, double y, gpointer data)
-{
-  const Frame *frame = data;
-  double x = item->x;
-
-  gboolean dimmed = way_canvas_is_dimmed (frame->canvas, item->id);
-
-  y += item->y;
-  if (dimmed)
-    gtk_snapshot_push_opacity (frame->snapshot, 0.3);
-  gtk_snapshot_save (frame->snapshot);
-  gtk_snapshot_translate (frame->snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  way_node_cache_snapshot (frame->canvas->nodes, frame->snapshot, item->drawing, choose_detail (frame->canvas, item), (WayRect){ frame->clip.x - x, frame->clip.y - y, frame->clip.width, frame->clip.height });
-  gtk_snapshot_restore (frame->snapshot);
-  if (dimmed)
-    gtk_snapshot_pop (frame->snapshot);
-}
-
-static void
-draw_ring (GtkSnapshot *snapshot, WayRect rect, double radius, double outset, double width, GdkRGBA colour)
+draw_ring (GtkSnapshot *snapshot, graphene_rect_t rect, double radius, double gap, double width, GdkRGBA colour)
 {
   GskRoundedRect outline;
-  float w = (float) width;
+  float w = (float) width, reach = (float) (gap + width);
 
-  rect = (WayRect){ rect.x - outset, rect.y - outset, rect.width + 2 * outset, rect.height + 2 * outset };
-  gsk_rounded_rect_init_from_rect (&outline, &RECT (rect), (float) (radius + outset));
+  graphene_rect_inset (&rect, -reach, -reach);
+  gsk_rounded_rect_init_from_rect (&outline, &rect, (float) radius + reach);
   gtk_snapshot_append_border (snapshot, &outline, (float[4]){ w, w, w, w }, (GdkRGBA[4]){ colour, colour, colour, colour });
 }
 
@@ -83,42 +46,54 @@ way_canvas_get_ring (WayCanvas *self, guint band, const WayItem *item)
   return rect;
 }
 
-/* All items that show what is selected; the pens are as wide at every zoom. */
+/* Selected: a line on the card's own edge. Under the pointer: a faint one around it. */
 static void
-draw_rings (const Frame *frame)
+draw_item_rings (const Plane *plane, const WayItem *item, WayRect rect, gboolean selected)
 {
-  WayCanvas *self = frame->canvas;
+  WayCanvas *self = plane->canvas;
   const WayTheme *theme = way_scene_get_theme (self->scene);
+  graphene_rect_t place = way_tiles_place (self->tiles, rect);
+  gboolean round = item->part == WAY_PART_POINT;
+  double radius = round ? place.size.height / 2 : 9 * self->zoom;
+
+  if (selected)
+    draw_ring (plane->snapshot, place, radius, round ? 1 : -1, 2, to_rgba (theme->accent, 1));
+  else if (item->part != WAY_PART_LANE && item->part != WAY_PART_TITLE)
+    draw_ring (plane->snapshot, place, radius, 1, 2, to_rgba (theme->accent, 0.4));
+}
+
+/* All items that show what is selected, of those in `clip`; the pens are as wide at every zoom. */
+static void
+draw_rings (const Plane *plane, WayRect clip)
+{
+  WayCanvas *self = plane->canvas;
   const char *hover = way_editor_get_hover (self->editor);
   guint n = way_editor_get_n_selected (self->editor);
-  double pixel = 1 / self->zoom;
 
   if (n == 0 && hover == NULL)
     return;
   for (guint b = 0; b < way_scene_get_n_bands (self->scene); b++)
     {
-      const WayBand *band = way_scene_get_band (self->scene, b, NULL);
+      double y;
+      const WayBand *band = way_scene_get_band (self->scene, b, &y);
 
+      if (way_band_get_type (band) == WAY_BAND_FLOW || y > clip.y + clip.height || y + way_band_get_height (band) < clip.y)
+        continue;
       for (guint i = 0; i < way_band_get_n_items (band); i++)
         {
           const WayItem *item = way_band_get_item (band, i);
+          WayRect rect;
 
-          if (item->id == NULL || item->part == WAY_PART_CURVE || item->part == WAY_PART_CONNECTION || item->part == WAY_PART_PATH)
+          if (item->id == NULL || item->part == WAY_PART_CURVE || item->x > clip.x + clip.width || item->x + way_drawing_get_width (item->drawing) < clip.x)
             continue;
 
           gboolean is_selected = n > 0 && way_editor_is_selected (self->editor, item->id);
 
           if (!is_selected && g_strcmp0 (hover, item->id) != 0)
             continue;
-
-          WayRect rect = way_canvas_get_ring (self, b, item);
-
-          if (!way_rect_intersects (frame->clip, rect))
-            continue;
-          if (is_selected)
-            draw_ring (frame->snapshot, rect, item->part == WAY_PART_POINT ? rect.height / 2 : 9, pixel, 2 * pixel, to_rgba (theme->accent, 1));
-          else if (item->part != WAY_PART_LANE && item->part != WAY_PART_TITLE)
-            draw_ring (frame->snapshot, rect, item->part == WAY_PART_POINT ? rect.height / 2 : 9, 2 * pixel, 1.5 * pixel, to_rgba (theme->accent, 0.5));
+          rect = way_canvas_get_ring (self, b, item);
+          if (way_rect_intersects (clip, rect))
+            draw_item_rings (plane, item, rect, is_selected);
         }
     }
 }
@@ -155,125 +130,105 @@ way_canvas_get_cell_rect (WayCanvas *self, const char *lane, const char *step, W
 }
 
 static void
-draw_page (WayCanvas *self, GtkSnapshot *snapshot)
+draw_plane (const Plane *plane)
 {
-  GdkRGBA page = to_rgba (way_scene_get_theme (self->scene)->page, 1);
+  WayCanvas *self = plane->canvas;
+  graphene_rect_t view = plane->area;
 
-  gtk_snapshot_append_color (snapshot, &page, &GRAPHENE_RECT_INIT (0, 0, (float) way_scene_get_width (self->scene), (float) way_scene_get_height (self->scene)));
+  if (view.size.width <= 0 || view.size.height <= 0)
+    return;
+  graphene_rect_offset (&view, (float) -plane->x, (float) -plane->y);
+  gtk_snapshot_push_clip (plane->snapshot, &plane->area);
+  gtk_snapshot_save (plane->snapshot);
+  gtk_snapshot_translate (plane->snapshot, &GRAPHENE_POINT_INIT ((float) plane->x, (float) plane->y));
+  way_tiles_snapshot (self->tiles, plane->snapshot, view);
+
+  WayRect clip = { view.origin.x / self->zoom, view.origin.y / self->zoom, view.size.width / self->zoom, view.size.height / self->zoom };
+
+  gtk_snapshot_save (plane->snapshot);
+  gtk_snapshot_scale (plane->snapshot, (float) self->zoom, (float) self->zoom);
+  way_canvas_draw_found (self, plane->snapshot, clip);
+  gtk_snapshot_restore (plane->snapshot);
+  draw_rings (plane, clip);
+  gtk_snapshot_restore (plane->snapshot);
+  gtk_snapshot_pop (plane->snapshot);
 }
 
-/* Lane labels that left the window on the side: their part of the lanes, once more at the edge. */
+/* Phases and steps that left the window at the top, and the lanes' names that left it at the side: the same pictures, put there
+ * once more. The line after them says that something lies below. */
 static void
-draw_held_side (WayCanvas *self, GtkSnapshot *snapshot, const WaySticky *sticky)
+draw_held (WayCanvas *self, GtkSnapshot *snapshot, const WaySticky *sticky, double x, double y)
 {
   const WayTheme *theme = way_scene_get_theme (self->scene);
-  double ox, oy, view = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  GdkRGBA line = to_rgba (theme->line, 1);
+  float width = (float) gtk_widget_get_width (GTK_WIDGET (self)), height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+  float top = (float) sticky->top, side = (float) sticky->side;
   gboolean rtl = way_scene_is_rtl (self->scene);
-  GdkRGBA page = to_rgba (theme->page, 1), line = to_rgba (theme->line, 1);
-  WayRect strip = { sticky->label_x, 0, sticky->label_width, way_scene_get_height (self->scene) };
-  double x = rtl ? view - sticky->side : 0;
+  float edge = rtl ? width - side : 0;
+  graphene_rect_t page = way_tiles_place (self->tiles, (WayRect){ 0, 0, way_scene_get_width (self->scene), way_scene_get_height (self->scene) });
+  double held_x = edge - rint (sticky->label_x * self->zoom), held_y = -rint (sticky->from * self->zoom);
 
-  way_canvas_get_origin (self, &ox, &oy);
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT ((float) x, 0, (float) sticky->side, (float) height));
-  gtk_snapshot_append_color (snapshot, &page, &GRAPHENE_RECT_INIT ((float) x, (float) oy, (float) sticky->side, (float) (way_scene_get_height (self->scene) * self->zoom)));
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (x - sticky->label_x * self->zoom), (float) oy));
-  gtk_snapshot_scale (snapshot, (float) self->zoom, (float) self->zoom);
-  for (guint b = 0; b < way_scene_get_n_bands (self->scene); b++)
+  graphene_rect_offset (&page, (float) x, (float) y);
+  if (sticky->held_side)
     {
-      double y;
-      const WayBand *band = way_scene_get_band (self->scene, b, &y);
-      WayBandType type = way_band_get_type (band);
-      Frame frame = { self, snapshot, strip };
-
-      if (type != WAY_BAND_LANE && type != WAY_BAND_SEPARATOR && type != WAY_BAND_STEPS)
-        continue;
-      for (guint i = 0; i < way_band_get_n_items (band); i++)
-        {
-          const WayItem *item = way_band_get_item (band, i);
-
-          if (item->layer == WAY_LAYER_BACKGROUND && item->x < strip.x + strip.width && item->x + way_drawing_get_width (item->drawing) > strip.x)
-            draw_item_cb (item, y, &frame);
-        }
+      draw_plane (&(Plane){ self, snapshot, GRAPHENE_RECT_INIT (edge, top, side, height - top), held_x, y });
+      gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT (rtl ? edge : side - 1, MAX (page.origin.y, 0), 1, page.size.height));
     }
-  gtk_snapshot_restore (snapshot);
-  gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT ((float) (rtl ? x : x + sticky->side - 1), (float) oy, 1, (float) (way_scene_get_height (self->scene) * self->zoom)));
-  gtk_snapshot_pop (snapshot);
+  if (sticky->held)
+    {
+      draw_plane (&(Plane){ self, snapshot, GRAPHENE_RECT_INIT (rtl ? 0 : side, 0, width - side, top), x, held_y });
+      gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT (page.origin.x, top, page.size.width, 1));
+    }
+  if (sticky->held && sticky->held_side)
+    draw_plane (&(Plane){ self, snapshot, GRAPHENE_RECT_INIT (edge, 0, side, top), held_x, held_y });
 }
 
-/* Phases and steps that left the window at the top. */
-static void
-draw_held_top (WayCanvas *self, GtkSnapshot *snapshot, const WaySticky *sticky)
+static gboolean
+prepare_cb (gpointer data)
 {
-  const WayTheme *theme = way_scene_get_theme (self->scene);
-  double ox, oy, view = gtk_widget_get_width (GTK_WIDGET (self)), width = way_scene_get_width (self->scene) * self->zoom;
-  GdkRGBA page = to_rgba (theme->page, 1), line = to_rgba (theme->line, 1);
-  WayRect clip;
-  Frame frame = { self, snapshot, { 0 } };
+  WayCanvas *self = data;
+  graphene_rect_t view = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)), (float) gtk_widget_get_height (GTK_WIDGET (self)));
+  double x, y;
 
-  way_canvas_get_origin (self, &ox, &oy);
-  clip = frame.clip = (WayRect){ -ox / self->zoom, sticky->from, view / self->zoom, sticky->to - sticky->from };
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view, (float) sticky->top + 1));
-  gtk_snapshot_append_color (snapshot, &page, &GRAPHENE_RECT_INIT ((float) ox, 0, (float) width, (float) sticky->top));
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) ox, (float) (-sticky->from * self->zoom)));
-  gtk_snapshot_scale (snapshot, (float) self->zoom, (float) self->zoom);
-  for (guint b = 0; b < way_scene_get_n_bands (self->scene); b++)
-    {
-      double y;
-      const WayBand *band = way_scene_get_band (self->scene, b, &y);
-      WayBandType type = way_band_get_type (band);
-
-      if (type != WAY_BAND_PHASES && type != WAY_BAND_STEPS)
-        continue;
-      for (guint i = 0; i < way_band_get_n_items (band); i++)
-        {
-          const WayItem *item = way_band_get_item (band, i);
-
-          if (item->x < clip.x + clip.width && item->x + way_drawing_get_width (item->drawing) > clip.x)
-            draw_item_cb (item, y, &frame);
-        }
-    }
-  gtk_snapshot_restore (snapshot);
-  /* The corner above the lane names stays empty. */
-  gtk_snapshot_append_color (snapshot, &page, &GRAPHENE_RECT_INIT ((float) (way_scene_is_rtl (self->scene) ? view - sticky->side : 0), 0, (float) sticky->side, (float) sticky->top));
-  gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT ((float) ox, (float) sticky->top, (float) width, 1));
-  gtk_snapshot_pop (snapshot);
+  way_canvas_get_origin (self, &x, &y);
+  graphene_rect_offset (&view, (float) -x, (float) -y);
+  if (way_tiles_prepare (self->tiles, view))
+    return G_SOURCE_CONTINUE;
+  self->prepare_source = 0;
+  return G_SOURCE_REMOVE;
 }
 
 void
 way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   WayCanvas *self = WAY_CANVAS (widget);
-  double ox, oy, width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
+  double x, y;
 
   if (self->scene == NULL)
     return;
-  way_canvas_get_origin (self, &ox, &oy);
+  way_canvas_get_origin (self, &x, &y);
 
-  Frame frame = { self, snapshot, { -ox / self->zoom, -oy / self->zoom, width / self->zoom, height / self->zoom } };
   WaySticky sticky = way_canvas_get_sticky (self);
+  float top = (float) sticky.top, side = (float) sticky.side;
 
-  way_node_cache_begin (self->nodes);
+  way_tiles_set_scale (self->tiles, self->zoom, gtk_widget_get_scale_factor (widget), self->zooming);
+  way_tiles_set_scene (self->tiles, self->scene);
+  way_tiles_set_dimmed (self->tiles, self->finder != NULL ? way_finder_get_dimmed (self->finder) : NULL);
+  way_tiles_begin_frame (self->tiles, GRAPHENE_RECT_INIT ((float) -x, (float) -y, width, height));
+  draw_plane (&(Plane){ self, snapshot, GRAPHENE_RECT_INIT (way_scene_is_rtl (self->scene) ? 0 : side, top, width - side, height - top), x, y });
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) ox, (float) oy));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
   gtk_snapshot_scale (snapshot, (float) self->zoom, (float) self->zoom);
-  draw_page (self, snapshot);
-  way_paint_visit (self->scene, &frame.clip, draw_item_cb, &frame);
-  way_canvas_draw_found (self, snapshot, frame.clip);
-  draw_rings (&frame);
   way_canvas_draw_marks (self, snapshot);
   gtk_snapshot_restore (snapshot);
-  if (sticky.held_side)
-    draw_held_side (self, snapshot, &sticky);
-  if (sticky.held)
-    draw_held_top (self, snapshot, &sticky);
+  draw_held (self, snapshot, &sticky, x, y);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) ox, (float) oy));
-  gtk_snapshot_scale (snapshot, (float) self->zoom, (float) self->zoom);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
   way_canvas_draw_dragged (self, snapshot);
   gtk_snapshot_restore (snapshot);
-  way_node_cache_end (self->nodes);
   if (self->entry != NULL)
     gtk_widget_snapshot_child (widget, self->entry, snapshot);
+  if (self->prepare_source == 0 && !self->zooming)
+    self->prepare_source = g_idle_add_full (G_PRIORITY_LOW, prepare_cb, self, NULL);
 }

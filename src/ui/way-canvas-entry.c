@@ -9,13 +9,23 @@
 
 #define LEAST_WIDTH 120.0
 
+/* What is named there: the title is the map's, though it stands for the journey. */
+static WayElement *
+find_named (WayCanvas *self, const char *id)
+{
+  WayDocument *document = way_editor_get_document (self->editor);
+  WayElement *element = way_document_lookup (document, id);
+
+  return element != NULL && way_element_get_kind (element) == WAY_KIND_JOURNEY && way_document_get_meta (document) != NULL ? (WayElement *) way_document_get_meta (document) : element;
+}
+
 /* Where the name stands and in which letters. */
 static gboolean
 find_name (WayCanvas *self, WayRect *rect, WayTextStyle *style)
 {
   guint band;
   const WayItem *item = way_scene_find (self->scene, self->entry_id, &band);
-  const WayElement *element = way_document_lookup (way_editor_get_document (self->editor), self->entry_id);
+  const WayElement *element = find_named (self, self->entry_id);
   const WayShape *found = NULL;
 
   if (item == NULL || element == NULL)
@@ -101,10 +111,14 @@ way_canvas_allocate_entry (WayCanvas *self)
   WayRect rect;
   WayTextStyle style = self->entry_text_style;
   int natural;
+  gboolean found;
 
   if (self->entry == NULL || way_canvas_get_scene (self) == NULL)
     return;
-  if (!(self->entry_id != NULL ? find_name (self, &rect, &style) : find_place (self, &rect, &style)))
+  found = self->entry_id != NULL ? find_name (self, &rect, &style) : find_place (self, &rect, &style);
+  /* What is written may have lost its place: its lane was folded, or the element went with another. */
+  gtk_widget_set_child_visible (self->entry, found);
+  if (!found)
     return;
 
   double x = rect.x, y = rect.y;
@@ -172,6 +186,9 @@ entry_left_cb (GtkEventControllerFocus *controller, WayCanvas *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
+  /* The focus of one that is done with, and goes: the next one may be open already. */
+  if (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)) != self->entry)
+    return;
   /* Another window in front is no reason to stop writing. */
   if ((root == NULL || gtk_window_is_active (GTK_WINDOW (root))) && self->entry_source == 0)
     self->entry_source = g_idle_add (left_cb, self);
@@ -229,7 +246,7 @@ way_canvas_edit (WayCanvas *self, const char *id, const char *text)
     return FALSE;
   if (id != NULL)
     {
-      element = way_document_lookup (document, id);
+      element = find_named (self, id);
       self->entry_id = g_strdup (id);
       if (element == NULL || way_command_get_name_field (way_element_get_kind (element)) == WAY_N_FIELDS || !find_name (self, &rect, &self->entry_text_style))
         {
@@ -279,7 +296,14 @@ way_canvas_finish_edit (WayCanvas *self, gboolean keep)
   g_strstrip (text);
   if (keep && *text != '\0')
     {
-      if (id != NULL)
+      WayElement *named = id != NULL ? find_named (self, id) : NULL;
+
+      if (named != NULL && way_element_get_id (named) == NULL)
+        {
+          way_command_type (self->editor, named, way_command_get_name_field (way_element_get_kind (named)), text, &error);
+          way_command_end_typing (self->editor);
+        }
+      else if (id != NULL)
         way_command_rename (self->editor, id, text, &error);
       else
         way_command_add_in_cell (self->editor, lane, step, text, &error);

@@ -1,6 +1,6 @@
 #include "ui/way-canvas-private.h"
 
-/* What is found is lit, and what a filter leaves out steps back; the editor's own marks come on top. */
+/* What is found is lit; the editor's own marks come on top. What a filter leaves out steps back in the tiles. */
 
 static void
 changed_cb (WayFinder *finder, WayCanvas *self)
@@ -19,14 +19,6 @@ way_canvas_set_finder (WayCanvas *self, WayFinder *finder)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-gboolean
-way_canvas_is_dimmed (WayCanvas *self, const char *id)
-{
-  GHashTable *dimmed = self->finder != NULL && id != NULL ? way_finder_get_dimmed (self->finder) : NULL;
-
-  return dimmed != NULL && g_hash_table_contains (dimmed, id);
-}
-
 static void
 light (GtkSnapshot *snapshot, WayRect rect, double pixel, WayColour colour, gboolean strong)
 {
@@ -36,7 +28,7 @@ light (GtkSnapshot *snapshot, WayRect rect, double pixel, WayColour colour, gboo
   GskRoundedRect outline;
 
   gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT ((float) (rect.x - outset), (float) (rect.y - outset), (float) (rect.width + 2 * outset), (float) (rect.height + 2 * outset)), (float) MIN (radius, (rect.height + 2 * outset) / 2));
-  fill.alpha = strong ? 0.3f : 0.14f;
+  fill.alpha = strong ? 0.16f : 0.07f;
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   gtk_snapshot_append_color (snapshot, &fill, &outline.bounds);
   gtk_snapshot_pop (snapshot);
@@ -59,6 +51,8 @@ way_canvas_draw_found (WayCanvas *self, GtkSnapshot *snapshot, WayRect clip)
           const WayItem *item = way_band_get_item (band, i);
           gboolean is_current;
 
+          if (item->id == NULL || item->x > clip.x + clip.width || item->x + way_drawing_get_width (item->drawing) < clip.x)
+            continue;
           if (item->part == WAY_PART_CURVE || item->part == WAY_PART_CONNECTION || item->part == WAY_PART_PATH || !way_finder_is_hit (self->finder, item->id, &is_current))
             continue;
 

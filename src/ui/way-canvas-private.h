@@ -1,10 +1,10 @@
 /* way-canvas-private.h — what the canvas' files share: widget (way-canvas.c), drawing (-draw), marks of what is being done
- * (-marks), pointer and keys (-input), what the pointer can take hold of (-spot), dragging (-drag), writing in place (-entry),
+ * (-marks), pointer and keys (-input), what the pointer can take hold of (-spot), dragging (-drag), gliding (-glide), writing in place (-entry),
  * screen readers (-proxies). */
 #pragma once
 
 #include "ui/way-canvas-drag.h"
-#include "ui/way-node-cache.h"
+#include "ui/way-tiles.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,8 @@ struct _WayCanvas
   WayScene *scene;
   gboolean allocating;
   gboolean stale; /* the scene is from before the last change */
-  WayNodeCache *nodes;
+  WayTiles *tiles;
+  guint prepare_source; /* paints ahead */
   double zoom;
   gboolean fit;     /* stays as large as the window shows whole */
   gboolean first;   /* nobody has zoomed yet */
@@ -40,8 +41,21 @@ struct _WayCanvas
   char *pressed_persona, *pressed_lane;
   WayRect pressed_rect; /* where it stood then, in the scene */
   WayRect band;         /* the rubber band in the scene */
+  WaySelectMode band_mode;
+  gboolean toggles; /* letting go takes what is under the pointer out of the selection */
+  gboolean copying; /* what is dragged leaves a copy */
   char *drop_lane, *drop_step;
+  char *drop_before;   /* what the dragged phase, step or lane goes in front of; NULL = the end, "" = nothing yet */
+  guint drop_index;    /* among the cards of the cell */
+  gboolean drop_among; /* other cards stand there */
+  guint rim_tick;      /* scrolls while a drag is near the rim */
+  gint64 rim_time;
+  gboolean panned;         /* the last press panned */
+  double glide_x, glide_y; /* pixels a second */
+  guint glide_tick;
+  gint64 glide_time;
   int drop_score;
+  int drop_size;      /* in points; 0 = as the content asks for */
   char *drop_card;    /* to which the connection would lead, or NULL */
   const char *cursor; /* its name, static; NULL = the usual one */
 
@@ -53,6 +67,7 @@ struct _WayCanvas
   guint entry_source;                     /* the focus left it */
   GtkWidget *popover, *feeling, *chooser; /* menu; what is felt; whose feeling it is */
   GArray *proxies;                        /* way-canvas-proxies.c */
+  WayRect read;                           /* what was in sight when they were made, in the scene */
   guint proxies_source;
   guint zoom_source;
 };
@@ -82,13 +97,13 @@ gboolean way_canvas_find_cell (WayCanvas *self, double x, double y, const char *
 WayRect way_canvas_get_ring (WayCanvas *self, guint band, const WayItem *item);
 /* Lights the hits of a search; in the scene's coordinates. */
 void way_canvas_draw_found (WayCanvas *self, GtkSnapshot *snapshot, WayRect clip);
-/* Whether a filter leaves it out. */
-gboolean way_canvas_is_dimmed (WayCanvas *self, const char *id);
 void way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 /* What is being done, over the map and under the held headings; in the scene's coordinates. */
 void way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot);
-/* What is being moved, over everything. */
+/* What is being moved, over everything; in pixels of the map. */
 void way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot);
+/* As way_canvas_get_size (); the step or lane fills `rect`. */
+gboolean way_canvas_find_size (WayCanvas *self, const char *id, double *size, double *natural, WayRect *rect);
 /* Handles, lines that are selected or being pulled; in the scene's coordinates. */
 void way_canvas_draw_links (WayCanvas *self, GtkSnapshot *snapshot);
 /* The card whose handle is at the point of the widget, or NULL. */
@@ -97,6 +112,8 @@ const char *way_canvas_find_handle (WayCanvas *self, double x, double y);
 gboolean way_canvas_is_close (WayCanvas *self);
 /* The ground takes a click for the cell below it; `x` in the widget. */
 gboolean way_canvas_is_ground (WayCanvas *self, const WayItem *item, double x);
+/* Stops where it is, if it glides. */
+void way_canvas_rest (WayCanvas *self);
 /* As what lies under the pointer, or is being dragged, asks for. */
 void way_canvas_update_cursor (WayCanvas *self);
 void way_canvas_init_input (WayCanvas *self);
@@ -108,5 +125,7 @@ GArray *way_canvas_proxies_new (void);
 /* Makes and describes them; never while the canvas is being allocated, for new children ask for another allocation. */
 void way_canvas_update_proxies (WayCanvas *self);
 void way_canvas_allocate_proxies (WayCanvas *self);
+/* Whether something else is in sight than when they were made. */
+gboolean way_canvas_proxies_are_old (WayCanvas *self);
 
 G_END_DECLS

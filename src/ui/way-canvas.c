@@ -33,9 +33,9 @@ ensure_scene (WayCanvas *self)
   if (self->editor == NULL || !self->stale)
     return;
 
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  AdwStyleManager *style = adw_style_manager_get_default ();
   const WaySceneOptions options = { .today = way_date_today () };
-  WayScene *scene = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), dark ? way_theme_get_dark () : way_theme_get_light (), NULL, &options, self->scene);
+  WayScene *scene = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)), NULL, &options, self->scene);
 
   g_clear_pointer (&self->scene, way_scene_unref);
   self->scene = scene;
@@ -254,13 +254,16 @@ way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
 
   self->allocating = TRUE;
   ensure_scene (self);
-  if (self->fit && self->scene != NULL)
+  /* Nothing changes its size in the hand. */
+  if (self->fit && self->scene != NULL && !way_canvas_is_dragging (self))
     apply_zoom (self, compute_fit (self));
-  else if (self->first && self->scene != NULL)
+  else if (self->first && !self->fit && self->scene != NULL)
     apply_zoom (self, compute_first (self));
   configure (self);
   way_canvas_allocate_entry (self);
   way_canvas_allocate_proxies (self);
+  if (self->scene != NULL && way_canvas_proxies_are_old (self))
+    schedule_proxies (self);
   for (guint i = 0; i < G_N_ELEMENTS (popovers); i++)
     if (popovers[i] != NULL)
       gtk_popover_present (GTK_POPOVER (popovers[i]));
@@ -276,6 +279,7 @@ way_canvas_dispose (GObject *object)
   way_canvas_set_finder (self, NULL);
   g_clear_handle_id (&self->proxies_source, g_source_remove);
   g_clear_handle_id (&self->zoom_source, g_source_remove);
+  g_clear_handle_id (&self->prepare_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->feeling, gtk_widget_unparent);
   g_clear_pointer (&self->chooser, gtk_widget_unparent);
@@ -290,12 +294,13 @@ way_canvas_finalize (GObject *object)
 {
   WayCanvas *self = WAY_CANVAS (object);
 
-  way_node_cache_free (self->nodes);
+  way_tiles_free (self->tiles);
   g_free (self->pressed);
   g_free (self->pressed_persona);
   g_free (self->pressed_lane);
   g_free (self->drop_lane);
   g_free (self->drop_step);
+  g_free (self->drop_before);
   g_free (self->drop_card);
   G_OBJECT_CLASS (way_canvas_parent_class)->finalize (object);
 }
@@ -329,11 +334,12 @@ way_canvas_init (WayCanvas *self)
 {
   self->zoom = 1;
   self->first = TRUE;
-  self->nodes = way_node_cache_new ();
+  self->tiles = way_tiles_new ();
   self->proxies = way_canvas_proxies_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (make_stale), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (make_stale), self, G_CONNECT_SWAPPED);
   way_canvas_init_input (self);
 }
 
@@ -376,7 +382,7 @@ way_canvas_get_sticky (WayCanvas *self)
   if (sticky.to > sticky.from && y + sticky.from * self->zoom < 0 && (sticky.to - sticky.from) * self->zoom < get_view (self, 1) * 0.4)
     {
       sticky.held = TRUE;
-      sticky.top = (sticky.to - sticky.from) * self->zoom;
+      sticky.top = rint (sticky.to * self->zoom) - rint (sticky.from * self->zoom);
     }
   if (n > 0)
     {
@@ -387,7 +393,7 @@ way_canvas_get_sticky (WayCanvas *self)
 
       sticky.label_x = rtl ? right : MARGIN;
       sticky.label_width = (rtl ? way_scene_get_width (self->scene) - right : left) - MARGIN;
-      sticky.side = sticky.label_width * self->zoom;
+      sticky.side = rint (sticky.label_width * self->zoom);
       sticky.held_side = sticky.side < view * 0.4 && (rtl ? x + (sticky.label_x + sticky.label_width) * self->zoom > view : x + sticky.label_x * self->zoom < 0);
       if (!sticky.held_side)
         sticky.side = 0;
@@ -426,13 +432,23 @@ way_canvas_find_cell (WayCanvas *self, double x, double y, const char **lane, co
   if (way_canvas_get_scene (self) == NULL)
     return FALSE;
   way_canvas_widget_to_scene (self, &x, &y);
+
+  double low = G_MAXDOUBLE, high = -G_MAXDOUBLE, nearest = G_MAXDOUBLE;
+
+  /* The gaps between columns belong to the nearer one. */
   for (guint i = 0; i < way_scene_get_n_columns (self->scene); i++)
     {
       const WayColumn *column = way_scene_get_column (self->scene, i);
+      double distance = MAX (MAX (column->x - x, x - column->x - column->width), 0);
 
-      if (x >= column->x && x < column->x + column->width)
+      if (distance < nearest)
         *step = column->step;
+      nearest = MIN (nearest, distance);
+      low = MIN (low, column->x);
+      high = MAX (high, column->x + column->width);
     }
+  if (x < low || x >= high)
+    *step = NULL;
   for (guint i = 0; i < way_scene_get_n_bands (self->scene); i++)
     {
       double band_y;
@@ -534,6 +550,22 @@ way_canvas_zoom_to_fit (WayCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+scroll_to_rect (WayCanvas *self, WayRect rect)
+{
+  WaySticky sticky = way_canvas_get_sticky (self);
+  double low[2] = { rect.x, rect.y }, size[2] = { rect.width, rect.height }, covered[2] = { sticky.side, sticky.top };
+
+  configure (self);
+  for (int axis = 0; axis < 2; axis++)
+    if (self->adjustments[axis] != NULL)
+      {
+        double from = WAY_CANVAS_PAD + low[axis] * self->zoom, to = from + size[axis] * self->zoom;
+
+        gtk_adjustment_clamp_page (self->adjustments[axis], from - covered[axis] - 12, to + 12);
+      }
+}
+
 void
 way_canvas_scroll_to (WayCanvas *self, const char *id)
 {
@@ -544,22 +576,22 @@ way_canvas_scroll_to (WayCanvas *self, const char *id)
     return;
 
   WayRect rect = way_scene_get_item_rect (self->scene, band, item);
-  WaySticky sticky = way_canvas_get_sticky (self);
-  double low[2] = { rect.x, rect.y }, size[2] = { rect.width, rect.height }, covered[2] = { sticky.side, sticky.top };
 
   if (item->part == WAY_PART_LANE)
     {
-      low[0] = 0;
-      size[0] = sticky.label_width;
+      rect.x = 0;
+      rect.width = way_canvas_get_sticky (self).label_width;
     }
-  configure (self);
-  for (int axis = 0; axis < 2; axis++)
-    if (self->adjustments[axis] != NULL)
-      {
-        double from = WAY_CANVAS_PAD + low[axis] * self->zoom, to = from + size[axis] * self->zoom;
+  scroll_to_rect (self, rect);
+}
 
-        gtk_adjustment_clamp_page (self->adjustments[axis], from - covered[axis] - 12, to + 12);
-      }
+void
+way_canvas_scroll_to_cell (WayCanvas *self)
+{
+  WayRect rect;
+
+  if (way_canvas_get_scene (self) != NULL && way_canvas_get_cell_rect (self, way_editor_get_lane (self->editor), way_editor_get_step (self->editor), &rect))
+    scroll_to_rect (self, rect);
 }
 
 void

@@ -121,12 +121,12 @@ work_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 static void
 worked_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  WayExportPreview *self = WAY_EXPORT_PREVIEW (object);
+  g_autoptr (WayExportPreview) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (WayExportLook) look = g_task_propagate_pointer (G_TASK (result), &error);
 
   g_clear_object (&self->running);
-  if (self->request == NULL)
+  if (!gtk_widget_get_realized (GTK_WIDGET (self)))
     return; /* closed meanwhile */
   if (self->again)
     {
@@ -155,7 +155,8 @@ start (WayExportPreview *self)
   order->request = way_export_request_copy (self->request);
   order->page = self->page;
   way_page_view_get_room (self->view, &order->width, &order->height);
-  task = g_task_new (self, self->running, worked_cb, NULL);
+  /* Not as the task's source: its last reference may go in the thread, and a widget must not go there. */
+  task = g_task_new (NULL, self->running, worked_cb, g_object_ref (self));
   g_task_set_task_data (task, order, (GDestroyNotify) order_free);
   /* Whether it was cancelled is for the job to say, which may have come to its end before. */
   g_task_set_check_cancellable (task, FALSE);
@@ -207,14 +208,24 @@ next_cb (WayExportPreview *self)
   way_export_preview_go_to (self, self->page + 1);
 }
 
+/* The thread keeps this widget alive, but nobody sees it any more. */
+static void
+way_export_preview_unrealize (GtkWidget *widget)
+{
+  WayExportPreview *self = WAY_EXPORT_PREVIEW (widget);
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (self->running != NULL)
+    g_cancellable_cancel (self->running);
+  GTK_WIDGET_CLASS (way_export_preview_parent_class)->unrealize (widget);
+}
+
 static void
 way_export_preview_dispose (GObject *object)
 {
   WayExportPreview *self = WAY_EXPORT_PREVIEW (object);
 
   g_clear_handle_id (&self->source, g_source_remove);
-  if (self->running != NULL)
-    g_cancellable_cancel (self->running);
   g_clear_pointer (&self->request, way_export_request_free);
   g_clear_pointer (&self->look, way_export_look_free);
   g_clear_pointer (&self->job, way_export_job_unref);
@@ -230,6 +241,7 @@ way_export_preview_class_init (WayExportPreviewClass *klass)
 
   g_type_ensure (WAY_TYPE_PAGE_VIEW);
   G_OBJECT_CLASS (klass)->dispose = way_export_preview_dispose;
+  widget_class->unrealize = way_export_preview_unrealize;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-export-preview.ui");

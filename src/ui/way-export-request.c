@@ -9,9 +9,9 @@ static const WayOutputInfo outputs[WAY_N_OUTPUTS] = {
   { "pdf", ".pdf", N_ ("PDF, to print and mail"), TRUE, FALSE },
   { "svg", ".svg", N_ ("SVG, to go on drawing"), TRUE, TRUE },
   { "png", ".png", N_ ("PNG, for slides"), TRUE, TRUE },
-  { "mermaid", ".mmd", N_ ("Mermaid, for wikis and repositories"), FALSE, TRUE },
-  { "csv-grid", ".csv", N_ ("CSV grid, phases and lanes for a spreadsheet"), FALSE, TRUE },
-  { "csv-list", ".csv", N_ ("CSV list, every field for a spreadsheet"), FALSE, FALSE },
+  { "mermaid", ".mmd", N_ ("Mermaid, for wikis"), FALSE, TRUE },
+  { "csv-grid", ".csv", N_ ("CSV grid, phases and lanes"), FALSE, TRUE },
+  { "csv-list", ".csv", N_ ("CSV list, every field"), FALSE, FALSE },
 };
 
 /* The plain fields as they are remembered. */

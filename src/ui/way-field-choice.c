@@ -10,6 +10,7 @@
 typedef struct
 {
   guint lead; /* rows in front of the choices: "Several values", and nothing at all */
+  gboolean filled, several;
 } State;
 
 static void
@@ -31,18 +32,38 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_label_set_text (GTK_LABEL (label), gtk_string_object_get_string (gtk_list_item_get_item (item)));
 }
 
+/* Which row shows the value as it is. */
+static guint
+find_row (WayFieldRow *row)
+{
+  const State *state = row->state;
+
+  if (row->written == NULL)
+    return row->several || state->lead == 0 ? 0 : state->lead - 1;
+  for (guint i = 0; row->info->choices[i].nick != NULL; i++)
+    if (strcmp (row->info->choices[i].nick, row->written) == 0)
+      return state->lead + i;
+  return 0;
+}
+
 static void
 selected_cb (GtkDropDown *drop_down, GParamSpec *pspec, WayFieldRow *row)
 {
   const State *state = row->state;
   guint selected = gtk_drop_down_get_selected (drop_down);
 
-  if (row->filling || selected == GTK_INVALID_LIST_POSITION)
+  if (row->filling || selected == GTK_INVALID_LIST_POSITION || selected == find_row (row))
     return;
   if (selected >= state->lead)
     way_field_row_choose (row, row->info->choices[selected - state->lead].nick);
   else if (!row->info->required && selected + 1 == state->lead)
     way_field_row_choose (row, NULL);
+  else
+    {
+      row->filling = TRUE;
+      gtk_drop_down_set_selected (drop_down, find_row (row));
+      row->filling = FALSE;
+    }
 }
 
 static void
@@ -61,33 +82,37 @@ make_choice (WayFieldRow *row)
   g_signal_connect (row->widget, "notify::selected", G_CALLBACK (selected_cb), row);
 }
 
+/* The list stays as it is while one chooses from it: another one would be chosen from at once. */
 static void
-show_choice (WayFieldRow *row, const char *value)
+fill_list (WayFieldRow *row)
 {
   State *state = row->state;
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-  guint selected = 0;
 
-  state->lead = 0;
   if (row->several)
-    {
-      gtk_string_list_append (list, _ ("Several values"));
-      state->lead++;
-    }
-  if (!row->info->required)
-    {
-      /* Translators: an enumerated field that says nothing. */
-      gtk_string_list_append (list, C_ ("choice", "Not said"));
-      state->lead++;
-    }
+    gtk_string_list_append (list, _ ("Several values"));
+  if (!row->info->required && row->info->fallback != NULL)
+    /* Translators: a field that says nothing, and what counts then: "Not said (Frontstage)". */
+    gtk_string_list_take (list, g_strdup_printf (_ ("Not said (%s)"), way_field_get_choice_label (row->info, row->info->fallback)));
+  else if (!row->info->required)
+    /* Translators: a field with choices that says nothing. */
+    gtk_string_list_append (list, C_ ("choice", "Not said"));
+  state->lead = g_list_model_get_n_items (G_LIST_MODEL (list));
   for (guint i = 0; row->info->choices[i].nick != NULL; i++)
-    {
-      gtk_string_list_append (list, _ (row->info->choices[i].label));
-      if (value != NULL && strcmp (row->info->choices[i].nick, value) == 0)
-        selected = state->lead + i;
-    }
+    gtk_string_list_append (list, _ (row->info->choices[i].label));
+  state->filled = TRUE;
+  state->several = row->several;
   gtk_drop_down_set_model (GTK_DROP_DOWN (row->widget), G_LIST_MODEL (list));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (row->widget), selected);
+}
+
+static void
+show_choice (WayFieldRow *row, const char *value)
+{
+  const State *state = row->state;
+
+  if (!state->filled || (row->several && !state->several))
+    fill_list (row);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (row->widget), find_row (row));
   if (value == NULL)
     gtk_widget_add_css_class (row->widget, "empty");
   else

@@ -41,7 +41,7 @@ struct _WayFieldRow
   gboolean filling; /* the widget changes because of us */
 };
 
-extern const WayFieldWidget way_field_text, way_field_entry, way_field_choice, way_field_truth, way_field_colour, way_field_reference, way_field_list;
+extern const WayFieldWidget way_field_text, way_field_entry, way_field_choice, way_field_truth, way_field_colour, way_field_reference, way_field_list, way_field_picture;
 
 /* The document the elements stand in. */
 WayDocument *way_field_row_get_document (WayFieldRow *self);

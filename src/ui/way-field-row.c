@@ -4,13 +4,16 @@
 
 #include "edit/way-commands.h"
 #include "model/way-field-text.h"
+#include "ui/way-accessible.h"
 
 G_DEFINE_FINAL_TYPE (WayFieldRow, way_field_row, ADW_TYPE_PREFERENCES_ROW)
 
 static const WayFieldWidget *
-choose_widget (WayFieldType type)
+choose_widget (const WayFieldInfo *info)
 {
-  switch (type)
+  if (info->targets == WAY_BIT (WAY_KIND_IMAGE))
+    return &way_field_picture;
+  switch (info->type)
     {
     case WAY_TYPE_ENUM:
       return &way_field_choice;
@@ -65,6 +68,7 @@ way_field_row_say (WayFieldRow *self, const char *message)
     gtk_widget_add_css_class (GTK_WIDGET (self), "refused");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "refused");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message != NULL ? message : "", -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_STATE_INVALID, message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
@@ -117,6 +121,9 @@ way_field_row_hold (WayFieldRow *self, const char *text, gboolean say)
 {
   g_autofree char *sentence = text != NULL && say ? way_field_refuse (self->info, text) : NULL;
 
+  if (self->filling)
+    return;
+
   g_free (self->pending);
   self->pending = g_strdup (text);
   way_field_row_say (self, sentence);
@@ -141,6 +148,9 @@ take_back (WayFieldRow *self)
 void
 way_field_row_settle (WayFieldRow *self)
 {
+  /* The focus also leaves rows that are going. */
+  if (self->editor == NULL)
+    return;
   if (self->pending != NULL)
     {
       g_autofree char *sentence = way_field_refuse (self->info, self->pending);
@@ -295,7 +305,7 @@ lay_out (WayFieldRow *self)
   gtk_box_append (box, GTK_WIDGET (self->error));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), GTK_WIDGET (box));
   self->class->make (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  way_accessible_set_name (self->widget, name);
 }
 
 static void
@@ -330,7 +340,7 @@ way_field_row_new (WayEditor *editor, const GPtrArray *elements, const WayFieldI
   for (guint i = 0; i < elements->len; i++)
     g_ptr_array_add (self->elements, way_element_ref (elements->pdata[i]));
   self->info = info;
-  self->class = choose_widget (info->type);
+  self->class = choose_widget (info);
   lay_out (self);
   listen (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self), !way_document_is_read_only (way_editor_get_document (editor)));

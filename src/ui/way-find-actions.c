@@ -1,7 +1,8 @@
-/* The actions by which something is found: searching, replacing, filtering. */
+/* The actions by which something is found or hidden: searching, replacing, filtering, lanes. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "edit/way-commands.h"
 #include "ui/way-window-private.h"
 
 /* --- searching --- */
@@ -130,6 +131,28 @@ clear_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   way_finder_clear_filter (((WayWindow *) data)->finder);
 }
 
+static void
+outline_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+
+  way_canvas_finish_edit (window->canvas, TRUE);
+  gtk_revealer_set_reveal_child (window->sidebar_revealer, TRUE);
+  way_sidebar_show_outline (window->sidebar);
+}
+
+static void
+toggle_lane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+  const char *id = g_variant_get_string (parameter, NULL);
+  const WayElement *lane = way_document_lookup (way_session_get_document (window->session), id);
+  g_autoptr (GError) error = NULL;
+
+  if (lane != NULL && !way_command_set_collapsed (way_window_get_editor (window), id, !way_element_get_boolean (lane, WAY_FIELD_COLLAPSED), &error))
+    way_window_say (window, error->message);
+}
+
 void
 way_find_actions_add (WayWindow *window, GActionMap *map)
 {
@@ -147,6 +170,8 @@ way_find_actions_add (WayWindow *window, GActionMap *map)
     { .name = "filter-phase", .activate = choose_cb, .parameter_type = "s", .state = "''" },
     { .name = "filter-channel", .activate = choose_cb, .parameter_type = "s", .state = "''" },
     { .name = "filter-department", .activate = choose_cb, .parameter_type = "s", .state = "''" },
+    { .name = "toggle-lane", .activate = toggle_lane_cb, .parameter_type = "s" },
+    { .name = "outline", .activate = outline_cb },
     { .name = "focus", .activate = focus_cb },
     { .name = "clear-filter", .activate = clear_cb },
   };

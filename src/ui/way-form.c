@@ -60,6 +60,8 @@ sign (WayForm *self)
   for (guint i = 0; i < self->elements->len; i++)
     g_string_append_printf (s, "%p ", self->elements->pdata[i]);
   if (self->elements->len == 1)
+    g_string_append_printf (s, "%p", (gpointer) way_document_follow (way_editor_get_document (self->editor), self->elements->pdata[0], WAY_FIELD_IMAGE));
+  if (self->elements->len == 1)
     sign_parts (way_editor_get_document (self->editor), self->elements->pdata[0], TRUE, s);
   return g_string_free (s, FALSE);
 }
@@ -103,6 +105,42 @@ add_field (WayForm *self, GtkListBox **list, const WayFieldInfo *field)
   add_row (self, list, field->group, GTK_WIDGET (row));
 }
 
+/* What a picture shows, in words, and whose it is: where the picture is. */
+static void
+add_words (WayForm *self, GtkListBox **list, const WayFieldInfo *field)
+{
+  static const WayField words[] = { WAY_FIELD_ALT, WAY_FIELD_CREDIT };
+  WayElement *image = field->field == WAY_FIELD_IMAGE && self->elements->len == 1 ? way_document_follow (way_editor_get_document (self->editor), self->elements->pdata[0], WAY_FIELD_IMAGE) : NULL;
+  g_autoptr (GPtrArray) images = g_ptr_array_new ();
+
+  if (image == NULL)
+    return;
+  g_ptr_array_add (images, image);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      WayFieldRow *row = way_field_row_new (self->editor, images, way_kind_get_field (WAY_KIND_IMAGE, words[i]));
+
+      g_ptr_array_add (self->rows, row);
+      add_row (self, list, field->group, GTK_WIDGET (row));
+    }
+}
+
+/* What is known of a map stands in its "meta", but for its language. */
+static void
+add_language (WayForm *self, GtkListBox **list)
+{
+  WayElement *element = self->elements->pdata[0];
+  g_autoptr (GPtrArray) roots = g_ptr_array_new ();
+  WayFieldRow *row;
+
+  if (self->elements->len != 1 || way_element_get_kind (element) != WAY_KIND_META)
+    return;
+  g_ptr_array_add (roots, way_element_get_parent (element));
+  row = way_field_row_new (self->editor, roots, way_kind_get_field (WAY_KIND_DOCUMENT, WAY_FIELD_LANG));
+  g_ptr_array_add (self->rows, row);
+  add_row (self, list, WAY_GROUP_GENERAL, GTK_WIDGET (row));
+}
+
 /* In the order of the table, but the name comes first. */
 static void
 add_fields (WayForm *self, GtkListBox **list, WayFieldGroup group)
@@ -113,7 +151,10 @@ add_fields (WayForm *self, GtkListBox **list, WayFieldGroup group)
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < kind->n_fields; i++)
       if (kind->fields[i].group == group && (kind->fields[i].field == name) == (pass == 0))
-        add_field (self, list, &kind->fields[i]);
+        {
+          add_field (self, list, &kind->fields[i]);
+          add_words (self, list, &kind->fields[i]);
+        }
 }
 
 /* How far it is proved: nothing to be filled in, but what follows from it. */
@@ -196,6 +237,8 @@ rebuild (WayForm *self)
       GtkListBox *list = NULL;
 
       add_fields (self, &list, group);
+      if (group == WAY_GROUP_GENERAL)
+        add_language (self, &list);
       if (self->elements->len == 1)
         add_lists (self, &list, group);
     }
@@ -212,7 +255,7 @@ show_proof (WayForm *self)
     return;
   evidence = way_evidence_count (way_editor_get_document (self->editor), self->elements->pdata[0], way_date_today ());
   text = way_evidence_to_text (&evidence);
-  line = g_strdup_printf ("%s · %s", way_evidence_get_label (evidence.state), text);
+  line = g_str_has_prefix (text, way_evidence_get_label (evidence.state)) ? g_strdup (text) : g_strdup_printf ("%s · %s", way_evidence_get_label (evidence.state), text);
   gtk_label_set_text (self->proof, line);
 }
 

@@ -172,6 +172,15 @@ schedule (WayInspector *self)
     self->source = g_idle_add (update_cb, self);
 }
 
+/* Something else is to be shown: that takes a moment, so whoever walks over the map with the arrow keys is let walk. */
+static void
+schedule_later (WayInspector *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (self->editor != NULL)
+    self->source = g_timeout_add (40, update_cb, self);
+}
+
 static void
 changed_cb (WayDocument *document, const WayChange *change, WayInspector *self)
 {
@@ -186,7 +195,7 @@ selection_changed_cb (WayEditor *editor, WayInspector *self)
 {
   if (way_editor_get_n_selected (editor) > 0)
     g_clear_pointer (&self->special, way_element_unref);
-  schedule (self);
+  schedule_later (self);
 }
 
 static void

@@ -1,15 +1,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "edit/way-clipboard.h"
 #include "edit/way-commands.h"
 #include "edit/way-navigate.h"
-#include "edit/way-quick-entry.h"
-#include "format/way-reader.h"
-#include "format/way-writer.h"
+#include "ui/way-register-window.h"
 #include "ui/way-window-private.h"
-
-#define MAP_TYPE "application/vnd.waymark.journey+xml"
 
 static void
 say (WayWindow *window, const GError *error)
@@ -25,6 +20,8 @@ show_selected (WayWindow *window)
 
   if (id != NULL)
     way_canvas_scroll_to (window->canvas, id);
+  else
+    way_canvas_scroll_to_cell (window->canvas);
 }
 
 /* --- adding --- */
@@ -38,10 +35,16 @@ name_new (WayWindow *window, const char *id, const GError *error)
   say (window, error);
   if (id == NULL)
     return;
+  element = way_document_lookup (way_session_get_document (window->session), id);
+  if (gtk_widget_get_mapped (GTK_WIDGET (window->action_view)) && way_element_get_kind (element) == WAY_KIND_ACTION)
+    {
+      way_action_view_edit (window->action_view, id);
+      return;
+    }
+  gtk_stack_set_visible_child_name (window->views, "map");
   way_canvas_scroll_to (window->canvas, id);
   if (way_canvas_edit (window->canvas, id, NULL))
     return;
-  element = way_document_lookup (way_session_get_document (window->session), id);
   if (element != NULL)
     {
       gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
@@ -62,6 +65,7 @@ add_kind_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     { "add-phase", WAY_KIND_PHASE },
     { "add-pain", WAY_KIND_PAIN },
     { "add-opportunity", WAY_KIND_OPPORTUNITY },
+    { "add-action", WAY_KIND_ACTION },
     { "connect", WAY_KIND_CONNECTION },
     { "add-persona", WAY_KIND_PERSONA },
   };
@@ -77,6 +81,35 @@ add_kind_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autofree char *kept = g_strdup (id);
 
   name_new (window, kept, error);
+}
+
+/* A phase behind the phase, a step behind the step, a lane below the lane; else one more card in the cell. */
+static void
+add_another (WayWindow *window)
+{
+  static const WayKind kinds[] = { WAY_KIND_PHASE, WAY_KIND_STEP, WAY_KIND_LANE, WAY_KIND_SEPARATOR, WAY_KIND_PERSONA, WAY_KIND_PAIN, WAY_KIND_OPPORTUNITY };
+  WayEditor *editor = way_window_get_editor (window);
+  const WayElement *single;
+  g_autoptr (GError) error = NULL;
+
+  way_canvas_finish_edit (window->canvas, TRUE);
+  single = way_editor_get_single (editor);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds) && single != NULL; i++)
+    if (way_element_get_kind (single) == kinds[i])
+      {
+        g_autofree char *id = g_strdup (way_command_add (editor, kinds[i], NULL, &error));
+
+        name_new (window, id, error);
+        return;
+      }
+  if (!way_canvas_edit (window->canvas, NULL, NULL))
+    gtk_widget_activate_action (GTK_WIDGET (window), "map.add-touchpoint", NULL);
+}
+
+static void
+add_another_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  add_another (data);
 }
 
 static void
@@ -103,72 +136,6 @@ add_journey_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   say (window, error);
   if (id != NULL)
     way_editor_set_journey (way_window_get_editor (window), id);
-}
-
-/* --- the quick-entry line --- */
-
-static void
-open_quick_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  WayWindow *window = data;
-
-  way_canvas_finish_edit (window->canvas, TRUE);
-  gtk_revealer_set_reveal_child (window->quick_revealer, TRUE);
-  gtk_widget_grab_focus (window->quick);
-}
-
-static void
-quick_changed_cb (GtkEditable *editable, WayWindow *window)
-{
-  g_autoptr (WayQuickEntry) entry = NULL;
-  g_autofree char *understood = NULL;
-
-  if (window->session == NULL)
-    return;
-  entry = way_quick_entry_parse (way_session_get_document (window->session), gtk_editable_get_text (editable));
-  understood = way_quick_entry_to_text (entry, way_session_get_document (window->session));
-  gtk_label_set_text (window->quick_label, *gtk_editable_get_text (editable) != '\0' ? understood : _ ("channel: name @department +2 ! for a pain point, * for a moment of truth"));
-}
-
-/* The line stays, so that the next one can be said at once. */
-static void
-quick_activated_cb (GtkEntry *widget, WayWindow *window)
-{
-  g_autoptr (WayQuickEntry) entry = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = NULL;
-
-  if (window->session == NULL || *gtk_editable_get_text (GTK_EDITABLE (widget)) == '\0')
-    return;
-  entry = way_quick_entry_parse (way_session_get_document (window->session), gtk_editable_get_text (GTK_EDITABLE (widget)));
-  id = g_strdup (way_quick_entry_apply (entry, way_window_get_editor (window), NULL, NULL, &error));
-  say (window, error);
-  if (id == NULL)
-    return;
-  way_canvas_scroll_to (window->canvas, id);
-  gtk_editable_set_text (GTK_EDITABLE (widget), "");
-}
-
-static gboolean
-quick_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, WayWindow *window)
-{
-  if (keyval != GDK_KEY_Escape)
-    return FALSE;
-  gtk_revealer_set_reveal_child (window->quick_revealer, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (window->canvas));
-  return TRUE;
-}
-
-static void
-init_quick (WayWindow *window)
-{
-  GtkEventController *key = gtk_event_controller_key_new ();
-
-  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (key, "key-pressed", G_CALLBACK (quick_key_cb), window, 0);
-  gtk_widget_add_controller (window->quick, key);
-  g_signal_connect_object (window->quick, "changed", G_CALLBACK (quick_changed_cb), window, 0);
-  g_signal_connect_object (window->quick, "activate", G_CALLBACK (quick_activated_cb), window, 0);
 }
 
 /* --- changing --- */
@@ -214,6 +181,53 @@ feeling_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   say (window, error);
 }
 
+/* Whose feelings + and − change from now on. */
+static void
+feel_as_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  WayWindow *window = data;
+  const WayElement *persona = way_document_lookup (way_session_get_document (window->session), g_variant_get_string (state, NULL));
+  g_autofree char *text = NULL;
+
+  if (persona == NULL)
+    return;
+  way_editor_set_persona (way_window_get_editor (window), way_element_get_id (persona));
+  g_simple_action_set_state (action, state);
+  text = g_strdup_printf (_ ("+ and − now change what %s feels"), way_element_get_name (persona));
+  way_window_say (window, text);
+}
+
+/* The menu of whose feelings, and which of them is chosen. */
+static void
+update_personas (WayWindow *window)
+{
+  WayEditor *editor = way_window_get_editor (window);
+  g_autoptr (GPtrArray) personas = editor != NULL ? way_command_list_personas (editor, NULL) : g_ptr_array_new ();
+  const WayElement *chosen = editor != NULL ? way_command_find_persona (editor) : NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < personas->len; i++)
+    g_string_append_printf (names, "%s %s\n", way_element_get_id (personas->pdata[i]), way_element_get_name (personas->pdata[i]));
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window->map_actions), "feel-as")), g_variant_new_string (chosen != NULL ? way_element_get_id (chosen) : ""));
+  if (window->persona_menu == NULL || g_strcmp0 (names->str, window->persona_names) == 0)
+    return;
+  g_free (window->persona_names);
+  window->persona_names = g_string_free (g_steal_pointer (&names), FALSE);
+  g_menu_remove_all (window->persona_menu);
+  for (guint i = 0; i < personas->len; i++)
+    {
+      /* A name is no mnemonic. */
+      g_auto (GStrv) parts = g_strsplit (way_element_get_name (personas->pdata[i]), "_", -1);
+      g_autofree char *label = g_strjoinv ("__", parts), *accel = g_strdup_printf ("<Alt>%u", i + 1);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "map.feel-as", "s", way_element_get_id (personas->pdata[i]));
+      if (i < 9)
+        g_menu_item_set_attribute (item, "accel", "s", accel);
+      g_menu_append_item (window->persona_menu, item);
+    }
+}
+
 static void
 rename_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -240,20 +254,45 @@ show_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (element == NULL)
     return;
+  gtk_stack_set_visible_child_name (window->views, "map");
   if (way_element_get_kind (element) == WAY_KIND_DOCUMENT)
     element = (WayElement *) way_document_get_meta (way_session_get_document (window->session));
-  if (way_element_get_ancestor (element, WAY_KIND_JOURNEY) != NULL)
-    way_editor_reveal (way_window_get_editor (window), id);
+
+  gboolean revealed = way_element_get_ancestor (element, WAY_KIND_JOURNEY) != NULL && way_editor_reveal (way_window_get_editor (window), id);
+
   if (way_canvas_get_scene (window->canvas) != NULL && way_scene_find (way_canvas_get_scene (window->canvas), id, NULL) != NULL)
     {
       way_editor_select (way_window_get_editor (window), id);
       way_canvas_scroll_to (window->canvas, id);
+      return;
     }
-  else
-    {
-      gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
-      way_inspector_show (window->inspector, element);
-    }
+  /* What is on no lane that shows. */
+  gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
+  if (!revealed)
+    way_inspector_show (window->inspector, element);
+}
+
+/* What is known of it, wherever the eyes are. */
+static void
+inspect_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+
+  way_inspector_show (window->inspector, way_document_lookup (way_session_get_document (window->session), g_variant_get_string (parameter, NULL)));
+}
+
+/* The register of a kind, by its name in the file. */
+static void
+register_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+  guint n;
+  const WayKind *kinds = way_register_list_kinds (&n);
+
+  way_canvas_finish_edit (window->canvas, TRUE);
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (way_kind_get (kinds[i])->name, g_variant_get_string (parameter, NULL)))
+      way_register_window_open (GTK_WINDOW (window), way_window_get_editor (window), kinds[i]);
 }
 
 static void
@@ -316,19 +355,31 @@ nudge_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   show_selected (window);
 }
 
-/* After Tab or Ctrl+Enter in a name: on to the next cell, and writing there. */
+/* After Tab or Ctrl+Enter in a name: on to the next cell, and writing there. Beyond the last phase or step is a new one. */
 static void
 go_on_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *window = data;
   WayEditor *editor = way_window_get_editor (window);
   const char *direction = g_variant_get_string (parameter, NULL);
+  const WayElement *single = way_editor_get_single (editor);
+  WayKind kind = single != NULL ? way_element_get_kind (single) : WAY_N_KINDS;
+  gboolean across = kind == WAY_KIND_PHASE || kind == WAY_KIND_STEP, heading = across || kind == WAY_KIND_LANE || kind == WAY_KIND_PERSONA;
   WayMove move = g_str_equal (direction, "down") ? WAY_MOVE_NEXT_LANE : g_str_equal (direction, "left") ? WAY_MOVE_PREVIOUS_STEP
                                                                                                         : WAY_MOVE_NEXT_STEP;
 
   gtk_widget_grab_focus (GTK_WIDGET (window->canvas));
+  if (heading && move == WAY_MOVE_NEXT_LANE)
+    {
+      add_another (window);
+      return;
+    }
   if (!way_navigate (editor, move, FALSE))
-    return;
+    {
+      if (across && move == WAY_MOVE_NEXT_STEP)
+        add_another (window);
+      return;
+    }
   show_selected (window);
   way_canvas_edit (window->canvas, way_editor_get_selected (editor, 0), NULL);
 }
@@ -337,94 +388,6 @@ static void
 select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   way_editor_select_all (way_window_get_editor (data));
-}
-
-/* --- the clipboard --- */
-
-static void
-copy_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  WayEditor *editor = way_window_get_editor (data);
-  g_autoptr (WayDocument) fragment = way_clipboard_copy (editor);
-  g_autofree char *text = way_clipboard_to_text (editor);
-  g_autoptr (GBytes) bytes = fragment != NULL ? way_writer_write (fragment) : NULL;
-  g_autoptr (GdkContentProvider) provider = NULL;
-
-  if (bytes == NULL || text == NULL)
-    return;
-  provider = gdk_content_provider_new_union ((GdkContentProvider *[]){ gdk_content_provider_new_for_bytes (MAP_TYPE, bytes), gdk_content_provider_new_typed (G_TYPE_STRING, text) }, 2);
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (data)), provider);
-}
-
-static void
-cut_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  copy_cb (action, parameter, data);
-  delete_cb (action, parameter, data);
-}
-
-static void
-pasted_text_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (WayWindow) window = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
-
-  if (text != NULL && window->session != NULL)
-    way_clipboard_paste_text (way_window_get_editor (window), text, &error);
-  say (window, error);
-}
-
-static void
-paste_map (WayWindow *window, GBytes *bytes)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WayDocument) fragment = way_reader_read (bytes, NULL, &error);
-  g_autoptr (WayReport) report = way_report_new ();
-
-  if (fragment != NULL)
-    way_clipboard_paste (way_window_get_editor (window), fragment, report, &error);
-  say (window, error);
-  if (error == NULL && way_report_get_size (report) > 0)
-    way_window_say (window, way_report_get (report, 0)->text);
-  show_selected (window);
-}
-
-static void
-spliced_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (WayWindow) window = data;
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (object), result, NULL) < 0 || window->session == NULL)
-    return;
-  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (object));
-  paste_map (window, bytes);
-}
-
-static void
-pasted_map_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (WayWindow) window = data;
-  g_autoptr (GInputStream) stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (object), result, NULL, NULL);
-  g_autoptr (GOutputStream) memory = NULL;
-
-  if (stream == NULL)
-    return;
-  memory = g_memory_output_stream_new_resizable ();
-  g_output_stream_splice_async (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, G_PRIORITY_DEFAULT, NULL, spliced_cb, g_steal_pointer (&window));
-}
-
-static void
-paste_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  WayWindow *window = data;
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
-
-  if (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), MAP_TYPE))
-    gdk_clipboard_read_async (clipboard, (const char *[]){ MAP_TYPE, NULL }, G_PRIORITY_DEFAULT, NULL, pasted_map_cb, g_object_ref (window));
-  else
-    gdk_clipboard_read_text_async (clipboard, NULL, pasted_text_cb, g_object_ref (window));
 }
 
 GSimpleActionGroup *
@@ -436,34 +399,36 @@ way_map_actions_new (WayWindow *window)
     { .name = "add-phase", .activate = add_kind_cb },
     { .name = "add-pain", .activate = add_kind_cb },
     { .name = "add-opportunity", .activate = add_kind_cb },
+    { .name = "add-action", .activate = add_kind_cb },
     { .name = "connect", .activate = add_kind_cb },
     { .name = "add-persona", .activate = add_kind_cb },
+    { .name = "add-another", .activate = add_another_cb },
     { .name = "add-lane", .activate = add_lane_cb, .parameter_type = "s" },
     { .name = "add-journey", .activate = add_journey_cb },
     { .name = "delete", .activate = delete_cb },
     { .name = "duplicate", .activate = duplicate_cb },
     { .name = "moment-of-truth", .activate = moment_cb },
     { .name = "feeling", .activate = feeling_cb, .parameter_type = "i" },
+    { .name = "feel-as", .parameter_type = "s", .state = "''", .change_state = feel_as_cb },
     { .name = "rename", .activate = rename_cb },
     { .name = "about", .activate = about_cb },
     { .name = "show", .activate = show_cb, .parameter_type = "s" },
+    { .name = "inspect", .activate = inspect_cb, .parameter_type = "s" },
+    { .name = "register", .activate = register_cb, .parameter_type = "s" },
     { .name = "say", .activate = say_cb, .parameter_type = "s" },
     { .name = "walk", .activate = walk_cb, .parameter_type = "s" },
     { .name = "extend", .activate = walk_cb, .parameter_type = "s" },
     { .name = "nudge", .activate = nudge_cb, .parameter_type = "s" },
     { .name = "go-on", .activate = go_on_cb, .parameter_type = "s" },
     { .name = "select-all", .activate = select_all_cb },
-    { .name = "copy", .activate = copy_cb },
-    { .name = "cut", .activate = cut_cb },
-    { .name = "paste", .activate = paste_cb },
-    { .name = "quick", .activate = open_quick_cb },
   };
   GSimpleActionGroup *group = g_simple_action_group_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), window);
   way_find_actions_add (window, G_ACTION_MAP (group));
   way_map_shape_actions_add (window, G_ACTION_MAP (group));
-  init_quick (window);
+  way_map_clipboard_add (window, G_ACTION_MAP (group));
+  way_quick_line_init (window, G_ACTION_MAP (group));
   return group;
 }
 
@@ -471,21 +436,21 @@ way_map_actions_new (WayWindow *window)
 void
 way_map_actions_update (WayWindow *window)
 {
-  static const char *const always[] = { "about", "show", "say", "walk", "extend", "select-all", "find", "find-next", "find-previous", "clear-filter", "focus", NULL };
-  static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", "span", "open-feeling", "connect-to", NULL };
+  static const char *const always[] = { "about", "register", "show", "inspect", "say", "walk", "extend", "select-all", "select-in", "copy", "copy-picture", "find", "find-next", "find-previous", "clear-filter", "focus", "outline", NULL };
+  static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", "span", "open-feeling", "connect-to", "resize", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;
   gboolean writable = editor != NULL && !way_document_is_read_only (way_editor_get_document (editor));
   g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (window->map_actions));
 
+  update_personas (window);
+  way_quick_line_update (window);
   for (char **name = names; *name != NULL; name++)
     {
       gboolean enabled = editor != NULL && (writable || g_strv_contains (always, *name) || g_str_has_prefix (*name, "filter-"));
 
       if (g_strv_contains (selected, *name))
         enabled = enabled && n > 0;
-      if (g_str_equal (*name, "copy"))
-        enabled = editor != NULL && n > 0;
       if (g_str_equal (*name, "connect"))
         enabled = enabled && n >= 2;
       g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window->map_actions), *name)), enabled);

@@ -101,23 +101,40 @@ typedef struct
   WayEditor *editor;
 } Filters;
 
+static void
+add_target (GPtrArray *items, const char *family, const WayElement *element)
+{
+  const WayActionRow *row = way_action_list_find (family);
+  g_autofree char *label = way_action_row_dup_label (row), *title = g_strdup_printf (_ ("%s: %s"), label, way_element_get_name (element));
+
+  add (items, title, _ (row->words), NULL, name_action (family, way_element_get_id (element)));
+}
+
+static void
+add_lanes (GPtrArray *items, WayEditor *editor)
+{
+  WayElement *lane;
+
+  way_each (lane, way_editor_get_journey (editor), WAY_KIND_LANE)
+    add_target (items, "map.toggle-lane", lane);
+}
+
 /* Of the phases, those of the journey in sight. */
 static void
 add_filter_cb (WayElement *element, gpointer data)
 {
   const Filters *filters = data;
 
+  if (way_element_get_kind (element) == WAY_KIND_PERSONA)
+    add_target (filters->items, "map.feel-as", element);
   if (way_element_get_kind (element) == WAY_KIND_PHASE && way_element_get_parent (element) != way_editor_get_journey (filters->editor))
     return;
   for (WayFilterPart part = 0; part < WAY_N_FILTERS; part++)
     if (way_element_get_kind (element) == way_filter_part_get_kind (part))
       {
-        g_autofree char *family = g_strdup_printf ("map.filter-%s", way_filter_part_get_nick (part)), *label = NULL, *title = NULL;
-        const WayActionRow *row = way_action_list_find (family);
+        g_autofree char *family = g_strdup_printf ("map.filter-%s", way_filter_part_get_nick (part));
 
-        label = way_action_row_dup_label (row);
-        title = g_strdup_printf (_ ("%s: %s"), label, way_element_get_name (element));
-        add (filters->items, title, _ (row->words), NULL, name_action (family, way_element_get_id (element)));
+        add_target (filters->items, family, element);
       }
 }
 
@@ -218,6 +235,7 @@ way_palette_items_list (WayEditor *editor)
 
   way_element_walk (root, add_placed_cb, items);
   way_element_walk (root, add_other_cb, items);
+  add_lanes (items, editor);
   way_element_walk (root, add_filter_cb, &(Filters){ items, editor });
   return items;
 }

@@ -1,6 +1,6 @@
 /* way-sidebar.h — what there is beside the map: search, journeys, people, lanes.
  *
- * Shape:  a list of hits while something is searched for; three lists, made anew when the document has changed and there is time.
+ * Shape:  what was found while something is searched for; else three lists, or the outline.
  * Never:  changes the document but by commands.
  * Thread: main.
  */
@@ -20,6 +20,8 @@ void way_sidebar_set_finder (WaySidebar *self, WayFinder *finder);
 void way_sidebar_focus_search (WaySidebar *self);
 /* As if it had been typed. */
 void way_sidebar_search (WaySidebar *self, const char *text);
+/* And gives it the focus. */
+void way_sidebar_show_outline (WaySidebar *self);
 /* The line for replacing. */
 void way_sidebar_toggle_replace (WaySidebar *self);
 const char *way_sidebar_get_replacement (WaySidebar *self);

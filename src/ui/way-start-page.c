@@ -168,6 +168,14 @@ show_drafts (WayStartPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->drafts), drafts->len > 0);
 }
 
+/* The keyboard begins where most begin: at what was lost, else at the first card, and not at the header bar. */
+static void
+way_start_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (way_start_page_parent_class)->map (widget);
+  gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 way_start_page_dispose (GObject *object)
 {
@@ -184,6 +192,7 @@ way_start_page_class_init (WayStartPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = way_start_page_dispose;
+  widget_class->map = way_start_page_map;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WayStartPage, drafts);
   gtk_widget_class_bind_template_child (widget_class, WayStartPage, templates);

@@ -136,11 +136,21 @@ activate_cb (GtkEntry *search, TargetList *self)
     make_cb (NULL, self);
 }
 
+/* From what is searched for down into the list. */
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, TargetList *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
+
+  return keyval == GDK_KEY_Down && row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 GtkWidget *
 way_target_list_new (const WayTargetListCalls *calls, gpointer data)
 {
   TargetList *self = g_new0 (TargetList, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkEventController *key = gtk_event_controller_key_new ();
 
   self->calls = calls;
   self->data = data;
@@ -168,6 +178,9 @@ way_target_list_new (const WayTargetListCalls *calls, gpointer data)
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
   g_object_set_data_full (G_OBJECT (self->popover), "way-target-list", self, g_free);
   g_signal_connect (self->popover, "show", G_CALLBACK (shown_cb), self);
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (self->search, key);
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (fill), self);
   g_signal_connect (self->search, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (row_cb), self);

@@ -7,11 +7,12 @@
 static const char *const primary[] = {
   "app.new", "win.open", "",
   "win.save", "win.save-as", "win.export", "win.print", "",
+  "win.history", "win.merge", "",
   "win.palette", "map.find", "map.find-next", "map.find-previous", "map.replace", "",
   ">", N_ ("_Filter"), "map.filter-assumptions", "map.filter-moments", "map.filter-pains", "", "map.clear-filter", "<",
-  ">", N_ ("_View"), "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "win.inspector", "win.next-pane", "",
+  ">", N_ ("_View"), "win.view::map", "win.view::actions", "", "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "map.outline", "win.inspector", "win.next-pane", "",
   ">", N_ ("_Theme"), "app.theme::system", "app.theme::light", "app.theme::dark", "<", "<",
-  "map.about", "",
+  "map.register::persona", "map.about", "",
   "win.show-help-overlay", "app.about", "",
   "window.close", "app.quit",
   NULL
@@ -24,17 +25,19 @@ static const char *const start[] = {
   NULL
 };
 static const char *const add[] = {
-  "map.quick", "",
+  "map.add-another", "map.quick", "",
   "map.add-step", "map.add-phase", "map.add-lane", "",
-  "map.add-pain", "map.add-opportunity", "map.connect", "",
+  "map.add-pain", "map.add-opportunity", "map.add-action", "map.connect", "",
   "map.add-persona", "map.add-journey",
   NULL
 };
 static const char *const canvas[] = {
   "map.rename", "map.duplicate", "map.delete", "",
-  "map.copy", "map.cut", "map.paste", "map.select-all", "",
+  "map.copy", "map.copy-picture", "map.cut", "map.paste",
+  ">", N_ ("_Select"), "map.select-all", "map.select-in::lane", "map.select-in::step", "map.select-in::phase", "<", "",
   "map.feeling(1)", "map.feeling(-1)", "map.open-feeling", "map.moment-of-truth", "",
-  "map.connect-to", "map.span::more", "map.span::less", "",
+  "map.connect-to",
+  ">", N_ ("Si_ze"), "map.span::more", "map.span::less", "", "map.resize(24)", "map.resize(-24)", "map.resize(0)", "<", "",
   "map.add-touchpoint",
   ">", N_ ("_Add"), "map.add-step", "map.add-phase", "map.add-lane", "map.add-pain", "map.add-opportunity", "map.connect", "<",
   NULL
@@ -47,6 +50,9 @@ way_window_init_menus (WayWindow *self)
   /* The button says "add" already. */
   g_autoptr (GMenuModel) add_menu = way_action_list_make_menu (add, TRUE), canvas_menu = way_action_list_make_menu (canvas, FALSE);
 
+  /* Filled by the map's actions, as people come and go. */
+  self->persona_menu = g_menu_new ();
+  g_menu_insert_submenu (G_MENU (canvas_menu), 3, _ (way_action_list_find ("map.feel-as")->label), G_MENU_MODEL (self->persona_menu));
   gtk_menu_button_set_menu_model (self->menu_button, primary_menu);
   gtk_menu_button_set_menu_model (self->start_menu_button, start_menu);
   adw_split_button_set_menu_model (self->add_button, add_menu);

@@ -1,9 +1,11 @@
 /* way-window-private.h — what the window's files share: the window (way-window.c), files (-files), menus (-menus), the
- * map's actions (way-map-actions.c). */
+ * map's actions (way-map-actions.c), the line that takes touchpoints (way-quick-line.c). */
 #pragma once
 
+#include "ui/way-action-view.h"
 #include "ui/way-canvas.h"
 #include "ui/way-filter-bar.h"
+#include "ui/way-history-steps.h"
 #include "ui/way-inspector.h"
 #include "ui/way-sidebar.h"
 #include "ui/way-start-page.h"
@@ -18,13 +20,17 @@ struct _WayWindow
   GtkStack *stack;
   WayStartPage *start_page;
   GtkWidget *undo_button, *redo_button;
+  WayHistorySteps *steps;
   AdwWindowTitle *map_title;
   GtkRevealer *banner, *sidebar_revealer, *inspector_revealer;
   GtkLabel *banner_label, *status;
-  GtkWidget *banner_reload, *banner_keep;
+  GtkWidget *banner_reload, *banner_keep, *banner_compare, *banner_save_as, *banner_close;
   WaySidebar *sidebar;
   WayFilterBar *filter_bar;
-  GtkWidget *scroller;
+  GtkStack *views;
+  GtkStackPage *action_page;
+  WayActionView *action_view;
+  GtkWidget *scroller, *empty_hint;
   WayCanvas *canvas;
   WayInspector *inspector;
   GtkButton *zoom_button;
@@ -33,13 +39,17 @@ struct _WayWindow
   GtkLabel *quick_label;
   GtkMenuButton *start_menu_button, *menu_button;
   AdwSplitButton *add_button;
+  GMenu *persona_menu; /* owned: whose feelings */
+  char *persona_names; /* in it now, a line each */
 
   WaySession *session;
   WayFinder *finder; /* NULL without a session */
   GSimpleActionGroup *map_actions;
   GtkNativeDialog *chooser;
-  guint status_source;
-  gboolean closing; /* asked already */
+  guint status_source, room_source;
+  guint room;                                /* for so many panes beside the map */
+  gboolean sidebar_folded, inspector_folded; /* for want of room, not by the user */
+  gboolean closing;                          /* asked already */
 };
 
 WayEditor *way_window_get_editor (WayWindow *self);
@@ -49,19 +59,36 @@ void way_window_say_error (WayWindow *self, const char *heading, const char *tex
 /* way-window-files.c */
 void way_window_init_files (WayWindow *self);
 gboolean way_window_ask_before_close (WayWindow *self);
-void way_window_check_disk (WayWindow *self);
 
 /* way-window-menus.c */
 void way_window_init_menus (WayWindow *self);
+
+/* Opens a file chooser for maps; the chosen path goes to `chosen`. */
+void way_window_choose_map (WayWindow *self, const char *title, const char *accept, void (*chosen) (WayWindow *self, const char *path));
+
+/* way-compare-banner.c: what the window says and does so that nothing is lost. */
+void way_window_init_keeping (WayWindow *self);
+/* The banner of the state the map is in, if it is in one that needs words. */
+void way_window_show_banner (WayWindow *self);
+void way_window_check_disk (WayWindow *self);
+/* The disk is full: said until a save works. */
+void way_window_show_full_disk (WayWindow *self, const char *text);
 
 /* way-map-actions.c */
 GSimpleActionGroup *way_map_actions_new (WayWindow *window);
 void way_map_actions_update (WayWindow *window);
 
+/* way-map-clipboard.c */
+void way_map_clipboard_add (WayWindow *window, GActionMap *map);
+
+/* way-map-shape-actions.c */
+void way_map_shape_actions_add (WayWindow *window, GActionMap *map);
+/* way-quick-line.c */
+void way_quick_line_init (WayWindow *window, GActionMap *actions);
+void way_quick_line_update (WayWindow *window);
+
 /* way-find-actions.c */
 void way_find_actions_add (WayWindow *window, GActionMap *map);
 void way_find_actions_update (WayWindow *window);
-/* way-map-shape-actions.c */
-void way_map_shape_actions_add (WayWindow *window, GActionMap *map);
 
 G_END_DECLS

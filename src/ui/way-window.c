@@ -1,14 +1,21 @@
+#include "ui/way-register-window.h"
 #include "ui/way-window-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "base/way-date.h"
+#include "edit/way-cells.h"
+#include "edit/way-followup.h"
 #include "model/way-summary.h"
 #include "ui/way-action-list.h"
 #include "ui/way-export-dialog.h"
 #include "ui/way-palette.h"
 #include "ui/way-settings.h"
+
+/* Below these widths the map needs the room of the sidebar, and then that of the inspector. */
+#define ROOM_FOR_BOTH 1100
+#define ROOM_FOR_ONE 1000
 
 G_DEFINE_FINAL_TYPE (WayWindow, way_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -35,8 +42,14 @@ status_cb (gpointer data)
   g_autofree char *shown = way_finder_is_filtering (self->finder) ? way_filter_bar_count (self->finder) : NULL;
   g_autofree char *text = g_strjoin (" · ", count, proof, saved, shown, NULL);
 
+  guint n_open = way_followup_count_open (way_session_get_document (self->session));
+  g_autofree char *actions = n_open > 0 ? g_strdup_printf (_ ("Actions %u"), n_open) : g_strdup (_ ("Actions"));
+  const GPtrArray *cards = way_cells_get_all_cards (way_editor_get_journey (way_window_get_editor (self)));
+
   self->status_source = 0;
   gtk_label_set_text (self->status, text);
+  gtk_stack_page_set_title (self->action_page, actions);
+  gtk_widget_set_visible (self->empty_hint, cards == NULL || cards->len == 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -77,7 +90,7 @@ way_window_update (WayWindow *self)
   gboolean has_map = self->session != NULL;
 
   set_enabled (self, "save", FALSE);
-  for (const char *const *name = (const char *const[]){ "save-as", "export", "print", "zoom-in", "zoom-out", "zoom-fit", "zoom-normal", NULL }; *name != NULL; name++)
+  for (const char *const *name = (const char *const[]){ "save-as", "merge", "history", "export", "print", "zoom-in", "zoom-out", "zoom-fit", "zoom-normal", NULL }; *name != NULL; name++)
     set_enabled (self, *name, has_map);
   set_enabled (self, "undo", FALSE);
   set_enabled (self, "redo", FALSE);
@@ -201,6 +214,25 @@ next_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+add_menu_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+
+  if (self->session != NULL)
+    adw_split_button_popup (self->add_button);
+}
+
+/* After the menu the keyboard is on the map again, unless what was chosen took it elsewhere. */
+static void
+add_menu_closed_cb (WayWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (self->session != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->add_button))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static void
 palette_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *self = data;
@@ -208,38 +240,6 @@ palette_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   way_canvas_finish_edit (self->canvas, TRUE);
   gtk_window_present (GTK_WINDOW (way_palette_new (GTK_APPLICATION_WINDOW (self), target, G_ACTION_GROUP (self->map_actions), way_window_get_editor (self))));
-}
-
-static void
-banner_accept (WayWindow *self)
-{
-  gtk_revealer_set_reveal_child (self->banner, FALSE);
-}
-
-static void
-reload_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  WayWindow *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WaySession) session = self->session != NULL ? g_object_ref (self->session) : NULL;
-
-  banner_accept (self);
-  if (session == NULL)
-    return;
-  if (!way_session_reload (session, &error))
-    way_window_say_error (self, _ ("The map was not read again"), error->message);
-  else
-    way_window_set_session (self, g_steal_pointer (&session));
-}
-
-static void
-keep_mine_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  WayWindow *self = data;
-
-  banner_accept (self);
-  if (self->session != NULL)
-    way_session_accept_disk (self->session);
 }
 
 static void
@@ -259,8 +259,8 @@ remember_layout (WayWindow *self)
   way_settings_set ("window-width", g_variant_new_int32 (MAX (width, 360)));
   way_settings_set ("window-height", g_variant_new_int32 (MAX (height, 240)));
   way_settings_set ("window-maximized", g_variant_new_boolean (gtk_window_is_maximized (GTK_WINDOW (self))));
-  way_settings_set ("sidebar", g_variant_new_boolean (gtk_revealer_get_reveal_child (self->sidebar_revealer)));
-  way_settings_set ("inspector", g_variant_new_boolean (gtk_revealer_get_reveal_child (self->inspector_revealer)));
+  way_settings_set ("sidebar", g_variant_new_boolean (gtk_revealer_get_reveal_child (self->sidebar_revealer) || self->sidebar_folded));
+  way_settings_set ("inspector", g_variant_new_boolean (gtk_revealer_get_reveal_child (self->inspector_revealer) || self->inspector_folded));
 }
 
 static void
@@ -273,13 +273,51 @@ restore_layout (WayWindow *self)
   gtk_revealer_set_reveal_child (self->inspector_revealer, way_settings_get_boolean ("inspector"));
 }
 
+/* --- a narrow window --- */
+
+static void
+fit_pane (GtkRevealer *pane, gboolean has_room, gboolean *folded)
+{
+  if (has_room ? !*folded : !gtk_revealer_get_reveal_child (pane))
+    return;
+  *folded = !has_room;
+  gtk_revealer_set_reveal_child (pane, has_room);
+}
+
+static gboolean
+fit_panes_cb (gpointer data)
+{
+  WayWindow *self = data;
+
+  self->room_source = 0;
+  fit_pane (self->sidebar_revealer, self->room >= 2, &self->sidebar_folded);
+  fit_pane (self->inspector_revealer, self->room >= 1, &self->inspector_folded);
+  return G_SOURCE_REMOVE;
+}
+
+/* A narrow window is the map's; the panes come back with the room, and whoever wants one meanwhile opens it. */
+static void
+way_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  WayWindow *self = WAY_WINDOW (widget);
+  guint room = width >= ROOM_FOR_BOTH ? 2 : width >= ROOM_FOR_ONE ? 1
+                                                                  : 0;
+
+  GTK_WIDGET_CLASS (way_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (room == self->room)
+    return;
+  self->room = room;
+  if (self->room_source == 0)
+    self->room_source = g_idle_add (fit_panes_cb, self);
+}
+
 static gboolean
 way_window_close_request (GtkWindow *window)
 {
   WayWindow *self = WAY_WINDOW (window);
 
   way_canvas_finish_edit (self->canvas, TRUE);
-  if (!self->closing && self->session != NULL && way_session_is_modified (self->session))
+  if (!self->closing && self->session != NULL && !way_session_settle (self->session))
     return way_window_ask_before_close (self);
   remember_layout (self);
   return GTK_WINDOW_CLASS (way_window_parent_class)->close_request (window);
@@ -291,10 +329,13 @@ way_window_dispose (GObject *object)
   WayWindow *self = WAY_WINDOW (object);
 
   g_clear_handle_id (&self->status_source, g_source_remove);
+  g_clear_handle_id (&self->room_source, g_source_remove);
   if (self->canvas != NULL)
     way_window_set_session (self, NULL);
   g_clear_object (&self->map_actions);
   g_clear_object (&self->chooser);
+  g_clear_pointer (&self->persona_names, g_free);
+  g_clear_object (&self->persona_menu);
   G_OBJECT_CLASS (way_window_parent_class)->dispose (object);
 }
 
@@ -306,17 +347,25 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, start_page);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, steps);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, map_title);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_reload);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_keep);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_compare);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_save_as);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_close);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, sidebar_revealer);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector_revealer);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, status);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, scroller);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, empty_hint);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, action_page);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, action_view);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_button);
@@ -336,14 +385,48 @@ way_window_class_init (WayWindowClass *klass)
   g_type_ensure (WAY_TYPE_START_PAGE);
   g_type_ensure (WAY_TYPE_SIDEBAR);
   g_type_ensure (WAY_TYPE_FILTER_BAR);
+  g_type_ensure (WAY_TYPE_ACTION_VIEW);
   g_type_ensure (WAY_TYPE_CANVAS);
   g_type_ensure (WAY_TYPE_INSPECTOR);
+  g_type_ensure (WAY_TYPE_HISTORY_STEPS);
   G_OBJECT_CLASS (klass)->dispose = way_window_dispose;
+  widget_class->size_allocate = way_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = way_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-window.ui");
   bind_children (widget_class);
   /* Here and not with the application, whose keys come before those of a text that is being written. */
   way_action_list_bind_keys (widget_class, WAY_KEYS_WINDOW);
+}
+
+/* The views of one map, by the names of their pages; the action says which of them shows. */
+static void
+view_cb (GSimpleAction *action, GVariant *name, gpointer data)
+{
+  WayWindow *self = data;
+
+  if (gtk_stack_get_child_by_name (self->views, g_variant_get_string (name, NULL)) != NULL)
+    gtk_stack_set_visible_child_name (self->views, g_variant_get_string (name, NULL));
+}
+
+static void
+view_shown_cb (WayWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "view");
+  const char *name = gtk_stack_get_visible_child_name (self->views);
+
+  /* There is none while the window is taken down. */
+  if (name != NULL)
+    g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
+}
+
+static void
+add_view_action (WayWindow *self)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new_stateful ("view", G_VARIANT_TYPE_STRING, g_variant_new_string (gtk_stack_get_visible_child_name (self->views)));
+
+  g_signal_connect (action, "change-state", G_CALLBACK (view_cb), self);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+  g_signal_connect_object (self->views, "notify::visible-child-name", G_CALLBACK (view_shown_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -358,25 +441,28 @@ way_window_init (WayWindow *self)
     { .name = "zoom-fit", .activate = zoom_cb },
     { .name = "export", .activate = export_cb },
     { .name = "print", .activate = print_cb },
-    { .name = "reload", .activate = reload_cb },
-    { .name = "keep-mine", .activate = keep_mine_cb },
     { .name = "next-pane", .activate = next_pane_cb },
+    { .name = "add-menu", .activate = add_menu_cb },
     { .name = "palette", .activate = palette_cb },
   };
   g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->room = 2;
   restore_layout (self);
   sidebar = g_property_action_new ("sidebar", self->sidebar_revealer, "reveal-child");
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   inspector = g_property_action_new ("inspector", self->inspector_revealer, "reveal-child");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
+  add_view_action (self);
   way_window_init_files (self);
+  way_window_init_keeping (self);
   self->map_actions = way_map_actions_new (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (self->map_actions));
   way_window_init_menus (self);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_split_button_get_popover (self->add_button), "closed", G_CALLBACK (add_menu_closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   zoom_changed_cb (self);
   way_start_page_refresh (self->start_page);
@@ -400,11 +486,14 @@ way_window_set_session (WayWindow *self, WaySession *session)
 {
   WayEditor *editor;
 
+  way_register_window_close (GTK_WINDOW (self));
   way_canvas_set_editor (self->canvas, NULL);
   way_canvas_set_finder (self->canvas, NULL);
   way_sidebar_set_finder (self->sidebar, NULL);
   way_filter_bar_set_finder (self->filter_bar, NULL);
+  way_action_view_set_editor (self->action_view, NULL);
   way_inspector_set_editor (self->inspector, NULL);
+  way_history_steps_set_editor (self->steps, NULL);
   g_clear_handle_id (&self->status_source, g_source_remove);
   if (self->session != NULL)
     {
@@ -420,6 +509,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
     return;
   editor = way_session_get_editor (session);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, 0);
+  g_signal_connect_object (editor, "journey-changed", G_CALLBACK (schedule_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   way_canvas_set_editor (self->canvas, editor);
   self->finder = way_finder_new (editor);
@@ -427,17 +517,13 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_canvas_set_finder (self->canvas, self->finder);
   way_sidebar_set_finder (self->sidebar, self->finder);
   way_filter_bar_set_finder (self->filter_bar, self->finder);
+  way_action_view_set_editor (self->action_view, editor);
   way_inspector_set_editor (self->inspector, editor);
+  way_history_steps_set_editor (self->steps, editor);
   gtk_stack_set_visible_child_name (self->stack, "map");
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   gtk_revealer_set_reveal_child (self->banner, FALSE);
-  if (way_document_is_read_only (way_session_get_document (session)))
-    {
-      gtk_label_set_text (self->banner_label, _ ("A newer Waymark wrote this map. It can be looked at and exported, but not changed here."));
-      gtk_widget_set_visible (self->banner_reload, FALSE);
-      gtk_widget_set_visible (self->banner_keep, FALSE);
-      gtk_revealer_set_reveal_child (self->banner, TRUE);
-    }
+  way_window_show_banner (self);
   way_window_update (self);
 }
 

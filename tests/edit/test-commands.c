@@ -241,6 +241,20 @@ test_feeling (void)
   feeling = way_element_get_first (a, WAY_KIND_FEELING);
   g_assert_cmpstr (way_element_get (feeling, WAY_FIELD_PERSONA), ==, fixture_find (fixture, "Ilka Brandt"));
   g_assert_cmpint (way_element_get_integer (feeling, WAY_FIELD_SCORE, 0), ==, 5);
+
+  /* Of the chosen one, where the lane is nobody's own. */
+  way_editor_set_persona (fixture->editor, fixture_find (fixture, "Jürgen Groß"));
+  way_command_change_feeling (fixture->editor, NULL, 1, NULL);
+  g_assert_cmpuint (way_element_count (a, WAY_KIND_FEELING), ==, 1);
+  way_editor_set_cell (fixture->editor, fixture_find (fixture, "contact"), NULL);
+  way_command_change_feeling (fixture->editor, NULL, -1, NULL);
+  g_assert_cmpuint (way_element_count (a, WAY_KIND_FEELING), ==, 2);
+  g_assert_nonnull (way_command_find_persona (fixture->editor));
+  g_assert_cmpstr (way_element_get_name (way_command_find_persona (fixture->editor)), ==, "Jürgen Groß");
+  way_editor_select (fixture->editor, fixture_find (fixture, "Jürgen Groß"));
+  way_command_delete (fixture->editor, NULL);
+  g_assert_null (way_editor_get_persona (fixture->editor));
+  g_assert_cmpstr (way_element_get_name (way_command_find_persona (fixture->editor)), ==, "Ilka Brandt");
 }
 
 static void

@@ -29,6 +29,7 @@ check_editor (const WayEditor *editor)
   check_id (editor, way_editor_get_step (editor));
   check_id (editor, way_editor_get_hover (editor));
   check_id (editor, way_editor_get_last_channel (editor));
+  check_id (editor, way_editor_get_persona (editor));
 }
 
 static void

@@ -128,28 +128,28 @@ static const Row rows[] = {
   { "a text", "element,id,text\npain,$Slow,Very slow\n", WAY_KIND_PAIN, "Very slow", WAY_FIELD_SEVERITY, "3", NULL },
   { "votes", "element;id;votes\npain;$Slow;7\n", WAY_KIND_PAIN, "Slow", WAY_FIELD_VOTES, "7", NULL },
   { "an emptied cell", "element;id;departments\ntouchpoint;$Poster;\n", WAY_KIND_TOUCHPOINT, "Poster", WAY_FIELD_DEPARTMENTS, NULL, NULL },
-  { "an emptied name", "element;id;name\ntouchpoint;$Poster;\n", WAY_KIND_TOUCHPOINT, "Poster", WAY_FIELD_NAME, "Poster", "warning 2: Name: “” is missing" },
-  { "out of range", "element;id;severity;votes\npain;$Slow;9;4\n", WAY_KIND_PAIN, "Slow", WAY_FIELD_VOTES, "4", "warning 2: Severity: “9” must lie" },
+  { "an emptied name", "element;id;name\ntouchpoint;$Poster;\n", WAY_KIND_TOUCHPOINT, "Poster", WAY_FIELD_NAME, "Poster", "error 2: Name: “” is missing" },
+  { "out of range", "element;id;severity;votes\npain;$Slow;9;4\n", WAY_KIND_PAIN, "Slow", WAY_FIELD_VOTES, "4", "error 2: Severity: “9” must lie" },
   { "a German date", "element;id;due\naction;$Train;1.2.2027\n", WAY_KIND_ACTION, "Train", WAY_FIELD_DUE, "2027-02-01", NULL },
   { "a date with a time", "element;id;due\naction;$Train;2027-02-01 00:00:00\n", WAY_KIND_ACTION, "Train", WAY_FIELD_DUE, "2027-02-01", NULL },
-  { "no date", "element;id;due\naction;$Train;soon\n", WAY_KIND_ACTION, "Train", WAY_FIELD_DUE, NULL, "warning 2: Due: “soon” is not a date" },
+  { "no date", "element;id;due\naction;$Train;soon\n", WAY_KIND_ACTION, "Train", WAY_FIELD_DUE, NULL, "error 2: Due: “soon” is not a date" },
   { "German truth", "element;id;moment-of-truth\ntouchpoint;$Poster;WAHR\n", WAY_KIND_TOUCHPOINT, "Poster", WAY_FIELD_MOMENT_OF_TRUTH, "true", NULL },
   { "a label", "element;id;status\naction;$Train;In Progress\n", WAY_KIND_ACTION, "Train", WAY_FIELD_STATUS, "in-progress", NULL },
   { "a reference by name", "element;id;channel\ntouchpoint;$Poster;Phone\n", WAY_KIND_TOUCHPOINT, "Poster", WAY_FIELD_CHANNEL, "$Phone", NULL },
   { "a reference by id", "element;id;channel-id\ntouchpoint;$Poster;$Phone\n", WAY_KIND_TOUCHPOINT, "Poster", WAY_FIELD_CHANNEL, "$Phone", NULL },
-  { "a reference to nothing", "element;id;channel\ntouchpoint;$Poster;Pigeon\n", WAY_KIND_TOUCHPOINT, "Poster", WAY_FIELD_CHANNEL, "$Print", "warning 2: There is nothing called “Pigeon”" },
-  { "a reference to another kind", "element;id;channel-id\ntouchpoint;$Poster;$Slow\n", WAY_KIND_TOUCHPOINT, "Poster", WAY_FIELD_CHANNEL, "$Print", "warning 2: Channel: “" },
+  { "a reference to nothing", "element;id;channel\ntouchpoint;$Poster;Pigeon\n", WAY_KIND_TOUCHPOINT, "Poster", WAY_FIELD_CHANNEL, "$Print", "error 2: There is nothing called “Pigeon”" },
+  { "a reference to another kind", "element;id;channel-id\ntouchpoint;$Poster;$Slow\n", WAY_KIND_TOUCHPOINT, "Poster", WAY_FIELD_CHANNEL, "$Print", "error 2: Channel: “" },
   { "another step", "element;id;phase;step\ntouchpoint;$Poster;After;Use\n", WAY_KIND_TOUCHPOINT, "Poster", WAY_FIELD_STEP, "$Use", NULL },
   { "a renamed phase", "element;id;name;phase;step\nphase;$Before;Earlier;;\ntouchpoint;$Poster;Poster;Before;Read\n", WAY_KIND_TOUCHPOINT, "Poster", WAY_FIELD_STEP, "$Read", NULL },
   { "a renamed step", "element;id;name;step\nstep;$Hear;Listen;\ntouchpoint;$Poster;Poster;Hear\n", WAY_KIND_TOUCHPOINT, "Poster", WAY_FIELD_STEP, "$Listen", NULL },
-  { "unknown id", "element;id;name\ntouchpoint;tp-nothing0;X\n", WAY_KIND_TOUCHPOINT, NULL, WAY_FIELD_NAME, "X", "warning 2: The map has no Touchpoint with the id" },
-  { "id of another kind", "element;id;name\ntouchpoint;$Print;X\n", WAY_KIND_TOUCHPOINT, NULL, WAY_FIELD_NAME, "X", "warning 2: The map has no Touchpoint with the id" },
-  { "an id twice", "element;id;name\ntouchpoint;$Poster;X\ntouchpoint;$Poster;Y\n", WAY_KIND_TOUCHPOINT, "X", WAY_FIELD_NAME, "X", "warning 3: The id" },
-  { "unknown element", "element;id;name\nthing;;X\n", WAY_KIND_TOUCHPOINT, NULL, WAY_FIELD_NAME, "X", "warning 2: “thing” is no kind" },
+  { "unknown id", "element;id;name\ntouchpoint;tp-nothing0;X\n", WAY_KIND_TOUCHPOINT, NULL, WAY_FIELD_NAME, "X", "error 2: The map has no Touchpoint with the id" },
+  { "id of another kind", "element;id;name\ntouchpoint;$Print;X\n", WAY_KIND_TOUCHPOINT, NULL, WAY_FIELD_NAME, "X", "error 2: The map has no Touchpoint with the id" },
+  { "an id twice", "element;id;name\ntouchpoint;$Poster;X\ntouchpoint;$Poster;Y\n", WAY_KIND_TOUCHPOINT, "X", WAY_FIELD_NAME, "X", "error 3: The id" },
+  { "unknown element", "element;id;name\nthing;;X\n", WAY_KIND_TOUCHPOINT, NULL, WAY_FIELD_NAME, "X", "error 2: “thing” is no kind" },
   { "unknown column", "element;id;mood;name\ntouchpoint;$Poster;good;X\n", WAY_KIND_TOUCHPOINT, "X", WAY_FIELD_NAME, "X", "note 1: The column “mood”" },
   { "new touchpoint", "element;id;step;name;channel\ntouchpoint;;Use;New;Phone\n", WAY_KIND_TOUCHPOINT, "New", WAY_FIELD_STEP, "$Use", NULL },
   { "new touchpoint on a new channel", "element;id;step;name;channel;kind;medium\ntouchpoint;;Use;New;Fax;;\nchannel;;;Fax;;Other;analogue\n", WAY_KIND_TOUCHPOINT, "New", WAY_FIELD_CHANNEL, "$Fax", NULL },
-  { "new touchpoint without a step", "element;id;name\ntouchpoint;;New\n", WAY_KIND_TOUCHPOINT, NULL, WAY_FIELD_NAME, "New", "warning 2: This new Touchpoint has no “Step”" },
+  { "new touchpoint without a step", "element;id;name\ntouchpoint;;New\n", WAY_KIND_TOUCHPOINT, NULL, WAY_FIELD_NAME, "New", "error 2: This new Touchpoint has no “Step”" },
   { "new pain at a step", "element;id;phase;step;text\npain;;After;Use;New\n", WAY_KIND_PAIN, "New", WAY_FIELD_AT, "$Use", NULL },
   { "new opportunity", "element;id;text;addresses\nopportunity;;New;Slow\n", WAY_KIND_OPPORTUNITY, "New", WAY_FIELD_ADDRESSES, "$Slow", NULL },
   { "new phase and step", "element;id;phase;name\nstep;;End;Last\nphase;;;End\n", WAY_KIND_STEP, "Last", WAY_FIELD_NAME, "Last", NULL },
@@ -207,7 +207,7 @@ test_edits (void)
       if (row->finding != NULL)
         g_assert_nonnull (strstr (findings, row->finding));
       else
-        g_assert_null (strstr (findings, "warning"));
+        g_assert_true (strstr (findings, "warning") == NULL && strstr (findings, "error") == NULL);
 
       /* One step back undoes all of it. */
       if (way_document_is_modified (document))
@@ -231,8 +231,8 @@ test_feelings (void)
   g_autofree char *dump = interop_dump (document);
 
   g_assert_cmpstr (dump, ==, "T [Before] Poster=1(Ida,Bo/4) Page=3(Bo) Mail; too=5(Ida,Bo/3) [After] =Call=-");
-  g_assert_nonnull (strstr (findings, "warning 3: Feeling: “9” must lie"));
-  g_assert_nonnull (strstr (findings, "warning 4: "));
+  g_assert_nonnull (strstr (findings, "error 3: Feeling: “9” must lie"));
+  g_assert_nonnull (strstr (findings, "error 4: "));
 }
 
 static void

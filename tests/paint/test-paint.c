@@ -232,6 +232,29 @@ test_outlines (void)
   cairo_surface_destroy (shapes);
 }
 
+/* Letters from masks look as their shapes do, to the eye; a whole pixel further they are the same, pixel for pixel. */
+static void
+test_even (void)
+{
+  g_autoptr (WayMeasure) measure = way_measure_new ();
+  g_autoptr (WayDrawing) drawing = way_drawing_new (SIZE, SIZE), further = way_drawing_new (SIZE, SIZE);
+  const WayLook outlines = { .outlines = TRUE }, even = { .even = TRUE };
+
+  way_drawing_add_text (drawing, way_measure_text (measure, "Größe – fi", WAY_STYLE_LANE, -1, 0), 10, 20, red);
+  way_drawing_add_text (further, way_measure_text (measure, "Größe – fi", WAY_STYLE_LANE, -1, 0), 11, 21, red);
+
+  cairo_surface_t *shapes = paint (drawing, &outlines), *masks = paint (drawing, &even), *moved = paint (further, &even);
+
+  g_assert_cmpfloat (count_ink (masks), >, count_ink (shapes) * 0.97);
+  g_assert_cmpfloat (count_ink (masks), <, count_ink (shapes) * 1.03);
+  for (int y = 0; y + 1 < SIZE; y++)
+    for (int x = 0; x + 1 < SIZE; x++)
+      g_assert_cmphex (pixel (masks, x, y), ==, pixel (moved, x + 1, y + 1));
+  cairo_surface_destroy (shapes);
+  cairo_surface_destroy (masks);
+  cairo_surface_destroy (moved);
+}
+
 /* Words as bars: ink where the text is, none around it, and more even than letters. */
 static void
 test_greeked (void)
@@ -375,6 +398,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paint/shadow", test_shadow);
   g_test_add_func ("/paint/greeked", test_greeked);
   g_test_add_func ("/paint/outlines", test_outlines);
+  g_test_add_func ("/paint/even", test_even);
   g_test_add_func ("/paint/looks", test_looks);
   g_test_add_func ("/paint/visit", test_visit);
   g_test_add_func ("/paint/page", test_page);

@@ -5,7 +5,6 @@
 #include "edit/way-commands.h"
 #include "format/way-reader.h"
 #include "ui/way-canvas.h"
-#include "ui/way-node-cache.h"
 #include "window-fixture.h"
 
 typedef struct
@@ -205,37 +204,6 @@ test_draws (Fixture *self, gconstpointer data)
     }
 }
 
-static void
-test_cache (void)
-{
-  g_autoptr (WayNodeCache) cache = way_node_cache_new ();
-  g_autoptr (WayDrawing) small = way_drawing_new (100, 50), wide = way_drawing_new (5000, 50);
-  const WayRect all = { -10, -10, 6000, 100 };
-  GskRenderNode *node, *first = NULL;
-
-  way_drawing_add_box (small, (WayRect){ 0, 0, 100, 50 }, 5, (WayColour){ 1, 0, 0, 1 }, WAY_COLOUR_NONE, 0);
-  way_drawing_add_box (wide, (WayRect){ 0, 0, 5000, 50 }, 5, (WayColour){ 1, 0, 0, 1 }, WAY_COLOUR_NONE, 0);
-  for (guint i = 0; i < 3; i++)
-    {
-      g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-
-      way_node_cache_begin (cache);
-      way_node_cache_snapshot (cache, snapshot, small, WAY_DETAIL_FULL, all);
-      way_node_cache_snapshot (cache, snapshot, wide, WAY_DETAIL_FULL, all);
-      way_node_cache_snapshot (cache, snapshot, small, WAY_DETAIL_PLAIN, all);
-      way_node_cache_end (cache);
-      node = gtk_snapshot_to_node (snapshot);
-      /* One for the small one, ten tiles for the wide one, one plain rectangle. */
-      g_assert_cmpint (gsk_render_node_get_node_type (node), ==, GSK_CONTAINER_NODE);
-      g_assert_cmpuint (gsk_container_node_get_n_children (node), ==, 12);
-      /* The same node as in the frame before: nothing is painted twice. */
-      g_assert_true (first == NULL || gsk_container_node_get_child (node, 3) == first);
-      first = gsk_container_node_get_child (node, 3);
-      gsk_render_node_unref (node);
-      g_assert_cmpuint (way_node_cache_get_size (cache), ==, 2);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -244,7 +212,6 @@ main (int argc, char **argv)
   way_place_init_language ();
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add_func ("/canvas/cache", test_cache);
 #define ADD(name, func) g_test_add ("/canvas/" name, Fixture, sample, set_up, func, tear_down)
   ADD ("zoom-keeps-point", test_zoom_keeps_point);
   ADD ("matrix", test_matrix);

@@ -1,11 +1,8 @@
 /* What ties the application to the desktop: its settings, its theme, its icons, its window as it was left. */
-#include "base/way-place.h"
 #include "ui/way-application.h"
 #include "ui/way-settings.h"
-#include "ui/way-window-private.h"
 #include "window-fixture.h"
-
-static WayApplication *application;
+#include "window-fixture.h"
 
 /* The table in the program and the installed schema have the same keys, types and defaults. */
 static void
@@ -51,14 +48,14 @@ test_theme (void)
     {
       g_autofree char *kept = NULL;
 
-      g_action_group_activate_action (G_ACTION_GROUP (application), "theme", g_variant_new_string (rows[i].theme));
+      g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "theme", g_variant_new_string (rows[i].theme));
       kept = way_settings_dup_string ("theme");
       g_assert_cmpstr (kept, ==, rows[i].theme);
       g_assert_cmpint (adw_style_manager_get_color_scheme (manager), ==, rows[i].scheme);
       g_assert_cmpint (adw_style_manager_get_dark (manager), ==, rows[i].dark);
     }
   /* What is none changes nothing. */
-  g_action_group_activate_action (G_ACTION_GROUP (application), "theme", g_variant_new_string ("pink"));
+  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "theme", g_variant_new_string ("pink"));
 
   g_autofree char *kept = way_settings_dup_string ("theme");
 
@@ -78,7 +75,7 @@ test_icons (void)
 static void
 test_layout (void)
 {
-  WayWindow *window = way_window_new (GTK_APPLICATION (application));
+  WayWindow *window = way_window_new (GTK_APPLICATION (g_application_get_default ()));
   int width, height;
 
   gtk_window_present (GTK_WINDOW (window));
@@ -89,7 +86,7 @@ test_layout (void)
   gtk_window_close (GTK_WINDOW (window));
   window_fixture_settle (50);
 
-  window = way_window_new (GTK_APPLICATION (application));
+  window = way_window_new (GTK_APPLICATION (g_application_get_default ()));
   gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
   g_assert_cmpint (width, ==, 1100);
   g_assert_cmpint (height, ==, 700);
@@ -102,12 +99,12 @@ test_layout (void)
 static void
 test_about (void)
 {
-  WayWindow *window = way_window_new (GTK_APPLICATION (application));
+  WayWindow *window = way_window_new (GTK_APPLICATION (g_application_get_default ()));
   gboolean found = FALSE;
 
   gtk_window_present (GTK_WINDOW (window));
   window_fixture_settle (50);
-  g_action_group_activate_action (G_ACTION_GROUP (application), "about", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "about", NULL);
   window_fixture_settle (50);
   for (guint i = 0; i < g_list_model_get_n_items (gtk_window_get_toplevels ()); i++)
     {
@@ -123,10 +120,7 @@ test_about (void)
 int
 main (int argc, char **argv)
 {
-  way_place_init_language ();
-  gtk_test_init (&argc, &argv, NULL);
-  application = way_application_new (G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
+  window_fixture_init (&argc, &argv);
   g_test_add_func ("/desktop/schema", test_schema);
   g_test_add_func ("/desktop/theme", test_theme);
   g_test_add_func ("/desktop/icons", test_icons);
@@ -135,6 +129,6 @@ main (int argc, char **argv)
 
   int status = g_test_run ();
 
-  g_object_unref (application);
+  window_fixture_quit ();
   return status;
 }

@@ -2,16 +2,13 @@
 #include <string.h>
 
 #include "base/way-date.h"
-#include "base/way-place.h"
 #include "format/way-writer.h"
-#include "ui/way-application.h"
 #include "ui/way-choice-row.h"
 #include "ui/way-export-dialog.h"
 #include "ui/way-print.h"
 #include "ui/way-settings.h"
-#include "ui/way-window-private.h"
+#include "window-fixture.h"
 
-static WayApplication *application;
 static WayWindow *window;
 static char *scratch;
 
@@ -56,21 +53,16 @@ is_idle (gpointer data)
 static void
 open_map (const char *sample)
 {
-  g_autofree char *path = way_place_build_data (sample);
-
   /* No test goes on from another's choices. */
   way_settings_set ("export-options", g_variant_new ("a{sv}", NULL));
   way_settings_set ("print-options", g_variant_new ("a{sv}", NULL));
-  window = way_window_new (GTK_APPLICATION (application));
-  gtk_window_present (GTK_WINDOW (window));
-  g_assert_true (way_window_open_path (window, path));
+  window = window_fixture_open (sample);
 }
 
 static void
 close_map (void)
 {
-  way_session_discard (window->session);
-  gtk_window_destroy (GTK_WINDOW (window));
+  window_fixture_close (window);
 }
 
 static WayExportDialog *
@@ -145,7 +137,7 @@ test_options (void)
   WayExportDialog *dialog;
   g_autoptr (WayExportRequest) before = NULL, after = NULL;
 
-  open_map ("samples/b2b-solution.en.waymark");
+  open_map ("b2b-solution.en");
   dialog = open_dialog (FALSE);
   before = way_export_dialog_dup_request (dialog);
   g_assert_cmpint (before->output, ==, WAY_OUTPUT_PDF);
@@ -218,7 +210,7 @@ test_remembers (void)
   g_autofree char *path = NULL;
   g_autoptr (WayExportRequest) request = NULL;
 
-  open_map ("samples/newsletter.en.waymark");
+  open_map ("newsletter.en");
   dialog = open_dialog (FALSE);
   way_export_dialog_choose (dialog, "png");
   gtk_spin_button_set_value (find (dialog, "scale"), 1.5);
@@ -249,7 +241,7 @@ test_fitting (void)
   };
   WayExportDialog *dialog;
 
-  open_map ("samples/b2b-solution.en.waymark");
+  open_map ("b2b-solution.en");
   dialog = open_dialog (FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -294,7 +286,7 @@ test_preview_is_pdf (void)
   const WayExportLook *look;
   guint n;
 
-  open_map ("samples/newsletter.en.waymark");
+  open_map ("newsletter.en");
   dialog = open_dialog (FALSE);
   adw_combo_row_set_selected (find (dialog, "paper"), 0);
   gtk_switch_set_active (find (dialog, "tile"), TRUE);
@@ -333,7 +325,7 @@ test_preview_text (gconstpointer data)
   WayExportDialog *dialog;
   g_autofree char *path = NULL, *text = NULL, *kept = NULL;
 
-  open_map ("samples/newsletter.en.waymark");
+  open_map ("newsletter.en");
   dialog = open_dialog (FALSE);
   way_export_dialog_choose (dialog, data);
   kept = g_strdup (look_at (dialog)->text);
@@ -352,7 +344,7 @@ test_nothing (void)
   WayChoiceRow *journeys;
   WayElement *journey;
 
-  open_map ("samples/newsletter.en.waymark");
+  open_map ("newsletter.en");
   dialog = open_dialog (FALSE);
   journeys = find (dialog, "journeys");
   way_each (journey, way_document_get_root (way_session_get_document (window->session)), WAY_KIND_JOURNEY)
@@ -368,6 +360,27 @@ test_nothing (void)
   close_map ();
 }
 
+/* What cannot be written is said before it is tried. */
+static void
+test_too_large (void)
+{
+  WayExportDialog *dialog;
+  const WayExportLook *look;
+
+  open_map ("newsletter.en");
+  dialog = open_dialog (FALSE);
+  way_export_dialog_choose (dialog, "png");
+  gtk_spin_button_set_value (find (dialog, "scale"), 2);
+  look = look_at (dialog);
+  g_assert_cmpfloat (look->width, >, 1000);
+  gtk_spin_button_set_value (find (dialog, "scale"), 20);
+  g_assert_null (look_at (dialog));
+  g_assert_nonnull (strstr (way_export_preview_get_problem (way_export_dialog_get_preview (dialog)), "too large"));
+  g_assert_false (gtk_widget_get_sensitive (find (dialog, "export")));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  close_map ();
+}
+
 /* --- files --- */
 
 /* Several journeys, one picture each: as the command line names them. */
@@ -379,7 +392,7 @@ test_several (void)
   g_autofree char *path = NULL;
   guint n = 0;
 
-  open_map ("samples/b2b-solution.en.waymark");
+  open_map ("b2b-solution.en");
   dialog = open_dialog (FALSE);
   way_export_dialog_choose (dialog, "svg");
   way_each (journey, way_document_get_root (way_session_get_document (window->session)), WAY_KIND_JOURNEY)
@@ -406,7 +419,7 @@ test_cancel (void)
   WayExportDialog *dialog;
   g_autofree char *path = g_build_filename (scratch, "cancelled.png", NULL);
 
-  open_map ("samples/b2b-solution.en.waymark");
+  open_map ("b2b-solution.en");
   dialog = open_dialog (FALSE);
   way_export_dialog_choose (dialog, "png");
   way_export_dialog_start (dialog, path);
@@ -418,6 +431,25 @@ test_cancel (void)
   g_assert_true (gtk_widget_get_sensitive (find (dialog, "options")));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   gtk_window_destroy (GTK_WINDOW (dialog));
+  close_map ();
+}
+
+/* The window around it goes while it writes and draws: nothing is left to say, and nobody to say it to. */
+static void
+test_gone (void)
+{
+  WayExportDialog *dialog;
+  g_autofree char *path = g_build_filename (scratch, "gone.png", NULL);
+
+  open_map ("b2b-solution.en");
+  dialog = way_export_dialog_new (GTK_WINDOW (window), window->session, window->toasts);
+  gtk_window_present (GTK_WINDOW (dialog));
+  way_export_dialog_choose (dialog, "png");
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  way_export_dialog_start (dialog, path);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  wait_until (is_gone, &dialog);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   close_map ();
 }
 
@@ -441,7 +473,7 @@ test_no_place (void)
   g_autofree char *path = g_build_filename (scratch, "nowhere", "map.pdf", NULL);
   GtkWidget *message;
 
-  open_map ("samples/newsletter.en.waymark");
+  open_map ("newsletter.en");
   dialog = open_dialog (FALSE);
   way_export_dialog_start (dialog, path);
   wait_until (is_idle, dialog);
@@ -474,7 +506,7 @@ test_print (void)
   g_autofree char *path = g_build_filename (scratch, "printed.pdf", NULL);
   g_autoptr (GBytes) map = NULL;
 
-  open_map ("samples/car-purchase.en.waymark");
+  open_map ("car-purchase.en");
   map = way_writer_write (way_session_get_document (window->session));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -510,7 +542,7 @@ test_print_nothing (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) map = NULL;
 
-  open_map ("samples/car-purchase.en.waymark");
+  open_map ("car-purchase.en");
   map = way_writer_write (way_session_get_document (window->session));
   request->options.paper = way_paper_find ("a4", NULL);
   request->journeys = g_new0 (char *, 1);
@@ -527,7 +559,7 @@ test_print_dialog (void)
   WayExportDialog *dialog;
   g_autoptr (WayExportRequest) request = NULL;
 
-  open_map ("samples/newsletter.en.waymark");
+  open_map ("newsletter.en");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.print", NULL));
   dialog = open_dialog (TRUE);
   request = way_export_dialog_dup_request (dialog);
@@ -548,11 +580,8 @@ test_print_dialog (void)
 int
 main (int argc, char **argv)
 {
-  way_place_init_language ();
-  gtk_test_init (&argc, &argv, NULL);
+  window_fixture_init (&argc, &argv);
   scratch = g_dir_make_tmp ("waymark-export-XXXXXX", NULL);
-  application = way_application_new (G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
   g_test_add_func ("/export/options", test_options);
   g_test_add_func ("/export/remembered", test_remembered);
   g_test_add_func ("/export/remembers", test_remembers);
@@ -562,8 +591,10 @@ main (int argc, char **argv)
   g_test_add_data_func ("/export/preview/csv-grid", "csv-grid", test_preview_text);
   g_test_add_data_func ("/export/preview/csv-list", "csv-list", test_preview_text);
   g_test_add_func ("/export/preview/nothing", test_nothing);
+  g_test_add_func ("/export/preview/too-large", test_too_large);
   g_test_add_func ("/export/several", test_several);
   g_test_add_func ("/export/cancel", test_cancel);
+  g_test_add_func ("/export/gone", test_gone);
   g_test_add_func ("/export/no-place", test_no_place);
   g_test_add_func ("/export/print/pages", test_print);
   g_test_add_func ("/export/print/nothing", test_print_nothing);
@@ -577,6 +608,6 @@ main (int argc, char **argv)
   while (g_file_enumerator_iterate (files, NULL, &file, NULL, NULL) && file != NULL)
     g_file_delete (file, NULL, NULL);
   g_file_delete (folder, NULL, NULL);
-  g_object_unref (application);
+  window_fixture_quit ();
   return status;
 }

@@ -187,6 +187,25 @@ test_filter (void)
   window_fixture_close (window);
 }
 
+/* A map without cards says how to begin. */
+static void
+test_empty (void)
+{
+  WayWindow *window = window_fixture_open ("five-phases.en");
+  WayEditor *editor = way_window_get_editor (window);
+
+  window_fixture_settle (200);
+  g_assert_false (shows (window, "Nothing is on this map yet"));
+  window_fixture_act (window, "map.select-all", NULL);
+  window_fixture_act (window, "map.delete", NULL);
+  window_fixture_settle (200);
+  g_assert_true (shows (window, "Nothing is on this map yet"));
+  g_assert_true (way_editor_undo (editor));
+  window_fixture_settle (200);
+  g_assert_false (shows (window, "Nothing is on this map yet"));
+  window_fixture_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,6 +214,7 @@ main (int argc, char **argv)
   g_test_add_func ("/find/search-all", test_search_all);
   g_test_add_func ("/find/replace", test_replace);
   g_test_add_func ("/find/filter", test_filter);
+  g_test_add_func ("/find/empty", test_empty);
 
   int status = g_test_run ();
 
