@@ -532,7 +532,7 @@ way_canvas_release (WayCanvas *self, gboolean keep)
         way_drag_cancel (self->editor);
     }
   if (self->moved && way_canvas_get_scene (self) != NULL)
-    way_editor_set_hover (self->editor, way_canvas_find_spot (self, self->pointer_x, self->pointer_y).id);
+    way_canvas_point_at (self, way_canvas_find_spot (self, self->pointer_x, self->pointer_y));
   way_canvas_update_cursor (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -50,7 +50,7 @@ draw_edge (WayCanvas *self, GtkSnapshot *snapshot)
   guint band;
   const WayItem *item;
 
-  if (self->grip == WAY_GRIP_NONE)
+  if (self->grip == WAY_GRIP_NONE && (self->hot == WAY_GRIP_START || self->hot == WAY_GRIP_END))
     spot = way_canvas_find_spot (self, self->pointer_x, self->pointer_y);
   if (spot.grip != WAY_GRIP_START && spot.grip != WAY_GRIP_END)
     return;

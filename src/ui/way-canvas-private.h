@@ -113,6 +113,8 @@ gboolean way_canvas_is_close (WayCanvas *self);
 gboolean way_canvas_is_ground (WayCanvas *self, const WayItem *item, double x);
 /* Stops where it is, if it glides. */
 void way_canvas_rest (WayCanvas *self);
+/* What lies under the pointer now: it lights up, and the cursor says what it is good for. */
+void way_canvas_point_at (WayCanvas *self, WaySpot spot);
 /* As what lies under the pointer, or is being dragged, asks for. */
 void way_canvas_update_cursor (WayCanvas *self);
 void way_canvas_init_input (WayCanvas *self);
