@@ -560,7 +560,11 @@ scroll_to_rect (WayCanvas *self, WayRect rect)
       {
         double from = WAY_CANVAS_PAD + low[axis] * self->zoom, to = from + size[axis] * self->zoom;
 
-        gtk_adjustment_clamp_page (self->adjustments[axis], from - covered[axis] - 12, to + 12);
+        /* Lane names stand where time begins. */
+        if (axis == 0 && way_scene_is_rtl (self->scene))
+          gtk_adjustment_clamp_page (self->adjustments[axis], from - 12, to + covered[axis] + 12);
+        else
+          gtk_adjustment_clamp_page (self->adjustments[axis], from - covered[axis] - 12, to + 12);
       }
 }
 
@@ -577,8 +581,10 @@ way_canvas_scroll_to (WayCanvas *self, const char *id)
 
   if (item->part == WAY_PART_LANE)
     {
-      rect.x = 0;
-      rect.width = way_canvas_get_sticky (self).label_width;
+      WaySticky sticky = way_canvas_get_sticky (self);
+
+      rect.x = way_scene_is_rtl (self->scene) ? sticky.label_x : 0;
+      rect.width = sticky.label_width;
     }
   scroll_to_rect (self, rect);
 }
