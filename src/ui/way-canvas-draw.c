@@ -215,6 +215,7 @@ way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   way_tiles_set_scale (self->tiles, self->zoom, gtk_widget_get_scale_factor (widget), self->zooming);
   way_tiles_set_scene (self->tiles, self->scene);
   way_tiles_set_dimmed (self->tiles, self->finder != NULL ? way_finder_get_dimmed (self->finder) : NULL);
+  way_tiles_begin_frame (self->tiles, GRAPHENE_RECT_INIT ((float) -x, (float) -y, width, height));
   draw_plane (&(Plane){ self, snapshot, GRAPHENE_RECT_INIT (way_scene_is_rtl (self->scene) ? 0 : side, top, width - side, height - top), x, y });
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
@@ -224,7 +225,6 @@ way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_held (self, snapshot, &sticky, x, y);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  gtk_snapshot_scale (snapshot, (float) self->zoom, (float) self->zoom);
   way_canvas_draw_dragged (self, snapshot);
   gtk_snapshot_restore (snapshot);
   if (self->entry != NULL)

@@ -222,16 +222,18 @@ way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot)
     draw_band (self, snapshot);
 }
 
-/* At the current origin, with a soft shadow to lie above the map. */
+/* In pixels, at the current origin; with a soft shadow to lie above the map. The drawing is made faint as it is painted, since an opacity
+ * around it all would paint every frame twice. */
 static void
-draw_ghost (WayCanvas *self, GtkSnapshot *snapshot, const WayItem *item, WayRect rect)
+draw_ghost (WayCanvas *self, GtkSnapshot *snapshot, const WayItem *item, graphene_size_t size)
 {
   gboolean is_lane = item->part == WAY_PART_LANE || item->part == WAY_PART_SEPARATOR;
-  WayRect frame = { 0, 0, rect.width, rect.height };
-  GdkRGBA page = to_rgba (way_scene_get_theme (self->scene)->card, 1), shadow = { 0, 0, 0, 0.35f };
+  WayRect frame = { 0, 0, size.width, size.height };
+  GdkRGBA page = to_rgba (way_scene_get_theme (self->scene)->card, 0.8), shadow = { 0, 0, 0, 0.3f };
+  double radius = 9 * self->zoom;
   GskRoundedRect outline;
 
-  gsk_rounded_rect_init_from_rect (&outline, &RECT (frame), item->part == WAY_PART_PHASE ? 0 : 9);
+  gsk_rounded_rect_init_from_rect (&outline, &RECT (frame), item->part == WAY_PART_PHASE ? 0 : (float) radius);
   if (item->part != WAY_PART_PHASE)
     gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 3, 0, 12);
   if (is_lane)
@@ -239,11 +241,24 @@ draw_ghost (WayCanvas *self, GtkSnapshot *snapshot, const WayItem *item, WayRect
       gtk_snapshot_push_rounded_clip (snapshot, &outline);
       gtk_snapshot_append_color (snapshot, &page, &RECT (frame));
     }
-  way_tiles_snapshot_drawing (self->tiles, snapshot, item->drawing);
+  way_tiles_snapshot_drawing (self->tiles, snapshot, item->drawing, 0.8);
   if (is_lane)
     gtk_snapshot_pop (snapshot);
   if (item->part != WAY_PART_PHASE)
-    draw_box (snapshot, frame, 9, 1 / self->zoom, (GdkRGBA){ 0 }, to_rgba (way_scene_get_theme (self->scene)->accent, 0.6));
+    draw_box (snapshot, frame, radius, 1, (GdkRGBA){ 0 }, to_rgba (way_scene_get_theme (self->scene)->accent, 0.6));
+}
+
+/* How many are being moved, beside the pointer. */
+static void
+draw_number (WayCanvas *self, GtkSnapshot *snapshot, double x, double y)
+{
+  g_autofree char *number = way_number_to_text (way_drag_get_size (self->editor), 0);
+  g_autofree char *text = g_strconcat (self->copying ? "+" : "", number, NULL);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_scale (snapshot, (float) self->zoom, (float) self->zoom);
+  draw_bubble (self, snapshot, x + 14 / self->zoom, y + 14 / self->zoom, text);
+  gtk_snapshot_restore (snapshot);
 }
 
 /* A drag shows the card under the pointer, faintly. */
@@ -261,25 +276,20 @@ way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot)
     return;
   way_canvas_widget_to_scene (self, &x, &y);
   /* It may have become another size where it stands now. */
-  rect.width = way_drawing_get_width (item->drawing);
-  rect.height = way_drawing_get_height (item->drawing);
+  rect = (WayRect){ rect.x + x - self->grab_x, rect.y + y - self->grab_y, way_drawing_get_width (item->drawing), way_drawing_get_height (item->drawing) };
   /* Of a lane just its name. */
   if (item->part == WAY_PART_LANE || item->part == WAY_PART_SEPARATOR)
     {
       rect.height = MIN (rect.height, 60);
       rect.width = way_canvas_get_sticky (self).label_width;
     }
-  gtk_snapshot_push_opacity (snapshot, 0.8);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (rect.x + x - self->grab_x), (float) (rect.y + y - self->grab_y)));
-  draw_ghost (self, snapshot, item, rect);
-  gtk_snapshot_restore (snapshot);
-  gtk_snapshot_pop (snapshot);
-  if (way_drag_get_size (self->editor) > 1 || self->copying)
-    {
-      g_autofree char *number = way_number_to_text (way_drag_get_size (self->editor), 0);
-      g_autofree char *text = g_strconcat (self->copying ? "+" : "", number, NULL);
 
-      draw_bubble (self, snapshot, x + 14 / self->zoom, y + 14 / self->zoom, text);
-    }
+  graphene_rect_t place = way_tiles_place (self->tiles, rect);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &place.origin);
+  draw_ghost (self, snapshot, item, place.size);
+  gtk_snapshot_restore (snapshot);
+  if (way_drag_get_size (self->editor) > 1 || self->copying)
+    draw_number (self, snapshot, x, y);
 }

@@ -99,7 +99,7 @@ void way_canvas_draw_found (WayCanvas *self, GtkSnapshot *snapshot, WayRect clip
 void way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 /* What is being done, over the map and under the held headings; in the scene's coordinates. */
 void way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot);
-/* What is being moved, over everything. */
+/* What is being moved, over everything; in pixels of the map. */
 void way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot);
 /* As way_canvas_get_size (); the step or lane fills `rect`. */
 gboolean way_canvas_find_size (WayCanvas *self, const char *id, double *size, double *natural, WayRect *rect);

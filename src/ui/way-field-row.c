@@ -120,6 +120,9 @@ way_field_row_hold (WayFieldRow *self, const char *text, gboolean say)
 {
   g_autofree char *sentence = text != NULL && say ? way_field_refuse (self->info, text) : NULL;
 
+  if (self->filling)
+    return;
+
   g_free (self->pending);
   self->pending = g_strdup (text);
   way_field_row_say (self, sentence);
@@ -144,6 +147,9 @@ take_back (WayFieldRow *self)
 void
 way_field_row_settle (WayFieldRow *self)
 {
+  /* The focus also leaves rows that are going. */
+  if (self->editor == NULL)
+    return;
   if (self->pending != NULL)
     {
       g_autofree char *sentence = way_field_refuse (self->info, self->pending);

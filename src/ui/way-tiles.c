@@ -29,6 +29,7 @@ struct _WayTiles
   gboolean hasty;
   guint frame, painted;
   WayDrawing *single; /* nullable; drawn by itself last */
+  double single_alpha;
   GskRenderNode *single_node;
 };
 
@@ -238,12 +239,27 @@ copy_image (const WayTiles *self, const Tile *tile)
   return copy;
 }
 
+/* Takes `image`, whose pixels are the screen's; (x, y) in ours. */
+static GskRenderNode *
+make_node (cairo_surface_t *image, int factor, int x, int y)
+{
+  int width = cairo_image_surface_get_width (image), height = cairo_image_surface_get_height (image);
+  GskRenderNode *node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width / (float) factor, (float) height / (float) factor));
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+
+  cairo_surface_set_device_scale (image, factor, factor);
+  cairo_set_source_surface (cr, image, x, y);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (image);
+  return node;
+}
+
 static void
 update_tile (WayTiles *self, Tile *tile)
 {
-  const graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) (tile->column * SIZE), (float) (tile->row * SIZE), SIZE, SIZE);
   cairo_surface_t *image;
-  cairo_t *cr;
 
   if (tile->image == NULL)
     {
@@ -256,13 +272,7 @@ update_tile (WayTiles *self, Tile *tile)
   g_clear_pointer (&tile->image, cairo_surface_destroy);
   tile->image = image;
   tile->dirty = (cairo_rectangle_int_t){ 0 };
-  cairo_surface_set_device_scale (image, self->factor, self->factor);
-  tile->node = gsk_cairo_node_new (&bounds);
-  cr = gsk_cairo_node_get_draw_context (tile->node);
-  cairo_set_source_surface (cr, image, bounds.origin.x, bounds.origin.y);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
-  cairo_paint (cr);
-  cairo_destroy (cr);
+  tile->node = make_node (cairo_surface_reference (image), self->factor, tile->column * SIZE, tile->row * SIZE);
 }
 
 static void
@@ -347,7 +357,7 @@ is_old (gpointer key, gpointer value, gpointer data)
 {
   const WayTiles *self = data;
 
-  return self->frame - ((const Tile *) key)->frame > 8;
+  return self->frame - ((const Tile *) key)->frame > 2;
 }
 
 static void
@@ -355,6 +365,27 @@ forget_single (WayTiles *self)
 {
   g_clear_pointer (&self->single_node, gsk_render_node_unref);
   g_clear_pointer (&self->single, way_drawing_unref);
+}
+
+/* A picture as well: drawing its letters anew in every frame would cost more than all the rest of the frame. */
+static GskRenderNode *
+make_single (const WayTiles *self, const WayDrawing *drawing, double alpha)
+{
+  const WayLook look = { .even = TRUE };
+  double scale = self->zoom * self->factor;
+  int bleed = (int) ceil (BLEED * scale / self->factor) * self->factor;
+  int width = (int) ceil (way_drawing_get_width (drawing) * scale) + 2 * bleed, height = (int) ceil (way_drawing_get_height (drawing) * scale) + 2 * bleed;
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (image);
+
+  cairo_push_group (cr);
+  cairo_translate (cr, bleed, bleed);
+  cairo_scale (cr, scale, scale);
+  way_paint_drawing (cr, drawing, &look);
+  cairo_pop_group_to_source (cr);
+  cairo_paint_with_alpha (cr, alpha);
+  cairo_destroy (cr);
+  return make_node (image, self->factor, -bleed / self->factor, -bleed / self->factor);
 }
 
 WayTiles *
@@ -398,6 +429,7 @@ way_tiles_set_scale (WayTiles *self, double zoom, int factor, gboolean hasty)
   self->zoom = zoom;
   self->factor = factor;
   self->hasty = hasty;
+  forget_single (self);
   g_hash_table_remove_all (self->tiles);
 }
 
@@ -423,6 +455,17 @@ way_tiles_set_dimmed (WayTiles *self, GHashTable *dimmed)
 }
 
 void
+way_tiles_begin_frame (WayTiles *self, graphene_rect_t view)
+{
+  int column, row, columns, rows;
+
+  self->frame++;
+  get_range (view, 1, &column, &row, &columns, &rows);
+  if (g_hash_table_size (self->tiles) > (guint) (columns * rows + columns + rows))
+    g_hash_table_foreach_remove (self->tiles, is_old, self);
+}
+
+void
 way_tiles_snapshot (WayTiles *self, GtkSnapshot *snapshot, graphene_rect_t view)
 {
   int column, row, columns, rows;
@@ -430,13 +473,10 @@ way_tiles_snapshot (WayTiles *self, GtkSnapshot *snapshot, graphene_rect_t view)
   if (self->scene == NULL)
     return;
   get_range (view, 0, &column, &row, &columns, &rows);
-  self->frame++;
   for (int r = row; r < row + rows; r++)
     for (int c = column; c < column + columns; c++)
       if (is_on_page (self, c, r))
         gtk_snapshot_append_node (snapshot, ensure_tile (self, c, r)->node);
-  if (g_hash_table_size (self->tiles) > (guint) (2 * (columns + 2) * (rows + 2)))
-    g_hash_table_foreach_remove (self->tiles, is_old, self);
 }
 
 gboolean
@@ -471,20 +511,14 @@ way_tiles_place (const WayTiles *self, WayRect rect)
 }
 
 void
-way_tiles_snapshot_drawing (WayTiles *self, GtkSnapshot *snapshot, WayDrawing *drawing)
+way_tiles_snapshot_drawing (WayTiles *self, GtkSnapshot *snapshot, WayDrawing *drawing, double alpha)
 {
-  if (self->single != drawing)
+  if (self->single != drawing || self->single_alpha != alpha)
     {
-      const WayLook look = { .outlines = TRUE };
-      const graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) -BLEED, (float) -BLEED, (float) (way_drawing_get_width (drawing) + 2 * BLEED), (float) (way_drawing_get_height (drawing) + 2 * BLEED));
-      cairo_t *cr;
-
       forget_single (self);
       self->single = way_drawing_ref (drawing);
-      self->single_node = gsk_cairo_node_new (&bounds);
-      cr = gsk_cairo_node_get_draw_context (self->single_node);
-      way_paint_drawing (cr, drawing, &look);
-      cairo_destroy (cr);
+      self->single_alpha = alpha;
+      self->single_node = make_single (self, drawing, alpha);
     }
   gtk_snapshot_append_node (snapshot, self->single_node);
 }

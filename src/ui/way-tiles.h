@@ -35,14 +35,16 @@ void way_tiles_set_scale (WayTiles *self, double zoom, int factor, gboolean hast
 /* (element-type utf8): ids that step back; NULL for none. */
 void way_tiles_set_dimmed (WayTiles *self, GHashTable *dimmed);
 
+/* Before what is drawn of a frame, of which `view` is all: forgets what was far from the last ones. */
+void way_tiles_begin_frame (WayTiles *self, graphene_rect_t view);
 /* Appends what shows in `view`; the map's corner is the snapshot's origin. */
 void way_tiles_snapshot (WayTiles *self, GtkSnapshot *snapshot, graphene_rect_t view);
 /* Paints one of the pictures that will be needed soon if the map is moved on; FALSE if there is none. */
 gboolean way_tiles_prepare (WayTiles *self, graphene_rect_t view);
 /* Where something is painted: in pixels of the map, whole ones of the screen. */
 graphene_rect_t way_tiles_place (const WayTiles *self, WayRect rect);
-/* One drawing by itself, in points, its corner at the snapshot's origin: what is being moved. */
-void way_tiles_snapshot_drawing (WayTiles *self, GtkSnapshot *snapshot, WayDrawing *drawing);
+/* One drawing by itself, its corner at the snapshot's origin: what is being moved. */
+void way_tiles_snapshot_drawing (WayTiles *self, GtkSnapshot *snapshot, WayDrawing *drawing, double alpha);
 
 /* For tests and figures: pictures kept, and rectangles painted so far. */
 guint way_tiles_get_size (const WayTiles *self);

@@ -330,6 +330,40 @@ test_shared (void)
   g_assert_null (way_element_get (a, WAY_FIELD_DESCRIPTION));
 }
 
+/* A card that begins elsewhere ends elsewhere, too, and never before it begins. */
+static void
+test_span (void)
+{
+  static const struct
+  {
+    WayField field;
+    const char *step;
+    const char *shown; /* NULL: refused */
+  } rows[] = {
+    { WAY_FIELD_UNTIL, "s3", "contact: s2-s3(a)" },
+    { WAY_FIELD_STEP, "s1", "contact: s1-s2(a)" },
+    { WAY_FIELD_STEP, "s3", "contact: s3-s4(a)" },
+    { WAY_FIELD_STEP, "s4", "contact: s4(a)" },
+    { WAY_FIELD_UNTIL, "s3", NULL },
+    { WAY_FIELD_UNTIL, "s4", "contact: s4(a)" },
+    { WAY_FIELD_STEP, "s2", "contact: s2(a)" },
+  };
+  g_autoptr (Fixture) fixture = fixture_new ();
+  WayElement *a = way_document_lookup (fixture->document, fixture_add_card (fixture, "contact", "s2", "a"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean ok = way_command_type (fixture->editor, a, rows[i].field, fixture_find (fixture, rows[i].step), &error);
+      g_autofree char *shown = fixture_show (fixture);
+
+      g_assert_true (ok == (rows[i].shown != NULL) && ok == (error == NULL));
+      if (ok)
+        g_assert_cmpstr (shown, ==, rows[i].shown);
+    }
+  check_sound (fixture->document, "spans", 0);
+}
+
 /* Steps of the same journey, channels of the whole map; what is missing is made and pointed to in one step. */
 static void
 test_targets (void)
@@ -410,6 +444,7 @@ main (int argc, char **argv)
   g_test_add_func ("/register/explain", test_explain);
   g_test_add_func ("/register/parts", test_parts);
   g_test_add_func ("/register/shared", test_shared);
+  g_test_add_func ("/register/span", test_span);
   g_test_add_func ("/register/targets", test_targets);
   g_test_add_func ("/register/pictures", test_pictures);
   return g_test_run ();

@@ -151,7 +151,9 @@ static void
 check_reference (Run *run, WayElement *element, const WayFieldInfo *info)
 {
   g_autoptr (GPtrArray) elements = wrap (element), targets = way_shared_list_targets (way_editor_get_document (run->editor), elements, info);
-  const char *first = targets->len > 0 ? way_element_get_id (targets->pdata[0]) : NULL;
+  /* A card that ends where it begins says nothing of its end. */
+  guint which = info->field == WAY_FIELD_UNTIL ? targets->len - 1 : 0;
+  const char *first = targets->len > 0 ? way_element_get_id (targets->pdata[which]) : NULL;
 
   if (first == NULL)
     return;
