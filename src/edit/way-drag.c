@@ -254,10 +254,11 @@ way_drag_holds (const WayEditor *editor, const char *id)
   return drag != NULL && id != NULL && g_hash_table_contains (drag->held, id);
 }
 
-guint
-way_drag_get_size (const WayEditor *editor)
+const char *const *
+way_drag_get_held (const WayEditor *editor)
 {
+  static const char *const nothing[] = { NULL };
   const WayDrag *drag = way_editor_get_drag (editor);
 
-  return drag != NULL ? g_strv_length (drag->ids) : 0;
+  return drag != NULL ? (const char *const *) (drag->copies != NULL ? drag->copies : drag->ids) : nothing;
 }
