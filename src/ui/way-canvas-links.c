@@ -10,7 +10,7 @@
 /* In pixels: how large a handle is drawn, how near it is taken, and how narrow a card has no room for one. */
 #define HANDLE 5.0
 #define N_HANDLES 3u
-#define HANDLE_NEAR 9.0
+#define HANDLE_NEAR 7.0
 #define HANDLE_ROOM 56.0
 
 #define RECT(rect) GRAPHENE_RECT_INIT ((float) (rect).x, (float) (rect).y, (float) (rect).width, (float) (rect).height)
