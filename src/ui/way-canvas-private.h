@@ -67,6 +67,7 @@ struct _WayCanvas
   guint entry_source;                     /* the focus left it */
   GtkWidget *popover, *feeling, *chooser; /* menu; what is felt; whose feeling it is */
   GArray *proxies;                        /* way-canvas-proxies.c */
+  WayRect read;                           /* what was in sight when they were made, in the scene */
   guint proxies_source;
   guint zoom_source;
 };
@@ -85,6 +86,8 @@ typedef struct
 } WaySticky;
 WaySticky way_canvas_get_sticky (WayCanvas *self);
 
+/* No further than needed; `rect` in the scene. */
+void way_canvas_scroll_to_rect (WayCanvas *self, WayRect rect);
 /* From a point of the widget to what is drawn there: held headings lie over the rest. */
 void way_canvas_widget_to_drawn (WayCanvas *self, double *x, double *y);
 /* The item at a point of the widget, held headings first; `band` is nullable. */
@@ -126,5 +129,7 @@ GArray *way_canvas_proxies_new (void);
 /* Makes and describes them; never while the canvas is being allocated, for new children ask for another allocation. */
 void way_canvas_update_proxies (WayCanvas *self);
 void way_canvas_allocate_proxies (WayCanvas *self);
+/* Whether something else is in sight than when they were made. */
+gboolean way_canvas_proxies_are_old (WayCanvas *self);
 
 G_END_DECLS

@@ -262,6 +262,8 @@ way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
   configure (self);
   way_canvas_allocate_entry (self);
   way_canvas_allocate_proxies (self);
+  if (self->scene != NULL && way_canvas_proxies_are_old (self))
+    schedule_proxies (self);
   for (guint i = 0; i < G_N_ELEMENTS (popovers); i++)
     if (popovers[i] != NULL)
       gtk_popover_present (GTK_POPOVER (popovers[i]));
@@ -548,8 +550,8 @@ way_canvas_zoom_to_fit (WayCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-scroll_to_rect (WayCanvas *self, WayRect rect)
+void
+way_canvas_scroll_to_rect (WayCanvas *self, WayRect rect)
 {
   WaySticky sticky = way_canvas_get_sticky (self);
   double low[2] = { rect.x, rect.y }, size[2] = { rect.width, rect.height }, covered[2] = { sticky.side, sticky.top };
@@ -586,7 +588,7 @@ way_canvas_scroll_to (WayCanvas *self, const char *id)
       rect.x = way_scene_is_rtl (self->scene) ? sticky.label_x : 0;
       rect.width = sticky.label_width;
     }
-  scroll_to_rect (self, rect);
+  way_canvas_scroll_to_rect (self, rect);
 }
 
 void
@@ -595,7 +597,7 @@ way_canvas_scroll_to_cell (WayCanvas *self)
   WayRect rect;
 
   if (way_canvas_get_scene (self) != NULL && way_canvas_get_cell_rect (self, way_editor_get_lane (self->editor), way_editor_get_step (self->editor), &rect))
-    scroll_to_rect (self, rect);
+    way_canvas_scroll_to_rect (self, rect);
 }
 
 void
