@@ -550,8 +550,8 @@ way_canvas_zoom_to_fit (WayCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-scroll_to_rect (WayCanvas *self, WayRect rect)
+void
+way_canvas_scroll_to_rect (WayCanvas *self, WayRect rect)
 {
   WaySticky sticky = way_canvas_get_sticky (self);
   double low[2] = { rect.x, rect.y }, size[2] = { rect.width, rect.height }, covered[2] = { sticky.side, sticky.top };
@@ -562,7 +562,11 @@ scroll_to_rect (WayCanvas *self, WayRect rect)
       {
         double from = WAY_CANVAS_PAD + low[axis] * self->zoom, to = from + size[axis] * self->zoom;
 
-        gtk_adjustment_clamp_page (self->adjustments[axis], from - covered[axis] - 12, to + 12);
+        /* Lane names stand where time begins. */
+        if (axis == 0 && way_scene_is_rtl (self->scene))
+          gtk_adjustment_clamp_page (self->adjustments[axis], from - 12, to + covered[axis] + 12);
+        else
+          gtk_adjustment_clamp_page (self->adjustments[axis], from - covered[axis] - 12, to + 12);
       }
 }
 
@@ -579,10 +583,12 @@ way_canvas_scroll_to (WayCanvas *self, const char *id)
 
   if (item->part == WAY_PART_LANE)
     {
-      rect.x = 0;
-      rect.width = way_canvas_get_sticky (self).label_width;
+      WaySticky sticky = way_canvas_get_sticky (self);
+
+      rect.x = way_scene_is_rtl (self->scene) ? sticky.label_x : 0;
+      rect.width = sticky.label_width;
     }
-  scroll_to_rect (self, rect);
+  way_canvas_scroll_to_rect (self, rect);
 }
 
 void
@@ -591,7 +597,7 @@ way_canvas_scroll_to_cell (WayCanvas *self)
   WayRect rect;
 
   if (way_canvas_get_scene (self) != NULL && way_canvas_get_cell_rect (self, way_editor_get_lane (self->editor), way_editor_get_step (self->editor), &rect))
-    scroll_to_rect (self, rect);
+    way_canvas_scroll_to_rect (self, rect);
 }
 
 void
