@@ -45,6 +45,11 @@ gboolean way_command_put_feeling (WayDocument *document, WayElement *touchpoint,
 gboolean way_command_put_cards (WayEditor *editor, const char *const *ids, const char *lane, const char *step, guint index, GError **error);
 gboolean way_command_put_shift (WayEditor *editor, const char *const *ids, int lanes, int steps, GError **error);
 gboolean way_command_put_span (WayEditor *editor, WayElement *card, const char *first, const char *last, GError **error);
+gboolean way_command_put_size (WayDocument *document, WayElement *element, int size, GError **error);
+/* The field that says how wide or high an element is; WAY_N_FIELDS if it has none. */
+WayField way_command_get_size_field (WayKind kind);
+/* Copies of these, with what goes along, each behind its original; their ids, NULL on error; g_strfreev. */
+char **way_command_put_copies (WayEditor *editor, const char *const *ids, GError **error);
 gboolean way_command_put_place (WayEditor *editor, WayElement *element, const char *parent, const char *before, GError **error);
 
 G_END_DECLS

@@ -173,6 +173,54 @@ way_command_find_persona (WayEditor *editor)
                                                        : NULL;
 }
 
+WayField
+way_command_get_size_field (WayKind kind)
+{
+  return kind == WAY_KIND_STEP ? WAY_FIELD_WIDTH : kind == WAY_KIND_LANE ? WAY_FIELD_HEIGHT
+                                                                         : WAY_N_FIELDS;
+}
+
+gboolean
+way_command_put_size (WayDocument *document, WayElement *element, int size, GError **error)
+{
+  WayField field = way_command_get_size_field (way_element_get_kind (element));
+  const WayFieldInfo *info = field != WAY_N_FIELDS ? way_kind_get_field (way_element_get_kind (element), field) : NULL;
+
+  if (info == NULL)
+    return TRUE;
+
+  g_autofree char *value = size > 0 ? g_strdup_printf ("%d", (int) CLAMP (size, info->min, info->max)) : NULL;
+
+  return way_document_set (document, element, field, value, error);
+}
+
+gboolean
+way_command_resize (WayEditor *editor, const char *const *ids, int size, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  g_autofree char *label = NULL;
+  gboolean ok = TRUE;
+
+  for (const char *const *id = ids; *id != NULL && label == NULL; id++)
+    {
+      const WayElement *element = way_document_lookup (document, *id);
+      WayField field = element != NULL ? way_command_get_size_field (way_element_get_kind (element)) : WAY_N_FIELDS;
+
+      if (field != WAY_N_FIELDS)
+        label = dup_set_label (element, field);
+    }
+  if (label == NULL)
+    return TRUE;
+  way_command_begin (editor, label);
+  for (; *ids != NULL && ok; ids++)
+    {
+      WayElement *element = way_document_lookup (document, *ids);
+
+      ok = element == NULL || way_command_put_size (document, element, size, error);
+    }
+  return way_command_finish (editor, ok);
+}
+
 WayElement *
 way_command_find_feeling (const WayElement *touchpoint, const char *persona)
 {

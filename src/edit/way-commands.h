@@ -86,6 +86,8 @@ gboolean way_command_toggle_moment_of_truth (WayEditor *editor, GError **error);
 /* Of the selected touchpoints, or those that cover the current cell's step. NULL persona: that of the current lane, else the
  * chosen one, else the journey's first; a feeling that is missing starts at 0, and a map without people gets “Customer”. */
 gboolean way_command_change_feeling (WayEditor *editor, const char *persona, int by, GError **error);
+/* How wide the steps and how high the lanes among `ids` are at least, in points; 0 = as their content asks for. */
+gboolean way_command_resize (WayEditor *editor, const char *const *ids, int size, GError **error);
 /* NULL if the touchpoint has none of this persona. */
 WayElement *way_command_find_feeling (const WayElement *touchpoint, const char *persona);
 /* Whose feelings a lane of curves shows: its own persona, else the journey's, else everybody; NULL lane: no lane's own.

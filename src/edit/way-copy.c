@@ -249,41 +249,86 @@ may_copy (const WayElement *element)
   return way_element_get_id (element) != NULL && way_element_get_kind (element) != WAY_KIND_DOCUMENT;
 }
 
+static Duplication *
+duplication_new (WayEditor *editor, const char *const *ids)
+{
+  Duplication *self = g_new0 (Duplication, 1);
+  g_autoptr (GPtrArray) elements = g_ptr_array_new ();
+
+  self->document = way_editor_get_document (editor);
+  self->wanted = g_hash_table_new (NULL, NULL);
+  self->originals = g_ptr_array_new ();
+  self->names = way_copy_names_new ();
+  for (; *ids != NULL; ids++)
+    {
+      WayElement *element = way_document_lookup (self->document, *ids);
+
+      if (element != NULL && may_copy (element))
+        g_ptr_array_add (elements, element);
+    }
+  way_copy_sort (elements);
+  for (guint i = 0; i < elements->len; i++)
+    want (self, elements->pdata[i]);
+  if (self->originals->len == 0)
+    return self;
+  want_dependants (self, way_editor_get_journey (editor));
+  way_copy_sort (self->originals);
+  return self;
+}
+
+static void
+duplication_free (Duplication *self)
+{
+  g_hash_table_unref (self->wanted);
+  g_ptr_array_unref (self->originals);
+  g_hash_table_unref (self->names);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Duplication, duplication_free)
+
+/* The copies of `ids` themselves, in the order of the map. */
+static char **
+list_copies (const Duplication *self, const char *const *ids)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->originals->len; i++)
+    {
+      const char *id = way_element_get_id (self->originals->pdata[i]);
+
+      if (g_strv_contains (ids, id))
+        g_strv_builder_add (builder, g_hash_table_lookup (self->names, id));
+    }
+  return g_strv_builder_end (builder);
+}
+
+char **
+way_command_put_copies (WayEditor *editor, const char *const *ids, GError **error)
+{
+  g_autoptr (Duplication) self = duplication_new (editor, ids);
+  g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func ((GDestroyNotify) way_element_unref);
+
+  return duplicate (self, made, error) ? list_copies (self, ids) : NULL;
+}
+
 gboolean
 way_command_duplicate (WayEditor *editor, GError **error)
 {
-  g_autoptr (GPtrArray) selected = way_editor_list_selected (editor);
-  g_autoptr (GHashTable) wanted = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) originals = g_ptr_array_new ();
+  g_auto (GStrv) selected = way_editor_dup_selection (editor);
+  g_autoptr (Duplication) self = duplication_new (editor, (const char *const *) selected);
   g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func ((GDestroyNotify) way_element_unref);
-  g_autoptr (GHashTable) names = way_copy_names_new ();
-  Duplication self = { way_editor_get_document (editor), wanted, originals, names };
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *label = NULL;
 
-  way_copy_sort (selected);
-  for (guint i = 0; i < selected->len; i++)
-    if (may_copy (selected->pdata[i]))
-      want (&self, selected->pdata[i]);
-  if (originals->len == 0)
+  if (self->originals->len == 0)
     return TRUE;
-  want_dependants (&self, way_editor_get_journey (editor));
-  way_copy_sort (originals);
-
-  g_autofree char *label = originals->len == 1 ? g_strdup_printf (_ ("Duplicate %s"), _ (way_kind_get (way_element_get_kind (originals->pdata[0]))->label)) : g_strdup (_ ("Duplicate"));
-
+  label = self->originals->len == 1 ? g_strdup_printf (_ ("Duplicate %s"), _ (way_kind_get (way_element_get_kind (self->originals->pdata[0]))->label)) : g_strdup (_ ("Duplicate"));
   way_command_begin (editor, label);
-  if (!way_command_finish (editor, duplicate (&self, made, error)))
+  if (!way_command_finish (editor, duplicate (self, made, error)))
     return FALSE;
-  for (guint i = 0; i < made->len; i++)
-    {
-      const WayElement *original = originals->pdata[i];
 
-      if (way_editor_is_selected (editor, way_element_get_id (original)))
-        g_strv_builder_add (builder, way_element_get_id (made->pdata[i]));
-    }
+  g_auto (GStrv) copies = list_copies (self, (const char *const *) selected);
 
-  g_auto (GStrv) ids = g_strv_builder_end (builder);
-
-  way_editor_select_many (editor, (const char *const *) ids, WAY_SELECT_REPLACE);
+  way_editor_select_many (editor, (const char *const *) copies, WAY_SELECT_REPLACE);
   return TRUE;
 }

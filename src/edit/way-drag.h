@@ -17,6 +17,7 @@ typedef enum
   WAY_DRAG_CARDS,   /* what is selected, or the card under the pointer: to another cell, or within it */
   WAY_DRAG_SPAN,    /* an edge of a card: over more or fewer steps */
   WAY_DRAG_FEELING, /* a point on the curve of `persona`, up and down */
+  WAY_DRAG_SIZE,    /* the border of a step or lane */
   WAY_DRAG_PLACE,   /* a phase, step, lane, separator or journey by its heading */
 } WayDragKind;
 
@@ -26,7 +27,9 @@ typedef struct
   const char *from;        /* span: the step it begins at, NULL = as it is */
   guint index;             /* cards: the place in the cell; WAY_DRAG_LAST = the end */
   int score;               /* feeling: −5 to 5 */
+  int size;                /* points; 0 = as the content asks for */
   const char *parent;      /* place: the phase that a step goes to; NULL = that of `before`, or its own */
+  gboolean copy;           /* cards and place: copies go there, and are then selected */
   const char *before;      /* place: stands in front of this one; NULL = behind all others */
 } WayDragTarget;
 
@@ -38,5 +41,9 @@ gboolean way_drag_update (WayEditor *editor, const WayDragTarget *target, GError
 void way_drag_end (WayEditor *editor);
 void way_drag_cancel (WayEditor *editor);
 gboolean way_drag_is_active (const WayEditor *editor);
+/* Whether this is moved, or is a copy that is. */
+gboolean way_drag_holds (const WayEditor *editor, const char *id);
+/* How many are moved. */
+guint way_drag_get_size (const WayEditor *editor);
 
 G_END_DECLS

@@ -180,6 +180,8 @@ static const WayFieldInfo phase_fields[] = {
 static const WayFieldInfo step_fields[] = {
   ID,
   NAMED,
+  /* Both are what somebody wants more than the content needs; content is never cut for them. */
+  ROW (WIDTH, "width", ATTRIBUTE, INTEGER, N_ ("Width"), RANGE (1, 4096), UNIT (N_ ("points"))),
   ROW (DESCRIPTION, "description", ELEMENT, PROSE, N_ ("Description")),
 };
 static const WayFieldInfo lane_fields[] = {
@@ -189,6 +191,7 @@ static const WayFieldInfo lane_fields[] = {
   ROW (PERSONA, "persona", ATTRIBUTE, REF, N_ ("Persona"), TO (B (WAY_KIND_PERSONA))),
   ROW (METRIC, "metric", ATTRIBUTE, REF, N_ ("Metric"), TO (B (WAY_KIND_METRIC))),
   ROW (COLLAPSED, "collapsed", ATTRIBUTE, BOOLEAN, N_ ("Collapsed"), ELSE ("false")),
+  ROW (HEIGHT, "height", ATTRIBUTE, INTEGER, N_ ("Height"), RANGE (1, 4096), UNIT (N_ ("points"))),
 };
 static const WayFieldInfo separator_fields[] = {
   ID,

@@ -9,6 +9,9 @@ WayBand *way_band_ref (WayBand *self);
 void way_band_unref (WayBand *self);
 
 void way_band_set_height (WayBand *self, double height);
+/* How much of the height is there only because somebody wants the lane higher. */
+void way_band_set_stretch (WayBand *self, double stretch);
+double way_band_get_stretch (const WayBand *self);
 /* Takes `drawing`; `id` must live as long as the document's table of it, it is interned. */
 void way_band_add (WayBand *self, const char *id, WayPart part, WayLayer layer, double x, double y, WayDrawing *drawing);
 /* Of the item added last. */

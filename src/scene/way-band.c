@@ -9,7 +9,7 @@ struct _WayBand
   int ref_count;
   WayBandType type;
   char *id;
-  double height;
+  double height, stretch;
   double best, worst; /* y of these feelings; equal = no curves */
   GArray *items;      /* (element-type WayItem), ids (GRefString) and drawings owned */
 };
@@ -63,6 +63,18 @@ way_band_set_height (WayBand *self, double height)
 }
 
 void
+way_band_set_stretch (WayBand *self, double stretch)
+{
+  self->stretch = stretch;
+}
+
+double
+way_band_get_stretch (const WayBand *self)
+{
+  return self->stretch;
+}
+
+void
 way_band_add (WayBand *self, const char *id, WayPart part, WayLayer layer, double x, double y, WayDrawing *drawing)
 {
   WayItem item = { id != NULL ? way_drawing_dup_id (drawing, id) : NULL, part, layer, x, y, drawing, NULL };
@@ -92,6 +104,8 @@ way_band_move_items (WayBand *self, WayBand *from, double dy)
 {
   guint first = self->items->len;
 
+  if (from->best != from->worst)
+    way_band_set_scale (self, from->best + dy, from->worst + dy);
   if (from->items->len == 0)
     return;
   /* The items themselves go over with what they own, so nothing is counted up and down again. */
@@ -101,8 +115,6 @@ way_band_move_items (WayBand *self, WayBand *from, double dy)
   g_array_set_clear_func (from->items, NULL);
   g_array_set_size (from->items, 0);
   g_array_set_clear_func (from->items, item_clear);
-  if (from->best != from->worst)
-    way_band_set_scale (self, from->best + dy, from->worst + dy);
 }
 
 static int
@@ -137,7 +149,7 @@ way_band_seal (WayBand *self, double mirror_width)
 gboolean
 way_band_equal (const WayBand *a, const WayBand *b)
 {
-  if (a->type != b->type || g_strcmp0 (a->id, b->id) != 0 || a->height != b->height || a->best != b->best || a->worst != b->worst || a->items->len != b->items->len)
+  if (a->type != b->type || g_strcmp0 (a->id, b->id) != 0 || a->height != b->height || a->stretch != b->stretch || a->best != b->best || a->worst != b->worst || a->items->len != b->items->len)
     return FALSE;
   for (guint i = 0; i < a->items->len; i++)
     {
@@ -165,6 +177,12 @@ double
 way_band_get_height (const WayBand *self)
 {
   return self->height;
+}
+
+double
+way_band_get_natural_height (const WayBand *self)
+{
+  return self->height - self->stretch;
 }
 
 guint

@@ -431,12 +431,16 @@ way_frame_build_lane (WayLayout *self, const WayElement *lane, gboolean stripe, 
 
   add_lane_frame (self, band, &frame, 0, &label_height);
   way_band_unref (band);
-  height = MAX (height, MAX (label_height, 46));
+
+  double natural = MAX (height - way_band_get_stretch (content), MAX (label_height, 46));
+
+  height = MAX (MAX (height, natural), way_element_get_integer (lane, WAY_FIELD_HEIGHT, 0));
   band = way_band_new (WAY_BAND_LANE, way_element_get_id (lane));
   add_lane_frame (self, band, &frame, height, &label_height);
   way_band_move_items (band, content, WAY_LANE_PAD);
   way_band_move_items (band, cards, cards_y);
   way_band_set_height (band, height);
+  way_band_set_stretch (band, height - natural);
 
   for (guint i = 0; indices != NULL && i < indices->len; i++)
     g_array_index (self->cards, WayGridCard, g_array_index (indices, guint, i)).rect.y += cards_y;

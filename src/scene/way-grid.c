@@ -233,7 +233,8 @@ set_widths (WayLayout *self)
     {
       WayGridColumn *column = &g_array_index (self->columns, WayGridColumn, i);
 
-      column->width = ceil (column->width);
+      column->natural = ceil (column->width);
+      column->width = MAX (column->natural, way_element_get_integer (column->step, WAY_FIELD_WIDTH, 0));
     }
 }
 

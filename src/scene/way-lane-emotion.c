@@ -4,6 +4,7 @@
 #include <math.h>
 
 #define HEIGHT 170.0       /* with quotes or several curves */
+#define HEIGHT_MOST 252.0  /* what can be looked after (way-placer-private.h) */
 #define HEIGHT_QUIET 122.0 /* one curve and its faces */
 #define DOT 4.0
 #define TAIL 26.0 /* how far the ground runs out beyond the first and the last face */
@@ -299,7 +300,10 @@ way_lane_build_emotion (WayLayout *layout, const WayElement *lane, WayBand *band
   g_autoptr (WayTrack) other = way_emotion_collect_other (&self, journey);
   g_autoptr (WayTrack) measured = way_emotion_collect_measured (&self, x_of);
 
-  self.height = choose_height (&self, other != NULL || measured != NULL);
+  double natural = choose_height (&self, other != NULL || measured != NULL);
+
+  self.height = CLAMP (way_element_get_integer (lane, WAY_FIELD_HEIGHT, 0) - 2 * WAY_LANE_PAD, natural, HEIGHT_MOST);
+  way_band_set_stretch (band, self.height - natural);
   way_band_set_scale (band, way_emotion_get_y (&self, 5), way_emotion_get_y (&self, -5));
   if (other != NULL)
     way_track_close (other, &self);

@@ -23,6 +23,7 @@ typedef struct
   const WayElement *step;
   guint phase; /* index */
   double x, width;
+  double natural; /* before the step's own wish */
 } WayGridColumn;
 
 typedef struct

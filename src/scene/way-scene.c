@@ -237,6 +237,7 @@ copy_columns (WayScene *self, const WayLayout *layout)
         .phase = g_ref_string_new (way_element_get_id (way_layout_get_phase (layout, from->phase)->phase)),
         .x = self->rtl ? layout->width - from->x - from->width : from->x,
         .width = from->width,
+        .natural = from->natural,
       };
 
       g_array_append_val (self->columns, column);

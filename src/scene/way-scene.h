@@ -106,6 +106,8 @@ WayBandType way_band_get_type (const WayBand *self);
 /* The lane or separator, or NULL. */
 const char *way_band_get_id (const WayBand *self);
 double way_band_get_height (const WayBand *self);
+/* What its content asks for; more is the lane's own wish. */
+double way_band_get_natural_height (const WayBand *self);
 guint way_band_get_n_items (const WayBand *self);
 const WayItem *way_band_get_item (const WayBand *self, guint i);
 /* Lanes of curves: the feeling that stands at `y` in the band, of those a map can hold. FALSE for other bands. */
@@ -116,6 +118,7 @@ typedef struct
 {
   const char *step, *phase; /* ids */
   double x, width;
+  double natural; /* width that its content asks for; more is the step's own wish */
 } WayColumn;
 
 guint way_scene_get_n_columns (const WayScene *self);

@@ -21,6 +21,8 @@ typedef enum
   WAY_GRIP_END,
   WAY_GRIP_FEELING, /* a point on a curve */
   WAY_GRIP_LINK,    /* a card's handle: a connection is pulled out of it */
+  WAY_GRIP_WIDTH,   /* the border behind a step's heading */
+  WAY_GRIP_HEIGHT,  /* the border below a lane's label */
   WAY_N_GRIPS
 } WayGrip;
 
@@ -40,8 +42,14 @@ void way_canvas_press (WayCanvas *self, double x, double y, guint button, GdkMod
 /* TRUE once it has gone far enough to be a drag. */
 gboolean way_canvas_drag (WayCanvas *self, double x, double y, GdkModifierType state);
 void way_canvas_release (WayCanvas *self, gboolean keep);
+/* A drag near the rim of the view scrolls it, as far as it does in so many seconds; FALSE if it stays. */
+gboolean way_canvas_follow_rim (WayCanvas *self, double seconds);
+/* A pan that was let go of in full swing, at so many pixels a second, glides on and comes to rest. */
+void way_canvas_fling (WayCanvas *self, double x, double y);
+/* As far as it glides in so many seconds; FALSE once it rests. */
+gboolean way_canvas_glide (WayCanvas *self, double seconds);
 gboolean way_canvas_is_dragging (const WayCanvas *self);
-/* A double click on curves: opens the feeling there, or makes it; FALSE where there are no curves. */
+/* A double click: opens the feeling there, or makes one; gives a border its own place back. FALSE where there is neither. */
 gboolean way_canvas_open_at (WayCanvas *self, double x, double y);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 #include "edit/way-commands.h"
 #include "ui/way-feeling-popover.h"
 
-/* Curves of feelings, opened by a double click. */
+/* What a double click opens: curves of feelings, mostly. */
 
 /* A curve is meant when it is no further than this many pixels. */
 #define NEAR 14.0
@@ -143,6 +143,17 @@ feel (WayCanvas *self, const char *lane, const char *step, const char *near, int
     gtk_widget_activate_action (GTK_WIDGET (self), "map.feel", "(ssi)", way_element_get_id (touchpoint), persona, score);
 }
 
+/* A border goes back to where the content wants it. */
+static void
+reset_size (WayCanvas *self, const char *id)
+{
+  g_autofree char *kept = g_strdup (id);
+  g_autoptr (GError) error = NULL;
+
+  if (!way_command_resize (self->editor, (const char *[]){ kept, NULL }, 0, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "map.say", "s", error->message);
+}
+
 gboolean
 way_canvas_open_at (WayCanvas *self, double x, double y)
 {
@@ -151,6 +162,13 @@ way_canvas_open_at (WayCanvas *self, double x, double y)
   const char *lane, *step;
   int score;
 
+  if (spot.grip == WAY_GRIP_WIDTH || spot.grip == WAY_GRIP_HEIGHT)
+    {
+      reset_size (self, spot.id);
+      return TRUE;
+    }
+  if (spot.grip == WAY_GRIP_LINK)
+    return TRUE;
   if (spot.persona != NULL)
     return way_canvas_open_feeling (self, spot.id, spot.persona);
   if (spot.id != NULL || way_document_is_read_only (way_editor_get_document (self->editor)) || !way_canvas_find_cell (self, x, y, &lane, &step))

@@ -38,6 +38,13 @@ drag_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, WayCanvas *self
     way_canvas_release (self, FALSE);
 }
 
+static void
+swipe_cb (GtkGestureSwipe *gesture, double x, double y, WayCanvas *self)
+{
+  if (self->editor != NULL)
+    way_canvas_fling (self, x, y);
+}
+
 /* --- clicking --- */
 
 static void
@@ -68,8 +75,11 @@ choose (WayCanvas *self, double x, double y, GdkModifierType state, gboolean sec
       else
         way_editor_clear_selection (self->editor);
     }
-  else if ((state & GDK_CONTROL_MASK) != 0)
+  /* What is chosen already may be about to be dragged away as a copy: letting go says. */
+  else if ((state & GDK_CONTROL_MASK) != 0 && !way_editor_is_selected (self->editor, item->id))
     way_editor_toggle (self->editor, item->id);
+  else if ((state & GDK_CONTROL_MASK) != 0)
+    self->toggles = TRUE;
   else if ((state & GDK_SHIFT_MASK) != 0)
     way_editor_extend (self->editor, item->id);
   else if (!way_editor_is_selected (self->editor, item->id))
@@ -106,6 +116,7 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *self
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  WaySpot spot;
 
   if (self->editor == NULL || way_canvas_get_scene (self) == NULL)
     return;
@@ -118,11 +129,22 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *self
       choose_end (self, x, y);
       return;
     }
-  if (way_canvas_find_handle (self, x, y) != NULL && button == GDK_BUTTON_PRIMARY)
+  spot = way_canvas_find_spot (self, x, y);
+  if (button == GDK_BUTTON_PRIMARY && (spot.grip == WAY_GRIP_LINK || spot.grip == WAY_GRIP_WIDTH || spot.grip == WAY_GRIP_HEIGHT))
     return;
   choose (self, x, y, state, button == GDK_BUTTON_SECONDARY);
   if (button == GDK_BUTTON_SECONDARY)
     open_menu (self, x, y);
+}
+
+/* A second click with Ctrl chooses all cards of the phase, step or lane. */
+static gboolean
+select_heading (WayCanvas *self, const WayItem *item)
+{
+  if (self->editor == NULL || item == NULL || (item->part != WAY_PART_PHASE && item->part != WAY_PART_STEP && item->part != WAY_PART_LANE))
+    return FALSE;
+  way_editor_select_in (self->editor, item->id, WAY_SELECT_REPLACE);
+  return TRUE;
 }
 
 /* A second click writes, unless it became a drag. One of several that were chosen, and not dragged: now it alone. */
@@ -134,9 +156,14 @@ released_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *sel
   const char *lane, *step;
   const WayItem *item;
 
+  item = way_canvas_hit (self, x, y, NULL);
+  if (self->toggles && !self->moved && item != NULL && self->editor != NULL)
+    way_editor_toggle (self->editor, item->id);
+  self->toggles = FALSE;
+  if (n == 2 && !self->moved && (state & GDK_CONTROL_MASK) != 0 && select_heading (self, item))
+    return;
   if (button != GDK_BUTTON_PRIMARY || self->moved || self->editor == NULL || self->space || (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0)
     return;
-  item = way_canvas_hit (self, x, y, NULL);
   if (n == 2 && way_canvas_open_at (self, x, y))
     return;
   /* Beside the cells there is nothing to write on. */
@@ -154,7 +181,7 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, WayCanvas *
 
   WaySpot spot = way_canvas_find_spot (self, x, y);
 
-  way_editor_set_hover (self->editor, spot.id);
+  way_editor_set_hover (self->editor, spot.grip == WAY_GRIP_WIDTH || spot.grip == WAY_GRIP_HEIGHT ? NULL : spot.id);
   self->pointer_x = x;
   self->pointer_y = y;
   way_canvas_update_cursor (self);
@@ -178,6 +205,7 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, WayCanvas
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
 
+  way_canvas_rest (self);
   if ((state & GDK_CONTROL_MASK) == 0 || self->scene == NULL)
     return FALSE;
   way_canvas_zoom_at (self, self->zoom * pow (ZOOM_STEP, -dy), self->pointer_x, self->pointer_y);
@@ -187,6 +215,9 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, WayCanvas
 static void
 pinch_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence, WayCanvas *self)
 {
+  /* A second finger makes nothing of what the first one dragged. */
+  if (way_canvas_is_dragging (self))
+    way_canvas_release (self, FALSE);
   self->zooming = TRUE;
   self->pinch_zoom = self->zoom;
 }
@@ -256,6 +287,15 @@ key_released_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
   way_canvas_update_cursor (self);
 }
 
+/* Ctrl goes down or up in the middle of a drag. */
+static gboolean
+modifiers_cb (GtkEventControllerKey *controller, GdkModifierType state, WayCanvas *self)
+{
+  if (way_canvas_is_dragging (self))
+    way_canvas_drag (self, self->pointer_x, self->pointer_y, state);
+  return FALSE;
+}
+
 static void
 focus_left_cb (GtkEventControllerFocus *controller, WayCanvas *self)
 {
@@ -312,12 +352,14 @@ void
 way_canvas_init_input (WayCanvas *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new ();
+  GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new (), *swipe = gtk_gesture_swipe_new ();
   GtkEventController *motion = gtk_event_controller_motion_new (), *key = gtk_event_controller_key_new (), *focus = gtk_event_controller_focus_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (swipe), 0);
+  g_signal_connect (swipe, "swipe", G_CALLBACK (swipe_cb), self);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
@@ -332,10 +374,12 @@ way_canvas_init_input (WayCanvas *self)
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   g_signal_connect (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   g_signal_connect (key, "key-released", G_CALLBACK (key_released_cb), self);
+  g_signal_connect (key, "modifiers", G_CALLBACK (modifiers_cb), self);
   g_signal_connect (focus, "enter", G_CALLBACK (focus_left_cb), self);
   g_signal_connect (focus, "leave", G_CALLBACK (focus_left_cb), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (swipe));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
   gtk_widget_add_controller (widget, motion);
   gtk_widget_add_controller (widget, scroll);
@@ -343,6 +387,7 @@ way_canvas_init_input (WayCanvas *self)
   gtk_widget_add_controller (widget, focus);
   /* Both look at the same press, and neither takes it from the other. */
   gtk_gesture_group (click, drag);
+  gtk_gesture_group (swipe, drag);
 }
 
 /* Only while the map has the focus, so that the same keys go on meaning text in an entry. */
@@ -375,6 +420,8 @@ way_canvas_class_init_input (GtkWidgetClass *widget_class)
             gtk_widget_class_add_binding_action (widget_class, values[k], GDK_ALT_MASK, "map.nudge", "s", arrows[i].direction);
           if (i < 2)
             gtk_widget_class_add_binding_action (widget_class, values[k], GDK_ALT_MASK | GDK_SHIFT_MASK, "map.span", "s", arrows[i].direction);
+          else if (i < 4)
+            gtk_widget_class_add_binding_action (widget_class, values[k], GDK_ALT_MASK | GDK_SHIFT_MASK, "map.resize", "i", i == 3 ? 24 : -24);
         }
     }
   for (int n = 0; n < 9; n++)

@@ -1,6 +1,9 @@
 #include "ui/way-canvas-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/way-number.h"
+#include "edit/way-drag.h"
 
 #define RECT(rect) GRAPHENE_RECT_INIT ((float) (rect).x, (float) (rect).y, (float) (rect).width, (float) (rect).height)
 
@@ -124,15 +127,126 @@ draw_feeling (WayCanvas *self, GtkSnapshot *snapshot)
     }
 }
 
+/* The border that is pulled, or could be, over the whole map. */
+static void
+draw_border (WayCanvas *self, GtkSnapshot *snapshot)
+{
+  gboolean pulling = self->grip == WAY_GRIP_WIDTH || self->grip == WAY_GRIP_HEIGHT;
+  WaySpot spot = { self->grip, self->pressed };
+  double size, natural, pixel = 1 / self->zoom, x = self->pointer_x, y = self->pointer_y;
+  GdkRGBA accent = to_rgba (way_scene_get_theme (self->scene)->accent, pulling ? 1 : 0.6);
+  g_autofree char *text = NULL, *number = NULL;
+  WayRect rect;
+
+  if (self->grip == WAY_GRIP_NONE && (self->hot == WAY_GRIP_WIDTH || self->hot == WAY_GRIP_HEIGHT))
+    spot = way_canvas_find_spot (self, x, y);
+  if ((spot.grip != WAY_GRIP_WIDTH && spot.grip != WAY_GRIP_HEIGHT) || !way_canvas_find_size (self, spot.id, &size, &natural, &rect))
+    return;
+  if (spot.grip == WAY_GRIP_WIDTH)
+    rect = (WayRect){ (way_scene_is_rtl (self->scene) ? rect.x : rect.x + rect.width) - pixel, rect.y, 2 * pixel, rect.height };
+  else
+    rect = (WayRect){ rect.x, rect.y + rect.height - pixel, rect.width, 2 * pixel };
+  gtk_snapshot_append_color (snapshot, &accent, &RECT (rect));
+  if (!pulling || !self->moved || self->drop_size < 0)
+    return;
+  number = way_number_to_text (self->drop_size, 0);
+  text = self->drop_size == 0 ? g_strdup (_ ("As needed")) : g_strdup_printf (_ ("%s points"), number);
+  way_canvas_widget_to_scene (self, &x, &y);
+  draw_bubble (self, snapshot, x + 14 * pixel, y, text);
+}
+
+/* The ground that steps and lanes share, top to bottom. */
+static void
+get_grid (WayCanvas *self, double *top, double *bottom)
+{
+  *top = *bottom = 0;
+  for (guint b = 0; b < way_scene_get_n_bands (self->scene); b++)
+    {
+      double y;
+      const WayBand *band = way_scene_get_band (self->scene, b, &y);
+      WayBandType type = way_band_get_type (band);
+
+      if (type == WAY_BAND_PHASES)
+        *top = y;
+      if (type == WAY_BAND_STEPS || type == WAY_BAND_LANE || type == WAY_BAND_SEPARATOR)
+        *bottom = y + way_band_get_height (band);
+    }
+}
+
+/* A bar where what is dragged slips in: above a card, before a phase or step, above a lane. */
+static void
+draw_landing (WayCanvas *self, GtkSnapshot *snapshot, guint b, const WayItem *item)
+{
+  WayRect rect = way_scene_get_item_rect (self->scene, b, item), bar;
+  double width = 3 / self->zoom, top, bottom;
+  gboolean rtl = way_scene_is_rtl (self->scene);
+  GdkRGBA accent = to_rgba (way_scene_get_theme (self->scene)->accent, 1);
+
+  get_grid (self, &top, &bottom);
+  if (item->part == WAY_PART_CARD && self->drop_among)
+    bar = (WayRect){ rect.x, rect.y - 6 - width / 2, rect.width, width };
+  else if (item->part == WAY_PART_PHASE || item->part == WAY_PART_STEP)
+    bar = (WayRect){ (rtl ? rect.x + rect.width + 5 : rect.x - 5) - width / 2, item->part == WAY_PART_PHASE ? rect.y : rect.y - 10, width, bottom - (item->part == WAY_PART_PHASE ? rect.y : rect.y - 10) };
+  else if (item->part == WAY_PART_LANE || item->part == WAY_PART_SEPARATOR)
+    bar = (WayRect){ rect.x, rect.y - width / 2, rect.width, width };
+  else
+    return;
+  draw_box (snapshot, bar, width / 2, 0, accent, accent);
+}
+
+static void
+draw_landings (WayCanvas *self, GtkSnapshot *snapshot)
+{
+  if (self->grip != WAY_GRIP_CARD || !self->moved || (self->drop_lane == NULL && g_strcmp0 (self->drop_before, "") == 0))
+    return;
+  for (guint b = 0; b < way_scene_get_n_bands (self->scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (self->scene, b, NULL);
+
+      for (guint i = 0; i < way_band_get_n_items (band); i++)
+        if (way_drag_holds (self->editor, way_band_get_item (band, i)->id))
+          draw_landing (self, snapshot, b, way_band_get_item (band, i));
+    }
+}
+
 void
 way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot)
 {
   draw_cell (self, snapshot);
   way_canvas_draw_links (self, snapshot);
+  draw_landings (self, snapshot);
   draw_edge (self, snapshot);
   draw_feeling (self, snapshot);
+  draw_border (self, snapshot);
   if (self->grip == WAY_GRIP_BAND && self->moved)
     draw_band (self, snapshot);
+}
+
+/* At the current origin, with a soft shadow to lie above the map. */
+static void
+draw_ghost (WayCanvas *self, GtkSnapshot *snapshot, const WayItem *item, WayRect rect)
+{
+  gboolean is_lane = item->part == WAY_PART_LANE || item->part == WAY_PART_SEPARATOR;
+  WayRect frame = { 0, 0, rect.width, rect.height };
+  GdkRGBA page = to_rgba (way_scene_get_theme (self->scene)->card, 1), shadow = { 0, 0, 0, 0.35f };
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, &RECT (frame), item->part == WAY_PART_PHASE ? 0 : 9);
+  if (item->part != WAY_PART_PHASE)
+    gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 3, 0, 12);
+  if (is_lane)
+    {
+      gtk_snapshot_push_rounded_clip (snapshot, &outline);
+      gtk_snapshot_append_color (snapshot, &page, &RECT (frame));
+    }
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_scale (snapshot, (float) (1 / self->zoom), (float) (1 / self->zoom));
+  way_tiles_snapshot_drawing (self->tiles, snapshot, item->drawing, rect.width, rect.height);
+  gtk_snapshot_restore (snapshot);
+  if (is_lane)
+    gtk_snapshot_pop (snapshot);
+  if (item->part != WAY_PART_PHASE)
+    draw_box (snapshot, frame, 9, 1 / self->zoom, (GdkRGBA){ 0 }, to_rgba (way_scene_get_theme (self->scene)->accent, 0.6));
 }
 
 /* A drag shows the card under the pointer, faintly. */
@@ -149,13 +263,26 @@ way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot)
   if (item == NULL)
     return;
   way_canvas_widget_to_scene (self, &x, &y);
-  rect.x += x - self->grab_x;
-  rect.y += y - self->grab_y;
-
-  graphene_rect_t place = way_tiles_place (self->tiles, rect);
-
+  /* It may have become another size where it stands now. */
+  rect.width = way_drawing_get_width (item->drawing);
+  rect.height = way_drawing_get_height (item->drawing);
+  /* Of a lane just its name. */
+  if (item->part == WAY_PART_LANE || item->part == WAY_PART_SEPARATOR)
+    {
+      rect.height = MIN (rect.height, 60);
+      rect.width = way_canvas_get_sticky (self).label_width;
+    }
+  gtk_snapshot_push_opacity (snapshot, 0.8);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &place.origin);
-  way_tiles_snapshot_drawing (self->tiles, snapshot, item->drawing, 0.75);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (rect.x + x - self->grab_x), (float) (rect.y + y - self->grab_y)));
+  draw_ghost (self, snapshot, item, rect);
   gtk_snapshot_restore (snapshot);
+  gtk_snapshot_pop (snapshot);
+  if (way_drag_get_size (self->editor) > 1 || self->copying)
+    {
+      g_autofree char *number = way_number_to_text (way_drag_get_size (self->editor), 0);
+      g_autofree char *text = g_strconcat (self->copying ? "+" : "", number, NULL);
+
+      draw_bubble (self, snapshot, x + 14 / self->zoom, y + 14 / self->zoom, text);
+    }
 }

@@ -1,5 +1,5 @@
 /* way-canvas-private.h — what the canvas' files share: widget (way-canvas.c), drawing (-draw), marks of what is being done
- * (-marks), pointer and keys (-input), what the pointer can take hold of (-spot), dragging (-drag), writing in place (-entry),
+ * (-marks), pointer and keys (-input), what the pointer can take hold of (-spot), dragging (-drag), gliding (-glide), writing in place (-entry),
  * screen readers (-proxies). */
 #pragma once
 
@@ -41,8 +41,21 @@ struct _WayCanvas
   char *pressed_persona, *pressed_lane;
   WayRect pressed_rect; /* where it stood then, in the scene */
   WayRect band;         /* the rubber band in the scene */
+  WaySelectMode band_mode;
+  gboolean toggles; /* letting go takes what is under the pointer out of the selection */
+  gboolean copying; /* what is dragged leaves a copy */
   char *drop_lane, *drop_step;
+  char *drop_before;   /* what the dragged phase, step or lane goes in front of; NULL = the end, "" = nothing yet */
+  guint drop_index;    /* among the cards of the cell */
+  gboolean drop_among; /* other cards stand there */
+  guint rim_tick;      /* scrolls while a drag is near the rim */
+  gint64 rim_time;
+  gboolean panned;         /* the last press panned */
+  double glide_x, glide_y; /* pixels a second */
+  guint glide_tick;
+  gint64 glide_time;
   int drop_score;
+  int drop_size;      /* in points; 0 = as the content asks for */
   char *drop_card;    /* to which the connection would lead, or NULL */
   const char *cursor; /* its name, static; NULL = the usual one */
 
@@ -86,8 +99,10 @@ void way_canvas_draw_found (WayCanvas *self, GtkSnapshot *snapshot, WayRect clip
 void way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 /* What is being done, over the map and under the held headings; in the scene's coordinates. */
 void way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot);
-/* What is being moved, over everything; in pixels of the map. */
+/* What is being moved, over everything; in the scene's coordinates. */
 void way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot);
+/* As way_canvas_get_size (); the step or lane fills `rect`. */
+gboolean way_canvas_find_size (WayCanvas *self, const char *id, double *size, double *natural, WayRect *rect);
 /* Handles, lines that are selected or being pulled; in the scene's coordinates. */
 void way_canvas_draw_links (WayCanvas *self, GtkSnapshot *snapshot);
 /* The card whose handle is at the point of the widget, or NULL. */
@@ -96,6 +111,8 @@ const char *way_canvas_find_handle (WayCanvas *self, double x, double y);
 gboolean way_canvas_is_close (WayCanvas *self);
 /* The ground takes a click for the cell below it; `x` in the widget. */
 gboolean way_canvas_is_ground (WayCanvas *self, const WayItem *item, double x);
+/* Stops where it is, if it glides. */
+void way_canvas_rest (WayCanvas *self);
 /* As what lies under the pointer, or is being dragged, asks for. */
 void way_canvas_update_cursor (WayCanvas *self);
 void way_canvas_init_input (WayCanvas *self);

@@ -1,9 +1,13 @@
 #include "ui/way-canvas-private.h"
 
+#include <math.h>
+
 #include "edit/way-cells.h"
 
 /* Below this, in pixels a point, cards are too small to be taken by their edges. */
 #define LEAST_ZOOM 0.4
+/* How near a border between headings is taken, in pixels. */
+#define BORDER 4.0
 /* How far an edge reaches into its card, and the narrowest card that has edges, in pixels. */
 #define EDGE 6.0
 #define LEAST_WIDTH 40.0
@@ -50,6 +54,79 @@ find_edge (WayCanvas *self, const WayItem *item, double x)
   return WAY_GRIP_CARD;
 }
 
+gboolean
+way_canvas_find_size (WayCanvas *self, const char *id, double *size, double *natural, WayRect *rect)
+{
+  double y, top = 0, bottom = 0;
+  guint n = way_scene_get_n_bands (self->scene);
+
+  for (guint b = 0; b < n; b++)
+    {
+      const WayBand *band = way_scene_get_band (self->scene, b, &y);
+      WayBandType type = way_band_get_type (band);
+
+      if (type == WAY_BAND_STEPS)
+        top = y;
+      if (type == WAY_BAND_STEPS || type == WAY_BAND_LANE || type == WAY_BAND_SEPARATOR)
+        bottom = y + way_band_get_height (band);
+      if (type != WAY_BAND_LANE || g_strcmp0 (way_band_get_id (band), id) != 0)
+        continue;
+      *size = way_band_get_height (band);
+      *natural = way_band_get_natural_height (band);
+      *rect = (WayRect){ 0, y, way_scene_get_width (self->scene), *size };
+      return TRUE;
+    }
+  for (guint i = 0; i < way_scene_get_n_columns (self->scene); i++)
+    {
+      const WayColumn *column = way_scene_get_column (self->scene, i);
+
+      if (g_strcmp0 (column->step, id) != 0)
+        continue;
+      *size = column->width;
+      *natural = column->natural;
+      *rect = (WayRect){ column->x, top, column->width, bottom - top };
+      return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+way_canvas_get_size (WayCanvas *self, const char *id, double *size, double *natural)
+{
+  WayRect rect;
+
+  return way_canvas_get_scene (self) != NULL && way_canvas_find_size (self, id, size, natural, &rect);
+}
+
+/* Between two steps' headings, or below a lane's label: what stands before the border gets larger. */
+static WaySpot
+find_border (WayCanvas *self, double x, double y)
+{
+  WaySticky sticky = way_canvas_get_sticky (self);
+  gboolean rtl = way_scene_is_rtl (self->scene);
+  double near = BORDER / self->zoom;
+
+  way_canvas_widget_to_drawn (self, &x, &y);
+  for (guint b = 0; b < way_scene_get_n_bands (self->scene); b++)
+    {
+      double top, bottom;
+      const WayBand *band = way_scene_get_band (self->scene, b, &top);
+      WayBandType type = way_band_get_type (band);
+
+      bottom = top + way_band_get_height (band);
+      if (type == WAY_BAND_LANE && x > sticky.label_x && x < sticky.label_x + sticky.label_width && fabs (y - bottom) <= near)
+        return (WaySpot){ .grip = WAY_GRIP_HEIGHT, .id = way_band_get_id (band) };
+      for (guint i = 0; type == WAY_BAND_STEPS && y >= top && y < bottom && i < way_scene_get_n_columns (self->scene); i++)
+        {
+          const WayColumn *column = way_scene_get_column (self->scene, i);
+
+          if (fabs (x - column->x - (rtl ? 0 : column->width)) <= near)
+            return (WaySpot){ .grip = WAY_GRIP_WIDTH, .id = column->step };
+        }
+    }
+  return (WaySpot){ .grip = WAY_GRIP_NONE };
+}
+
 WaySpot
 way_canvas_find_spot (WayCanvas *self, double x, double y)
 {
@@ -60,6 +137,13 @@ way_canvas_find_spot (WayCanvas *self, double x, double y)
 
   if (handle != NULL)
     return (WaySpot){ .grip = WAY_GRIP_LINK, .id = handle };
+  if (self->editor != NULL && self->scene != NULL && way_canvas_is_close (self) && !way_document_is_read_only (way_editor_get_document (self->editor)))
+    {
+      WaySpot border = find_border (self, x, y);
+
+      if (border.grip != WAY_GRIP_NONE)
+        return border;
+    }
   if (self->editor == NULL || way_canvas_is_ground (self, item, x))
     return spot;
   spot = (WaySpot){ WAY_GRIP_CARD, item->id, item->persona, way_band_get_id (way_scene_get_band (self->scene, band, NULL)), way_scene_get_item_rect (self->scene, band, item) };
@@ -72,7 +156,7 @@ way_canvas_find_spot (WayCanvas *self, double x, double y)
 void
 way_canvas_update_cursor (WayCanvas *self)
 {
-  static const char *const cursors[WAY_N_GRIPS] = { [WAY_GRIP_START] = "ew-resize", [WAY_GRIP_END] = "ew-resize", [WAY_GRIP_FEELING] = "ns-resize", [WAY_GRIP_LINK] = "crosshair" };
+  static const char *const cursors[WAY_N_GRIPS] = { [WAY_GRIP_START] = "ew-resize", [WAY_GRIP_END] = "ew-resize", [WAY_GRIP_FEELING] = "ns-resize", [WAY_GRIP_LINK] = "crosshair", [WAY_GRIP_WIDTH] = "col-resize", [WAY_GRIP_HEIGHT] = "row-resize" };
   gboolean dragging = way_canvas_is_dragging (self), pans = self->space;
   const char *cursor = NULL;
 
@@ -81,8 +165,9 @@ way_canvas_update_cursor (WayCanvas *self)
       WayGrip grip = self->grip != WAY_GRIP_NONE ? self->grip : way_canvas_find_spot (self, self->pointer_x, self->pointer_y).grip;
 
       pans |= way_editor_get_tool (self->editor) == WAY_TOOL_PAN;
-      cursor = dragging && grip == WAY_GRIP_PAN ? "grabbing" : pans ? "grab"
-                                                                    : cursors[grip];
+      cursor = self->copying ? "copy" : dragging && grip == WAY_GRIP_PAN ? "grabbing"
+                                    : pans                               ? "grab"
+                                                                         : cursors[grip];
     }
   if (cursor == self->cursor)
     return;

@@ -254,9 +254,10 @@ way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
 
   self->allocating = TRUE;
   ensure_scene (self);
-  if (self->fit && self->scene != NULL)
+  /* Nothing changes its size in the hand. */
+  if (self->fit && self->scene != NULL && !way_canvas_is_dragging (self))
     apply_zoom (self, compute_fit (self));
-  else if (self->first && self->scene != NULL)
+  else if (self->first && !self->fit && self->scene != NULL)
     apply_zoom (self, compute_first (self));
   configure (self);
   way_canvas_allocate_entry (self);
@@ -297,6 +298,7 @@ way_canvas_finalize (GObject *object)
   g_free (self->pressed_lane);
   g_free (self->drop_lane);
   g_free (self->drop_step);
+  g_free (self->drop_before);
   g_free (self->drop_card);
   G_OBJECT_CLASS (way_canvas_parent_class)->finalize (object);
 }
@@ -428,13 +430,23 @@ way_canvas_find_cell (WayCanvas *self, double x, double y, const char **lane, co
   if (way_canvas_get_scene (self) == NULL)
     return FALSE;
   way_canvas_widget_to_scene (self, &x, &y);
+
+  double low = G_MAXDOUBLE, high = -G_MAXDOUBLE, nearest = G_MAXDOUBLE;
+
+  /* The gaps between columns belong to the nearer one. */
   for (guint i = 0; i < way_scene_get_n_columns (self->scene); i++)
     {
       const WayColumn *column = way_scene_get_column (self->scene, i);
+      double distance = MAX (MAX (column->x - x, x - column->x - column->width), 0);
 
-      if (x >= column->x && x < column->x + column->width)
+      if (distance < nearest)
         *step = column->step;
+      nearest = MIN (nearest, distance);
+      low = MIN (low, column->x);
+      high = MAX (high, column->x + column->width);
     }
+  if (x < low || x >= high)
+    *step = NULL;
   for (guint i = 0; i < way_scene_get_n_bands (self->scene); i++)
     {
       double band_y;

@@ -52,6 +52,8 @@ gboolean way_canvas_open_feeling (WayCanvas *self, const char *touchpoint, const
 /* Takes over what is being written; also when the window saves or closes. */
 void way_canvas_finish_edit (WayCanvas *self, gboolean keep);
 
+/* How wide a step or how high a lane is, in points, and would be by itself; FALSE for all else. */
+gboolean way_canvas_get_size (WayCanvas *self, const char *id, double *size, double *natural);
 void way_canvas_scene_to_widget (WayCanvas *self, double *x, double *y);
 void way_canvas_widget_to_scene (WayCanvas *self, double *x, double *y);
 

@@ -196,6 +196,17 @@ way_export_job_unref (WayExportJob *self)
   g_free (self);
 }
 
+GBytes *
+way_export_job_make (WayExportJob *self, const WayExportRequest *request, GCancellable *cancellable, GError **error)
+{
+  WayDocument *document = get_document (self, request, error);
+  g_autoptr (GPtrArray) journeys = document != NULL ? choose_journeys (request, document, error) : NULL;
+
+  if (journeys == NULL || (way_output_get_info (request->output)->drawn && !lay_out (self, request, cancellable, error)))
+    return NULL;
+  return make_file (self, request, journeys->pdata[0], 0, cancellable, error);
+}
+
 GPtrArray *
 way_export_job_write (WayExportJob *self, const WayExportRequest *request, const char *path, GCancellable *cancellable, GError **error)
 {

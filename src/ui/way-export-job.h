@@ -33,6 +33,8 @@ void way_export_job_unref (WayExportJob *self);
 
 /* Writes `path`, or for several journeys with a file each PATH-JOURNEY.suffix. Returns the paths that were written. */
 GPtrArray *way_export_job_write (WayExportJob *self, const WayExportRequest *request, const char *path, GCancellable *cancellable, GError **error);
+/* The file of the first journey, or of all where they share one, without the disk. */
+GBytes *way_export_job_make (WayExportJob *self, const WayExportRequest *request, GCancellable *cancellable, GError **error);
 /* `page` beyond the last is the last. */
 WayExportLook *way_export_job_look (WayExportJob *self, const WayExportRequest *request, guint page, int max_width, int max_height, GCancellable *cancellable, GError **error);
 /* For a printer. */

@@ -1,16 +1,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "edit/way-clipboard.h"
 #include "edit/way-commands.h"
 #include "edit/way-navigate.h"
-#include "format/way-reader.h"
-#include "format/way-writer.h"
-#include "ui/way-picture-load.h"
 #include "ui/way-register-window.h"
 #include "ui/way-window-private.h"
-
-#define MAP_TYPE "application/vnd.waymark.journey+xml"
 
 static void
 say (WayWindow *window, const GError *error)
@@ -379,113 +373,6 @@ select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   way_editor_select_all (way_window_get_editor (data));
 }
 
-/* --- the clipboard --- */
-
-static void
-copy_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  WayEditor *editor = way_window_get_editor (data);
-  g_autoptr (WayDocument) fragment = way_clipboard_copy (editor);
-  g_autofree char *text = way_clipboard_to_text (editor);
-  g_autoptr (GBytes) bytes = fragment != NULL ? way_writer_write (fragment) : NULL;
-  g_autoptr (GdkContentProvider) provider = NULL;
-
-  if (bytes == NULL || text == NULL)
-    return;
-  provider = gdk_content_provider_new_union ((GdkContentProvider *[]){ gdk_content_provider_new_for_bytes (MAP_TYPE, bytes), gdk_content_provider_new_typed (G_TYPE_STRING, text) }, 2);
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (data)), provider);
-}
-
-static void
-cut_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  copy_cb (action, parameter, data);
-  delete_cb (action, parameter, data);
-}
-
-static void
-pasted_text_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (WayWindow) window = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
-
-  if (text != NULL && window->session != NULL)
-    way_clipboard_paste_text (way_window_get_editor (window), text, &error);
-  say (window, error);
-}
-
-static void
-paste_map (WayWindow *window, GBytes *bytes)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WayDocument) fragment = way_reader_read (bytes, NULL, &error);
-  g_autoptr (WayReport) report = way_report_new ();
-
-  if (fragment != NULL)
-    way_clipboard_paste (way_window_get_editor (window), fragment, report, &error);
-  say (window, error);
-  if (error == NULL && way_report_get_size (report) > 0)
-    way_window_say (window, way_report_get (report, 0)->text);
-  show_selected (window);
-}
-
-static void
-spliced_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (WayWindow) window = data;
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (object), result, NULL) < 0 || window->session == NULL)
-    return;
-  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (object));
-  paste_map (window, bytes);
-}
-
-static void
-pasted_map_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (WayWindow) window = data;
-  g_autoptr (GInputStream) stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (object), result, NULL, NULL);
-  g_autoptr (GOutputStream) memory = NULL;
-
-  if (stream == NULL)
-    return;
-  memory = g_memory_output_stream_new_resizable ();
-  g_output_stream_splice_async (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, G_PRIORITY_DEFAULT, NULL, spliced_cb, g_steal_pointer (&window));
-}
-
-/* On what is selected: persons and cards have pictures. */
-static void
-pasted_picture_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (WayWindow) window = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = way_picture_load_finish (result, &error);
-
-  if (bytes != NULL && window->session != NULL)
-    {
-      g_autoptr (GPtrArray) selected = way_editor_list_selected (way_window_get_editor (window));
-
-      way_picture_put (way_window_get_editor (window), selected, bytes, &error);
-    }
-  say (window, error);
-}
-
-static void
-paste_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  WayWindow *window = data;
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
-
-  if (way_picture_can_paste (clipboard) && !gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), MAP_TYPE) && !gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), G_TYPE_STRING))
-    way_picture_load_clipboard_async (clipboard, pasted_picture_cb, g_object_ref (window));
-  else if (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), MAP_TYPE))
-    gdk_clipboard_read_async (clipboard, (const char *[]){ MAP_TYPE, NULL }, G_PRIORITY_DEFAULT, NULL, pasted_map_cb, g_object_ref (window));
-  else
-    gdk_clipboard_read_text_async (clipboard, NULL, pasted_text_cb, g_object_ref (window));
-}
-
 GSimpleActionGroup *
 way_map_actions_new (WayWindow *window)
 {
@@ -515,15 +402,13 @@ way_map_actions_new (WayWindow *window)
     { .name = "nudge", .activate = nudge_cb, .parameter_type = "s" },
     { .name = "go-on", .activate = go_on_cb, .parameter_type = "s" },
     { .name = "select-all", .activate = select_all_cb },
-    { .name = "copy", .activate = copy_cb },
-    { .name = "cut", .activate = cut_cb },
-    { .name = "paste", .activate = paste_cb },
   };
   GSimpleActionGroup *group = g_simple_action_group_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), window);
   way_find_actions_add (window, G_ACTION_MAP (group));
   way_map_shape_actions_add (window, G_ACTION_MAP (group));
+  way_map_clipboard_add (window, G_ACTION_MAP (group));
   way_quick_line_init (window, G_ACTION_MAP (group));
   return group;
 }
@@ -532,8 +417,8 @@ way_map_actions_new (WayWindow *window)
 void
 way_map_actions_update (WayWindow *window)
 {
-  static const char *const always[] = { "about", "register", "show", "say", "walk", "extend", "select-all", "find", "find-next", "find-previous", "clear-filter", "focus", "outline", NULL };
-  static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", "span", "open-feeling", "connect-to", NULL };
+  static const char *const always[] = { "about", "register", "show", "say", "walk", "extend", "select-all", "select-in", "copy", "copy-picture", "find", "find-next", "find-previous", "clear-filter", "focus", "outline", NULL };
+  static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", "span", "open-feeling", "connect-to", "resize", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;
   gboolean writable = editor != NULL && !way_document_is_read_only (way_editor_get_document (editor));
@@ -547,8 +432,6 @@ way_map_actions_update (WayWindow *window)
 
       if (g_strv_contains (selected, *name))
         enabled = enabled && n > 0;
-      if (g_str_equal (*name, "copy"))
-        enabled = editor != NULL && n > 0;
       if (g_str_equal (*name, "connect"))
         enabled = enabled && n >= 2;
       g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window->map_actions), *name)), enabled);

@@ -7,6 +7,9 @@
 
 /* What the pointer does by edges, borders and handles, for keys and menus. */
 
+/* Points, each time a key is pressed. */
+#define RESIZE_BY 24
+
 static void
 say (WayWindow *window, const GError *error)
 {
@@ -14,7 +17,37 @@ say (WayWindow *window, const GError *error)
     way_window_say (window, error->message);
 }
 
-/* Left and right are the screen's. */
+/* Steps and lanes that are selected, all to one size: a little more or less than the first has, or as their content asks for. */
+static gboolean
+resize (WayWindow *window, int by)
+{
+  WayEditor *editor = way_window_get_editor (window);
+  const WayElement *first = way_document_lookup (way_editor_get_document (editor), way_editor_get_selected (editor, 0));
+  g_auto (GStrv) ids = way_editor_dup_selection (editor);
+  g_autoptr (GError) error = NULL;
+  double size, natural;
+
+  if (first == NULL || (way_element_get_kind (first) != WAY_KIND_STEP && way_element_get_kind (first) != WAY_KIND_LANE) || !way_canvas_get_size (window->canvas, ids[0], &size, &natural))
+    return FALSE;
+  if (by == 0 || size + by > natural || by > 0)
+    way_command_resize (editor, (const char *const *) ids, by == 0 ? 0 : (int) size + by, &error);
+  else if (size > natural)
+    way_command_resize (editor, (const char *const *) ids, 0, &error);
+  say (window, error);
+  return TRUE;
+}
+
+static void
+resize_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+
+  way_canvas_finish_edit (window->canvas, TRUE);
+  if (!resize (window, g_variant_get_int32 (parameter)))
+    way_window_say (window, _ ("Select a step to change its width, or a lane to change its height."));
+}
+
+/* Cards reach over more steps or fewer, steps grow wider. Left and right are the screen's. */
 static void
 span_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -26,6 +59,8 @@ span_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (GError) error = NULL;
 
   way_canvas_finish_edit (window->canvas, TRUE);
+  if (resize (window, more ? RESIZE_BY : -RESIZE_BY))
+    return;
   way_command_change_span (way_window_get_editor (window), more ? 1 : -1, &error);
   say (window, error);
 }
@@ -75,6 +110,23 @@ connect_to_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   way_window_say (window, _ ("Choose the card it leads to: arrows and Enter, or a click. Esc leaves it."));
 }
 
+/* Every card of the lane, step or phase where the keyboard stands or what is selected is. */
+static void
+select_in_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayEditor *editor = way_window_get_editor (data);
+  const char *where = g_variant_get_string (parameter, NULL);
+  const WayElement *step = way_document_lookup (way_editor_get_document (editor), way_editor_get_step (editor));
+  g_autofree char *id = NULL;
+
+  if (strcmp (where, "lane") == 0)
+    id = g_strdup (way_editor_get_lane (editor));
+  else if (step != NULL)
+    id = g_strdup (way_element_get_id (strcmp (where, "phase") == 0 ? way_element_get_parent (step) : step));
+  if (id != NULL)
+    way_editor_select_in (editor, id, WAY_SELECT_REPLACE);
+}
+
 void
 way_map_shape_actions_add (WayWindow *window, GActionMap *map)
 {
@@ -82,6 +134,8 @@ way_map_shape_actions_add (WayWindow *window, GActionMap *map)
     { .name = "connect-to", .activate = connect_to_cb },
     { .name = "feel", .activate = feel_cb, .parameter_type = "(ssi)" },
     { .name = "open-feeling", .activate = open_feeling_cb },
+    { .name = "resize", .activate = resize_cb, .parameter_type = "i" },
+    { .name = "select-in", .activate = select_in_cb, .parameter_type = "s" },
     { .name = "span", .activate = span_cb, .parameter_type = "s" },
   };
 

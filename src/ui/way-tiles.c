@@ -6,6 +6,8 @@
 #define SIZE 256
 /* Strokes and shadows reach this far beyond an item, in points. */
 #define BLEED 6.0
+/* What is moved by itself is cut here, in pixels. */
+#define LARGEST 4096
 /* Below these no words, and below that no boxes either. */
 #define DETAIL_FULL 0.45
 #define DETAIL_BOXES 0.22
@@ -29,7 +31,6 @@ struct _WayTiles
   gboolean hasty;
   guint frame, painted;
   WayDrawing *single; /* nullable; drawn by itself last */
-  double single_alpha;
   GskRenderNode *single_node;
 };
 
@@ -369,23 +370,20 @@ forget_single (WayTiles *self)
 
 /* A picture as well: drawing its letters anew in every frame would cost more than all the rest of the frame. */
 static GskRenderNode *
-make_single (const WayTiles *self, const WayDrawing *drawing, double alpha)
+make_single (const WayTiles *self, const WayDrawing *drawing, double width, double height)
 {
   const WayLook look = { .even = TRUE };
   double scale = self->zoom * self->factor;
-  int bleed = (int) ceil (BLEED * scale / self->factor) * self->factor;
-  int width = (int) ceil (way_drawing_get_width (drawing) * scale) + 2 * bleed, height = (int) ceil (way_drawing_get_height (drawing) * scale) + 2 * bleed;
-  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  int bleed = (int) ceil (BLEED * self->zoom);
+  int columns = (int) ceil (width * self->zoom) + 2 * bleed, rows = (int) ceil (height * self->zoom) + 2 * bleed;
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MIN (columns, LARGEST) * self->factor, MIN (rows, LARGEST) * self->factor);
   cairo_t *cr = cairo_create (image);
 
-  cairo_push_group (cr);
-  cairo_translate (cr, bleed, bleed);
+  cairo_translate (cr, bleed * self->factor, bleed * self->factor);
   cairo_scale (cr, scale, scale);
   way_paint_drawing (cr, drawing, &look);
-  cairo_pop_group_to_source (cr);
-  cairo_paint_with_alpha (cr, alpha);
   cairo_destroy (cr);
-  return make_node (image, self->factor, -bleed / self->factor, -bleed / self->factor);
+  return make_node (image, self->factor, -bleed, -bleed);
 }
 
 WayTiles *
@@ -511,14 +509,13 @@ way_tiles_place (const WayTiles *self, WayRect rect)
 }
 
 void
-way_tiles_snapshot_drawing (WayTiles *self, GtkSnapshot *snapshot, WayDrawing *drawing, double alpha)
+way_tiles_snapshot_drawing (WayTiles *self, GtkSnapshot *snapshot, WayDrawing *drawing, double width, double height)
 {
-  if (self->single != drawing || self->single_alpha != alpha)
+  if (self->single != drawing)
     {
       forget_single (self);
       self->single = way_drawing_ref (drawing);
-      self->single_alpha = alpha;
-      self->single_node = make_single (self, drawing, alpha);
+      self->single_node = make_single (self, drawing, width, height);
     }
   gtk_snapshot_append_node (snapshot, self->single_node);
 }

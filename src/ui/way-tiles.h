@@ -43,8 +43,8 @@ void way_tiles_snapshot (WayTiles *self, GtkSnapshot *snapshot, graphene_rect_t 
 gboolean way_tiles_prepare (WayTiles *self, graphene_rect_t view);
 /* Where something is painted: in pixels of the map, whole ones of the screen. */
 graphene_rect_t way_tiles_place (const WayTiles *self, WayRect rect);
-/* One drawing by itself, its corner at the snapshot's origin: what is being moved. */
-void way_tiles_snapshot_drawing (WayTiles *self, GtkSnapshot *snapshot, WayDrawing *drawing, double alpha);
+/* One drawing by itself, or `width` × `height` points of it, its corner at the snapshot's origin: what is being moved. */
+void way_tiles_snapshot_drawing (WayTiles *self, GtkSnapshot *snapshot, WayDrawing *drawing, double width, double height);
 
 /* For tests and figures: pictures kept, and rectangles painted so far. */
 guint way_tiles_get_size (const WayTiles *self);

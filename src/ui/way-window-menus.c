@@ -32,9 +32,11 @@ static const char *const add[] = {
 };
 static const char *const canvas[] = {
   "map.rename", "map.duplicate", "map.delete", "",
-  "map.copy", "map.cut", "map.paste", "map.select-all", "",
+  "map.copy", "map.copy-picture", "map.cut", "map.paste",
+  ">", N_ ("_Select"), "map.select-all", "map.select-in::lane", "map.select-in::step", "map.select-in::phase", "<", "",
   "map.feeling(1)", "map.feeling(-1)", "map.open-feeling", "map.moment-of-truth", "",
-  "map.connect-to", "map.span::more", "map.span::less", "",
+  "map.connect-to",
+  ">", N_ ("Si_ze"), "map.span::more", "map.span::less", "", "map.resize(24)", "map.resize(-24)", "map.resize(0)", "<", "",
   "map.add-touchpoint",
   ">", N_ ("_Add"), "map.add-step", "map.add-phase", "map.add-lane", "map.add-pain", "map.add-opportunity", "map.connect", "<",
   NULL

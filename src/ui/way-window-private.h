@@ -60,6 +60,11 @@ void way_window_init_menus (WayWindow *self);
 GSimpleActionGroup *way_map_actions_new (WayWindow *window);
 void way_map_actions_update (WayWindow *window);
 
+/* way-map-clipboard.c */
+void way_map_clipboard_add (WayWindow *window, GActionMap *map);
+
+/* way-map-shape-actions.c */
+void way_map_shape_actions_add (WayWindow *window, GActionMap *map);
 /* way-quick-line.c */
 void way_quick_line_init (WayWindow *window, GActionMap *actions);
 void way_quick_line_update (WayWindow *window);
@@ -67,7 +72,5 @@ void way_quick_line_update (WayWindow *window);
 /* way-find-actions.c */
 void way_find_actions_add (WayWindow *window, GActionMap *map);
 void way_find_actions_update (WayWindow *window);
-/* way-map-shape-actions.c */
-void way_map_shape_actions_add (WayWindow *window, GActionMap *map);
 
 G_END_DECLS

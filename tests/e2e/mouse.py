@@ -60,9 +60,7 @@ def connect(waymark):
 
 def choose_several(waymark):
     """A rubber band around two cards, which the menu then duplicates."""
-    left = waymark.place(waymark.wait_item("list item", "Bot"), x=-0.05, y=1.1)
-    right = waymark.place(waymark.wait_item("list item", "Ticket closed"), x=1.05, y=-0.1)
-    waymark.drag(left, right, modifier="Shift_L")
+    waymark.drag(cell(waymark, "Behind the scenes", "Notices"), waymark.place(waymark.wait_item("list item", "Bot")), modifier="Shift_L")
     waymark.wait_selected("list item", "Bot")
     waymark.wait_selected("list item", "Ticket closed")
     waymark.click(waymark.place(waymark.wait_item("list item", "Bot")), button=3)

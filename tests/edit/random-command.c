@@ -141,8 +141,8 @@ static const char *
 run_drag (WayEditor *editor, GRand *rand)
 {
   WayDragKind kind = (WayDragKind) g_rand_int_range (rand, 0, WAY_DRAG_PLACE + 1);
-  WayElement *element = random_command_pick (editor, rand, kind == WAY_DRAG_PLACE ? WAY_BIT (WAY_KIND_STEP) | WAY_BIT (WAY_KIND_PHASE) | WAY_BIT (WAY_KIND_LANE) : kind == WAY_DRAG_FEELING ? WAY_BIT (WAY_KIND_TOUCHPOINT)
-                                                                                                                                                                                            : CARDS);
+  WayElement *element = random_command_pick (editor, rand, kind == WAY_DRAG_PLACE || kind == WAY_DRAG_SIZE ? WAY_BIT (WAY_KIND_STEP) | WAY_BIT (WAY_KIND_PHASE) | WAY_BIT (WAY_KIND_LANE) : kind == WAY_DRAG_FEELING ? WAY_BIT (WAY_KIND_TOUCHPOINT)
+                                                                                                                                                                                                                     : CARDS);
 
   if (element == NULL || !way_drag_begin (editor, kind, way_element_get_id (element), pick_id (editor, rand, WAY_BIT (WAY_KIND_PERSONA))))
     return "no drag";
@@ -156,6 +156,9 @@ run_drag (WayEditor *editor, GRand *rand)
         .before = pick_id (editor, rand, WAY_BIT (way_element_get_kind (element))),
       };
 
+      target.from = pick_id (editor, rand, WAY_BIT (WAY_KIND_STEP));
+      target.copy = g_rand_boolean (rand);
+      target.size = g_rand_int_range (rand, -100, 9000);
       way_drag_update (editor, &target, NULL);
     }
   /* A third is let go by the next command. */

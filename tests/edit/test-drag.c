@@ -30,9 +30,18 @@ static const struct
   {
     const char *lane, *step, *from;
     guint index;
+    gboolean copy;
   } to;
   const char *shown, *label;
 } rows[] = {
+  { "card", WAY_DRAG_CARDS, "a", "", { .lane = "contact", .step = "s2", .index = WAY_DRAG_LAST }, "contact: s1(b) s2-s3(c) s2(a); ideas: s3(d)", "Move Card" },
+  { "first-of-cell", WAY_DRAG_CARDS, "b", "", { .lane = "contact", .step = "s1", .index = 0 }, "contact: s1(b) s1(a) s2-s3(c); ideas: s3(d)", "Move Card" },
+  { "cards", WAY_DRAG_CARDS, "a", "a c", { .lane = "contact", .step = "s2", .index = 0 }, "contact: s1(b) s2(a) s3-s4(c); ideas: s3(d)", "Move Cards" },
+  { "copy-card", WAY_DRAG_CARDS, "a", "", { .lane = "contact", .step = "s2", .index = 0, .copy = TRUE }, "contact: s1(a) s1(b) s2(a) s2-s3(c); ideas: s3(d)", "Copy Card" },
+  { "copy-in-cell", WAY_DRAG_CARDS, "a", "", { .lane = "contact", .step = "s1", .index = WAY_DRAG_LAST, .copy = TRUE }, "contact: s1(a) s1(b) s1(a) s2-s3(c); ideas: s3(d)", "Copy Card" },
+  { "copy-cards", WAY_DRAG_CARDS, "c", "a c", { .lane = "contact", .step = "s3", .index = 0, .copy = TRUE }, "contact: s1(a) s1(b) s2-s3(c) s2(a) s3-s4(c); ideas: s3(d)", "Copy Cards" },
+  { "copy-step", WAY_DRAG_PLACE, "s1", "", { .copy = TRUE }, "contact: s1(a) s1(b) s2-s3(c) s1(a) s1(b); ideas: s3(d)", "Copy Step" },
+  { "copy-lane", WAY_DRAG_PLACE, "ideas", "", { .copy = TRUE }, "contact: s1(a) s1(b) s2-s3(c); ideas: s3(d); ideas: s3(d)", "Copy Lane" },
   { "end", WAY_DRAG_SPAN, "a", "", { .step = "s3" }, "contact: s1-s3(a) s1(b) s2-s3(c); ideas: s3(d)", "Change Span" },
   { "end-back", WAY_DRAG_SPAN, "c", "", { .step = "s2" }, "contact: s1(a) s1(b) s2(c); ideas: s3(d)", "Change Span" },
   { "end-before-start", WAY_DRAG_SPAN, "c", "", { .step = "s1" }, "contact: s1(a) s1(b) s2(c); ideas: s3(d)", "Change Span" },
@@ -57,8 +66,9 @@ test_row (gconstpointer data)
   guint i = GPOINTER_TO_UINT (data);
   g_autoptr (Fixture) fixture = new_filled ();
   g_autofree char *before = random_map_dump (fixture->document), *first = g_strdup (way_document_get_undo_label (fixture->document)), *after = NULL, *shown = NULL;
+  g_autofree char *id = g_strdup (fixture_find (fixture, rows[i].id));
   WayDragTarget away = { .lane = fixture_find (fixture, "ideas"), .step = fixture_find (fixture, "s4"), .from = fixture_find (fixture, "s1"), .index = WAY_DRAG_LAST };
-  WayDragTarget target = { .index = rows[i].to.index };
+  WayDragTarget target = { .index = rows[i].to.index, .copy = rows[i].to.copy };
 
   target.lane = rows[i].to.lane != NULL ? fixture_find (fixture, rows[i].to.lane) : NULL;
   target.step = rows[i].to.step != NULL ? fixture_find (fixture, rows[i].to.step) : NULL;
@@ -66,11 +76,14 @@ test_row (gconstpointer data)
   select_names (fixture, rows[i].selected);
   for (int keep = 0; keep < 2; keep++)
     {
-      g_assert_true (way_drag_begin (fixture->editor, rows[i].kind, fixture_find (fixture, rows[i].id), NULL));
+      g_assert_true (way_drag_begin (fixture->editor, rows[i].kind, id, NULL));
       way_drag_update (fixture->editor, &away, NULL);
       g_assert_true (way_drag_update (fixture->editor, &target, NULL));
       if (keep)
-        way_drag_end (fixture->editor);
+        {
+          g_assert_true (way_drag_holds (fixture->editor, id) == !rows[i].to.copy);
+          way_drag_end (fixture->editor);
+        }
       else
         way_drag_cancel (fixture->editor);
       if (keep)
@@ -139,6 +152,35 @@ test_connect (void)
   g_assert_cmpstr (way_document_get_undo_label (fixture->document), ==, "Connect");
 }
 
+/* A step's width and a lane's height; anything else has none. */
+static void
+test_size (void)
+{
+  g_autoptr (Fixture) fixture = new_filled ();
+  const WayElement *s1 = way_document_lookup (fixture->document, fixture_find (fixture, "s1")), *lane = way_document_lookup (fixture->document, fixture_find (fixture, "ideas"));
+  const char *ids[] = { fixture_find (fixture, "s1"), fixture_find (fixture, "ideas"), fixture_find (fixture, "a"), NULL };
+  WayDragTarget wide = { .size = 300 }, far_too_wide = { .size = 100000 }, needed = { .size = 0 };
+
+  g_assert_false (way_drag_begin (fixture->editor, WAY_DRAG_SIZE, ids[2], NULL));
+  g_assert_true (way_drag_begin (fixture->editor, WAY_DRAG_SIZE, ids[0], NULL));
+  g_assert_true (way_drag_update (fixture->editor, &far_too_wide, NULL));
+  g_assert_cmpstr (way_element_get (s1, WAY_FIELD_WIDTH), ==, "4096");
+  g_assert_true (way_drag_update (fixture->editor, &wide, NULL));
+  way_drag_end (fixture->editor);
+  g_assert_cmpstr (way_element_get (s1, WAY_FIELD_WIDTH), ==, "300");
+  g_assert_cmpstr (way_document_get_undo_label (fixture->document), ==, "Change Width");
+  g_assert_true (way_drag_begin (fixture->editor, WAY_DRAG_SIZE, ids[0], NULL));
+  g_assert_true (way_drag_update (fixture->editor, &needed, NULL));
+  way_drag_end (fixture->editor);
+  g_assert_null (way_element_get (s1, WAY_FIELD_WIDTH));
+
+  g_assert_true (way_command_resize (fixture->editor, ids + 1, 200, NULL));
+  g_assert_cmpstr (way_element_get (lane, WAY_FIELD_HEIGHT), ==, "200");
+  g_assert_cmpstr (way_document_get_undo_label (fixture->document), ==, "Change Height");
+  g_assert_true (way_command_resize (fixture->editor, ids, 200, NULL));
+  g_assert_cmpstr (way_element_get (s1, WAY_FIELD_WIDTH), ==, "200");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,6 +192,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_row);
     }
+  g_test_add_func ("/edit/drag/size", test_size);
   g_test_add_func ("/edit/drag/connect", test_connect);
   return g_test_run ();
 }

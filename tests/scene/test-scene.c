@@ -284,6 +284,88 @@ test_legend (void)
   g_assert_cmpuint (seen[1][1], ==, 0);
 }
 
+/* --- sizes that somebody wished for --- */
+
+/* Every step and lane one by one: wished smaller it stays as it is, word for word; wished larger it is so large, and the
+ * others stay. */
+static void
+check_wish (WayDocument *document, WayElement *element, WayField field)
+{
+  g_autoptr (WayScene) plain = lay_out (document, FALSE, NULL), small = NULL, large = NULL;
+  g_autofree char *before = way_scene_dump (plain), *after = NULL;
+
+  way_document_begin (document, "Resize");
+  g_assert_true (way_document_set (document, element, field, "1", NULL));
+  small = lay_out (document, FALSE, NULL);
+  after = way_scene_dump (small);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_true (way_document_set (document, element, field, "777", NULL));
+  large = lay_out (document, FALSE, plain);
+  way_document_rollback (document);
+  for (guint i = 0; i < way_scene_get_n_columns (large); i++)
+    {
+      const WayColumn *column = way_scene_get_column (large, i);
+      gboolean is_it = g_strcmp0 (column->step, way_element_get_id (element)) == 0;
+
+      g_assert_cmpfloat (column->width, ==, is_it ? 777 : way_scene_get_column (plain, i)->width);
+      g_assert_cmpfloat (column->natural, ==, way_scene_get_column (plain, i)->width);
+    }
+  for (guint b = 0; b < way_scene_get_n_bands (large); b++)
+    {
+      const WayBand *band = way_scene_get_band (large, b, NULL), *old = way_scene_get_band (plain, b, NULL);
+
+      if (field != WAY_FIELD_HEIGHT || way_band_get_type (band) != WAY_BAND_LANE)
+        continue;
+      g_assert_cmpfloat (way_band_get_natural_height (band), ==, way_band_get_height (old));
+      g_assert_cmpfloat (way_band_get_height (band), ==, g_strcmp0 (way_band_get_id (band), way_element_get_id (element)) == 0 ? 777 : way_band_get_height (old));
+    }
+}
+
+static void
+test_wishes (gconstpointer data)
+{
+  g_autoptr (WayDocument) document = read_sample (data);
+  WayElement *phase, *step, *lane;
+
+  way_each (phase, get_journey (document), WAY_KIND_PHASE)
+    way_each (step, phase, WAY_KIND_STEP)
+      check_wish (document, step, WAY_FIELD_WIDTH);
+  way_each (lane, get_journey (document), WAY_KIND_LANE)
+    if (way_element_get_kind (lane) == WAY_KIND_LANE && !way_element_get_boolean (lane, WAY_FIELD_COLLAPSED))
+      check_wish (document, lane, WAY_FIELD_HEIGHT);
+}
+
+/* What a curve's scale says of a point is the feeling it shows. */
+static void
+test_scale (gconstpointer data)
+{
+  g_autoptr (WayDocument) document = read_sample (data);
+  g_autoptr (WayScene) scene = lay_out (document, FALSE, NULL);
+  guint n = 0;
+
+  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (scene, b, NULL);
+
+      for (guint i = 0; i < way_band_get_n_items (band); i++)
+        {
+          const WayItem *item = way_band_get_item (band, i);
+          WayElement *feeling;
+          int score;
+
+          g_assert_true ((item->persona != NULL) == (item->part == WAY_PART_POINT));
+          if (item->persona == NULL)
+            continue;
+          g_assert_true (way_band_get_score (band, item->y + way_drawing_get_height (item->drawing) / 2, &score));
+          way_each (feeling, way_document_lookup (document, item->id), WAY_KIND_FEELING)
+            if (way_element_is (feeling, WAY_FIELD_PERSONA, item->persona))
+              g_assert_cmpint (score, ==, way_element_get_integer (feeling, WAY_FIELD_SCORE, 99));
+          n++;
+        }
+    }
+  g_assert_cmpuint (n, >, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -293,5 +375,12 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/flow/words", test_words);
   g_test_add_func ("/scene/flow/share", test_share);
   g_test_add_func ("/scene/legend", test_legend);
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autofree char *wishes = g_strdup_printf ("/scene/wishes/%s", samples[i]), *scale = g_strdup_printf ("/scene/scale/%s", samples[i]);
+
+      g_test_add_data_func (wishes, samples[i], test_wishes);
+      g_test_add_data_func (scale, samples[i], test_scale);
+    }
   return g_test_run ();
 }

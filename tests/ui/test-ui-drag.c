@@ -67,18 +67,24 @@ tear_down (Fixture *self, gconstpointer data)
 
 /* Where the element stands in the widget; a lane is as wide as the map. */
 static WayRect
-find_rect (Fixture *self, const char *id)
+get_rect (Fixture *self, const char *id)
 {
   guint band;
   const WayItem *item;
   WayRect rect;
 
-  way_canvas_scroll_to (self->canvas, id);
   item = way_scene_find (way_canvas_get_scene (self->canvas), id, &band);
   g_assert_nonnull (item);
   rect = way_scene_get_item_rect (way_canvas_get_scene (self->canvas), band, item);
   way_canvas_scene_to_widget (self->canvas, &rect.x, &rect.y);
   return rect;
+}
+
+static WayRect
+find_rect (Fixture *self, const char *id)
+{
+  way_canvas_scroll_to (self->canvas, id);
+  return get_rect (self, id);
 }
 
 static double
@@ -326,6 +332,306 @@ test_click_handle (Fixture *self, gconstpointer data)
   way_connect_cancel (self->editor);
 }
 
+static const WayColumn *
+find_column (Fixture *self, const char *step)
+{
+  const WayScene *scene = way_canvas_get_scene (self->canvas);
+
+  for (guint i = 0; i < way_scene_get_n_columns (scene); i++)
+    if (g_strcmp0 (way_scene_get_column (scene, i)->step, step) == 0)
+      return way_scene_get_column (scene, i);
+  g_assert_not_reached ();
+}
+
+static void
+test_width (Fixture *self, gconstpointer data)
+{
+  const WayColumn *column = find_column (self, "st-anlass");
+  double x = column->x + column->width, y = 0, natural = column->width;
+  WayRect step = find_rect (self, "st-anlass");
+
+  way_canvas_scene_to_widget (self->canvas, &x, &y);
+  y = step.y + step.height / 2;
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, x - 1, y).grip, ==, WAY_GRIP_WIDTH);
+  g_assert_cmpstr (way_canvas_find_spot (self->canvas, x - 1, y).id, ==, "st-anlass");
+  for (int keep = 0; keep < 2; keep++)
+    {
+      way_canvas_press (self->canvas, x, y, GDK_BUTTON_PRIMARY, 0);
+      way_canvas_drag (self->canvas, x + 40, y, 0);
+      g_assert_cmpfloat (find_column (self, "st-anlass")->width, ==, natural + 40);
+      /* No narrower than its content. */
+      way_canvas_drag (self->canvas, x - 90, y, 0);
+      g_assert_cmpfloat (find_column (self, "st-anlass")->width, ==, natural);
+      g_assert_null (get_value (self, "st-anlass", WAY_FIELD_WIDTH));
+      way_canvas_drag (self->canvas, x + 60, y, 0);
+      way_canvas_release (self->canvas, keep);
+      g_assert_true (way_document_is_modified (self->document) == keep);
+    }
+  g_assert_cmpfloat (find_column (self, "st-anlass")->width, ==, natural + 60);
+  g_assert_cmpstr (way_document_get_undo_label (self->document), ==, "Change Width");
+  /* A double click on the border. */
+  g_assert_true (way_canvas_open_at (self->canvas, x + 60, y));
+  g_assert_cmpfloat (find_column (self, "st-anlass")->width, ==, natural);
+  way_editor_undo (self->editor);
+  way_editor_undo (self->editor);
+  g_assert_false (way_document_is_modified (self->document));
+}
+
+static void
+test_height (Fixture *self, gconstpointer data)
+{
+  WayRect lane = find_rect (self, "ln-emo");
+  double x = lane.x + 30, y = lane.y + lane.height, size, natural, best_x, before, after;
+
+  find_point (self, "tp-suche", "ps-vera", &best_x, &before);
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, x, y).grip, ==, WAY_GRIP_HEIGHT);
+  g_assert_cmpstr (way_canvas_find_spot (self->canvas, x, y).id, ==, "ln-emo");
+  way_canvas_press (self->canvas, x, y, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_drag (self->canvas, x, y + 50, 0);
+  way_canvas_release (self->canvas, TRUE);
+  g_assert_true (way_canvas_get_size (self->canvas, "ln-emo", &size, &natural));
+  g_assert_cmpfloat (natural, ==, lane.height);
+  g_assert_cmpfloat (size, ==, natural + 50);
+  /* The curve takes the room: its middle goes down with the lane's. */
+  find_point (self, "tp-suche", "ps-vera", &best_x, &after);
+  g_assert_cmpfloat_with_epsilon (after, before + 25, 1);
+  g_assert_cmpstr (way_document_get_undo_label (self->document), ==, "Change Height");
+  way_editor_undo (self->editor);
+  g_assert_false (way_document_is_modified (self->document));
+}
+
+/* The ids of the cards of a cell, in the order of the file. */
+static char *
+show_cell (Fixture *self, const char *lane, const char *step)
+{
+  GString *s = g_string_new (NULL);
+  WayElement *card;
+
+  way_each (card, way_editor_get_journey (self->editor), WAY_KIND_TOUCHPOINT)
+    if (way_element_is (card, WAY_FIELD_LANE, lane) && way_element_is (card, WAY_FIELD_STEP, step))
+      g_string_append_printf (s, "%s%s", s->len > 0 ? " " : "", way_element_get_id (card));
+  return g_string_free (s, FALSE);
+}
+
+/* Onto a point of another element. */
+static void
+pull (Fixture *self, const char *id, const char *to, double x, double y, GdkModifierType state)
+{
+  WayRect rect = find_rect (self, id), target = get_rect (self, to);
+
+  x += target.x;
+  y += target.y;
+  way_canvas_press (self->canvas, rect.x + rect.width / 2, rect.y + 25, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_drag (self->canvas, rect.x + rect.width / 2 + 9, rect.y + 25, state);
+  way_canvas_drag (self->canvas, x, y, state);
+}
+
+/* Between two cards of another cell, and between those of its own; the place is seen before the button is let go. */
+static void
+test_cards (Fixture *self, gconstpointer data)
+{
+  g_autofree char *before = show_cell (self, "ln-touch", "st-fragen"), *during = NULL, *after = NULL, *left = NULL;
+  WayRect third;
+
+  g_assert_cmpstr (before, ==, "tp-logger tp-kolleg tp-messe");
+  pull (self, "tp-suche", "tp-kolleg", 60, -5, 0);
+  during = show_cell (self, "ln-touch", "st-fragen");
+  g_assert_cmpstr (during, ==, "tp-logger tp-suche tp-kolleg tp-messe");
+  way_canvas_release (self->canvas, TRUE);
+  left = show_cell (self, "ln-touch", "st-lesen");
+  g_assert_cmpstr (left, ==, "tp-artikel tp-rechner");
+  g_assert_cmpstr (way_document_get_undo_label (self->document), ==, "Move Card");
+  way_editor_undo (self->editor);
+
+  third = find_rect (self, "tp-messe");
+  pull (self, "tp-logger", "tp-messe", 60, third.height - 4, 0);
+  way_canvas_release (self->canvas, TRUE);
+  after = show_cell (self, "ln-touch", "st-fragen");
+  g_assert_cmpstr (after, ==, "tp-kolleg tp-messe tp-logger");
+  way_editor_undo (self->editor);
+  g_assert_false (way_document_is_modified (self->document));
+}
+
+/* Ctrl or Alt while letting go leaves a copy; letting the key go in between takes it back. */
+static void
+test_copy (Fixture *self, gconstpointer data)
+{
+  const WayElement *journey = way_editor_get_journey (self->editor);
+  guint n = way_element_count (journey, WAY_KIND_TOUCHPOINT);
+  WayRect target;
+
+  pull (self, "tp-suche", "tp-kolleg", 60, -5, GDK_CONTROL_MASK);
+  target = get_rect (self, "tp-kolleg");
+  g_assert_cmpuint (way_element_count (journey, WAY_KIND_TOUCHPOINT), ==, n + 1);
+  way_canvas_drag (self->canvas, target.x + 61, target.y - 5, 0);
+  g_assert_cmpuint (way_element_count (journey, WAY_KIND_TOUCHPOINT), ==, n);
+  g_assert_cmpstr (get_value (self, "tp-suche", WAY_FIELD_STEP), ==, "st-fragen");
+  way_canvas_drag (self->canvas, target.x + 61, target.y - 5, GDK_ALT_MASK);
+  way_canvas_release (self->canvas, TRUE);
+  g_assert_cmpuint (way_element_count (journey, WAY_KIND_TOUCHPOINT), ==, n + 1);
+  g_assert_cmpstr (get_value (self, "tp-suche", WAY_FIELD_STEP), ==, "st-lesen");
+  g_assert_cmpstr (way_document_get_undo_label (self->document), ==, "Copy Card");
+  g_assert_cmpstr (way_element_get_name (way_editor_get_single (self->editor)), ==, way_element_get_name (way_document_lookup (self->document, "tp-suche")));
+  g_assert_cmpstr (way_editor_get_selected (self->editor, 0), !=, "tp-suche");
+  way_editor_undo (self->editor);
+  g_assert_false (way_document_is_modified (self->document));
+}
+
+/* Steps within and between phases, phases, lanes. */
+static void
+test_places (Fixture *self, gconstpointer data)
+{
+  const WayElement *first = way_element_get_first (way_editor_get_journey (self->editor), WAY_KIND_PHASE), *step;
+  const char *last;
+  WayRect rect = find_rect (self, "st-fragen");
+
+  /* Behind the last step of its phase, not into the next one. */
+  pull (self, "st-anlass", "st-fragen", rect.width - 10, 10, 0);
+  way_canvas_release (self->canvas, TRUE);
+  step = way_document_lookup (self->document, "st-anlass");
+  g_assert_true (way_element_get_parent (step) == first);
+  g_assert_cmpuint (way_element_get_index (step), ==, 2);
+  g_assert_cmpstr (way_document_get_undo_label (self->document), ==, "Move Step");
+  way_editor_undo (self->editor);
+
+  /* Into the next phase. */
+  pull (self, "st-fragen", "st-bedarf", 10, 10, 0);
+  way_canvas_release (self->canvas, TRUE);
+  g_assert_true (way_element_get_parent (way_document_lookup (self->document, "st-fragen")) == way_element_get_parent (way_document_lookup (self->document, "st-bedarf")));
+  g_assert_cmpuint (way_element_get_index (way_document_lookup (self->document, "st-fragen")), ==, 0);
+  way_editor_undo (self->editor);
+
+  /* A lane by its name. */
+  last = "ln-emo";
+  rect = find_rect (self, last);
+  way_canvas_press (self->canvas, rect.x + 30, rect.y + 20, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_drag (self->canvas, rect.x + 30, rect.y - 20, 0);
+  rect = find_rect (self, "ln-touch");
+  way_canvas_drag (self->canvas, rect.x + 30, rect.y + 10, 0);
+  way_canvas_release (self->canvas, TRUE);
+  g_assert_cmpuint (way_element_get_index (way_document_lookup (self->document, last)), ==, 0);
+  g_assert_cmpstr (way_document_get_undo_label (self->document), ==, "Move Lane");
+  way_editor_undo (self->editor);
+  g_assert_false (way_document_is_modified (self->document));
+}
+
+static GtkAdjustment *
+get_adjustment (Fixture *self, gboolean across)
+{
+  return across ? gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->canvas)) : gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->canvas));
+}
+
+/* A drag at the rim goes on into what was out of sight; elsewhere, and without a drag, the map stays. */
+static void
+test_rim (Fixture *self, gconstpointer data)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self->canvas)), y;
+  WayRect rect = find_rect (self, "tp-suche");
+
+  y = rect.y + 25;
+  gtk_adjustment_set_value (get_adjustment (self, TRUE), 0);
+  g_assert_false (way_canvas_follow_rim (self->canvas, 1));
+  pull (self, "tp-suche", "tp-suche", 90, 25, 0);
+  g_assert_false (way_canvas_follow_rim (self->canvas, 1));
+  way_canvas_drag (self->canvas, width - 2, y, 0);
+  for (guint i = 0; i < 100 && g_strcmp0 (get_value (self, "tp-suche", WAY_FIELD_STEP), "st-vergl") != 0; i++)
+    way_canvas_follow_rim (self->canvas, 0.05);
+  g_assert_cmpstr (get_value (self, "tp-suche", WAY_FIELD_STEP), ==, "st-vergl");
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_adjustment (self, TRUE)), >, 100);
+  way_canvas_release (self->canvas, FALSE);
+  g_assert_false (way_canvas_follow_rim (self->canvas, 1));
+  g_assert_false (way_document_is_modified (self->document));
+}
+
+/* With the middle button, on the ground, and with nothing chosen on the way. */
+static void
+test_pan (Fixture *self, gconstpointer data)
+{
+  WayRect rect = find_rect (self, "tp-suche");
+  const guint buttons[] = { GDK_BUTTON_MIDDLE, GDK_BUTTON_PRIMARY };
+
+  gtk_adjustment_set_value (get_adjustment (self, TRUE), 300);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      double x = rect.x + 30, y = i == 0 ? rect.y + 20 : rect.y - 8, before = gtk_adjustment_get_value (get_adjustment (self, TRUE));
+
+      way_canvas_press (self->canvas, x, y, buttons[i], 0);
+      way_canvas_drag (self->canvas, x - 120, y, 0);
+      way_canvas_release (self->canvas, TRUE);
+      g_assert_cmpfloat (gtk_adjustment_get_value (get_adjustment (self, TRUE)), ==, before + 120);
+    }
+  g_assert_cmpuint (way_editor_get_n_selected (self->editor), ==, 0);
+  g_assert_false (way_document_is_modified (self->document));
+}
+
+/* A pan in full swing goes on, ever slower, and not beyond the map. */
+static void
+test_fling (Fixture *self, gconstpointer data)
+{
+  GtkAdjustment *across = get_adjustment (self, TRUE);
+  WayRect rect = find_rect (self, "tp-suche");
+  double last, steps[2];
+  guint n = 0;
+
+  gtk_adjustment_set_value (across, 100);
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (self->canvas)), "gtk-enable-animations", TRUE, NULL);
+  way_canvas_press (self->canvas, rect.x + 30, rect.y - 8, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_drag (self->canvas, rect.x + 10, rect.y - 8, 0);
+  way_canvas_release (self->canvas, TRUE);
+  way_canvas_fling (self->canvas, -1000, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      last = gtk_adjustment_get_value (across);
+      way_canvas_glide (self->canvas, 0.05);
+      steps[i] = gtk_adjustment_get_value (across) - last;
+    }
+  g_assert_cmpfloat (steps[0], >, 30);
+  g_assert_cmpfloat (steps[1], >, 20);
+  g_assert_cmpfloat (steps[1], <, steps[0]);
+  while (way_canvas_glide (self->canvas, 0.05))
+    g_assert_cmpuint (++n, <, 60);
+  /* Against the end it rests at once. */
+  gtk_adjustment_set_value (across, 0);
+  way_canvas_fling (self->canvas, 1000, 0);
+  g_assert_false (way_canvas_glide (self->canvas, 0.05));
+  /* What was no pan does not fly. */
+  way_canvas_press (self->canvas, rect.x + 30, rect.y + 20, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_release (self->canvas, TRUE);
+  way_canvas_fling (self->canvas, -1000, 0);
+  last = gtk_adjustment_get_value (across);
+  way_canvas_glide (self->canvas, 0.05);
+  g_assert_cmpfloat (gtk_adjustment_get_value (across), ==, last);
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (self->canvas)), "gtk-enable-animations", FALSE, NULL);
+}
+
+/* From the ground over two cards: Shift adds, Ctrl changes over, Esc gives back. */
+static void
+test_band (Fixture *self, gconstpointer data)
+{
+  WayRect from = find_rect (self, "tp-logger"), to = find_rect (self, "tp-kolleg");
+  const struct
+  {
+    GdkModifierType state;
+    gboolean keep;
+    guint n;
+  } rows[] = {
+    { GDK_SHIFT_MASK, TRUE, 2 },
+    { GDK_CONTROL_MASK, TRUE, 1 },
+    { GDK_SHIFT_MASK, FALSE, 1 },
+    { GDK_CONTROL_MASK, FALSE, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      way_editor_select (self->editor, "tp-logger");
+      way_canvas_press (self->canvas, from.x + 10, from.y - 8, GDK_BUTTON_PRIMARY, rows[i].state);
+      way_canvas_drag (self->canvas, to.x + 80, to.y + 20, rows[i].state);
+      way_canvas_release (self->canvas, rows[i].keep);
+      g_assert_cmpuint (way_editor_get_n_selected (self->editor), ==, rows[i].n);
+      g_assert_true (way_editor_is_selected (self->editor, "tp-logger") == (i != 1));
+    }
+}
+
 /* Too small to be taken by an edge: the whole card moves. */
 static void
 test_far_off (Fixture *self, gconstpointer data)
@@ -365,6 +671,15 @@ main (int argc, char **argv)
   ADD ("open-feeling", test_open_feeling);
   ADD ("connect", test_connect);
   ADD ("click-handle", test_click_handle);
+  ADD ("width", test_width);
+  ADD ("height", test_height);
+  ADD ("cards", test_cards);
+  ADD ("copy", test_copy);
+  ADD ("places", test_places);
+  ADD ("rim", test_rim);
+  ADD ("pan", test_pan);
+  ADD ("fling", test_fling);
+  ADD ("band", test_band);
   ADD ("far-off", test_far_off);
   ADD ("tremble", test_tremble);
   return g_test_run ();

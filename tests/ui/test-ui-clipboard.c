@@ -1,0 +1,194 @@
+/* Copying and pasting through the display's real clipboard. */
+#include <string.h>
+
+#include "edit/way-commands.h"
+#include "window-fixture.h"
+
+typedef struct
+{
+  GBytes *bytes;
+  gboolean done;
+} Reading;
+
+static void
+spliced_cb (GObject *stream, GAsyncResult *result, gpointer data)
+{
+  Reading *reading = data;
+
+  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (stream), result, NULL) >= 0)
+    reading->bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+  reading->done = TRUE;
+}
+
+static void
+read_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  Reading *reading = data;
+  g_autoptr (GInputStream) stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (clipboard), result, NULL, NULL);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+
+  if (stream == NULL)
+    reading->done = TRUE;
+  else
+    g_output_stream_splice_async (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, G_PRIORITY_DEFAULT, NULL, spliced_cb, reading);
+}
+
+static gboolean
+late_cb (gpointer data)
+{
+  g_error ("the clipboard does not answer");
+  return G_SOURCE_REMOVE;
+}
+
+/* What lies on the clipboard as this type; NULL if it does not. */
+static GBytes *
+read_clipboard (WayWindow *window, const char *type)
+{
+  Reading reading = { NULL, FALSE };
+  guint limit = g_timeout_add_seconds (20, late_cb, NULL);
+
+  gdk_clipboard_read_async (gtk_widget_get_clipboard (GTK_WIDGET (window)), (const char *[]){ type, NULL }, G_PRIORITY_DEFAULT, NULL, read_cb, &reading);
+  while (!reading.done)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (limit);
+  return reading.bytes;
+}
+
+static gboolean
+contains (GBytes *bytes, const char *text)
+{
+  return bytes != NULL && g_strstr_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), text) != NULL;
+}
+
+static void
+test_copy (void)
+{
+  WayWindow *window = window_fixture_open ("b2b-solution.en");
+  WayEditor *editor = way_window_get_editor (window);
+  g_autoptr (GBytes) map = NULL, text = NULL, table = NULL, svg = NULL, png = NULL;
+  const char *ids[] = { "tp-suche", "tp-logger", NULL };
+
+  way_editor_select_many (editor, ids, WAY_SELECT_REPLACE);
+  window_fixture_act (window, "map.copy", NULL);
+  /* Changed meanwhile: what was copied stays as it was. */
+  way_command_rename (editor, "tp-suche", "Something else", NULL);
+  map = read_clipboard (window, "application/vnd.waymark.journey+xml");
+  g_assert_true (contains (map, "<waymark"));
+  g_assert_true (contains (map, "temperature records audit"));
+  text = read_clipboard (window, "text/plain;charset=utf-8");
+  g_assert_true (contains (text, "temperature records audit"));
+  table = read_clipboard (window, "text/tab-separated-values");
+  g_assert_true (contains (table, "Reading up\tAsking others"));
+  svg = read_clipboard (window, "image/svg+xml");
+  g_assert_true (contains (svg, "<svg"));
+  g_assert_true (contains (svg, "Simple loggers"));
+  g_assert_false (contains (svg, "Framework contract"));
+  g_assert_false (contains (svg, "Something else"));
+  png = read_clipboard (window, "image/png");
+  g_assert_nonnull (png);
+  g_assert_cmpmem (g_bytes_get_data (png, NULL), 8, "\x89PNG\r\n\x1a\n", 8);
+  way_editor_undo (editor);
+  window_fixture_close (window);
+}
+
+/* Nothing selected: the whole journey as a picture, and no cards to be pasted. */
+static void
+test_copy_all (void)
+{
+  static const char *const actions[] = { "map.copy", "map.copy-picture" };
+  WayWindow *window = window_fixture_open ("b2b-solution.en");
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autoptr (GBytes) svg = NULL;
+      GdkContentFormats *formats = gdk_clipboard_get_formats (gtk_widget_get_clipboard (GTK_WIDGET (window)));
+
+      if (i == 0)
+        way_editor_clear_selection (way_window_get_editor (window));
+      else
+        way_editor_select (way_window_get_editor (window), "tp-suche");
+      window_fixture_act (window, actions[i], NULL);
+      formats = gdk_clipboard_get_formats (gtk_widget_get_clipboard (GTK_WIDGET (window)));
+      g_assert_true (gdk_content_formats_contain_mime_type (formats, "image/png"));
+      g_assert_false (gdk_content_formats_contain_mime_type (formats, "text/plain;charset=utf-8"));
+      g_assert_false (gdk_content_formats_contain_mime_type (formats, "application/vnd.waymark.journey+xml"));
+      svg = read_clipboard (window, "image/svg+xml");
+      g_assert_true (contains (svg, "temperature"));
+      g_assert_true (contains (svg, "Framework contract") == (i == 0));
+      /* With nothing selected there is nobody to have the picture. */
+      way_editor_clear_selection (way_window_get_editor (window));
+      window_fixture_act (window, "map.paste", NULL);
+      window_fixture_settle (100);
+      g_assert_false (way_document_is_modified (way_editor_get_document (way_window_get_editor (window))));
+    }
+  window_fixture_close (window);
+}
+
+static guint
+count (WayWindow *window)
+{
+  return way_element_count (way_editor_get_journey (way_window_get_editor (window)), WAY_KIND_TOUCHPOINT);
+}
+
+static void
+paste (WayWindow *window, const char *text)
+{
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (window)), text);
+  window_fixture_act (window, "map.paste", NULL);
+  window_fixture_settle (100);
+}
+
+static void
+test_paste (void)
+{
+  WayWindow *window = window_fixture_open ("b2b-solution.en"), *other = window_fixture_open ("five-phases.en");
+  WayEditor *editor = way_window_get_editor (window);
+  const WayElement *journey = way_editor_get_journey (editor);
+  guint n = count (window), n_lanes = way_element_count (journey, WAY_KIND_LANE);
+
+  /* Lines of text are cards in the current cell. */
+  way_editor_set_cell (editor, "ln-touch", "st-lesen");
+  paste (window, "Eins\nZwei & <drei>\n");
+  g_assert_cmpuint (count (window), ==, n + 2);
+  way_editor_undo (editor);
+
+  /* Cells of a spreadsheet fill steps and lanes. */
+  way_editor_set_cell (editor, "ln-touch", "st-lesen");
+  paste (window, "a\tb\nc\td\n");
+  g_assert_cmpuint (count (window), >=, n + 2);
+  g_assert_cmpuint (way_element_count (journey, WAY_KIND_LANE), ==, n_lanes);
+  way_editor_undo (editor);
+  g_assert_cmpuint (count (window), ==, n);
+
+  /* Cards from here to another map. */
+  way_editor_select (editor, "tp-suche");
+  window_fixture_act (window, "map.copy", NULL);
+  n = count (other);
+  paste (other, NULL);
+  g_assert_cmpuint (count (other), ==, n + 1);
+  g_assert_cmpstr (way_element_get_name (way_editor_get_single (way_window_get_editor (other))), ==, way_element_get_name (way_document_lookup (way_editor_get_document (editor), "tp-suche")));
+
+  /* Cut away here, and brought back. */
+  n = count (window);
+  window_fixture_act (window, "map.cut", NULL);
+  g_assert_cmpuint (count (window), ==, n - 1);
+  paste (window, NULL);
+  g_assert_cmpuint (count (window), ==, n);
+  window_fixture_close (other);
+  window_fixture_close (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  window_fixture_init (&argc, &argv);
+  g_test_add_func ("/clipboard/copy", test_copy);
+  g_test_add_func ("/clipboard/copy-all", test_copy_all);
+  g_test_add_func ("/clipboard/paste", test_paste);
+  result = g_test_run ();
+  window_fixture_quit ();
+  return result;
+}
