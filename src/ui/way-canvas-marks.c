@@ -203,7 +203,7 @@ draw_landings (WayCanvas *self, GtkSnapshot *snapshot)
     {
       const WayBand *band = way_scene_get_band (self->scene, b, NULL);
 
-      for (guint i = 0; i < way_band_get_n_items (band); i++)
+      for (guint i = 0; way_band_get_type (band) != WAY_BAND_FLOW && i < way_band_get_n_items (band); i++)
         if (way_drag_holds (self->editor, way_band_get_item (band, i)->id))
           draw_landing (self, snapshot, b, way_band_get_item (band, i));
     }
@@ -228,12 +228,13 @@ draw_ghost (WayCanvas *self, GtkSnapshot *snapshot, const WayItem *item, WayRect
 {
   gboolean is_lane = item->part == WAY_PART_LANE || item->part == WAY_PART_SEPARATOR;
   WayRect frame = { 0, 0, rect.width, rect.height };
-  GdkRGBA page = to_rgba (way_scene_get_theme (self->scene)->card, 1), shadow = { 0, 0, 0, 0.35f };
+  GdkRGBA page = to_rgba (way_scene_get_theme (self->scene)->card, 1), shadow = { 0, 0, 0, 0.05f };
   GskRoundedRect outline;
 
   gsk_rounded_rect_init_from_rect (&outline, &RECT (frame), item->part == WAY_PART_PHASE ? 0 : 9);
-  if (item->part != WAY_PART_PHASE)
-    gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 3, 0, 12);
+  /* Faint sharp ones, further and further out: a blurred one costs as much as the rest of the frame. */
+  for (int i = 1; item->part != WAY_PART_PHASE && i <= 5; i++)
+    gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 3, 2 * (float) i, 0);
   if (is_lane)
     {
       gtk_snapshot_push_rounded_clip (snapshot, &outline);
