@@ -178,8 +178,13 @@ find_index (WayCanvas *self, const char *lane, const char *step)
       for (guint i = 0; g_strcmp0 (way_band_get_id (band), lane) == 0 && i < way_band_get_n_items (band); i++)
         {
           const WayItem *item = way_band_get_item (band, i);
-          const WayElement *card = item->part == WAY_PART_CARD ? way_document_lookup (way_editor_get_document (self->editor), item->id) : NULL;
           WayRect rect = way_scene_get_item_rect (self->scene, b, item);
+
+          /* Far from the pointer's column: not to be looked up, of ten thousand, whenever the pointer moves. */
+          if (item->part != WAY_PART_CARD || !way_rect_contains (rect, (WayRect){ x, rect.y, 0, 0 }, 24))
+            continue;
+
+          const WayElement *card = way_document_lookup (way_editor_get_document (self->editor), item->id);
 
           if (!way_cells_is_card (card) || !way_element_is (card, WAY_FIELD_STEP, step) || way_drag_holds (self->editor, item->id))
             continue;

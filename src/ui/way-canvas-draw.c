@@ -63,6 +63,12 @@ draw_item_rings (const Plane *plane, const WayItem *item, WayRect rect, gboolean
         draw_ring (plane->snapshot, place, radius, 1, 2, to_rgba (theme->accent, 0.4));
       return;
     }
+  /* What else is said of the card, in other lanes. */
+  if (item->part == WAY_PART_CELL)
+    {
+      draw_ring (plane->snapshot, place, 4 * self->zoom, 1, 1, to_rgba (theme->accent, 0.6));
+      return;
+    }
   draw_ring (plane->snapshot, place, radius, round ? 1 : -1, 2, to_rgba (theme->accent, 1));
   if (gtk_widget_has_focus (GTK_WIDGET (self)))
     draw_ring (plane->snapshot, place, radius, round ? 3 : 1, 3, to_rgba (theme->accent, 0.3));

@@ -203,9 +203,15 @@ draw_landings (WayCanvas *self, GtkSnapshot *snapshot)
     {
       const WayBand *band = way_scene_get_band (self->scene, b, NULL);
 
+      gboolean here = self->drop_among && g_strcmp0 (way_band_get_id (band), self->drop_lane) == 0;
+
       for (guint i = 0; way_band_get_type (band) != WAY_BAND_FLOW && i < way_band_get_n_items (band); i++)
-        if (way_drag_holds (self->editor, way_band_get_item (band, i)->id))
-          draw_landing (self, snapshot, b, way_band_get_item (band, i));
+        {
+          const WayItem *item = way_band_get_item (band, i);
+
+          if ((here || item->part != WAY_PART_CARD) && way_drag_holds (self->editor, item->id))
+            draw_landing (self, snapshot, b, item);
+        }
     }
 }
 
@@ -220,34 +226,6 @@ way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot)
   draw_border (self, snapshot);
   if (self->grip == WAY_GRIP_BAND && self->moved)
     draw_band (self, snapshot);
-}
-
-/* At the current origin, with a soft shadow to lie above the map. */
-static void
-draw_ghost (WayCanvas *self, GtkSnapshot *snapshot, const WayItem *item, WayRect rect)
-{
-  gboolean is_lane = item->part == WAY_PART_LANE || item->part == WAY_PART_SEPARATOR;
-  WayRect frame = { 0, 0, rect.width, rect.height };
-  GdkRGBA page = to_rgba (way_scene_get_theme (self->scene)->card, 1), shadow = { 0, 0, 0, 0.05f };
-  GskRoundedRect outline;
-
-  gsk_rounded_rect_init_from_rect (&outline, &RECT (frame), item->part == WAY_PART_PHASE ? 0 : 9);
-  /* Faint sharp ones, further and further out: a blurred one costs as much as the rest of the frame. */
-  for (int i = 1; item->part != WAY_PART_PHASE && i <= 5; i++)
-    gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 3, 2 * (float) i, 0);
-  if (is_lane)
-    {
-      gtk_snapshot_push_rounded_clip (snapshot, &outline);
-      gtk_snapshot_append_color (snapshot, &page, &RECT (frame));
-    }
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_scale (snapshot, (float) (1 / self->zoom), (float) (1 / self->zoom));
-  way_tiles_snapshot_drawing (self->tiles, snapshot, item->drawing, rect.width, rect.height);
-  gtk_snapshot_restore (snapshot);
-  if (is_lane)
-    gtk_snapshot_pop (snapshot);
-  if (item->part != WAY_PART_PHASE)
-    draw_box (snapshot, frame, 9, 1 / self->zoom, (GdkRGBA){ 0 }, to_rgba (way_scene_get_theme (self->scene)->accent, 0.6));
 }
 
 /* A drag shows the card under the pointer, faintly. */
@@ -273,12 +251,17 @@ way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot)
       rect.height = MIN (rect.height, 60);
       rect.width = way_canvas_get_sticky (self).label_width;
     }
-  gtk_snapshot_push_opacity (snapshot, 0.8);
+  rect.x += x - self->grab_x;
+  rect.y += y - self->grab_y;
+
+  graphene_rect_t place = way_tiles_place (self->tiles, rect);
+
+  /* In pixels, for it is a picture. */
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (rect.x + x - self->grab_x), (float) (rect.y + y - self->grab_y)));
-  draw_ghost (self, snapshot, item, rect);
+  gtk_snapshot_scale (snapshot, (float) (1 / self->zoom), (float) (1 / self->zoom));
+  gtk_snapshot_translate (snapshot, &place.origin);
+  way_tiles_snapshot_lifted (self->tiles, snapshot, item->drawing, rect.width, rect.height, item->part == WAY_PART_PHASE ? 0 : 9);
   gtk_snapshot_restore (snapshot);
-  gtk_snapshot_pop (snapshot);
   if (way_drag_get_size (self->editor) > 1 || self->copying)
     {
       g_autofree char *number = way_number_to_text (way_drag_get_size (self->editor), 0);
