@@ -52,6 +52,39 @@ way_command_set (WayEditor *editor, const char *const *ids, WayField field, cons
   return way_command_finish (editor, ok);
 }
 
+static gboolean
+put_until (WayDocument *document, WayElement *card, const WayCells *cells, int first, int last, GError **error)
+{
+  last = MIN (last, (int) cells->steps->len - 1);
+  return way_document_set (document, card, WAY_FIELD_UNTIL, last > first ? way_element_get_id (cells->steps->pdata[last]) : NULL, error);
+}
+
+/* Where a card begins and ends: with its first step it takes the last one along, which never lies in front of the first. */
+static gboolean
+put_step (WayDocument *document, WayElement *card, WayField field, const char *value, GError **error)
+{
+  const WayElement *journey = way_element_get_ancestor (card, WAY_KIND_JOURNEY);
+  g_autoptr (WayCells) cells = way_cells_new_frame (journey);
+  int first = way_cells_find (cells, way_element_get (card, WAY_FIELD_STEP)), last = way_cells_find (cells, way_element_get (card, WAY_FIELD_UNTIL)), to = way_cells_find (cells, value);
+
+  if (to < 0 || first < 0)
+    return put_value (document, card, field, value, error);
+  if (field == WAY_FIELD_UNTIL && to < first)
+    return way_command_fail (error, _ ("This step lies in front of the one where the card begins. Choose a later one."));
+  if (field == WAY_FIELD_UNTIL)
+    return put_until (document, card, cells, first, to, error);
+  /* Without an end first: in between it must not lie in front of the beginning either. */
+  return way_document_set (document, card, WAY_FIELD_UNTIL, NULL, error) && put_value (document, card, field, value, error) && put_until (document, card, cells, to, last > first ? to + last - first : to, error);
+}
+
+static gboolean
+put_typed (WayDocument *document, WayElement *element, WayField field, const char *value, GError **error)
+{
+  if ((field == WAY_FIELD_STEP || field == WAY_FIELD_UNTIL) && way_cells_is_card (element))
+    return put_step (document, element, field, value, error);
+  return put_value (document, element, field, value, error);
+}
+
 /* Parts have no id; the addresses are as good a name while the transaction holds the elements. */
 static char *
 make_typing_key (const GPtrArray *elements, WayField field)
@@ -83,7 +116,7 @@ way_command_type_all (WayEditor *editor, const GPtrArray *elements, WayField fie
     way_drag_end (editor);
   way_document_begin_amending (document, label, key);
   for (guint i = 0; i < elements->len && ok; i++)
-    ok = put_value (document, elements->pdata[i], field, value, error);
+    ok = put_typed (document, elements->pdata[i], field, value, error);
   if (ok && field == WAY_FIELD_CHANNEL && value != NULL)
     way_editor_set_last_channel (editor, value);
   return way_command_finish (editor, ok);

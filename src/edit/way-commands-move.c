@@ -257,7 +257,8 @@ nudge_in_cell (WayEditor *editor, const WayElement *card, int down, gboolean *mo
 
   const GPtrArray *cards = way_cells_get_cards (cells, lane, first);
 
-  if (!g_ptr_array_find ((GPtrArray *) cards, card, &index) || (down < 0 ? index == 0 : index + 1 >= cards->len))
+  /* The card of another journey may name a cell of this one. */
+  if (cards == NULL || !g_ptr_array_find ((GPtrArray *) cards, card, &index) || (down < 0 ? index == 0 : index + 1 >= cards->len))
     return TRUE;
   *moved = TRUE;
   return way_command_put_cards (editor, ids, NULL, way_element_get_id (cells->steps->pdata[first]), (guint) ((int) index + down), error);

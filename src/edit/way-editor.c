@@ -789,3 +789,12 @@ way_editor_redo (WayEditor *self)
     way_drag_cancel (self);
   return way_document_redo (self->document);
 }
+
+void
+way_editor_go_to_step (WayEditor *self, guint n)
+{
+  while (way_document_get_n_done (self->document) > n && way_editor_undo (self))
+    continue;
+  while (way_document_get_n_done (self->document) < n && way_editor_redo (self))
+    continue;
+}

@@ -95,5 +95,7 @@ void way_editor_set_persona (WayEditor *self, const char *id);
 /* As the document's, but a drag that is under way is taken back first. */
 gboolean way_editor_undo (WayEditor *self);
 gboolean way_editor_redo (WayEditor *self);
+/* Undoes or redoes until `n` steps of the journal are in force, or as many as there are. */
+void way_editor_go_to_step (WayEditor *self, guint n);
 
 G_END_DECLS

@@ -18,6 +18,9 @@ add_insights (GPtrArray *children, const WayElement *journey, const WayElement *
   static const WayKind kinds[] = { WAY_KIND_PAIN, WAY_KIND_OPPORTUNITY };
   WayElement *insight;
 
+  /* What was just removed may still be shown; it stands in no journey any more. */
+  if (journey == NULL)
+    return;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     way_each (insight, journey, kinds[i])
       if (stands_at (insight, WAY_FIELD_AT, place))
@@ -59,8 +62,7 @@ way_outline_list_children (WayDocument *document, const WayElement *element)
       break;
     case WAY_KIND_TOUCHPOINT:
     case WAY_KIND_NOTE:
-      if (journey != NULL)
-        add_insights (children, journey, element);
+      add_insights (children, journey, element);
       break;
     default:
       break;

@@ -87,6 +87,14 @@ paint (cairo_t *cr, const WayScene *scene, double scale, int height, const WayEx
     }
 }
 
+gboolean
+way_export_png_find_size (const WayScene *scene, const WayExportOptions *options, int *width, int *height, GError **error)
+{
+  double scale;
+
+  return find_size (scene, options, &scale, width, height, error);
+}
+
 GBytes *
 way_export_png (const WayScene *scene, const WayExportOptions *options, GCancellable *cancellable, GError **error)
 {

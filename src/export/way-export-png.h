@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 #define WAY_PNG_SIDE_MAX 32767
 #define WAY_PNG_BYTES_MAX (512.0 * 1024 * 1024)
 
+/* How large the picture will be; FALSE and an error if that is too large. */
+gboolean way_export_png_find_size (const WayScene *scene, const WayExportOptions *options, int *width, int *height, GError **error);
+
 GBytes *way_export_png (const WayScene *scene, const WayExportOptions *options, GCancellable *cancellable, GError **error);
 
 /* A small picture for file managers: of the map's upper left part as much as is still told apart, at most `side` pixels

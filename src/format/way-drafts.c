@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -16,7 +17,7 @@
 #define UNFINISHED ".new-"
 #define UNFINISHED_SECONDS 3600
 
-static const char *const file_names[] = { "draft.waymark", "base.waymark", "info", "lock" };
+static const char *const file_names[] = { "draft.waymark", "base.waymark", "info", "saving", "lock" };
 
 struct _WayDraft
 {
@@ -77,6 +78,7 @@ read_info (const char *folder, const char *id)
   g_autofree char *uri = g_key_file_get_string (file, GROUP, "uri", NULL);
 
   info->id = g_strdup (id);
+  info->file = g_strdup (draft);
   info->path = uri != NULL ? g_filename_from_uri (uri, NULL, NULL) : NULL;
   info->title = g_key_file_get_string (file, GROUP, "title", NULL);
   info->host = g_key_file_get_string (file, GROUP, "host", NULL);
@@ -182,6 +184,21 @@ remove_if_stale (const char *path)
   way_fd_close (lock);
 }
 
+/* Whether the map's file holds the draft, or what was to be saved right after it. */
+static gboolean
+is_saved (const char *path, const WayDraftInfo *info)
+{
+  WayFileStamp stamp;
+  g_autoptr (GBytes) disk = info->path != NULL ? way_file_read (info->path, &stamp, NULL) : NULL;
+  g_autofree char *saving_path = g_build_filename (path, "saving", NULL);
+  g_autoptr (GBytes) saving = disk != NULL ? way_file_read (saving_path, NULL, NULL) : NULL;
+  g_autoptr (GBytes) draft = disk != NULL ? way_file_read (info->file, NULL, NULL) : NULL;
+
+  if (saving != NULL && g_bytes_get_size (saving) == strlen (stamp.sha256) && memcmp (g_bytes_get_data (saving, NULL), stamp.sha256, strlen (stamp.sha256)) == 0)
+    return TRUE;
+  return draft != NULL && g_bytes_equal (draft, disk);
+}
+
 static int
 compare_newest_first (gconstpointer a, gconstpointer b)
 {
@@ -199,6 +216,7 @@ way_draft_info_free (WayDraftInfo *self)
   g_free (self->path);
   g_free (self->title);
   g_free (self->host);
+  g_free (self->file);
   g_free (self);
 }
 
@@ -246,7 +264,19 @@ way_draft_new (const char *folder, const WayDraftInfo *info, GBytes *base, GByte
 gboolean
 way_draft_update (WayDraft *self, GBytes *draft, GError **error)
 {
+  g_autofree char *saving = g_build_filename (self->path, "saving", NULL);
+
+  g_unlink (saving);
   return save_in (self->path, "draft.waymark", draft, error);
+}
+
+gboolean
+way_draft_expect_save (WayDraft *self, GBytes *bytes, GError **error)
+{
+  g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_autoptr (GBytes) text = g_bytes_new (sum, strlen (sum));
+
+  return save_in (self->path, "saving", text, error);
 }
 
 gboolean
@@ -312,6 +342,11 @@ way_drafts_list (const char *folder)
 
       WayDraftInfo *info = read_info (drafts, id);
 
+      if (info != NULL && is_saved (path, info))
+        {
+          remove_files (path);
+          g_clear_pointer (&info, way_draft_info_free);
+        }
       if (info != NULL)
         g_ptr_array_add (list, info);
       way_fd_close (lock);
@@ -341,9 +376,10 @@ way_draft_claim (const char *folder, const char *id, GError **error)
 void
 way_draft_timer_change (WayDraftTimer *self, gint64 now)
 {
-  if (self->first == 0)
+  if (self->first == 0 || self->retry != 0)
     self->first = now;
   self->last = now;
+  self->retry = 0;
 }
 
 gint64
@@ -351,13 +387,15 @@ way_draft_timer_get_due (const WayDraftTimer *self)
 {
   if (self->first == 0 || self->writing)
     return G_MAXINT64;
+  if (self->retry != 0)
+    return self->retry;
   return MIN (self->last + WAY_DRAFT_QUIET, self->first + WAY_DRAFT_AT_LATEST);
 }
 
 void
 way_draft_timer_begin (WayDraftTimer *self)
 {
-  self->first = self->last = 0;
+  self->first = self->last = self->retry = 0;
   self->writing = TRUE;
 }
 
@@ -365,12 +403,10 @@ void
 way_draft_timer_finish (WayDraftTimer *self, gboolean written, gint64 now)
 {
   self->writing = FALSE;
-  if (!written)
-    {
-      /* As if the change came so late that only the longest wait is due. */
-      self->first = now;
-      self->last = now + WAY_DRAFT_AT_LATEST;
-    }
+  if (written || self->first != 0)
+    return;
+  self->first = self->last = now;
+  self->retry = now + WAY_DRAFT_RETRY;
 }
 
 void

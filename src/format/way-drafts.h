@@ -1,7 +1,7 @@
 /* way-drafts.h — what is not saved yet, kept for the next start after a crash.
  *
  * Shape:  FOLDER/UUID/ with `draft.waymark`, `base.waymark` (what the draft grew from; missing for a map never saved),
- *         `info` (a key file) and `lock`. A draft appears whole under its name or not at all.
+ *         `info` (a key file), `saving` (the checksum of a save under way) and `lock`. A draft appears whole under its name or not at all.
  * Locks:  whoever has a WayDraft holds the lock (flock); the kernel lets go of it when the process ends, however it ends.
  *         A draft nobody holds is recoverable.
  * Errors: WAY_FORMAT_ERROR_BUSY when another process, or another WayDraft here, holds it; else those of way-file.h and
@@ -23,6 +23,7 @@ typedef struct
   char *title;    /* of the map, may be empty */
   char *host;     /* where it was written; filled in by way_draft_new () */
   gint64 pid;     /* likewise */
+  char *file;     /* of the draft itself, to look at; filled in by way_drafts_list () */
   gint64 written; /* when, in µs since 1970; from the draft file itself */
 } WayDraftInfo;
 
@@ -35,6 +36,9 @@ typedef struct _WayDraft WayDraft;
 WayDraft *way_draft_new (const char *folder, const WayDraftInfo *info, GBytes *base, GBytes *draft, GError **error);
 /* Replaces the draft; the base stays. After an error the last one is still there. */
 gboolean way_draft_update (WayDraft *self, GBytes *draft, GError **error);
+/* The map is about to be saved with these bytes. If the process ends before the draft is discarded and the file does hold them, the
+   draft is not offered: the file is newer. The next update takes this back. */
+gboolean way_draft_expect_save (WayDraft *self, GBytes *bytes, GError **error);
 /* `base` is set to NULL where there is none. */
 gboolean way_draft_read (WayDraft *self, GBytes **draft, GBytes **base, GError **error);
 /* The map was saved, or its changes were given up: removes the draft and frees `self`. */
@@ -43,22 +47,25 @@ void way_draft_discard (WayDraft *self);
 void way_draft_free (WayDraft *self);
 
 /* (element-type WayDraftInfo), owned, the newest first: those that nobody holds. Unreadable ones are left out, and what a
-   crash left half made is removed after an hour. Never NULL. */
+   crash left half made is removed after an hour, a draft whose work the file holds at once. Never NULL. */
 GPtrArray *way_drafts_list (const char *folder);
 /* Takes over a draft of the list. */
 WayDraft *way_draft_claim (const char *folder, const char *id, GError **error);
 
-/* When to write: two seconds after the last change, at the latest twenty after the first. All times are
+/* When to write: in the first quiet half second, and so early that no change waits for two seconds, with the time that writing takes.
+   After a failure, which is nearly always a full disk, no sooner than twenty seconds unless there is something new. All times are
    g_get_monotonic_time () of the caller. Start with { 0 }. */
 typedef struct
 {
   gint64 first; /* change that no draft holds yet, or 0 */
   gint64 last;
+  gint64 retry; /* not before this, unless something changes; 0 = as soon as it is due */
   gboolean writing;
 } WayDraftTimer;
 
-#define WAY_DRAFT_QUIET (2 * G_USEC_PER_SEC)
-#define WAY_DRAFT_AT_LATEST (20 * G_USEC_PER_SEC)
+#define WAY_DRAFT_QUIET (G_USEC_PER_SEC / 2)
+#define WAY_DRAFT_AT_LATEST (3 * G_USEC_PER_SEC / 2)
+#define WAY_DRAFT_RETRY (20 * G_USEC_PER_SEC)
 
 void way_draft_timer_change (WayDraftTimer *self, gint64 now);
 /* When to call begin; G_MAXINT64 if there is nothing to write or a write is under way. */
@@ -66,7 +73,7 @@ gint64 way_draft_timer_get_due (const WayDraftTimer *self);
 /* The bytes were taken just now; changes from here on belong to the next draft. */
 void way_draft_timer_begin (WayDraftTimer *self);
 /* The thread is done. After a failure the next try comes after the next change, or when
-   WAY_DRAFT_AT_LATEST has passed: not at once. */
+   WAY_DRAFT_RETRY has passed: not at once. */
 void way_draft_timer_finish (WayDraftTimer *self, gboolean written, gint64 now);
 /* Saved or closed: nothing is due any more. */
 void way_draft_timer_clear (WayDraftTimer *self);

@@ -38,13 +38,28 @@ get_hash (const char *name)
   return name + strlen (name) - strlen (".waymark") - HASH_LENGTH;
 }
 
-static char *
-read_label (const char *path)
+static void
+read_label (WayHistoryState *self, const char *path)
 {
   g_autofree char *label_path = get_label_path (path);
   g_autoptr (GBytes) bytes = way_file_read (label_path, NULL, NULL);
+  g_autofree char *text = bytes != NULL ? g_utf8_make_valid (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : g_strdup ("");
+  g_auto (GStrv) lines = g_strsplit (text, "\n", 2);
+  g_autofree char *origin = lines[0] != NULL && lines[1] != NULL ? g_filename_from_uri (lines[1], NULL, NULL) : NULL;
 
-  return bytes != NULL ? g_utf8_make_valid (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : g_strdup ("");
+  self->label = g_strdup (lines[0] != NULL ? lines[0] : "");
+  self->origin = g_strdup (origin != NULL ? origin : "");
+}
+
+/* As URI, because the name of a file need not be UTF-8. */
+static GBytes *
+make_label (const char *label, const char *origin)
+{
+  g_autofree char *uri = origin != NULL ? g_filename_to_uri (origin, NULL, NULL) : NULL;
+  g_autofree char *line = g_strdup (label != NULL ? label : "");
+  char *text = uri != NULL ? g_strconcat (g_strdelimit (line, "\n", ' '), "\n", uri, NULL) : g_strdup (g_strdelimit (line, "\n", ' '));
+
+  return g_bytes_new_take (text, strlen (text));
 }
 
 static WayHistoryState *
@@ -70,7 +85,7 @@ read_state (const char *path, const char *name)
   self->order = order;
   self->time = g_date_time_to_unix (time);
   self->size = st.st_size;
-  self->label = read_label (path);
+  read_label (self, path);
   return self;
 }
 
@@ -130,11 +145,12 @@ way_history_state_free (WayHistoryState *self)
     return;
   g_free (self->name);
   g_free (self->label);
+  g_free (self->origin);
   g_free (self);
 }
 
 gboolean
-way_history_add (const char *folder, const char *document_id, GBytes *bytes, gint64 time, const char *label, GError **error)
+way_history_add (const char *folder, const char *document_id, GBytes *bytes, gint64 time, const char *label, const char *origin, GError **error)
 {
   static const WaySaveOptions options = { .owner_only = TRUE };
   g_autofree char *path = get_folder (folder, document_id);
@@ -158,10 +174,10 @@ way_history_add (const char *folder, const char *document_id, GBytes *bytes, gin
   g_autofree char *state_path = g_build_filename (path, name, NULL);
 
   /* The label first: a state that shows up has its label. */
-  if (label != NULL && *label != '\0')
+  if ((label != NULL && *label != '\0') || origin != NULL)
     {
       g_autofree char *label_path = get_label_path (state_path);
-      g_autoptr (GBytes) text = g_bytes_new (label, strlen (label));
+      g_autoptr (GBytes) text = make_label (label, origin);
 
       if (!way_save_bytes (label_path, text, NULL, &options, NULL, error))
         return FALSE;
@@ -183,6 +199,14 @@ way_history_list (const char *folder, const char *document_id)
   g_autofree char *path = get_folder (folder, document_id);
 
   return list_folder (path);
+}
+
+char *
+way_history_dup_path (const char *folder, const char *document_id, const char *name)
+{
+  g_autofree char *path = get_folder (folder, document_id);
+
+  return path != NULL ? g_build_filename (path, name, NULL) : NULL;
 }
 
 GBytes *

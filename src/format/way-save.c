@@ -425,3 +425,14 @@ way_save_bytes (const char *path,
     }
   return TRUE;
 }
+
+gboolean
+way_save_is_possible (const char *path)
+{
+  g_autofree char *target = resolve (path);
+  g_autofree char *folder = target != NULL ? g_path_get_dirname (target) : NULL;
+
+  if (folder == NULL || faccessat (AT_FDCWD, folder, W_OK, AT_EACCESS) < 0)
+    return FALSE;
+  return faccessat (AT_FDCWD, target, W_OK, AT_EACCESS) == 0 || errno == ENOENT;
+}

@@ -28,6 +28,8 @@ typedef struct
   gboolean owner_only;
 } WaySaveOptions;
 
+/* Whether a save to this place stands a chance: the file, or where there is none its folder, can be written to. */
+gboolean way_save_is_possible (const char *path);
 /* `expected` (nullable) is the stamp of the last read or save; without it whatever is there is replaced. `options` (nullable).
    `stamp` (nullable) becomes the new file's, on success only, and may be the same as `expected`. */
 gboolean way_save_bytes (const char *path,

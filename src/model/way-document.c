@@ -735,7 +735,13 @@ way_document_move (WayDocument *self, WayElement *element, WayElement *parent, g
     }
   if (parent != element->parent && !check_leaving (element, error))
     return FALSE;
+  way_document_move_unchecked (self, element, parent, index);
+  return TRUE;
+}
 
+void
+way_document_move_unchecked (WayDocument *self, WayElement *element, WayElement *parent, guint index)
+{
   const GPtrArray *siblings = parent->slots[way_kind_find_slot (parent->kind, element->kind)];
   guint last = siblings != NULL ? siblings->len - (parent == element->parent) : 0;
   guint old_index = way_element_get_index (element);
@@ -743,7 +749,6 @@ way_document_move (WayDocument *self, WayElement *element, WayElement *parent, g
   index = MIN (index, last);
   if (parent != element->parent || index != old_index)
     record (self, (WayChange){ .type = WAY_CHANGE_MOVE, .element = element, .parent = parent, .index = index, .old_parent = element->parent, .old_index = old_index });
-  return TRUE;
 }
 
 gboolean
@@ -763,8 +768,15 @@ way_document_set (WayDocument *self, WayElement *element, WayField field, const 
     }
   if (!check_value (self, element, info, value, error))
     return FALSE;
-  record (self, (WayChange){ .type = WAY_CHANGE_SET, .element = element, .field = field, .value = g_strdup (value), .old_value = g_strdup (way_element_get (element, field)) });
+  way_document_set_unchecked (self, element, field, value);
   return TRUE;
+}
+
+void
+way_document_set_unchecked (WayDocument *self, WayElement *element, WayField field, const char *value)
+{
+  if (g_strcmp0 (way_element_get (element, field), value) != 0)
+    record (self, (WayChange){ .type = WAY_CHANGE_SET, .element = element, .field = field, .value = g_strdup (value), .old_value = g_strdup (way_element_get (element, field)) });
 }
 
 gboolean
@@ -803,6 +815,31 @@ const char *
 way_document_get_redo_label (const WayDocument *self)
 {
   return self->done < self->journal->len ? ((Transaction *) g_ptr_array_index (self->journal, self->done))->label : NULL;
+}
+
+guint
+way_document_get_n_steps (const WayDocument *self)
+{
+  return self->journal->len;
+}
+
+guint
+way_document_get_n_done (const WayDocument *self)
+{
+  return self->done;
+}
+
+int
+way_document_get_n_saved (const WayDocument *self)
+{
+  return self->saved;
+}
+
+const char *
+way_document_get_step_label (const WayDocument *self, guint i)
+{
+  g_return_val_if_fail (i < self->journal->len, NULL);
+  return ((Transaction *) g_ptr_array_index (self->journal, i))->label;
 }
 
 gboolean

@@ -106,6 +106,12 @@ gboolean way_document_undo (WayDocument *self);
 gboolean way_document_redo (WayDocument *self);
 const char *way_document_get_undo_label (const WayDocument *self);
 const char *way_document_get_redo_label (const WayDocument *self);
+/* The journal as a list: its steps from the oldest on, how many of them are in force, and how many were when the document was
+ * marked as saved (-1: that state cannot be reached any more). */
+guint way_document_get_n_steps (const WayDocument *self);
+guint way_document_get_n_done (const WayDocument *self);
+int way_document_get_n_saved (const WayDocument *self);
+const char *way_document_get_step_label (const WayDocument *self, guint i);
 /* Modified means: differs from what was last marked as saved. */
 gboolean way_document_is_modified (const WayDocument *self);
 void way_document_mark_saved (WayDocument *self);

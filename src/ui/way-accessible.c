@@ -1,5 +1,6 @@
 #include "ui/way-accessible.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* "Save the map (Ctrl+S)" is the name "Save the map". */
@@ -26,8 +27,11 @@ dup_name (GtkWidget *widget)
   /* A menu button that says nothing shows an arrow. */
   gboolean wordless = GTK_IS_BUTTON (widget) ? gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL : GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_label (GTK_MENU_BUTTON (widget)) == NULL;
 
+  if (wordless && tooltip != NULL)
+    return dup_without_shortcut (tooltip);
+  /* The cross of libadwaita's toasts, which says nothing at all. */
   if (wordless)
-    return tooltip != NULL ? dup_without_shortcut (tooltip) : NULL;
+    return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), "window-close-symbolic") == 0 ? g_strdup (_ ("Close")) : NULL;
   if (!GTK_IS_MENU_BUTTON (widget))
     return NULL;
 

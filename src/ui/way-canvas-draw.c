@@ -249,7 +249,6 @@ way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_held (self, snapshot, &sticky, x, y);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  gtk_snapshot_scale (snapshot, (float) self->zoom, (float) self->zoom);
   way_canvas_draw_dragged (self, snapshot);
   gtk_snapshot_restore (snapshot);
   draw_focus (self, snapshot, width, height);

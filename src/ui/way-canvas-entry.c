@@ -111,10 +111,14 @@ way_canvas_allocate_entry (WayCanvas *self)
   WayRect rect;
   WayTextStyle style = self->entry_text_style;
   int natural;
+  gboolean found;
 
   if (self->entry == NULL || way_canvas_get_scene (self) == NULL)
     return;
-  if (!(self->entry_id != NULL ? find_name (self, &rect, &style) : find_place (self, &rect, &style)))
+  found = self->entry_id != NULL ? find_name (self, &rect, &style) : find_place (self, &rect, &style);
+  /* What is written may have lost its place: its lane was folded, or the element went with another. */
+  gtk_widget_set_child_visible (self->entry, found);
+  if (!found)
     return;
 
   double x = rect.x, y = rect.y;

@@ -51,7 +51,11 @@ way_canvas_open_feeling (WayCanvas *self, const char *touchpoint, const char *pe
       self->feeling = way_feeling_popover_new ();
       gtk_widget_set_parent (self->feeling, GTK_WIDGET (self));
     }
+  /* Pointing at what is out of sight would place the popover off the screen, which GDK takes amiss. */
+  way_canvas_scroll_to (self, touchpoint);
   way_canvas_scene_to_widget (self, &rect.x, &rect.y);
+  rect.x = CLAMP (rect.x, 0, gtk_widget_get_width (GTK_WIDGET (self)));
+  rect.y = CLAMP (rect.y, 0, gtk_widget_get_height (GTK_WIDGET (self)));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->feeling), &(GdkRectangle){ (int) rect.x, (int) rect.y, (int) (rect.width * self->zoom), (int) (rect.height * self->zoom) });
   way_feeling_popover_show (WAY_FEELING_POPOVER (self->feeling), self->editor, lane, touchpoint, persona);
   gtk_popover_popup (GTK_POPOVER (self->feeling));

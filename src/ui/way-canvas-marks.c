@@ -228,6 +228,19 @@ way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot)
     draw_band (self, snapshot);
 }
 
+/* How many are being moved, beside the pointer. */
+static void
+draw_number (WayCanvas *self, GtkSnapshot *snapshot, double x, double y)
+{
+  g_autofree char *number = way_number_to_text (way_drag_get_size (self->editor), 0);
+  g_autofree char *text = g_strconcat (self->copying ? "+" : "", number, NULL);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_scale (snapshot, (float) self->zoom, (float) self->zoom);
+  draw_bubble (self, snapshot, x + 14 / self->zoom, y + 14 / self->zoom, text);
+  gtk_snapshot_restore (snapshot);
+}
+
 /* A drag shows the card under the pointer, faintly. */
 void
 way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot)
@@ -243,30 +256,20 @@ way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot)
     return;
   way_canvas_widget_to_scene (self, &x, &y);
   /* It may have become another size where it stands now. */
-  rect.width = way_drawing_get_width (item->drawing);
-  rect.height = way_drawing_get_height (item->drawing);
+  rect = (WayRect){ rect.x + x - self->grab_x, rect.y + y - self->grab_y, way_drawing_get_width (item->drawing), way_drawing_get_height (item->drawing) };
   /* Of a lane just its name. */
   if (item->part == WAY_PART_LANE || item->part == WAY_PART_SEPARATOR)
     {
       rect.height = MIN (rect.height, 60);
       rect.width = way_canvas_get_sticky (self).label_width;
     }
-  rect.x += x - self->grab_x;
-  rect.y += y - self->grab_y;
 
   graphene_rect_t place = way_tiles_place (self->tiles, rect);
 
-  /* In pixels, for it is a picture. */
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_scale (snapshot, (float) (1 / self->zoom), (float) (1 / self->zoom));
   gtk_snapshot_translate (snapshot, &place.origin);
   way_tiles_snapshot_lifted (self->tiles, snapshot, item->drawing, rect.width, rect.height, item->part == WAY_PART_PHASE ? 0 : 9);
   gtk_snapshot_restore (snapshot);
   if (way_drag_get_size (self->editor) > 1 || self->copying)
-    {
-      g_autofree char *number = way_number_to_text (way_drag_get_size (self->editor), 0);
-      g_autofree char *text = g_strconcat (self->copying ? "+" : "", number, NULL);
-
-      draw_bubble (self, snapshot, x + 14 / self->zoom, y + 14 / self->zoom, text);
-    }
+    draw_number (self, snapshot, x, y);
 }

@@ -69,6 +69,7 @@ struct _WayCanvas
   guint entry_source;                     /* the focus left it */
   GtkWidget *popover, *feeling, *chooser; /* menu; what is felt; whose feeling it is */
   GArray *proxies;                        /* way-canvas-proxies.c */
+  WayRect read;                           /* what was in sight when they were made, in the scene */
   guint proxies_source;
   guint zoom_source;
 };
@@ -101,7 +102,7 @@ void way_canvas_draw_found (WayCanvas *self, GtkSnapshot *snapshot, WayRect clip
 void way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 /* What is being done, over the map and under the held headings; in the scene's coordinates. */
 void way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot);
-/* What is being moved, over everything; in the scene's coordinates. */
+/* What is being moved, over everything; in pixels of the map. */
 void way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot);
 /* As way_canvas_get_size (); the step or lane fills `rect`. */
 gboolean way_canvas_find_size (WayCanvas *self, const char *id, double *size, double *natural, WayRect *rect);
@@ -126,5 +127,7 @@ GArray *way_canvas_proxies_new (void);
 /* Makes and describes them; never while the canvas is being allocated, for new children ask for another allocation. */
 void way_canvas_update_proxies (WayCanvas *self);
 void way_canvas_allocate_proxies (WayCanvas *self);
+/* Whether something else is in sight than when they were made. */
+gboolean way_canvas_proxies_are_old (WayCanvas *self);
 
 G_END_DECLS

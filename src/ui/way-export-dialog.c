@@ -359,6 +359,7 @@ static void
 show_running (WayExportDialog *self, gboolean running)
 {
   gtk_widget_set_sensitive (self->options, !running);
+  gtk_widget_set_sensitive (self->cancel, !self->printing);
   gtk_revealer_set_reveal_child (self->progress_revealer, running && self->cancellable != NULL);
   gtk_progress_bar_set_fraction (self->progress, 0);
   update_button (self);
@@ -485,16 +486,29 @@ cancel_cb (WayExportDialog *self)
     gtk_window_destroy (GTK_WINDOW (self));
 }
 
-/* Escape and the window manager: as Cancel. While it runs the window stays, until the thread has let go. */
+/* Escape and the window manager: as Cancel. While it runs the window stays, until the thread or the printer has let go. */
 static gboolean
 way_export_dialog_close_request (GtkWindow *window)
 {
   WayExportDialog *self = WAY_EXPORT_DIALOG (window);
 
+  if (self->printing)
+    return TRUE;
   if (self->cancellable == NULL)
     return GTK_WINDOW_CLASS (way_export_dialog_parent_class)->close_request (window);
   g_cancellable_cancel (self->cancellable);
   return TRUE;
+}
+
+/* Also when the window around it goes: the thread keeps this dialog alive until it has let go. */
+static void
+way_export_dialog_unrealize (GtkWidget *widget)
+{
+  WayExportDialog *self = WAY_EXPORT_DIALOG (widget);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  GTK_WIDGET_CLASS (way_export_dialog_parent_class)->unrealize (widget);
 }
 
 static void
@@ -570,6 +584,7 @@ way_export_dialog_class_init (WayExportDialogClass *klass)
   g_type_ensure (WAY_TYPE_EXPORT_PREVIEW);
   G_OBJECT_CLASS (klass)->dispose = way_export_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = way_export_dialog_finalize;
+  widget_class->unrealize = way_export_dialog_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = way_export_dialog_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-export-dialog.ui");
   bind_children (widget_class);

@@ -259,15 +259,24 @@ static gboolean
 look_at_picture (WayExportJob *self, const WayExportRequest *request, WayExportLook *look, int max_width, int max_height, GCancellable *cancellable, GError **error)
 {
   WayScene *scene;
-  double scale = request->output == WAY_OUTPUT_PNG ? request->options.scale : 1;
+  int width, height;
 
   look->is_dark = request->dark;
   look->n_pages = self->scenes->len;
   look->page = MIN (look->page, look->n_pages - 1);
   scene = self->scenes->pdata[look->page];
-  look->width = way_scene_get_width (scene) * scale;
-  look->height = way_scene_get_height (scene) * scale;
-  look->scale = scale;
+  look->width = way_scene_get_width (scene);
+  look->height = way_scene_get_height (scene);
+  look->scale = 1;
+  if (request->output == WAY_OUTPUT_PNG)
+    {
+      /* What cannot be written is not shown either. */
+      if (!way_export_png_find_size (scene, &request->options, &width, &height, error))
+        return FALSE;
+      look->width = width;
+      look->height = height;
+      look->scale = request->options.scale;
+    }
   look->picture = way_preview_scene (scene, &request->options, max_width, max_height, cancellable, error);
   return look->picture != NULL;
 }

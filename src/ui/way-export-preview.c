@@ -126,7 +126,7 @@ worked_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (WayExportLook) look = g_task_propagate_pointer (G_TASK (result), &error);
 
   g_clear_object (&self->running);
-  if (self->request == NULL)
+  if (!gtk_widget_get_realized (GTK_WIDGET (self)))
     return; /* closed meanwhile */
   if (self->again)
     {
@@ -207,14 +207,24 @@ next_cb (WayExportPreview *self)
   way_export_preview_go_to (self, self->page + 1);
 }
 
+/* The thread keeps this widget alive, but nobody sees it any more. */
+static void
+way_export_preview_unrealize (GtkWidget *widget)
+{
+  WayExportPreview *self = WAY_EXPORT_PREVIEW (widget);
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (self->running != NULL)
+    g_cancellable_cancel (self->running);
+  GTK_WIDGET_CLASS (way_export_preview_parent_class)->unrealize (widget);
+}
+
 static void
 way_export_preview_dispose (GObject *object)
 {
   WayExportPreview *self = WAY_EXPORT_PREVIEW (object);
 
   g_clear_handle_id (&self->source, g_source_remove);
-  if (self->running != NULL)
-    g_cancellable_cancel (self->running);
   g_clear_pointer (&self->request, way_export_request_free);
   g_clear_pointer (&self->look, way_export_look_free);
   g_clear_pointer (&self->job, way_export_job_unref);
@@ -230,6 +240,7 @@ way_export_preview_class_init (WayExportPreviewClass *klass)
 
   g_type_ensure (WAY_TYPE_PAGE_VIEW);
   G_OBJECT_CLASS (klass)->dispose = way_export_preview_dispose;
+  widget_class->unrealize = way_export_preview_unrealize;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-export-preview.ui");

@@ -28,7 +28,9 @@ activate_cb (GtkEntry *entry, WayFieldRow *row)
   gboolean refused = row->pending != NULL;
 
   way_field_row_settle (row);
-  if (!refused)
+  if (refused)
+    gtk_editable_select_region (GTK_EDITABLE (entry), 0, -1);
+  else
     g_signal_emit_by_name (row->widget, "move-focus", GTK_DIR_TAB_FORWARD);
 }
 

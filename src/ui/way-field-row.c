@@ -68,6 +68,7 @@ way_field_row_say (WayFieldRow *self, const char *message)
     gtk_widget_add_css_class (GTK_WIDGET (self), "refused");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "refused");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message != NULL ? message : "", -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_STATE_INVALID, message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
@@ -120,6 +121,9 @@ way_field_row_hold (WayFieldRow *self, const char *text, gboolean say)
 {
   g_autofree char *sentence = text != NULL && say ? way_field_refuse (self->info, text) : NULL;
 
+  if (self->filling)
+    return;
+
   g_free (self->pending);
   self->pending = g_strdup (text);
   way_field_row_say (self, sentence);
@@ -144,6 +148,9 @@ take_back (WayFieldRow *self)
 void
 way_field_row_settle (WayFieldRow *self)
 {
+  /* The focus also leaves rows that are going. */
+  if (self->editor == NULL)
+    return;
   if (self->pending != NULL)
     {
       g_autofree char *sentence = way_field_refuse (self->info, self->pending);

@@ -5,12 +5,16 @@
 
 #include "format/way-document-file.h"
 #include "format/way-drafts.h"
-#include "format/way-history.h"
 #include "format/way-format-error.h"
+#include "format/way-history.h"
 #include "format/way-reader.h"
 #include "format/way-template.h"
 #include "format/way-writer.h"
 #include "interop/way-interop.h"
+#include "model/way-merge.h"
+
+/* How many of the steps since the last save the history names. */
+#define HISTORY_LABELS 3
 
 /* The draft, shared with the thread that writes it; the lock is held while one of them uses it. */
 typedef struct
@@ -142,18 +146,55 @@ draft_written_cb (GObject *object, GAsyncResult *result, gpointer data)
   schedule_draft (self);
 }
 
+static void
+drafter_end (Drafter *self)
+{
+  g_mutex_lock (&self->lock);
+  self->ended = TRUE;
+  g_clear_pointer (&self->draft, way_draft_discard);
+  g_mutex_unlock (&self->lock);
+  drafter_unref (self);
+}
+
+static void
+forget_changes (WaySession *self)
+{
+  way_draft_timer_clear (&self->timer);
+  g_clear_handle_id (&self->source, g_source_remove);
+}
+
 /* The map is as the file is: nothing to recover. A new drafter, because a thread may still be on its way with the old one. */
 static void
 end_draft (WaySession *self)
 {
-  way_draft_timer_clear (&self->timer);
-  g_clear_handle_id (&self->source, g_source_remove);
-  g_mutex_lock (&self->drafter->lock);
-  self->drafter->ended = TRUE;
-  g_clear_pointer (&self->drafter->draft, way_draft_discard);
-  g_mutex_unlock (&self->drafter->lock);
-  drafter_unref (self->drafter);
+  forget_changes (self);
+  drafter_end (self->drafter);
   self->drafter = drafter_new ();
+}
+
+/* The map stands on another file now, and so must its draft: the old one goes when the new one is there. */
+static void
+renew_draft (WaySession *self)
+{
+  Drafter *old = self->drafter;
+
+  self->drafter = drafter_new ();
+  way_session_flush (self);
+  drafter_end (old);
+}
+
+/* Changed there and back by hand: the same bytes as in the file are no change. */
+static gboolean
+is_as_saved (WaySession *self, GBytes *bytes)
+{
+  if (self->recovered || self->base == NULL || !g_bytes_equal (bytes, self->base))
+    return FALSE;
+  if (way_session_is_modified (self))
+    {
+      way_document_mark_saved (way_session_get_document (self));
+      g_signal_emit (self, signals[CHANGED], 0);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -161,16 +202,18 @@ draft_due_cb (gpointer data)
 {
   WaySession *self = data;
   g_autoptr (GTask) task = NULL;
+  Job *job = way_session_is_modified (self) ? make_job (self) : NULL;
 
   self->source = 0;
-  if (!way_session_is_modified (self))
+  if (job == NULL || is_as_saved (self, job->draft))
     {
+      g_clear_pointer (&job, job_free);
       end_draft (self);
       return G_SOURCE_REMOVE;
     }
   way_draft_timer_begin (&self->timer);
   task = g_task_new (self, NULL, draft_written_cb, NULL);
-  g_task_set_task_data (task, make_job (self), job_free);
+  g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, write_draft_thread);
   return G_SOURCE_REMOVE;
 }
@@ -289,39 +332,25 @@ way_session_new_from_template (const char *name, GError **error)
 }
 
 WaySession *
-way_session_recover (const char *draft_id, GError **error)
+way_session_recover (const char *draft_id, WayRecoveryOutcome *outcome, GError **error)
 {
-  g_autoptr (GPtrArray) drafts = way_drafts_list (NULL);
-  const WayDraftInfo *info = NULL;
-  g_autoptr (WayDraft) draft = NULL;
-  g_autoptr (GBytes) bytes = NULL, base = NULL;
-  g_autoptr (WayDocument) document = NULL;
+  g_autoptr (WayRecovery) recovery = way_recovery_new (NULL, draft_id, error);
   WaySession *self;
-  WayFileStamp stamp;
 
-  for (guint i = 0; i < drafts->len && info == NULL; i++)
-    if (g_strcmp0 (((WayDraftInfo *) g_ptr_array_index (drafts, i))->id, draft_id) == 0)
-      info = g_ptr_array_index (drafts, i);
-  draft = way_draft_claim (NULL, draft_id, error);
-  if (draft == NULL || !way_draft_read (draft, &bytes, &base, error))
+  if (recovery == NULL)
     return NULL;
-  document = way_reader_read (bytes, NULL, error);
-  if (document == NULL)
-    return NULL;
-  self = session_new (document);
-  self->recovered = TRUE;
-  self->drafter->draft = g_steal_pointer (&draft);
-  if (info != NULL && info->path != NULL && base != NULL)
-    {
-      g_autoptr (GBytes) on_disk = way_file_read (info->path, &stamp, NULL);
-
-      if (on_disk != NULL && way_file_stamp_has_content (&stamp, base))
-        {
-          self->path = g_strdup (info->path);
-          self->stamp = stamp;
-          self->base = g_steal_pointer (&base);
-        }
-    }
+  self = session_new (recovery->document);
+  self->path = g_steal_pointer (&recovery->path);
+  self->stamp = recovery->stamp;
+  self->base = g_steal_pointer (&recovery->base);
+  self->drafter->draft = g_steal_pointer (&recovery->draft);
+  self->recovered = recovery->outcome != WAY_RECOVERY_SAVED;
+  if (recovery->outcome == WAY_RECOVERY_SAVED)
+    end_draft (self);
+  else if (recovery->outcome == WAY_RECOVERY_MERGED)
+    renew_draft (self);
+  if (outcome != NULL)
+    *outcome = recovery->outcome;
   return self;
 }
 
@@ -364,6 +393,64 @@ way_session_is_modified (WaySession *self)
   return self->recovered || way_document_is_modified (way_session_get_document (self));
 }
 
+/* What was done since the last save, the newest first: "Move Touchpoint, Rename, Delete …". NULL if nothing was. */
+static char *
+dup_done (WayDocument *document)
+{
+  guint done = way_document_get_n_done (document), first = (guint) MAX (way_document_get_n_saved (document), 0);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+
+  for (guint i = done; i > first && labels->len <= HISTORY_LABELS; i--)
+    {
+      const char *label = way_document_get_step_label (document, i - 1);
+
+      if (label != NULL && !g_ptr_array_find_with_equal_func (labels, label, g_str_equal, NULL))
+        g_ptr_array_add (labels, (gpointer) label);
+    }
+  if (labels->len == 0)
+    return NULL;
+  if (labels->len > HISTORY_LABELS)
+    labels->pdata[HISTORY_LABELS] = (gpointer) "…";
+  g_ptr_array_add (labels, NULL);
+  text = g_strjoinv (", ", (char **) labels->pdata);
+  return g_steal_pointer (&text);
+}
+
+/* No draft is written between the two, so that at every instant either the draft is the newest or the file is known to be. */
+static gboolean
+save_and_end_draft (WaySession *self, const char *path, WayFileStamp *stamp, gboolean keep_backup, GError **error)
+{
+  WayDocument *document = way_session_get_document (self);
+  g_autoptr (GBytes) bytes = way_writer_write (document);
+  gboolean saved;
+
+  g_mutex_lock (&self->drafter->lock);
+  /* On a full disk this may fail where the save itself does not; then recovery has to merge, that is all. */
+  if (self->drafter->draft != NULL)
+    way_draft_expect_save (self->drafter->draft, bytes, NULL);
+  saved = way_document_save_file (document, path, stamp, keep_backup, error);
+  if (saved)
+    {
+      self->drafter->ended = TRUE;
+      g_clear_pointer (&self->drafter->draft, way_draft_discard);
+    }
+  g_mutex_unlock (&self->drafter->lock);
+  if (saved)
+    end_draft (self);
+  return saved;
+}
+
+/* The bytes that the file holds; a history that cannot be kept stops nobody from saving. */
+static void
+add_to_history (WaySession *self, const char *label)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!way_history_add (NULL, way_element_get_id (way_document_get_root (way_session_get_document (self))), self->base, g_get_real_time () / G_USEC_PER_SEC, label, self->path, &error))
+    g_message ("The history was not kept: %s", error->message);
+}
+
 gboolean
 way_session_save (WaySession *self, const char *path, gboolean replace, GError **error)
 {
@@ -371,12 +458,16 @@ way_session_save (WaySession *self, const char *path, gboolean replace, GError *
   gboolean elsewhere = path != NULL && g_strcmp0 (path, self->path) != 0;
   WayFileStamp stamp = { 0 };
   g_autofree char *target = g_strdup (path != NULL ? path : self->path);
+  g_autofree char *done = dup_done (document);
 
   g_return_val_if_fail (target != NULL, FALSE);
   if (!elsewhere && !replace)
     stamp = self->stamp;
-  if (!way_document_save_file (document, target, &stamp, !self->backed_up && !elsewhere, error))
+  if (!save_and_end_draft (self, target, &stamp, !self->backed_up && !elsewhere, error))
     return FALSE;
+  /* What the file was before this session, unless the history knows it already. */
+  if (!self->backed_up && self->base != NULL)
+    add_to_history (self, _ ("As it was opened"));
   self->stamp = stamp;
   self->backed_up = TRUE;
   self->recovered = FALSE;
@@ -384,10 +475,15 @@ way_session_save (WaySession *self, const char *path, gboolean replace, GError *
   self->path = g_steal_pointer (&target);
   g_clear_pointer (&self->base, g_bytes_unref);
   self->base = way_writer_write (document);
-  way_history_add (NULL, way_element_get_id (way_document_get_root (document)), self->base, g_get_real_time () / G_USEC_PER_SEC, NULL, NULL);
-  end_draft (self);
+  add_to_history (self, done);
   g_signal_emit (self, signals[CHANGED], 0);
   return TRUE;
+}
+
+gboolean
+way_session_can_write (WaySession *self)
+{
+  return self->path == NULL || way_save_is_possible (self->path);
 }
 
 gboolean
@@ -418,6 +514,20 @@ way_session_accept_disk (WaySession *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* As a step that can be taken back, where the file still holds the same map. */
+static gboolean
+become (WaySession *self, WayDocument *other)
+{
+  WayDocument *document = way_session_get_document (self);
+
+  if (way_document_is_read_only (document) != way_document_is_read_only (other) || g_strcmp0 (way_element_get_id (way_document_get_root (document)), way_element_get_id (way_document_get_root (other))) != 0)
+    return FALSE;
+  if (!way_merge_apply (document, way_document_get_root (other), _ ("Reload the File"), NULL) || !way_element_equal (way_document_get_root (document), way_document_get_root (other)))
+    return FALSE;
+  way_document_mark_saved (document);
+  return TRUE;
+}
+
 gboolean
 way_session_reload (WaySession *self, GError **error)
 {
@@ -427,9 +537,12 @@ way_session_reload (WaySession *self, GError **error)
 
   if (document == NULL)
     return FALSE;
-  g_signal_handlers_disconnect_by_data (way_session_get_document (self), self);
-  way_editor_set_document (self->editor, document);
-  watch_document (self);
+  if (!become (self, document))
+    {
+      g_signal_handlers_disconnect_by_data (way_session_get_document (self), self);
+      way_editor_set_document (self->editor, document);
+      watch_document (self);
+    }
   self->stamp = stamp;
   self->recovered = FALSE;
   g_clear_pointer (&self->base, g_bytes_unref);
@@ -437,6 +550,58 @@ way_session_reload (WaySession *self, GError **error)
   end_draft (self);
   g_signal_emit (self, signals[CHANGED], 0);
   return TRUE;
+}
+
+WayComparison *
+way_session_compare_disk (WaySession *self, GError **error)
+{
+  g_return_val_if_fail (self->path != NULL, NULL);
+  return way_comparison_new (self->base, way_session_get_document (self), self->path, error);
+}
+
+WayComparison *
+way_session_compare_copy (WaySession *self, const char *path, GError **error)
+{
+  return way_comparison_new_with_copy (way_session_get_document (self), self->path, path, NULL, error);
+}
+
+gboolean
+way_session_merge (WaySession *self, WayComparison *comparison, gboolean from_disk, GError **error)
+{
+  g_autoptr (WayDocument) merged = way_merge_build (comparison->merge, error);
+
+  if (merged == NULL || !way_merge_apply (way_session_get_document (self), way_document_get_root (merged), from_disk ? _ ("Merge with the File") : _ ("Merge with Another Map"), error))
+    return FALSE;
+  if (!from_disk)
+    return TRUE;
+  self->stamp = comparison->stamp;
+  g_clear_pointer (&self->base, g_bytes_unref);
+  self->base = g_bytes_ref (comparison->bytes);
+  self->recovered = TRUE;
+  renew_draft (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+  return TRUE;
+}
+
+gboolean
+way_session_restore (WaySession *self, const char *name, GError **error)
+{
+  WayDocument *document = way_session_get_document (self), *old = NULL;
+  g_autoptr (GBytes) bytes = way_history_read (NULL, way_element_get_id (way_document_get_root (document)), name, error);
+  gboolean restored;
+
+  old = bytes != NULL ? way_reader_read (bytes, NULL, error) : NULL;
+  restored = old != NULL && way_merge_apply (document, way_document_get_root (old), _ ("Go Back to a Saved State"), error);
+  g_clear_object (&old);
+  return restored;
+}
+
+gboolean
+way_session_settle (WaySession *self)
+{
+  g_autoptr (GBytes) bytes = way_session_is_modified (self) ? way_writer_write (way_session_get_document (self)) : NULL;
+
+  return bytes == NULL || is_as_saved (self, bytes);
 }
 
 void

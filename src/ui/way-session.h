@@ -11,6 +11,8 @@
 
 #include "base/way-report.h"
 #include "edit/way-editor.h"
+#include "format/way-comparison.h"
+#include "format/way-recovery.h"
 
 G_BEGIN_DECLS
 
@@ -20,8 +22,8 @@ G_DECLARE_FINAL_TYPE (WaySession, way_session, WAY, SESSION, GObject)
 /* Our own files and others' (Mermaid, CSV); those become maps that were never saved. */
 WaySession *way_session_open (const char *path, WayReport *report, GError **error);
 WaySession *way_session_new_from_template (const char *name, GError **error);
-/* Goes on with a draft. It keeps its path only if the file there still is what the draft grew from. */
-WaySession *way_session_recover (const char *draft_id, GError **error);
+/* Goes on with a draft; `outcome` (nullable) says what became of the file meanwhile. */
+WaySession *way_session_recover (const char *draft_id, WayRecoveryOutcome *outcome, GError **error);
 
 WayEditor *way_session_get_editor (WaySession *self);
 WayDocument *way_session_get_document (WaySession *self);
@@ -34,12 +36,23 @@ gboolean way_session_is_modified (WaySession *self);
 
 /* NULL path: where it came from. `replace`: whatever is there. */
 gboolean way_session_save (WaySession *self, const char *path, gboolean replace, GError **error);
+/* FALSE where the file or its folder is write-protected. */
+gboolean way_session_can_write (WaySession *self);
 /* Somebody else saved the file meanwhile. */
 gboolean way_session_is_outdated (WaySession *self);
 /* The next save replaces what is there now, and is_outdated says no. */
 void way_session_accept_disk (WaySession *self);
-/* Reads the file again, and gives up what was not saved. */
+/* Makes the map what the file is now. What was not saved comes back with undo. */
 gboolean way_session_reload (WaySession *self, GError **error);
+/* What differs from the file, and from another copy of the map; way_comparison_free. */
+WayComparison *way_session_compare_disk (WaySession *self, GError **error);
+WayComparison *way_session_compare_copy (WaySession *self, const char *path, GError **error);
+/* Makes the map what the comparison's choices say, as one step. `from_disk`: the next save replaces the file that was compared. */
+gboolean way_session_merge (WaySession *self, WayComparison *comparison, gboolean from_disk, GError **error);
+/* Makes the map what it was in this state of its history, as one step. */
+gboolean way_session_restore (WaySession *self, const char *name, GError **error);
+/* TRUE if nothing is to be saved; changes that led back by hand to what the file holds no longer count from here on. */
+gboolean way_session_settle (WaySession *self);
 /* What was not saved is given up on purpose: no draft stays. */
 void way_session_discard (WaySession *self);
 /* Writes the draft now, and waits for it: before the program ends by a signal. */

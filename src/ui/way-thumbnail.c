@@ -12,34 +12,56 @@ struct _WayThumbnail
   int width, height;
   WayScene *scene;
   GskRenderNode *node;
-  guint source;
+  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (WayThumbnail, way_thumbnail, GTK_TYPE_WIDGET)
 
-static gboolean
-load_cb (gpointer data)
+/* One after the other: fifty pictures at once would help nobody. */
+static GMutex one_at_a_time;
+
+static void
+lay_out_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
 {
-  WayThumbnail *self = data;
-  g_autoptr (WayDocument) document = way_reader_read_file (self->path, NULL, NULL, NULL);
-  AdwStyleManager *style = adw_style_manager_get_default ();
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
+  g_autoptr (WayDocument) document = g_cancellable_is_cancelled (cancellable) ? NULL : way_reader_read_file (path, NULL, NULL, NULL);
+  const WayElement *journey = document != NULL ? way_element_get_first (way_document_get_root (document), WAY_KIND_JOURNEY) : NULL;
+  const WayTheme *theme = g_object_get_data (G_OBJECT (task), "way-theme");
   const WaySceneOptions options = { .no_legend = TRUE };
 
-  self->source = 0;
+  g_task_return_pointer (task, journey != NULL ? way_scene_new (document, journey, theme, NULL, &options, NULL) : NULL, (GDestroyNotify) way_scene_unref);
+}
+
+static void
+laid_out_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  WayThumbnail *self = WAY_THUMBNAIL (object);
+  g_autoptr (GError) error = NULL;
+  WayScene *scene = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
   g_clear_pointer (&self->node, gsk_render_node_unref);
   g_clear_pointer (&self->scene, way_scene_unref);
-  if (document == NULL)
-    return G_SOURCE_REMOVE;
-  self->scene = way_scene_new (document, way_element_get_first (way_document_get_root (document), WAY_KIND_JOURNEY), way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)), NULL, &options, NULL);
+  self->scene = scene;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  return G_SOURCE_REMOVE;
 }
 
 static void
 schedule (WayThumbnail *self)
 {
-  if (self->path != NULL && self->source == 0)
-    self->source = g_idle_add_full (G_PRIORITY_LOW, load_cb, self, NULL);
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  g_autoptr (GTask) task = NULL;
+
+  if (self->path == NULL)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  task = g_task_new (self, self->cancellable, laid_out_cb, NULL);
+  g_object_set_data (G_OBJECT (task), "way-theme", (gpointer) way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)));
+  g_task_set_task_data (task, g_strdup (self->path), g_free);
+  g_task_run_in_thread (task, lay_out_thread);
 }
 
 /* The map's middle part: from the phases on, as much as fits. */
@@ -110,7 +132,8 @@ way_thumbnail_dispose (GObject *object)
 {
   WayThumbnail *self = WAY_THUMBNAIL (object);
 
-  g_clear_handle_id (&self->source, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->node, gsk_render_node_unref);
   g_clear_pointer (&self->scene, way_scene_unref);
   g_clear_pointer (&self->path, g_free);

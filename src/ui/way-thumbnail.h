@@ -1,6 +1,6 @@
 /* way-thumbnail.h — a small picture of a map file.
  *
- * Shape:  a widget of a fixed proportion; the map is read and laid out when there is time, and only its upper left part shows.
+ * Shape:  a widget of a fixed proportion; the map is read and laid out in another thread, and only its upper left part shows.
  * Errors: none; a file that cannot be read shows an empty sheet.
  * Thread: main.
  */

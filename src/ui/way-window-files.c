@@ -163,6 +163,26 @@ take_path (WayWindow *self, int response)
 }
 
 static void
+map_chosen_cb (GtkNativeDialog *dialog, int response, WayWindow *self)
+{
+  void (*chosen) (WayWindow *, const char *) = g_object_get_data (G_OBJECT (dialog), "way-chosen");
+  g_autofree char *path = take_path (self, response);
+
+  if (path != NULL)
+    chosen (self, path);
+}
+
+void
+way_window_choose_map (WayWindow *self, const char *title, const char *accept, void (*chosen) (WayWindow *self, const char *path))
+{
+  GtkFileChooserNative *chooser = make_chooser (self, title, GTK_FILE_CHOOSER_ACTION_OPEN, accept);
+
+  g_object_set_data (G_OBJECT (chooser), "way-chosen", chosen);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (map_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
 opened_cb (GtkNativeDialog *dialog, int response, WayWindow *self)
 {
   g_autofree char *path = NULL;
@@ -194,6 +214,13 @@ not_saved_cb (AdwMessageDialog *dialog, const char *response, WayWindow *self)
 {
   if (g_str_equal (response, "replace"))
     save (self, NULL, TRUE);
+  else if (g_str_equal (response, "compare"))
+    {
+      self->closing = FALSE;
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.compare", NULL);
+    }
+  else if (g_str_equal (response, "retry"))
+    save (self, NULL, FALSE);
   else if (g_str_equal (response, "save-as"))
     save_as (self);
   else
@@ -204,6 +231,7 @@ not_saved_cb (AdwMessageDialog *dialog, const char *response, WayWindow *self)
 static void
 say_not_saved (WayWindow *self, const GError *error)
 {
+  gboolean path_known = way_session_get_path (self->session) != NULL;
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), _ ("The map was not saved"), error->message));
 
   adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
@@ -211,9 +239,15 @@ say_not_saved (WayWindow *self, const GError *error)
     {
       adw_message_dialog_add_response (dialog, "replace", _ ("_Replace It"));
       adw_message_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
+      adw_message_dialog_add_response (dialog, "compare", _ ("C_ompare…"));
+      adw_message_dialog_set_response_appearance (dialog, "compare", ADW_RESPONSE_SUGGESTED);
+      adw_message_dialog_set_default_response (dialog, "compare");
     }
+  else if (path_known && (g_error_matches (error, WAY_FORMAT_ERROR, WAY_FORMAT_ERROR_NO_SPACE) || g_error_matches (error, WAY_FORMAT_ERROR, WAY_FORMAT_ERROR_WRITE_FAILED)))
+    adw_message_dialog_add_response (dialog, "retry", _ ("_Try Again"));
   adw_message_dialog_add_response (dialog, "save-as", _ ("Save _As…"));
-  adw_message_dialog_set_response_appearance (dialog, "save-as", ADW_RESPONSE_SUGGESTED);
+  if (!g_error_matches (error, WAY_FORMAT_ERROR, WAY_FORMAT_ERROR_CHANGED_ON_DISK))
+    adw_message_dialog_set_response_appearance (dialog, "save-as", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (not_saved_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -226,6 +260,10 @@ save (WayWindow *self, const char *path, gboolean replace)
 
   if (!way_session_save (self->session, path, replace, &error))
     {
+      /* What could not go into the file goes into the draft at once, wherever that lies. */
+      way_session_flush (self->session);
+      if (g_error_matches (error, WAY_FORMAT_ERROR, WAY_FORMAT_ERROR_NO_SPACE))
+        way_window_show_full_disk (self, error->message);
       say_not_saved (self, error);
       return FALSE;
     }
@@ -330,19 +368,29 @@ static void
 recover_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  WaySession *session = way_session_recover (g_variant_get_string (parameter, NULL), &error);
+  WayRecoveryOutcome outcome = WAY_RECOVERY_NEW;
+  WaySession *session = way_session_recover (g_variant_get_string (parameter, NULL), &outcome, &error);
 
   show_new_session (data, session, error, _ ("The draft was not opened"));
   way_start_page_refresh (WAY_WINDOW (data)->start_page);
+  if (session != NULL && outcome == WAY_RECOVERY_MERGED)
+    way_window_say (data, _ ("The file has changed since. Both are in the map now; save it to keep that."));
 }
 
 static void
-discard_answered_cb (AdwMessageDialog *dialog, const char *response, WayWindow *self)
+discarded_cb (AdwToast *toast, gpointer data)
 {
-  WayDraft *draft = g_str_equal (response, "discard") ? way_draft_claim (NULL, g_object_get_data (G_OBJECT (dialog), "way-id"), NULL) : NULL;
+  WayDraft *draft = g_object_steal_data (G_OBJECT (toast), "way-draft");
 
   if (draft != NULL)
     way_draft_discard (draft);
+}
+
+/* Nobody else held it meanwhile: it comes back into the list. */
+static void
+undiscarded_cb (AdwToast *toast, WayWindow *self)
+{
+  way_draft_free (g_object_steal_data (G_OBJECT (toast), "way-draft"));
   way_start_page_refresh (self->start_page);
 }
 
@@ -350,14 +398,21 @@ static void
 discard_draft_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *self = data;
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), _ ("Give up this unsaved work?"), _ ("The draft is removed, and cannot be brought back.")));
+  WayDraft *draft = way_draft_claim (NULL, g_variant_get_string (parameter, NULL), NULL);
+  AdwToast *toast;
 
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "discard", _ ("_Discard"), NULL);
-  adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (dialog, "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), "way-id", g_variant_dup_string (parameter, NULL), g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (discard_answered_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (draft != NULL)
+    {
+      /* As long as the toast is there the draft is, and whatever ends before it is gone leaves the draft where it was. */
+      toast = adw_toast_new (_ ("The draft was discarded"));
+      adw_toast_set_button_label (toast, _ ("_Undo"));
+      adw_toast_set_timeout (toast, 10);
+      g_object_set_data_full (G_OBJECT (toast), "way-draft", draft, (GDestroyNotify) way_draft_free);
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undiscarded_cb), self, 0);
+      g_signal_connect (toast, "dismissed", G_CALLBACK (discarded_cb), NULL);
+      adw_toast_overlay_add_toast (self->toasts, toast);
+    }
+  way_start_page_refresh (self->start_page);
 }
 
 static gboolean
@@ -387,6 +442,7 @@ close_answered_cb (AdwMessageDialog *dialog, const char *response, WayWindow *se
     }
   else if (g_str_equal (response, "discard"))
     {
+      self->closing = TRUE;
       way_session_discard (self->session);
       gtk_window_destroy (GTK_WINDOW (self));
     }
@@ -397,8 +453,8 @@ gboolean
 way_window_ask_before_close (WayWindow *self)
 {
   g_autofree char *title = way_session_dup_title (self->session);
-  g_autofree char *text = g_strdup_printf (_ ("“%s” has changes that are not saved. If you do not save them, they are lost for good."), title);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), _ ("Save the changes?"), text));
+  g_autofree char *text = g_strdup_printf (_ ("“%s” has changes that are not in its file yet. Save them, or go on without them: then they are gone."), title);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), _ ("Save your work?"), text));
 
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "discard", _ ("_Discard"), "save", _ ("_Save"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
@@ -408,17 +464,6 @@ way_window_ask_before_close (WayWindow *self)
   g_signal_connect_object (dialog, "response", G_CALLBACK (close_answered_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
   return TRUE;
-}
-
-void
-way_window_check_disk (WayWindow *self)
-{
-  if (self->session == NULL || !way_session_is_outdated (self->session))
-    return;
-  gtk_label_set_text (self->banner_label, way_session_is_modified (self->session) ? _ ("Somebody else saved this map while you were changing it. Reloading gives up your changes.") : _ ("Somebody else saved this map meanwhile."));
-  gtk_widget_set_visible (self->banner_reload, TRUE);
-  gtk_widget_set_visible (self->banner_keep, TRUE);
-  gtk_revealer_set_reveal_child (self->banner, TRUE);
 }
 
 void

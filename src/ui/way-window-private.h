@@ -2,8 +2,10 @@
  * map's actions (way-map-actions.c), the line that takes touchpoints (way-quick-line.c). */
 #pragma once
 
+#include "ui/way-action-view.h"
 #include "ui/way-canvas.h"
 #include "ui/way-filter-bar.h"
+#include "ui/way-history-steps.h"
 #include "ui/way-inspector.h"
 #include "ui/way-sidebar.h"
 #include "ui/way-start-page.h"
@@ -18,12 +20,16 @@ struct _WayWindow
   GtkStack *stack;
   WayStartPage *start_page;
   GtkWidget *undo_button, *redo_button;
+  WayHistorySteps *steps;
   AdwWindowTitle *map_title;
   GtkRevealer *banner, *sidebar_revealer, *inspector_revealer;
   GtkLabel *banner_label, *status;
-  GtkWidget *banner_reload, *banner_keep;
+  GtkWidget *banner_reload, *banner_keep, *banner_compare, *banner_save_as, *banner_close;
   WaySidebar *sidebar;
   WayFilterBar *filter_bar;
+  GtkStack *views;
+  GtkStackPage *action_page;
+  WayActionView *action_view;
   GtkWidget *scroller, *empty_hint;
   WayCanvas *canvas;
   WayInspector *inspector;
@@ -51,10 +57,20 @@ void way_window_say_error (WayWindow *self, const char *heading, const char *tex
 /* way-window-files.c */
 void way_window_init_files (WayWindow *self);
 gboolean way_window_ask_before_close (WayWindow *self);
-void way_window_check_disk (WayWindow *self);
 
 /* way-window-menus.c */
 void way_window_init_menus (WayWindow *self);
+
+/* Opens a file chooser for maps; the chosen path goes to `chosen`. */
+void way_window_choose_map (WayWindow *self, const char *title, const char *accept, void (*chosen) (WayWindow *self, const char *path));
+
+/* way-compare-banner.c: what the window says and does so that nothing is lost. */
+void way_window_init_keeping (WayWindow *self);
+/* The banner of the state the map is in, if it is in one that needs words. */
+void way_window_show_banner (WayWindow *self);
+void way_window_check_disk (WayWindow *self);
+/* The disk is full: said until a save works. */
+void way_window_show_full_disk (WayWindow *self, const char *text);
 
 /* way-map-actions.c */
 GSimpleActionGroup *way_map_actions_new (WayWindow *window);

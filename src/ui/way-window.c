@@ -6,6 +6,7 @@
 
 #include "base/way-date.h"
 #include "edit/way-cells.h"
+#include "edit/way-followup.h"
 #include "model/way-summary.h"
 #include "ui/way-action-list.h"
 #include "ui/way-export-dialog.h"
@@ -37,10 +38,13 @@ status_cb (gpointer data)
   g_autofree char *shown = way_finder_is_filtering (self->finder) ? way_filter_bar_count (self->finder) : NULL;
   g_autofree char *text = g_strjoin (" · ", count, proof, saved, shown, NULL);
 
+  guint n_open = way_followup_count_open (way_session_get_document (self->session));
+  g_autofree char *actions = n_open > 0 ? g_strdup_printf (_ ("Actions %u"), n_open) : g_strdup (_ ("Actions"));
   const GPtrArray *cards = way_cells_get_all_cards (way_editor_get_journey (way_window_get_editor (self)));
 
   self->status_source = 0;
   gtk_label_set_text (self->status, text);
+  gtk_stack_page_set_title (self->action_page, actions);
   gtk_widget_set_visible (self->empty_hint, cards == NULL || cards->len == 0);
   return G_SOURCE_REMOVE;
 }
@@ -82,7 +86,7 @@ way_window_update (WayWindow *self)
   gboolean has_map = self->session != NULL;
 
   set_enabled (self, "save", FALSE);
-  for (const char *const *name = (const char *const[]){ "save-as", "export", "print", "zoom-in", "zoom-out", "zoom-fit", "zoom-normal", NULL }; *name != NULL; name++)
+  for (const char *const *name = (const char *const[]){ "save-as", "merge", "history", "export", "print", "zoom-in", "zoom-out", "zoom-fit", "zoom-normal", NULL }; *name != NULL; name++)
     set_enabled (self, *name, has_map);
   set_enabled (self, "undo", FALSE);
   set_enabled (self, "redo", FALSE);
@@ -235,38 +239,6 @@ palette_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-banner_accept (WayWindow *self)
-{
-  gtk_revealer_set_reveal_child (self->banner, FALSE);
-}
-
-static void
-reload_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  WayWindow *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WaySession) session = self->session != NULL ? g_object_ref (self->session) : NULL;
-
-  banner_accept (self);
-  if (session == NULL)
-    return;
-  if (!way_session_reload (session, &error))
-    way_window_say_error (self, _ ("The map was not read again"), error->message);
-  else
-    way_window_set_session (self, g_steal_pointer (&session));
-}
-
-static void
-keep_mine_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  WayWindow *self = data;
-
-  banner_accept (self);
-  if (self->session != NULL)
-    way_session_accept_disk (self->session);
-}
-
-static void
 active_cb (WayWindow *self)
 {
   if (gtk_window_is_active (GTK_WINDOW (self)))
@@ -303,7 +275,7 @@ way_window_close_request (GtkWindow *window)
   WayWindow *self = WAY_WINDOW (window);
 
   way_canvas_finish_edit (self->canvas, TRUE);
-  if (!self->closing && self->session != NULL && way_session_is_modified (self->session))
+  if (!self->closing && self->session != NULL && !way_session_settle (self->session))
     return way_window_ask_before_close (self);
   remember_layout (self);
   return GTK_WINDOW_CLASS (way_window_parent_class)->close_request (window);
@@ -332,11 +304,15 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, start_page);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, steps);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, map_title);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_reload);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_keep);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_compare);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_save_as);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_close);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, sidebar_revealer);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector_revealer);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, status);
@@ -344,6 +320,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, scroller);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, empty_hint);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, action_page);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, action_view);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_button);
@@ -363,8 +342,10 @@ way_window_class_init (WayWindowClass *klass)
   g_type_ensure (WAY_TYPE_START_PAGE);
   g_type_ensure (WAY_TYPE_SIDEBAR);
   g_type_ensure (WAY_TYPE_FILTER_BAR);
+  g_type_ensure (WAY_TYPE_ACTION_VIEW);
   g_type_ensure (WAY_TYPE_CANVAS);
   g_type_ensure (WAY_TYPE_INSPECTOR);
+  g_type_ensure (WAY_TYPE_HISTORY_STEPS);
   G_OBJECT_CLASS (klass)->dispose = way_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = way_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-window.ui");
@@ -385,13 +366,11 @@ way_window_init (WayWindow *self)
     { .name = "zoom-fit", .activate = zoom_cb },
     { .name = "export", .activate = export_cb },
     { .name = "print", .activate = print_cb },
-    { .name = "reload", .activate = reload_cb },
-    { .name = "keep-mine", .activate = keep_mine_cb },
     { .name = "next-pane", .activate = next_pane_cb },
     { .name = "add-menu", .activate = add_menu_cb },
     { .name = "palette", .activate = palette_cb },
   };
-  g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL;
+  g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL, view = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   restore_layout (self);
@@ -400,7 +379,10 @@ way_window_init (WayWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   inspector = g_property_action_new ("inspector", self->inspector_revealer, "reveal-child");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
+  view = g_property_action_new ("view", self->views, "visible-child-name");
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view));
   way_window_init_files (self);
+  way_window_init_keeping (self);
   self->map_actions = way_map_actions_new (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (self->map_actions));
   way_window_init_menus (self);
@@ -434,7 +416,9 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_canvas_set_finder (self->canvas, NULL);
   way_sidebar_set_finder (self->sidebar, NULL);
   way_filter_bar_set_finder (self->filter_bar, NULL);
+  way_action_view_set_editor (self->action_view, NULL);
   way_inspector_set_editor (self->inspector, NULL);
+  way_history_steps_set_editor (self->steps, NULL);
   g_clear_handle_id (&self->status_source, g_source_remove);
   if (self->session != NULL)
     {
@@ -458,17 +442,13 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_canvas_set_finder (self->canvas, self->finder);
   way_sidebar_set_finder (self->sidebar, self->finder);
   way_filter_bar_set_finder (self->filter_bar, self->finder);
+  way_action_view_set_editor (self->action_view, editor);
   way_inspector_set_editor (self->inspector, editor);
+  way_history_steps_set_editor (self->steps, editor);
   gtk_stack_set_visible_child_name (self->stack, "map");
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   gtk_revealer_set_reveal_child (self->banner, FALSE);
-  if (way_document_is_read_only (way_session_get_document (session)))
-    {
-      gtk_label_set_text (self->banner_label, _ ("A newer Waymark wrote this map. It can be looked at and exported, but not changed here."));
-      gtk_widget_set_visible (self->banner_reload, FALSE);
-      gtk_widget_set_visible (self->banner_keep, FALSE);
-      gtk_revealer_set_reveal_child (self->banner, TRUE);
-    }
+  way_window_show_banner (self);
   way_window_update (self);
 }
 

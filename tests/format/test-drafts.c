@@ -253,6 +253,7 @@ test_order (void)
 
 /* A script: what happens when, and when the next draft is due after it (in seconds; NEVER). */
 #define NEVER G_MAXINT64
+#define TENTH (G_USEC_PER_SEC / 10)
 
 typedef struct
 {
@@ -261,39 +262,44 @@ typedef struct
   gint64 due;
 } TimerRow;
 
+/* In tenths of a second. */
 static const TimerRow timer_rows[] = {
-  { 'x', 100, NEVER },
-  { 'c', 100, 102 },
-  { 'c', 101, 103 },
-  { 'b', 103, NEVER },
-  { 'w', 104, NEVER },
-  /* Somebody who does not stop typing has a draft after twenty seconds all the same. */
-  { 'c', 200, 202 },
-  { 'c', 210, 212 },
-  { 'c', 217, 219 },
-  { 'c', 218, 220 },
-  { 'c', 219, 220 },
-  { 'c', 230, 220 },
+  { 'x', 1000, NEVER },
+  { 'c', 1000, 1005 },
+  { 'c', 1003, 1008 },
+  { 'b', 1008, NEVER },
+  { 'w', 1009, NEVER },
+  /* Somebody who does not stop typing has a draft in time all the same. */
+  { 'c', 2000, 2005 },
+  { 'c', 2004, 2009 },
+  { 'c', 2008, 2013 },
+  { 'c', 2010, 2015 },
+  { 'c', 2014, 2015 },
+  { 'c', 2030, 2015 },
   /* What changes while the thread writes belongs to the next one. */
-  { 'b', 230, NEVER },
-  { 'c', 231, NEVER },
-  { 'w', 232, 233 },
-  { 'b', 233, NEVER },
-  { 'w', 234, NEVER },
+  { 'b', 2030, NEVER },
+  { 'c', 2031, NEVER },
+  { 'w', 2032, 2036 },
+  { 'b', 2036, NEVER },
+  { 'w', 2037, NEVER },
   /* A full disk is not asked again at once, unless there is something new. */
-  { 'c', 300, 302 },
-  { 'b', 302, NEVER },
-  { 'f', 303, 323 },
-  { 'b', 323, NEVER },
-  { 'f', 324, 344 },
-  { 'c', 330, 332 },
-  { 'x', 331, NEVER },
+  { 'c', 3000, 3005 },
+  { 'b', 3005, NEVER },
+  { 'f', 3010, 3210 },
+  { 'b', 3210, NEVER },
+  { 'f', 3220, 3420 },
+  { 'c', 3300, 3305 },
+  { 'c', 3304, 3309 },
+  { 'b', 3309, NEVER },
+  { 'c', 3310, NEVER },
+  { 'f', 3311, 3315 },
+  { 'x', 3312, NEVER },
   /* Closing while the thread writes. */
-  { 'c', 400, 402 },
-  { 'b', 402, NEVER },
-  { 'c', 403, NEVER },
-  { 'x', 404, NEVER },
-  { 'w', 405, NEVER },
+  { 'c', 4000, 4005 },
+  { 'b', 4005, NEVER },
+  { 'c', 4006, NEVER },
+  { 'x', 4007, NEVER },
+  { 'w', 4008, NEVER },
 };
 
 static void
@@ -304,7 +310,7 @@ test_timer (void)
   for (gsize i = 0; i < G_N_ELEMENTS (timer_rows); i++)
     {
       const TimerRow *row = &timer_rows[i];
-      gint64 at = row->at * G_USEC_PER_SEC;
+      gint64 at = row->at * TENTH;
 
       switch (row->what)
         {
@@ -326,7 +332,7 @@ test_timer (void)
       gint64 due = way_draft_timer_get_due (&timer);
 
       g_test_message ("row %" G_GSIZE_FORMAT ", %c at %" G_GINT64_FORMAT, i, row->what, row->at);
-      g_assert_cmpint (due == NEVER ? NEVER : due / G_USEC_PER_SEC, ==, row->due);
+      g_assert_cmpint (due == NEVER ? NEVER : due / TENTH, ==, row->due);
     }
 }
 

@@ -14,7 +14,7 @@ add (const char *folder, const char *text, gint64 time, const char *label)
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (way_history_add (folder, ID, bytes, time, label, &error));
+  g_assert_true (way_history_add (folder, ID, bytes, time, label, NULL, &error));
   g_assert_no_error (error);
 }
 
@@ -61,7 +61,7 @@ test_add (void)
   add (folder, "one", NOON + 2, "");
   add (folder, "two", NOON + 2, "");
   add (folder, "three", NOON - 3600, "Grüße\n/..");
-  assert_dump (folder, "three@-3600/Grüße\n/.. two@2/ one@2/ two@1/before the workshop one@0/");
+  assert_dump (folder, "three@-3600/Grüße /.. two@2/ one@2/ two@1/before the workshop one@0/");
 
   g_assert_cmpint (test_folder_stat (folder, ID).st_mode & 0777, ==, 0700);
 
@@ -134,7 +134,7 @@ test_strangers (void)
       g_autoptr (GPtrArray) list = way_history_list (folder, ids[i]);
 
       g_assert_cmpuint (list->len, ==, 0);
-      g_assert_false (way_history_add (folder, ids[i], bytes, NOON, NULL, &error));
+      g_assert_false (way_history_add (folder, ids[i], bytes, NOON, NULL, NULL, &error));
       g_assert_error (error, WAY_FORMAT_ERROR, WAY_FORMAT_ERROR_WRITE_FAILED);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -150,11 +150,31 @@ test_strangers (void)
   g_assert_cmpstr (left, ==, "");
 }
 
+/* Copies of one map share a history, and each state knows whose it is. */
+static void
+test_origin (void)
+{
+  g_autoptr (TestFolder) tmp = test_folder_new ();
+  g_autofree char *folder = test_folder_get (tmp, "history");
+  g_autoptr (GBytes) a = g_bytes_new_static ("a", 1), b = g_bytes_new_static ("b", 1);
+  g_autoptr (GPtrArray) list = NULL;
+
+  g_assert_true (way_history_add (folder, ID, a, NOON, NULL, "/tmp/a \303\244.waymark", NULL));
+  g_assert_true (way_history_add (folder, ID, b, NOON, "Move\nCard", NULL, NULL));
+  list = way_history_list (folder, ID);
+  g_assert_cmpuint (list->len, ==, 2);
+  g_assert_cmpstr (((WayHistoryState *) list->pdata[0])->origin, ==, "");
+  g_assert_cmpstr (((WayHistoryState *) list->pdata[0])->label, ==, "Move Card");
+  g_assert_cmpstr (((WayHistoryState *) list->pdata[1])->origin, ==, "/tmp/a \303\244.waymark");
+  g_assert_cmpstr (((WayHistoryState *) list->pdata[1])->label, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/format/history/add", test_add);
+  g_test_add_func ("/format/history/origin", test_origin);
   g_test_add_func ("/format/history/prune", test_prune);
   g_test_add_func ("/format/history/garbage", test_garbage);
   g_test_add_func ("/format/history/strangers", test_strangers);

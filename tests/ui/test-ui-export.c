@@ -360,6 +360,27 @@ test_nothing (void)
   close_map ();
 }
 
+/* What cannot be written is said before it is tried. */
+static void
+test_too_large (void)
+{
+  WayExportDialog *dialog;
+  const WayExportLook *look;
+
+  open_map ("newsletter.en");
+  dialog = open_dialog (FALSE);
+  way_export_dialog_choose (dialog, "png");
+  gtk_spin_button_set_value (find (dialog, "scale"), 2);
+  look = look_at (dialog);
+  g_assert_cmpfloat (look->width, >, 1000);
+  gtk_spin_button_set_value (find (dialog, "scale"), 20);
+  g_assert_null (look_at (dialog));
+  g_assert_nonnull (strstr (way_export_preview_get_problem (way_export_dialog_get_preview (dialog)), "too large"));
+  g_assert_false (gtk_widget_get_sensitive (find (dialog, "export")));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  close_map ();
+}
+
 /* --- files --- */
 
 /* Several journeys, one picture each: as the command line names them. */
@@ -410,6 +431,25 @@ test_cancel (void)
   g_assert_true (gtk_widget_get_sensitive (find (dialog, "options")));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   gtk_window_destroy (GTK_WINDOW (dialog));
+  close_map ();
+}
+
+/* The window around it goes while it writes and draws: nothing is left to say, and nobody to say it to. */
+static void
+test_gone (void)
+{
+  WayExportDialog *dialog;
+  g_autofree char *path = g_build_filename (scratch, "gone.png", NULL);
+
+  open_map ("b2b-solution.en");
+  dialog = way_export_dialog_new (GTK_WINDOW (window), window->session, window->toasts);
+  gtk_window_present (GTK_WINDOW (dialog));
+  way_export_dialog_choose (dialog, "png");
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  way_export_dialog_start (dialog, path);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  wait_until (is_gone, &dialog);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   close_map ();
 }
 
@@ -551,8 +591,10 @@ main (int argc, char **argv)
   g_test_add_data_func ("/export/preview/csv-grid", "csv-grid", test_preview_text);
   g_test_add_data_func ("/export/preview/csv-list", "csv-list", test_preview_text);
   g_test_add_func ("/export/preview/nothing", test_nothing);
+  g_test_add_func ("/export/preview/too-large", test_too_large);
   g_test_add_func ("/export/several", test_several);
   g_test_add_func ("/export/cancel", test_cancel);
+  g_test_add_func ("/export/gone", test_gone);
   g_test_add_func ("/export/no-place", test_no_place);
   g_test_add_func ("/export/print/pages", test_print);
   g_test_add_func ("/export/print/nothing", test_print_nothing);
