@@ -227,32 +227,6 @@ way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot)
     draw_band (self, snapshot);
 }
 
-/* In pixels, at the current origin; with a soft shadow to lie above the map. The drawing is made faint as it is painted, since an opacity
- * around it all would paint every frame twice. */
-static void
-draw_ghost (WayCanvas *self, GtkSnapshot *snapshot, const WayItem *item, graphene_size_t size)
-{
-  gboolean is_lane = item->part == WAY_PART_LANE || item->part == WAY_PART_SEPARATOR;
-  WayRect frame = { 0, 0, size.width, size.height };
-  GdkRGBA page = to_rgba (way_scene_get_theme (self->scene)->card, 0.8), shadow = { 0, 0, 0, 0.3f };
-  double radius = 9 * self->zoom;
-  GskRoundedRect outline;
-
-  gsk_rounded_rect_init_from_rect (&outline, &RECT (frame), item->part == WAY_PART_PHASE ? 0 : (float) radius);
-  if (item->part != WAY_PART_PHASE)
-    gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 3, 0, 12);
-  if (is_lane)
-    {
-      gtk_snapshot_push_rounded_clip (snapshot, &outline);
-      gtk_snapshot_append_color (snapshot, &page, &RECT (frame));
-    }
-  way_tiles_snapshot_drawing (self->tiles, snapshot, item->drawing, 0.8);
-  if (is_lane)
-    gtk_snapshot_pop (snapshot);
-  if (item->part != WAY_PART_PHASE)
-    draw_box (snapshot, frame, radius, 1, (GdkRGBA){ 0 }, to_rgba (way_scene_get_theme (self->scene)->accent, 0.6));
-}
-
 /* How many are being moved, beside the pointer. */
 static void
 draw_number (WayCanvas *self, GtkSnapshot *snapshot, double x, double y)
@@ -293,7 +267,7 @@ way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot)
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &place.origin);
-  draw_ghost (self, snapshot, item, place.size);
+  way_tiles_snapshot_lifted (self->tiles, snapshot, item->drawing, rect.width, rect.height, item->part == WAY_PART_PHASE ? 0 : 9);
   gtk_snapshot_restore (snapshot);
   if (g_strv_length ((char **) way_drag_get_held (self->editor)) > 1 || self->copying)
     draw_number (self, snapshot, x, y);

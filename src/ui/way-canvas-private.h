@@ -26,7 +26,9 @@ struct _WayCanvas
   double zoom;
   gboolean fit;     /* stays as large as the window shows whole */
   gboolean first;   /* nobody has zoomed yet */
-  gboolean zooming; /* a pinch is under way: plain cards until it ends */
+  gboolean zooming; /* a zoom gesture is under way: plain cards until it ends */
+  gint64 zoomed_at; /* monotonic time of the last step */
+  guint crisp_source;
   double pinch_zoom;
 
   WayGrip grip;              /* what the press took hold of */

@@ -7,6 +7,8 @@
 
 /* Of the white around the map, in points: what of it stays beside held lane names. */
 #define MARGIN 28.0
+/* Steps of zooming that follow each other faster are one gesture. */
+#define PAUSE_MS 150
 
 enum
 {
@@ -280,6 +282,7 @@ way_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->proxies_source, g_source_remove);
   g_clear_handle_id (&self->zoom_source, g_source_remove);
   g_clear_handle_id (&self->prepare_source, g_source_remove);
+  g_clear_handle_id (&self->crisp_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->feeling, gtk_widget_unparent);
   g_clear_pointer (&self->chooser, gtk_widget_unparent);
@@ -526,6 +529,32 @@ way_canvas_set_zoom (WayCanvas *self, double zoom)
   way_canvas_zoom_at (self, zoom, get_view (self, 0) / 2.0, get_view (self, 1) / 2.0);
 }
 
+static gboolean
+crisp_cb (gpointer data)
+{
+  WayCanvas *self = data;
+
+  self->crisp_source = 0;
+  self->zooming = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* One step is shown as it is; a wheel that goes on turning is a gesture, and leaves no time for words. */
+static void
+hurry (WayCanvas *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - self->zoomed_at < PAUSE_MS * 1000)
+    {
+      self->zooming = TRUE;
+      g_clear_handle_id (&self->crisp_source, g_source_remove);
+      self->crisp_source = g_timeout_add (PAUSE_MS, crisp_cb, self);
+    }
+  self->zoomed_at = now;
+}
+
 void
 way_canvas_zoom_at (WayCanvas *self, double zoom, double x, double y)
 {
@@ -533,6 +562,7 @@ way_canvas_zoom_at (WayCanvas *self, double zoom, double x, double y)
 
   way_canvas_widget_to_scene (self, &point[0], &point[1]);
   self->fit = self->first = FALSE;
+  hurry (self);
   apply_zoom (self, CLAMP (zoom, WAY_ZOOM_MIN, WAY_ZOOM_MAX));
   configure (self);
   for (int axis = 0; axis < 2; axis++)
