@@ -20,6 +20,7 @@ static const struct
   { &way_cli_use_gaps, way_cli_run_gaps },
   { &way_cli_use_format, way_cli_run_format },
   { &way_cli_use_info, way_cli_run_info },
+  { &way_cli_use_drafts, way_cli_run_drafts },
 };
 
 static void

@@ -87,8 +87,9 @@ int way_cli_run_check (int argc, char *argv[]);
 int way_cli_run_gaps (int argc, char *argv[]);
 int way_cli_run_format (int argc, char *argv[]);
 int way_cli_run_info (int argc, char *argv[]);
+int way_cli_run_drafts (int argc, char *argv[]);
 
 extern const WayCliUse way_cli_use_new, way_cli_use_templates, way_cli_use_import, way_cli_use_export, way_cli_use_outline,
-    way_cli_use_check, way_cli_use_gaps, way_cli_use_format, way_cli_use_info;
+    way_cli_use_check, way_cli_use_gaps, way_cli_use_format, way_cli_use_info, way_cli_use_drafts;
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const char *const verbs[] = { "new", "templates", "import", "export", "outline", "check", "gaps", "format", "info" };
+static const char *const verbs[] = { "new", "templates", "import", "export", "outline", "check", "gaps", "format", "info", "drafts" };
 
 /* The long names in a verb's --help. */
 static GPtrArray *
