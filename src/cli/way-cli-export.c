@@ -43,7 +43,7 @@ static const struct
 /* The command line as it is typed. */
 typedef struct
 {
-  char *output, *format, *page, *orientation, *overlap, *scale, *lanes, *phases, *theme, *as_of;
+  char *output, *format, *page, *orientation, *margin, *overlap, *scale, *lanes, *phases, *theme, *as_of;
   char **journeys;
   gboolean tile, no_crop_marks, transparent, safe, no_legend, expand;
 } Typed;
@@ -55,6 +55,7 @@ typed_clear (Typed *self)
   g_free (self->format);
   g_free (self->page);
   g_free (self->orientation);
+  g_free (self->margin);
   g_free (self->overlap);
   g_free (self->scale);
   g_free (self->lanes);
@@ -121,6 +122,7 @@ check_fit (const WayCliExport *self, const Typed *typed)
     { "page", typed->page != NULL, pdf },
     { "orientation", typed->orientation != NULL, pdf },
     { "tile", typed->tile, pdf },
+    { "margin", typed->margin != NULL, pdf },
     { "overlap", typed->overlap != NULL, pdf && typed->tile },
     { "no-crop-marks", typed->no_crop_marks, pdf && typed->tile },
     { "scale", typed->scale != NULL, self->format == WAY_CLI_PNG || (pdf && typed->tile) },
@@ -191,7 +193,7 @@ read_paper (WayCliExport *self, const Typed *typed)
 static int
 read_options (WayCliExport *self, const Typed *typed)
 {
-  double overlap = 10;
+  double overlap = 10, margin = -1;
   int status = WAY_CLI_DONE;
 
   way_export_options_init (&self->options);
@@ -200,9 +202,11 @@ read_options (WayCliExport *self, const Typed *typed)
   self->options.crop_marks = !typed->no_crop_marks;
   self->options.transparent = typed->transparent;
   self->options.scale = self->format == WAY_CLI_PNG ? 2 : 1;
-  if (!read_number ("scale", typed->scale, 0.05, 20, &self->options.scale, &status) || !read_number ("overlap", typed->overlap, 0, 100, &overlap, &status))
+  if (!read_number ("scale", typed->scale, 0.05, 20, &self->options.scale, &status) || !read_number ("overlap", typed->overlap, 0, 100, &overlap, &status) || !read_number ("margin", typed->margin, 0, 100, &margin, &status))
     return status;
   self->options.overlap = WAY_MM (overlap);
+  if (margin >= 0)
+    self->options.margin = WAY_MM (margin);
 
   self->safe = typed->safe;
   self->journeys = typed->journeys;
@@ -287,6 +291,7 @@ way_cli_run_export (int argc, char *argv[])
     { "as-of", 0, 0, G_OPTION_ARG_FILENAME, &typed.as_of, N_ ("What is stale or overdue as of this day; today if it is not given."), N_ ("DATE") },
     { "page", 'p', 0, G_OPTION_ARG_FILENAME, &typed.page, N_ ("PDF: a4, a3, a2, a1, a0, letter, tabloid, 16:9, or map, which is as large as the map and what you get without this."), N_ ("PAPER") },
     { "orientation", 0, 0, G_OPTION_ARG_FILENAME, &typed.orientation, N_ ("PDF: auto, portrait or landscape."), N_ ("WAY") },
+    { "margin", 0, 0, G_OPTION_ARG_FILENAME, &typed.margin, N_ ("PDF: white around the map, in millimetres; if it is not given 5, 10 around tiles, and none on a page as large as the map."), N_ ("MM") },
     { "tile", 0, 0, G_OPTION_ARG_NONE, &typed.tile, N_ ("PDF: over as many pages as it takes, to be glued together."), NULL },
     { "overlap", 0, 0, G_OPTION_ARG_FILENAME, &typed.overlap, N_ ("Tiles: how far neighbours overlap, in millimetres; 10 if it is not given."), N_ ("MM") },
     { "no-crop-marks", 0, 0, G_OPTION_ARG_NONE, &typed.no_crop_marks, N_ ("Tiles: without crop marks and tile codes."), NULL },

@@ -244,7 +244,9 @@ decide_decimal (WayColumn *self, int comma)
   guint by_point = look->numbers[WAY_NUMBER_POINT], by_comma = look->numbers[WAY_NUMBER_COMMA];
 
   self->decimal = by_comma > by_point || (by_comma == by_point && comma > 0) ? WAY_DECIMAL_COMMA : WAY_DECIMAL_POINT;
-  if (by_point != by_comma)
+  if (comma == WAY_DECIMAL_CERTAIN && by_comma == 0)
+    say (self, "%s", _ ("Numbers, as the spreadsheet has them."));
+  else if (by_point != by_comma)
     say (self, self->decimal == WAY_DECIMAL_COMMA ? _ ("Numbers with a decimal comma.") : _ ("Numbers with a decimal point."));
   else if (look->numbers[WAY_NUMBER_AMBIGUOUS] == 0)
     say (self, "%s", _ ("Numbers."));

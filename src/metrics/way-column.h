@@ -80,8 +80,11 @@ void way_column_free (WayColumn *self);
 void way_column_look (WayColumn *self, WayCell cell);
 /* Whether more cells could still decide what those seen so far do not. */
 gboolean way_column_is_open (const WayColumn *self);
-/* Sets type, use, reason and so on from what was seen; `comma`: other columns of the file have decimal commas (+1) or points (−1), 0:
- * not known. */
+/* In a spreadsheet a number is one, and is written here with a point. */
+#define WAY_DECIMAL_CERTAIN (-2)
+
+/* Sets type, use, reason and so on from what was seen; `comma`: other columns of the file have decimal commas (+1) or points (−1); 0:
+ * not known; or WAY_DECIMAL_CERTAIN. */
 void way_column_decide (WayColumn *self, int comma);
 /* +1: its numbers need a decimal comma, −1: a point, 0: neither. */
 int way_column_get_decimal_hint (const WayColumn *self);

@@ -2,6 +2,10 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
+
+#include "base/way-number.h"
+#include "metrics/way-column.h"
 
 static const struct
 {
@@ -97,4 +101,121 @@ way_score_from_target (double value, double target, double *error)
     }
   *error *= 100 * target / (value * value);
   return 100 * target / value;
+}
+
+/* From figures. */
+
+/* Half of a 95 % interval is so many standard errors. */
+static double
+get_error (const WayFigure *figure)
+{
+  return figure->has_interval ? (figure->high - figure->low) / (2 * WAY_STATISTICS_Z) : 0;
+}
+
+/* A mean on a scale: its ends stand in the unit ("1–7"), else those that are usual. */
+static double
+score_scale (const WayFigure *figure, double high, double *error)
+{
+  double low = 1;
+
+  if (figure->unit != NULL)
+    way_column_find_scale (figure->unit, &low, &high);
+  return strcmp (figure->better, "lower") == 0 ? way_score_from_scale (figure->value, high, low, error) : way_score_from_scale (figure->value, low, high, error);
+}
+
+/* Which part a figure is, and its score; FALSE: none. */
+static gboolean
+score_figure (const WayFigure *figure, WayScorePartKind *part, double *score, double *error)
+{
+  gboolean percent = g_strcmp0 (figure->unit, "%") == 0;
+
+  *error = get_error (figure);
+  if (strcmp (figure->kind, "nps") == 0)
+    {
+      *part = WAY_SCORE_SATISFACTION;
+      *score = way_score_from_nps (figure->value, error);
+    }
+  else if (strcmp (figure->kind, "csat") == 0)
+    {
+      *part = WAY_SCORE_SATISFACTION;
+      *score = percent ? figure->value : score_scale (figure, 5, error);
+    }
+  else if (strcmp (figure->kind, "ces") == 0)
+    {
+      *part = WAY_SCORE_EFFORT;
+      *score = percent ? figure->value : score_scale (figure, 7, error);
+    }
+  else if (percent && strcmp (figure->kind, "conversion") == 0)
+    {
+      *part = WAY_SCORE_COMPLETION;
+      *score = figure->value;
+    }
+  else if (percent && strcmp (figure->kind, "drop-off") == 0)
+    {
+      *part = WAY_SCORE_COMPLETION;
+      *score = 100 - figure->value;
+    }
+  else if (figure->has_target && figure->value > 0 && figure->target > 0 && (strcmp (figure->kind, "cost") == 0 || strcmp (figure->kind, "duration") == 0))
+    {
+      *part = strcmp (figure->kind, "cost") == 0 ? WAY_SCORE_COST : WAY_SCORE_TIME;
+      *score = way_score_from_target (figure->value, figure->target, error);
+    }
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+take_figures (WayJourneyScore *self, const GPtrArray *figures)
+{
+  for (guint i = 0; figures != NULL && i < figures->len; i++)
+    {
+      const WayFigure *figure = g_ptr_array_index (figures, i);
+      WayScorePartKind part;
+      double score, error;
+
+      /* The first of a kind counts, and what stands at the journey before what stands at the document. */
+      if (figure->sample != WAY_SAMPLE_HIDDEN && score_figure (figure, &part, &score, &error) && !self->parts[part].known)
+        way_journey_score_set (self, part, score, error);
+    }
+}
+
+void
+way_journey_score_measure (WayJourneyScore *self, const WayDocument *document, const WayFigures *figures, const char *journey)
+{
+  take_figures (self, way_figures_get_at (figures, journey));
+  take_figures (self, way_figures_get_at (figures, way_element_get_id (way_document_get_root (document))));
+  way_journey_score_finish (self);
+}
+
+char *
+way_journey_score_to_text (const WayJourneyScore *self)
+{
+  g_autofree char *score = way_number_to_text (self->score, 0), *low = way_number_to_text (self->interval.low, 0), *high = way_number_to_text (self->interval.high, 0);
+  GString *s;
+  gboolean first = TRUE;
+
+  if (!self->known)
+    return NULL;
+  s = g_string_new (score);
+  if (self->error > 0)
+    g_string_append_printf (s, " (%s–%s)", low, high);
+  for (int i = 0; i < WAY_N_SCORE_PARTS; i++)
+    if (self->parts[i].share > 0)
+      {
+        g_autofree char *value = way_number_to_text (self->parts[i].score, 0), *weight = way_number_to_text (100 * self->parts[i].share, 0);
+
+        /* Translators: a part of a score, its value, and how much it counts for. */
+        g_string_append_printf (s, first ? ": " : ", ");
+        g_string_append_printf (s, _ ("%s %s × %s %%"), way_score_part_get_label ((WayScorePartKind) i), value, weight);
+        first = FALSE;
+      }
+  first = TRUE;
+  for (int i = 0; i < WAY_N_SCORE_PARTS; i++)
+    if (self->parts[i].weight > 0 && !self->parts[i].known)
+      {
+        g_string_append_printf (s, first ? _ ("; not known: %s") : ", %s", way_score_part_get_label ((WayScorePartKind) i));
+        first = FALSE;
+      }
+  return g_string_free (s, FALSE);
 }

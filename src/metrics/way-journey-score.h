@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include "model/way-figures.h"
 #include "model/way-statistics.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,13 @@ void way_journey_score_init (WayJourneyScore *self);
 void way_journey_score_set (WayJourneyScore *self, WayScorePartKind part, double score, double error);
 /* Computes everything else. */
 void way_journey_score_finish (WayJourneyScore *self);
+
+/* From the figures bound to a journey, else to the whole document: NPS or CSAT, conversion or drop-off, CES, cost and duration with
+ * their targets. What may not be shown counts as missing. */
+void way_journey_score_measure (WayJourneyScore *self, const WayDocument *document, const WayFigures *figures, const char *journey);
+
+/* "63 (58–68): Satisfaction 70, Completion 41 …; Cost not known". NULL where nothing is known; g_free. */
+char *way_journey_score_to_text (const WayJourneyScore *self);
 
 /* Translated, "Satisfaction". */
 const char *way_score_part_get_label (WayScorePartKind part);

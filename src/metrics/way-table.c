@@ -417,7 +417,7 @@ decide_columns (WayTable *self)
     {
       WayColumn *column = g_ptr_array_index (self->columns, i);
 
-      way_column_decide (column, CLAMP (hint, -1, 1));
+      way_column_decide (column, self->sheet != NULL ? WAY_DECIMAL_CERTAIN : CLAMP (hint, -1, 1));
       if (column->use == WAY_USE_TIME)
         {
           guint rank = way_column_name_hint (column->name, column->label).rank;

@@ -15,12 +15,14 @@ struct _WayFigures
   GHashTable *at;     /* id of a place → GPtrArray of WayFigure, borrowed */
 };
 
-static void
-figure_free (gpointer data)
+void
+way_figure_free (WayFigure *self)
 {
-  WayFigure *self = data;
-
+  if (self == NULL)
+    return;
   g_free (self->metric);
+  g_free (self->binding);
+  g_clear_pointer (&self->series, g_array_unref);
   g_free (self->place);
   g_free (self->persona);
   g_free (self->name);
@@ -43,7 +45,7 @@ is_nps (const WayFigure *figure)
 static gboolean
 is_share (const WayFigure *figure)
 {
-  static const char *const kinds[] = { "conversion", "drop-off", "share", "csat", "first-contact-resolution", NULL };
+  static const char *const kinds[] = { "conversion", "drop-off", "churn", "share", "csat", "first-contact-resolution", NULL };
 
   return g_strcmp0 (figure->unit, "%") == 0 && g_strv_contains (kinds, figure->kind) && figure->value >= 0 && figure->value <= 100;
 }
@@ -97,6 +99,14 @@ differs (const WayFigure *self, gboolean *tested)
   return FALSE;
 }
 
+WayVerdict
+way_figure_judge_direction (const WayFigure *figure)
+{
+  if (strcmp (figure->better, "none") == 0)
+    return WAY_VERDICT_CHANGED;
+  return (figure->change > 0) == (strcmp (figure->better, "higher") == 0) ? WAY_VERDICT_BETTER : WAY_VERDICT_WORSE;
+}
+
 static WayVerdict
 judge_change (const WayFigure *self)
 {
@@ -106,14 +116,11 @@ judge_change (const WayFigure *self)
     return WAY_VERDICT_NONE;
   if (!differs (self, &tested))
     return tested ? WAY_VERDICT_NOISE : WAY_VERDICT_NONE;
-  if (strcmp (self->better, "none") == 0)
-    return WAY_VERDICT_CHANGED;
-  return (self->change > 0) == (strcmp (self->better, "higher") == 0) ? WAY_VERDICT_BETTER : WAY_VERDICT_WORSE;
+  return way_figure_judge_direction (self);
 }
 
-/* The binding's figure of this role whose period ends last, or NULL. */
-static const WayElement *
-find_figure (const WayElement *binding, const char *role)
+const WayElement *
+way_figure_find_frozen (const WayElement *binding, const char *role)
 {
   const WayElement *found = NULL;
   WayElement *figure;
@@ -139,29 +146,39 @@ get_n (const WayElement *figure)
   return n;
 }
 
-/* NULL if the binding has no figure. */
-static WayFigure *
-figure_new (const WayElement *metric, const WayElement *binding)
+WayFigure *
+way_figure_new (const WayElement *metric, const WayElement *binding)
 {
-  const WayElement *current = find_figure (binding, "current"), *baseline = find_figure (binding, "baseline");
-  const WayElement *shown = current != NULL ? current : baseline;
-
-  if (shown == NULL || way_element_get (binding, WAY_FIELD_AT) == NULL)
-    return NULL;
-
   WayFigure *self = g_new0 (WayFigure, 1);
 
   self->metric = g_strdup (way_element_get_id (metric));
+  self->binding = g_strdup (way_element_get_id (binding));
   self->place = g_strdup (way_element_get (binding, WAY_FIELD_AT));
   self->persona = g_strdup (way_element_get (binding, WAY_FIELD_PERSONA));
   self->name = g_strdup (way_element_get_name (metric));
   self->kind = g_strdup (way_element_get_or_default (metric, WAY_FIELD_KIND));
   self->unit = g_strdup (way_element_get (metric, WAY_FIELD_UNIT));
   self->better = g_strdup (way_element_get_or_default (metric, WAY_FIELD_BETTER));
+  self->has_target = way_element_get_number (metric, WAY_FIELD_TARGET, &self->target);
+  self->n = -1;
+  self->p = -1;
+  return self;
+}
+
+WayFigure *
+way_figure_new_frozen (const WayElement *metric, const WayElement *binding)
+{
+  const WayElement *current = way_figure_find_frozen (binding, "current"), *baseline = way_figure_find_frozen (binding, "baseline");
+  const WayElement *shown = current != NULL ? current : baseline;
+
+  if (shown == NULL || way_element_get (binding, WAY_FIELD_AT) == NULL)
+    return NULL;
+
+  WayFigure *self = way_figure_new (metric, binding);
+
   way_element_get_number (shown, WAY_FIELD_VALUE, &self->value);
   self->n = get_n (shown);
   self->sample = judge_sample (self->n);
-  self->has_target = way_element_get_number (metric, WAY_FIELD_TARGET, &self->target);
   self->is_baseline = current == NULL;
   self->from = g_strdup (way_element_get (shown, WAY_FIELD_FROM));
   self->to = g_strdup (way_element_get (shown, WAY_FIELD_TO));
@@ -193,23 +210,35 @@ add_figure (WayFigures *self, WayFigure *figure)
 }
 
 WayFigures *
-way_figures_new_frozen (const WayDocument *document)
+way_figures_new_taking (GPtrArray *figures)
 {
   WayFigures *self = g_new0 (WayFigures, 1);
-  WayElement *metric, *binding;
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->figures = g_ptr_array_new_with_free_func (figure_free);
+  self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) way_figure_free);
   self->at = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < figures->len; i++)
+    add_figure (self, g_ptr_array_index (figures, i));
+  g_ptr_array_set_free_func (figures, NULL);
+  g_ptr_array_unref (figures);
+  return self;
+}
+
+WayFigures *
+way_figures_new_frozen (const WayDocument *document)
+{
+  GPtrArray *figures = g_ptr_array_new ();
+  WayElement *metric, *binding;
+
   way_each (metric, way_document_get_root (document), WAY_KIND_METRIC)
     way_each (binding, metric, WAY_KIND_BINDING)
       {
-        WayFigure *figure = figure_new (metric, binding);
+        WayFigure *figure = way_figure_new_frozen (metric, binding);
 
         if (figure != NULL)
-          add_figure (self, figure);
+          g_ptr_array_add (figures, figure);
       }
-  return self;
+  return way_figures_new_taking (figures);
 }
 
 WayFigures *

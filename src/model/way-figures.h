@@ -1,6 +1,6 @@
 /* way-figures.h — figures as plain values by element: what a map shows of its metrics.
  *
- * Shape:  element id → figures. Made from the figures frozen in the document, later from the cache.
+ * Shape:  element id → figures. Made from the figures frozen in the document, or from the cache (metrics/way-measure.h).
  * Units:  value, target and change in the metric's own unit (percentages as 41.2, not 0.412); n in answers or cases.
  * Errors: none; a figure that cannot be read is left out.
  * Owns:   its texts.
@@ -35,9 +35,21 @@ typedef enum
 #define WAY_FIGURE_HIDDEN_BELOW 5
 #define WAY_FIGURE_SMALL_BELOW 30
 
+/* A period of a figure's history. */
+typedef struct
+{
+  guint32 day; /* its first, as way_date_parse () counts */
+  double value;
+  gint64 n;
+  gboolean has_limits; /* what is usual, from the baseline's periods */
+  double low, high;
+  gboolean signal; /* not usual: worth an alert */
+} WayFigurePoint;
+
 typedef struct
 {
   char *metric;  /* id */
+  char *binding; /* id */
   char *place;   /* id of what it is bound to */
   char *persona; /* id, or NULL */
   char *name;    /* the metric's */
@@ -56,6 +68,9 @@ typedef struct
   gint64 baseline_n;
   char *since; /* the day the baseline's period ends, or NULL */
   WayVerdict verdict;
+  double p;             /* how probable the change is by chance alone; −1: not tested */
+  gboolean is_measured; /* from the cache; otherwise frozen in the document */
+  GArray *series;       /* (element-type WayFigurePoint), oldest first, or NULL */
   gboolean is_baseline; /* there is only a baseline, and `value` is it */
   char *from, *to;      /* dates of the figure shown */
 } WayFigure;
@@ -64,6 +79,8 @@ typedef struct _WayFigures WayFigures;
 
 /* From the figures frozen in the document. */
 WayFigures *way_figures_new_frozen (const WayDocument *document);
+/* From figures made elsewhere; takes (element-type WayFigure) and every figure in it. */
+WayFigures *way_figures_new_taking (GPtrArray *figures);
 WayFigures *way_figures_ref (WayFigures *self);
 void way_figures_unref (WayFigures *self);
 
@@ -71,6 +88,16 @@ guint way_figures_get_size (const WayFigures *self);
 const WayFigure *way_figures_get (const WayFigures *self, guint i);
 /* Figures bound to this element, in the order of the file; (element-type WayFigure), borrowed, NULL for none. */
 const GPtrArray *way_figures_get_at (const WayFigures *self, const char *id);
+
+/* A figure without a value yet: what metric and binding say of it. */
+WayFigure *way_figure_new (const WayElement *metric, const WayElement *binding);
+/* From what is frozen in the binding; NULL if nothing is. */
+WayFigure *way_figure_new_frozen (const WayElement *metric, const WayElement *binding);
+void way_figure_free (WayFigure *self);
+/* NULL if the binding has none of this role ("current", "baseline"); of several the one whose period ends last. */
+const WayElement *way_figure_find_frozen (const WayElement *binding, const char *role);
+/* What a change means for people: by the metric's direction, once it is known to be real. */
+WayVerdict way_figure_judge_direction (const WayFigure *figure);
 
 /* For people: "41 %", "6.2 d", "−12"; "n < 5" where it must stay hidden. g_free. */
 char *way_figure_to_text (const WayFigure *figure);
@@ -81,6 +108,7 @@ char *way_figure_to_sample_text (const WayFigure *figure);
 /* "▲ 9 since 30.09.2025", "≈ noise since …", NULL without a baseline or where it must stay hidden; g_free. */
 char *way_figure_to_change_text (const WayFigure *figure);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayFigure, way_figure_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayFigures, way_figures_unref)
 
 G_END_DECLS

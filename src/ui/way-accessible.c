@@ -1,5 +1,7 @@
 #include "ui/way-accessible.h"
 
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* "Save the map (Ctrl+S)" is the name "Save the map". */
@@ -22,12 +24,17 @@ is_underlined (GtkWidget *widget)
 static char *
 dup_name (GtkWidget *widget)
 {
-  const char *tooltip = gtk_widget_get_tooltip_text (widget);
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  /* The first half of a split button leaves its tooltip to the whole. */
+  const char *tooltip = gtk_widget_get_tooltip_text (ADW_IS_SPLIT_BUTTON (parent) && gtk_widget_get_first_child (parent) == widget ? parent : widget);
   /* A menu button that says nothing shows an arrow. */
   gboolean wordless = GTK_IS_BUTTON (widget) ? gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL : GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_label (GTK_MENU_BUTTON (widget)) == NULL;
 
+  if (wordless && tooltip != NULL)
+    return dup_without_shortcut (tooltip);
+  /* The cross of libadwaita's toasts, which says nothing at all. */
   if (wordless)
-    return tooltip != NULL ? dup_without_shortcut (tooltip) : NULL;
+    return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), "window-close-symbolic") == 0 ? g_strdup (_ ("Close")) : NULL;
   if (!GTK_IS_MENU_BUTTON (widget))
     return NULL;
 

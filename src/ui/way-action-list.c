@@ -60,6 +60,7 @@ static const WayActionRow rows[] = {
   { "map.toggle-lane", FAMILY, WAY_SECTION_VIEW, N_ ("Show or _Hide the Lane"), NULL, NULL, N_ ("row collapse expand eye") },
   { "map.add-pain", A, WAY_SECTION_ADD, N_ ("Add Pain Po_int"), N_ ("Pain Po_int"), N_ ("What hurts at the selected touchpoint"), N_ ("new problem obstacle insert"), NULL },
   { "map.add-opportunity", A, WAY_SECTION_ADD, N_ ("Add _Opportunity"), N_ ("_Opportunity"), N_ ("What could be better here"), N_ ("new idea chance insert"), NULL },
+  { "map.add-action", A, WAY_SECTION_ADD, N_ ("Add an _Action"), N_ ("_Action"), N_ ("What is to be done about what is selected"), N_ ("new todo task measure follow-up insert"), NULL },
   { "map.connect", A, WAY_SECTION_ADD, N_ ("_Connect the Selected Cards"), N_ ("_Connection"), N_ ("A line from the first to the second of two cards"), N_ ("new arrow line join link"), NULL },
   { "map.connect-to", A, WAY_SECTION_ADD, N_ ("Co_nnect To…"), NULL, N_ ("A line from the selected card to the one chosen next"), N_ ("new arrow line join link"), "<Control>j", WAY_KEYS_MAP },
   { "map.add-persona", A, WAY_SECTION_ADD, N_ ("Add P_ersona"), N_ ("P_ersona"), N_ ("Someone who makes this journey"), N_ ("new person customer insert"), NULL },
@@ -76,6 +77,7 @@ static const WayActionRow rows[] = {
   { "map.go-on", NEVER, WAY_SECTION_MOVE, N_ ("While writing: on to the next step or heading"), NULL, NULL, NULL, "Tab", WAY_KEYS_ELSEWHERE },
   { NULL, NEVER, WAY_SECTION_MOVE, N_ ("While writing: on to the next lane, or one heading more"), NULL, NULL, NULL, "<Control>Return", WAY_KEYS_ELSEWHERE },
   { "map.show", NEVER },
+  { "map.inspect", NEVER },
   { "map.say", NEVER },
   { "map.feel", NEVER },
   { "map.focus", NEVER },
@@ -101,6 +103,8 @@ static const WayActionRow rows[] = {
   { "win.zoom-normal", A, WAY_SECTION_VIEW, N_ ("Normal Si_ze"), NULL, N_ ("Show the map at 100 %"), N_ ("zoom original 100"), "<Control>1" },
   { "win.zoom-fit", A, WAY_SECTION_VIEW, N_ ("Show the _Whole Map"), NULL, N_ ("As large as the window lets it be"), N_ ("zoom fit all"), "<Control>0" },
   { "win.sidebar", A, WAY_SECTION_VIEW, N_ ("Side_bar"), NULL, N_ ("Show or hide the pane on the left"), N_ ("left pane journeys lanes outline"), "F9" },
+  { "win.view::map", A, WAY_SECTION_VIEW, N_ ("_Map"), NULL, N_ ("The map itself"), N_ ("view show picture canvas"), "F7" },
+  { "win.view::actions", A, WAY_SECTION_VIEW, N_ ("_Actions"), NULL, N_ ("What is to be done: state, owner and day of every action"), N_ ("view show todo follow-up measures tasks list"), "F8" },
   { "map.outline", A, WAY_SECTION_VIEW, N_ ("_Outline"), NULL, N_ ("The map as lines: journeys, phases, steps and cards"), N_ ("tree list text structure"), "<Control><Shift>o" },
   { "win.inspector", A, WAY_SECTION_VIEW, N_ ("_Inspector"), NULL, N_ ("Show or hide what is known of what is selected"), N_ ("right pane details fields properties"), "<Control>i" },
   { "app.theme::system", A, WAY_SECTION_VIEW, N_ ("Theme as the _Desktop"), N_ ("As the _Desktop"), N_ ("Light or dark, as the desktop is"), N_ ("dark light colour appearance"), NULL },
@@ -245,6 +249,10 @@ make_menu (const char *const **layout, gboolean brief)
       const char *token = **layout;
       const WayActionRow *row = *token != '\0' && *token != '>' ? way_action_list_find (token) : NULL;
 
+      if (row == NULL && *token != '\0' && *token != '>')
+        g_error ("%s is in no row of the table of actions", token);
+      if (row == NULL && *token != '\0' && *token != '>')
+        g_error ("%s is in no row of the table of actions", token);
       if (*token == '\0')
         {
           g_object_unref (section);

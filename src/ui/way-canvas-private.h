@@ -67,6 +67,7 @@ struct _WayCanvas
   guint entry_source;                     /* the focus left it */
   GtkWidget *popover, *feeling, *chooser; /* menu; what is felt; whose feeling it is */
   GArray *proxies;                        /* way-canvas-proxies.c */
+  WayRect read;                           /* what was in sight when they were made, in the scene */
   guint proxies_source;
   guint zoom_source;
 };
@@ -124,5 +125,7 @@ GArray *way_canvas_proxies_new (void);
 /* Makes and describes them; never while the canvas is being allocated, for new children ask for another allocation. */
 void way_canvas_update_proxies (WayCanvas *self);
 void way_canvas_allocate_proxies (WayCanvas *self);
+/* Whether something else is in sight than when they were made. */
+gboolean way_canvas_proxies_are_old (WayCanvas *self);
 
 G_END_DECLS

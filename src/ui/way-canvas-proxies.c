@@ -80,19 +80,35 @@ way_canvas_proxies_new (void)
   return proxies;
 }
 
+/* What is in sight, in the scene. */
+static WayRect
+get_clip (WayCanvas *self)
+{
+  double ox, oy;
+
+  way_canvas_get_origin (self, &ox, &oy);
+  return (WayRect){ -ox / self->zoom, -oy / self->zoom, gtk_widget_get_width (GTK_WIDGET (self)) / self->zoom, gtk_widget_get_height (GTK_WIDGET (self)) / self->zoom };
+}
+
+gboolean
+way_canvas_proxies_are_old (WayCanvas *self)
+{
+  WayRect clip = get_clip (self), read = self->read;
+
+  return clip.x != read.x || clip.y != read.y || clip.width != read.width || clip.height != read.height;
+}
+
 void
 way_canvas_update_proxies (WayCanvas *self)
 {
   guint next[G_N_ELEMENTS (roles)] = { 0 }, used = 0;
-  double ox, oy;
 
   if (self->editor == NULL || way_canvas_get_scene (self) == NULL)
     return;
-  way_canvas_get_origin (self, &ox, &oy);
-
   WaySticky sticky = way_canvas_get_sticky (self);
-  WayRect clip = { -ox / self->zoom, -oy / self->zoom, gtk_widget_get_width (GTK_WIDGET (self)) / self->zoom, gtk_widget_get_height (GTK_WIDGET (self)) / self->zoom };
+  WayRect clip = get_clip (self);
 
+  self->read = clip;
   for (guint i = 0; i < self->proxies->len; i++)
     g_array_index (self->proxies, Proxy, i).used = FALSE;
   for (guint b = 0; b < way_scene_get_n_bands (self->scene); b++)

@@ -262,6 +262,8 @@ way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
   configure (self);
   way_canvas_allocate_entry (self);
   way_canvas_allocate_proxies (self);
+  if (self->scene != NULL && way_canvas_proxies_are_old (self))
+    schedule_proxies (self);
   for (guint i = 0; i < G_N_ELEMENTS (popovers); i++)
     if (popovers[i] != NULL)
       gtk_popover_present (GTK_POPOVER (popovers[i]));

@@ -591,6 +591,19 @@ way_element_list_init (WayElementList *self)
 }
 
 void
+way_element_list_add_button (WayElementList *self, const char *icon, const char *action)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  g_autofree char *tip = way_action_row_dup_label (way_action_list_find (action));
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (self->add_button)), button, self->heading);
+}
+
+void
 way_element_list_configure (WayElementList *self, guint64 kinds, const char *heading, const char *hint, const char *action, GMenuModel *menu)
 {
   g_autoptr (GMenuModel) add_menu = menu, row_menu = NULL;

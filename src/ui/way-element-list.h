@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (WayElementList, way_element_list, WAY, ELEMENT_LIST, GtkWi
 /* Once: what is listed (a set of kinds that have the same parent), under which heading, and what "+" does: an action or, where
  * `menu` is given (taken over), a menu. `hint` stands where there is nothing. */
 void way_element_list_configure (WayElementList *self, guint64 kinds, const char *heading, const char *hint, const char *action, GMenuModel *menu);
+/* One more button in the heading, for an action of the table. */
+void way_element_list_add_button (WayElementList *self, const char *icon, const char *action);
 /* NULL empties it. */
 void way_element_list_set_editor (WayElementList *self, WayEditor *editor);
 

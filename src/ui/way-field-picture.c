@@ -4,6 +4,7 @@
 
 #include "edit/way-commands.h"
 #include "ui/way-picture-load.h"
+#include "ui/way-wrap-box.h"
 
 /* A picture: chosen, pasted or dropped; made small and stripped on its way in. What it shows in words is a row of its own,
  * which the form adds below this one. */
@@ -131,7 +132,7 @@ append_button (GtkWidget *box, const char *label, GCallback callback, WayFieldRo
 
   gtk_widget_add_css_class (button, "picture-button");
   g_signal_connect (button, "clicked", callback, row);
-  gtk_box_append (GTK_BOX (box), button);
+  way_wrap_box_append (WAY_WRAP_BOX (box), button);
   return button;
 }
 
@@ -139,7 +140,7 @@ static void
 make (WayFieldRow *row)
 {
   State *state = g_new0 (State, 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *buttons = way_wrap_box_new (6);
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   GtkEventController *key = gtk_event_controller_key_new ();
 

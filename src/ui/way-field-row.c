@@ -68,6 +68,7 @@ way_field_row_say (WayFieldRow *self, const char *message)
     gtk_widget_add_css_class (GTK_WIDGET (self), "refused");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "refused");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message != NULL ? message : "", -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_STATE_INVALID, message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 

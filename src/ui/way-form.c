@@ -125,6 +125,22 @@ add_words (WayForm *self, GtkListBox **list, const WayFieldInfo *field)
     }
 }
 
+/* What is known of a map stands in its "meta", but for its language. */
+static void
+add_language (WayForm *self, GtkListBox **list)
+{
+  WayElement *element = self->elements->pdata[0];
+  g_autoptr (GPtrArray) roots = g_ptr_array_new ();
+  WayFieldRow *row;
+
+  if (self->elements->len != 1 || way_element_get_kind (element) != WAY_KIND_META)
+    return;
+  g_ptr_array_add (roots, way_element_get_parent (element));
+  row = way_field_row_new (self->editor, roots, way_kind_get_field (WAY_KIND_DOCUMENT, WAY_FIELD_LANG));
+  g_ptr_array_add (self->rows, row);
+  add_row (self, list, WAY_GROUP_GENERAL, GTK_WIDGET (row));
+}
+
 /* In the order of the table, but the name comes first. */
 static void
 add_fields (WayForm *self, GtkListBox **list, WayFieldGroup group)
@@ -221,6 +237,8 @@ rebuild (WayForm *self)
       GtkListBox *list = NULL;
 
       add_fields (self, &list, group);
+      if (group == WAY_GROUP_GENERAL)
+        add_language (self, &list);
       if (self->elements->len == 1)
         add_lists (self, &list, group);
     }

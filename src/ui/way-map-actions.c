@@ -35,10 +35,16 @@ name_new (WayWindow *window, const char *id, const GError *error)
   say (window, error);
   if (id == NULL)
     return;
+  element = way_document_lookup (way_session_get_document (window->session), id);
+  if (gtk_widget_get_mapped (GTK_WIDGET (window->action_view)) && way_element_get_kind (element) == WAY_KIND_ACTION)
+    {
+      way_action_view_edit (window->action_view, id);
+      return;
+    }
+  gtk_stack_set_visible_child_name (window->views, "map");
   way_canvas_scroll_to (window->canvas, id);
   if (way_canvas_edit (window->canvas, id, NULL))
     return;
-  element = way_document_lookup (way_session_get_document (window->session), id);
   if (element != NULL)
     {
       gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
@@ -59,6 +65,7 @@ add_kind_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     { "add-phase", WAY_KIND_PHASE },
     { "add-pain", WAY_KIND_PAIN },
     { "add-opportunity", WAY_KIND_OPPORTUNITY },
+    { "add-action", WAY_KIND_ACTION },
     { "connect", WAY_KIND_CONNECTION },
     { "add-persona", WAY_KIND_PERSONA },
   };
@@ -247,6 +254,7 @@ show_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (element == NULL)
     return;
+  gtk_stack_set_visible_child_name (window->views, "map");
   if (way_element_get_kind (element) == WAY_KIND_DOCUMENT)
     element = (WayElement *) way_document_get_meta (way_session_get_document (window->session));
 
@@ -262,6 +270,15 @@ show_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
   if (!revealed)
     way_inspector_show (window->inspector, element);
+}
+
+/* What is known of it, wherever the eyes are. */
+static void
+inspect_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+
+  way_inspector_show (window->inspector, way_document_lookup (way_session_get_document (window->session), g_variant_get_string (parameter, NULL)));
 }
 
 /* The register of a kind, by its name in the file. */
@@ -382,6 +399,7 @@ way_map_actions_new (WayWindow *window)
     { .name = "add-phase", .activate = add_kind_cb },
     { .name = "add-pain", .activate = add_kind_cb },
     { .name = "add-opportunity", .activate = add_kind_cb },
+    { .name = "add-action", .activate = add_kind_cb },
     { .name = "connect", .activate = add_kind_cb },
     { .name = "add-persona", .activate = add_kind_cb },
     { .name = "add-another", .activate = add_another_cb },
@@ -395,6 +413,7 @@ way_map_actions_new (WayWindow *window)
     { .name = "rename", .activate = rename_cb },
     { .name = "about", .activate = about_cb },
     { .name = "show", .activate = show_cb, .parameter_type = "s" },
+    { .name = "inspect", .activate = inspect_cb, .parameter_type = "s" },
     { .name = "register", .activate = register_cb, .parameter_type = "s" },
     { .name = "say", .activate = say_cb, .parameter_type = "s" },
     { .name = "walk", .activate = walk_cb, .parameter_type = "s" },
@@ -417,7 +436,7 @@ way_map_actions_new (WayWindow *window)
 void
 way_map_actions_update (WayWindow *window)
 {
-  static const char *const always[] = { "about", "register", "show", "say", "walk", "extend", "select-all", "select-in", "copy", "copy-picture", "find", "find-next", "find-previous", "clear-filter", "focus", "outline", NULL };
+  static const char *const always[] = { "about", "register", "show", "inspect", "say", "walk", "extend", "select-all", "select-in", "copy", "copy-picture", "find", "find-next", "find-previous", "clear-filter", "focus", "outline", NULL };
   static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", "span", "open-feeling", "connect-to", "resize", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;

@@ -166,6 +166,7 @@ init_lists (WaySidebar *self)
 
   way_element_list_configure (self->journeys, WAY_BIT (WAY_KIND_JOURNEY), _ ("Journeys"), "", "map.add-journey", NULL);
   way_element_list_configure (self->people, WAY_BIT (WAY_KIND_PERSONA) | WAY_BIT (WAY_KIND_STAKEHOLDER), _ ("Personas & Stakeholders"), _ ("Nobody yet. Add who makes this journey, and whose feelings count."), "map.add-persona", NULL);
+  way_element_list_add_button (self->people, "view-list-symbolic", "map.register::persona");
   way_element_list_configure (self->lanes, WAY_BIT (WAY_KIND_LANE) | WAY_BIT (WAY_KIND_SEPARATOR), _ ("Lanes"), _ ("No lanes yet. Add one for touchpoints to begin with."), "map.add-lane", g_menu_model_get_item_link (section, 0, G_MENU_LINK_SUBMENU));
 }
 

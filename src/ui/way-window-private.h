@@ -2,6 +2,7 @@
  * map's actions (way-map-actions.c), the line that takes touchpoints (way-quick-line.c). */
 #pragma once
 
+#include "ui/way-action-view.h"
 #include "ui/way-canvas.h"
 #include "ui/way-filter-bar.h"
 #include "ui/way-history-steps.h"
@@ -26,6 +27,9 @@ struct _WayWindow
   GtkWidget *banner_reload, *banner_keep, *banner_compare, *banner_save_as, *banner_close;
   WaySidebar *sidebar;
   WayFilterBar *filter_bar;
+  GtkStack *views;
+  GtkStackPage *action_page;
+  WayActionView *action_view;
   GtkWidget *scroller, *empty_hint;
   WayCanvas *canvas;
   WayInspector *inspector;
@@ -42,8 +46,10 @@ struct _WayWindow
   WayFinder *finder; /* NULL without a session */
   GSimpleActionGroup *map_actions;
   GtkNativeDialog *chooser;
-  guint status_source;
-  gboolean closing; /* asked already */
+  guint status_source, room_source;
+  guint room;                                /* for so many panes beside the map */
+  gboolean sidebar_folded, inspector_folded; /* for want of room, not by the user */
+  gboolean closing;                          /* asked already */
 };
 
 WayEditor *way_window_get_editor (WayWindow *self);

@@ -6,11 +6,16 @@
 
 #include "base/way-date.h"
 #include "edit/way-cells.h"
+#include "edit/way-followup.h"
 #include "model/way-summary.h"
 #include "ui/way-action-list.h"
 #include "ui/way-export-dialog.h"
 #include "ui/way-palette.h"
 #include "ui/way-settings.h"
+
+/* Below these widths the map needs the room of the sidebar, and then that of the inspector. */
+#define ROOM_FOR_BOTH 1100
+#define ROOM_FOR_ONE 1000
 
 G_DEFINE_FINAL_TYPE (WayWindow, way_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -37,10 +42,13 @@ status_cb (gpointer data)
   g_autofree char *shown = way_finder_is_filtering (self->finder) ? way_filter_bar_count (self->finder) : NULL;
   g_autofree char *text = g_strjoin (" · ", count, proof, saved, shown, NULL);
 
+  guint n_open = way_followup_count_open (way_session_get_document (self->session));
+  g_autofree char *actions = n_open > 0 ? g_strdup_printf (_ ("Actions %u"), n_open) : g_strdup (_ ("Actions"));
   const GPtrArray *cards = way_cells_get_all_cards (way_editor_get_journey (way_window_get_editor (self)));
 
   self->status_source = 0;
   gtk_label_set_text (self->status, text);
+  gtk_stack_page_set_title (self->action_page, actions);
   gtk_widget_set_visible (self->empty_hint, cards == NULL || cards->len == 0);
   return G_SOURCE_REMOVE;
 }
@@ -251,8 +259,8 @@ remember_layout (WayWindow *self)
   way_settings_set ("window-width", g_variant_new_int32 (MAX (width, 360)));
   way_settings_set ("window-height", g_variant_new_int32 (MAX (height, 240)));
   way_settings_set ("window-maximized", g_variant_new_boolean (gtk_window_is_maximized (GTK_WINDOW (self))));
-  way_settings_set ("sidebar", g_variant_new_boolean (gtk_revealer_get_reveal_child (self->sidebar_revealer)));
-  way_settings_set ("inspector", g_variant_new_boolean (gtk_revealer_get_reveal_child (self->inspector_revealer)));
+  way_settings_set ("sidebar", g_variant_new_boolean (gtk_revealer_get_reveal_child (self->sidebar_revealer) || self->sidebar_folded));
+  way_settings_set ("inspector", g_variant_new_boolean (gtk_revealer_get_reveal_child (self->inspector_revealer) || self->inspector_folded));
 }
 
 static void
@@ -263,6 +271,44 @@ restore_layout (WayWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
   gtk_revealer_set_reveal_child (self->sidebar_revealer, way_settings_get_boolean ("sidebar"));
   gtk_revealer_set_reveal_child (self->inspector_revealer, way_settings_get_boolean ("inspector"));
+}
+
+/* --- a narrow window --- */
+
+static void
+fit_pane (GtkRevealer *pane, gboolean has_room, gboolean *folded)
+{
+  if (has_room ? !*folded : !gtk_revealer_get_reveal_child (pane))
+    return;
+  *folded = !has_room;
+  gtk_revealer_set_reveal_child (pane, has_room);
+}
+
+static gboolean
+fit_panes_cb (gpointer data)
+{
+  WayWindow *self = data;
+
+  self->room_source = 0;
+  fit_pane (self->sidebar_revealer, self->room >= 2, &self->sidebar_folded);
+  fit_pane (self->inspector_revealer, self->room >= 1, &self->inspector_folded);
+  return G_SOURCE_REMOVE;
+}
+
+/* A narrow window is the map's; the panes come back with the room, and whoever wants one meanwhile opens it. */
+static void
+way_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  WayWindow *self = WAY_WINDOW (widget);
+  guint room = width >= ROOM_FOR_BOTH ? 2 : width >= ROOM_FOR_ONE ? 1
+                                                                  : 0;
+
+  GTK_WIDGET_CLASS (way_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (room == self->room)
+    return;
+  self->room = room;
+  if (self->room_source == 0)
+    self->room_source = g_idle_add (fit_panes_cb, self);
 }
 
 static gboolean
@@ -283,6 +329,7 @@ way_window_dispose (GObject *object)
   WayWindow *self = WAY_WINDOW (object);
 
   g_clear_handle_id (&self->status_source, g_source_remove);
+  g_clear_handle_id (&self->room_source, g_source_remove);
   if (self->canvas != NULL)
     way_window_set_session (self, NULL);
   g_clear_object (&self->map_actions);
@@ -316,6 +363,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, scroller);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, empty_hint);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, action_page);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, action_view);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_button);
@@ -335,10 +385,12 @@ way_window_class_init (WayWindowClass *klass)
   g_type_ensure (WAY_TYPE_START_PAGE);
   g_type_ensure (WAY_TYPE_SIDEBAR);
   g_type_ensure (WAY_TYPE_FILTER_BAR);
+  g_type_ensure (WAY_TYPE_ACTION_VIEW);
   g_type_ensure (WAY_TYPE_CANVAS);
   g_type_ensure (WAY_TYPE_INSPECTOR);
   g_type_ensure (WAY_TYPE_HISTORY_STEPS);
   G_OBJECT_CLASS (klass)->dispose = way_window_dispose;
+  widget_class->size_allocate = way_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = way_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-window.ui");
   bind_children (widget_class);
@@ -362,15 +414,18 @@ way_window_init (WayWindow *self)
     { .name = "add-menu", .activate = add_menu_cb },
     { .name = "palette", .activate = palette_cb },
   };
-  g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL;
+  g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL, view = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->room = 2;
   restore_layout (self);
   sidebar = g_property_action_new ("sidebar", self->sidebar_revealer, "reveal-child");
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   inspector = g_property_action_new ("inspector", self->inspector_revealer, "reveal-child");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
+  view = g_property_action_new ("view", self->views, "visible-child-name");
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view));
   way_window_init_files (self);
   way_window_init_keeping (self);
   self->map_actions = way_map_actions_new (self);
@@ -406,6 +461,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_canvas_set_finder (self->canvas, NULL);
   way_sidebar_set_finder (self->sidebar, NULL);
   way_filter_bar_set_finder (self->filter_bar, NULL);
+  way_action_view_set_editor (self->action_view, NULL);
   way_inspector_set_editor (self->inspector, NULL);
   way_history_steps_set_editor (self->steps, NULL);
   g_clear_handle_id (&self->status_source, g_source_remove);
@@ -431,6 +487,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_canvas_set_finder (self->canvas, self->finder);
   way_sidebar_set_finder (self->sidebar, self->finder);
   way_filter_bar_set_finder (self->filter_bar, self->finder);
+  way_action_view_set_editor (self->action_view, editor);
   way_inspector_set_editor (self->inspector, editor);
   way_history_steps_set_editor (self->steps, editor);
   gtk_stack_set_visible_child_name (self->stack, "map");

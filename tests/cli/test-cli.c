@@ -98,6 +98,9 @@ static const Row rows[] = {
   { "export-page-png", "export good.waymark -f png --page a4", 2, NULL, "--page does not go with the format png.*" },
   { "export-scale-pdf", "export good.waymark --scale 2", 2, NULL, "--scale goes with --tile.*" },
   { "export-scale", "export good.waymark -f png --scale big", 2, NULL, "--scale takes a number*“big”*" },
+  { "export-margin", "export good.waymark --page a4 --margin 25", 0, "good.pdf\n", NULL, "good.pdf" },
+  { "export-margin-wide", "export good.waymark --page a4 --margin 100", 1, NULL, "good.waymark: Margins and overlap leave no room on a page a4.*" },
+  { "export-margin-png", "export good.waymark -f png --margin 5", 2, NULL, "--margin does not go with the format png.*" },
   { "export-tile-map", "export good.waymark --tile --page map", 2, NULL, "A page as large as the map needs no tiles*" },
   { "export-tile", "export good.waymark --tile --page a4 --scale 1.5 --overlap 5", 0, "good.pdf\n", NULL, "good.pdf" },
   { "export-dark-pdf", "export good.waymark --theme dark", 2, NULL, "--theme does not go with the format pdf.*" },
@@ -125,6 +128,23 @@ static const Row rows[] = {
   { "info-german", "info good.waymark", 0, "good.waymark\n  Titel *", NULL, .language = "de" },
   { "info-other", "info journey.mmd", 1, NULL, "journey.mmd:1:1: This is not a Waymark map*" },
 
+  /* data, figures, changes, refresh; more in the stories below */
+  { "data-nothing", "data", 2, NULL, "Name at least one file.*" },
+  { "data-word", "data improt x.csv", 2, NULL, "“data” cannot “improt”. Did you mean “import”?*" },
+  { "data-word-strange", "data brew", 2, NULL, "“data” cannot “brew”.\n*" },
+  { "data-import-nothing", "data import"
+                           " --cache c/m.db",
+    2, NULL, "Name at least one file.*" },
+  { "data-decimal", "data import x.csv --decimal dot", 2, NULL, "--decimal is point or comma.*" },
+  { "data-dates", "data import x.csv --dates ymd", 2, NULL, "--dates is dmy*" },
+  { "data-show-none", "data show x --cache c/m.db", 1, NULL, "There is no dataset “x”.*", "c" },
+  { "data-missing", "data import none.csv --cache c/m.db", 1, NULL, "none.csv: There is no such file*", "c" },
+  { "data-no-table", "data import readme.md --cache c/m.db", 1, NULL, "*", "c" },
+  { "figures-date", "figures measured.waymark --from yesterday", 2, NULL, "“yesterday” is no date.*" },
+  { "figures-missing", "figures none.waymark --cache c/m.db", 1, NULL, "none.waymark: There is no such file*", "c" },
+  { "refresh-missing", "refresh none.waymark --cache c/m.db", 1, NULL, "none.waymark: *", "c" },
+  { "figures-german", "figures measured.waymark --from gestern", 2, NULL, "*gestern*", .language = "de" },
+
   /* check, format */
   { "check", "check good.waymark two.waymark", 0, NULL, "2 maps: no mistakes\n" },
   { "check-quiet", "check --quiet good.waymark", 0, NULL, NULL },
@@ -150,6 +170,40 @@ static const Row rows[] = {
   { "format-output-check", "format untidy.waymark --check -o x", 2, NULL, "--output goes with one map*" },
   { "format-newer", "format newer.waymark -o x.waymark", 1, NULL, "*newer.waymark: It was left as it is.*" },
   { "format-malformed", "format malformed.waymark", 1, NULL, "malformed.waymark:*" },
+};
+
+/* Several commands in one folder, each with what it prints; the last one alone has a row's other checks. */
+typedef struct
+{
+  const char *name;
+  struct
+  {
+    const char *command;
+    int status;
+    const char *out, *err;
+  } steps[6];
+} Story;
+
+#define CACHE " --cache cache/metrics.db"
+#define IMPORT                                                                                                                     \
+  {                                                                                                                                \
+    "data import survey.csv" CACHE, 0, "survey.csv → “survey”, import 1: 165 rows added, 0 known before\n", "*A line with totals*" \
+  }
+
+static const Story stories[] = {
+  { "data", { IMPORT, { "data import survey.csv" CACHE, 0, "survey.csv → “survey”: nothing new, 165 rows known before\n", "*" }, { "data list" CACHE, 0, "survey *165 rows, 1 import, 2025-03-14 – 2025-08-16\n", NULL }, { "data show survey" CACHE, 0, "survey\n*Empfehlung (0-10) *value *number *nps *E-Mail *personal*import 1: survey.csv, 165 rows, *sha256 *\n", NULL }, { "data forget 1" CACHE, 0, NULL, NULL }, { "data forget survey 7" CACHE, 1, NULL, "7: There is nothing of this number*" } } },
+  { "data-json", { { "data import --json survey.csv" CACHE, 0, "[*\"dataset\": \"survey\",*\"added\": 165,*]\n", "*" }, { "data list --json" CACHE, 0, "[*\"rows\": 165,*]\n", NULL }, { "data show survey --json" CACHE, 0, "{*\"use\": \"personal\"*\"sha256\": *}\n", NULL } } },
+  { "data-dry-run", { { "data import -n survey.csv" CACHE, 0, "survey.csv → “survey” (Windows-1252)\n*Kontaktpunkt *key *text*", NULL }, { "data import -n --json survey.csv" CACHE, 0, "[*\"reason\": *]\n", NULL }, { "data list" CACHE, 0, NULL, "There is nothing yet.*" } } },
+  { "data-question", { { "data import undecided.csv" CACHE, 1, NULL, "undecided.csv: “date”: No date says*--dates*" }, { "data import undecided.csv --dates mdy" CACHE, 0, "*2 rows added*", NULL }, { "data list" CACHE, 0, "undecided *2025-03-04 – 2025-05-06\n", NULL } } },
+  { "data-guess", { { "data import undecided.csv --guess" CACHE, 0, "*2 rows added*", NULL }, { "data list" CACHE, 0, "undecided *2025-04-03 – 2025-06-05\n", NULL } } },
+  { "data-replace", { IMPORT, { "data import survey.csv --replace 1" CACHE, 0, "survey.csv → “survey”, import 2: 165 rows*", "*" }, { "data import survey.csv --replace 1" CACHE, 1, NULL, "*There is no import 1 to replace.*" } } },
+  { "data-column", { { "data import survey.csv -d Other -c 'Kommentar=skip' -c 'Empfehlung (0-10)=value,csat,0-10'" CACHE, 0, "survey.csv → “Other”, import 1: 165 rows*", "*" }, { "data show Other" CACHE, 0, "*Empfehlung (0-10) *value *number *csat*Kommentar *skip*", NULL }, { "data import survey.csv -d New -c 'None=skip'" CACHE, 1, NULL, "There is no column “None”.*" }, { "data import survey.csv -d New -c 'Datum=fish'" CACHE, 1, NULL, "*does not say what the column is for*" } } },
+  { "data-foreign", { { "data list --cache good.waymark", 1, NULL, "*another program*" }, { "info good.waymark", 0, "*", NULL } } },
+  { "figures", { IMPORT, { "figures measured.waymark" CACHE, 0, "measured.waymark\n  Order in the shop *Would recommend *75 *n 60 · *▲ 75 since 2025-06-30\n  Hotline * 0 *n 42 · ±* \n", NULL }, { "figures --json measured.waymark" CACHE, 0, "[*\"place\": \"tp-ord1\",*\"value\": 75,*\"n\": 60,*\"verdict\": \"better\",*]\n", NULL }, { "figures --csv measured.waymark" CACHE, 0, "place,metric,*Order in the shop,Would recommend,,75,60,*,better,2025-07-01,2025-08-16*", NULL }, { "figures --unmatched measured.waymark" CACHE, 0, "  Would recommend *Bill *3 *probably “Bills” (tp-bil1)\n", NULL }, { "figures --from 2025-08-15 measured.waymark" CACHE, 0, "*Hotline * 0 *n 42*", NULL } } },
+  { "data-bind", { IMPORT, { "data bind survey good.waymark" CACHE, 0, "good.waymark: 1 metrics, 2 bindings added\n", NULL }, { "data bind survey measured.waymark" CACHE, 0, "measured.waymark: 0 metrics, 0 bindings added\n", NULL }, { "check good.waymark", 0, NULL, "*no mistakes\n" }, { "figures good.waymark" CACHE, 0, "good.waymark\n  Today *Empfehlung (0-10) *n 165 *  Score of “Today”: * (*–*): Satisfaction * × 100 %; not known: Completion, Effort, Cost\n", NULL }, { "data bind none good.waymark" CACHE, 1, NULL, "good.waymark: There is no dataset “none” yet*" } } },
+  { "figures-frozen", { { "figures measured.waymark" CACHE, 0, "*Order in the shop *0 *(frozen)\n", "*There is no dataset “survey” yet*" } } },
+  { "changes", { IMPORT, { "changes measured.waymark" CACHE, 0, "measured.waymark\n  better *Order in the shop *Would recommend *0 → 75\n1 comparison*", NULL }, { "changes --json measured.waymark" CACHE, 0, "[*\"verdict\": \"better\",*]\n", NULL } } },
+  { "refresh", { IMPORT, { "refresh measured.waymark" CACHE, 0, "measured.waymark: 2 figures written\n", NULL }, { "refresh measured.waymark" CACHE, 0, "measured.waymark: 0 figures written\n", NULL }, { "check measured.waymark", 0, NULL, "*no mistakes\n" }, { "refresh --baseline measured.waymark" CACHE, 0, "measured.waymark: 2 figures written\n", NULL }, { "changes measured.waymark" CACHE, 0, "measured.waymark\n*", "*" } } },
 };
 
 static void
@@ -179,11 +233,29 @@ test_row (gconstpointer data)
     g_assert_cmpuint (cli_folder_count (&folder), ==, before);
 }
 
+static void
+test_story (gconstpointer data)
+{
+  const Story *story = data;
+  g_auto (CliFolder) folder = { NULL };
+
+  cli_folder_init (&folder);
+  for (guint i = 0; i < G_N_ELEMENTS (story->steps) && story->steps[i].command != NULL; i++)
+    {
+      const Row row = { story->name, story->steps[i].command, story->steps[i].status, story->steps[i].out, story->steps[i].err };
+      g_auto (CliResult) result = cli_run (&folder, row.command, NULL, NULL);
+
+      assert_matches (&row, "stdout", row.out, result.out);
+      assert_matches (&row, "stderr", row.err, result.err);
+      g_assert_cmpint (result.status, ==, row.status);
+    }
+}
+
 /* Every verb explains itself, with an example, in both languages. */
 static void
 test_help (void)
 {
-  static const char *const verbs[] = { "new", "templates", "import", "export", "outline", "check", "format", "info" };
+  static const char *const verbs[] = { "new", "templates", "import", "export", "outline", "check", "format", "info", "data", "figures", "changes", "refresh" };
   g_auto (CliFolder) folder = { NULL };
 
   cli_folder_init (&folder);
@@ -297,6 +369,12 @@ main (int argc, char *argv[])
       g_autofree char *path = g_strconcat ("/cli/", rows[i].name, NULL);
 
       g_test_add_data_func (path, &rows[i], test_row);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (stories); i++)
+    {
+      g_autofree char *path = g_strconcat ("/cli/story/", stories[i].name, NULL);
+
+      g_test_add_data_func (path, &stories[i], test_story);
     }
   g_test_add_func ("/cli/each-help", test_help);
   g_test_add_func ("/cli/interrupt", test_interrupt);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const char *const verbs[] = { "new", "templates", "import", "export", "outline", "check", "gaps", "format", "info", "drafts" };
+static const char *const verbs[] = { "new", "templates", "import", "export", "outline", "check", "gaps", "format", "info", "drafts", "data", "figures", "changes", "refresh" };
 
 /* The long names in a verb's --help. */
 static GPtrArray *
@@ -122,6 +122,9 @@ test_completion (gconstpointer data)
     { "export x -o y --them", "--theme\n" },
     { "new --template b2", "b2b-solution\n" },
     { "import --from m", "mermaid\n" },
+    { "data imp", "import\n" },
+    { "data --dates d", "dmy\n" },
+    { "data import --decimal p", "point\n" },
     { "check goo", "good.waymark\n" },
     { "gaps --rule journey-without-g", "journey-without-goal\n" },
     { "gaps --weight s", "serious\n" },

@@ -223,6 +223,11 @@ def is_shown(accessible):
     return "Component" in pyatspi.listInterfaces(accessible) and get_box(accessible).width > 0
 
 
+def has_room(accessible):
+    """False: neither it nor anything in it shows. Some that have no size of their own only hold others."""
+    return "Component" not in pyatspi.listInterfaces(accessible) or get_box(accessible).width > 0
+
+
 def get_states(accessible):
     return accessible.getState().getStates()
 

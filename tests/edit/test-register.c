@@ -67,6 +67,15 @@ test_uses (void)
   g_assert_cmpuint (used, >, 1000);
 }
 
+static gboolean
+goes_with_another (const GPtrArray *gone, const WayElement *deleted, const WayElement *element)
+{
+  for (WayElement *parent = way_element_get_parent (element); parent != NULL; parent = way_element_get_parent (parent))
+    if (parent == deleted || g_ptr_array_find ((GPtrArray *) gone, parent, NULL))
+      return TRUE;
+  return FALSE;
+}
+
 /* What was foretold is what happens. */
 static void
 test_foresee (void)
@@ -85,6 +94,9 @@ test_foresee (void)
         if (elements->len == 0)
           continue;
         g_assert_true (way_integrity_foresee (document, elements->pdata[0], gone, cleared, NULL));
+        /* Nothing is counted twice: not what goes with something else that goes. */
+        for (guint i = 0; i < gone->len; i++)
+          g_assert_false (goes_with_another (gone, elements->pdata[0], gone->pdata[i]));
         text = way_register_explain_delete (document, elements->pdata[0], &harmless, NULL);
         g_assert_nonnull (text);
         g_assert_true (harmless == (gone->len + cleared->len == 0));
@@ -180,6 +192,9 @@ test_merge_twins (void)
   feeling = way_element_get_slot (touchpoint, (guint) way_kind_find_slot (WAY_KIND_TOUCHPOINT, WAY_KIND_FEELING))->pdata[1];
   g_assert_true (way_command_type (fixture->editor, feeling, WAY_FIELD_EMOTION, "cross", NULL));
   g_assert_true (way_command_set (fixture->editor, (const char *const[]){ way_element_get_id (anna), NULL }, WAY_FIELD_GOAL, "a goal", NULL));
+  g_autofree char *both = g_strdup_printf ("%s %s", way_element_get_id (anna), way_element_get_id (ilka));
+
+  g_assert_true (way_command_set (fixture->editor, (const char *const[]){ way_editor_get_journey_id (fixture->editor), NULL }, WAY_FIELD_PERSONAS, both, NULL));
   g_assert_false (way_command_merge (fixture->editor, way_element_get_id (anna), way_element_get_id (anna), &error));
   g_clear_error (&error);
   g_assert_false (way_command_merge (fixture->editor, card, way_element_get_id (anna), &error));
@@ -191,6 +206,7 @@ test_merge_twins (void)
   g_assert_cmpstr (way_element_get (feeling, WAY_FIELD_EMOTION), ==, "cross");
   g_assert_cmpstr (way_element_get (ilka, WAY_FIELD_NAME), ==, "Ilka Brandt");
   g_assert_cmpstr (way_element_get (ilka, WAY_FIELD_GOAL), ==, "a goal");
+  g_assert_cmpstr (way_element_get (way_editor_get_journey (fixture->editor), WAY_FIELD_PERSONAS), ==, way_element_get_id (ilka));
   g_assert_cmpstr (way_document_get_undo_label (fixture->document), ==, "Merge Persona");
 }
 
@@ -311,6 +327,12 @@ test_shared (void)
   g_assert_null (way_shared_get_field (mixed, WAY_FIELD_CHANNEL));
   g_assert_nonnull (way_shared_get_field (mixed, WAY_FIELD_STEP));
   g_assert_null (way_shared_get_field (mixed, WAY_FIELD_NAME));
+  /* A lane's kinds are not a channel's. */
+  g_ptr_array_set_size (mixed, 0);
+  g_ptr_array_add (mixed, way_document_follow (fixture->document, a, WAY_FIELD_LANE));
+  g_ptr_array_add (mixed, way_document_follow (fixture->document, a, WAY_FIELD_CHANNEL));
+  g_assert_null (way_shared_get_field (mixed, WAY_FIELD_KIND));
+  g_assert_nonnull (way_shared_get_field (mixed, WAY_FIELD_NAME));
   g_assert_null (way_shared_get (cards, WAY_FIELD_NAME, &differs));
   g_assert_true (differs);
   g_assert_null (way_shared_get (cards, WAY_FIELD_DESCRIPTION, &differs));

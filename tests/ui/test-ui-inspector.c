@@ -446,6 +446,12 @@ test_jump (void)
   settle (60);
   g_assert_nonnull (way_form_find_row (form, WAY_FIELD_CHANNEL));
   g_assert_true (way_editor_is_selected (editor, way_element_get_id (card)));
+
+  /* About the map: what its "meta" holds, and its language. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (form), "map.about", NULL));
+  settle (60);
+  g_assert_nonnull (way_form_find_row (form, WAY_FIELD_TITLE));
+  g_assert_nonnull (way_form_find_part_row (form, way_document_get_root (way_editor_get_document (editor)), WAY_FIELD_LANG));
   close_window (window);
 }
 

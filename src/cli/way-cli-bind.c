@@ -1,0 +1,47 @@
+/* “data bind”: metrics and bindings for maps, proposed from a dataset. */
+#include <glib/gi18n-lib.h>
+
+#include "cli/way-cli-numbers.h"
+#include "format/way-document-file.h"
+#include "format/way-reader.h"
+#include "metrics/way-propose.h"
+
+static gboolean
+bind_map (WayCache *cache, const char *dataset, const char *path)
+{
+  WayFileStamp stamp = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayDocument) document = way_reader_read_file (path, NULL, &stamp, &error);
+  guint n_metrics, n_bindings;
+  gboolean saved;
+
+  if (document == NULL || !way_propose_apply (document, cache, dataset, &n_metrics, &n_bindings, &error))
+    {
+      way_cli_say_error (path, "%s", error->message);
+      return FALSE;
+    }
+  way_cli_hold_signals ();
+  saved = !way_document_is_modified (document) || way_document_save_file (document, path, &stamp, TRUE, &error);
+  way_cli_release_signals ();
+  if (!saved)
+    {
+      way_cli_say_error (path, "%s", error->message);
+      return FALSE;
+    }
+
+  /* Translators: file, numbers of metrics and of bindings. */
+  g_autofree char *text = g_strdup_printf (_ ("%s: %u metrics, %u bindings added\n"), path, n_metrics, n_bindings);
+
+  return way_cli_print (text);
+}
+
+int
+way_cli_bind (WayCache *cache, char **names)
+{
+  int status = WAY_CLI_DONE;
+
+  for (char **path = names + 1; *path != NULL; path++)
+    if (!bind_map (cache, names[0], *path))
+      status = WAY_CLI_FAILED;
+  return status;
+}

@@ -1,0 +1,460 @@
+/* Three verbs about the figures of a map, which differ in what they do with the same ones. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/way-csv.h"
+#include "base/way-date.h"
+#include "base/way-json.h"
+#include "base/way-number.h"
+#include "cli/way-cli-numbers.h"
+#include "format/way-document-file.h"
+#include "format/way-reader.h"
+#include "metrics/way-journey-score.h"
+#include "metrics/way-measure.h"
+
+const WayCliUse way_cli_use_figures = {
+  .verb = "figures",
+  .summary = N_ ("the figures of a map, made new from the imported numbers"),
+  .arguments = N_ ("MAP…"),
+  .about = N_ ("Computes every figure a map binds, with its sample, its 95 % interval and the change against the baseline. What has no data shows what is frozen in the map. Figures of fewer than five answers stay hidden. The map is not changed; “refresh” does that."),
+  .examples = "waymark-cli figures map.waymark\nwaymark-cli figures --csv map.waymark > figures.csv\nwaymark-cli figures --unmatched map.waymark",
+  .min_files = 1,
+  .max_files = G_MAXUINT,
+};
+
+const WayCliUse way_cli_use_changes = {
+  .verb = "changes",
+  .summary = N_ ("what has changed since the baseline, and what is only noise"),
+  .arguments = N_ ("MAP…"),
+  .about = N_ ("Compares each figure of a map with its baseline: better, worse, noise, or too little data, the largest change first. A change is only called real if it is one among all that were compared (Benjamini and Hochberg, 10 %) and by itself (5 %)."),
+  .examples = "waymark-cli changes map.waymark\nwaymark-cli changes --json map.waymark",
+  .min_files = 1,
+  .max_files = G_MAXUINT,
+};
+
+const WayCliUse way_cli_use_refresh = {
+  .verb = "refresh",
+  .summary = N_ ("freeze new figures into a map"),
+  .arguments = N_ ("MAP…"),
+  .about = N_ ("Computes the figures of a map from the imported numbers and writes them into it, so that it shows them wherever it is opened. With --baseline they become what later figures are compared with. The old map stays as MAP~."),
+  .examples = "waymark-cli refresh map.waymark\nwaymark-cli refresh --baseline map.waymark",
+  .min_files = 1,
+  .max_files = G_MAXUINT,
+};
+
+typedef struct
+{
+  char *cache, *from, *to, *baseline_from, *baseline_to;
+  gboolean json, csv, unmatched, baseline;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->cache);
+  g_free (self->from);
+  g_free (self->to);
+  g_free (self->baseline_from);
+  g_free (self->baseline_to);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static const char *
+get_verdict_nick (WayVerdict verdict)
+{
+  static const char *const nicks[] = { "none", "better", "worse", "noise", "changed" };
+
+  return nicks[verdict];
+}
+
+static const char *
+get_verdict_word (WayVerdict verdict)
+{
+  static const char *const words[] = { N_ ("too little data"), N_ ("better"), N_ ("worse"), N_ ("noise"), N_ ("changed") };
+
+  return _ (words[verdict]);
+}
+
+static gboolean
+read_day (const char *verb, const char *text, guint32 *day, int *status)
+{
+  *day = text != NULL ? way_date_parse (text) : 0;
+  if (text == NULL || *day != 0)
+    return TRUE;
+  *status = way_cli_wrong_use (verb, _ ("“%s” is no date. Write it as 2025-12-31."), text);
+  return FALSE;
+}
+
+static gboolean
+read_periods (const char *verb, const Options *options, WayMeasureOptions *measure, int *status)
+{
+  return read_day (verb, options->from, &measure->from, status) && read_day (verb, options->to, &measure->to, status) && read_day (verb, options->baseline_from, &measure->baseline_from, status) && read_day (verb, options->baseline_to, &measure->baseline_to, status);
+}
+
+static WayFigures *
+measure (const char *path, const WayDocument *document, WayCache *cache, const WayMeasureOptions *options)
+{
+  g_autoptr (WayReport) report = way_report_new ();
+  WayFigures *figures;
+
+  way_report_set_file (report, path);
+  figures = way_measure (document, cache, options, report);
+  way_cli_say_findings (path, report, NULL);
+  return figures;
+}
+
+static const char *
+get_place (const WayDocument *document, const WayFigure *figure)
+{
+  const WayElement *place = way_document_lookup (document, figure->place);
+
+  return place != NULL ? way_element_get_name (place) : figure->place;
+}
+
+/* Pads to a width in characters. */
+static void
+append_cell (GString *s, const char *text, int width)
+{
+  g_autofree char *cell = way_text_excerpt (text, (guint) width - 1);
+
+  g_string_append_printf (s, "%s%*s", cell, width - (int) g_utf8_strlen (cell, -1), "");
+}
+
+static void
+append_figure (GString *s, const WayDocument *document, const WayFigure *figure)
+{
+  g_autofree char *value = way_figure_to_text (figure), *sample = way_figure_to_sample_text (figure), *change = way_figure_to_change_text (figure);
+
+  g_string_append (s, "  ");
+  append_cell (s, get_place (document, figure), 30);
+  append_cell (s, figure->name, 26);
+  append_cell (s, value, 14);
+  append_cell (s, sample, 34);
+  g_string_append_printf (s, "%s%s\n", change != NULL ? change : "", figure->is_measured ? "" : _ (" (frozen)"));
+}
+
+/* Each journey that has any figure of its own, or the document's. */
+static void
+append_scores (GString *s, const WayDocument *document, const WayFigures *figures)
+{
+  WayElement *journey;
+
+  way_each (journey, way_document_get_root (document), WAY_KIND_JOURNEY)
+    {
+      WayJourneyScore score;
+      g_autofree char *text = NULL;
+
+      way_journey_score_init (&score);
+      way_journey_score_measure (&score, document, figures, way_element_get_id (journey));
+      text = way_journey_score_to_text (&score);
+      if (text != NULL)
+        g_string_append_printf (s, _ ("  Score of “%s”: %s\n"), way_element_get_name (journey), text);
+    }
+}
+
+static void
+add_value (WayJson *json, const char *name, gboolean known, double value)
+{
+  if (known)
+    way_json_add_number (json, name, value);
+  else
+    way_json_add_string (json, name, NULL);
+}
+
+static void
+add_figure_json (WayJson *json, const WayDocument *document, const WayFigure *figure)
+{
+  gboolean shown = figure->sample != WAY_SAMPLE_HIDDEN;
+
+  way_json_begin_object (json, NULL);
+  way_json_add_string (json, "metric", figure->metric);
+  way_json_add_string (json, "name", figure->name);
+  way_json_add_string (json, "kind", figure->kind);
+  way_json_add_string (json, "unit", figure->unit);
+  way_json_add_string (json, "place", figure->place);
+  way_json_add_string (json, "place-name", get_place (document, figure));
+  way_json_add_string (json, "persona", figure->persona);
+  way_json_add_boolean (json, "hidden", !shown);
+  add_value (json, "value", shown, figure->value);
+  add_value (json, "n", shown && figure->n >= 0, (double) figure->n);
+  add_value (json, "low", shown && figure->has_interval, figure->low);
+  add_value (json, "high", shown && figure->has_interval, figure->high);
+  add_value (json, "baseline", shown && figure->has_baseline, figure->baseline);
+  add_value (json, "change", shown && figure->has_baseline, figure->change);
+  way_json_add_string (json, "verdict", get_verdict_nick (figure->verdict));
+  add_value (json, "p", figure->p >= 0, figure->p);
+  way_json_add_string (json, "from", figure->from);
+  way_json_add_string (json, "to", figure->to);
+  way_json_add_boolean (json, "measured", figure->is_measured);
+  way_json_end (json);
+}
+
+static void
+add_number (WayCsvWriter *writer, gboolean known, double value)
+{
+  g_autofree char *text = known ? way_number_to_xml (value, 4) : g_strdup ("");
+
+  way_csv_writer_add (writer, text);
+}
+
+static void
+add_figure_csv (WayCsvWriter *writer, const WayDocument *document, const WayFigure *figure)
+{
+  gboolean shown = figure->sample != WAY_SAMPLE_HIDDEN;
+
+  way_csv_writer_add (writer, get_place (document, figure));
+  way_csv_writer_add (writer, figure->name);
+  way_csv_writer_add (writer, figure->unit);
+  add_number (writer, shown, figure->value);
+  add_number (writer, shown && figure->n >= 0, (double) figure->n);
+  add_number (writer, shown && figure->has_interval, figure->low);
+  add_number (writer, shown && figure->has_interval, figure->high);
+  add_number (writer, shown && figure->has_baseline, figure->baseline);
+  add_number (writer, shown && figure->has_baseline, figure->change);
+  way_csv_writer_add (writer, get_verdict_nick (figure->verdict));
+  way_csv_writer_add (writer, figure->from);
+  way_csv_writer_add (writer, figure->to);
+  way_csv_writer_end_record (writer);
+}
+
+static gboolean
+print_unmatched (const char *path, const WayDocument *document, WayCache *cache)
+{
+  g_autoptr (GString) s = g_string_new (NULL);
+  WayElement *metric;
+
+  way_each (metric, way_document_get_root (document), WAY_KIND_METRIC)
+    {
+      g_autoptr (GPtrArray) list = way_measure_list_unmatched (document, cache, way_element_get_id (metric), NULL);
+
+      for (guint i = 0; list != NULL && i < list->len; i++)
+        {
+          const WayUnmatched *unmatched = g_ptr_array_index (list, i);
+          const WayElement *suggested = way_document_lookup (document, unmatched->suggested);
+          g_autofree char *n = way_number_to_text ((double) unmatched->n, 0);
+
+          g_string_append (s, "  ");
+          append_cell (s, way_element_get_name (metric), 26);
+          append_cell (s, unmatched->text, 34);
+          append_cell (s, n, 10);
+          if (suggested != NULL)
+            g_string_append_printf (s, _ ("probably “%s” (%s)"), way_element_get_name (suggested), unmatched->suggested);
+          g_string_append_c (s, '\n');
+        }
+    }
+  return way_cli_print (s->str);
+}
+
+/* What the verbs do with one map. */
+typedef gboolean (*Action) (const char *path, WayDocument *document, WayCache *cache, const Options *options, const WayMeasureOptions *measure, WayJson *json);
+
+static gboolean
+show_figures (const char *path, WayDocument *document, WayCache *cache, const Options *options, const WayMeasureOptions *periods, WayJson *json)
+{
+  g_autoptr (WayFigures) figures = NULL;
+  g_autoptr (GString) s = g_string_new (NULL);
+  WayCsvWriter *writer = NULL;
+
+  if (options->unmatched)
+    return print_unmatched (path, document, cache);
+  figures = measure (path, document, cache, periods);
+  if (options->csv)
+    {
+      static const char *const head[] = { "place", "metric", "unit", "value", "n", "low", "high", "baseline", "change", "verdict", "from", "to" };
+
+      writer = way_csv_writer_new (WAY_CSV_COMMA);
+      for (guint i = 0; i < G_N_ELEMENTS (head); i++)
+        way_csv_writer_add (writer, head[i]);
+      way_csv_writer_end_record (writer);
+    }
+  else if (json == NULL)
+    g_string_append_printf (s, "%s\n", way_cli_get_name (path));
+  for (guint i = 0; i < way_figures_get_size (figures); i++)
+    {
+      const WayFigure *figure = way_figures_get (figures, i);
+
+      if (json != NULL)
+        add_figure_json (json, document, figure);
+      else if (writer != NULL)
+        add_figure_csv (writer, document, figure);
+      else
+        append_figure (s, document, figure);
+    }
+  append_scores (s, document, figures);
+  if (writer != NULL)
+    {
+      g_autofree char *text = way_csv_writer_finish (writer, NULL);
+
+      return way_cli_print (text);
+    }
+  return json != NULL || way_cli_print (s->str);
+}
+
+static gboolean
+show_changes (const char *path, WayDocument *document, WayCache *cache, const Options *options, const WayMeasureOptions *periods, WayJson *json)
+{
+  g_autoptr (WayFigures) figures = measure (path, document, cache, periods);
+  guint n_tests;
+  g_autoptr (GArray) list = way_compare_figures (figures, &n_tests);
+  g_autoptr (GString) s = g_string_new (NULL);
+
+  g_string_append_printf (s, "%s\n", way_cli_get_name (path));
+  for (guint i = 0; i < list->len; i++)
+    {
+      const WayComparison *comparison = &g_array_index (list, WayComparison, i);
+
+      if (json != NULL)
+        {
+          add_figure_json (json, document, comparison->figure);
+          continue;
+        }
+      g_string_append (s, "  ");
+      append_cell (s, get_verdict_word (comparison->verdict), 18);
+
+      g_autofree char *value = way_figure_to_text (comparison->figure), *before = way_figure_value_to_text (comparison->figure, comparison->figure->baseline);
+      g_autofree char *both = g_strdup_printf ("%s → %s", before, value);
+
+      append_cell (s, get_place (document, comparison->figure), 30);
+      append_cell (s, comparison->figure->name, 26);
+      g_string_append_printf (s, "%s\n", both);
+    }
+  g_string_append_printf (s, ngettext ("%u comparison; of those named as real, at most a tenth are false on average.\n", "%u comparisons; of those named as real, at most a tenth are false on average.\n", n_tests), n_tests);
+  return json != NULL || way_cli_print (s->str);
+}
+
+static gboolean
+refresh (const char *path, WayDocument *document, WayCache *cache, const Options *options, const WayMeasureOptions *periods, WayFileStamp *stamp)
+{
+  g_autoptr (WayFigures) figures = measure (path, document, cache, periods);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (way_cli_get_time ());
+  g_autofree char *taken = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  g_autoptr (GError) error = NULL;
+  guint n = way_measure_freeze (document, figures, options->baseline ? "baseline" : "current", taken, &error);
+  g_autoptr (GString) s = g_string_new (NULL);
+  gboolean saved = TRUE;
+
+  if (error == NULL && n > 0)
+    {
+      way_cli_hold_signals ();
+      saved = way_document_save_file (document, path, stamp, TRUE, &error);
+      way_cli_release_signals ();
+    }
+  if (error != NULL || !saved)
+    {
+      way_cli_say_error (path, "%s", error->message);
+      return FALSE;
+    }
+  g_string_append_printf (s, ngettext ("%s: %u figure written\n", "%s: %u figures written\n", n), path, n);
+  return way_cli_print (s->str);
+}
+
+static gboolean
+refresh_file (const char *path, WayCache *cache, const Options *options, const WayMeasureOptions *periods)
+{
+  WayFileStamp stamp = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayDocument) document = way_reader_read_file (path, NULL, &stamp, &error);
+
+  if (document == NULL)
+    {
+      way_cli_say_error (path, "%s", error->message);
+      return FALSE;
+    }
+  return refresh (path, document, cache, options, periods, &stamp);
+}
+
+static int
+run_maps (char **files, const Options *options, const WayMeasureOptions *periods, Action action)
+{
+  g_autoptr (WayCache) cache = way_cli_open_cache (options->cache);
+  g_autoptr (WayJson) json = options->json ? way_json_new () : NULL;
+  int status = WAY_CLI_DONE;
+
+  if (cache == NULL)
+    return WAY_CLI_FAILED;
+  if (json != NULL)
+    way_json_begin_array (json, NULL);
+  for (; *files != NULL; files++)
+    {
+      g_autoptr (WayDocument) document = action != NULL ? way_cli_read_map (*files, FALSE) : NULL;
+
+      if (action != NULL ? document == NULL || !action (*files, document, cache, options, periods, json) : !refresh_file (*files, cache, options, periods))
+        status = WAY_CLI_FAILED;
+    }
+  if (json != NULL)
+    {
+      way_json_end (json);
+
+      g_autofree char *text = way_json_finish (g_steal_pointer (&json));
+
+      way_cli_print (text);
+    }
+  return status;
+}
+
+/* What the three verbs have in common; their own options stand before. */
+#define PERIOD_ENTRIES                                                                                                                                                             \
+  { "from", 0, 0, G_OPTION_ARG_FILENAME, &options.from, N_ ("First day of the period. Without it what came after the baseline, or all there is."), N_ ("DATE") },                  \
+      { "to", 0, 0, G_OPTION_ARG_FILENAME, &options.to, N_ ("Its last day."), N_ ("DATE") },                                                                                       \
+      { "baseline-from", 0, 0, G_OPTION_ARG_FILENAME, &options.baseline_from, N_ ("Compare with the rows from this day on, and not with the baseline in the map."), N_ ("DATE") }, \
+      { "baseline-to", 0, 0, G_OPTION_ARG_FILENAME, &options.baseline_to, N_ ("The last day to compare with."), N_ ("DATE") },                                                     \
+  {                                                                                                                                                                                \
+    "cache", 0, 0, G_OPTION_ARG_FILENAME, &options.cache, N_ ("Keep the numbers in this file and not in the user’s own."), N_ ("FILE")                                             \
+  }
+
+int
+way_cli_run_figures (int argc, char *argv[])
+{
+  g_auto (Options) options = { 0 };
+  WayMeasureOptions periods = { 0 };
+  g_auto (GStrv) files = NULL;
+  int status;
+  const GOptionEntry entries[] = {
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print JSON."), NULL },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &options.csv, N_ ("Print CSV."), NULL },
+    { "unmatched", 0, 0, G_OPTION_ARG_NONE, &options.unmatched, N_ ("Instead list the values of key columns that the map does not name, and what they probably are."), NULL },
+    PERIOD_ENTRIES,
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!way_cli_parse (&way_cli_use_figures, entries, argc, argv, &files, &status) || !read_periods ("figures", &options, &periods, &status))
+    return status;
+  return run_maps (files, &options, &periods, show_figures);
+}
+
+int
+way_cli_run_changes (int argc, char *argv[])
+{
+  g_auto (Options) options = { 0 };
+  WayMeasureOptions periods = { 0 };
+  g_auto (GStrv) files = NULL;
+  int status;
+  const GOptionEntry entries[] = {
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print JSON."), NULL },
+    PERIOD_ENTRIES,
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!way_cli_parse (&way_cli_use_changes, entries, argc, argv, &files, &status) || !read_periods ("changes", &options, &periods, &status))
+    return status;
+  return run_maps (files, &options, &periods, show_changes);
+}
+
+int
+way_cli_run_refresh (int argc, char *argv[])
+{
+  g_auto (Options) options = { 0 };
+  WayMeasureOptions periods = { 0 };
+  g_auto (GStrv) files = NULL;
+  int status;
+  const GOptionEntry entries[] = {
+    { "baseline", 0, 0, G_OPTION_ARG_NONE, &options.baseline, N_ ("Freeze them as the baseline that later figures are compared with."), NULL },
+    PERIOD_ENTRIES,
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!way_cli_parse (&way_cli_use_refresh, entries, argc, argv, &files, &status) || !read_periods ("refresh", &options, &periods, &status))
+    return status;
+  return run_maps (files, &options, &periods, NULL);
+}

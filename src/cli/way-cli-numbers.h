@@ -1,0 +1,20 @@
+/* way-cli-numbers.h — what the verbs about numbers share.
+ *
+ * Errors: said already.
+ * Thread: as way-cli.h.
+ */
+#pragma once
+
+#include "base/way-text.h"
+#include "cli/way-cli.h"
+#include "metrics/way-cache.h"
+
+G_BEGIN_DECLS
+
+/* NULL path: the user's own. Says what is wrong, NULL then. */
+WayCache *way_cli_open_cache (const char *path);
+
+/* `names`: a dataset, then maps; ends with NULL. Returns an exit code. */
+int way_cli_bind (WayCache *cache, char **names);
+
+G_END_DECLS

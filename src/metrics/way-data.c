@@ -1,0 +1,491 @@
+#include "metrics/way-data.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/way-match.h"
+#include "metrics/way-block.h"
+#include "metrics/way-cache-private.h"
+
+#define MISSING 255
+#define DAY_MS ((gint64) 86400000)
+
+/* Rows of one import, from `at` on. */
+typedef struct
+{
+  gint64 import;
+  gsize at, n;
+} Part;
+
+struct _WayData
+{
+  WayCache *cache;
+  GPtrArray *fields; /* (element-type WayColumn) */
+  GHashTable *ids;   /* name of a field → its id */
+  GArray *parts;     /* (element-type Part) */
+  gsize n;
+  guint8 *alive;
+  GHashTable *numbers; /* WayColumn → WayNumbers */
+  GHashTable *keys;    /* WayColumn → WayKeys */
+  GHashTable *days;    /* WayColumn → gint32 array */
+};
+
+static void
+numbers_free (gpointer data)
+{
+  WayNumbers *self = data;
+
+  g_free (self->codes);
+  g_free (self->numbers);
+  g_free (self);
+}
+
+static void
+keys_free (gpointer data)
+{
+  WayKeys *self = data;
+
+  g_free (self->codes);
+  g_ptr_array_unref (self->texts);
+  g_ptr_array_unref (self->names);
+  g_free (self);
+}
+
+static gboolean
+load_parts (WayData *self, gint64 dataset, GError **error)
+{
+  g_autoptr (GPtrArray) imports = way_cache_list_imports (self->cache, dataset, error);
+
+  if (imports == NULL)
+    return FALSE;
+  for (guint i = 0; i < imports->len; i++)
+    {
+      const WayImported *import = g_ptr_array_index (imports, i);
+      const Part part = { import->id, self->n, (gsize) MAX (import->n_rows, 0) };
+
+      g_array_append_val (self->parts, part);
+      self->n += part.n;
+    }
+  return TRUE;
+}
+
+static const Part *
+find_part (const WayData *self, gint64 import)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    if (g_array_index (self->parts, Part, i).import == import)
+      return &g_array_index (self->parts, Part, i);
+  return NULL;
+}
+
+static gboolean
+load_dead (WayData *self, gint64 dataset, GError **error)
+{
+  g_autoptr (WayStatement) statement = way_cache_prepare (self->cache, "SELECT s.import, s.row FROM superseded s JOIN import i ON i.id=s.import WHERE i.dataset=?", error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, dataset);
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      const Part *part = find_part (self, sqlite3_column_int64 (statement, 0));
+      gint64 row = sqlite3_column_int64 (statement, 1);
+
+      if (part == NULL || row < 0 || (gsize) row >= part->n)
+        continue;
+      if (self->alive == NULL)
+        {
+          self->alive = g_malloc (self->n);
+          memset (self->alive, 1, self->n);
+        }
+      self->alive[part->at + (gsize) row] = 0;
+    }
+  return code == SQLITE_DONE || way_cache_fail (self->cache, error);
+}
+
+static gboolean
+load_ids (WayData *self, gint64 dataset, GError **error)
+{
+  g_autoptr (WayStatement) statement = way_cache_prepare (self->cache, "SELECT name, id FROM field WHERE dataset=?", error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, dataset);
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (statement, 1);
+
+      g_hash_table_insert (self->ids, way_statement_dup_text (statement, 0), g_memdup2 (&id, sizeof id));
+    }
+  return code == SQLITE_DONE || way_cache_fail (self->cache, error);
+}
+
+WayData *
+way_data_new (WayCache *cache, const char *dataset, GError **error)
+{
+  g_autoptr (WayData) self = NULL;
+  gint64 id = way_cache_find_dataset (cache, dataset);
+
+  if (id == 0)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("There is no dataset “%s” yet. Import a file into it."), dataset);
+      return NULL;
+    }
+  self = g_new0 (WayData, 1);
+  self->cache = cache;
+  self->parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->numbers = g_hash_table_new_full (NULL, NULL, NULL, numbers_free);
+  self->keys = g_hash_table_new_full (NULL, NULL, NULL, keys_free);
+  self->days = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->fields = way_cache_list_fields (cache, id, error);
+  if (self->fields == NULL || !load_parts (self, id, error) || !load_dead (self, id, error) || !load_ids (self, id, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+way_data_free (WayData *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_hash_table_unref (self->ids);
+  g_array_unref (self->parts);
+  g_free (self->alive);
+  g_hash_table_unref (self->numbers);
+  g_hash_table_unref (self->keys);
+  g_hash_table_unref (self->days);
+  g_free (self);
+}
+
+gsize
+way_data_get_size (const WayData *self)
+{
+  return self->n;
+}
+
+GPtrArray *
+way_data_get_fields (const WayData *self)
+{
+  return self->fields;
+}
+
+const WayColumn *
+way_data_find_field (const WayData *self, const char *name)
+{
+  g_autofree char *wanted = way_match_squeeze (name);
+
+  for (guint i = 0; i < self->fields->len; i++)
+    if (strcmp (((const WayColumn *) g_ptr_array_index (self->fields, i))->name, name) == 0)
+      return g_ptr_array_index (self->fields, i);
+  for (guint i = 0; i < self->fields->len && *wanted != '\0'; i++)
+    {
+      const WayColumn *field = g_ptr_array_index (self->fields, i);
+      g_autofree char *squeezed = way_match_squeeze (field->name);
+
+      if (strcmp (squeezed, wanted) == 0)
+        return field;
+    }
+  return NULL;
+}
+
+const WayColumn *
+way_data_find_use (const WayData *self, WayColumnUse use)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    if (((const WayColumn *) g_ptr_array_index (self->fields, i))->use == use)
+      return g_ptr_array_index (self->fields, i);
+  return NULL;
+}
+
+static const WayColumn *
+need_field (const WayData *self, const char *name, GError **error)
+{
+  const WayColumn *field = way_data_find_field (self, name);
+
+  if (field == NULL)
+    g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("The dataset has no column “%s”."), name);
+  return field;
+}
+
+/* What a block becomes; FALSE: it is damaged, or of another type. `data` NULL: the import does not have this field. */
+typedef gboolean (*TakeBlock) (gpointer column, const guchar *data, gsize size, const Part *part);
+
+static gboolean
+load_column (WayData *self, const WayColumn *field, TakeBlock take, gpointer column, GError **error)
+{
+  g_autoptr (WayStatement) statement = way_cache_prepare (self->cache, "SELECT data FROM block WHERE import=? AND field=?", error);
+  const gint64 *id = g_hash_table_lookup (self->ids, field->name);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const Part *part = &g_array_index (self->parts, Part, i);
+      gboolean taken, row;
+
+      sqlite3_bind_int64 (statement, 1, part->import);
+      sqlite3_bind_int64 (statement, 2, *id);
+      row = sqlite3_step (statement) == SQLITE_ROW;
+      taken = take (column, row ? sqlite3_column_blob (statement, 0) : NULL, row ? (gsize) sqlite3_column_bytes (statement, 0) : 0, part);
+      sqlite3_reset (statement);
+      if (!taken)
+        {
+          g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("“%s” cannot be used so: it holds something else."), field->name);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* Numbers. */
+
+static void
+turn_to_doubles (WayNumbers *self, gsize n, gsize all)
+{
+  self->numbers = g_new (double, MAX (all, 1));
+  for (gsize i = 0; i < n; i++)
+    self->numbers[i] = self->codes[i] == MISSING ? NAN : self->values[self->codes[i]];
+  g_clear_pointer (&self->codes, g_free);
+}
+
+typedef struct
+{
+  WayNumbers *numbers;
+  gsize all;
+} NumbersLoad;
+
+/* The code of each value of a block in the whole; FALSE: there are too many. */
+static gboolean
+merge_values (WayNumbers *self, const double *values, guint n, guint8 map[256])
+{
+  map[MISSING] = MISSING;
+  for (guint i = 0; i < n; i++)
+    {
+      guint j = 0;
+
+      while (j < self->n_values && self->values[j] != values[i])
+        j++;
+      if (j == self->n_values)
+        {
+          if (self->n_values == MISSING - 1)
+            return FALSE;
+          self->values[self->n_values++] = values[i];
+        }
+      map[i] = (guint8) j;
+    }
+  return TRUE;
+}
+
+static gboolean
+take_numbers (gpointer column, const guchar *data, gsize size, const Part *part)
+{
+  NumbersLoad *load = column;
+  WayNumbers *self = load->numbers;
+  const guint8 *codes;
+  double values[255];
+  guint8 map[256];
+  guint n_values;
+  g_autofree double *numbers = NULL;
+
+  if (data == NULL)
+    {
+      if (self->codes != NULL)
+        memset (self->codes + part->at, MISSING, part->n);
+      for (gsize i = 0; self->codes == NULL && i < part->n; i++)
+        self->numbers[part->at + i] = NAN;
+      return TRUE;
+    }
+  if (!way_block_decode_numbers (data, size, part->n, &codes, values, &n_values, &numbers))
+    return FALSE;
+  if (self->codes != NULL && (codes == NULL || !merge_values (self, values, n_values, map)))
+    turn_to_doubles (self, part->at, load->all);
+  if (self->codes != NULL)
+    for (gsize i = 0; i < part->n; i++)
+      self->codes[part->at + i] = map[codes[i]];
+  else
+    for (gsize i = 0; i < part->n; i++)
+      self->numbers[part->at + i] = codes == NULL ? numbers[i] : codes[i] == MISSING ? NAN
+                                                                                     : values[codes[i]];
+  return TRUE;
+}
+
+const WayNumbers *
+way_data_get_numbers (WayData *self, const char *name, GError **error)
+{
+  const WayColumn *field = need_field (self, name, error);
+  WayNumbers *numbers = field != NULL ? g_hash_table_lookup (self->numbers, field) : NULL;
+  NumbersLoad load;
+
+  if (field == NULL || numbers != NULL)
+    return numbers;
+  numbers = g_new0 (WayNumbers, 1);
+  numbers->field = field;
+  numbers->codes = g_malloc (MAX (self->n, 1));
+  load = (NumbersLoad){ numbers, self->n };
+  if (!load_column (self, field, take_numbers, &load, error))
+    {
+      numbers_free (numbers);
+      return NULL;
+    }
+  g_hash_table_insert (self->numbers, (gpointer) field, numbers);
+  return numbers;
+}
+
+/* Keys. */
+
+typedef struct
+{
+  WayKeys *keys;
+  GHashTable *codes; /* text → code */
+} KeysLoad;
+
+static guint32
+intern_key (KeysLoad *load, const WayBlockText *text)
+{
+  g_autofree char *key = g_strndup (text->text, text->length);
+  guint32 code = GPOINTER_TO_UINT (g_hash_table_lookup (load->codes, key));
+
+  if (code != 0)
+    return code;
+  g_ptr_array_add (load->keys->names, way_match_squeeze (key));
+  g_ptr_array_add (load->keys->texts, g_steal_pointer (&key));
+  code = load->keys->texts->len;
+  g_hash_table_insert (load->codes, g_ptr_array_index (load->keys->texts, code - 1), GUINT_TO_POINTER (code));
+  return code;
+}
+
+static gboolean
+take_keys (gpointer column, const guchar *data, gsize size, const Part *part)
+{
+  KeysLoad *load = column;
+  guint32 *to = load->keys->codes + part->at;
+  const guchar *codes;
+  g_autofree WayBlockText *texts = NULL;
+  g_autofree guint32 *map = NULL;
+  guint width, n_texts;
+
+  if (data == NULL)
+    {
+      memset (to, 0, part->n * sizeof *to);
+      return TRUE;
+    }
+  if (!way_block_decode_texts (data, size, part->n, &codes, &width, &texts, &n_texts))
+    return FALSE;
+  map = g_new0 (guint32, (gsize) n_texts + 1);
+  for (guint i = 0; i < n_texts; i++)
+    map[i + 1] = intern_key (load, &texts[i]);
+  if (width == 1)
+    for (gsize i = 0; i < part->n; i++)
+      to[i] = map[codes[i]];
+  else
+    for (gsize i = 0; i < part->n; i++)
+      {
+        guint32 code = 0;
+
+        memcpy (&code, codes + i * width, width);
+        to[i] = map[GUINT32_FROM_LE (code)];
+      }
+  return TRUE;
+}
+
+const WayKeys *
+way_data_get_keys (WayData *self, const char *name, GError **error)
+{
+  const WayColumn *field = need_field (self, name, error);
+  WayKeys *keys = field != NULL ? g_hash_table_lookup (self->keys, field) : NULL;
+  g_autoptr (GHashTable) codes = NULL;
+  KeysLoad load;
+
+  if (field == NULL || keys != NULL)
+    return keys;
+  keys = g_new0 (WayKeys, 1);
+  keys->field = field;
+  keys->codes = g_new (guint32, MAX (self->n, 1));
+  keys->texts = g_ptr_array_new_with_free_func (g_free);
+  keys->names = g_ptr_array_new_with_free_func (g_free);
+  codes = g_hash_table_new (g_str_hash, g_str_equal);
+  load = (KeysLoad){ keys, codes };
+  if (!load_column (self, field, take_keys, &load, error))
+    {
+      keys_free (keys);
+      return NULL;
+    }
+  g_hash_table_insert (self->keys, (gpointer) field, keys);
+  return keys;
+}
+
+/* Days. */
+
+static gboolean
+take_days (gpointer column, const guchar *data, gsize size, const Part *part)
+{
+  gint32 *to = (gint32 *) column + part->at;
+  g_autofree gint64 *times = NULL;
+
+  if (data != NULL)
+    {
+      times = g_new (gint64, MAX (part->n, 1));
+      if (!way_block_decode_integers (data, size, times, part->n))
+        return FALSE;
+    }
+  for (gsize i = 0; i < part->n; i++)
+    if (times == NULL || times[i] == WAY_BLOCK_NO_INTEGER)
+      to[i] = WAY_NO_DAY;
+    else
+      to[i] = (gint32) CLAMP (times[i] >= 0 ? times[i] / DAY_MS : -((-times[i] + DAY_MS - 1) / DAY_MS), -1000000, 4000000);
+  return TRUE;
+}
+
+const gint32 *
+way_data_get_days (WayData *self, const char *name, GError **error)
+{
+  const WayColumn *field = name != NULL ? need_field (self, name, error) : way_data_find_use (self, WAY_USE_TIME);
+  gint32 *days = field != NULL ? g_hash_table_lookup (self->days, field) : NULL;
+
+  if (field == NULL || days != NULL)
+    return days;
+  days = g_new (gint32, MAX (self->n, 1));
+  if (!load_column (self, field, take_days, days, error))
+    {
+      g_free (days);
+      return NULL;
+    }
+  g_hash_table_insert (self->days, (gpointer) field, days);
+  return days;
+}
+
+const guint8 *
+way_data_get_alive (const WayData *self)
+{
+  return self->alive;
+}
+
+gboolean
+way_data_find_origin (WayData *self, gsize row, gint64 *import, int *line)
+{
+  g_autoptr (WayStatement) statement = way_cache_prepare (self->cache, "SELECT data FROM block WHERE import=? AND field=-1", NULL);
+
+  for (guint i = 0; statement != NULL && i < self->parts->len; i++)
+    {
+      const Part *part = &g_array_index (self->parts, Part, i);
+      g_autofree gint64 *lines = NULL;
+
+      if (row < part->at || row >= part->at + part->n)
+        continue;
+      sqlite3_bind_int64 (statement, 1, part->import);
+      if (sqlite3_step (statement) != SQLITE_ROW)
+        return FALSE;
+      lines = g_new (gint64, part->n);
+      if (!way_block_decode_integers (sqlite3_column_blob (statement, 0), (gsize) sqlite3_column_bytes (statement, 0), lines, part->n))
+        return FALSE;
+      *import = part->import;
+      *line = (int) lines[row - part->at];
+      return TRUE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,88 @@
+/* way-import-private.h — the rows of an import while they are read: packed columns, and what could not be read.
+ *
+ * Shape:  WayRows → targets (one a field of the dataset) → one value a row. way-import.c decides and stores; way-import-rows.c reads.
+ * Errors: as way-import.h.
+ * Thread: as way-import.h.
+ */
+#pragma once
+
+#include "metrics/way-cache-private.h"
+#include "metrics/way-import.h"
+
+G_BEGIN_DECLS
+
+#define WAY_MAX_BAD_ROWS 10000
+#define WAY_MAX_ROWS 50000000
+/* Fields made of questions of a long form have places from here on: they are no columns of the file. */
+#define WAY_QUESTION_PLACE 100000
+
+/* Texts and their codes, from 1. */
+typedef struct
+{
+  GString *texts;
+  GArray *offsets; /* (element-type guint32), one more than texts */
+  guint32 *slots;  /* hash table of codes */
+  guint64 *hashes; /* of each code's text */
+  guint n, room, mask;
+} WayTexts;
+
+WayTexts *way_texts_new (void);
+void way_texts_free (WayTexts *self);
+/* 0: the dictionary is full (4 GiB). */
+guint32 way_texts_intern (WayTexts *self, const char *text, gsize length);
+
+/* A value of a question; rows without it have none. */
+typedef struct
+{
+  guint32 row;
+  guint32 code;
+  double number;
+} WaySparse;
+
+typedef struct
+{
+  const WayColumn *column;
+  guint source;     /* column of the table */
+  gint64 field;     /* id in the cache, once known */
+  double *numbers;  /* one a row: of value columns */
+  gint64 *integers; /* of times and pseudonyms */
+  guint32 *codes;   /* of keys and comments */
+  WayTexts *texts;
+  GArray *sparse; /* (element-type WaySparse), of a question; else NULL */
+} WayTarget;
+
+typedef struct
+{
+  WayCache *cache;
+  GTimeZone *zone;
+  GPtrArray *targets;                 /* (element-type WayTarget), owned */
+  GPtrArray *questions;               /* (element-type WayTarget), owned; empty for wide forms */
+  GHashTable *by_question;            /* text → WayTarget, borrowed */
+  int question_column, answer_column; /* −1: wide form */
+  guint32 n, room;
+  gint64 *lines;
+  guint64 *hashes;
+  GPtrArray *bad;            /* (element-type WayBadRow) */
+  gint64 n_bad, n_no_answer; /* cells; 99 and the like */
+  gboolean has_times;
+  gint64 from, to;
+  GString *bytes; /* of the row, for its hash */
+} WayRows;
+
+WayRows *way_rows_new (WayCache *cache, GPtrArray *columns, GPtrArray *questions, GTimeZone *zone);
+void way_rows_free (WayRows *self);
+gboolean way_rows_read (WayRows *self, WayTable *table, WayImportProgress progress, gpointer user_data, GCancellable *cancellable, GError **error);
+/* Keeps the rows that are marked. */
+void way_rows_keep (WayRows *self, const guint8 *kept);
+/* The target of this use, or NULL. */
+WayTarget *way_rows_find (const WayRows *self, WayColumnUse use);
+
+/* Which rows are new: takes out what `known` (hashes of earlier rows) has. Hashes are made unique first: the second of two rows that are
+ * alike has another one. Marks rows to keep; returns how many. */
+guint32 way_rows_mark_new (WayRows *self, const GArray *known, guint8 *kept);
+
+GBytes *way_target_encode (const WayTarget *self, guint32 n);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayRows, way_rows_free)
+
+G_END_DECLS

@@ -1,0 +1,146 @@
+/* What lies where: narrow windows, windows of those who read from the right, and where the keyboard is. */
+#include "edit/way-commands.h"
+#include "window-fixture.h"
+
+static double
+get_x (WayWindow *window, gpointer widget)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (window), &bounds));
+  return bounds.origin.x;
+}
+
+static void
+check_panes (WayWindow *window, int width, gboolean sidebar, gboolean inspector)
+{
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 700);
+  window_fixture_settle (150);
+  g_test_message ("%d wide", width);
+  g_assert_true (gtk_revealer_get_reveal_child (window->sidebar_revealer) == sidebar);
+  g_assert_true (gtk_revealer_get_reveal_child (window->inspector_revealer) == inspector);
+}
+
+/* The map comes first; what the user closed stays closed. */
+static void
+test_narrow (void)
+{
+  WayWindow *window = window_fixture_open ("five-phases.en");
+
+  check_panes (window, 1270, TRUE, TRUE);
+  check_panes (window, 1060, FALSE, TRUE);
+  check_panes (window, 970, FALSE, FALSE);
+  check_panes (window, 1270, TRUE, TRUE);
+  gtk_revealer_set_reveal_child (window->inspector_revealer, FALSE);
+  check_panes (window, 970, FALSE, FALSE);
+  check_panes (window, 1270, TRUE, FALSE);
+  gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
+  window_fixture_close (window);
+}
+
+/* Sidebar, map and inspector from right to left. */
+static void
+test_mirrored (void)
+{
+  WayWindow *window;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  window = window_fixture_open ("five-phases.en");
+  g_assert_cmpfloat (get_x (window, window->inspector), <, get_x (window, window->canvas));
+  g_assert_cmpfloat (get_x (window, window->canvas), <, get_x (window, window->sidebar));
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  window_fixture_close (window);
+}
+
+/* In an Arabic map time runs to the left, and the keys mean what is seen, whatever the window's own direction. */
+static void
+test_arabic (void)
+{
+  g_autofree char *source = g_build_filename (g_getenv ("WAYMARK_SOURCE_ROOT"), "tests", "e2e", "service.waymark", NULL), *contents = NULL;
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "arabic.waymark", NULL);
+  WayWindow *window = window_fixture_open (NULL);
+  char *language;
+  WayEditor *editor;
+
+  g_assert_true (g_file_get_contents (source, &contents, NULL, NULL));
+  language = strstr (contents, "xml:lang=\"en\"");
+  g_assert_nonnull (language);
+  memcpy (language + strlen ("xml:lang=\""), "ar", 2);
+  g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
+  g_assert_true (g_file_set_contents (path, contents, -1, NULL));
+  g_assert_true (way_window_open_path (window, path));
+  window_fixture_settle (150);
+
+  editor = way_window_get_editor (window);
+  window_fixture_act (window, "map.walk", "left");
+  g_assert_cmpstr (way_element_get_name (way_editor_get_single (editor)), ==, "Queue");
+  window_fixture_act (window, "map.nudge", "left");
+  g_assert_cmpstr (way_element_get (way_editor_get_single (editor), WAY_FIELD_STEP), ==, "st-cccccccc");
+  window_fixture_act (window, "map.walk", "right");
+  window_fixture_act (window, "map.walk", "right");
+  window_fixture_act (window, "map.walk", "right");
+  g_assert_cmpstr (way_element_get_name (way_editor_get_single (editor)), ==, "Touchpoints");
+  window_fixture_close (window);
+}
+
+/* A start page is begun on its first card, a map on its map, and F6 comes round. */
+static void
+test_focus (void)
+{
+  WayWindow *start = window_fixture_open (NULL), *window;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (start));
+
+  g_assert_true (focus != NULL && gtk_widget_has_css_class (focus, "start-card"));
+  window_fixture_close (start);
+
+  window = window_fixture_open ("five-phases.en");
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == GTK_WIDGET (window->canvas));
+  for (guint i = 0; i < 3; i++)
+    {
+      gpointer panes[] = { window->inspector, window->sidebar, window->canvas };
+
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.next-pane", NULL);
+      focus = gtk_root_get_focus (GTK_ROOT (window));
+      g_assert_true (focus != NULL && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])));
+    }
+  window_fixture_close (window);
+}
+
+/* Writing goes on beyond the last phase, and Ctrl+Enter takes one more of what is selected. */
+static void
+test_headings (void)
+{
+  WayWindow *window = window_fixture_open ("five-phases.en");
+  WayEditor *editor = way_window_get_editor (window);
+  const WayElement *journey = way_editor_get_journey (editor), *phase;
+  guint n = way_element_count (journey, WAY_KIND_PHASE);
+
+  phase = way_element_get_first (journey, WAY_KIND_PHASE);
+  way_editor_select (editor, way_element_get_id (phase));
+  for (guint i = 0; i < n; i++)
+    window_fixture_act (window, "map.go-on", "right");
+  g_assert_cmpuint (way_element_count (journey, WAY_KIND_PHASE), ==, n + 1);
+  way_canvas_finish_edit (window->canvas, FALSE);
+  window_fixture_act (window, "map.walk", "down");
+  window_fixture_act (window, "map.add-another", NULL);
+  way_canvas_finish_edit (window->canvas, FALSE);
+  g_assert_cmpint (way_element_get_kind (way_editor_get_single (editor)), ==, WAY_KIND_STEP);
+  g_assert_cmpuint (way_element_count (way_element_get_parent (way_editor_get_single (editor)), WAY_KIND_STEP), ==, 2);
+  window_fixture_close (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  window_fixture_init (&argc, &argv);
+  g_test_add_func ("/layout/narrow", test_narrow);
+  g_test_add_func ("/layout/mirrored", test_mirrored);
+  g_test_add_func ("/layout/arabic", test_arabic);
+  g_test_add_func ("/layout/focus", test_focus);
+  g_test_add_func ("/layout/headings", test_headings);
+
+  int status = g_test_run ();
+
+  window_fixture_quit ();
+  return status;
+}
