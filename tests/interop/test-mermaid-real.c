@@ -8,54 +8,10 @@
 
 #include "base/way-text.h"
 #include "interop-dump.h"
+#include "read-json.h"
 #include "interop/way-mermaid-text.h"
 
 static char *folder;
-
-/* As much of a JSON reader as the file needs: objects, arrays, strings without \u, numbers. */
-static GVariant *
-read_json (const char **p)
-{
-  *p += strspn (*p, " \r\n\t,:");
-  if (**p == '{' || **p == '[')
-    {
-      gboolean object = *(*p)++ == '{';
-      GVariantBuilder builder;
-
-      g_variant_builder_init (&builder, object ? G_VARIANT_TYPE_VARDICT : G_VARIANT_TYPE ("av"));
-      while (*p += strspn (*p, " \r\n\t,"), **p != '}' && **p != ']')
-        {
-          g_autoptr (GVariant) key = object ? g_variant_ref_sink (read_json (p)) : NULL;
-
-          if (object)
-            g_variant_builder_add (&builder, "{sv}", g_variant_get_string (key, NULL), read_json (p));
-          else
-            g_variant_builder_add (&builder, "v", read_json (p));
-        }
-      (*p)++;
-      return g_variant_builder_end (&builder);
-    }
-  if (**p == '"')
-    {
-      const char *end = *p + 1;
-
-      while (*end != '"')
-        end += *end == '\\' ? 2 : 1;
-
-      g_autofree char *raw = g_strndup (*p + 1, (gsize) (end - *p - 1));
-      g_autofree char *text = g_strcompress (raw);
-
-      *p = end + 1;
-      return g_variant_new_string (text);
-    }
-
-  char *end;
-  double number = g_ascii_strtod (*p, &end);
-
-  g_assert_true (end > *p);
-  *p = end;
-  return g_variant_new_double (number);
-}
 
 static const char *
 get_string (GVariant *object, const char *key)

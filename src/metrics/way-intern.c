@@ -1,0 +1,132 @@
+#include "metrics/way-intern.h"
+
+#include <string.h>
+
+typedef struct
+{
+  guint64 hash;
+  guint32 number; /* plus one; 0 = free */
+} Slot;
+
+struct _WayIntern
+{
+  Slot *slots;
+  gsize mask;
+  GPtrArray *texts; /* (element-type utf8), in `arena` */
+  GStringChunk *arena;
+};
+
+/* Eight bytes at a time; the constants are those of splitmix64 (Steele, Lea and Flood 2014). */
+static guint64
+hash_text (const char *text, gsize length)
+{
+  guint64 hash = length * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+
+  while (length > 0)
+    {
+      guint64 word = 0;
+      gsize n = MIN (length, sizeof word);
+
+      memcpy (&word, text, n);
+      hash = (hash ^ word) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+      hash ^= hash >> 29;
+      text += n;
+      length -= n;
+    }
+  hash *= G_GUINT64_CONSTANT (0x94d049bb133111eb);
+  return hash ^ (hash >> 32);
+}
+
+WayIntern *
+way_intern_new (void)
+{
+  WayIntern *self = g_new0 (WayIntern, 1);
+
+  self->mask = 255;
+  self->slots = g_new0 (Slot, self->mask + 1);
+  self->texts = g_ptr_array_new ();
+  self->arena = g_string_chunk_new (64 * 1024);
+  return self;
+}
+
+void
+way_intern_free (WayIntern *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->slots);
+  g_ptr_array_unref (self->texts);
+  g_string_chunk_free (self->arena);
+  g_free (self);
+}
+
+static void
+grow (WayIntern *self)
+{
+  gsize mask = self->mask * 2 + 1;
+  Slot *slots = g_new0 (Slot, mask + 1);
+
+  for (gsize i = 0; i <= self->mask; i++)
+    {
+      gsize at = self->slots[i].hash & mask;
+
+      if (self->slots[i].number == 0)
+        continue;
+      while (slots[at].number != 0)
+        at = (at + 1) & mask;
+      slots[at] = self->slots[i];
+    }
+  g_free (self->slots);
+  self->slots = slots;
+  self->mask = mask;
+}
+
+static gboolean
+is_text (const WayIntern *self, guint32 number, const char *text, gsize length)
+{
+  const char *known = g_ptr_array_index (self->texts, number);
+
+  return strncmp (known, text, length) == 0 && known[length] == '\0';
+}
+
+guint32
+way_intern_add (WayIntern *self, const char *text, gsize length)
+{
+  guint64 hash = hash_text (text, length);
+  gsize at = hash & self->mask;
+
+  for (; self->slots[at].number != 0; at = (at + 1) & self->mask)
+    if (self->slots[at].hash == hash && is_text (self, self->slots[at].number - 1, text, length))
+      return self->slots[at].number - 1;
+
+  guint32 number = self->texts->len;
+
+  g_ptr_array_add (self->texts, g_string_chunk_insert_len (self->arena, text, (gssize) length));
+  self->slots[at] = (Slot){ hash, number + 1 };
+  if (self->texts->len * 2 > self->mask)
+    grow (self);
+  return number;
+}
+
+guint
+way_intern_get_size (const WayIntern *self)
+{
+  return self->texts->len;
+}
+
+const char *
+way_intern_get (const WayIntern *self, guint32 index)
+{
+  return g_ptr_array_index (self->texts, index);
+}
+
+char **
+way_intern_dup_all (const WayIntern *self)
+{
+  char **all = g_new (char *, self->texts->len + 1);
+
+  for (guint i = 0; i < self->texts->len; i++)
+    all[i] = g_strdup (g_ptr_array_index (self->texts, i));
+  all[self->texts->len] = NULL;
+  return all;
+}

@@ -1,0 +1,351 @@
+#include "metrics/way-log-flow.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "model/way-statistics.h"
+
+/* Beyond this many nodes a table of all pairs would cost more than a hash. */
+#define MAX_DENSE 1024
+
+/* Pairs of nodes as numbers, in the order in which they come. */
+typedef struct
+{
+  guint n_nodes;
+  guint32 *dense;    /* pair → number + 1, or NULL */
+  GHashTable *table; /* the same where there are too many */
+  GArray *pairs;     /* (element-type guint64) */
+  GArray *counts;    /* (element-type guint) */
+} Pairs;
+
+static void
+pairs_init (Pairs *self, guint n_nodes)
+{
+  *self = (Pairs){ .n_nodes = n_nodes };
+  self->pairs = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->counts = g_array_new (FALSE, FALSE, sizeof (guint));
+  if (n_nodes <= MAX_DENSE)
+    self->dense = g_new0 (guint32, (gsize) n_nodes * n_nodes + 1);
+  else
+    self->table = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+static void
+pairs_clear (Pairs *self)
+{
+  g_free (self->dense);
+  g_clear_pointer (&self->table, g_hash_table_unref);
+  g_array_unref (self->pairs);
+  g_array_unref (self->counts);
+}
+
+static guint32
+pairs_find (const Pairs *self, guint32 from, guint32 to)
+{
+  guint64 pair = (guint64) from * self->n_nodes + to;
+
+  if (self->dense != NULL)
+    return self->dense[pair] - 1;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->table, &pair)) - 1;
+}
+
+static guint32
+pairs_add (Pairs *self, guint32 from, guint32 to)
+{
+  guint32 number = pairs_find (self, from, to);
+
+  if (number == G_MAXUINT32)
+    {
+      guint64 pair = (guint64) from * self->n_nodes + to;
+      guint none = 0;
+
+      number = self->pairs->len;
+      g_array_append_val (self->pairs, pair);
+      g_array_append_val (self->counts, none);
+      if (self->dense != NULL)
+        self->dense[pair] = number + 1;
+      else
+        g_hash_table_insert (self->table, g_memdup2 (&pair, sizeof pair), GUINT_TO_POINTER (number + 1));
+    }
+  g_array_index (self->counts, guint, number)++;
+  return number;
+}
+
+/* --- the passes --- */
+
+typedef struct
+{
+  const WayLogView *view;
+  WayFlow *flow;
+  Pairs pairs;
+  guint32 *seen;  /* by node: the last case + 1 it was seen in … */
+  guint32 *twice; /* … a second time */
+  GArray *spans;  /* (element-type double) */
+} Pass;
+
+static void
+count_place (Pass *self, guint32 node, guint c)
+{
+  WayFlowPlace *place = &self->flow->places[node];
+
+  place->events++;
+  if (self->seen[node] != c + 1)
+    {
+      self->seen[node] = c + 1;
+      place->cases++;
+    }
+  else if (self->twice[node] != c + 1)
+    {
+      self->twice[node] = c + 1;
+      place->again++;
+    }
+}
+
+static void
+count_case (Pass *self, guint c)
+{
+  const WayLog *log = self->view->log;
+  guint32 before = WAY_LOG_UNBOUND, begin = 0, end = 0;
+
+  for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
+    {
+      guint32 node = self->view->node_of[log->activities[i]];
+
+      if (node >= WAY_LOG_IGNORED)
+        {
+          self->flow->unbound += node == WAY_LOG_UNBOUND;
+          self->flow->ignored += node == WAY_LOG_IGNORED;
+          continue;
+        }
+      count_place (self, node, c);
+      self->flow->n_events++;
+      if (before == WAY_LOG_UNBOUND)
+        {
+          self->flow->places[node].starts++;
+          begin = i;
+        }
+      else
+        {
+          pairs_add (&self->pairs, before, node);
+          self->flow->n_follows++;
+        }
+      before = node;
+      end = i;
+    }
+  if (before == WAY_LOG_UNBOUND)
+    return;
+  self->flow->places[before].ends++;
+  self->flow->n_cases++;
+  if (log->has_times)
+    {
+      double span = (double) (log->times[end] - log->times[begin]);
+
+      g_array_append_val (self->spans, span);
+    }
+}
+
+/* Each edge's durations behind each other. */
+static void
+spread_case (const Pass *self, guint c, double *durations, gsize *next)
+{
+  const WayLog *log = self->view->log;
+  guint32 before = WAY_LOG_UNBOUND, at = 0;
+
+  for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
+    {
+      guint32 node = self->view->node_of[log->activities[i]];
+
+      if (node >= WAY_LOG_IGNORED)
+        continue;
+      if (before != WAY_LOG_UNBOUND)
+        durations[next[pairs_find (&self->pairs, before, node)]++] = (double) (log->times[i] - log->times[at]);
+      before = node;
+      at = i;
+    }
+}
+
+static int
+compare_doubles_cb (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* --- selecting --- */
+
+/* Hoare's FIND (1961): afterwards what sorting would put at k stands there, nothing larger before and nothing smaller behind it. Should
+ * the pivots be bad for long, the rest is sorted, so no data can make it slow. */
+static void
+select_nth (double *values, gsize n, gsize nth)
+{
+  gssize left = 0, right = (gssize) n - 1, k = (gssize) nth;
+
+  for (guint rounds = 0; left < right; rounds++)
+    {
+      double a = values[left], b = values[(left + right) / 2], c = values[right];
+      double pivot = MAX (MIN (a, b), MIN (MAX (a, b), c));
+      gssize i = left, j = right;
+
+      if (rounds > 64)
+        {
+          qsort (values + left, (gsize) (right - left + 1), sizeof *values, compare_doubles_cb);
+          return;
+        }
+      while (i <= j)
+        {
+          while (values[i] < pivot)
+            i++;
+          while (pivot < values[j])
+            j--;
+          if (i > j)
+            break;
+
+          double moved = values[i];
+
+          values[i++] = values[j];
+          values[j--] = moved;
+        }
+      if (j < k)
+        left = i;
+      if (k < i)
+        right = j;
+    }
+}
+
+/* Type 7 without sorting everything. */
+static double
+select_quantile (double *values, gsize n, double q)
+{
+  double h = (double) (n - 1) * q;
+  gsize k = (gsize) floor (h);
+
+  select_nth (values, n, k);
+
+  double low = values[k], high = low;
+
+  if (k + 1 < n && h > (double) k)
+    {
+      high = values[k + 1];
+      for (gsize i = k + 2; i < n; i++)
+        high = MIN (high, values[i]);
+    }
+  return low + (h - (double) k) * (high - low);
+}
+
+static void
+measure_edge (WayFlowEdge *edge, double *durations, gsize n)
+{
+  gsize low, high;
+  double sum = 0;
+
+  edge->least = edge->most = durations[0];
+  for (gsize i = 0; i < n; i++)
+    {
+      sum += durations[i];
+      edge->least = MIN (edge->least, durations[i]);
+      edge->most = MAX (edge->most, durations[i]);
+    }
+  edge->mean = sum / (double) n;
+  edge->p90 = select_quantile (durations, n, 0.9);
+  edge->median = select_quantile (durations, n, 0.5);
+  edge->has_interval = way_statistics_median_ranks (n, &low, &high);
+  if (!edge->has_interval)
+    return;
+  select_nth (durations, n, low - 1);
+  edge->median_low = durations[low - 1];
+  select_nth (durations, n, high - 1);
+  edge->median_high = durations[high - 1];
+}
+
+static int
+compare_edges_cb (gconstpointer a, gconstpointer b)
+{
+  const WayFlowEdge *x = a, *y = b;
+
+  if (x->count != y->count)
+    return x->count > y->count ? -1 : 1;
+  if (x->from != y->from)
+    return x->from < y->from ? -1 : 1;
+  return x->to < y->to ? -1 : x->to > y->to;
+}
+
+static void
+make_edges (Pass *self)
+{
+  const WayLog *log = self->view->log;
+  guint n = self->pairs.pairs->len;
+  g_autofree gsize *next = g_new (gsize, n + 1);
+  g_autofree double *durations = log->has_times ? g_new (double, self->flow->n_follows + 1) : NULL;
+  gsize from = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      next[i] = from;
+      from += g_array_index (self->pairs.counts, guint, i);
+    }
+  for (guint c = 0; durations != NULL && c < log->n_cases; c++)
+    if (way_log_view_has_case (self->view, c))
+      spread_case (self, c, durations, next);
+  from = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      guint64 pair = g_array_index (self->pairs.pairs, guint64, i);
+      WayFlowEdge edge = { .from = (guint32) (pair / self->pairs.n_nodes), .to = (guint32) (pair % self->pairs.n_nodes), .median = NAN, .mean = NAN, .p90 = NAN, .least = NAN, .most = NAN };
+
+      edge.count = g_array_index (self->pairs.counts, guint, i);
+      if (durations != NULL)
+        measure_edge (&edge, durations + from, edge.count);
+      from += edge.count;
+      g_array_append_val (self->flow->edges, edge);
+    }
+  g_array_sort (self->flow->edges, compare_edges_cb);
+}
+
+WayFlow *
+way_log_flow_new (const WayLogView *view)
+{
+  WayFlow *flow = g_new0 (WayFlow, 1);
+  Pass pass = { .view = view, .flow = flow };
+  g_autofree guint32 *seen = g_new0 (guint32, (gsize) view->n_nodes + 1), *twice = g_new0 (guint32, (gsize) view->n_nodes + 1);
+
+  pass.seen = seen;
+  pass.twice = twice;
+  pass.spans = g_array_new (FALSE, FALSE, sizeof (double));
+  pairs_init (&pass.pairs, view->n_nodes);
+  flow->places = g_new0 (WayFlowPlace, (gsize) view->n_nodes + 1);
+  flow->edges = g_array_new (FALSE, FALSE, sizeof (WayFlowEdge));
+  for (guint c = 0; c < view->log->n_cases; c++)
+    if (way_log_view_has_case (view, c))
+      count_case (&pass, c);
+  make_edges (&pass);
+  pairs_clear (&pass.pairs);
+  g_array_sort (pass.spans, compare_doubles_cb);
+  flow->n_spans = pass.spans->len;
+  flow->spans = (double *) (void *) g_array_free (pass.spans, FALSE);
+  return flow;
+}
+
+void
+way_log_flow_free (WayFlow *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->places);
+  g_array_unref (self->edges);
+  g_free (self->spans);
+  g_free (self);
+}
+
+const WayFlowEdge *
+way_log_flow_find (const WayFlow *self, guint32 from, guint32 to)
+{
+  for (guint i = 0; i < self->edges->len; i++)
+    {
+      const WayFlowEdge *edge = &g_array_index (self->edges, WayFlowEdge, i);
+
+      if (edge->from == from && edge->to == to)
+        return edge;
+    }
+  return NULL;
+}

@@ -1,0 +1,56 @@
+/* way-log-import.h — event logs out of strangers' files: CSV and other tables, XES and XES.gz.
+ *
+ * Shape:  bytes of a file → columns with what each is for and why → a log, and a report of the rows that cannot be read.
+ * Units:  gaps in milliseconds.
+ * Errors: WAY_METRICS_ERROR, WAY_TEXT_ERROR. A bad row is no error: it is counted and reported with its line and reason, and the rest
+ *         goes in.
+ * Thread: any, one at a time; progress is called in the same one, and FALSE from it ends the work.
+ * Source: IEEE 1849-2016 (XES); column names of Disco, Celonis, pm4py and bupaR.
+ */
+#pragma once
+
+#include "base/way-report.h"
+#include "metrics/way-log.h"
+#include "metrics/way-metrics-error.h"
+
+G_BEGIN_DECLS
+
+/* FALSE: stop. `done` from 0 to 1. */
+typedef gboolean (*WayLogProgress) (double done, gpointer data);
+
+typedef enum
+{
+  WAY_LIFECYCLE_COMPLETE, /* of start and complete, only the latter: one event a step */
+  WAY_LIFECYCLE_START,
+  WAY_LIFECYCLE_ALL,
+} WayLifecycle;
+
+/* Names of columns (CSV) or attribute keys (XES); NULL: found out. */
+typedef struct
+{
+  const char *case_column, *activity_column, *time_column, *channel_column;
+  WayLifecycle lifecycle;
+  gint64 gap; /* 0: journeys end with their case */
+  WayLogProgress progress;
+  gpointer data;
+} WayLogOptions;
+
+/* What was taken for what, for people: "Case: “Case ID”, because …"; each g_free. */
+typedef struct
+{
+  char *case_column, *activity_column, *time_column, *channel_column; /* NULL: there is none */
+  char *reason;                                                       /* sentences */
+  guint n_rows, n_bad, n_skipped;                                     /* skipped: other lifecycle steps */
+} WayLogFacts;
+
+void way_log_facts_clear (WayLogFacts *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WayLogFacts, way_log_facts_clear)
+
+/* Tells XES from tables by the first bytes. `name` for messages; `facts` and `options` are nullable. */
+WayLog *way_log_read (const char *data, gsize size, const char *name, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error);
+
+/* What way_log_read () chooses between. */
+WayLog *way_log_read_table (const char *data, gsize size, const char *name, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error);
+WayLog *way_log_read_xes (const char *data, gsize size, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,249 @@
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/way-match.h"
+#include "metrics/way-log-import.h"
+#include "metrics/way-table.h"
+
+/* How often progress is told and a stop is heard, in rows. */
+#define ROWS_PER_STEP 16384
+/* Rows that are named one by one in the report; all are counted. */
+#define MAX_NAMED 20
+
+typedef enum
+{
+  ROLE_CASE,
+  ROLE_ACTIVITY,
+  ROLE_TIME,
+  ROLE_CHANNEL,
+  ROLE_LIFECYCLE,
+  N_ROLES
+} Role;
+
+/* What the columns are called by those who export them, the surest first; compared without case, dots and blanks. */
+static const char *const role_names[N_ROLES][32] = {
+  [ROLE_CASE] = { "case:concept:name", "case id", "case_id", "caseid", "_case_key", "case", "fall-id", "fall", "vorgang", "vorgangsnummer", "session_id", "session", "ticket", "ticket id", "conversation id", "kundennummer", "kunden-nr", "customer_id", "customer", "kunde", "account", "user_id", "patient", "trace", "respondent id" },
+  [ROLE_ACTIVITY] = { "concept:name", "activity", "activity_en", "aktivität", "event_name", "event", "ereignis", "touchpoint", "kontaktpunkt", "task", "schritt", "step", "action", "handling", "stage", "phase" },
+  [ROLE_TIME] = { "time:timestamp", "complete timestamp", "completetimestamp", "timestamp", "zeitstempel", "eventtime", "event_time", "time", "zeit", "zeitpunkt", "datetime", "date", "datum", "created", "created_at", "start timestamp" },
+  [ROLE_CHANNEL] = { "channel", "kanal", "media type", "distributionchannel", "source", "quelle" },
+  [ROLE_LIFECYCLE] = { "lifecycle:transition", "lifecycle", "registration_type", "transition" },
+};
+
+typedef struct
+{
+  WayTable *table;
+  const WayLogOptions *options;
+  WayLogFacts *facts;
+  WayReport *report;
+  const WayColumn *columns[N_ROLES]; /* NULL: there is none */
+  WayLogBuilder *builder;
+} Import;
+
+static void
+say (Import *self, const char *role, const WayColumn *column, const char *reason)
+{
+  g_autofree char *before = self->facts->reason;
+
+  self->facts->reason = g_strdup_printf ("%s%s%s: “%s”, %s", before != NULL ? before : "", before != NULL ? "\n" : "", role, column->name, reason);
+}
+
+static const WayColumn *
+find_by_name (Import *self, Role role)
+{
+  GPtrArray *columns = way_table_get_columns (self->table);
+
+  for (guint i = 0; i < G_N_ELEMENTS (role_names[role]) && role_names[role][i] != NULL; i++)
+    {
+      g_autofree char *wanted = way_match_squeeze (role_names[role][i]);
+
+      for (guint k = 0; k < columns->len; k++)
+        {
+          const WayColumn *column = g_ptr_array_index (columns, k);
+          g_autofree char *name = way_match_squeeze (column->name);
+
+          if (strcmp (name, wanted) == 0 && (role != ROLE_TIME || column->type == WAY_COLUMN_TIME || column->type == WAY_COLUMN_NUMBER))
+            return column;
+        }
+    }
+  return NULL;
+}
+
+static gboolean
+is_taken (const Import *self, const WayColumn *column)
+{
+  for (guint i = 0; i < N_ROLES; i++)
+    if (self->columns[i] == column)
+      return TRUE;
+  return FALSE;
+}
+
+/* Where names say nothing: the first times; as activity what has few different texts, as case what has many. */
+static const WayColumn *
+find_by_cells (Import *self, Role role)
+{
+  GPtrArray *columns = way_table_get_columns (self->table);
+  const WayColumn *best = NULL;
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const WayColumn *column = g_ptr_array_index (columns, i);
+
+      if (is_taken (self, column) || column->n_filled == 0)
+        continue;
+      if (role == ROLE_TIME && column->type == WAY_COLUMN_TIME && best == NULL)
+        best = column;
+      if (role == ROLE_ACTIVITY && column->type == WAY_COLUMN_TEXT && column->n_distinct >= 2 && column->n_distinct < 100 && column->n_distinct * 3 < column->n_filled && (best == NULL || column->n_distinct > best->n_distinct))
+        best = column;
+      if (role == ROLE_CASE && (column->type == WAY_COLUMN_TEXT || column->type == WAY_COLUMN_NUMBER) && column->n_distinct * 3 >= MIN (column->n_filled, 200) && column->n_distinct < column->n_filled && best == NULL)
+        best = column;
+    }
+  return best;
+}
+
+static gboolean
+choose (Import *self, Role role, const char *asked, const char *label, gboolean needed, GError **error)
+{
+  const WayColumn *column = asked != NULL ? way_table_find_column (self->table, asked) : find_by_name (self, role);
+  const char *reason = asked != NULL ? _ ("as you said.") : _ ("as its name says.");
+
+  if (asked != NULL && column == NULL)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("There is no column “%s”. Look at the first row of the file."), asked);
+      return FALSE;
+    }
+  if (column == NULL && (needed || role == ROLE_TIME))
+    {
+      column = find_by_cells (self, role);
+      reason = role == ROLE_TIME ? _ ("the first column with times.") : role == ROLE_ACTIVITY ? _ ("as it has few different texts, over and over.")
+                                                                                              : _ ("as its texts come back in several rows.");
+    }
+  if (column == NULL && needed)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("It cannot be told which column is the %s. Name it."), label);
+      return FALSE;
+    }
+  self->columns[role] = column;
+  if (column != NULL)
+    say (self, label, column, reason);
+  return TRUE;
+}
+
+static gboolean
+choose_all (Import *self, GError **error)
+{
+  const WayLogOptions *options = self->options;
+
+  return choose (self, ROLE_CASE, options->case_column, _ ("case"), FALSE, error) &&
+         choose (self, ROLE_ACTIVITY, options->activity_column, _ ("event"), FALSE, error) &&
+         choose (self, ROLE_TIME, options->time_column, _ ("time"), FALSE, error) &&
+         choose (self, ROLE_CHANNEL, options->channel_column, _ ("channel"), FALSE, error) &&
+         choose (self, ROLE_LIFECYCLE, NULL, _ ("lifecycle"), FALSE, error) &&
+         (self->columns[ROLE_ACTIVITY] != NULL || choose (self, ROLE_ACTIVITY, NULL, _ ("event"), TRUE, error)) &&
+         (self->columns[ROLE_CASE] != NULL || choose (self, ROLE_CASE, NULL, _ ("case"), TRUE, error));
+}
+
+static WayCell
+get_cell (const Import *self, Role role)
+{
+  if (self->columns[role] == NULL)
+    return (WayCell){ "", 0 };
+  return way_table_get_cell (self->table, self->columns[role]->index);
+}
+
+static void
+refuse_row (Import *self, const char *reason)
+{
+  self->facts->n_bad++;
+  if (self->facts->n_bad <= MAX_NAMED)
+    way_report_add (self->report, WAY_SEVERITY_WARNING, way_table_get_line (self->table), 0, "%s", reason);
+}
+
+static gboolean
+is_wanted (Import *self)
+{
+  WayCell step = get_cell (self, ROLE_LIFECYCLE);
+
+  if (self->options->lifecycle == WAY_LIFECYCLE_ALL || step.length == 0)
+    return TRUE;
+
+  g_autofree char *folded = g_ascii_strdown (step.text, (gssize) step.length);
+  gboolean start = strcmp (folded, "start") == 0, complete = strcmp (folded, "complete") == 0;
+
+  if (!start && !complete)
+    return TRUE;
+  return self->options->lifecycle == WAY_LIFECYCLE_START ? start : complete;
+}
+
+static void
+add_row (Import *self)
+{
+  WayCell name = get_cell (self, ROLE_CASE), activity = get_cell (self, ROLE_ACTIVITY), time = get_cell (self, ROLE_TIME), channel = get_cell (self, ROLE_CHANNEL);
+  gint64 at = WAY_LOG_NO_TIME;
+
+  self->facts->n_rows++;
+  if (name.length == 0)
+    refuse_row (self, _ ("The case is missing; the row was left out."));
+  else if (activity.length == 0)
+    refuse_row (self, _ ("It is not said what happened; the row was left out."));
+  else if (self->columns[ROLE_TIME] != NULL && !way_value_parse_time (time, self->columns[ROLE_TIME]->form, &at, NULL))
+    refuse_row (self, time.length == 0 ? _ ("The time is missing; the row was left out.") : _ ("The time cannot be read; the row was left out."));
+  else if (!is_wanted (self))
+    self->facts->n_skipped++;
+  else
+    way_log_builder_add (self->builder, name.text, name.length, activity.text, activity.length, at, channel.text, channel.length);
+}
+
+static gboolean
+add_rows (Import *self, GError **error)
+{
+  GError *failure = NULL;
+
+  way_table_rewind (self->table);
+  for (guint n = 0; way_table_next (self->table, &failure); n++)
+    {
+      add_row (self);
+      if (n % ROWS_PER_STEP == 0 && self->options->progress != NULL && !self->options->progress (way_table_get_progress (self->table), self->options->data))
+        {
+          g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_CANCELLED, "%s", _ ("Stopped. Nothing was imported."));
+          return FALSE;
+        }
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  if (self->facts->n_bad > MAX_NAMED)
+    way_report_add (self->report, WAY_SEVERITY_WARNING, 0, 0, ngettext ("One more row was left out.", "%u more rows were left out.", self->facts->n_bad - MAX_NAMED), self->facts->n_bad - MAX_NAMED);
+  way_table_report_skipped (self->table, self->report);
+  return TRUE;
+}
+
+static char *
+dup_name (const WayColumn *column)
+{
+  return column != NULL ? g_strdup (column->name) : NULL;
+}
+
+WayLog *
+way_log_read_table (const char *data, gsize size, const char *name, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error)
+{
+  static const WayLogOptions nothing;
+  g_auto (WayLogFacts) own = { NULL };
+  g_autoptr (WayTable) table = way_table_new (data, size, name, NULL, report, error);
+  g_autoptr (WayLogBuilder) builder = way_log_builder_new ();
+  Import import = { .table = table, .options = options != NULL ? options : &nothing, .facts = facts != NULL ? facts : &own, .report = report, .builder = builder };
+
+  if (table == NULL || !choose_all (&import, error) || !add_rows (&import, error))
+    return NULL;
+  import.facts->case_column = dup_name (import.columns[ROLE_CASE]);
+  import.facts->activity_column = dup_name (import.columns[ROLE_ACTIVITY]);
+  import.facts->time_column = dup_name (import.columns[ROLE_TIME]);
+  import.facts->channel_column = dup_name (import.columns[ROLE_CHANNEL]);
+  if (way_log_builder_get_size (builder) == 0)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FORMAT, "%s", _ ("There is no event in the file that can be read. Check that it is the right file, and which columns are meant."));
+      return NULL;
+    }
+  return way_log_builder_finish (g_steal_pointer (&builder), import.options->gap);
+}

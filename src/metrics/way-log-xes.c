@@ -1,0 +1,437 @@
+#include <glib/gi18n-lib.h>
+#include <libxml/parser.h>
+#include <string.h>
+#include <zlib.h>
+
+#include "metrics/way-log-import.h"
+#include "metrics/way-value.h"
+
+#define CHUNK 65536
+/* Unpacked, at most; a bomb unpacks to a thousand times its size. */
+#define MAX_SIZE (G_GUINT64_CONSTANT (16) << 30)
+#define MAX_RATIO 300
+#define MAX_DEPTH 64
+#define MAX_NAMED 20
+
+/* The classifier's keys make up an event's name; a real one has one to three. */
+#define MAX_KEYS 8
+
+typedef struct
+{
+  const WayLogOptions *options;
+  WayLogFacts *facts;
+  WayReport *report;
+  WayLogBuilder *builder;
+  xmlParserCtxtPtr parser;
+  guint depth, ignore; /* elements deeper than `ignore` are of no interest; 0 = none is ignored */
+  gboolean in_trace, in_event, has_classifier;
+  char *keys[MAX_KEYS]; /* of the event's name */
+  guint n_keys;
+  GString *trace; /* its name */
+  guint n_traces;
+  GString *values[MAX_KEYS]; /* of the keys in this event */
+  GString *name, *step, *channel;
+  gint64 time;
+  gboolean has_bad_time;
+  char *refusal;
+} Xes;
+
+static void
+refuse (Xes *self, const char *why)
+{
+  if (self->refusal == NULL)
+    self->refusal = g_strdup (why);
+  xmlStopParser (self->parser);
+}
+
+/* --- attributes of elements --- */
+
+/* SAX2 gives five pointers an attribute; the value is a slice. */
+static gboolean
+find_attribute (int n, const xmlChar **attributes, const char *name, const char **value, gsize *length)
+{
+  for (int i = 0; i < n; i++, attributes += 5)
+    if (strcmp ((const char *) attributes[0], name) == 0)
+      {
+        *value = (const char *) attributes[3];
+        *length = (gsize) (attributes[4] - attributes[3]);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+is_key (const char *key, gsize length, const char *wanted)
+{
+  return strlen (wanted) == length && memcmp (key, wanted, length) == 0;
+}
+
+/* libxml2 hands values over as they stand, with the five entities of XML. */
+static void
+set_text (GString *to, const char *value, gsize length)
+{
+  static const struct
+  {
+    const char *entity;
+    char c;
+  } entities[] = { { "&#38;", '&' }, { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' }, { "&apos;", '\'' } };
+
+  g_string_truncate (to, 0);
+  for (const char *p = value, *end = value + length; p < end;)
+    {
+      gboolean found = FALSE;
+
+      for (guint i = 0; *p == '&' && i < G_N_ELEMENTS (entities) && !found; i++)
+        if (g_str_has_prefix (p, entities[i].entity))
+          {
+            g_string_append_c (to, entities[i].c);
+            p += strlen (entities[i].entity);
+            found = TRUE;
+          }
+      if (!found)
+        g_string_append_c (to, *p++);
+    }
+}
+
+/* --- the log's own words --- */
+
+/* <classifier name="…" keys="concept:name lifecycle:transition">; the first one is the one meant. Keys with blanks stand in quotes. */
+static void
+read_classifier (Xes *self, const char *keys, gsize length)
+{
+  g_autofree char *text = g_strndup (keys, length);
+  g_auto (GStrv) parts = g_strsplit_set (text, " ", -1);
+
+  if (self->has_classifier)
+    return;
+  for (char **part = parts; *part != NULL && self->n_keys < MAX_KEYS; part++)
+    /* The transition is what the lifecycle option chooses by, not what happened. */
+    if (**part != '\0' && strcmp (*part, "lifecycle:transition") != 0)
+      self->keys[self->n_keys++] = g_strdup (*part);
+  self->has_classifier = self->n_keys > 0;
+}
+
+static void
+begin_event (Xes *self)
+{
+  self->in_event = TRUE;
+  self->time = WAY_LOG_NO_TIME;
+  self->has_bad_time = FALSE;
+  g_string_truncate (self->name, 0);
+  g_string_truncate (self->step, 0);
+  g_string_truncate (self->channel, 0);
+  for (guint i = 0; i < self->n_keys; i++)
+    g_string_truncate (self->values[i], 0);
+}
+
+static void
+read_event_attribute (Xes *self, const char *key, gsize key_length, const char *value, gsize length)
+{
+  for (guint i = 0; i < self->n_keys; i++)
+    if (is_key (key, key_length, self->keys[i]))
+      set_text (self->values[i], value, length);
+  if (is_key (key, key_length, "concept:name"))
+    set_text (self->name, value, length);
+  else if (is_key (key, key_length, "lifecycle:transition"))
+    set_text (self->step, value, length);
+  else if (self->options->channel_column != NULL && is_key (key, key_length, self->options->channel_column))
+    set_text (self->channel, value, length);
+  else if (is_key (key, key_length, "time:timestamp"))
+    self->has_bad_time = !way_value_parse_time ((WayCell){ value, length }, WAY_TIME_YMD, &self->time, NULL);
+}
+
+static void
+refuse_event (Xes *self, const char *reason)
+{
+  self->facts->n_bad++;
+  if (self->facts->n_bad <= MAX_NAMED)
+    way_report_add (self->report, WAY_SEVERITY_WARNING, xmlSAX2GetLineNumber (self->parser), 0, "%s", reason);
+}
+
+static gboolean
+is_wanted (const Xes *self)
+{
+  gboolean start = g_ascii_strcasecmp (self->step->str, "start") == 0, complete = g_ascii_strcasecmp (self->step->str, "complete") == 0;
+
+  if (self->options->lifecycle == WAY_LIFECYCLE_ALL || (!start && !complete))
+    return TRUE;
+  return self->options->lifecycle == WAY_LIFECYCLE_START ? start : complete;
+}
+
+/* The classifier's values with "+" between; the plain name where one of them is missing. */
+static void
+make_name (Xes *self)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (guint i = 0; i < self->n_keys; i++)
+    {
+      if (self->values[i]->len == 0)
+        return;
+      g_string_append_printf (name, "%s%s", i > 0 ? "+" : "", self->values[i]->str);
+    }
+  if (name->len > 0)
+    g_string_assign (self->name, name->str);
+}
+
+static void
+end_event (Xes *self)
+{
+  self->in_event = FALSE;
+  self->facts->n_rows++;
+  make_name (self);
+  if (self->name->len == 0)
+    refuse_event (self, _ ("It is not said what happened; the event was left out."));
+  else if (self->has_bad_time)
+    refuse_event (self, _ ("The time cannot be read; the event was left out."));
+  else if (!is_wanted (self))
+    self->facts->n_skipped++;
+  else
+    {
+      if (self->trace->len == 0)
+        g_string_printf (self->trace, "%u", self->n_traces);
+      way_log_builder_add (self->builder, self->trace->str, self->trace->len, self->name->str, self->name->len, self->time, self->channel->str, self->channel->len);
+    }
+}
+
+/* --- the walk --- */
+
+static void
+start_element (void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_namespaces, const xmlChar **namespaces, int n, int n_defaulted, const xmlChar **attributes)
+{
+  Xes *self = context;
+  const char *element = (const char *) name, *key = NULL, *value = NULL;
+  gsize key_length = 0, length = 0;
+
+  self->depth++;
+  if (self->depth > MAX_DEPTH)
+    {
+      refuse (self, _ ("Attributes lie too deep inside each other for an event log."));
+      return;
+    }
+  if (self->depth == 1 && strcmp (element, "log") != 0)
+    refuse (self, _ ("This is XML, but no XES event log: it does not begin with <log>."));
+  if (self->ignore > 0)
+    return;
+  if (strcmp (element, "event") == 0 && self->in_trace)
+    begin_event (self);
+  else if (strcmp (element, "trace") == 0 && self->depth == 2)
+    {
+      self->in_trace = TRUE;
+      self->n_traces++;
+      g_string_truncate (self->trace, 0);
+    }
+  else if (strcmp (element, "classifier") == 0 && self->depth == 2)
+    {
+      if (find_attribute (n, attributes, "keys", &value, &length))
+        read_classifier (self, value, length);
+    }
+  else if (self->depth > 1)
+    {
+      /* <global> holds defaults that look like data, and attributes may nest: nothing below either counts. */
+      self->ignore = self->depth;
+      if (!self->in_trace || !find_attribute (n, attributes, "key", &key, &key_length) || !find_attribute (n, attributes, "value", &value, &length))
+        return;
+      if (self->in_event)
+        read_event_attribute (self, key, key_length, value, length);
+      else if (is_key (key, key_length, "concept:name"))
+        set_text (self->trace, value, length);
+    }
+}
+
+static void
+end_element (void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+  Xes *self = context;
+
+  if (self->ignore == self->depth)
+    self->ignore = 0;
+  else if (self->ignore == 0 && self->in_event && strcmp ((const char *) name, "event") == 0)
+    end_event (self);
+  else if (self->ignore == 0 && self->depth == 2)
+    self->in_trace = FALSE;
+  self->depth--;
+}
+
+static void
+refuse_declaration (void *context, const xmlChar *name, const xmlChar *id, const xmlChar *system)
+{
+  refuse (context, _ ("The log declares a DOCTYPE. Event logs have none; remove it, or export the log anew."));
+}
+
+static void
+ignore_words (void *context, const char *format, ...)
+{
+}
+
+/* --- bytes --- */
+
+typedef struct
+{
+  const char *data;
+  gsize size, at;
+  z_stream *unpack; /* NULL: plain */
+  guint64 unpacked;
+  char buffer[CHUNK];
+} Source;
+
+/* The next piece; 0 at the end, −1 where the packing is broken, −2 for a bomb. */
+static int
+read_chunk (Source *self, const char **chunk)
+{
+  if (self->unpack == NULL)
+    {
+      int n = (int) MIN (CHUNK, self->size - self->at);
+
+      *chunk = self->data + self->at;
+      self->at += (gsize) n;
+      return n;
+    }
+
+  self->unpack->next_out = (Bytef *) self->buffer;
+  self->unpack->avail_out = CHUNK;
+
+  int status = inflate (self->unpack, Z_NO_FLUSH);
+  int n = (int) (CHUNK - self->unpack->avail_out);
+
+  self->at = self->size - self->unpack->avail_in;
+  self->unpacked += (guint64) n;
+  *chunk = self->buffer;
+  if (self->unpacked > MAX_SIZE || (self->unpacked > (64 << 20) && self->unpacked / MAX_RATIO > self->at))
+    return -2;
+  if (n > 0 || status == Z_STREAM_END)
+    return n;
+  return -1;
+}
+
+static gboolean
+feed (Xes *self, Source *source, GError **error)
+{
+  const char *chunk;
+  int n;
+
+  while ((n = read_chunk (source, &chunk)) > 0 && self->refusal == NULL)
+    {
+      if (xmlParseChunk (self->parser, chunk, n, 0) != 0)
+        break;
+      if (self->options->progress != NULL && !self->options->progress ((double) source->at / (double) MAX (source->size, 1), self->options->data))
+        {
+          g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_CANCELLED, "%s", _ ("Stopped. Nothing was imported."));
+          return FALSE;
+        }
+    }
+  if (n == -2)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_LIMIT, "%s", _ ("The file unpacks to far more than an event log would. Check where it comes from."));
+      return FALSE;
+    }
+  if (self->refusal == NULL && n == 0)
+    xmlParseChunk (self->parser, NULL, 0, 1);
+  if (self->refusal != NULL)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FORMAT, "%s", self->refusal);
+      return FALSE;
+    }
+  if (n == -1 || !self->parser->wellFormed)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FORMAT, _ ("The log is damaged at line %d. Get the file again, or export the log anew."), xmlSAX2GetLineNumber (self->parser));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+parse (Xes *self, Source *source, GError **error)
+{
+  xmlSAXHandler handler = {
+    .initialized = XML_SAX2_MAGIC,
+    .startElementNs = start_element,
+    .endElementNs = end_element,
+    .internalSubset = refuse_declaration,
+    .error = ignore_words,
+    .warning = ignore_words,
+  };
+  gboolean good;
+
+  self->parser = xmlCreatePushParserCtxt (&handler, self, NULL, 0, NULL);
+  xmlCtxtUseOptions (self->parser, XML_PARSE_NONET);
+  good = feed (self, source, error);
+  xmlFreeParserCtxt (self->parser);
+  return good;
+}
+
+WayLog *
+way_log_read_xes (const char *data, gsize size, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error)
+{
+  static const WayLogOptions nothing;
+  g_auto (WayLogFacts) own = { NULL };
+  z_stream unpack = { .next_in = (Bytef *) data, .avail_in = (uInt) MIN (size, G_MAXUINT32) };
+  g_autofree Source *source = g_new0 (Source, 1);
+  Xes self = { .options = options != NULL ? options : &nothing, .facts = facts != NULL ? facts : &own, .report = report };
+  gboolean packed = size > 2 && (guint8) data[0] == 0x1f && (guint8) data[1] == 0x8b, good;
+  WayLog *log = NULL;
+
+  source->data = data;
+  source->size = size;
+  if (packed && inflateInit2 (&unpack, 15 + 32) == Z_OK)
+    source->unpack = &unpack;
+  self.builder = way_log_builder_new ();
+  self.trace = g_string_new (NULL);
+  self.name = g_string_new (NULL);
+  self.step = g_string_new (NULL);
+  self.channel = g_string_new (NULL);
+  for (guint i = 0; i < MAX_KEYS; i++)
+    self.values[i] = g_string_new (NULL);
+  if (self.options->activity_column != NULL)
+    {
+      self.keys[self.n_keys++] = g_strdup (self.options->activity_column);
+      self.has_classifier = TRUE;
+    }
+  good = parse (&self, source, error);
+  if (good && way_log_builder_get_size (self.builder) == 0)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FORMAT, "%s", _ ("There is no event in the log. Check that it is the right file."));
+      good = FALSE;
+    }
+  if (good)
+    log = way_log_builder_finish (g_steal_pointer (&self.builder), self.options->gap);
+  if (source->unpack != NULL)
+    inflateEnd (source->unpack);
+  way_log_builder_free (self.builder);
+  g_string_free (self.trace, TRUE);
+  g_string_free (self.name, TRUE);
+  g_string_free (self.step, TRUE);
+  g_string_free (self.channel, TRUE);
+  for (guint i = 0; i < MAX_KEYS; i++)
+    {
+      g_string_free (self.values[i], TRUE);
+      g_free (self.keys[i]);
+    }
+  g_free (self.refusal);
+  return log;
+}
+
+/* --- which of the two --- */
+
+void
+way_log_facts_clear (WayLogFacts *self)
+{
+  g_free (self->case_column);
+  g_free (self->activity_column);
+  g_free (self->time_column);
+  g_free (self->channel_column);
+  g_free (self->reason);
+}
+
+WayLog *
+way_log_read (const char *data, gsize size, const char *name, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error)
+{
+  gboolean packed = size > 2 && (guint8) data[0] == 0x1f && (guint8) data[1] == 0x8b;
+  gsize at = size > 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+  while (at < size && g_ascii_isspace (data[at]))
+    at++;
+  if (packed || (at < size && data[at] == '<'))
+    return way_log_read_xes (data, size, options, facts, report, error);
+  return way_log_read_table (data, size, name, options, facts, report, error);
+}
