@@ -228,6 +228,24 @@ add_menu_closed_cb (WayWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
+/* A name that no view has changes nothing. */
+static void
+view_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+  GtkWidget *view = gtk_stack_get_child_by_name (self->views, g_variant_get_string (parameter, NULL));
+
+  way_canvas_finish_edit (self->canvas, TRUE);
+  if (view != NULL)
+    gtk_stack_set_visible_child (self->views, view);
+}
+
+static void
+view_changed_cb (GtkStack *views, GParamSpec *pspec, WayWindow *self)
+{
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "view")), g_variant_new_string (gtk_stack_get_visible_child_name (views)));
+}
+
 static void
 palette_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -366,11 +384,12 @@ way_window_init (WayWindow *self)
     { .name = "zoom-fit", .activate = zoom_cb },
     { .name = "export", .activate = export_cb },
     { .name = "print", .activate = print_cb },
+    { .name = "view", .activate = view_cb, .parameter_type = "s", .state = "'map'" },
     { .name = "next-pane", .activate = next_pane_cb },
     { .name = "add-menu", .activate = add_menu_cb },
     { .name = "palette", .activate = palette_cb },
   };
-  g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL, view = NULL;
+  g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   restore_layout (self);
@@ -379,8 +398,7 @@ way_window_init (WayWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   inspector = g_property_action_new ("inspector", self->inspector_revealer, "reveal-child");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
-  view = g_property_action_new ("view", self->views, "visible-child-name");
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view));
+  g_signal_connect_object (self->views, "notify::visible-child-name", G_CALLBACK (view_changed_cb), self, 0);
   way_window_init_files (self);
   way_window_init_keeping (self);
   self->map_actions = way_map_actions_new (self);
