@@ -232,6 +232,26 @@ add_menu_closed_cb (WayWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
+/* Over the bus anybody may ask for a view that there is not, of which GTK would warn. */
+static void
+view_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  WayWindow *self = data;
+
+  if (gtk_stack_get_child_by_name (self->views, g_variant_get_string (state, NULL)) != NULL)
+    gtk_stack_set_visible_child_name (self->views, g_variant_get_string (state, NULL));
+}
+
+static void
+view_changed_cb (WayWindow *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->views);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "view");
+
+  if (name != NULL)
+    g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
+}
+
 static void
 palette_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -412,9 +432,10 @@ way_window_init (WayWindow *self)
     { .name = "print", .activate = print_cb },
     { .name = "next-pane", .activate = next_pane_cb },
     { .name = "add-menu", .activate = add_menu_cb },
+    { .name = "view", .parameter_type = "s", .state = "'map'", .change_state = view_cb },
     { .name = "palette", .activate = palette_cb },
   };
-  g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL, view = NULL;
+  g_autoptr (GPropertyAction) sidebar = NULL, inspector = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->room = 2;
@@ -424,8 +445,7 @@ way_window_init (WayWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   inspector = g_property_action_new ("inspector", self->inspector_revealer, "reveal-child");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
-  view = g_property_action_new ("view", self->views, "visible-child-name");
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view));
+  g_signal_connect_object (self->views, "notify::visible-child-name", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
   way_window_init_files (self);
   way_window_init_keeping (self);
   self->map_actions = way_map_actions_new (self);
