@@ -249,6 +249,10 @@ make_menu (const char *const **layout, gboolean brief)
       const char *token = **layout;
       const WayActionRow *row = *token != '\0' && *token != '>' ? way_action_list_find (token) : NULL;
 
+      if (row == NULL && *token != '\0' && *token != '>')
+        g_error ("%s is in no row of the table of actions", token);
+      if (row == NULL && *token != '\0' && *token != '>')
+        g_error ("%s is in no row of the table of actions", token);
       if (*token == '\0')
         {
           g_object_unref (section);

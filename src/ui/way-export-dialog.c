@@ -368,7 +368,7 @@ show_running (WayExportDialog *self, gboolean running)
 static void
 finished_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  WayExportDialog *self = WAY_EXPORT_DIALOG (object);
+  g_autoptr (WayExportDialog) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) written = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -399,7 +399,8 @@ way_export_dialog_start (WayExportDialog *self, const char *path)
   self->cancellable = g_cancellable_new ();
   show_running (self, TRUE);
   self->source = g_timeout_add (100, progress_cb, self);
-  task = g_task_new (self, self->cancellable, finished_cb, NULL);
+  /* Not as the task's source: its last reference may go in the thread, and a widget must not go there. */
+  task = g_task_new (NULL, self->cancellable, finished_cb, g_object_ref (self));
   g_task_set_task_data (task, order, (GDestroyNotify) order_free);
   g_task_run_in_thread (task, run_thread);
 }

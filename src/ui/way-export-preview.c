@@ -121,7 +121,7 @@ work_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 static void
 worked_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  WayExportPreview *self = WAY_EXPORT_PREVIEW (object);
+  g_autoptr (WayExportPreview) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (WayExportLook) look = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -155,7 +155,8 @@ start (WayExportPreview *self)
   order->request = way_export_request_copy (self->request);
   order->page = self->page;
   way_page_view_get_room (self->view, &order->width, &order->height);
-  task = g_task_new (self, self->running, worked_cb, NULL);
+  /* Not as the task's source: its last reference may go in the thread, and a widget must not go there. */
+  task = g_task_new (NULL, self->running, worked_cb, g_object_ref (self));
   g_task_set_task_data (task, order, (GDestroyNotify) order_free);
   /* Whether it was cancelled is for the job to say, which may have come to its end before. */
   g_task_set_check_cancellable (task, FALSE);

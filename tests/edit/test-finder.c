@@ -192,6 +192,24 @@ test_lines (void)
   g_assert_true (g_hash_table_contains (way_finder_get_dimmed (finder), path));
 }
 
+static void
+test_place (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (WayFinder) finder = way_finder_new (fixture->editor);
+  const char *card = fixture_add_card (fixture, "contact", "s1", "Ring twice");
+  g_autofree char *name = NULL, *other = NULL, *wanted = NULL;
+
+  way_command_set (fixture->editor, (const char *const[]){ card, NULL }, WAY_FIELD_DESCRIPTION, "Nobody\nanswers", NULL);
+  way_finder_set_text (finder, "twice");
+  name = way_hit_get_place (way_finder_get_hit (finder, 0), fixture->document);
+  wanted = g_strdup_printf ("Touchpoint · %s", way_element_get_name (way_editor_get_journey (fixture->editor)));
+  g_assert_cmpstr (name, ==, wanted);
+  way_finder_set_text (finder, "answers");
+  other = way_hit_get_place (way_finder_get_hit (finder, 0), fixture->document);
+  g_assert_true (g_str_has_prefix (other, "Touchpoint · “Ring twice” · Description"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,6 +218,7 @@ main (int argc, char **argv)
   g_test_add_func ("/finder/follows", test_follows);
   g_test_add_func ("/finder/replace", test_replace);
   g_test_add_func ("/finder/filter", test_filter);
+  g_test_add_func ("/finder/place", test_place);
   g_test_add_func ("/finder/lines", test_lines);
   return g_test_run ();
 }

@@ -77,7 +77,7 @@ test_in_step (void)
 
   assert_complete (window, pane);
   /* From here to the map, also to another journey. */
-  for (guint i = 0; i < way_outline_pane_get_n_rows (pane); i += 3)
+  for (guint i = 0; i < way_outline_pane_get_n_rows (pane); i += 5)
     {
       WayElement *element = way_outline_pane_get_row (pane, i);
 
@@ -185,7 +185,7 @@ test_follows (void)
   WayOutlinePane *pane = open_outline (window);
   g_autoptr (GRand) rand = g_rand_new_with_seed (11);
 
-  for (guint i = 0; i < 150; i++)
+  for (guint i = 0; i < 90; i++)
     {
       int n = g_rand_int_range (rand, 0, G_N_ELEMENTS (actions) + 4);
 
