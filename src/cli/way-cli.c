@@ -23,6 +23,7 @@ static const struct
   { &way_cli_use_conformance, way_cli_run_conformance },
   { &way_cli_use_format, way_cli_run_format },
   { &way_cli_use_info, way_cli_run_info },
+  { &way_cli_use_drafts, way_cli_run_drafts },
   { &way_cli_use_data, way_cli_run_data },
   { &way_cli_use_figures, way_cli_run_figures },
   { &way_cli_use_changes, way_cli_run_changes },

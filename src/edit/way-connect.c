@@ -9,9 +9,12 @@ gboolean
 way_connect_begin (WayEditor *editor, const char *from)
 {
   const WayDocument *document = way_editor_get_document (editor);
+  const WayElement *card = way_document_lookup (document, from);
 
-  if (way_document_is_read_only (document) || !way_cells_is_card (way_document_lookup (document, from)))
+  if (way_document_is_read_only (document) || !way_cells_is_card (card))
     return FALSE;
+  /* The selection may own the text we were given, and lets go of it. */
+  from = way_element_get_id (card);
   way_editor_select (editor, from);
   way_editor_set_link (editor, from);
   way_editor_set_tool (editor, WAY_TOOL_CONNECT);

@@ -9,8 +9,9 @@ struct _WayDrag
 {
   WayDragKind kind;
   char *id, *persona;
-  char **ids;    /* what goes along */
-  char **copies; /* of them, as the map is now; NULL = they go themselves */
+  char **ids;       /* what goes along */
+  GHashTable *held; /* the same as a set, or the copies; borrowed from the lists */
+  char **copies;    /* of them, as the map is now; NULL = they go themselves */
   char *label, *copy_label;
 };
 
@@ -19,6 +20,7 @@ way_drag_free (WayDrag *drag)
 {
   g_free (drag->id);
   g_free (drag->persona);
+  g_hash_table_unref (drag->held);
   g_strfreev (drag->ids);
   g_strfreev (drag->copies);
   g_free (drag->label);
@@ -68,6 +70,17 @@ make_copy_label (WayDragKind kind, const WayElement *element, guint n)
   return g_strdup_printf (_ ("Copy %s"), _ (way_kind_get (way_element_get_kind (element))->label));
 }
 
+/* Takes `copies`; NULL = they go themselves. */
+static void
+hold (WayDrag *drag, char **copies)
+{
+  g_hash_table_remove_all (drag->held);
+  g_strfreev (drag->copies);
+  drag->copies = copies;
+  for (char **id = copies != NULL ? copies : drag->ids; *id != NULL; id++)
+    g_hash_table_add (drag->held, *id);
+}
+
 static gboolean
 may_drag (WayDragKind kind, const WayElement *element)
 {
@@ -103,6 +116,8 @@ way_drag_begin (WayEditor *editor, WayDragKind kind, const char *id, const char 
   drag->persona = g_strdup (persona);
   drag->ids = list_dragged (editor, kind, id);
   drag->label = make_label (kind, element, g_strv_length (drag->ids));
+  drag->held = g_hash_table_new (g_str_hash, g_str_equal);
+  hold (drag, NULL);
   drag->copy_label = make_copy_label (kind, element, g_strv_length (drag->ids));
   way_document_begin (document, drag->label);
   way_editor_set_drag (editor, drag);
@@ -152,9 +167,11 @@ put (WayEditor *editor, WayDrag *drag, const WayDragTarget *target, GError **err
 
   if (target->copy && (drag->kind == WAY_DRAG_CARDS || drag->kind == WAY_DRAG_PLACE))
     {
-      drag->copies = way_command_put_copies (editor, (const char *const *) drag->ids, error);
-      if (drag->copies == NULL)
+      char **copies = way_command_put_copies (editor, (const char *const *) drag->ids, error);
+
+      if (copies == NULL)
         return FALSE;
+      hold (drag, copies);
     }
   element = find_held (editor, drag);
   if (element == NULL)
@@ -183,12 +200,12 @@ way_drag_update (WayEditor *editor, const WayDragTarget *target, GError **error)
 
   g_return_val_if_fail (drag != NULL, FALSE);
   way_document_rollback (document);
-  g_clear_pointer (&drag->copies, g_strfreev);
+  hold (drag, NULL);
   way_document_begin (document, target->copy ? drag->copy_label : drag->label);
   if (put (editor, drag, target, error))
     return TRUE;
   way_document_rollback (document);
-  g_clear_pointer (&drag->copies, g_strfreev);
+  hold (drag, NULL);
   way_document_begin (document, drag->label);
   return FALSE;
 }
@@ -210,7 +227,7 @@ void
 way_drag_end (WayEditor *editor)
 {
   WayDrag *drag = way_editor_get_drag (editor);
-  g_auto (GStrv) copies = drag != NULL ? g_steal_pointer (&drag->copies) : NULL;
+  g_auto (GStrv) copies = drag != NULL ? g_strdupv (drag->copies) : NULL;
 
   let_go (editor, way_document_commit);
   if (copies != NULL)
@@ -234,13 +251,14 @@ way_drag_holds (const WayEditor *editor, const char *id)
 {
   const WayDrag *drag = way_editor_get_drag (editor);
 
-  return drag != NULL && id != NULL && g_strv_contains ((const char *const *) (drag->copies != NULL ? drag->copies : drag->ids), id);
+  return drag != NULL && id != NULL && g_hash_table_contains (drag->held, id);
 }
 
-guint
-way_drag_get_size (const WayEditor *editor)
+const char *const *
+way_drag_get_held (const WayEditor *editor)
 {
+  static const char *const nothing[] = { NULL };
   const WayDrag *drag = way_editor_get_drag (editor);
 
-  return drag != NULL ? g_strv_length (drag->ids) : 0;
+  return drag != NULL ? (const char *const *) (drag->copies != NULL ? drag->copies : drag->ids) : nothing;
 }

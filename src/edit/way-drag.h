@@ -43,7 +43,7 @@ void way_drag_cancel (WayEditor *editor);
 gboolean way_drag_is_active (const WayEditor *editor);
 /* Whether this is moved, or is a copy that is. */
 gboolean way_drag_holds (const WayEditor *editor, const char *id);
-/* How many are moved. */
-guint way_drag_get_size (const WayEditor *editor);
+/* The ids of all that is moved, or of the copies that are; NULL-terminated. */
+const char *const *way_drag_get_held (const WayEditor *editor);
 
 G_END_DECLS

@@ -736,7 +736,7 @@ forget_replaced (WayImport *self, gint64 replaced, GError **error)
     return FALSE;
   if (sqlite3_changes (way_cache_get_database (self->cache)) > 0)
     return TRUE;
-  g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("There is no import %" G_GINT64_FORMAT " to replace."), replaced);
+  g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("There is no import %lld to replace."), (long long) replaced);
   return FALSE;
 }
 
@@ -780,9 +780,9 @@ report_rows (const WayImport *self, const WayRows *rows, const WayImportResult *
       way_report_add (report, WAY_SEVERITY_WARNING, bad->line, 0, "%s “%s”", bad->reason, bad->text);
     }
   if (rows->n_bad > SHOWN)
-    way_report_add (report, WAY_SEVERITY_WARNING, 0, 0, _ ("%" G_GINT64_FORMAT " cells in all could not be read; the rest went in."), rows->n_bad);
+    way_report_add (report, WAY_SEVERITY_WARNING, 0, 0, _ ("%lld cells in all could not be read; the rest went in."), (long long) rows->n_bad);
   if (rows->n_no_answer > 0)
-    way_report_add (report, WAY_SEVERITY_NOTE, 0, 0, _ ("%" G_GINT64_FORMAT " times 99 or the like stood where no answer was given."), rows->n_no_answer);
+    way_report_add (report, WAY_SEVERITY_NOTE, 0, 0, _ ("%lld times 99 or the like stood where no answer was given."), (long long) rows->n_no_answer);
   way_table_report_skipped (self->table, report);
 }
 

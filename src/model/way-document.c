@@ -28,6 +28,7 @@ struct _WayDocument
   GPtrArray *journal; /* (element-type Transaction), owned */
   guint done;         /* the first `done` transactions are in force, the rest can be redone */
   int saved;          /* `done` when the document was saved; -1: that state cannot be reached any more */
+  int same;           /* another `done` at which it was found to be as saved, or -1 */
   Transaction *open;  /* owned, NULL outside a transaction */
   GArray *savepoints; /* (element-type guint), length of open->changes at each begin */
   gboolean amending;  /* `open` is the journal's last one, taken out again */
@@ -489,6 +490,12 @@ way_document_set_read_only (WayDocument *self, gboolean read_only)
   self->read_only = read_only;
 }
 
+static gboolean
+is_as_saved (const WayDocument *self)
+{
+  return self->saved == (int) self->done || self->same == (int) self->done;
+}
+
 void
 way_document_begin (WayDocument *self, const char *label)
 {
@@ -503,7 +510,7 @@ way_document_begin_amending (WayDocument *self, const char *label, const char *k
     {
       Transaction *last = self->done > 0 ? g_ptr_array_index (self->journal, self->done - 1) : NULL;
 
-      self->amending = key != NULL && last != NULL && self->done == self->journal->len && self->saved != (int) self->done && g_strcmp0 (last->key, key) == 0;
+      self->amending = key != NULL && last != NULL && self->done == self->journal->len && !is_as_saved (self) && g_strcmp0 (last->key, key) == 0;
       if (self->amending)
         self->open = g_ptr_array_steal_index (self->journal, --self->done);
       else
@@ -525,7 +532,7 @@ way_document_retract (WayDocument *self, const char *key)
   const Transaction *last = self->done > 0 ? g_ptr_array_index (self->journal, self->done - 1) : NULL;
 
   g_return_val_if_fail (self->open == NULL, FALSE);
-  if (last == NULL || last->key == NULL || strcmp (last->key, key) != 0 || self->done != self->journal->len || self->saved == (int) self->done)
+  if (last == NULL || last->key == NULL || strcmp (last->key, key) != 0 || self->done != self->journal->len || is_as_saved (self))
     return FALSE;
   revert (self, last->changes, 0);
   g_ptr_array_set_size (self->journal, (int) --self->done);
@@ -545,6 +552,8 @@ close_transaction (WayDocument *self)
     {
       if (self->saved > (int) self->done)
         self->saved = -1;
+      if (self->same > (int) self->done)
+        self->same = -1;
       g_ptr_array_set_size (self->journal, (int) self->done);
       g_ptr_array_add (self->journal, transaction);
       self->done++;
@@ -845,11 +854,18 @@ way_document_get_step_label (const WayDocument *self, guint i)
 gboolean
 way_document_is_modified (const WayDocument *self)
 {
-  return self->saved != (int) self->done || (self->open != NULL && self->open->changes->len > 0);
+  return !is_as_saved (self) || (self->open != NULL && self->open->changes->len > 0);
 }
 
 void
 way_document_mark_saved (WayDocument *self)
 {
   self->saved = (int) self->done;
+  self->same = -1;
+}
+
+void
+way_document_mark_same (WayDocument *self)
+{
+  self->same = (int) self->done;
 }

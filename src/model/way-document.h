@@ -115,5 +115,7 @@ const char *way_document_get_step_label (const WayDocument *self, guint i);
 /* Modified means: differs from what was last marked as saved. */
 gboolean way_document_is_modified (const WayDocument *self);
 void way_document_mark_saved (WayDocument *self);
+/* What it holds now was found to be what was saved, as after adding something and deleting it again. */
+void way_document_mark_same (WayDocument *self);
 
 G_END_DECLS

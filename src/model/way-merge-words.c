@@ -158,10 +158,10 @@ way_merge_dup_version (const WayMerge *self, guint i, WayMergeSide side)
 }
 
 char *
-way_merge_dup_text (const WayMerge *self, guint i)
+way_merge_dup_text (const WayMerge *self, guint i, WayMergeSide side)
 {
   const WayMergeItem *item = way_merge_get_item (self, i);
-  WayMergeSide by = item->side == WAY_MERGE_BOTH ? WAY_MERGE_MINE : item->side;
+  WayMergeSide by = item->side == WAY_MERGE_BOTH ? side : item->side;
   g_autofree char *subject = way_merge_dup_subject (self, i), *before = NULL, *after = NULL;
 
   switch (item->type)

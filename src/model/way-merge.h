@@ -64,10 +64,11 @@ void way_merge_choose_all (WayMerge *self, WayMergeSide side);
 /* The merged map, with mine's id. NULL only for trees that no reader lets through. */
 WayDocument *way_merge_build (WayMerge *self, GError **error);
 
-/* In words, translated; g_free. “Touchpoint “X”: Name”, the version of one side (“a”, “removed”), and the whole sentence. */
+/* In words, translated; g_free. “Touchpoint “X”: Name”, the version of one side (“a”, “removed”), and the whole sentence,
+ * as `side` did it. */
 char *way_merge_dup_subject (const WayMerge *self, guint i);
 char *way_merge_dup_version (const WayMerge *self, guint i, WayMergeSide side);
-char *way_merge_dup_text (const WayMerge *self, guint i);
+char *way_merge_dup_text (const WayMerge *self, guint i, WayMergeSide side);
 
 /* Changes the document into what `target` is, in one transaction under `label`, by as few primitives as matching finds; undo takes it
  * back. The document keeps its own id and what its root holds besides. Fails, and changes nothing, if it is read-only. */

@@ -251,8 +251,6 @@ make_menu (const char *const **layout, gboolean brief)
 
       if (row == NULL && *token != '\0' && *token != '>')
         g_error ("%s is in no row of the table of actions", token);
-      if (row == NULL && *token != '\0' && *token != '>')
-        g_error ("%s is in no row of the table of actions", token);
       if (*token == '\0')
         {
           g_object_unref (section);

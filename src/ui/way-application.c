@@ -104,8 +104,8 @@ static gboolean
 terminate_cb (gpointer data)
 {
   for (GList *l = gtk_application_get_windows (data); l != NULL; l = l->next)
-    if (WAY_IS_WINDOW (l->data) && way_window_get_session (l->data) != NULL)
-      way_session_flush (way_window_get_session (l->data));
+    if (WAY_IS_WINDOW (l->data))
+      way_window_flush (l->data);
   g_application_quit (data);
   return G_SOURCE_CONTINUE;
 }

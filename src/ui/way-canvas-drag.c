@@ -162,26 +162,39 @@ update_place (WayCanvas *self)
   way_drag_update (self->editor, &target, NULL);
 }
 
+/* Whether a card at `rect` begins in the column: asking its element would cost more than all the rest. */
+static gboolean
+begins_in (WayCanvas *self, WayRect rect, WayRect column)
+{
+  double start = way_scene_is_rtl (self->scene) ? rect.x + rect.width : rect.x;
+
+  return start >= column.x && start <= column.x + column.width;
+}
+
 /* How many of the cell's cards lie above the pointer, without those that are moved. */
 static guint
 find_index (WayCanvas *self, const char *lane, const char *step)
 {
-  double x = self->pointer_x, y = self->pointer_y;
+  double x = self->pointer_x, y = self->pointer_y, size, natural;
+  WayRect column = { 0 };
   guint n = 0;
 
   self->drop_among = FALSE;
   way_canvas_widget_to_scene (self, &x, &y);
+  way_canvas_find_size (self, step, &size, &natural, &column);
   for (guint b = 0; b < way_scene_get_n_bands (self->scene); b++)
     {
       const WayBand *band = way_scene_get_band (self->scene, b, NULL);
+      guint n_items = g_strcmp0 (way_band_get_id (band), lane) == 0 ? way_band_get_n_items (band) : 0;
 
-      for (guint i = 0; g_strcmp0 (way_band_get_id (band), lane) == 0 && i < way_band_get_n_items (band); i++)
+      for (guint i = 0; i < n_items; i++)
         {
           const WayItem *item = way_band_get_item (band, i);
-          const WayElement *card = item->part == WAY_PART_CARD ? way_document_lookup (way_editor_get_document (self->editor), item->id) : NULL;
           WayRect rect = way_scene_get_item_rect (self->scene, b, item);
 
-          if (!way_cells_is_card (card) || !way_element_is (card, WAY_FIELD_STEP, step) || way_drag_holds (self->editor, item->id))
+          if (item->part != WAY_PART_CARD || !begins_in (self, rect, column) || way_drag_holds (self->editor, item->id))
+            continue;
+          if (!way_cells_is_card (way_document_lookup (way_editor_get_document (self->editor), item->id)))
             continue;
           self->drop_among = TRUE;
           n += rect.y + rect.height / 2 < y;
@@ -532,7 +545,7 @@ way_canvas_release (WayCanvas *self, gboolean keep)
         way_drag_cancel (self->editor);
     }
   if (self->moved && way_canvas_get_scene (self) != NULL)
-    way_editor_set_hover (self->editor, way_canvas_find_spot (self, self->pointer_x, self->pointer_y).id);
+    way_canvas_point_at (self, way_canvas_find_spot (self, self->pointer_x, self->pointer_y));
   way_canvas_update_cursor (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

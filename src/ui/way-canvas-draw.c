@@ -46,7 +46,8 @@ way_canvas_get_ring (WayCanvas *self, guint band, const WayItem *item)
   return rect;
 }
 
-/* Selected: a line on the card's own edge. Under the pointer: a faint one around it. */
+/* Selected: a line on the card's own edge, and a faint one around it while the keys go there. Under the pointer: the faint one alone. A
+ * face keeps clear of both. */
 static void
 draw_item_rings (const Plane *plane, const WayItem *item, WayRect rect, gboolean selected)
 {
@@ -56,10 +57,21 @@ draw_item_rings (const Plane *plane, const WayItem *item, WayRect rect, gboolean
   gboolean round = item->part == WAY_PART_POINT;
   double radius = round ? place.size.height / 2 : 9 * self->zoom;
 
-  if (selected)
-    draw_ring (plane->snapshot, place, radius, round ? 1 : -1, 2, to_rgba (theme->accent, 1));
-  else if (item->part != WAY_PART_LANE && item->part != WAY_PART_TITLE)
-    draw_ring (plane->snapshot, place, radius, 1, 2, to_rgba (theme->accent, 0.4));
+  if (!selected)
+    {
+      if (item->part != WAY_PART_LANE && item->part != WAY_PART_TITLE)
+        draw_ring (plane->snapshot, place, radius, 1, 2, to_rgba (theme->accent, 0.4));
+      return;
+    }
+  /* What else is said of the card, in other lanes. */
+  if (item->part == WAY_PART_CELL)
+    {
+      draw_ring (plane->snapshot, place, 4 * self->zoom, 1, 1, to_rgba (theme->accent, 0.6));
+      return;
+    }
+  draw_ring (plane->snapshot, place, radius, round ? 1 : -1, 2, to_rgba (theme->accent, 1));
+  if (gtk_widget_has_focus (GTK_WIDGET (self)))
+    draw_ring (plane->snapshot, place, radius, round ? 3 : 1, 3, to_rgba (theme->accent, 0.3));
 }
 
 /* All items that show what is selected, of those in `clip`; the pens are as wide at every zoom. */
@@ -183,6 +195,18 @@ draw_held (WayCanvas *self, GtkSnapshot *snapshot, const WaySticky *sticky, doub
     draw_plane (&(Plane){ self, snapshot, GRAPHENE_RECT_INIT (edge, 0, side, top), held_x, held_y });
 }
 
+/* Nothing of the map is current: the keys go to all of it. */
+static void
+draw_focus (WayCanvas *self, GtkSnapshot *snapshot, float width, float height)
+{
+  WayRect cell;
+
+  if (!gtk_widget_has_visible_focus (GTK_WIDGET (self)) || way_editor_get_n_selected (self->editor) > 0)
+    return;
+  if (!way_canvas_get_cell_rect (self, way_editor_get_lane (self->editor), way_editor_get_step (self->editor), &cell))
+    draw_ring (snapshot, GRAPHENE_RECT_INIT (0, 0, width, height), 0, -3, 2, to_rgba (way_scene_get_theme (self->scene)->accent, 0.6));
+}
+
 static gboolean
 prepare_cb (gpointer data)
 {
@@ -227,6 +251,7 @@ way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
   way_canvas_draw_dragged (self, snapshot);
   gtk_snapshot_restore (snapshot);
+  draw_focus (self, snapshot, width, height);
   if (self->entry != NULL)
     gtk_widget_snapshot_child (widget, self->entry, snapshot);
   if (self->prepare_source == 0 && !self->zooming)

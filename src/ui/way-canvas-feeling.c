@@ -52,7 +52,7 @@ way_canvas_open_feeling (WayCanvas *self, const char *touchpoint, const char *pe
       gtk_widget_set_parent (self->feeling, GTK_WIDGET (self));
     }
   /* Pointing at what is out of sight would place the popover off the screen, which GDK takes amiss. */
-  way_canvas_scroll_to (self, touchpoint);
+  way_canvas_scroll_to_rect (self, rect);
   way_canvas_scene_to_widget (self, &rect.x, &rect.y);
   rect.x = CLAMP (rect.x, 0, gtk_widget_get_width (GTK_WIDGET (self)));
   rect.y = CLAMP (rect.y, 0, gtk_widget_get_height (GTK_WIDGET (self)));

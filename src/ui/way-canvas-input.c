@@ -181,14 +181,9 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, WayCanvas *
 
   WaySpot spot = way_canvas_find_spot (self, x, y);
 
-  way_editor_set_hover (self->editor, spot.grip == WAY_GRIP_WIDTH || spot.grip == WAY_GRIP_HEIGHT ? NULL : spot.id);
   self->pointer_x = x;
   self->pointer_y = y;
-  way_canvas_update_cursor (self);
-  /* A handle or an edge lights up though the card under the pointer is the same. */
-  if (spot.grip != self->hot)
-    gtk_widget_queue_draw (GTK_WIDGET (self));
-  self->hot = spot.grip;
+  way_canvas_point_at (self, spot);
 }
 
 static void

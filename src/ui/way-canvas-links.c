@@ -9,7 +9,8 @@
 
 /* In pixels: how large a handle is drawn, how near it is taken, and how narrow a card has no room for one. */
 #define HANDLE 5.0
-#define HANDLE_NEAR 9.0
+#define N_HANDLES 3u
+#define HANDLE_NEAR 7.0
 #define HANDLE_ROOM 56.0
 
 #define RECT(rect) GRAPHENE_RECT_INIT ((float) (rect).x, (float) (rect).y, (float) (rect).width, (float) (rect).height)
@@ -18,9 +19,9 @@ static gboolean
 find_card (WayCanvas *self, const char *id, WayRect *rect)
 {
   guint band;
-  const WayItem *item = id != NULL ? way_scene_find (self->scene, id, &band) : NULL;
+  const WayItem *item = way_cells_is_card (way_document_lookup (way_editor_get_document (self->editor), id)) ? way_scene_find (self->scene, id, &band) : NULL;
 
-  if (item == NULL || item->part != WAY_PART_CARD || !way_cells_is_card (way_document_lookup (way_editor_get_document (self->editor), id)))
+  if (item == NULL || item->part != WAY_PART_CARD)
     return FALSE;
   *rect = way_scene_get_item_rect (self->scene, band, item);
   return TRUE;
@@ -51,15 +52,19 @@ way_canvas_find_handle (WayCanvas *self, double x, double y)
   WayRect rect;
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
-    for (guint h = 0; has_handles (self, ids[i], &rect) && h < 3; h++)
-      {
-        double handle_x, handle_y;
+    {
+      guint n = has_handles (self, ids[i], &rect) ? N_HANDLES : 0;
 
-        get_handle (self, rect, h, &handle_x, &handle_y);
-        way_canvas_scene_to_widget (self, &handle_x, &handle_y);
-        if (hypot (x - handle_x, y - handle_y) <= HANDLE_NEAR)
-          return ids[i];
-      }
+      for (guint h = 0; h < n; h++)
+        {
+          double handle_x, handle_y;
+
+          get_handle (self, rect, h, &handle_x, &handle_y);
+          way_canvas_scene_to_widget (self, &handle_x, &handle_y);
+          if (hypot (x - handle_x, y - handle_y) <= HANDLE_NEAR)
+            return ids[i];
+        }
+    }
   return NULL;
 }
 
@@ -99,13 +104,17 @@ draw_handles (WayCanvas *self, GtkSnapshot *snapshot)
   if (self->grip != WAY_GRIP_NONE && self->moved)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
-    for (guint h = 0; (i == 0 || g_strcmp0 (ids[0], ids[1]) != 0) && has_handles (self, ids[i], &rect) && h < 3; h++)
-      {
-        double x, y;
+    {
+      guint n = (i == 0 || g_strcmp0 (ids[0], ids[1]) != 0) && has_handles (self, ids[i], &rect) ? N_HANDLES : 0;
 
-        get_handle (self, rect, h, &x, &y);
-        draw_handle (self, snapshot, x, y);
-      }
+      for (guint h = 0; h < n; h++)
+        {
+          double x, y;
+
+          get_handle (self, rect, h, &x, &y);
+          draw_handle (self, snapshot, x, y);
+        }
+    }
 }
 
 static void
@@ -147,7 +156,9 @@ static void
 draw_line (WayCanvas *self, GtkSnapshot *snapshot, const char *id, double alpha)
 {
   guint band;
-  const WayItem *item = id != NULL ? way_scene_find (self->scene, id, &band) : NULL;
+  const WayElement *element = way_document_lookup (way_editor_get_document (self->editor), id);
+  gboolean is_line = element != NULL && (way_element_get_kind (element) == WAY_KIND_CONNECTION || way_element_get_kind (element) == WAY_KIND_PATH);
+  const WayItem *item = is_line ? way_scene_find (self->scene, id, &band) : NULL;
   WayColour accent = way_scene_get_theme (self->scene)->accent;
   GskRenderNode *node;
   cairo_t *cr;
@@ -185,7 +196,7 @@ draw_pull (WayCanvas *self, GtkSnapshot *snapshot, WayRect from, double x, doubl
   double start_x = 0, start_y = 0, nearest = G_MAXDOUBLE, pixel = 1 / self->zoom;
   guint side = 0;
 
-  for (guint h = 0; h < 3; h++)
+  for (guint h = 0; h < N_HANDLES; h++)
     {
       double handle_x, handle_y, distance;
 

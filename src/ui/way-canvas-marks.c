@@ -5,6 +5,8 @@
 #include "base/way-number.h"
 #include "edit/way-drag.h"
 
+#define MAX_LANDINGS 12
+
 #define RECT(rect) GRAPHENE_RECT_INIT ((float) (rect).x, (float) (rect).y, (float) (rect).width, (float) (rect).height)
 
 static GdkRGBA
@@ -50,7 +52,7 @@ draw_edge (WayCanvas *self, GtkSnapshot *snapshot)
   guint band;
   const WayItem *item;
 
-  if (self->grip == WAY_GRIP_NONE)
+  if (self->grip == WAY_GRIP_NONE && (self->hot == WAY_GRIP_START || self->hot == WAY_GRIP_END))
     spot = way_canvas_find_spot (self, self->pointer_x, self->pointer_y);
   if (spot.grip != WAY_GRIP_START && spot.grip != WAY_GRIP_END)
     return;
@@ -197,15 +199,18 @@ draw_landing (WayCanvas *self, GtkSnapshot *snapshot, guint b, const WayItem *it
 static void
 draw_landings (WayCanvas *self, GtkSnapshot *snapshot)
 {
+  const char *const *held = way_drag_get_held (self->editor);
+
   if (self->grip != WAY_GRIP_CARD || !self->moved || (self->drop_lane == NULL && g_strcmp0 (self->drop_before, "") == 0))
     return;
-  for (guint b = 0; b < way_scene_get_n_bands (self->scene); b++)
+  /* Of very many, their rings say enough. */
+  for (guint i = 0; held[i] != NULL && i < MAX_LANDINGS; i++)
     {
-      const WayBand *band = way_scene_get_band (self->scene, b, NULL);
+      guint band;
+      const WayItem *item = way_scene_find (self->scene, held[i], &band);
 
-      for (guint i = 0; i < way_band_get_n_items (band); i++)
-        if (way_drag_holds (self->editor, way_band_get_item (band, i)->id))
-          draw_landing (self, snapshot, b, way_band_get_item (band, i));
+      if (item != NULL)
+        draw_landing (self, snapshot, band, item);
     }
 }
 
@@ -222,37 +227,11 @@ way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot)
     draw_band (self, snapshot);
 }
 
-/* In pixels, at the current origin; with a soft shadow to lie above the map. The drawing is made faint as it is painted, since an opacity
- * around it all would paint every frame twice. */
-static void
-draw_ghost (WayCanvas *self, GtkSnapshot *snapshot, const WayItem *item, graphene_size_t size)
-{
-  gboolean is_lane = item->part == WAY_PART_LANE || item->part == WAY_PART_SEPARATOR;
-  WayRect frame = { 0, 0, size.width, size.height };
-  GdkRGBA page = to_rgba (way_scene_get_theme (self->scene)->card, 0.8), shadow = { 0, 0, 0, 0.3f };
-  double radius = 9 * self->zoom;
-  GskRoundedRect outline;
-
-  gsk_rounded_rect_init_from_rect (&outline, &RECT (frame), item->part == WAY_PART_PHASE ? 0 : (float) radius);
-  if (item->part != WAY_PART_PHASE)
-    gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 3, 0, 12);
-  if (is_lane)
-    {
-      gtk_snapshot_push_rounded_clip (snapshot, &outline);
-      gtk_snapshot_append_color (snapshot, &page, &RECT (frame));
-    }
-  way_tiles_snapshot_drawing (self->tiles, snapshot, item->drawing, 0.8);
-  if (is_lane)
-    gtk_snapshot_pop (snapshot);
-  if (item->part != WAY_PART_PHASE)
-    draw_box (snapshot, frame, radius, 1, (GdkRGBA){ 0 }, to_rgba (way_scene_get_theme (self->scene)->accent, 0.6));
-}
-
 /* How many are being moved, beside the pointer. */
 static void
 draw_number (WayCanvas *self, GtkSnapshot *snapshot, double x, double y)
 {
-  g_autofree char *number = way_number_to_text (way_drag_get_size (self->editor), 0);
+  g_autofree char *number = way_number_to_text (g_strv_length ((char **) way_drag_get_held (self->editor)), 0);
   g_autofree char *text = g_strconcat (self->copying ? "+" : "", number, NULL);
 
   gtk_snapshot_save (snapshot);
@@ -288,8 +267,8 @@ way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot)
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &place.origin);
-  draw_ghost (self, snapshot, item, place.size);
+  way_tiles_snapshot_lifted (self->tiles, snapshot, item->drawing, rect.width, rect.height, item->part == WAY_PART_PHASE ? 0 : 9);
   gtk_snapshot_restore (snapshot);
-  if (way_drag_get_size (self->editor) > 1 || self->copying)
+  if (g_strv_length ((char **) way_drag_get_held (self->editor)) > 1 || self->copying)
     draw_number (self, snapshot, x, y);
 }

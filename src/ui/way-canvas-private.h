@@ -26,7 +26,9 @@ struct _WayCanvas
   double zoom;
   gboolean fit;     /* stays as large as the window shows whole */
   gboolean first;   /* nobody has zoomed yet */
-  gboolean zooming; /* a pinch is under way: plain cards until it ends */
+  gboolean zooming; /* a zoom gesture is under way: plain cards until it ends */
+  gint64 zoomed_at; /* monotonic time of the last step */
+  guint crisp_source;
   double pinch_zoom;
 
   WayGrip grip;              /* what the press took hold of */
@@ -86,6 +88,8 @@ typedef struct
 } WaySticky;
 WaySticky way_canvas_get_sticky (WayCanvas *self);
 
+/* No further than needed; `rect` in the scene. */
+void way_canvas_scroll_to_rect (WayCanvas *self, WayRect rect);
 /* From a point of the widget to what is drawn there: held headings lie over the rest. */
 void way_canvas_widget_to_drawn (WayCanvas *self, double *x, double *y);
 /* The item at a point of the widget, held headings first; `band` is nullable. */
@@ -114,6 +118,8 @@ gboolean way_canvas_is_close (WayCanvas *self);
 gboolean way_canvas_is_ground (WayCanvas *self, const WayItem *item, double x);
 /* Stops where it is, if it glides. */
 void way_canvas_rest (WayCanvas *self);
+/* What lies under the pointer now: it lights up, and the cursor says what it is good for. */
+void way_canvas_point_at (WayCanvas *self, WaySpot spot);
 /* As what lies under the pointer, or is being dragged, asks for. */
 void way_canvas_update_cursor (WayCanvas *self);
 void way_canvas_init_input (WayCanvas *self);

@@ -3,7 +3,7 @@
 /* GtkAccessible cannot be implemented outside of GTK 4.8, but child widgets are seen by screen readers. So the headings and
  * cards in sight have small children that draw nothing, take no pointer and only say what they are. */
 
-#define MOST 300
+#define MOST 500
 
 /* GTK lets no widget change its role, so each role has proxies of its own. */
 static const GtkAccessibleRole roles[] = { GTK_ACCESSIBLE_ROLE_HEADING, GTK_ACCESSIBLE_ROLE_ROW_HEADER, GTK_ACCESSIBLE_ROLE_LIST_ITEM };

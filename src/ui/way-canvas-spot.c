@@ -162,7 +162,7 @@ way_canvas_update_cursor (WayCanvas *self)
 
   if (self->editor != NULL && way_canvas_get_scene (self) != NULL)
     {
-      WayGrip grip = self->grip != WAY_GRIP_NONE ? self->grip : way_canvas_find_spot (self, self->pointer_x, self->pointer_y).grip;
+      WayGrip grip = self->grip != WAY_GRIP_NONE ? self->grip : self->hot;
 
       pans |= way_editor_get_tool (self->editor) == WAY_TOOL_PAN;
       cursor = self->copying ? "copy" : dragging && grip == WAY_GRIP_PAN ? "grabbing"
@@ -173,4 +173,15 @@ way_canvas_update_cursor (WayCanvas *self)
     return;
   self->cursor = cursor;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), cursor);
+}
+
+void
+way_canvas_point_at (WayCanvas *self, WaySpot spot)
+{
+  way_editor_set_hover (self->editor, spot.grip == WAY_GRIP_WIDTH || spot.grip == WAY_GRIP_HEIGHT ? NULL : spot.id);
+  /* A handle or an edge lights up though the card under the pointer is the same. */
+  if (spot.grip != self->hot)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  self->hot = spot.grip;
+  way_canvas_update_cursor (self);
 }

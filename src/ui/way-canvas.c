@@ -7,6 +7,8 @@
 
 /* Of the white around the map, in points: what of it stays beside held lane names. */
 #define MARGIN 28.0
+/* Steps of zooming that follow each other faster are one gesture. */
+#define PAUSE_MS 150
 
 enum
 {
@@ -280,6 +282,7 @@ way_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->proxies_source, g_source_remove);
   g_clear_handle_id (&self->zoom_source, g_source_remove);
   g_clear_handle_id (&self->prepare_source, g_source_remove);
+  g_clear_handle_id (&self->crisp_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->feeling, gtk_widget_unparent);
   g_clear_pointer (&self->chooser, gtk_widget_unparent);
@@ -526,6 +529,32 @@ way_canvas_set_zoom (WayCanvas *self, double zoom)
   way_canvas_zoom_at (self, zoom, get_view (self, 0) / 2.0, get_view (self, 1) / 2.0);
 }
 
+static gboolean
+crisp_cb (gpointer data)
+{
+  WayCanvas *self = data;
+
+  self->crisp_source = 0;
+  self->zooming = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* One step is shown as it is; a wheel that goes on turning is a gesture, and leaves no time for words. */
+static void
+hurry (WayCanvas *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - self->zoomed_at < PAUSE_MS * 1000)
+    {
+      self->zooming = TRUE;
+      g_clear_handle_id (&self->crisp_source, g_source_remove);
+      self->crisp_source = g_timeout_add (PAUSE_MS, crisp_cb, self);
+    }
+  self->zoomed_at = now;
+}
+
 void
 way_canvas_zoom_at (WayCanvas *self, double zoom, double x, double y)
 {
@@ -533,6 +562,7 @@ way_canvas_zoom_at (WayCanvas *self, double zoom, double x, double y)
 
   way_canvas_widget_to_scene (self, &point[0], &point[1]);
   self->fit = self->first = FALSE;
+  hurry (self);
   apply_zoom (self, CLAMP (zoom, WAY_ZOOM_MIN, WAY_ZOOM_MAX));
   configure (self);
   for (int axis = 0; axis < 2; axis++)
@@ -550,8 +580,8 @@ way_canvas_zoom_to_fit (WayCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-scroll_to_rect (WayCanvas *self, WayRect rect)
+void
+way_canvas_scroll_to_rect (WayCanvas *self, WayRect rect)
 {
   WaySticky sticky = way_canvas_get_sticky (self);
   double low[2] = { rect.x, rect.y }, size[2] = { rect.width, rect.height }, covered[2] = { sticky.side, sticky.top };
@@ -562,7 +592,11 @@ scroll_to_rect (WayCanvas *self, WayRect rect)
       {
         double from = WAY_CANVAS_PAD + low[axis] * self->zoom, to = from + size[axis] * self->zoom;
 
-        gtk_adjustment_clamp_page (self->adjustments[axis], from - covered[axis] - 12, to + 12);
+        /* Lane names stand where time begins. */
+        if (axis == 0 && way_scene_is_rtl (self->scene))
+          gtk_adjustment_clamp_page (self->adjustments[axis], from - 12, to + covered[axis] + 12);
+        else
+          gtk_adjustment_clamp_page (self->adjustments[axis], from - covered[axis] - 12, to + 12);
       }
 }
 
@@ -579,10 +613,12 @@ way_canvas_scroll_to (WayCanvas *self, const char *id)
 
   if (item->part == WAY_PART_LANE)
     {
-      rect.x = 0;
-      rect.width = way_canvas_get_sticky (self).label_width;
+      WaySticky sticky = way_canvas_get_sticky (self);
+
+      rect.x = way_scene_is_rtl (self->scene) ? sticky.label_x : 0;
+      rect.width = sticky.label_width;
     }
-  scroll_to_rect (self, rect);
+  way_canvas_scroll_to_rect (self, rect);
 }
 
 void
@@ -591,7 +627,7 @@ way_canvas_scroll_to_cell (WayCanvas *self)
   WayRect rect;
 
   if (way_canvas_get_scene (self) != NULL && way_canvas_get_cell_rect (self, way_editor_get_lane (self->editor), way_editor_get_step (self->editor), &rect))
-    scroll_to_rect (self, rect);
+    way_canvas_scroll_to_rect (self, rect);
 }
 
 void

@@ -56,7 +56,7 @@ way_window_check_disk (WayWindow *self)
   if (self->session == NULL || !way_session_is_outdated (self->session))
     return;
   if (way_session_is_modified (self->session))
-    show_banner (self, _ ("Somebody else saved this map while you were changing it. Compare the two to keep both; Reload takes the file (undo brings your changes back)."), CAN_COMPARE | CAN_RELOAD | CAN_KEEP);
+    show_banner (self, _ ("Somebody else saved this map while you were changing it. Compare to keep both; reloading can be undone."), CAN_COMPARE | CAN_RELOAD | CAN_KEEP);
   else
     show_banner (self, _ ("Somebody else saved this map meanwhile. Reload it to go on from there."), CAN_COMPARE | CAN_RELOAD | CAN_KEEP);
 }

@@ -284,7 +284,7 @@ way_compare_make_list (const WayMerge *merge, WayMergeSide side)
         list = make_list_box ();
       if (n++ >= SHOWN)
         continue;
-      text = way_merge_dup_text (merge, i);
+      text = way_merge_dup_text (merge, i, side);
       add_row (list, make_label (text, NULL));
     }
   if (n > SHOWN)

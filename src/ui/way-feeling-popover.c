@@ -70,17 +70,22 @@ static void
 put (WayFeelingPopover *self, WayField field, const char *value)
 {
   WayElement *feeling = find_feeling (self);
+  g_autofree char *kept = g_strdup (value);
 
   if (self->filling || self->editor == NULL)
     return;
+  /* What is typed stays as it is typed, with the blank at its end. */
+  self->filling = TRUE;
   if (feeling == NULL)
     {
-      way_command_set_feeling (self->editor, self->touchpoint, get_persona (self), field == WAY_FIELD_SCORE ? (int) g_ascii_strtoll (value, NULL, 10) : 0, NULL);
+      way_command_set_feeling (self->editor, self->touchpoint, get_persona (self), field == WAY_FIELD_SCORE ? (int) g_ascii_strtoll (kept, NULL, 10) : 0, NULL);
       feeling = find_feeling (self);
     }
   /* A text too long for its field stays as it was. */
   if (feeling != NULL)
-    way_command_type (self->editor, feeling, field, value, NULL);
+    way_command_type (self->editor, feeling, field, kept, NULL);
+  self->filling = FALSE;
+  gtk_widget_set_sensitive (self->remove, feeling != NULL);
 }
 
 static void
@@ -119,7 +124,8 @@ remove_cb (GtkButton *button, WayFeelingPopover *self)
 static void
 document_changed_cb (WayDocument *document, const WayChange *change, WayFeelingPopover *self)
 {
-  fill (self);
+  if (!self->filling)
+    fill (self);
 }
 
 static char *

@@ -437,7 +437,7 @@ void
 way_map_actions_update (WayWindow *window)
 {
   static const char *const always[] = { "about", "register", "show", "inspect", "say", "walk", "extend", "select-all", "select-in", "copy", "copy-picture", "find", "find-next", "find-previous", "clear-filter", "focus", "outline", NULL };
-  static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", "span", "open-feeling", "connect-to", "resize", NULL };
+  static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;
   gboolean writable = editor != NULL && !way_document_is_read_only (way_editor_get_document (editor));
@@ -455,5 +455,6 @@ way_map_actions_update (WayWindow *window)
         enabled = enabled && n >= 2;
       g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window->map_actions), *name)), enabled);
     }
+  way_map_shape_actions_update (window);
   way_find_actions_update (window);
 }

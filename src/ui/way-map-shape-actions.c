@@ -127,6 +127,28 @@ select_in_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     way_editor_select_in (editor, id, WAY_SELECT_REPLACE);
 }
 
+/* Greyed out where nothing that is selected could be meant. */
+void
+way_map_shape_actions_update (WayWindow *window)
+{
+  static const struct
+  {
+    const char *action;
+    guint64 kinds;
+  } rows[] = {
+    { "connect-to", WAY_BIT (WAY_KIND_TOUCHPOINT) | WAY_BIT (WAY_KIND_NOTE) },
+    { "open-feeling", WAY_BIT (WAY_KIND_TOUCHPOINT) },
+    { "resize", WAY_BIT (WAY_KIND_STEP) | WAY_BIT (WAY_KIND_LANE) },
+    { "span", WAY_BIT (WAY_KIND_TOUCHPOINT) | WAY_BIT (WAY_KIND_NOTE) | WAY_BIT (WAY_KIND_STEP) },
+  };
+  WayEditor *editor = way_window_get_editor (window);
+  const WayElement *first = editor != NULL ? way_document_lookup (way_editor_get_document (editor), way_editor_get_selected (editor, 0)) : NULL;
+  gboolean writable = first != NULL && !way_document_is_read_only (way_editor_get_document (editor));
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window->map_actions), rows[i].action)), writable && (rows[i].kinds & WAY_BIT (way_element_get_kind (first))) != 0);
+}
+
 void
 way_map_shape_actions_add (WayWindow *window, GActionMap *map)
 {

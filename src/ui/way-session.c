@@ -191,7 +191,7 @@ is_as_saved (WaySession *self, GBytes *bytes)
     return FALSE;
   if (way_session_is_modified (self))
     {
-      way_document_mark_saved (way_session_get_document (self));
+      way_document_mark_same (way_session_get_document (self));
       g_signal_emit (self, signals[CHANGED], 0);
     }
   return TRUE;

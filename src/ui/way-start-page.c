@@ -141,6 +141,43 @@ make_draft_button (const char *label, const char *action, const char *id, gboole
   return button;
 }
 
+static GtkWidget *
+make_draft_label (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+static GtkWidget *
+make_draft (const WayDraftInfo *info)
+{
+  g_autoptr (GDateTime) written = g_date_time_new_from_unix_local (info->written / G_USEC_PER_SEC);
+  g_autofree char *when = written != NULL ? g_date_time_format (written, _ ("%x, %H:%M")) : NULL;
+  g_autofree char *text = g_strdup_printf (_ ("Waymark was ended while “%s” had unsaved work from %s."), info->title, when != NULL ? when : "");
+  g_autofree char *place = info->path != NULL ? g_filename_display_name (info->path) : g_strdup (_ ("This map was never saved."));
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *picture = way_thumbnail_new (info->file, 112, 70), *where;
+
+  gtk_widget_add_css_class (row, "recovery");
+  gtk_widget_add_css_class (picture, "state-picture");
+  gtk_widget_set_valign (picture, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (words, TRUE);
+  where = make_draft_label (place, "caption");
+  gtk_widget_add_css_class (where, "dim-label");
+  gtk_box_append (GTK_BOX (words), make_draft_label (text, "heading"));
+  gtk_box_append (GTK_BOX (words), where);
+  gtk_box_append (GTK_BOX (row), picture);
+  gtk_box_append (GTK_BOX (row), words);
+  gtk_box_append (GTK_BOX (row), make_draft_button (_ ("_Recover"), "win.recover", info->id, TRUE));
+  gtk_box_append (GTK_BOX (row), make_draft_button (_ ("_Discard"), "win.discard-draft", info->id, FALSE));
+  return row;
+}
+
 static void
 show_drafts (WayStartPage *self)
 {
@@ -148,23 +185,7 @@ show_drafts (WayStartPage *self)
 
   clear (GTK_WIDGET (self->drafts));
   for (guint i = 0; i < drafts->len; i++)
-    {
-      const WayDraftInfo *info = g_ptr_array_index (drafts, i);
-      g_autoptr (GDateTime) written = g_date_time_new_from_unix_local (info->written / G_USEC_PER_SEC);
-      g_autofree char *when = written != NULL ? g_date_time_format (written, _ ("%x, %H:%M")) : NULL;
-      g_autofree char *text = g_strdup_printf (_ ("Waymark was ended while “%s” had unsaved work from %s."), info->title, when != NULL ? when : "");
-      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *label = gtk_label_new (text);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_widget_set_hexpand (label, TRUE);
-      gtk_widget_add_css_class (label, "heading");
-      gtk_widget_add_css_class (row, "recovery");
-      gtk_box_append (GTK_BOX (row), label);
-      gtk_box_append (GTK_BOX (row), make_draft_button (_ ("_Recover"), "win.recover", info->id, TRUE));
-      gtk_box_append (GTK_BOX (row), make_draft_button (_ ("_Discard"), "win.discard-draft", info->id, FALSE));
-      gtk_box_append (self->drafts, row);
-    }
+    gtk_box_append (self->drafts, make_draft (g_ptr_array_index (drafts, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->drafts), drafts->len > 0);
 }
 

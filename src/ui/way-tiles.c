@@ -6,6 +6,10 @@
 #define SIZE 256
 /* Strokes and shadows reach this far beyond an item, in points. */
 #define BLEED 6.0
+/* What is moved by itself is cut here, in pixels. */
+#define LARGEST 4096
+/* How far its shadow reaches, in points. */
+#define LIFT 18.0
 /* Below these no words, and below that no boxes either. */
 #define DETAIL_FULL 0.45
 #define DETAIL_BOXES 0.22
@@ -29,7 +33,6 @@ struct _WayTiles
   gboolean hasty;
   guint frame, painted;
   WayDrawing *single; /* nullable; drawn by itself last */
-  double single_alpha;
   GskRenderNode *single_node;
 };
 
@@ -369,23 +372,35 @@ forget_single (WayTiles *self)
 
 /* A picture as well: drawing its letters anew in every frame would cost more than all the rest of the frame. */
 static GskRenderNode *
-make_single (const WayTiles *self, const WayDrawing *drawing, double alpha)
+make_single (const WayTiles *self, const WayDrawing *drawing, double width, double height, double radius)
 {
   const WayLook look = { .even = TRUE };
+  const WayTheme *theme = way_scene_get_theme (self->scene);
   double scale = self->zoom * self->factor;
-  int bleed = (int) ceil (BLEED * scale / self->factor) * self->factor;
-  int width = (int) ceil (way_drawing_get_width (drawing) * scale) + 2 * bleed, height = (int) ceil (way_drawing_get_height (drawing) * scale) + 2 * bleed;
-  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  int bleed = (int) ceil (LIFT * self->zoom);
+  int columns = (int) ceil (width * self->zoom) + 2 * bleed, rows = (int) ceil (height * self->zoom) + 2 * bleed;
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MIN (columns, LARGEST) * self->factor, MIN (rows, LARGEST) * self->factor);
   cairo_t *cr = cairo_create (image);
 
   cairo_push_group (cr);
-  cairo_translate (cr, bleed, bleed);
+  cairo_translate (cr, bleed * self->factor, bleed * self->factor);
   cairo_scale (cr, scale, scale);
+  if (radius > 0)
+    {
+      g_autoptr (WayDrawing) paper = way_drawing_new (width, height);
+
+      for (int i = 6; i > 0; i--)
+        way_drawing_add_box (paper, (WayRect){ -2 * i, 3 - 2 * i, width + 4 * i, height + 4 * i }, radius + 2 * i, (WayColour){ 0, 0, 0, 0.03 }, WAY_COLOUR_NONE, 0);
+      way_drawing_add_box (paper, (WayRect){ 0, 0, width, height }, radius, theme->card, theme->accent, 1.5);
+      way_paint_drawing (cr, paper, &look);
+      cairo_rectangle (cr, 0, 0, width, height);
+      cairo_clip (cr);
+    }
   way_paint_drawing (cr, drawing, &look);
   cairo_pop_group_to_source (cr);
-  cairo_paint_with_alpha (cr, alpha);
+  cairo_paint_with_alpha (cr, 0.8);
   cairo_destroy (cr);
-  return make_node (image, self->factor, -bleed / self->factor, -bleed / self->factor);
+  return make_node (image, self->factor, -bleed, -bleed);
 }
 
 WayTiles *
@@ -511,14 +526,13 @@ way_tiles_place (const WayTiles *self, WayRect rect)
 }
 
 void
-way_tiles_snapshot_drawing (WayTiles *self, GtkSnapshot *snapshot, WayDrawing *drawing, double alpha)
+way_tiles_snapshot_lifted (WayTiles *self, GtkSnapshot *snapshot, WayDrawing *drawing, double width, double height, double radius)
 {
-  if (self->single != drawing || self->single_alpha != alpha)
+  if (self->single != drawing)
     {
       forget_single (self);
       self->single = way_drawing_ref (drawing);
-      self->single_alpha = alpha;
-      self->single_node = make_single (self, drawing, alpha);
+      self->single_node = make_single (self, drawing, width, height, radius);
     }
   gtk_snapshot_append_node (snapshot, self->single_node);
 }

@@ -43,8 +43,9 @@ void way_tiles_snapshot (WayTiles *self, GtkSnapshot *snapshot, graphene_rect_t 
 gboolean way_tiles_prepare (WayTiles *self, graphene_rect_t view);
 /* Where something is painted: in pixels of the map, whole ones of the screen. */
 graphene_rect_t way_tiles_place (const WayTiles *self, WayRect rect);
-/* One drawing by itself, its corner at the snapshot's origin: what is being moved. */
-void way_tiles_snapshot_drawing (WayTiles *self, GtkSnapshot *snapshot, WayDrawing *drawing, double alpha);
+/* One drawing by itself, or `width` × `height` points of it, its corner at the snapshot's origin, as if lifted off the map: with a shadow,
+ * and what lies below shines through. `radius` 0: no card, so no shadow. */
+void way_tiles_snapshot_lifted (WayTiles *self, GtkSnapshot *snapshot, WayDrawing *drawing, double width, double height, double radius);
 
 /* For tests and figures: pictures kept, and rectangles painted so far. */
 guint way_tiles_get_size (const WayTiles *self);

@@ -467,6 +467,15 @@ way_window_ask_before_close (WayWindow *self)
 }
 
 void
+way_window_flush (WayWindow *self)
+{
+  if (self->session == NULL)
+    return;
+  way_canvas_finish_edit (self->canvas, TRUE);
+  way_session_flush (self->session);
+}
+
+void
 way_window_init_files (WayWindow *self)
 {
   static const GActionEntry entries[] = {

@@ -83,6 +83,7 @@ void way_map_clipboard_add (WayWindow *window, GActionMap *map);
 
 /* way-map-shape-actions.c */
 void way_map_shape_actions_add (WayWindow *window, GActionMap *map);
+void way_map_shape_actions_update (WayWindow *window);
 /* way-quick-line.c */
 void way_quick_line_init (WayWindow *window, GActionMap *actions);
 void way_quick_line_update (WayWindow *window);

@@ -232,6 +232,29 @@ add_menu_closed_cb (WayWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
+/* A name that no view has changes nothing. */
+static void
+view_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+  GtkWidget *view = gtk_stack_get_child_by_name (self->views, g_variant_get_string (parameter, NULL));
+
+  way_canvas_finish_edit (self->canvas, TRUE);
+  if (view != NULL)
+    gtk_stack_set_visible_child (self->views, view);
+}
+
+static void
+view_changed_cb (GtkStack *views, GParamSpec *pspec, WayWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "view");
+  const char *name = gtk_stack_get_visible_child_name (views);
+
+  /* There is none while the window is taken down. */
+  if (name != NULL)
+    g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
+}
+
 static void
 palette_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -398,37 +421,6 @@ way_window_class_init (WayWindowClass *klass)
   way_action_list_bind_keys (widget_class, WAY_KEYS_WINDOW);
 }
 
-/* The views of one map, by the names of their pages; the action says which of them shows. */
-static void
-view_cb (GSimpleAction *action, GVariant *name, gpointer data)
-{
-  WayWindow *self = data;
-
-  if (gtk_stack_get_child_by_name (self->views, g_variant_get_string (name, NULL)) != NULL)
-    gtk_stack_set_visible_child_name (self->views, g_variant_get_string (name, NULL));
-}
-
-static void
-view_shown_cb (WayWindow *self)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "view");
-  const char *name = gtk_stack_get_visible_child_name (self->views);
-
-  /* There is none while the window is taken down. */
-  if (name != NULL)
-    g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
-}
-
-static void
-add_view_action (WayWindow *self)
-{
-  g_autoptr (GSimpleAction) action = g_simple_action_new_stateful ("view", G_VARIANT_TYPE_STRING, g_variant_new_string (gtk_stack_get_visible_child_name (self->views)));
-
-  g_signal_connect (action, "change-state", G_CALLBACK (view_cb), self);
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
-  g_signal_connect_object (self->views, "notify::visible-child-name", G_CALLBACK (view_shown_cb), self, G_CONNECT_SWAPPED);
-}
-
 static void
 way_window_init (WayWindow *self)
 {
@@ -441,6 +433,7 @@ way_window_init (WayWindow *self)
     { .name = "zoom-fit", .activate = zoom_cb },
     { .name = "export", .activate = export_cb },
     { .name = "print", .activate = print_cb },
+    { .name = "view", .activate = view_cb, .parameter_type = "s", .state = "'map'" },
     { .name = "next-pane", .activate = next_pane_cb },
     { .name = "add-menu", .activate = add_menu_cb },
     { .name = "palette", .activate = palette_cb },
@@ -455,7 +448,7 @@ way_window_init (WayWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   inspector = g_property_action_new ("inspector", self->inspector_revealer, "reveal-child");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
-  add_view_action (self);
+  g_signal_connect_object (self->views, "notify::visible-child-name", G_CALLBACK (view_changed_cb), self, 0);
   way_window_init_files (self);
   way_window_init_keeping (self);
   self->map_actions = way_map_actions_new (self);

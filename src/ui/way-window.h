@@ -23,6 +23,8 @@ WaySession *way_window_get_session (WayWindow *self);
 void way_window_set_session (WayWindow *self, WaySession *session);
 /* Here if this window shows the start page, else in a new one; the same file twice comes to the front. */
 gboolean way_window_open_path (WayWindow *self, const char *path);
+/* What is not saved, a word that is just being written too, becomes a draft: the program is about to end. */
+void way_window_flush (WayWindow *self);
 void way_window_say (WayWindow *self, const char *text);
 
 G_END_DECLS

@@ -44,6 +44,11 @@ static const Row rows[] = {
   { "templates-json", "templates --json --language de", 0, "[\n  {\n    \"name\": \"blank\",\n    \"language\": \"de\",*]\n", NULL },
   { "templates-file", "templates x", 2, NULL, "“templates” takes no files.*" },
 
+  /* drafts */
+  { "drafts-which", "drafts --recover x", 2, NULL, "A FILE goes with --recover*" },
+  { "drafts-gone", "drafts --recover 0f3c2f0e-5c5e-4d7e-9d0a-0b6f6f1f7a10 rescued.waymark", 1, NULL, "This draft is gone. *" },
+  { "drafts-there", "drafts --recover 0f3c2f0e-5c5e-4d7e-9d0a-0b6f6f1f7a10 good.waymark", 1, NULL, "good.waymark: There is such a file already*" },
+
   { "new-language-none", "new --language fr x.waymark", 1, NULL, "The template “blank” is not there in the language “fr”. Choose one of de, en.\n" },
 
   /* import */

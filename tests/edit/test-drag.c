@@ -67,6 +67,7 @@ test_row (gconstpointer data)
   g_autoptr (Fixture) fixture = new_filled ();
   g_autofree char *before = random_map_dump (fixture->document), *first = g_strdup (way_document_get_undo_label (fixture->document)), *after = NULL, *shown = NULL;
   g_autofree char *id = g_strdup (fixture_find (fixture, rows[i].id));
+  guint index = way_element_get_index (way_document_lookup (fixture->document, id));
   WayDragTarget away = { .lane = fixture_find (fixture, "ideas"), .step = fixture_find (fixture, "s4"), .from = fixture_find (fixture, "s1"), .index = WAY_DRAG_LAST };
   WayDragTarget target = { .index = rows[i].to.index, .copy = rows[i].to.copy };
 
@@ -93,6 +94,9 @@ test_row (gconstpointer data)
       g_assert_cmpstr (way_document_get_undo_label (fixture->document), ==, first);
       g_clear_pointer (&after, g_free);
     }
+  /* The copy goes, and what was copied stays. */
+  if (rows[i].to.copy)
+    g_assert_cmpuint (way_element_get_index (way_document_lookup (fixture->document, id)), ==, index);
   shown = fixture_show (fixture);
   g_assert_cmpstr (shown, ==, rows[i].shown);
   g_assert_cmpstr (way_document_get_undo_label (fixture->document), ==, rows[i].label != NULL ? rows[i].label : first);

@@ -279,6 +279,38 @@ test_modified (void)
   g_assert_true (way_document_is_modified (document));
 }
 
+static void
+rename_to (WayDocument *document, const char *name)
+{
+  way_document_begin (document, "Rename");
+  g_assert_true (way_document_set (document, way_document_lookup (document, "tp-aaaa"), WAY_FIELD_NAME, name, NULL));
+  way_document_commit (document);
+}
+
+/* There and back by hand is as saved, and so is where it began. */
+static void
+test_same (void)
+{
+  g_autoptr (WayDocument) document = make_small ();
+  g_autofree char *before = g_strdup (way_element_get_name (way_document_lookup (document, "tp-aaaa")));
+
+  rename_to (document, "B");
+  way_document_mark_saved (document);
+  rename_to (document, before);
+  rename_to (document, "B");
+  g_assert_true (way_document_is_modified (document));
+  way_document_mark_same (document);
+  g_assert_false (way_document_is_modified (document));
+  way_document_undo (document);
+  g_assert_true (way_document_is_modified (document));
+  way_document_undo (document);
+  g_assert_false (way_document_is_modified (document));
+  rename_to (document, "D");
+  rename_to (document, "E");
+  /* As many steps as it took to be the same again, but other ones. */
+  g_assert_true (way_document_is_modified (document));
+}
+
 /* What was typed and taken back leaves nothing behind: no step to undo or redo, and no change since saving. */
 static void
 test_retract (void)
@@ -353,6 +385,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document/amending", test_amending);
   g_test_add_func ("/document/retract", test_retract);
   g_test_add_func ("/document/modified", test_modified);
+  g_test_add_func ("/document/same", test_same);
   g_test_add_func ("/document/read-only", test_read_only);
   g_test_add_func ("/document/duplicate-ids", test_duplicate_ids);
   return g_test_run ();

@@ -131,7 +131,7 @@ test_both_sides (void)
       conflicts += way_merge_count_conflicts (m);
       for (guint i = 0; i < way_merge_get_n_items (m); i++)
         {
-          g_autofree char *text = way_merge_dup_text (m, i), *a = way_merge_dup_version (m, i, WAY_MERGE_MINE), *b = way_merge_dup_version (m, i, WAY_MERGE_THEIRS);
+          g_autofree char *text = way_merge_dup_text (m, i, WAY_MERGE_MINE), *a = way_merge_dup_version (m, i, WAY_MERGE_MINE), *b = way_merge_dup_version (m, i, WAY_MERGE_THEIRS);
 
           g_assert_true (g_utf8_validate (text, -1, NULL) && *a != '\0' && *b != '\0');
           if (way_merge_get_item (m, i)->conflict && g_rand_boolean (rand))
@@ -247,7 +247,7 @@ tell (const WayMerge *m)
   for (guint i = 0; i < way_merge_get_n_items (m); i++)
     {
       const WayMergeItem *item = way_merge_get_item (m, i);
-      g_autofree char *text = way_merge_dup_text (m, i), *subject = way_merge_dup_subject (m, i), *mine = way_merge_dup_version (m, i, WAY_MERGE_MINE), *theirs = way_merge_dup_version (m, i, WAY_MERGE_THEIRS);
+      g_autofree char *text = way_merge_dup_text (m, i, WAY_MERGE_MINE), *subject = way_merge_dup_subject (m, i), *mine = way_merge_dup_version (m, i, WAY_MERGE_MINE), *theirs = way_merge_dup_version (m, i, WAY_MERGE_THEIRS);
 
       if (item->conflict)
         g_string_append_printf (s, "? %s | %s | %s\n", subject, mine, theirs);
@@ -321,6 +321,37 @@ test_same_topic (void)
   g_assert_cmpuint (way_element_count (way_document_lookup (result, "tp-aaaaaaab"), WAY_KIND_FEELING), ==, 1);
 }
 
+/* What both did to one list goes together, and each is told as that one did it. */
+static void
+test_lists (void)
+{
+  g_autoptr (WayDocument) base = make_small (), mine = NULL, theirs = NULL, result = NULL;
+  WayElement *meta = (WayElement *) way_document_get_meta (base);
+  g_autoptr (WayMerge) m = NULL;
+  g_autofree char *a = NULL, *b = NULL;
+
+  way_document_begin (base, "Set");
+  way_document_set (base, meta, WAY_FIELD_KEYWORD, "one\ntwo", NULL);
+  way_document_commit (base);
+  mine = copy_document (base);
+  theirs = copy_document (base);
+  way_document_begin (mine, "Set");
+  way_document_set (mine, (WayElement *) way_document_get_meta (mine), WAY_FIELD_KEYWORD, "one\ntwo\nmine", NULL);
+  way_document_commit (mine);
+  way_document_begin (theirs, "Set");
+  way_document_set (theirs, (WayElement *) way_document_get_meta (theirs), WAY_FIELD_KEYWORD, "two\ntheirs", NULL);
+  way_document_commit (theirs);
+  m = merge (base, mine, theirs);
+  g_assert_cmpuint (way_merge_get_n_items (m), ==, 1);
+  g_assert_cmpuint (way_merge_count_conflicts (m), ==, 0);
+  a = way_merge_dup_text (m, 0, WAY_MERGE_MINE);
+  b = way_merge_dup_text (m, 0, WAY_MERGE_THEIRS);
+  g_assert_cmpstr (a, ==, "About the map: Keywords “one · two” → “one · two · mine”");
+  g_assert_cmpstr (b, ==, "About the map: Keywords “one · two” → “two · theirs”");
+  result = way_merge_build (m, NULL);
+  g_assert_cmpstr (way_element_get (way_document_get_meta (result), WAY_FIELD_KEYWORD), ==, "two\nmine\ntheirs");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -332,5 +363,6 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/words", test_words);
   g_test_add_func ("/merge/still-needed", test_still_needed);
   g_test_add_func ("/merge/same-topic", test_same_topic);
+  g_test_add_func ("/merge/lists", test_lists);
   return g_test_run ();
 }

@@ -250,6 +250,8 @@ test_open_feeling (Fixture *self, gconstpointer data)
   g_assert_true (way_canvas_open_at (self->canvas, x, y));
   g_assert_false (way_document_is_modified (self->document));
 
+  /* To be seen whole, the card may have been scrolled to. */
+  find_point (self, "tp-suche", "ps-vera", &x, &y);
   /* Marek's curve passes here, but he has said nothing about this step. */
   g_assert_null (way_command_find_feeling (lonely, "ps-marek"));
   for (double at = y - 80; at < y + 80 && !way_document_is_modified (self->document); at += 4)
@@ -632,6 +634,53 @@ test_band (Fixture *self, gconstpointer data)
     }
 }
 
+/* Where time runs to the left, so do edges, borders, handles and steps. */
+static void
+test_rtl (Fixture *self, gconstpointer data)
+{
+  WayElement *root = (WayElement *) way_document_get_root (self->document);
+  const WayColumn *column;
+  WayRect rect;
+  double x, y = 0, natural;
+
+  way_document_begin (self->document, "Language");
+  g_assert_true (way_document_set (self->document, root, WAY_FIELD_LANG, "ar", NULL));
+  way_document_commit (self->document);
+  settle ();
+  g_assert_true (way_scene_is_rtl (way_canvas_get_scene (self->canvas)));
+  rect = find_rect (self, "tp-budget");
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, rect.x + 2, rect.y + 14).grip, ==, WAY_GRIP_END);
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, rect.x + rect.width - 2, rect.y + 14).grip, ==, WAY_GRIP_START);
+  way_canvas_press (self->canvas, rect.x + 2, rect.y + 14, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_drag (self->canvas, find_middle (self, "st-vorf") - 10, rect.y + 14, 0);
+  way_canvas_release (self->canvas, TRUE);
+  g_assert_cmpstr (get_value (self, "tp-budget", WAY_FIELD_UNTIL), ==, "st-vorf");
+  way_editor_undo (self->editor);
+
+  way_editor_select (self->editor, "tp-budget");
+  rect = find_rect (self, "tp-budget");
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, rect.x, rect.y + rect.height / 2).grip, ==, WAY_GRIP_LINK);
+
+  find_rect (self, "st-anlass");
+  column = find_column (self, "st-anlass");
+  natural = column->width;
+  x = column->x;
+  way_canvas_scene_to_widget (self->canvas, &x, &y);
+  rect = get_rect (self, "st-anlass");
+  g_assert_cmpint (way_canvas_find_spot (self->canvas, x, rect.y + 10).grip, ==, WAY_GRIP_WIDTH);
+  way_canvas_press (self->canvas, x, rect.y + 10, GDK_BUTTON_PRIMARY, 0);
+  way_canvas_drag (self->canvas, x - 40, rect.y + 10, 0);
+  way_canvas_release (self->canvas, TRUE);
+  g_assert_cmpfloat (find_column (self, "st-anlass")->width, ==, natural + 40);
+  way_editor_undo (self->editor);
+
+  /* The first step behind the second, to the left. */
+  rect = find_rect (self, "st-anlass");
+  pull (self, "st-anlass", "st-lesen", 5, 10, 0);
+  way_canvas_release (self->canvas, TRUE);
+  g_assert_cmpuint (way_element_get_index (way_document_lookup (self->document, "st-anlass")), ==, 1);
+}
+
 /* Too small to be taken by an edge: the whole card moves. */
 static void
 test_far_off (Fixture *self, gconstpointer data)
@@ -680,6 +729,7 @@ main (int argc, char **argv)
   ADD ("pan", test_pan);
   ADD ("fling", test_fling);
   ADD ("band", test_band);
+  ADD ("rtl", test_rtl);
   ADD ("far-off", test_far_off);
   ADD ("tremble", test_tremble);
   return g_test_run ();
