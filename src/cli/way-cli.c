@@ -37,8 +37,8 @@ print_help (void)
 
   g_string_append_printf (s, "%s waymark-cli %s\n\n%s\n\n", _ ("Usage:"), _ ("VERB [OPTIONS] [FILE…]"), _ ("Makes posters of customer journey maps, and takes them apart for other programs."));
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    g_string_append_printf (s, "  %-12s%s\n", verbs[i].use->verb, _ (verbs[i].use->summary));
-  g_string_append_printf (s, "\n  %-12s%s\n  %-12s%s\n\n", "--help", _ ("print this and end; after a verb: its options"), "--version", _ ("print the version and end"));
+    g_string_append_printf (s, "  %-14s%s\n", verbs[i].use->verb, _ (verbs[i].use->summary));
+  g_string_append_printf (s, "\n  %-14s%s\n  %-14s%s\n\n", "--help", _ ("print this and end; after a verb: its options"), "--version", _ ("print the version and end"));
   g_string_append_printf (s, "%s\n", _ ("Try this first:"));
   g_string_append (s, "  waymark-cli new --template b2b-solution sale.waymark\n");
   g_string_append (s, "  waymark-cli export sale.waymark\n");
