@@ -736,7 +736,8 @@ sort_items (GPtrArray *items)
     for (guint i = 0; i < items->len; i++)
       if (((WayMergeItem *) items->pdata[i])->conflict == (pass == 0))
         g_ptr_array_add (sorted, items->pdata[i]);
-  memcpy (items->pdata, sorted->pdata, sorted->len * sizeof (gpointer));
+  for (guint i = 0; i < sorted->len; i++)
+    items->pdata[i] = sorted->pdata[i];
 }
 
 WayMerge *
