@@ -234,6 +234,8 @@ open_entry (WayCanvas *self, const char *text, gboolean select)
 gboolean
 way_canvas_edit (WayCanvas *self, const char *id, const char *text)
 {
+  /* It may be the selection's own, and taking over what is being written changes that. */
+  g_autofree char *named = g_strdup (id);
   WayRect rect;
   WayDocument *document;
   const WayElement *element;
@@ -244,16 +246,16 @@ way_canvas_edit (WayCanvas *self, const char *id, const char *text)
   document = way_editor_get_document (self->editor);
   if (way_document_is_read_only (document))
     return FALSE;
-  if (id != NULL)
+  if (named != NULL)
     {
-      element = find_named (self, id);
-      self->entry_id = g_strdup (id);
+      element = find_named (self, named);
+      self->entry_id = g_strdup (named);
       if (element == NULL || way_command_get_name_field (way_element_get_kind (element)) == WAY_N_FIELDS || !find_name (self, &rect, &self->entry_text_style))
         {
           g_clear_pointer (&self->entry_id, g_free);
           return FALSE;
         }
-      way_canvas_scroll_to (self, id);
+      way_canvas_scroll_to (self, named);
       open_entry (self, text != NULL ? text : way_element_get (element, way_command_get_name_field (way_element_get_kind (element))) != NULL ? way_element_get (element, way_command_get_name_field (way_element_get_kind (element)))
                                                                                                                                              : "",
                   text == NULL);
