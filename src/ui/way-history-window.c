@@ -131,7 +131,7 @@ compare_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 static void
 compared_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  WayHistoryWindow *self = WAY_HISTORY_WINDOW (object);
+  g_autoptr (WayHistoryWindow) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (WayComparison) comparison = g_task_propagate_pointer (G_TASK (result), &error);
   GtkWidget *list;
@@ -166,7 +166,8 @@ start_comparison (WayHistoryWindow *self, const char *path)
   self->cancellable = g_cancellable_new ();
   job->now = way_document_new_for_root (way_element_copy (root), NULL);
   job->path = g_strdup (path);
-  task = g_task_new (self, self->cancellable, compared_cb, NULL);
+  /* Not as the task's source: the last reference to a widget must not go in a thread. */
+  task = g_task_new (NULL, self->cancellable, compared_cb, g_object_ref (self));
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, compare_thread);
 }

@@ -110,7 +110,7 @@ picture_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 start_picture (WayMapContent *self, GTask *task, WayOutput output)
 {
-  g_autoptr (GTask) work = g_task_new (self, g_task_get_cancellable (task), picture_cb, task);
+  g_autoptr (GTask) work = g_task_new (NULL, g_task_get_cancellable (task), picture_cb, task);
   Picture *picture = g_new0 (Picture, 1);
 
   picture->job = way_export_job_new (self->map);

@@ -136,7 +136,7 @@ make_job (WaySession *self)
 static void
 draft_written_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  WaySession *self = WAY_SESSION (object);
+  g_autoptr (WaySession) self = data;
   g_autoptr (GError) error = NULL;
   gboolean written = g_task_propagate_boolean (G_TASK (result), &error);
 
@@ -212,7 +212,8 @@ draft_due_cb (gpointer data)
       return G_SOURCE_REMOVE;
     }
   way_draft_timer_begin (&self->timer);
-  task = g_task_new (self, NULL, draft_written_cb, NULL);
+  /* Not as the task's source: the last reference must not go in the thread. */
+  task = g_task_new (NULL, NULL, draft_written_cb, g_object_ref (self));
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, write_draft_thread);
   return G_SOURCE_REMOVE;

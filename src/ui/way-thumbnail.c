@@ -35,7 +35,7 @@ lay_out_thread (GTask *task, gpointer source, gpointer path, GCancellable *cance
 static void
 laid_out_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  WayThumbnail *self = WAY_THUMBNAIL (object);
+  g_autoptr (WayThumbnail) self = data;
   g_autoptr (GError) error = NULL;
   WayScene *scene = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -58,7 +58,8 @@ schedule (WayThumbnail *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, laid_out_cb, NULL);
+  /* Not as the task's source: the last reference to a widget must not go in a thread. */
+  task = g_task_new (NULL, self->cancellable, laid_out_cb, g_object_ref (self));
   g_object_set_data (G_OBJECT (task), "way-theme", (gpointer) way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)));
   g_task_set_task_data (task, g_strdup (self->path), g_free);
   g_task_run_in_thread (task, lay_out_thread);
