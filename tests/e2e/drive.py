@@ -163,8 +163,12 @@ class Drive:
         outer, box = get_box(surface), get_box(accessible)
         if surface.getRoleName() == "menu":
             # It is a window of its own, though the bus tells its place within its parent.
-            windows = [get_geometry(w) for w in xdotool("search", "--onlyvisible", "--class", "waymark").split()]
-            left, top = next((wx, wy) for wx, wy, width, height in windows if (width, height) == (outer.width, outer.height))
+            def find_place():
+                windows = [get_geometry(w) for w in xdotool("search", "--onlyvisible", "--class", "waymark").split()]
+                return next((wx, wy) for wx, wy, width, height in windows if (width, height) == (outer.width, outer.height))
+
+            # A window that closes meanwhile makes xdotool fail.
+            left, top = self.wait("the menu’s window", find_place)
             left, top = left - outer.x, top - outer.y
         else:
             left, top, width, height = get_geometry(xdotool("getactivewindow").strip())
