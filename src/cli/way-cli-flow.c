@@ -101,7 +101,7 @@ find_journey (const WayDocument *document, const char *name)
 }
 
 static int
-read_log (Input *self, const char *path, const Options *options)
+read_log (Input *self, const char *verb, const char *path, const Options *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = way_cli_read_bytes (path, NULL, &error);
@@ -110,7 +110,7 @@ read_log (Input *self, const char *path, const Options *options)
   WayLogOptions how;
 
   if (options->lifecycle != NULL && strcmp (options->lifecycle, "complete") != 0 && strcmp (options->lifecycle, "start") != 0 && strcmp (options->lifecycle, "all") != 0)
-    return way_cli_wrong_use ("flow", _ ("“%s” is no choice of --lifecycle. Give complete, start or all."), options->lifecycle);
+    return way_cli_wrong_use (verb, _ ("“%s” is no choice of --lifecycle. Give complete, start or all."), options->lifecycle);
   if (options->lifecycle != NULL)
     lifecycle = *options->lifecycle == 's' ? WAY_LIFECYCLE_START : *options->lifecycle == 'a' ? WAY_LIFECYCLE_ALL
                                                                                               : WAY_LIFECYCLE_COMPLETE;
@@ -124,9 +124,9 @@ read_log (Input *self, const char *path, const Options *options)
 }
 
 static int
-read_input (Input *self, const char *path, const Options *options, gboolean whole)
+read_input (Input *self, const char *verb, const char *path, const Options *options, gboolean whole)
 {
-  int status = read_log (self, path, options);
+  int status = read_log (self, verb, path, options);
 
   if (status != WAY_CLI_DONE)
     return status;
@@ -271,7 +271,7 @@ parse (const WayCliUse *use, int argc, char *argv[], Options *options, Input *in
 
   if (!way_cli_parse (use, entries, argc, argv, &files, &status))
     return status == WAY_CLI_DONE ? -1 : status;
-  return read_input (input, files[0], options, whole);
+  return read_input (input, use->verb, files[0], options, whole);
 }
 
 /* --help ends a verb as well, and that is no failure. */
