@@ -5,9 +5,19 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "metrics/way-log.h"
 
 G_BEGIN_DECLS
+
+/* Takes a log whose columns stand by case and in order of time, as they come from the cache: counts what a builder counts, and splits
+ * cases at silences longer than `gap` (0: none). `case_ids` of a split case stand once for each of its journeys. */
+WayLog *way_log_settle (WayLog *self, gint64 gap);
+/* A time without one is behind none and before none. */
+static inline gboolean
+way_log_is_silent (gint64 before, gint64 after, gint64 gap)
+{
+  return gap > 0 && before != WAY_LOG_NO_TIME && after != WAY_LOG_NO_TIME && after - before > gap;
+}
 
 /* Type 7 without sorting everything; n > 0. Afterwards the values stand in another order. */
 double way_log_select_quantile (double *values, gsize n, double q);
