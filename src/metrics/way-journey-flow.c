@@ -222,7 +222,7 @@ walk_journey (Walk *self, guint c)
     }
   if (last == NOWHERE)
     return;
-  if (log->has_times && log->times[begin] != WAY_LOG_NO_TIME && (double) (log->newest - log->times[begin]) < self->flow->window)
+  if (!way_log_is_mature (log, begin, self->flow->window))
     {
       get_place (self->flow, last)->open++;
       self->flow->n_open++;
@@ -437,8 +437,7 @@ way_journey_flow_new (const WayLogView *view, const WayElement *journey, gint64 
   self->n_ignored = flow->ignored;
   self->elapsed_median = flow->n_spans > 0 ? way_statistics_quantile (flow->spans, flow->n_spans, 0.5) : NAN;
   self->elapsed_p90 = flow->n_spans > 0 ? way_statistics_quantile (flow->spans, flow->n_spans, 0.9) : NAN;
-  self->window = window > 0 ? (double) window : flow->n_spans > 0 ? way_statistics_quantile (flow->spans, flow->n_spans, 0.95)
-                                                                  : NAN;
+  self->window = way_log_choose_window (view, window);
   add_places (self, view, flow);
   add_lines (self, flow);
   mark_drawn (self, journey);

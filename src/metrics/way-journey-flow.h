@@ -63,7 +63,7 @@ typedef struct
   guint n_cases, n_events; /* of touchpoints */
   guint n_open;            /* journeys that are not mature */
   guint n_unbound, n_ignored;
-  double window;                      /* how long ago a mature journey began, at least */
+  double window;                      /* how long ago a mature journey began, at least; NAN: all are mature */
   double elapsed_median, elapsed_p90; /* from the first to the last event of a journey */
   GArray *places;                     /* (element-type WayJourneyPlace) */
   GArray *lines;                      /* (element-type WayJourneyLine), by count; those of nobody last */
@@ -71,7 +71,7 @@ typedef struct
   WayVariants *variants;              /* their nodes are places; count / n_cases is the share */
 } WayJourneyFlow;
 
-/* `view` was made for `journey`, not whole. `window` in ms; 0: 95 % of all journeys take no longer. */
+/* `view` was made for `journey`, not whole. `window` in ms; 0: 95 % of all journeys take no longer; −1: all journeys are mature. */
 WayJourneyFlow *way_journey_flow_new (const WayLogView *view, const WayElement *journey, gint64 window);
 void way_journey_flow_free (WayJourneyFlow *self);
 /* G_MAXUINT if there is no place of this id. */

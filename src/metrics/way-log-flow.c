@@ -243,6 +243,34 @@ way_log_select_quantile (double *values, gsize n, double q)
   return low + (h - (double) k) * (high - low);
 }
 
+double
+way_log_choose_window (const WayLogView *view, gint64 window)
+{
+  const WayLog *log = view->log;
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (double));
+
+  if (window != 0 || !log->has_times)
+    return window > 0 ? (double) window : NAN;
+  for (guint c = 0; c < log->n_cases; c++)
+    {
+      guint32 from = log->first[c], to = log->first[c + 1];
+
+      if (!way_log_view_has_case (view, c))
+        continue;
+      while (from < to && view->node_of[log->activities[from]] >= WAY_LOG_IGNORED)
+        from++;
+      while (to > from && view->node_of[log->activities[to - 1]] >= WAY_LOG_IGNORED)
+        to--;
+      if (from == to)
+        continue;
+
+      double span = (double) (log->times[to - 1] - log->times[from]);
+
+      g_array_append_val (spans, span);
+    }
+  return spans->len > 0 ? way_log_select_quantile ((double *) (void *) spans->data, spans->len, 0.95) : NAN;
+}
+
 static void
 measure_edge (WayFlowEdge *edge, double *durations, gsize n)
 {

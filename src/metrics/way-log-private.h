@@ -5,7 +5,9 @@
  */
 #pragma once
 
-#include "metrics/way-log.h"
+#include <math.h>
+
+#include "metrics/way-log-view.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +19,15 @@ static inline gboolean
 way_log_is_silent (gint64 before, gint64 after, gint64 gap)
 {
   return gap > 0 && before != WAY_LOG_NO_TIME && after != WAY_LOG_NO_TIME && after - before > gap;
+}
+
+/* How long ago a journey must have begun to be mature, at least: `window` where it is more than 0; 0: the time that 95 % of the
+ * journeys looked at take at most; −1, and for a log without times: NAN, all are. */
+double way_log_choose_window (const WayLogView *view, gint64 window);
+static inline gboolean
+way_log_is_mature (const WayLog *log, guint32 first_event, double window)
+{
+  return isnan (window) || !log->has_times || log->times[first_event] == WAY_LOG_NO_TIME || (double) (log->newest - log->times[first_event]) >= window;
 }
 
 /* Type 7 without sorting everything; n > 0. Afterwards the values stand in another order. */

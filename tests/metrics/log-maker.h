@@ -8,7 +8,9 @@
 #include "metrics/way-log.h"
 #include "model/way-element.h"
 
-/* "k1:a@0,b@60/phone|k2:a@5": journeys with events at seconds, some in a channel, "/CHANNEL". */
+/* "k1:a@0,b@60/phone!care|Sk2:a@5": journeys with events at seconds, some in a channel, some by a department. What begins with S is of the
+ * segment “small”. */
 WayLog *make_log (const char *text);
-/* "one=a;b two=c > one-two": touchpoints, each with the events it stands for, and connections. Ids are "tp-" and the name. */
+/* "[one see=a;b ask=c+address [two buy=d -ping* > see-ask ask-buy": phases, touchpoints with the events they stand for and what they ask
+ * for, events to ignore, and connections. Ids are "ph-", "tp-", "cn-" and the name. */
 WayElement *make_journey (const char *text);
