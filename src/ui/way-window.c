@@ -6,7 +6,7 @@
 
 #include "base/way-date.h"
 #include "edit/way-cells.h"
-#include "edit/way-followup.h"
+#include "review/way-followup.h"
 #include "model/way-summary.h"
 #include "ui/way-action-list.h"
 #include "ui/way-export-dialog.h"
