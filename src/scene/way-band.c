@@ -79,6 +79,7 @@ way_band_add (WayBand *self, const char *id, WayPart part, WayLayer layer, doubl
 {
   WayItem item = { id != NULL ? way_drawing_dup_id (drawing, id) : NULL, part, layer, x, y, drawing, NULL };
 
+  way_drawing_trim (drawing);
   g_array_append_val (self->items, item);
 }
 

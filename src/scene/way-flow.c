@@ -71,9 +71,9 @@ measure_label (const WayFlowWishes *self, const Line *line)
   if (line->words == NULL)
     return width > 0 ? width + 2 : 0;
 
-  g_autoptr (WayText) text = way_layout_text (self->layout, line->words, WAY_STYLE_HINT, -1, 1);
+  double words = way_layout_get_text_width (self->layout, line->words, WAY_STYLE_HINT);
 
-  return MIN (ceil (way_text_get_width (text)) + 1, LABEL_MAX) + 2 * LABEL_PAD + width;
+  return MIN (ceil (words) + 1, LABEL_MAX) + 2 * LABEL_PAD + width;
 }
 
 static void

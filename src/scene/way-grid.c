@@ -171,9 +171,9 @@ longest_word (WayLayout *self, const char *name)
       if (strlen (*word) < 13)
         continue;
 
-      g_autoptr (WayText) text = way_layout_text (self, *word, WAY_STYLE_CARD, -1, 1);
+      double width = way_layout_get_text_width (self, *word, WAY_STYLE_CARD) + 1;
 
-      widest = MAX (widest, way_text_get_width (text) + 1);
+      widest = MAX (widest, width);
     }
   return MIN (widest, 150);
 }
@@ -191,8 +191,7 @@ wanted_by_card (WayLayout *self, const WayGridCard *placed)
   if (known->column >= 0)
     return known->column;
 
-  g_autoptr (WayText) name = way_layout_text (self, way_element_get_name (card), WAY_STYLE_CARD, -1, 1);
-  double width = way_text_get_width (name);
+  double width = way_layout_get_text_width (self, way_element_get_name (card), WAY_STYLE_CARD);
 
   if (width > 112)
     width = MAX (112, MAX (width * 0.56 + 10, longest_word (self, way_element_get_name (card))));
@@ -205,9 +204,9 @@ set_widths (WayLayout *self)
   for (guint i = 0; i < self->columns->len; i++)
     {
       WayGridColumn *column = &g_array_index (self->columns, WayGridColumn, i);
-      g_autoptr (WayText) name = way_layout_text (self, way_element_get_name (column->step), WAY_STYLE_STEP, -1, 1);
+      double name = way_layout_get_text_width (self, way_element_get_name (column->step), WAY_STYLE_STEP);
 
-      column->width = CLAMP (MIN (way_text_get_width (name), 150) + 20 + 2 * WAY_CELL_PAD, COLUMN_MIN, COLUMN_MAX);
+      column->width = CLAMP (MIN (name, 150) + 20 + 2 * WAY_CELL_PAD, COLUMN_MIN, COLUMN_MAX);
     }
   for (guint i = 0; i < self->cards->len; i++)
     {
@@ -220,8 +219,8 @@ set_widths (WayLayout *self)
   for (guint i = 0; i < self->phases->len; i++)
     {
       const WayGridPhase *phase = way_layout_get_phase (self, i);
-      g_autoptr (WayText) name = way_layout_text (self, way_element_get_name (phase->phase), WAY_STYLE_PHASE, -1, 1);
-      double wanted = MIN (way_text_get_width (name), 330) + 62, have = 0;
+      double name = way_layout_get_text_width (self, way_element_get_name (phase->phase), WAY_STYLE_PHASE);
+      double wanted = MIN (name, 330) + 62, have = 0;
 
       for (guint c = 0; c < phase->count; c++)
         have += way_layout_get_column (self, phase->first + c)->width;

@@ -172,6 +172,8 @@ const WayHue *way_layout_get_hue (const WayLayout *self, guint column);
 /* The persona's hue, by its colour or its place in the register. */
 WayHue way_layout_get_persona_hue (const WayLayout *self, const WayElement *persona);
 WayText *way_layout_text (WayLayout *self, const char *text, WayTextStyle style, double width, int max_lines);
+/* On one line, of a text that is only measured. */
+double way_layout_get_text_width (WayLayout *self, const char *text, WayTextStyle style);
 
 /* A drawing under this key from the scene before, or NULL: for what is costly to make anew. `key` is a digest of
  * everything the drawing depends on. The caller owns a reference. */

@@ -122,6 +122,12 @@ way_layout_text (WayLayout *self, const char *text, WayTextStyle style, double w
   return way_measure_text (self->measure, text, style, width, max_lines);
 }
 
+double
+way_layout_get_text_width (WayLayout *self, const char *text, WayTextStyle style)
+{
+  return way_measure_width (self->measure, text, style);
+}
+
 WayDrawing *
 way_layout_reuse (WayLayout *self, guint64 key)
 {

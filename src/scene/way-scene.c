@@ -459,11 +459,11 @@ dump_shape (GString *s, const WayShape *shape)
 
       g_string_append_printf (s, " fill %s", fill);
     }
-  if (way_shape_has_fade (shape))
+  if (shape->fade != NULL)
     {
-      g_autofree char *fade = way_colour_to_string (shape->fade);
+      g_autofree char *fade = way_colour_to_string (shape->fade->colour);
 
-      g_string_append_printf (s, " fade %s/%.2f %.1f→%.1f", fade, shape->fade.alpha, shape->fade_from, shape->fade_to);
+      g_string_append_printf (s, " fade %s/%.2f %.1f→%.1f", fade, shape->fade->colour.alpha, shape->fade->from, shape->fade->to);
     }
   if (shape->stroke.alpha > 0)
     {

@@ -21,6 +21,23 @@ assert_same_lines (const char *shared, const char *fresh, guint seed, guint chan
       g_error ("seed %u, change %u, line %u: “%s” instead of “%s” (before it: “%s”)", seed, change, i, a[i], b[i], i > 0 ? a[i - 1] : "");
 }
 
+/* What the dump leaves out: the words for those who cannot see it, and where it leads. */
+static void
+assert_same_words (const WayScene *a, const WayScene *b)
+{
+  for (guint n = 0; n < way_scene_get_n_bands (a); n++)
+    for (guint i = 0; i < way_band_get_n_items (way_scene_get_band (a, n, NULL)); i++)
+      {
+        const WayItem *one = way_band_get_item (way_scene_get_band (a, n, NULL), i), *two = way_band_get_item (way_scene_get_band (b, n, NULL), i);
+
+        g_assert_cmpstr (way_drawing_get_title (one->drawing), ==, way_drawing_get_title (two->drawing));
+        g_assert_cmpstr (way_drawing_get_description (one->drawing), ==, way_drawing_get_description (two->drawing));
+        g_assert_cmpstr (way_drawing_get_target (one->drawing), ==, way_drawing_get_target (two->drawing));
+        g_assert_cmpstr (one->persona, ==, two->persona);
+      }
+  g_assert_cmpuint (way_scene_get_clipped (a), ==, way_scene_get_clipped (b));
+}
+
 /* Whatever was changed, undone or taken back: the same scene as from nothing. */
 static void
 test_same_as_fresh (void)
@@ -43,6 +60,7 @@ test_same_as_fresh (void)
           g_autofree char *shared_dump = way_scene_dump (next), *fresh_dump = way_scene_dump (fresh);
 
           assert_same_lines (shared_dump, fresh_dump, seed, i);
+          assert_same_words (next, fresh);
           way_scene_unref (scene);
           scene = next;
         }
