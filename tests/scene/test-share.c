@@ -67,6 +67,78 @@ test_same_as_fresh (void)
     }
 }
 
+/* A card is renamed, moved in time, to another lane or in the file, taken away, or felt otherwise: nothing of what all cards share. */
+static void
+change_card (WayDocument *document, GRand *rand)
+{
+  WayElement *journey = way_element_get_first (way_document_get_root (document), WAY_KIND_JOURNEY), *lane;
+  guint slot = (guint) way_kind_find_slot (WAY_KIND_JOURNEY, WAY_KIND_TOUCHPOINT);
+  const GPtrArray *cards = way_element_get_slot (journey, slot);
+  g_autoptr (GPtrArray) lanes = g_ptr_array_new ();
+
+  if (cards == NULL || cards->len == 0)
+    return;
+  way_each (lane, journey, WAY_KIND_LANE)
+    g_ptr_array_add (lanes, lane);
+
+  WayElement *card = g_ptr_array_index (cards, g_rand_int_range (rand, 0, (gint32) cards->len)), *other = g_ptr_array_index (cards, g_rand_int_range (rand, 0, (gint32) cards->len));
+  WayElement *feeling = way_element_get_first (card, WAY_KIND_FEELING);
+  WayField name = way_element_get_kind (card) == WAY_KIND_NOTE ? WAY_FIELD_TEXT : WAY_FIELD_NAME;
+
+  way_document_begin (document, "Change a card");
+  switch (g_rand_int_range (rand, 0, 6))
+    {
+    case 0:
+    case 1:
+      way_document_set (document, card, name, g_rand_boolean (rand) ? "Rückfrage" : "Eine Rückfrage zur Auftragsbestätigung, die etwas länger ist", NULL);
+      break;
+    case 2:
+      way_document_set (document, card, WAY_FIELD_STEP, way_element_get (other, WAY_FIELD_STEP), NULL);
+      break;
+    case 3:
+      way_document_set (document, card, WAY_FIELD_LANE, way_element_get_id (g_ptr_array_index (lanes, g_rand_int_range (rand, 0, (gint32) lanes->len))), NULL);
+      break;
+    case 4:
+      way_document_move (document, card, journey, (guint) g_rand_int_range (rand, 0, (gint32) cards->len), NULL);
+      break;
+    default:
+      if (feeling != NULL)
+        way_document_set (document, feeling, WAY_FIELD_SCORE, g_rand_boolean (rand) ? "-4" : "5", NULL);
+      else
+        way_document_remove (document, card, NULL);
+    }
+  way_document_commit (document);
+}
+
+static void
+test_cards_same_as_fresh (void)
+{
+  for (guint32 seed = 20; seed < 25; seed++)
+    {
+      RandomMapSize size = random_map_choose_size (seed);
+      g_autoptr (WayDocument) document = random_map_new (seed, &size);
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (WayScene) scene = lay_out (document, NULL);
+
+      for (guint i = 0; i < 16; i++)
+        {
+          if (i % 4 == 3)
+            way_document_undo (document);
+          else
+            change_card (document, rand);
+
+          WayScene *next = lay_out (document, scene);
+          g_autoptr (WayScene) fresh = lay_out (document, NULL);
+          g_autofree char *shared_dump = way_scene_dump (next), *fresh_dump = way_scene_dump (fresh);
+
+          assert_same_lines (shared_dump, fresh_dump, seed, i);
+          assert_same_words (next, fresh);
+          way_scene_unref (scene);
+          scene = next;
+        }
+    }
+}
+
 static guint
 count_shared (const WayScene *a, const WayScene *b)
 {
@@ -104,6 +176,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/share/same-as-fresh", test_same_as_fresh);
+  g_test_add_func ("/share/cards-same-as-fresh", test_cards_same_as_fresh);
   g_test_add_func ("/share/bands", test_shares_bands);
   return g_test_run ();
 }
