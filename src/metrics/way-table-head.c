@@ -234,12 +234,14 @@ count_header_rows (WayTable *self, const GPtrArray *head, guint at)
   return 1;
 }
 
+static const char *const open_ended[] = { "Open-Ended Response", "Offene Antwort", "Beantwortung mit offenem Ende", NULL };
+
 static gboolean
 is_generic_choice (const char *text)
 {
-  static const char *const choices[] = { "Response", "Open-Ended Response", "Antwort", "Offene Antwort", "Beantwortung mit offenem Ende", NULL };
+  static const char *const choices[] = { "Response", "Antwort", NULL };
 
-  return *text == '\0' || g_strv_contains (choices, text);
+  return *text == '\0' || g_strv_contains (choices, text) || g_strv_contains (open_ended, text);
 }
 
 /* What a column is called, before names are made unique; g_free. `*label` may be set, too. */
@@ -255,6 +257,9 @@ build_name (const WayTable *self, const GPtrArray *head, guint at, guint rows, g
         name = get_head_cell (head, at, j - 1);
       if (!is_generic_choice (second))
         return g_strdup_printf ("%s – %s", name, second);
+      /* Says that it is a comment. */
+      if (g_strv_contains (open_ended, second))
+        *label = g_strdup (second);
     }
   else if (rows > 1 && *second != '\0')
     {
@@ -334,7 +339,7 @@ way_table_find_columns (WayTable *self, WayReport *report, GError **error)
   if (is_header (head, (guint) at))
     {
       self->source = find_source (header, head, (guint) at);
-      self->header_line = header->line;
+      self->header_line = self->sheet != NULL ? way_xlsx_get_row (self->sheet, header->line) : header->line;
       rows = MIN (count_header_rows (self, head, (guint) at), head->len - (guint) at);
       self->start = ((const Record *) g_ptr_array_index (head, (guint) at + rows - 1))->after;
     }

@@ -84,6 +84,23 @@ decide_columns (WayTable *self)
     }
 }
 
+/* What only the program that wrote the file tells. */
+static void
+apply_source (WayTable *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      WayColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (self->source == WAY_TABLE_GENESYS && column->use == WAY_USE_VALUE && column->type == WAY_COLUMN_NUMBER && g_strcmp0 (column->metric, "duration") == 0 && column->unit == NULL)
+        {
+          column->unit = g_strdup ("ms");
+          g_free (column->reason);
+          column->reason = g_strdup (_ ("Genesys Cloud exports durations in milliseconds."));
+        }
+    }
+}
+
 static void
 find_status (WayTable *self)
 {
@@ -148,6 +165,7 @@ way_table_new (const char *data, gsize size, const char *name, const WayTableOpt
   if (!look_at_rows (self, error))
     return NULL;
   decide_columns (self);
+  apply_source (self);
   return g_steal_pointer (&self);
 }
 
@@ -255,7 +273,7 @@ is_total (WayCell cell)
 
   if (cell.length < 3 || cell.length > 16)
     return FALSE;
-  while (cell.text[cell.length - 1] == ':')
+  while (cell.length > 0 && cell.text[cell.length - 1] == ':')
     cell.length--;
   for (guint i = 0; words[i] != NULL; i++)
     if (way_cell_is (cell, words[i]))
@@ -272,6 +290,16 @@ is_preview (const WayTable *self)
 
   for (guint i = 0; marks[i] != NULL; i++)
     if (way_cell_is (cell, marks[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* "Grand total" somewhere in a row that begins with an empty cell. */
+static gboolean
+has_total (const WayCsvField *fields, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    if (fields[i].length >= 3 && is_total (way_cell_trim (fields[i].text, fields[i].length)))
       return TRUE;
   return FALSE;
 }
@@ -294,17 +322,17 @@ is_passed_over (WayTable *self)
   first = way_table_get_cell (self, 0);
   if (self->ends_at_blank && first.length > 0 && *first.text == '#' && filled == 1)
     return self->ended = TRUE;
-  if (first.length >= 3 && is_total (first))
+  if (first.length > 0 ? is_total (first) : has_total (fields, n))
     {
       if (self->n_totals++ == 0)
-        self->first_total = way_csv_get_line (self->csv);
+        self->first_total = way_table_get_line (self);
       return TRUE;
     }
   /* One cell in a table of many: a footer. */
   if (filled == 1 && n < self->columns->len && self->columns->len >= 3 && n == 1)
     {
       if (self->n_footers++ == 0)
-        self->first_footer = way_csv_get_line (self->csv);
+        self->first_footer = way_table_get_line (self);
       return TRUE;
     }
   if (self->status_column >= 0 && is_preview (self))
@@ -328,7 +356,7 @@ way_table_next (WayTable *self, GError **error)
       const WayCsvField *fields = way_csv_get_fields (self->csv, &n);
 
       if (n > 1 && fields[0].length > 0 && *fields[0].text != '#')
-        self->next_table = way_csv_get_line (self->csv);
+        self->next_table = way_table_get_line (self);
     }
   return FALSE;
 }
