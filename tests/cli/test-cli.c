@@ -113,6 +113,11 @@ static const Row rows[] = {
   { "export-damaged-mermaid", "export damaged.waymark -f mermaid -o -", 0, "journey\n*", "*st-zzzz*" },
   { "export-damaged-svg", "export damaged.waymark -f svg -o -", 0, "<?xml*", "*st-zzzz*" },
   { "export-damaged-list", "export damaged.waymark -f csv-list -o -", 0, "*", "*st-zzzz*" },
+  { "export-people", "export good.waymark --view stakeholders -o sheet.pdf", 0, "sheet.pdf\n", NULL, "sheet.pdf" },
+  { "export-people-svg", "export good.waymark --view stakeholders -f svg -o -", 0, "<?xml*Buying center: *", NULL },
+  { "export-people-safe", "export good.waymark --view stakeholders --safe -o sheet.pdf", 2, NULL, "*not for customers’ eyes*" },
+  { "export-people-lanes", "export good.waymark --view stakeholders --lanes Emotion -o sheet.pdf", 2, NULL, "*are for maps*" },
+  { "export-view", "export good.waymark --view people", 2, NULL, "*There is no view “people”. Choose one of map, stakeholders.*" },
   { "export-nothing", "export", 2, NULL, "Name at least one file.*" },
   { "export-german", "export two.waymark --journey Nie", 1, NULL, "two.waymark: *„Nie“*", .language = "de" },
 
