@@ -112,7 +112,7 @@ static const WayActionRow rows[] = {
   { "win.zoom-fit", A, WAY_SECTION_VIEW, N_ ("Show the _Whole Map"), NULL, N_ ("As large as the window lets it be"), N_ ("zoom fit all"), "<Control>0" },
   { "win.sidebar", A, WAY_SECTION_VIEW, N_ ("Side_bar"), NULL, N_ ("Show or hide the pane on the left"), N_ ("left pane journeys lanes outline"), "F9" },
   { "win.view::map", A, WAY_SECTION_VIEW, N_ ("_Map"), NULL, N_ ("The map itself"), N_ ("view show picture canvas"), "F7" },
-  { "win.view::stakeholders", A, WAY_SECTION_VIEW, N_ ("_Stakeholders"), NULL, N_ ("The buying center: influence, its use, attitude, and who is met when"), N_ ("view show people buying center influence decider power"), "F4" },
+  { "win.view::stakeholders", A, WAY_SECTION_VIEW, N_ ("_Stakeholders"), NULL, N_ ("The buying center: influence, its use, attitude, and who is met when"), N_ ("view show people buying center influence decider power"), "F5" },
   { "win.view::actions", A, WAY_SECTION_VIEW, N_ ("_Actions"), NULL, N_ ("What is to be done: state, owner and day of every action"), N_ ("view show todo follow-up measures tasks list"), "F8" },
   { "map.outline", A, WAY_SECTION_VIEW, N_ ("_Outline"), NULL, N_ ("The map as lines: journeys, phases, steps and cards"), N_ ("tree list text structure"), "<Control><Shift>o" },
   { "map.gaps", A, WAY_SECTION_VIEW, N_ ("_Gaps"), NULL, N_ ("What is left open, said twice or said against itself"), N_ ("check review missing problem list question"), "F4" },
