@@ -18,6 +18,7 @@ static const WayActionRow rows[] = {
   { "win.save-as", A, WAY_SECTION_FILE, N_ ("Save _As…"), NULL, N_ ("Write the map into another file"), N_ ("copy store rename"), "<Control><Shift>s" },
   { "win.export", A, WAY_SECTION_FILE, N_ ("_Export…"), NULL, N_ ("The map as PDF, SVG or PNG"), N_ ("picture image poster share print"), "<Control>e" },
   { "win.print", A, WAY_SECTION_FILE, N_ ("_Print…"), NULL, N_ ("The map on paper, on one sheet or several"), N_ ("paper poster sheet"), "<Control>p" },
+  { "map.import-contacts", A, WAY_SECTION_FILE, N_ ("_Import Contacts…"), NULL, N_ ("Contacts and their roles from Salesforce, HubSpot and others become stakeholders"), N_ ("csv crm salesforce hubspot people stakeholders load"), NULL },
   { "map.people-sheet", A, WAY_SECTION_FILE, N_ ("_Stakeholder Sheet…"), NULL, N_ ("One page to take along: the buying center as a PDF"), N_ ("pdf print buying center paper export"), NULL },
   { "map.interview-guide", A, WAY_SECTION_FILE, N_ ("Interview _Guide…"), NULL, N_ ("Questions for the chosen stakeholder, from what the map only assumes"), N_ ("questions assumptions talk text markdown"), NULL },
   { "win.history", A, WAY_SECTION_FILE, N_ ("_History…"), NULL, N_ ("Earlier states of this map, to look at and to go back to"), N_ ("versions past backup restore old earlier"), "<Control><Shift>h" },

@@ -9,6 +9,7 @@
 #include "format/way-save.h"
 #include "review/way-guide.h"
 #include "scene/way-people-scene.h"
+#include "ui/way-contacts-dialog.h"
 #include "ui/way-window-private.h"
 
 /* What can be done with the people of a buying center, for keys, menus and buttons. */
@@ -195,11 +196,73 @@ interview_guide_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   choose_file (window, _ ("Interview Guide"), name, ".md", make_guide);
 }
 
+/* --- from other systems --- */
+
+void
+way_people_import (WayWindow *window, const char *path)
+{
+  WayEditor *editor = way_window_get_editor (window);
+  g_autoptr (WayReport) report = way_report_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *data = NULL;
+  WayContacts *contacts = NULL;
+  gsize size;
+
+  if (g_file_get_contents (path, &data, &size, &error))
+    contacts = way_contacts_read (way_editor_get_document (editor), data, size, report, &error);
+  if (contacts == NULL)
+    {
+      way_window_say_error (window, _ ("These Contacts Could Not Be Read"), error->message);
+      return;
+    }
+  gtk_stack_set_visible_child_name (window->views, "stakeholders");
+  gtk_window_present (GTK_WINDOW (way_contacts_dialog_new (GTK_WINDOW (window), editor, contacts, report)));
+}
+
+static void
+contacts_chosen_cb (GtkNativeDialog *dialog, int response, WayWindow *window)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  g_clear_object (&window->chooser);
+  if (path != NULL && window->session != NULL)
+    way_people_import (window, path);
+}
+
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  gtk_file_filter_add_pattern (filter, pattern);
+  gtk_file_chooser_add_filter (chooser, filter);
+  g_object_unref (filter);
+}
+
+static void
+import_contacts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Choose Contacts"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
+
+  way_canvas_finish_edit (window->canvas, TRUE);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("CSV tables"), "*.[cC][sS][vV]");
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("All files"), "*");
+  g_set_object (&window->chooser, GTK_NATIVE_DIALOG (chooser));
+  g_object_unref (chooser);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (contacts_chosen_cb), window, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
 void
 way_people_actions_add (WayWindow *window, GActionMap *map)
 {
   static const GActionEntry entries[] = {
     { .name = "add-stakeholder", .activate = add_stakeholder_cb },
+    { .name = "import-contacts", .activate = import_contacts_cb },
     { .name = "attitude", .activate = attitude_cb, .parameter_type = "i" },
     { .name = "unjudge", .activate = unjudge_cb },
     { .name = "add-influence", .activate = add_influence_cb },

@@ -89,6 +89,8 @@ void way_map_shape_actions_add (WayWindow *window, GActionMap *map);
 void way_map_shape_actions_update (WayWindow *window);
 /* way-people-actions.c */
 void way_people_actions_add (WayWindow *window, GActionMap *map);
+/* Shows what is in a file of contacts, to be taken over. */
+void way_people_import (WayWindow *window, const char *path);
 
 /* way-quick-line.c */
 void way_quick_line_init (WayWindow *window, GActionMap *actions);

@@ -1,4 +1,7 @@
 /* The page of the stakeholders: a disc that is dragged judges, keys do the same, and all of it can be taken back. */
+#include <glib/gstdio.h>
+
+#include "ui/way-contacts-dialog.h"
 #include "window-fixture.h"
 
 typedef struct
@@ -202,6 +205,52 @@ test_follows (void)
   window_fixture_close (page.window);
 }
 
+static WayContactsDialog *
+open_contacts (Page *page, const char *text)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "waymark-contacts.csv", NULL);
+  g_autoptr (GListModel) windows = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  way_people_import (page->window, path);
+  g_unlink (path);
+  window_fixture_settle (100);
+  windows = g_object_ref (gtk_window_get_toplevels ());
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (WAY_IS_CONTACTS_DIALOG (window))
+        return WAY_CONTACTS_DIALOG (window);
+    }
+  return NULL;
+}
+
+/* Shown first, with names that are no markup; who is taken off stays out; one step of undo. */
+static void
+test_import (void)
+{
+  static const char text[] = "Name,Email,Account Name,Department,Role,Phone\nAda <Roth> & Co,ada@roth.example,Talgrund Fine Foods,IT,Champion,1\nJonas Feld,feld@x.example,Talgrund Fine Foods,IT,,2\nMara Ng,,,,Other,3\n";
+  Page page = open_page ("b2b-solution.en");
+  const WayElement *root = way_document_get_root (page.document);
+  guint n = way_element_count (root, WAY_KIND_STAKEHOLDER);
+  WayContactsDialog *dialog = open_contacts (&page, text);
+
+  g_assert_nonnull (dialog);
+  g_assert_cmpuint (way_element_count (root, WAY_KIND_STAKEHOLDER), ==, n);
+  way_contacts_dialog_set_wanted (dialog, 2, FALSE);
+  way_contacts_dialog_apply (dialog);
+  window_fixture_settle (100);
+  g_assert_cmpuint (way_element_count (root, WAY_KIND_STAKEHOLDER), ==, n + 1);
+  g_assert_cmpstr (way_document_get_undo_label (page.document), ==, "Import Contacts");
+  /* The one that was there is known by its mark from now on. */
+  g_assert_nonnull (way_element_get (way_document_lookup (page.document, "sk-itse"), WAY_FIELD_CONTACT));
+  g_assert_true (way_editor_undo (page.editor));
+  g_assert_false (way_session_is_modified (page.window->session));
+  g_assert_null (open_contacts (&page, "a,b\n1,2\n"));
+  window_fixture_close (page.window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -213,6 +262,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/people/keys", test_keys);
   g_test_add_func ("/people/partner", test_partner);
   g_test_add_func ("/people/follows", test_follows);
+  g_test_add_func ("/people/import", test_import);
   status = g_test_run ();
   window_fixture_quit ();
   return status;
