@@ -12,6 +12,7 @@
 #include "ui/way-export-dialog.h"
 #include "ui/way-palette.h"
 #include "ui/way-settings.h"
+#include "ui/way-toast.h"
 
 /* Below these widths the map needs the room of the sidebar, and then that of the inspector. */
 #define ROOM_FOR_BOTH 1100
@@ -542,7 +543,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
 void
 way_window_say (WayWindow *self, const char *text)
 {
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = way_toast_new (text);
 
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
