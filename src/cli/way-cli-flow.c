@@ -104,7 +104,7 @@ static int
 read_log (Input *self, const char *verb, const char *path, const Options *options)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = way_cli_read_bytes (path, NULL, &error);
+  g_autoptr (GBytes) bytes = way_cli_read_table (path, &error);
   g_autoptr (WayReport) report = way_report_new ();
   WayLifecycle lifecycle = WAY_LIFECYCLE_COMPLETE;
   WayLogOptions how;
