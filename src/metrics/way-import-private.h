@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 
 #define WAY_MAX_BAD_ROWS 10000
 #define WAY_MAX_ROWS 50000000
+/* Rows times columns: so many in any case, and more the larger the file is, for a cell takes a byte at least. */
+#define WAY_FREE_CELLS ((gint64) 64 << 20)
+#define WAY_MAX_CELLS ((gint64) 400 << 20)
 /* Fields made of questions of a long form have places from here on: they are no columns of the file. */
 #define WAY_QUESTION_PLACE 100000
 
@@ -24,11 +27,12 @@ typedef struct
   guint32 *slots;  /* hash table of codes */
   guint64 *hashes; /* of each code's text */
   guint n, room, mask;
+  gboolean full; /* something did not fit */
 } WayTexts;
 
 WayTexts *way_texts_new (void);
 void way_texts_free (WayTexts *self);
-/* 0: the dictionary is full (4 GiB). */
+/* 0: the dictionary is full; a column of it would be larger than the cache can keep. */
 guint32 way_texts_intern (WayTexts *self, const char *text, gsize length);
 
 /* A value of a question; rows without it have none. */
@@ -59,6 +63,7 @@ typedef struct
   GPtrArray *questions;               /* (element-type WayTarget), owned; empty for wide forms */
   GHashTable *by_question;            /* text → WayTarget, borrowed */
   int question_column, answer_column; /* −1: wide form */
+  gint64 max_cells;
   guint32 n, room;
   gint64 *lines;
   guint64 *hashes;

@@ -132,6 +132,24 @@ test_twins (void)
   g_assert_cmpint (import (cache, "date,nps\n2025-07-01,9\n2025-07-01,9\n2025-07-01,9\n", "a.csv", 0).n_rows, ==, 1);
 }
 
+/* A survey of one question, which a hundred thousand people answered: as many rows, in seconds. */
+static void
+test_many_twins (void)
+{
+  g_autofree char *path = make_path ();
+  g_autoptr (WayCache) cache = open_cache (path, NULL);
+  g_autoptr (GString) s = g_string_new ("nps\n");
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint i = 0; i < 200000; i++)
+    g_string_append_printf (s, "%u\n", i % 11);
+  g_assert_cmpint (import (cache, s->str, "a.csv", 0).n_rows, ==, 200000);
+  g_assert_cmpint (import (cache, s->str, "a.csv", 0).n_known, ==, 200000);
+  g_string_append (s, "7\n");
+  g_assert_cmpint (import (cache, s->str, "a.csv", 0).n_rows, ==, 1);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+}
+
 static void
 test_bad_rows (void)
 {
@@ -394,6 +412,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cache/life", test_life);
   g_test_add_func ("/cache/corrected", test_corrected);
   g_test_add_func ("/cache/twins", test_twins);
+  g_test_add_func ("/cache/many-twins", test_many_twins);
   g_test_add_func ("/cache/bad-rows", test_bad_rows);
   g_test_add_func ("/cache/recipe", test_recipe);
   g_test_add_func ("/cache/personal", test_personal);
