@@ -50,14 +50,54 @@ rate_recipe (const WayImport *self, const GPtrArray *fields)
   return n;
 }
 
+static void
+ask (WayColumn *column, const char *reason)
+{
+  column->question = WAY_QUESTION_SCALE;
+  g_free (column->reason);
+  column->reason = g_strdup (reason);
+}
+
+/* Numbers with and without labels are the same answers, and so are 1 and yes. */
+static gboolean
+is_readable (const WayColumn *column, const WayColumn *field)
+{
+  if (column->type == field->type || field->type == WAY_COLUMN_TEXT || column->type == WAY_COLUMN_EMPTY)
+    return TRUE;
+  if (field->type == WAY_COLUMN_FLAG || column->type == WAY_COLUMN_FLAG)
+    return column->type == WAY_COLUMN_NUMBER && column->least >= 0 && column->most <= 1;
+  return (column->type == WAY_COLUMN_NUMBER && field->type == WAY_COLUMN_ANSWER) || (column->type == WAY_COLUMN_ANSWER && field->type == WAY_COLUMN_NUMBER);
+}
+
+/* Two scales or units are two metrics: they must not become one series. */
+static void
+ask_if_other (WayColumn *column, const WayColumn *field)
+{
+  gboolean was_percent = g_strcmp0 (field->unit, "%") == 0, is_percent = g_strcmp0 (column->unit, "%") == 0;
+  gboolean is_fraction = column->type == WAY_COLUMN_NUMBER && column->least >= 0 && column->most <= 1;
+
+  if (field->use != WAY_USE_VALUE || column->type == WAY_COLUMN_EMPTY)
+    return;
+  if (field->has_scale && (column->type == WAY_COLUMN_NUMBER || column->type == WAY_COLUMN_ANSWER) && !way_column_fits_scale (column, field->low, field->high))
+    {
+      g_autofree char *reason = g_strdup_printf (_ ("Before, it was answered from %.0f to %.0f; many of these answers lie outside. Another scale is another metric: import it into a dataset of its own."), field->low, field->high);
+
+      ask (column, reason);
+    }
+  else if (was_percent && !is_percent && is_fraction && column->most > 0)
+    ask (column, _ ("Before, it was in percent; now it seems to be in parts of one. Import it into a dataset of its own."));
+  else if (!was_percent && is_percent && field->unit == NULL && field->type == WAY_COLUMN_NUMBER)
+    ask (column, _ ("Before, it was not in percent. Import it into a dataset of its own."));
+}
+
 /* As it was chosen before; but what can no longer be read so stays as it was found now. */
 static void
 apply_field (WayColumn *column, const WayColumn *field, WayReport *report)
 {
-  gboolean readable = column->type == field->type || field->type == WAY_COLUMN_TEXT || column->type == WAY_COLUMN_EMPTY;
-
-  if (!readable && field->use != WAY_USE_SKIP && field->use != WAY_USE_PERSONAL)
+  if (!is_readable (column, field) && field->use != WAY_USE_SKIP && field->use != WAY_USE_PERSONAL)
     {
+      if (field->use == WAY_USE_VALUE)
+        ask (column, _ ("It holds something else than before. Import it into a dataset of its own."));
       way_report_add (report, WAY_SEVERITY_WARNING, 0, 0, _ ("“%s” holds something else than before (%s, then %s). Please check it."), column->name, way_column_type_get_label (column->type), way_column_type_get_label (field->type));
       return;
     }
@@ -72,6 +112,7 @@ apply_field (WayColumn *column, const WayColumn *field, WayReport *report)
   /* If it was written in another way before, nobody has said how this one is to be read. */
   if (column->question != WAY_QUESTION_DATE_ORDER || field->form == WAY_TIME_DMY || field->form == WAY_TIME_MDY)
     column->question = WAY_QUESTION_NONE;
+  ask_if_other (column, field);
   column->metric = field->metric;
   column->better = field->better;
   column->has_scale = field->has_scale;
@@ -316,6 +357,35 @@ way_import_count_open (const WayImport *self)
 }
 
 /* Storing. */
+
+/* Whoever changes the scale of a column in a dataset that has answers on another one would mix the two. */
+static gboolean
+refuse_other_scale (const WayImport *self, gint64 replaced, GError **error)
+{
+  gint64 dataset = way_cache_find_dataset (self->cache, self->dataset);
+  g_autoptr (GPtrArray) fields = dataset != 0 ? way_cache_list_fields (self->cache, dataset, error) : NULL;
+  g_autoptr (GPtrArray) imports = fields != NULL ? way_cache_list_imports (self->cache, dataset, error) : NULL;
+
+  if (dataset == 0)
+    return TRUE;
+  if (imports == NULL)
+    return FALSE;
+  if (imports->len == 0 || (imports->len == 1 && ((const WayImported *) g_ptr_array_index (imports, 0))->id == replaced))
+    return TRUE;
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const WayColumn *field = g_ptr_array_index (fields, i);
+      const WayColumn *column = field->index < WAY_QUESTION_PLACE ? way_table_find_column (self->table, field->name) : NULL;
+
+      if (column == NULL || column->use != WAY_USE_VALUE || field->use != WAY_USE_VALUE || !column->has_scale || !field->has_scale)
+        continue;
+      if (column->low == field->low && column->high == field->high)
+        continue;
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("“%s” has answers from %.0f to %.0f in this dataset. Another scale is another metric: import it into a dataset of its own."), field->name, field->low, field->high);
+      return FALSE;
+    }
+  return TRUE;
+}
 
 static gboolean
 refuse_open (const WayImport *self, GError **error)
@@ -797,7 +867,7 @@ way_import_run (WayImport *self, const WayImportOptions *options, WayImportProgr
   g_autoptr (WayRows) rows = NULL;
   WayImportResult made = { 0 };
 
-  if (!options->accept_guesses && !refuse_open (self, error))
+  if ((!options->accept_guesses && !refuse_open (self, error)) || !refuse_other_scale (self, options->replaces, error))
     return FALSE;
   rows = way_rows_new (self->cache, way_table_get_columns (self->table), self->questions, options->zone);
   if (rows->targets->len + rows->questions->len == 0)
