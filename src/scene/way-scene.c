@@ -1,5 +1,6 @@
 #include "scene/way-frame-private.h"
 #include "scene/way-grid-private.h"
+#include "scene/way-scene-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -293,6 +294,41 @@ way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme 
   way_grid_clear (&layout);
   way_figures_unref (frozen);
   return self;
+}
+
+WayScene *
+way_scene_begin (WayDocument *document, const WayElement *journey, const WayTheme *theme, WayScene *previous)
+{
+  WayScene *self = g_new0 (WayScene, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->cache = previous != NULL ? previous->cache : cache_new ();
+  if (previous != NULL)
+    g_atomic_int_inc (&self->cache->ref_count);
+  way_measure_begin (self->cache->measure);
+  self->theme = theme;
+  self->journey = g_strdup (way_element_get_id (journey));
+  self->rtl = is_rtl_language (way_element_get (way_document_get_root (document), WAY_FIELD_LANG));
+  self->bands = g_array_new (FALSE, FALSE, sizeof (Placed));
+  g_array_set_clear_func (self->bands, placed_clear);
+  self->columns = g_array_new (FALSE, FALSE, sizeof (WayColumn));
+  return self;
+}
+
+WayMeasure *
+way_scene_get_measure (WayScene *self)
+{
+  return self->cache->measure;
+}
+
+double
+way_scene_add_band (WayScene *self, WayBand *band, double width)
+{
+  WayLayout layout = { .width = width };
+
+  self->height = add_band (self, &layout, NULL, band, self->height);
+  self->width = width;
+  return self->height;
 }
 
 WayScene *
