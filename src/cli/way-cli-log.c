@@ -100,7 +100,7 @@ import_file (WayCache *cache, const char *path, const Options *options, const Wa
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (WayReport) report = way_report_new ();
-  g_autoptr (GBytes) bytes = way_cli_read_bytes (path, NULL, &error);
+  g_autoptr (GBytes) bytes = way_cli_read_table (path, &error);
   g_auto (WayLogFacts) facts = { NULL };
   g_autofree char *stem = options->name == NULL ? way_cli_make_stem (path) : NULL;
   const char *name = options->name != NULL ? options->name : stem;

@@ -63,7 +63,7 @@ run (WayLog *log, const WayElement *journey, int round)
   lap (CONFORMANCE, round, &start);
 
   g_autoptr (WayLogView) again = way_log_view_new_for_journey (log, journey, NULL, FALSE);
-  g_autoptr (WayFlow) numbers = way_log_flow_new (again);
+  g_autoptr (WayJourneyFlow) numbers = way_journey_flow_new (again, journey, 0);
 
   lap (REMAP, round, &start);
 }

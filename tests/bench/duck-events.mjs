@@ -1,9 +1,10 @@
-// What DuckDB needs for the work of build-aux/bench: node duck.mjs import CSV DATABASE | flow DATABASE TABLE ROUNDS. Two threads.
+// What DuckDB needs for an event log: node duck-events.mjs MODULES import CSV DATABASE | flow DATABASE TABLE ROUNDS. Two threads.
 // Prints milliseconds: of an import until it is on the disk; the median of a warm query, and of the same over a table of numbers that
-// was made and sorted for it before.
-import { DuckDBInstance } from '@duckdb/node-api';
+// was made and sorted for it before. MODULES is where @duckdb/node-api lies.
+import { createRequire } from 'node:module';
 
-const [, , work, first, second, rounds] = process.argv;
+const [, , modules, work, first, second, rounds] = process.argv;
+const { DuckDBInstance } = createRequire(modules + '/')('@duckdb/node-api');
 const database = await DuckDBInstance.create(work === 'import' ? second : first, { threads: '2' });
 const duck = await database.connect();
 
