@@ -6,7 +6,8 @@
 /* What stands in which menu; the words are those of the table. */
 static const char *const primary[] = {
   "app.new", "win.open", "",
-  "win.save", "win.save-as", "win.export", "win.print", "",
+  "win.save", "win.save-as", "win.export", "win.print",
+  ">", N_ ("_Lists"), "win.list::actions", "win.list::ideas", "win.list::gaps", "win.list::evidence", "win.list::data", "", "win.list::all", "<", "",
   "win.history", "win.merge", "",
   "win.palette", "map.find", "map.find-next", "map.find-previous", "map.replace", "",
   ">", N_ ("_Filter"), "map.filter-assumptions", "map.filter-moments", "map.filter-pains", "", "map.clear-filter", "<",

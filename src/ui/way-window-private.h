@@ -2,6 +2,7 @@
  * map's actions (way-map-actions.c), the line that takes touchpoints (way-quick-line.c). */
 #pragma once
 
+#include "review/way-listings.h"
 #include "ui/way-action-view.h"
 #include "ui/way-canvas.h"
 #include "ui/way-filter-bar.h"
@@ -95,6 +96,11 @@ void way_people_import (WayWindow *window, const char *path);
 /* way-quick-line.c */
 void way_quick_line_init (WayWindow *window, GActionMap *actions);
 void way_quick_line_update (WayWindow *window);
+
+/* way-list-export.c */
+void way_list_export_add (WayWindow *window);
+/* Writes `kind` (WAY_N_LISTINGS = all of them) in a thread; the end of `path` says the format. */
+void way_list_export_write (WayWindow *window, WayListingKind kind, const char *path);
 
 /* way-find-actions.c */
 void way_find_actions_add (WayWindow *window, GActionMap *map);

@@ -6,12 +6,13 @@
 
 #include "base/way-date.h"
 #include "edit/way-cells.h"
-#include "edit/way-followup.h"
+#include "review/way-followup.h"
 #include "model/way-summary.h"
 #include "ui/way-action-list.h"
 #include "ui/way-export-dialog.h"
 #include "ui/way-palette.h"
 #include "ui/way-settings.h"
+#include "ui/way-toast.h"
 
 /* Below these widths the map needs the room of the sidebar, and then that of the inspector. */
 #define ROOM_FOR_BOTH 1100
@@ -97,7 +98,7 @@ way_window_update (WayWindow *self)
   gboolean has_map = self->session != NULL;
 
   set_enabled (self, "save", FALSE);
-  for (const char *const *name = (const char *const[]){ "save-as", "merge", "history", "export", "print", "zoom-in", "zoom-out", "zoom-fit", "zoom-normal", NULL }; *name != NULL; name++)
+  for (const char *const *name = (const char *const[]){ "save-as", "merge", "history", "export", "list", "print", "zoom-in", "zoom-out", "zoom-fit", "zoom-normal", NULL }; *name != NULL; name++)
     set_enabled (self, *name, has_map);
   set_enabled (self, "undo", FALSE);
   set_enabled (self, "redo", FALSE);
@@ -454,6 +455,7 @@ way_window_init (WayWindow *self)
   restore_layout (self);
   sidebar = g_property_action_new ("sidebar", self->sidebar_revealer, "reveal-child");
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  way_list_export_add (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   inspector = g_property_action_new ("inspector", self->inspector_revealer, "reveal-child");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
@@ -541,7 +543,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
 void
 way_window_say (WayWindow *self, const char *text)
 {
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = way_toast_new (text);
 
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

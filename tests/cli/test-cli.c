@@ -174,6 +174,30 @@ static const Row rows[] = {
   { "variants-json", "variants --json events.csv", 0, "[*\"count\": 2,*\"path\": \"Search > Order\"*]\n", NULL },
   { "conformance-no-map", "conformance events.csv", 2, NULL, "*--map*" },
   { "conformance-no-way", "conformance --map good.waymark events.csv", 1, NULL, "*No way leads through*" },
+  { "conformance-missing", "conformance --missing --map ruled.waymark shop.csv", 0, "kind\tname\tto\tcount\nevent\tNewsletter\t\t2\n*", NULL },
+  { "flow-touchpoints", "flow --touchpoints --map ruled.waymark shop.csv", 0, "id\tname\t*tp-order001\tOrder it\t2\t2\t0\t1\t0\t0\t*", "*too young*" },
+  { "flow-connections", "flow --connections --csv --map ruled.waymark shop.csv", 0, "from,to,*Find it,Order it,cn-00000001,true,2,2,5400,*", "*too young*" },
+  { "flow-unbound", "flow --unbound --csv --map ruled.waymark shop.csv", 0, "event,*Newsletter,2,2,false,Order it,*Answer,1,1,true,*", "*too young*" },
+  { "flow-touchpoints-no-map", "flow --touchpoints shop.csv", 2, NULL, "*--map*" },
+  { "flow-that", "flow --csv --that 'Complaint > Newsletter in mail within 1 d' shop.csv", 0, "from,*Search,Order,1,3600,*", NULL },
+  { "flow-that-wrong", "flow --that 'Complaint >' shop.csv", 2, NULL, "*names no event*" },
+  { "flow-segment", "variants --in-segment Business shop.csv", 0, "1\t1\t3\tSearch > Order > Newsletter\n", NULL },
+  { "flow-channel-none", "flow --in-channel fax shop.csv", 1, NULL, "No event of this log is in a channel “fax”.\n" },
+  { "flow-from-wrong", "flow --from soon shop.csv", 2, NULL, "“soon” is no date.*" },
+  { "flow-no-name", "flow nowhere --cache c/m.db", 1, NULL, "There is no event log “nowhere”.*", "c" },
+  { "funnel", "funnel --everybody --csv --map ruled.waymark shop.csv", 0, "phase,*ph-seek0001,Seek,3,3,,,,\r\nph-buy00001,Buy,2,2,0.666667,*,5400\r\nph-use00001,Use,1,1,0.5,*", NULL },
+  { "funnel-no-map", "funnel shop.csv", 2, NULL, "*--map*" },
+  { "handovers", "handovers --csv shop.csv", 0, "from,to,*web,phone,1,1,255600,*", NULL },
+  { "handovers-departments", "handovers --departments --csv shop.csv", 0, "from,to,*Care,Marketing,1,1,10800,*", NULL },
+  { "handovers-none", "handovers events.csv", 0, "from*", "No event of this log says in which channel it was.*" },
+  { "compare", "compare --csv --to 2026-01-31 --with-from 2026-02-01 --map ruled.waymark shop.csv", 0, "what,at,*visits,Order it,,1,2,*,0,1,*", NULL },
+  { "compare-nothing", "compare shop.csv", 2, NULL, "*--with-from*" },
+  { "rules", "rules --csv --map ruled.waymark shop.csv", 0, "rule,name,*ru-mail0001,No mail while a complaint is open,1,3,0.333333,*ru-many0001,Too many,1,3,*ru-once0001,Address once,,3,*No touchpoint*", NULL },
+  { "rules-ids", "rules --ids --rule ru-mail0001 --csv --map ruled.waymark shop.csv", 0, "rule,journey,event,time\r\nru-mail0001,A,Newsletter,2026-01-05T12:00:00Z\r\n", NULL },
+  { "rules-none", "rules --map good.waymark shop.csv", 0, NULL, "*no contact rules on this map yet*" },
+  { "rules-no-rule", "rules --rule none --map ruled.waymark shop.csv", 1, NULL, "*no such rule*" },
+  { "log-word", "log imprt shop.csv", 2, NULL, "“log” cannot “imprt”. Did you mean “import”?*" },
+  { "log-journey-of", "log import --journey-of planet shop.csv", 2, NULL, "*customer, session or ticket*" },
   { "gaps", "gaps good.waymark", 1, "good.waymark:*: Serious: *[journey-without-goal]\n*", NULL },
   { "gaps-rule", "gaps --rule journey-without-owner good.waymark", 1, "good.waymark:*: Good to know: Nobody answers for “Today”. [journey-without-owner]\n", NULL },
   { "gaps-none", "gaps --rule decider-unmet good.waymark", 0, NULL, NULL },
@@ -182,6 +206,15 @@ static const Row rows[] = {
   { "gaps-weight", "gaps --weight heavy good.waymark", 2, NULL, "*“heavy” is no weight*" },
   { "gaps-no-rule", "gaps --rule none good.waymark", 2, NULL, "*There is no rule “none”*" },
   { "gaps-no-map", "gaps", 2, NULL, "*Name at least one map*" },
+  { "list", "list gaps good.waymark", 0, "Gaps\n*== Serious\n*", NULL },
+  { "list-csv", "list --csv evidence good.waymark", 0, "*Claim;Where;For;*", NULL },
+  { "list-json", "list --json data good.waymark", 0, "{*\"rows\": []*}\n", NULL },
+  { "list-pdf", "list all good.waymark -o lists.pdf", 0, NULL, NULL, "lists.pdf" },
+  { "list-calendar", "list actions good.waymark -o todo.ics", 0, NULL, NULL, "todo.ics" },
+  { "list-calendar-gaps", "list gaps good.waymark -o todo.ics", 2, NULL, "*actions also .ics*" },
+  { "list-unknown", "list cards good.waymark", 2, NULL, "*There is no list “cards”*" },
+  { "list-no-map", "list gaps", 2, NULL, "*" },
+  { "list-missing", "list gaps none.waymark", 1, NULL, "none.waymark: There is no such file*" },
   { "format", "format untidy.waymark", 0, NULL, NULL },
   { "format-check", "format --check good.waymark untidy.waymark", 1, "untidy.waymark\n", NULL },
   { "format-check-good", "format --check good.waymark", 0, NULL, NULL },
@@ -222,6 +255,9 @@ static const Story stories[] = {
   { "figures", { IMPORT, { "figures measured.waymark" CACHE, 0, "measured.waymark\n  Order in the shop *Would recommend *75 *n 60 · *▲ 75 since 2025-06-30\n  Hotline * 0 *n 42 · ±* \n", NULL }, { "figures --json measured.waymark" CACHE, 0, "[*\"place\": \"tp-ord1\",*\"value\": 75,*\"n\": 60,*\"verdict\": \"better\",*]\n", NULL }, { "figures --csv measured.waymark" CACHE, 0, "place,metric,*Order in the shop,Would recommend,,75,60,*,better,2025-07-01,2025-08-16*", NULL }, { "figures --unmatched measured.waymark" CACHE, 0, "  Would recommend *Bill *3 *probably “Bills” (tp-bil1)\n", NULL }, { "figures --from 2025-08-15 measured.waymark" CACHE, 0, "*Hotline * 0 *n 42*", NULL } } },
   { "data-bind", { IMPORT, { "data bind survey good.waymark" CACHE, 0, "good.waymark: 1 metrics, 2 bindings added\n", NULL }, { "data bind survey measured.waymark" CACHE, 0, "measured.waymark: 0 metrics, 0 bindings added\n", NULL }, { "check good.waymark", 0, NULL, "*no mistakes\n" }, { "figures good.waymark" CACHE, 0, "good.waymark\n  Today *Empfehlung (0-10) *n 165 *  Score of “Today”: * (*–*): Satisfaction * × 100 %; not known: Completion, Effort, Cost\n", NULL }, { "data bind none good.waymark" CACHE, 1, NULL, "good.waymark: There is no dataset “none” yet*" } } },
   { "figures-frozen", { { "figures measured.waymark" CACHE, 0, "*Order in the shop *0 *(frozen)\n", "*There is no dataset “survey” yet*" } } },
+  { "log", { { "log import shop.csv --name Shop" CACHE, 0, "shop.csv → “Shop”, import 1: 9 events added, 0 known before, 3 new journeys\n*case: “customer”*", NULL }, { "--cache cache/metrics.db log import shop.csv --name shop", 0, "shop.csv → “shop”: nothing new, 9 events known before\n*", NULL }, { "log list" CACHE, 0, "Shop\t9\t3\t2026-01-02\t2026-03-04\n", NULL }, { "log info Shop" CACHE, 0, "Shop: 9 events in 3 cases, 2026-01-02 – 2026-03-04\n*Channels (3): web, phone, mail\n*import 1: shop.csv, 9 events*", NULL }, { "log forget Shop" CACHE, 0, NULL, NULL }, { "log list" CACHE, 0, NULL, "There is no event log yet.*" } } },
+  { "log-verbs", { { "log import shop.csv --name Shop --gap 30" CACHE, 0, "*", NULL }, { "variants shop" CACHE, 0, "1\t0.333333\t1\tSearch\n1\t0.333333\t3\tSearch > Order > Newsletter\n*", NULL }, { "rules --ids --rule ru-mail0001 --csv --map ruled.waymark shop" CACHE, 0, "rule,journey,event,time\r\nru-mail0001,????????????????,Newsletter,*", NULL }, { "log export shop" CACHE, 0, "<?xml*<string key=\"channel\" value=\"phone\"/>*</log>\n", NULL }, { "data import survey.csv --dataset shop" CACHE, 1, NULL, "*is an event log*" }, { "log forget survey" CACHE, 1, NULL, "There is no event log “survey”.*" } } },
+  { "log-ids", { { "log import --keep-ids shop.csv" CACHE, 0, "*→ “shop”*", NULL }, { "rules --ids --rule ru-mail0001 --csv --map ruled.waymark shop" CACHE, 0, "*ru-mail0001,A,Newsletter,*", NULL }, { "log info --json shop" CACHE, 0, "{*\"ids_kept\": true*}\n", NULL } } },
   { "changes", { IMPORT, { "changes measured.waymark" CACHE, 0, "measured.waymark\n  better *Order in the shop *Would recommend *0 → 75\n1 comparison*", NULL }, { "changes --json measured.waymark" CACHE, 0, "[*\"verdict\": \"better\",*]\n", NULL } } },
   { "refresh", { IMPORT, { "refresh measured.waymark" CACHE, 0, "measured.waymark: 2 figures written\n", NULL }, { "refresh measured.waymark" CACHE, 0, "measured.waymark: 0 figures written\n", NULL }, { "check measured.waymark", 0, NULL, "*no mistakes\n" }, { "refresh --baseline measured.waymark" CACHE, 0, "measured.waymark: 2 figures written\n", NULL }, { "changes measured.waymark" CACHE, 0, "measured.waymark\n*", "*" } } },
 };
@@ -275,7 +311,7 @@ test_story (gconstpointer data)
 static void
 test_help (void)
 {
-  static const char *const verbs[] = { "new", "templates", "import", "export", "outline", "check", "format", "info", "data", "figures", "changes", "refresh" };
+  static const char *const verbs[] = { "new", "templates", "import", "export", "outline", "check", "format", "info", "data", "figures", "changes", "refresh", "log", "flow", "variants", "funnel", "handovers", "compare", "conformance", "rules" };
   g_auto (CliFolder) folder = { NULL };
 
   cli_folder_init (&folder);
