@@ -111,6 +111,7 @@ static const WayActionRow rows[] = {
   { "map.filter-phase", FAMILY, WAY_SECTION_FIND, N_ ("Only This P_hase"), NULL, NULL, N_ ("filter show stage"), .reads = TRUE },
   { "map.filter-channel", FAMILY, WAY_SECTION_FIND, N_ ("Only This _Channel"), NULL, NULL, N_ ("filter show medium"), .reads = TRUE },
   { "map.filter-department", FAMILY, WAY_SECTION_FIND, N_ ("Only This _Department"), NULL, NULL, N_ ("filter show team"), .reads = TRUE },
+  { "map.filter-stakeholder", FAMILY, WAY_SECTION_FIND, N_ ("As _Seen By"), NULL, NULL, N_ ("filter show stakeholder involved person buying center"), .reads = TRUE },
   { "map.clear-filter", A, WAY_SECTION_FIND, N_ ("Show _Everything"), NULL, N_ ("Take the filter off"), N_ ("filter clear all reset"), NULL, .reads = TRUE },
 
   { "win.zoom-in", A, WAY_SECTION_VIEW, N_ ("Zoom _In"), NULL, N_ ("Show the map larger"), N_ ("bigger larger magnify"), "<Control>plus <Control>equal <Control>KP_Add" },
