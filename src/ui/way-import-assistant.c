@@ -210,7 +210,6 @@ show_plan (WayImportAssistant *self)
   gtk_stack_set_visible_child_name (self->stack, "plan");
   self->filling = FALSE;
   update_button (self);
-  focus_first (self);
 }
 
 /* --- reading --- */
@@ -287,6 +286,7 @@ looked_cb (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   gtk_window_present (GTK_WINDOW (self));
+  focus_first (self);
 }
 
 static void
