@@ -47,7 +47,7 @@ name_new (WayWindow *window, const char *id, const GError *error)
     return;
   if (element != NULL)
     {
-      gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
+      way_window_show_pane (window, window->inspector_revealer);
       way_inspector_show (window->inspector, element);
     }
 }
@@ -241,7 +241,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *window = data;
 
-  gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
+  way_window_show_pane (window, window->inspector_revealer);
   way_inspector_show (window->inspector, (WayElement *) way_document_get_meta (way_session_get_document (window->session)));
 }
 
@@ -267,7 +267,7 @@ show_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       return;
     }
   /* What is on no lane that shows. */
-  gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
+  way_window_show_pane (window, window->inspector_revealer);
   if (!revealed)
     way_inspector_show (window->inspector, element);
 }
@@ -427,6 +427,7 @@ way_map_actions_new (WayWindow *window)
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), window);
   way_find_actions_add (window, G_ACTION_MAP (group));
   way_map_shape_actions_add (window, G_ACTION_MAP (group));
+  way_people_actions_add (window, G_ACTION_MAP (group));
   way_map_clipboard_add (window, G_ACTION_MAP (group));
   way_quick_line_init (window, G_ACTION_MAP (group));
   return group;
@@ -436,7 +437,7 @@ way_map_actions_new (WayWindow *window)
 void
 way_map_actions_update (WayWindow *window)
 {
-  static const char *const always[] = { "about", "register", "show", "inspect", "say", "walk", "extend", "select-all", "select-in", "copy", "copy-picture", "find", "find-next", "find-previous", "clear-filter", "focus", "outline", "gaps", "next-gap", NULL };
+  static const char *const always[] = { "about", "register", "show", "inspect", "say", "walk", "extend", "select-all", "select-in", "copy", "copy-picture", "find", "find-next", "find-previous", "clear-filter", "focus", "outline", "people-sheet", "interview-guide", "gaps", "next-gap", NULL };
   static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;
