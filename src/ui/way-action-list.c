@@ -25,8 +25,8 @@ static const WayActionRow rows[] = {
   { "win.list::data", A, WAY_SECTION_FILE, N_ ("List of _Data Asked For…"), N_ ("_Data Asked For…"), N_ ("Purpose, legal basis and system, for talks about data protection"), N_ ("report export privacy gdpr csv pdf"), NULL },
   { "win.list::all", A, WAY_SECTION_FILE, N_ ("_All Lists…"), NULL, N_ ("All lists in one PDF"), N_ ("report export review pdf"), NULL },
   { "map.import-contacts", A, WAY_SECTION_FILE, N_ ("_Import Contacts…"), NULL, N_ ("Contacts and their roles from Salesforce, HubSpot and others become stakeholders"), N_ ("csv crm salesforce hubspot people stakeholders load"), NULL },
-  { "map.people-sheet", A, WAY_SECTION_FILE, N_ ("_Stakeholder Sheet…"), NULL, N_ ("One page to take along: the buying center as a PDF"), N_ ("pdf print buying center paper export"), NULL },
-  { "map.interview-guide", A, WAY_SECTION_FILE, N_ ("Interview _Guide…"), NULL, N_ ("Questions for the chosen stakeholder, from what the map only assumes"), N_ ("questions assumptions talk text markdown"), NULL },
+  { "map.people-sheet", A, WAY_SECTION_FILE, N_ ("_Stakeholder Sheet…"), NULL, N_ ("One page to take along: the buying center as a PDF"), N_ ("pdf print buying center paper export"), NULL, .reads = TRUE },
+  { "map.interview-guide", A, WAY_SECTION_FILE, N_ ("Interview _Guide…"), NULL, N_ ("Questions for the chosen stakeholder, from what the map only assumes"), N_ ("questions assumptions talk text markdown"), NULL, .reads = TRUE },
   { "win.history", A, WAY_SECTION_FILE, N_ ("_History…"), NULL, N_ ("Earlier states of this map, to look at and to go back to"), N_ ("versions past backup restore old earlier"), "<Control><Shift>h" },
   { "win.merge", A, WAY_SECTION_FILE, N_ ("_Merge with Another Map…"), NULL, N_ ("Two copies that were changed apart become one map"), N_ ("join combine unite compare diff difference group"), NULL },
   { "win.import-figures", A, WAY_SECTION_FILE, N_ ("_Import Figures…"), NULL, N_ ("A survey or a table of key figures, as CSV or Excel"), N_ ("data numbers metrics survey csv excel xlsx nps read load"), "<Control>m" },
@@ -50,16 +50,16 @@ static const WayActionRow rows[] = {
   { "win.undo", A, WAY_SECTION_EDIT, N_ ("_Undo"), NULL, N_ ("Take back the last change"), N_ ("back revert"), "<Control>z", WAY_KEYS_WINDOW },
   { "win.redo", A, WAY_SECTION_EDIT, N_ ("_Redo"), NULL, N_ ("Make the change again that was taken back"), N_ ("again repeat"), "<Control><Shift>z <Control>y", WAY_KEYS_WINDOW },
   { "map.cut", A, WAY_SECTION_EDIT, N_ ("Cu_t"), NULL, N_ ("Copy what is selected, and delete it"), N_ ("clipboard"), "<Control>x", WAY_KEYS_MAP },
-  { "map.copy", A, WAY_SECTION_EDIT, N_ ("_Copy"), NULL, N_ ("What is selected, for this map, another one or a text"), N_ ("clipboard"), "<Control>c", WAY_KEYS_MAP },
-  { "map.copy-picture", A, WAY_SECTION_EDIT, N_ ("Copy as _Picture"), NULL, N_ ("What is selected, or the whole journey, as SVG and PNG"), N_ ("clipboard image screenshot"), "<Control><Shift>c", WAY_KEYS_MAP },
+  { "map.copy", A, WAY_SECTION_EDIT, N_ ("_Copy"), NULL, N_ ("What is selected, for this map, another one or a text"), N_ ("clipboard"), "<Control>c", WAY_KEYS_MAP, .reads = TRUE },
+  { "map.copy-picture", A, WAY_SECTION_EDIT, N_ ("Copy as _Picture"), NULL, N_ ("What is selected, or the whole journey, as SVG and PNG"), N_ ("clipboard image screenshot"), "<Control><Shift>c", WAY_KEYS_MAP, .reads = TRUE },
   { "map.paste", A, WAY_SECTION_EDIT, N_ ("_Paste"), NULL, N_ ("Cards, lines of text or the cells of a spreadsheet"), N_ ("clipboard insert"), "<Control>v", WAY_KEYS_MAP },
   { "map.duplicate", A, WAY_SECTION_EDIT, N_ ("_Duplicate"), NULL, N_ ("The same once more, behind what is selected"), N_ ("copy clone double"), "<Control>d", WAY_KEYS_MAP },
   { "map.delete", A, WAY_SECTION_EDIT, N_ ("De_lete"), NULL, N_ ("What is selected, and what cannot do without it"), N_ ("remove erase"), "Delete BackSpace", WAY_KEYS_MAP },
   { "map.rename", A, WAY_SECTION_EDIT, N_ ("_Rename"), NULL, N_ ("Write the name in its place"), N_ ("edit text title word"), "F2 Return", WAY_KEYS_ELSEWHERE },
-  { "map.select-all", A, WAY_SECTION_EDIT, N_ ("Select _All Cards"), NULL, N_ ("Every card of this journey"), N_ ("everything mark"), "<Control>a", WAY_KEYS_MAP },
-  { "map.select-in::lane", A, WAY_SECTION_EDIT, N_ ("Select the Cards of This _Lane"), N_ ("All in This _Lane"), N_ ("Every card of the lane where the keyboard stands"), N_ ("row mark"), NULL },
-  { "map.select-in::step", A, WAY_SECTION_EDIT, N_ ("Select the Cards of This _Step"), N_ ("All in This _Step"), N_ ("Every card of the step where the keyboard stands"), N_ ("column mark"), NULL },
-  { "map.select-in::phase", A, WAY_SECTION_EDIT, N_ ("Select the Cards of This _Phase"), N_ ("All in This _Phase"), N_ ("Every card of the phase where the keyboard stands"), N_ ("stage mark"), NULL },
+  { "map.select-all", A, WAY_SECTION_EDIT, N_ ("Select _All Cards"), NULL, N_ ("Every card of this journey"), N_ ("everything mark"), "<Control>a", WAY_KEYS_MAP, .reads = TRUE },
+  { "map.select-in::lane", A, WAY_SECTION_EDIT, N_ ("Select the Cards of This _Lane"), N_ ("All in This _Lane"), N_ ("Every card of the lane where the keyboard stands"), N_ ("row mark"), NULL, .reads = TRUE },
+  { "map.select-in::step", A, WAY_SECTION_EDIT, N_ ("Select the Cards of This _Step"), N_ ("All in This _Step"), N_ ("Every card of the step where the keyboard stands"), N_ ("column mark"), NULL, .reads = TRUE },
+  { "map.select-in::phase", A, WAY_SECTION_EDIT, N_ ("Select the Cards of This _Phase"), N_ ("All in This _Phase"), N_ ("Every card of the phase where the keyboard stands"), N_ ("stage mark"), NULL, .reads = TRUE },
   { "map.moment-of-truth", A, WAY_SECTION_EDIT, N_ ("_Moment of Truth"), NULL, N_ ("Here the customer decides: mark the touchpoint, or take the mark off"), N_ ("star important key decision"), NULL },
   { "map.feeling(1)", A, WAY_SECTION_EDIT, N_ ("Feels _Better"), NULL, N_ ("Raise the feeling at the touchpoint by one"), N_ ("emotion mood up happy good"), "plus", WAY_KEYS_ELSEWHERE },
   { "map.feeling(-1)", A, WAY_SECTION_EDIT, N_ ("Feels _Worse"), NULL, N_ ("Lower the feeling at the touchpoint by one"), N_ ("emotion mood down sad bad"), "minus", WAY_KEYS_ELSEWHERE },
@@ -89,8 +89,8 @@ static const WayActionRow rows[] = {
   { "map.add-persona", A, WAY_SECTION_ADD, N_ ("Add P_ersona"), N_ ("P_ersona"), N_ ("Someone who makes this journey"), N_ ("new person customer insert"), NULL },
   { "map.add-journey", A, WAY_SECTION_ADD, N_ ("Add _Journey"), N_ ("_Journey"), N_ ("One more page in this map: a target, another person"), N_ ("new page sheet insert"), NULL },
 
-  { "map.walk", NEVER, WAY_SECTION_MOVE, N_ ("Walk over cards, cells and headings"), NULL, NULL, NULL, "Left Right Up Down", WAY_KEYS_ELSEWHERE },
-  { "map.extend", NEVER, WAY_SECTION_MOVE, N_ ("Select more"), NULL, NULL, NULL, "<Shift>Left <Shift>Right <Shift>Up <Shift>Down", WAY_KEYS_ELSEWHERE },
+  { "map.walk", NEVER, WAY_SECTION_MOVE, N_ ("Walk over cards, cells and headings"), NULL, NULL, NULL, "Left Right Up Down", WAY_KEYS_ELSEWHERE, .reads = TRUE },
+  { "map.extend", NEVER, WAY_SECTION_MOVE, N_ ("Select more"), NULL, NULL, NULL, "<Shift>Left <Shift>Right <Shift>Up <Shift>Down", WAY_KEYS_ELSEWHERE, .reads = TRUE },
   { "map.nudge", NEVER, WAY_SECTION_MOVE, N_ ("Move the card"), NULL, NULL, NULL, "<Alt>Left <Alt>Right <Alt>Up <Alt>Down", WAY_KEYS_ELSEWHERE },
   { "map.span::more", A, WAY_SECTION_MOVE, N_ ("One Step _Longer"), NULL, N_ ("The selected cards reach over one step more"), N_ ("span wider stretch until"), "<Shift><Alt>Right", WAY_KEYS_ELSEWHERE },
   { "map.span::less", A, WAY_SECTION_MOVE, N_ ("One Step S_horter"), NULL, N_ ("The selected cards reach over one step less"), N_ ("span narrower shrink until"), "<Shift><Alt>Left", WAY_KEYS_ELSEWHERE },
@@ -99,27 +99,28 @@ static const WayActionRow rows[] = {
   { "map.resize(0)", A, WAY_SECTION_MOVE, N_ ("Step or Lane as Large as _Needed"), N_ ("As _Needed"), N_ ("Just the room that the content needs"), N_ ("width height size automatic reset column row"), NULL },
   { "map.go-on", NEVER, WAY_SECTION_MOVE, N_ ("While writing: on to the next step or heading"), NULL, NULL, NULL, "Tab", WAY_KEYS_ELSEWHERE },
   { NULL, NEVER, WAY_SECTION_MOVE, N_ ("While writing: on to the next lane, or one heading more"), NULL, NULL, NULL, "<Control>Return", WAY_KEYS_ELSEWHERE },
-  { "map.show", NEVER },
-  { "map.inspect", NEVER },
-  { "map.say", NEVER },
+  { "map.show", NEVER, .reads = TRUE },
+  { "map.inspect", NEVER, .reads = TRUE },
+  { "map.say", NEVER, .reads = TRUE },
   { "map.feel", NEVER },
-  { "map.focus", NEVER },
+  { "map.focus", NEVER, .reads = TRUE },
 
   { "win.palette", A, WAY_SECTION_FIND, N_ ("_Find an Action…"), NULL, N_ ("Everything that can be done, by its name"), N_ ("command palette menu"), "<Control>k" },
-  { "map.find", A, WAY_SECTION_FIND, N_ ("_Search the Map…"), NULL, N_ ("Words anywhere in the map"), N_ ("find text look"), "<Control>f" },
-  { "map.find-next", A, WAY_SECTION_FIND, N_ ("_Next Place Found"), NULL, N_ ("On to the next place where the words are"), N_ ("search forward again"), "F3 <Control>g" },
-  { "map.find-previous", A, WAY_SECTION_FIND, N_ ("_Previous Place Found"), NULL, N_ ("Back to the place before"), N_ ("search backward"), "<Shift>F3 <Control><Shift>g" },
+  { "map.find", A, WAY_SECTION_FIND, N_ ("_Search the Map…"), NULL, N_ ("Words anywhere in the map"), N_ ("find text look"), "<Control>f", .reads = TRUE },
+  { "map.find-next", A, WAY_SECTION_FIND, N_ ("_Next Place Found"), NULL, N_ ("On to the next place where the words are"), N_ ("search forward again"), "F3 <Control>g", .reads = TRUE },
+  { "map.find-previous", A, WAY_SECTION_FIND, N_ ("_Previous Place Found"), NULL, N_ ("Back to the place before"), N_ ("search backward"), "<Shift>F3 <Control><Shift>g", .reads = TRUE },
   { "map.replace", A, WAY_SECTION_FIND, N_ ("_Replace…"), NULL, N_ ("Put other words in the place of those that are found"), N_ ("search exchange change text"), "<Control>h" },
   { "map.replace-one", NEVER },
   { "map.replace-all", A, WAY_SECTION_FIND, N_ ("Replace _All"), NULL, N_ ("Put other words in every place that was found"), N_ ("search exchange change text"), NULL },
-  { "map.filter-assumptions", A, WAY_SECTION_FIND, N_ ("Only _Assumptions"), NULL, N_ ("Dim what has any evidence"), N_ ("filter show unproved evidence"), NULL },
-  { "map.filter-moments", A, WAY_SECTION_FIND, N_ ("Only _Moments of Truth"), NULL, N_ ("Dim what does not decide"), N_ ("filter show important key"), NULL },
-  { "map.filter-pains", A, WAY_SECTION_FIND, N_ ("Only Where a _Pain Point Is"), NULL, N_ ("Dim where nothing hurts"), N_ ("filter show problem obstacle"), NULL },
-  { "map.filter-persona", FAMILY, WAY_SECTION_FIND, N_ ("Only This P_ersona"), NULL, NULL, N_ ("filter show person") },
-  { "map.filter-phase", FAMILY, WAY_SECTION_FIND, N_ ("Only This P_hase"), NULL, NULL, N_ ("filter show stage") },
-  { "map.filter-channel", FAMILY, WAY_SECTION_FIND, N_ ("Only This _Channel"), NULL, NULL, N_ ("filter show medium") },
-  { "map.filter-department", FAMILY, WAY_SECTION_FIND, N_ ("Only This _Department"), NULL, NULL, N_ ("filter show team") },
-  { "map.clear-filter", A, WAY_SECTION_FIND, N_ ("Show _Everything"), NULL, N_ ("Take the filter off"), N_ ("filter clear all reset"), NULL },
+  { "map.filter-assumptions", A, WAY_SECTION_FIND, N_ ("Only _Assumptions"), NULL, N_ ("Dim what has any evidence"), N_ ("filter show unproved evidence"), NULL, .reads = TRUE },
+  { "map.filter-moments", A, WAY_SECTION_FIND, N_ ("Only _Moments of Truth"), NULL, N_ ("Dim what does not decide"), N_ ("filter show important key"), NULL, .reads = TRUE },
+  { "map.filter-pains", A, WAY_SECTION_FIND, N_ ("Only Where a _Pain Point Is"), NULL, N_ ("Dim where nothing hurts"), N_ ("filter show problem obstacle"), NULL, .reads = TRUE },
+  { "map.filter-persona", FAMILY, WAY_SECTION_FIND, N_ ("Only This P_ersona"), NULL, NULL, N_ ("filter show person"), .reads = TRUE },
+  { "map.filter-phase", FAMILY, WAY_SECTION_FIND, N_ ("Only This P_hase"), NULL, NULL, N_ ("filter show stage"), .reads = TRUE },
+  { "map.filter-channel", FAMILY, WAY_SECTION_FIND, N_ ("Only This _Channel"), NULL, NULL, N_ ("filter show medium"), .reads = TRUE },
+  { "map.filter-department", FAMILY, WAY_SECTION_FIND, N_ ("Only This _Department"), NULL, NULL, N_ ("filter show team"), .reads = TRUE },
+  { "map.filter-stakeholder", FAMILY, WAY_SECTION_FIND, N_ ("As _Seen By"), NULL, NULL, N_ ("filter show stakeholder involved person buying center"), .reads = TRUE },
+  { "map.clear-filter", A, WAY_SECTION_FIND, N_ ("Show _Everything"), NULL, N_ ("Take the filter off"), N_ ("filter clear all reset"), NULL, .reads = TRUE },
 
   { "win.zoom-in", A, WAY_SECTION_VIEW, N_ ("Zoom _In"), NULL, N_ ("Show the map larger"), N_ ("bigger larger magnify"), "<Control>plus <Control>equal <Control>KP_Add" },
   { "win.zoom-out", A, WAY_SECTION_VIEW, N_ ("Zoom _Out"), NULL, N_ ("Show the map smaller"), N_ ("smaller"), "<Control>minus <Control>KP_Subtract" },
@@ -130,16 +131,16 @@ static const WayActionRow rows[] = {
   { "win.view::stakeholders", A, WAY_SECTION_VIEW, N_ ("_Stakeholders"), NULL, N_ ("The buying center: influence, its use, attitude, and who is met when"), N_ ("view show people buying center influence decider power"), "F5" },
   { "win.view::metrics", A, WAY_SECTION_VIEW, N_ ("M_etrics"), NULL, N_ ("Numbers: what was imported, and what has changed"), N_ ("view show figures data survey kpi changes"), "<Shift>F7" },
   { "win.view::actions", A, WAY_SECTION_VIEW, N_ ("_Actions"), NULL, N_ ("What is to be done: state, owner and day of every action"), N_ ("view show todo follow-up measures tasks list"), "F8" },
-  { "map.outline", A, WAY_SECTION_VIEW, N_ ("_Outline"), NULL, N_ ("The map as lines: journeys, phases, steps and cards"), N_ ("tree list text structure"), "<Control><Shift>o" },
-  { "map.gaps", A, WAY_SECTION_VIEW, N_ ("_Gaps"), NULL, N_ ("What is left open, said twice or said against itself"), N_ ("check review missing problem list question"), "F4" },
-  { "map.next-gap", A, WAY_SECTION_FIND, N_ ("Next _Gap"), NULL, N_ ("On to the next thing that is left open"), N_ ("check review missing problem"), "<Shift>F4" },
+  { "map.outline", A, WAY_SECTION_VIEW, N_ ("_Outline"), NULL, N_ ("The map as lines: journeys, phases, steps and cards"), N_ ("tree list text structure"), "<Control><Shift>o", .reads = TRUE },
+  { "map.gaps", A, WAY_SECTION_VIEW, N_ ("_Gaps"), NULL, N_ ("What is left open, said twice or said against itself"), N_ ("check review missing problem list question"), "F4", .reads = TRUE },
+  { "map.next-gap", A, WAY_SECTION_FIND, N_ ("Next _Gap"), NULL, N_ ("On to the next thing that is left open"), N_ ("check review missing problem"), "<Shift>F4", .reads = TRUE },
   { "win.inspector", A, WAY_SECTION_VIEW, N_ ("_Inspector"), NULL, N_ ("Show or hide what is known of what is selected"), N_ ("right pane details fields properties"), "<Control>i" },
   { "app.theme::system", A, WAY_SECTION_VIEW, N_ ("Theme as the _Desktop"), N_ ("As the _Desktop"), N_ ("Light or dark, as the desktop is"), N_ ("dark light colour appearance"), NULL },
   { "app.theme::light", A, WAY_SECTION_VIEW, N_ ("_Light Theme"), N_ ("_Light"), N_ ("Dark words on white"), N_ ("bright colour appearance"), NULL },
   { "app.theme::dark", A, WAY_SECTION_VIEW, N_ ("_Dark Theme"), N_ ("_Dark"), N_ ("Light words on black"), N_ ("night colour appearance"), NULL },
   { "win.next-pane", A, WAY_SECTION_VIEW, N_ ("Ne_xt Pane"), NULL, N_ ("Map, inspector and sidebar by turns"), N_ ("focus switch"), "F6" },
-  { "map.register::persona", A, WAY_SECTION_VIEW, N_ ("_People, Channels and Sources…"), NULL, N_ ("Personas and the other registers: where each is used, merge, delete"), N_ ("registers list manage stakeholders channels departments organisations sources metrics"), NULL },
-  { "map.about", A, WAY_SECTION_VIEW, N_ ("About the _Map"), NULL, N_ ("Title, purpose and scope, in the inspector"), N_ ("information details title"), NULL },
+  { "map.register::persona", A, WAY_SECTION_VIEW, N_ ("_People, Channels and Sources…"), NULL, N_ ("Personas and the other registers: where each is used, merge, delete"), N_ ("registers list manage stakeholders channels departments organisations sources metrics"), NULL, .reads = TRUE },
+  { "map.about", A, WAY_SECTION_VIEW, N_ ("About the _Map"), NULL, N_ ("Title, purpose and scope, in the inspector"), N_ ("information details title"), NULL, .reads = TRUE },
 
   { "win.show-help-overlay", A, WAY_SECTION_HELP, N_ ("_Keyboard Shortcuts"), NULL, N_ ("All keys in one window"), N_ ("help keys"), "<Control>question <Control>F1" },
   { "app.about", A, WAY_SECTION_HELP, N_ ("About _Waymark"), NULL, N_ ("Version and licence"), N_ ("help version"), NULL },
@@ -171,6 +172,15 @@ way_action_list_find (const char *action)
     if (rows[i].action != NULL && is_target_of (action, rows[i].action))
       return &rows[i];
   return NULL;
+}
+
+gboolean
+way_action_list_reads (const char *action)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].reads && (g_str_equal (rows[i].action, action) || is_target_of (rows[i].action, action)))
+      return TRUE;
+  return FALSE;
 }
 
 const char *

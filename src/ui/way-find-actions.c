@@ -183,6 +183,7 @@ way_find_actions_add (WayWindow *window, GActionMap *map)
     { .name = "filter-phase", .activate = choose_cb, .parameter_type = "s", .state = "''" },
     { .name = "filter-channel", .activate = choose_cb, .parameter_type = "s", .state = "''" },
     { .name = "filter-department", .activate = choose_cb, .parameter_type = "s", .state = "''" },
+    { .name = "filter-stakeholder", .activate = choose_cb, .parameter_type = "s", .state = "''" },
     { .name = "toggle-lane", .activate = toggle_lane_cb, .parameter_type = "s" },
     { .name = "outline", .activate = outline_cb },
     { .name = "gaps", .activate = gaps_cb },
