@@ -53,6 +53,8 @@ char *way_cli_format_finding (const WayFinding *finding);
 const char *way_cli_get_name (const char *path);
 /* `stamp` is nullable; for stdin it stays as it is. */
 GBytes *way_cli_read_bytes (const char *path, WayFileStamp *stamp, GError **error);
+/* The same for tables and event logs, which may be larger than any map. */
+GBytes *way_cli_read_table (const char *path, GError **error);
 /* A map; says why if it is none: NULL then. `import_too`: other people's formats as well. */
 WayDocument *way_cli_read_map (const char *path, gboolean import_too);
 
