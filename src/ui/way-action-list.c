@@ -26,6 +26,7 @@ static const WayActionRow rows[] = {
   { "win.list::all", A, WAY_SECTION_FILE, N_ ("_All Lists…"), NULL, N_ ("All lists in one PDF"), N_ ("report export review pdf"), NULL },
   { "map.import-contacts", A, WAY_SECTION_FILE, N_ ("_Import Contacts…"), NULL, N_ ("Contacts and their roles from Salesforce, HubSpot and others become stakeholders"), N_ ("csv crm salesforce hubspot people stakeholders load"), NULL },
   { "map.people-sheet", A, WAY_SECTION_FILE, N_ ("_Stakeholder Sheet…"), NULL, N_ ("One page to take along: the buying center as a PDF"), N_ ("pdf print buying center paper export"), NULL, .reads = TRUE },
+  { "map.journeys-sheet", A, WAY_SECTION_FILE, N_ ("Journeys Side by _Side…"), NULL, N_ ("The journeys of several contacts under each other on one time rail, as a PDF"), N_ ("pdf compare partner rail contacts align export"), NULL, .reads = TRUE },
   { "map.interview-guide", A, WAY_SECTION_FILE, N_ ("Interview _Guide…"), NULL, N_ ("Questions for the chosen stakeholder, from what the map only assumes"), N_ ("questions assumptions talk text markdown"), NULL, .reads = TRUE },
   { "win.history", A, WAY_SECTION_FILE, N_ ("_History…"), NULL, N_ ("Earlier states of this map, to look at and to go back to"), N_ ("versions past backup restore old earlier"), "<Control><Shift>h" },
   { "win.merge", A, WAY_SECTION_FILE, N_ ("_Merge with Another Map…"), NULL, N_ ("Two copies that were changed apart become one map"), N_ ("join combine unite compare diff difference group"), NULL },
