@@ -16,11 +16,12 @@
 typedef struct
 {
   guint band;
-  guint place;                /* in `order` */
-  int left, right;            /* gutters beside it, -1 = none */
-  gboolean open[WAY_N_SIDES]; /* nothing between that side and its strip */
-  guint n_ports[WAY_N_SIDES]; /* lines that hold on to that side */
-  float ports[WAY_N_SIDES][WAY_FLOW_MAX_PORTS];
+  guint place;                                                                           /* in `order` */
+  int left, right;                                                                       /* gutters beside it, -1 = none */
+  gboolean open[WAY_N_SIDES];                                                            /* nothing between that side and its strip */
+  guint n_ports[WAY_N_SIDES];                                                            /* lines that hold on to that side */
+  float ports[WAY_N_SIDES][WAY_FLOW_MAX_PORTS], halves[WAY_N_SIDES][WAY_FLOW_MAX_PORTS]; /* and how far they reach to either side */
+  guint bundles[WAY_N_SIDES][WAY_FLOW_MAX_PORTS];
 } WayFlowCard;
 
 typedef struct

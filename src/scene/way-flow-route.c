@@ -31,24 +31,31 @@ is_upright (WayFlowSide side)
 }
 
 static gboolean
-port_is_free (const WayFlowCard *card, WayFlowSide side, double at)
+port_is_free (const WayFlowCard *card, WayFlowSide side, double at, double half)
 {
   for (guint i = 0; i < card->n_ports[side]; i++)
-    if (fabs (card->ports[side][i] - at) < PORT_CLOSE)
+    if (fabs (card->ports[side][i] - at) < MAX (PORT_CLOSE, half + card->halves[side][i]))
       return FALSE;
   return TRUE;
 }
 
 static void
-take_port (WayFlowCard *card, WayFlowSide side, double at)
+take_port (WayFlowCard *card, WayFlowSide side, double at, double half, guint bundle)
 {
-  if (card->n_ports[side] < WAY_FLOW_MAX_PORTS)
-    card->ports[side][card->n_ports[side]++] = (float) at;
+  guint i = card->n_ports[side];
+
+  if (i >= WAY_FLOW_MAX_PORTS)
+    return;
+  card->ports[side][i] = (float) at;
+  card->halves[side][i] = (float) half;
+  card->bundles[side][i] = bundle;
+  card->n_ports[side]++;
 }
 
-/* The nearest free place from the middle in direction `towards` (-1, 1), then in the other. */
+/* The nearest free place from the middle in direction `towards` (-1, 1), then in the other; where lines of the same bundle
+ * hold on already, there (`bundle` is 0 at the end at which they part). */
 static double
-find_port (WayFlowMap *map, guint index, WayFlowSide side, int towards)
+find_port (WayFlowMap *map, guint index, WayFlowSide side, int towards, double half, guint bundle)
 {
   const WayRect *rect = &map->ground->cards[index];
   double start = is_upright (side) ? rect->y : rect->x, length = is_upright (side) ? rect->height : rect->width;
@@ -56,17 +63,20 @@ find_port (WayFlowMap *map, guint index, WayFlowSide side, int towards)
   double first = side == WAY_SIDE_LEFT || side == WAY_SIDE_TOP ? PORT_FIRST + PORT_SHIFT : PORT_FIRST;
   double at = middle;
 
+  for (guint i = 0; bundle != 0 && i < map->cards[index].n_ports[side]; i++)
+    if (map->cards[index].bundles[side][i] == bundle)
+      return map->cards[index].ports[side][i];
   for (guint i = 0; i < 2 * WAY_FLOW_MAX_PORTS; i++)
     {
       double offset = (first + PORT_PITCH * (i / 2)) * (i % 2 == 0 ? towards : -towards);
 
-      if (fabs (offset) <= reach && port_is_free (&map->cards[index], side, middle + offset))
+      if (fabs (offset) <= reach && port_is_free (&map->cards[index], side, middle + offset, half))
         {
           at = middle + offset;
           break;
         }
     }
-  take_port (&map->cards[index], side, at);
+  take_port (&map->cards[index], side, at, half, bundle);
   return at;
 }
 
@@ -151,12 +161,12 @@ plan_straight (WayFlowMap *map, double *needs, const WayFlowRequest *request, Wa
     {
       double at = (low + high) / 2 + PORT_PITCH * ((i + 1) / 2) * (i % 2 == 0 ? 1 : -1);
 
-      if (at < low + PORT_CORNER - 0.01 || at > high - PORT_CORNER + 0.01 || !port_is_free (from, plan->out, at) || !port_is_free (to, plan->in, at))
+      if (at < low + PORT_CORNER - 0.01 || at > high - PORT_CORNER + 0.01 || !port_is_free (from, plan->out, at, request->thick / 2) || !port_is_free (to, plan->in, at, request->thick / 2))
         continue;
       if (is_between (map, request->from, request->to, level ? (WayRect){ along0, at - half, along1 - along0, 2 * half } : (WayRect){ at - 1, MIN (along0, along1), 2, fabs (along1 - along0) }))
         continue;
-      take_port (from, plan->out, at);
-      take_port (to, plan->in, at);
+      take_port (from, plan->out, at, request->thick / 2, 0);
+      take_port (to, plan->in, at, request->thick / 2, 0);
       if (missing > 0)
         needs[from->right] = MAX (needs[from->right], along1 - along0 + missing);
       *route = (WayFlowRoute){ .found = TRUE, .n = 2, .x = { level ? along0 : at, level ? along1 : at }, .y = { level ? at : along0, level ? at : along1 } };
@@ -370,7 +380,7 @@ can_bow (const WayFlowMap *map, const WayFlowRequest *request, const WayFlowPlan
   const WayRect *a = &map->ground->cards[request->from], *b = &map->ground->cards[request->to];
   const WayFlowBand *band = &map->bands[map->cards[request->from].band];
 
-  if (plan->n_strips != 1 || plan->out != plan->in || is_upright (plan->out) || (request->flags & WAY_FLOW_WIDE) != 0)
+  if (plan->n_strips != 1 || plan->out != plan->in || is_upright (plan->out) || (request->flags & WAY_FLOW_WIDE) != 0 || request->bundle != 0)
     return FALSE;
   if ((request->flags & WAY_FLOW_BOW) == 0 && b->x >= a->x)
     return FALSE;
@@ -424,8 +434,8 @@ route_around (WayFlowMap *map, const WayFlowRequest *request, WayFlowPlan *plan,
   /* Each end moves towards where its line goes. */
   gboolean bends_back = is_upright (plan->out) ? ys[2] < ys[1] : xs[2] < xs[1];
   gboolean comes_back = is_upright (plan->in) ? ys[n - 3] < ys[n - 2] : xs[n - 3] < xs[n - 2];
-  double port_a = find_port (map, request->from, plan->out, bends_back ? -1 : 1);
-  double port_b = find_port (map, request->to, plan->in, comes_back ? -1 : 1);
+  double port_a = find_port (map, request->from, plan->out, bends_back ? -1 : 1, request->thick / 2, request->bundle % 2 == 0 ? request->bundle : 0);
+  double port_b = find_port (map, request->to, plan->in, comes_back ? -1 : 1, request->thick / 2, request->bundle % 2 == 1 ? request->bundle : 0);
 
   *route = (WayFlowRoute){ .found = TRUE, .bow = can_bow (map, request, plan) };
   route->n = make_points (map, plan, a, b, port_a, port_b, route->x, route->y);

@@ -571,5 +571,16 @@ way_flow_digest (WayLayout *self, double top, double bottom)
 
       hash = digest (hash, revisions, sizeof revisions);
     }
+  if (self->options.traffic != NULL)
+    {
+      hash = digest (hash, &self->options.traffic->serial, sizeof (guint64));
+      hash = digest (hash, &self->options.traffic_keep, sizeof (double));
+      for (guint i = 0; self->options.traffic_lit != NULL && self->options.traffic_lit[i] != NULL; i++)
+        {
+          guint64 lit = g_str_hash (self->options.traffic_lit[i]);
+
+          hash = digest (hash, &lit, sizeof lit);
+        }
+    }
   return hash;
 }

@@ -1,5 +1,6 @@
 #include "scene/way-frame-private.h"
 #include "scene/way-grid-private.h"
+#include "scene/way-traffic-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -171,7 +172,10 @@ add_flow (WayScene *self, WayLayout *layout, const WayScene *previous, double to
 
   WayBand *flow = way_band_new (WAY_BAND_FLOW, NULL);
 
-  way_flow_build (layout, flow, top, bottom);
+  if (way_layout_shows_traffic (layout))
+    way_flow_build_traffic (layout, flow, top, bottom);
+  else
+    way_flow_build (layout, flow, top, bottom);
   way_band_set_height (flow, bottom);
   add_band (self, layout, previous, flow, 0);
   /* Only the scene made last may be asked for its flow: another one made of the same cache has other cards. */
@@ -209,6 +213,11 @@ build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
     }
 
   add_flow (self, layout, previous, top, y);
+
+  WayBand *rim = way_layout_shows_traffic (layout) ? way_traffic_build_rim (layout) : NULL;
+
+  if (rim != NULL)
+    y = add_band (self, layout, previous, rim, y);
   if (!layout->options.no_legend)
     y = add_band (self, layout, previous, way_frame_build_legend (layout), y);
   else
@@ -442,7 +451,7 @@ way_scene_find (const WayScene *self, const char *id, guint *band)
 const char *
 way_part_get_name (WayPart part)
 {
-  static const char *const names[WAY_N_PARTS] = { "title", "persona", "phase", "step", "lane", "separator", "card", "cell", "curve", "point", "quote", "bar", "figure", "picture", "connection", "path", "label", "legend" };
+  static const char *const names[WAY_N_PARTS] = { "title", "persona", "phase", "step", "lane", "separator", "card", "cell", "curve", "point", "quote", "bar", "figure", "picture", "connection", "path", "label", "legend", "event" };
 
   return names[part];
 }
