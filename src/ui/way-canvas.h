@@ -12,6 +12,7 @@
 #include <gtk/gtk.h>
 
 #include "edit/way-finder.h"
+#include "review/way-gap-watch.h"
 #include "scene/way-scene.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,8 @@ void way_canvas_set_editor (WayCanvas *self, WayEditor *editor);
 WayEditor *way_canvas_get_editor (WayCanvas *self);
 /* What is found is lit, what is filtered out is dimmed; NULL for neither. */
 void way_canvas_set_finder (WayCanvas *self, WayFinder *finder);
+/* Whose gaps are marked; NULL marks none. */
+void way_canvas_set_gaps (WayCanvas *self, WayGapWatch *gaps);
 /* As the document is now; NULL without an editor. Borrowed until the next change. */
 WayScene *way_canvas_get_scene (WayCanvas *self);
 void way_canvas_set_menu (WayCanvas *self, GMenuModel *menu);
