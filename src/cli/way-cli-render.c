@@ -206,8 +206,7 @@ lay_out (const WayCliExport *self, WayDocument *document, const WayElement *jour
 
   WaySceneOptions options = self->scene;
   g_autoptr (WayLogView) view = way_log_view_new_for_journey (self->log, journey, NULL, FALSE);
-  g_autoptr (WayLogDrawn) drawn = way_log_drawn_new (view, journey);
-  g_autoptr (WayTraffic) traffic = way_log_traffic_new (view, drawn);
+  g_autoptr (WayTraffic) traffic = way_log_traffic_new_for_view (view, journey);
 
   options.traffic = traffic;
   return way_scene_new (document, journey, self->theme, NULL, &options, NULL);

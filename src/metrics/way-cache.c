@@ -40,6 +40,14 @@ static const char *const steps[] = {
   "CREATE TABLE superseded(import INTEGER NOT NULL REFERENCES import ON DELETE CASCADE, row INTEGER NOT NULL, by INTEGER NOT NULL REFERENCES import ON DELETE CASCADE, PRIMARY KEY(import,row,by)) WITHOUT ROWID;"
   "CREATE INDEX superseded_by ON superseded(by);"
   "CREATE TABLE bad_row(import INTEGER NOT NULL REFERENCES import ON DELETE CASCADE, line INTEGER NOT NULL, reason TEXT NOT NULL, text TEXT, PRIMARY KEY(import,line,reason)) WITHOUT ROWID;",
+  /* Event logs. Columns and so on: as somebody chose them, NULL where they were found out. */
+  "CREATE TABLE log(dataset INTEGER PRIMARY KEY REFERENCES dataset ON DELETE CASCADE, case_column TEXT, activity_column TEXT, time_column TEXT, channel_column TEXT, department_column TEXT, segment_column TEXT,"
+  " notion TEXT, gap INTEGER NOT NULL, lifecycle INTEGER NOT NULL, n_events INTEGER NOT NULL, n_cases INTEGER NOT NULL);"
+  /* kind 0: events, 1: channels, 2: departments, 3: segments; ids from 0 without a hole. */
+  "CREATE TABLE log_name(dataset INTEGER NOT NULL REFERENCES dataset ON DELETE CASCADE, kind INTEGER NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY(dataset,kind,id)) WITHOUT ROWID;"
+  /* One row a case, several for a very long one; cs is its pseudonym. */
+  "CREATE TABLE trace(dataset INTEGER NOT NULL REFERENCES dataset ON DELETE CASCADE, cs INTEGER NOT NULL, piece INTEGER NOT NULL, n INTEGER NOT NULL, t0 INTEGER, t1 INTEGER, seg INTEGER, ev BLOB NOT NULL, PRIMARY KEY(dataset,cs,piece)) WITHOUT ROWID;"
+  "CREATE TABLE log_case(dataset INTEGER NOT NULL REFERENCES dataset ON DELETE CASCADE, cs INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY(dataset,cs)) WITHOUT ROWID;",
 };
 
 /* SipHash-2-4 (Aumasson & Bernstein 2012). */

@@ -351,6 +351,11 @@ find_or_add_dataset (WayImport *self, GError **error)
   gint64 id = way_cache_find_dataset (self->cache, self->dataset);
   g_autoptr (WayStatement) statement = NULL;
 
+  if (id != 0 && way_cache_is_log (self->cache, id))
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FORMAT, _ ("“%s” is an event log. Give this table another name."), self->dataset);
+      return 0;
+    }
   if (id != 0)
     return id;
   statement = way_cache_prepare (self->cache, "INSERT INTO dataset(name) VALUES(?)", error);

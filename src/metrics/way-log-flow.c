@@ -3,10 +3,16 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "metrics/way-log-private.h"
 #include "model/way-statistics.h"
 
 /* Beyond this many nodes a table of all pairs would cost more than a hash. */
 #define MAX_DENSE 1024
+
+typedef struct
+{
+  guint count, cases, last_case; /* the last one plus one */
+} PairCount;
 
 /* Pairs of nodes as numbers, in the order in which they come. */
 typedef struct
@@ -15,7 +21,7 @@ typedef struct
   guint32 *dense;    /* pair → number + 1, or NULL */
   GHashTable *table; /* the same where there are too many */
   GArray *pairs;     /* (element-type guint64) */
-  GArray *counts;    /* (element-type guint) */
+  GArray *counts;    /* (element-type PairCount) */
 } Pairs;
 
 static void
@@ -23,7 +29,7 @@ pairs_init (Pairs *self, guint n_nodes)
 {
   *self = (Pairs){ .n_nodes = n_nodes };
   self->pairs = g_array_new (FALSE, FALSE, sizeof (guint64));
-  self->counts = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->counts = g_array_new (FALSE, FALSE, sizeof (PairCount));
   if (n_nodes <= MAX_DENSE)
     self->dense = g_new0 (guint32, (gsize) n_nodes * n_nodes + 1);
   else
@@ -49,15 +55,15 @@ pairs_find (const Pairs *self, guint32 from, guint32 to)
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->table, &pair)) - 1;
 }
 
-static guint32
-pairs_add (Pairs *self, guint32 from, guint32 to)
+static void
+pairs_add (Pairs *self, guint32 from, guint32 to, guint c)
 {
   guint32 number = pairs_find (self, from, to);
 
   if (number == G_MAXUINT32)
     {
       guint64 pair = (guint64) from * self->n_nodes + to;
-      guint none = 0;
+      PairCount none = { 0 };
 
       number = self->pairs->len;
       g_array_append_val (self->pairs, pair);
@@ -67,8 +73,12 @@ pairs_add (Pairs *self, guint32 from, guint32 to)
       else
         g_hash_table_insert (self->table, g_memdup2 (&pair, sizeof pair), GUINT_TO_POINTER (number + 1));
     }
-  g_array_index (self->counts, guint, number)++;
-  return number;
+
+  PairCount *pair_count = &g_array_index (self->counts, PairCount, number);
+
+  pair_count->count++;
+  pair_count->cases += pair_count->last_case != c + 1;
+  pair_count->last_case = c + 1;
 }
 
 /* --- the passes --- */
@@ -126,7 +136,7 @@ count_case (Pass *self, guint c)
         }
       else
         {
-          pairs_add (&self->pairs, before, node);
+          pairs_add (&self->pairs, before, node, c);
           self->flow->n_follows++;
         }
       before = node;
@@ -214,8 +224,8 @@ select_nth (double *values, gsize n, gsize nth)
 }
 
 /* Type 7 without sorting everything. */
-static double
-select_quantile (double *values, gsize n, double q)
+double
+way_log_select_quantile (double *values, gsize n, double q)
 {
   double h = (double) (n - 1) * q;
   gsize k = (gsize) floor (h);
@@ -233,6 +243,34 @@ select_quantile (double *values, gsize n, double q)
   return low + (h - (double) k) * (high - low);
 }
 
+double
+way_log_choose_window (const WayLogView *view, gint64 window)
+{
+  const WayLog *log = view->log;
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (double));
+
+  if (window != 0 || !log->has_times)
+    return window > 0 ? (double) window : NAN;
+  for (guint c = 0; c < log->n_cases; c++)
+    {
+      guint32 from = log->first[c], to = log->first[c + 1];
+
+      if (!way_log_view_has_case (view, c))
+        continue;
+      while (from < to && view->node_of[log->activities[from]] >= WAY_LOG_IGNORED)
+        from++;
+      while (to > from && view->node_of[log->activities[to - 1]] >= WAY_LOG_IGNORED)
+        to--;
+      if (from == to)
+        continue;
+
+      double span = (double) (log->times[to - 1] - log->times[from]);
+
+      g_array_append_val (spans, span);
+    }
+  return spans->len > 0 ? way_log_select_quantile ((double *) (void *) spans->data, spans->len, 0.95) : NAN;
+}
+
 static void
 measure_edge (WayFlowEdge *edge, double *durations, gsize n)
 {
@@ -247,8 +285,8 @@ measure_edge (WayFlowEdge *edge, double *durations, gsize n)
       edge->most = MAX (edge->most, durations[i]);
     }
   edge->mean = sum / (double) n;
-  edge->p90 = select_quantile (durations, n, 0.9);
-  edge->median = select_quantile (durations, n, 0.5);
+  edge->p90 = way_log_select_quantile (durations, n, 0.9);
+  edge->median = way_log_select_quantile (durations, n, 0.5);
   edge->has_interval = way_statistics_median_ranks (n, &low, &high);
   if (!edge->has_interval)
     return;
@@ -282,7 +320,7 @@ make_edges (Pass *self)
   for (guint i = 0; i < n; i++)
     {
       next[i] = from;
-      from += g_array_index (self->pairs.counts, guint, i);
+      from += g_array_index (self->pairs.counts, PairCount, i).count;
     }
   for (guint c = 0; durations != NULL && c < log->n_cases; c++)
     if (way_log_view_has_case (self->view, c))
@@ -293,7 +331,8 @@ make_edges (Pass *self)
       guint64 pair = g_array_index (self->pairs.pairs, guint64, i);
       WayFlowEdge edge = { .from = (guint32) (pair / self->pairs.n_nodes), .to = (guint32) (pair % self->pairs.n_nodes), .median = NAN, .mean = NAN, .p90 = NAN, .least = NAN, .most = NAN };
 
-      edge.count = g_array_index (self->pairs.counts, guint, i);
+      edge.count = g_array_index (self->pairs.counts, PairCount, i).count;
+      edge.cases = g_array_index (self->pairs.counts, PairCount, i).cases;
       if (durations != NULL)
         measure_edge (&edge, durations + from, edge.count);
       from += edge.count;

@@ -81,9 +81,8 @@ static WayTraffic *
 make_traffic (WayLog *log, const WayElement *journey)
 {
   g_autoptr (WayLogView) view = way_log_view_new_for_journey (log, journey, NULL, FALSE);
-  g_autoptr (WayLogDrawn) drawn = way_log_drawn_new (view, journey);
 
-  return way_log_traffic_new (view, drawn);
+  return way_log_traffic_new_for_view (view, journey);
 }
 
 static const WayTrafficEdge *
@@ -134,15 +133,16 @@ test_shares (void)
   g_autoptr (WayLog) log = read_log (csv);
   g_autoptr (WayDocument) document = make_map (log);
   g_autoptr (WayLogView) view = way_log_view_new_for_journey (log, get_journey (document), NULL, FALSE);
-  g_autoptr (WayLogDrawn) drawn = way_log_drawn_new (view, get_journey (document));
 
   for (guint day = 0; day < 9; day++)
     {
-      const WayLogFilter filter = { .from = log->oldest + day * 86400000LL, .to = WAY_LOG_NO_TIME, .channel = -1 };
+      WayLogFilter filter = WAY_LOG_FILTER_INIT;
+
+      filter.from = log->oldest + day * 86400000LL;
 
       way_log_view_select (view, &filter);
 
-      g_autoptr (WayTraffic) traffic = way_log_traffic_new (view, drawn);
+      g_autoptr (WayTraffic) traffic = way_log_traffic_new_for_view (view, get_journey (document));
 
       for (guint p = 0; p < traffic->n_places; p++)
         {
