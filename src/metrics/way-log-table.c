@@ -309,7 +309,8 @@ way_log_is_log (const char *data, gsize size, const char *name)
 
   g_autoptr (WayReport) report = way_report_new ();
   g_autoptr (WayTable) table = way_table_new (data, length, name, NULL, report, NULL);
-  Import import = { .table = table };
+  static const WayLogOptions nothing;
+  Import import = { .table = table, .options = &nothing };
   const WayColumn *of_case = table != NULL ? find_by_name (&import, ROLE_CASE) : NULL;
 
   /* An answer of a survey has a row; a journey has several. */

@@ -5,12 +5,12 @@
 
 /* What stands in which menu; the words are those of the table. */
 static const char *const primary[] = {
-  "app.new", "win.open", "",
+  "app.new", "win.new-from-log", "win.open", "",
   "win.save", "win.save-as", "win.export", "win.print", "",
   "win.history", "win.merge", "",
   "win.palette", "map.find", "map.find-next", "map.find-previous", "map.replace", "",
   ">", N_ ("_Filter"), "map.filter-assumptions", "map.filter-moments", "map.filter-pains", "", "map.clear-filter", "<",
-  ">", N_ ("_View"), "win.view::map", "win.view::actions", "", "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "map.outline", "map.gaps", "win.inspector", "win.next-pane", "",
+  ">", N_ ("_View"), "win.view::map", "win.view::actions", "map.flow", "map.open-log", "map.draw-way", "", "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "map.outline", "map.gaps", "win.inspector", "win.next-pane", "",
   ">", N_ ("_Theme"), "app.theme::system", "app.theme::light", "app.theme::dark", "<", "<",
   "map.register::persona", "map.about", "",
   "win.show-help-overlay", "app.about", "",
@@ -18,7 +18,7 @@ static const char *const primary[] = {
   NULL
 };
 static const char *const start[] = {
-  "win.open", "win.palette", "",
+  "win.open", "win.new-from-log", "win.palette", "",
   ">", N_ ("_Theme"), "app.theme::system", "app.theme::light", "app.theme::dark", "<", "",
   "win.show-help-overlay", "app.about", "",
   "app.quit",
