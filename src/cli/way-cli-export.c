@@ -18,6 +18,7 @@ const WayCliUse way_cli_use_export = {
               "waymark-cli export map.waymark --page a4 --tile --scale 0.8\n"
               "waymark-cli export maps/*.waymark --format png --output pictures/\n"
               "waymark-cli export map.waymark --safe --journey Today -o customer.svg\n"
+              "waymark-cli export map.waymark --view stakeholders -o sheet.pdf\n"
               "waymark-cli export README.md -o journey.png\n"
               "waymark-cli export map.waymark --log events.csv -o flow.png",
   .min_files = 1,
@@ -44,7 +45,7 @@ static const struct
 /* The command line as it is typed. */
 typedef struct
 {
-  char *output, *format, *page, *orientation, *margin, *overlap, *scale, *lanes, *phases, *theme, *as_of, *log, *keep;
+  char *output, *format, *page, *orientation, *margin, *overlap, *scale, *lanes, *phases, *theme, *as_of, *log, *keep, *view;
   char **journeys;
   gboolean tile, no_crop_marks, transparent, safe, no_legend, expand;
 } Typed;
@@ -65,6 +66,7 @@ typed_clear (Typed *self)
   g_free (self->as_of);
   g_free (self->log);
   g_free (self->keep);
+  g_free (self->view);
   g_strfreev (self->journeys);
 }
 
@@ -139,6 +141,7 @@ check_fit (const WayCliExport *self, const Typed *typed)
     { "log", typed->log != NULL, drawn && !typed->safe },
     { "keep", typed->keep != NULL, drawn && typed->log != NULL },
     { "journey", typed->journeys != NULL, self->format != WAY_CLI_CSV_LIST },
+    { "view", typed->view != NULL, drawn },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -148,6 +151,24 @@ check_fit (const WayCliExport *self, const Typed *typed)
           return way_cli_wrong_use ("export", _ ("--%s goes with --tile."), rows[i].option);
         return way_cli_wrong_use ("export", _ ("--%s does not go with the format %s."), rows[i].option, formats[self->format]);
       }
+  return WAY_CLI_DONE;
+}
+
+static int
+read_view (WayCliExport *self, const Typed *typed)
+{
+  if (typed->view == NULL || g_ascii_strcasecmp (typed->view, "map") == 0)
+    return WAY_CLI_DONE;
+  if (g_ascii_strcasecmp (typed->view, "stakeholders") != 0)
+    return way_cli_wrong_use ("export", _ ("There is no view “%s”. Choose one of %s."), typed->view, "map, stakeholders");
+  if (typed->safe)
+    return way_cli_wrong_use ("export", "%s", _ ("Who has how much influence is not for customers’ eyes: --view stakeholders and --safe do not go together."));
+  if (typed->tile || typed->lanes != NULL || typed->phases != NULL || typed->expand || typed->no_legend)
+    return way_cli_wrong_use ("export", "%s", _ ("--tile, --lanes, --phases, --expand and --no-legend are for maps, and do not go with --view stakeholders."));
+  self->view = WAY_CLI_VIEW_STAKEHOLDERS;
+  /* A sheet to take along. */
+  if (typed->page == NULL)
+    self->options.paper = way_paper_find ("a4", NULL);
   return WAY_CLI_DONE;
 }
 
@@ -304,6 +325,7 @@ way_cli_run_export (int argc, char *argv[])
     { "overlap", 0, 0, G_OPTION_ARG_FILENAME, &typed.overlap, N_ ("Tiles: how far neighbours overlap, in millimetres; 10 if it is not given."), N_ ("MM") },
     { "no-crop-marks", 0, 0, G_OPTION_ARG_NONE, &typed.no_crop_marks, N_ ("Tiles: without crop marks and tile codes."), NULL },
     { "scale", 's', 0, G_OPTION_ARG_FILENAME, &typed.scale, N_ ("PNG: pixels a point, 2 if it is not given. Tiles: how large, 1 is full size."), N_ ("FACTOR") },
+    { "view", 0, 0, G_OPTION_ARG_FILENAME, &typed.view, N_ ("What to draw: map (if it is not given) or stakeholders, a sheet with the buying center of the first journey."), N_ ("VIEW") },
     { "theme", 0, 0, G_OPTION_ARG_FILENAME, &typed.theme, N_ ("SVG and PNG: light or dark. Paper is always light."), N_ ("THEME") },
     { "transparent", 0, 0, G_OPTION_ARG_NONE, &typed.transparent, N_ ("SVG and PNG: without a background."), NULL },
     G_OPTION_ENTRY_NULL,
@@ -317,7 +339,8 @@ way_cli_run_export (int argc, char *argv[])
   if ((status = prepare_output (&self, typed.output)) != WAY_CLI_DONE ||
       (status = choose_output_format (&self, &typed)) != WAY_CLI_DONE ||
       (status = check_fit (&self, &typed)) != WAY_CLI_DONE ||
-      (status = read_options (&self, &typed)) != WAY_CLI_DONE)
+      (status = read_options (&self, &typed)) != WAY_CLI_DONE ||
+      (status = read_view (&self, &typed)) != WAY_CLI_DONE)
     return status;
 
   g_autoptr (WayLog) log = typed.log != NULL ? way_cli_export_read_log (typed.log) : NULL;

@@ -19,9 +19,17 @@ typedef enum
   WAY_CLI_N_FORMATS
 } WayCliFormat;
 
+/* What of the map is drawn. */
+typedef enum
+{
+  WAY_CLI_VIEW_MAP,
+  WAY_CLI_VIEW_STAKEHOLDERS,
+} WayCliView;
+
 typedef struct
 {
   WayCliFormat format;
+  WayCliView view;
   char **files;    /* borrowed */
   char *output;    /* NULL: into the current folder; "-": stdout; borrowed */
   gboolean folder; /* `output` is one */

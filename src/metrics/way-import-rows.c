@@ -268,13 +268,6 @@ note_bad (WayRows *self, int line, WayCell cell, const char *format, ...)
   g_ptr_array_add (self->bad, bad);
 }
 
-/* Codes for "no answer" in scales that do not reach so far. */
-static gboolean
-is_no_answer (const WayColumn *column, double value)
-{
-  return column->high < 90 && (value == 99 || value == 98 || value == 97 || value == -99 || value == -1);
-}
-
 /* NAN: missing, or noted as bad. */
 static double
 read_number (WayRows *self, const WayColumn *column, WayCell cell, int line)
@@ -316,7 +309,7 @@ read_number (WayRows *self, const WayColumn *column, WayCell cell, int line)
     }
   if (column->has_scale && (value < column->low || value > column->high))
     {
-      if (is_no_answer (column, value))
+      if (column->high < 90 && way_value_is_no_answer (value))
         self->n_no_answer++;
       else
         note_bad (self, line, cell, _ ("This lies outside the scale from %.0f to %.0f of “%s”."), column->low, column->high, column->name);
@@ -325,7 +318,7 @@ read_number (WayRows *self, const WayColumn *column, WayCell cell, int line)
   return value;
 }
 
-/* Local time to UTC; an hour that clocks skipped counts as if they had not. */
+/* Local time to UTC. What clocks skipped counts as if they had not; of an hour that was twice, the second one counts. */
 static gint64
 apply_zone (GTimeZone *zone, gint64 time)
 {
@@ -333,7 +326,16 @@ apply_zone (GTimeZone *zone, gint64 time)
   gint64 adjusted = seconds;
   int interval = g_time_zone_adjust_time (zone, G_TIME_TYPE_STANDARD, &adjusted);
 
+  if (adjusted != seconds && interval > 0)
+    interval--;
   return time - (gint64) g_time_zone_get_offset (zone, interval) * 1000;
+}
+
+/* As the column was decided; or a date that can only be read in one way, whatever the others are. */
+static gboolean
+read_time (WayCell cell, WayTimeForm form, gint64 *value, gboolean *zoned)
+{
+  return way_value_parse_time (cell, form, value, zoned) || (form <= WAY_TIME_MDY && way_value_look_time (cell) == 1u << WAY_TIME_YMD && way_value_parse_time (cell, WAY_TIME_YMD, value, zoned));
 }
 
 static gint64
@@ -351,7 +353,7 @@ read_integer (WayRows *self, const WayColumn *column, WayCell cell, int line)
     }
   if (way_value_is_missing (cell))
     return WAY_BLOCK_NO_INTEGER;
-  if (!way_value_parse_time (cell, column->form, &value, &zoned))
+  if (!read_time (cell, column->form, &value, &zoned))
     {
       note_bad (self, line, cell, _ ("This is no date in “%s”."), column->name);
       return WAY_BLOCK_NO_INTEGER;

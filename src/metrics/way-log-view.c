@@ -5,18 +5,31 @@
 #include "base/way-match.h"
 #include "metrics/way-log-query.h"
 
+static int
+compare_names_cb (gconstpointer a, gconstpointer b, gpointer names)
+{
+  return strcmp (((char *const *) names)[*(const guint32 *) a], ((char *const *) names)[*(const guint32 *) b]);
+}
+
 WayLogView *
 way_log_view_new (WayLog *log)
 {
   WayLogView *self = g_new0 (WayLogView, 1);
+  g_autofree guint32 *order = g_new (guint32, log->n_activities + 1);
 
   self->log = way_log_ref (log);
   self->n_nodes = log->n_activities;
   self->n_drawn = log->n_activities;
-  self->node_names = g_strdupv ((char **) log->activity_names);
+  self->node_names = g_new0 (char *, log->n_activities + 1);
   self->node_of = g_new (guint32, log->n_activities + 1);
   for (guint i = 0; i < log->n_activities; i++)
-    self->node_of[i] = i;
+    order[i] = i;
+  g_qsort_with_data (order, (int) log->n_activities, sizeof *order, compare_names_cb, (gpointer) log->activity_names);
+  for (guint i = 0; i < log->n_activities; i++)
+    {
+      self->node_of[order[i]] = i;
+      self->node_names[i] = g_strdup (log->activity_names[order[i]]);
+    }
   return self;
 }
 

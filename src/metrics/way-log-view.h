@@ -27,7 +27,7 @@ typedef struct
   guint8 *counts;         /* by case: 1 = looked at; NULL = all are */
 } WayLogView;
 
-/* Every activity is a node. */
+/* Every activity is a node, in the order of their names: the same log from another file is the same view. */
 WayLogView *way_log_view_new (WayLog *log);
 /* The touchpoints of a journey by their “event” patterns for this dataset (those without a dataset are for all of them); an exact
  * name goes before a pattern, the longer pattern before the shorter one. `whole`: activities that no touchpoint stands for become nodes

@@ -148,10 +148,10 @@ set_limits (const WaySource *source, const WayTallies *tallies, guint group, con
 WaySeries *
 way_series_new (const WaySource *source, const WayNumbers *numbers, const guint32 *groups, guint n_groups)
 {
-  gint32 first, last;
+  gint32 first = source->first, last = source->last;
   double per_week;
 
-  if (source->aggregate == WAY_AGGREGATE_LAST || !way_measure_find_span (source, &first, &last))
+  if (source->aggregate == WAY_AGGREGATE_LAST || first > last)
     return NULL;
 
   WaySeries *self = g_new0 (WaySeries, 1);

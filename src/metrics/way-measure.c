@@ -58,23 +58,6 @@ way_measure_find_period (const WayMeasureOptions *options, const WayElement *bin
   return period;
 }
 
-/* First and last day with a row; FALSE: there are none. */
-gboolean
-way_measure_find_span (const WaySource *source, gint32 *first, gint32 *last)
-{
-  gsize n = source->days != NULL ? way_data_get_size (source->data) : 0;
-
-  *first = G_MAXINT32;
-  *last = G_MININT32;
-  for (gsize row = 0; row < n; row++)
-    if (source->days[row] != WAY_NO_DAY)
-      {
-        *first = MIN (*first, source->days[row]);
-        *last = MAX (*last, source->days[row]);
-      }
-  return *first <= *last;
-}
-
 static gboolean
 is_open (const WayPeriod *period)
 {
@@ -212,7 +195,7 @@ set_baseline (WayFigure *figure, const WayEstimate *current, const WayEstimate *
 }
 
 static WayFigure *
-make_figure (const WaySource *source, const Part *part, const WayTallies *tallies, const guint32 *groups, const WaySlots *slots, gint32 first, gint32 last, const WayMeasureOptions *options)
+make_figure (const WaySource *source, const Part *part, const WayTallies *tallies, const guint32 *groups, const WaySlots *slots, const WayMeasureOptions *options)
 {
   g_autoptr (GArray) values = way_tallies_get (tallies, part->group, CURRENT_BITS), before = way_tallies_get (tallies, part->group, BASELINE_BITS);
   WayEstimate current = way_source_estimate (source, values), baseline = way_source_estimate (source, before);
@@ -236,10 +219,10 @@ make_figure (const WaySource *source, const Part *part, const WayTallies *tallie
       figure->low = current.low;
       figure->high = current.high;
     }
-  if (first <= last)
+  if (source->first <= source->last)
     {
-      figure->from = make_date (MAX (part->current.from, first));
-      figure->to = make_date (MIN (part->current.to, last));
+      figure->from = make_date (MAX (part->current.from, source->first));
+      figure->to = make_date (MIN (part->current.to, source->last));
     }
   /* What was frozen is what the baseline is; its rows, where they are still here, know their error better. */
   if (options->baseline_from == 0 && options->baseline_to == 0)
@@ -320,10 +303,8 @@ count_group (const WaySource *source, const WayTallies *tallies, guint group)
 static void
 measure_parts (const WaySource *source, GArray *parts, const guint32 *groups, guint n_groups, const WayMeasureOptions *options, GPtrArray *figures)
 {
-  gint32 first, last;
   guint start = figures->len;
   gint64 unmatched = 0;
-  gboolean spans = way_measure_find_span (source, &first, &last);
 
   for (guint i = 0; i < parts->len; i++)
     {
@@ -334,7 +315,7 @@ measure_parts (const WaySource *source, GArray *parts, const guint32 *groups, gu
 
       if (part->done)
         continue;
-      init_slots (&slots, spans ? first : 0, spans ? last : -1, &part->baseline, &part->current);
+      init_slots (&slots, source->first, source->last, &part->baseline, &part->current);
       tallies = way_source_tally (source, part->numbers, groups, n_groups, &slots);
       series = options->series ? way_series_new (source, part->numbers, groups, n_groups) : NULL;
       unmatched = groups != NULL ? count_group (source, tallies, 0) : 0;
@@ -357,7 +338,7 @@ measure_parts (const WaySource *source, GArray *parts, const guint32 *groups, gu
             }
           other->done = TRUE;
 
-          WayFigure *figure = make_figure (source, other, found, found == all ? NULL : groups, &slots, spans ? first : 0, spans ? last : -1, options);
+          WayFigure *figure = make_figure (source, other, found, found == all ? NULL : groups, &slots, options);
 
           const WaySeries *history = found == all ? all_series : series;
 

@@ -325,7 +325,8 @@ append_date (WayXlsx *self, double serial)
     g_string_append_printf (self->records, "%02d:%02d:%02d", (int) (seconds / 3600), (int) (seconds / 60 % 60), (int) (seconds % 60));
   else
     {
-      gint64 day = self->since_1904 ? way_value_make_day (1904, 1, 1) : way_value_make_day (1899, 12, 30);
+      /* Excel takes 1900 for a leap year: what comes before its 29 February is one day later than counted. */
+      gint64 day = self->since_1904 ? way_value_make_day (1904, 1, 1) : way_value_make_day (1899, 12, serial < 60 ? 31 : 30);
       g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (day * 86400 + seconds);
       g_autofree char *text = date != NULL ? g_date_time_format (date, seconds % 86400 == 0 ? "%Y-%m-%d" : "%Y-%m-%dT%H:%M:%S") : NULL;
 

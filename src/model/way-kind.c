@@ -133,6 +133,7 @@ static const WayFieldInfo stakeholder_fields[] = {
   ROW (INFLUENCE, "influence", ATTRIBUTE, INTEGER, N_ ("Influence"), RANGE (0, 100), HARD, SECRET),
   ROW (INFLUENCE_USE, "influence-use", ATTRIBUTE, INTEGER, N_ ("Use of the influence"), RANGE (0, 100), HARD, SECRET),
   ROW (ATTITUDE, "attitude", ATTRIBUTE, ENUM, N_ ("Attitude"), OF (attitudes), SOFT, SECRET),
+  ROW (CONTACT, "contact", ATTRIBUTE, LINE, N_ ("Mark of the contact"), HIDDEN, SECRET),
   ROW (CONCERN, "concern", ELEMENT, LINES, N_ ("Concerns"), SOFT, SECRET),
   ROW (PERSUADED_BY, "persuaded-by", ELEMENT, LINES, N_ ("Persuaded by"), SOFT, SECRET),
 };

@@ -428,6 +428,7 @@ way_map_actions_new (WayWindow *window)
   way_find_actions_add (window, G_ACTION_MAP (group));
   way_flow_actions_add (window, G_ACTION_MAP (group));
   way_map_shape_actions_add (window, G_ACTION_MAP (group));
+  way_people_actions_add (window, G_ACTION_MAP (group));
   way_map_clipboard_add (window, G_ACTION_MAP (group));
   way_quick_line_init (window, G_ACTION_MAP (group));
   return group;
@@ -437,7 +438,7 @@ way_map_actions_new (WayWindow *window)
 void
 way_map_actions_update (WayWindow *window)
 {
-  static const char *const always[] = { "about", "register", "show", "inspect", "say", "walk", "extend", "select-all", "select-in", "copy", "copy-picture", "find", "find-next", "find-previous", "clear-filter", "focus", "outline", "gaps", "next-gap", NULL };
+  static const char *const always[] = { "about", "register", "show", "inspect", "say", "walk", "extend", "select-all", "select-in", "copy", "copy-picture", "find", "find-next", "find-previous", "clear-filter", "focus", "outline", "people-sheet", "interview-guide", "gaps", "next-gap", NULL };
   static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;

@@ -6,11 +6,12 @@
 /* What stands in which menu; the words are those of the table. */
 static const char *const primary[] = {
   "app.new", "win.new-from-log", "win.open", "",
-  "win.save", "win.save-as", "win.export", "win.print", "",
+  "win.save", "win.save-as", "win.export", "win.print",
+  ">", N_ ("_Lists"), "win.list::actions", "win.list::ideas", "win.list::gaps", "win.list::evidence", "win.list::data", "", "win.list::all", "<", "",
   "win.history", "win.merge", "",
   "win.palette", "map.find", "map.find-next", "map.find-previous", "map.replace", "",
   ">", N_ ("_Filter"), "map.filter-assumptions", "map.filter-moments", "map.filter-pains", "", "map.clear-filter", "<",
-  ">", N_ ("_View"), "win.view::map", "win.view::actions", "map.flow", "map.open-log", "map.draw-way", "", "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "map.outline", "map.gaps", "win.inspector", "win.next-pane", "",
+  ">", N_ ("_View"), "win.view::map", "win.view::stakeholders", "win.view::actions", "map.flow", "map.open-log", "map.draw-way", "", "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "map.outline", "map.gaps", "win.inspector", "win.next-pane", "",
   ">", N_ ("_Theme"), "app.theme::system", "app.theme::light", "app.theme::dark", "<", "<",
   "map.register::persona", "map.about", "",
   "win.show-help-overlay", "app.about", "",
