@@ -20,9 +20,9 @@
 
 typedef struct
 {
-  guint activity;
+  guint node; /* of the view, an activity */
   guint cases;
-  double place; /* where in a journey it first comes on average, from 0 to 1 */
+  double place; /* how many of the others come before it, each as far as it mostly does */
   gboolean common;
   guint step, row;
   WayElement *element;
@@ -30,9 +30,11 @@ typedef struct
 
 typedef struct
 {
+  const WayLogView *view;
   const WayFlow *flow;
   WayLog *log;
-  GArray *stops; /* (element-type Stop), in the order of journeys */
+  GArray *stops;             /* (element-type Stop), in the order of journeys */
+  const WayFlowEdge **edges; /* n × n, by the stops' order; NULL where none is */
   guint n_steps;
   WayElement *root, *journey, *lane;
   WayElement **channels; /* by channel; the last one is for events without any */
@@ -46,7 +48,7 @@ compare_cases_cb (gconstpointer a, gconstpointer b)
 
   if (x->cases != y->cases)
     return x->cases > y->cases ? -1 : 1;
-  return x->activity < y->activity ? -1 : 1;
+  return x->node < y->node ? -1 : 1;
 }
 
 static int
@@ -56,36 +58,84 @@ compare_places_cb (gconstpointer a, gconstpointer b)
 
   if (x->place != y->place)
     return x->place < y->place ? -1 : 1;
-  return x->activity < y->activity ? -1 : 1;
+  return x->node < y->node ? -1 : 1;
 }
 
+/* In how many journeys one of two comes first before the other does, of those that have both. */
+static guint *
+count_before (const Draft *self)
+{
+  const WayLog *log = self->log;
+  guint n = self->stops->len, n_seen;
+  guint *before = g_new0 (guint, (gsize) n * n + 1);
+  g_autofree guint *number = g_new0 (guint, log->n_activities + 1), *seen = g_new (guint, n + 1);
+  g_autofree guint32 *last = g_new0 (guint32, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    number[g_array_index (self->stops, Stop, i).node] = i + 1;
+  for (guint c = 0; c < log->n_cases; c++)
+    {
+      n_seen = 0;
+      for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
+        {
+          guint stop = number[self->view->node_of[log->activities[i]]];
+
+          if (stop == 0 || last[stop - 1] == c + 1)
+            continue;
+          last[stop - 1] = c + 1;
+          for (guint k = 0; k < n_seen; k++)
+            before[(gsize) seen[k] * n + stop - 1]++;
+          seen[n_seen++] = stop - 1;
+        }
+    }
+  return before;
+}
+
+/* What comes before more of the others stands further left: journeys that end early or leap do not move it. */
 static void
 find_stops (Draft *self)
 {
   const WayLog *log = self->log;
-  guint n = log->n_activities;
-  g_autofree double *sums = g_new0 (double, n + 1);
-  g_autofree guint32 *seen = g_new0 (guint32, n + 1);
 
-  for (guint c = 0; c < log->n_cases; c++)
-    for (guint32 i = log->first[c], length = log->first[c + 1] - log->first[c]; i < log->first[c + 1]; i++)
-      if (seen[log->activities[i]] != c + 1)
-        {
-          seen[log->activities[i]] = c + 1;
-          sums[log->activities[i]] += length > 1 ? (double) (i - log->first[c]) / (length - 1) : 0;
-        }
-  for (guint a = 0; a < n; a++)
+  for (guint a = 0; a < self->view->n_nodes; a++)
     {
       guint cases = self->flow->places[a].cases;
-      Stop stop = { .activity = a, .cases = cases, .place = cases > 0 ? sums[a] / cases : 0, .common = cases >= COMMON_SHARE * log->n_cases };
+      Stop stop = { .node = a, .cases = cases, .common = cases >= COMMON_SHARE * log->n_cases };
 
       if (cases > 0)
         g_array_append_val (self->stops, stop);
     }
   g_array_sort (self->stops, compare_cases_cb);
-  while (self->stops->len > WAY_LOG_MAP_MOST || (self->stops->len > 2 && g_array_index (self->stops, Stop, self->stops->len - 1).cases < LEAST_SHARE * log->n_cases))
+  g_array_set_size (self->stops, MIN (self->stops->len, WAY_LOG_MAP_MOST));
+  while (self->stops->len > 2 && g_array_index (self->stops, Stop, self->stops->len - 1).cases < LEAST_SHARE * log->n_cases)
     g_array_set_size (self->stops, self->stops->len - 1);
+
+  guint n = self->stops->len;
+  g_autofree guint *before = count_before (self);
+
+  for (guint a = 0; a < n; a++)
+    for (guint b = 0; b < n; b++)
+      if (a != b && before[(gsize) b * n + a] > 0)
+        g_array_index (self->stops, Stop, a).place += (double) before[(gsize) b * n + a] / (before[(gsize) a * n + b] + before[(gsize) b * n + a]);
   g_array_sort (self->stops, compare_places_cb);
+}
+
+static void
+find_edges (Draft *self)
+{
+  guint n = self->stops->len;
+  g_autofree guint *number = g_new0 (guint, self->view->n_nodes + 1);
+
+  self->edges = g_new0 (const WayFlowEdge *, (gsize) n *n + 1);
+  for (guint i = 0; i < n; i++)
+    number[g_array_index (self->stops, Stop, i).node] = i + 1;
+  for (guint i = 0; i < self->flow->edges->len; i++)
+    {
+      const WayFlowEdge *edge = &g_array_index (self->flow->edges, WayFlowEdge, i);
+
+      if (number[edge->from] > 0 && number[edge->to] > 0)
+        self->edges[(gsize) (number[edge->from] - 1) * n + number[edge->to] - 1] = edge;
+    }
 }
 
 /* Common ones go on to the next step; the others share the step of those they stand among, as long as there is room in it. */
@@ -169,7 +219,7 @@ name_step (const Draft *self, guint step)
       if (stop->step == step && (best == NULL || stop->cases > best->cases))
         best = stop;
     }
-  return best != NULL ? make_line (self->log->activity_names[best->activity]) : g_strdup (_ ("Step 1"));
+  return best != NULL ? make_line (self->view->node_names[best->node]) : g_strdup (_ ("Step 1"));
 }
 
 /* How long customers wait before they come to the step: of the busiest way into it from the one before. */
@@ -182,7 +232,7 @@ get_wait (const Draft *self, guint step)
     for (guint k = 0; k < self->stops->len; k++)
       {
         const Stop *a = &g_array_index (self->stops, Stop, i), *b = &g_array_index (self->stops, Stop, k);
-        const WayFlowEdge *edge = a->step < step && b->step == step ? way_log_flow_find (self->flow, a->activity, b->activity) : NULL;
+        const WayFlowEdge *edge = a->step < step && b->step == step ? self->edges[(gsize) i * self->stops->len + k] : NULL;
 
         if (edge != NULL && (best == NULL || edge->count > best->count))
           best = edge;
@@ -224,14 +274,14 @@ add_steps (Draft *self, WayElement **steps)
 
 /* The channel of most of its events; without any the log's only one. */
 static WayElement *
-get_channel (Draft *self, guint activity)
+get_channel (Draft *self, guint node)
 {
   const WayLog *log = self->log;
   g_autofree guint *counts = g_new0 (guint, log->n_channels + 1);
   guint best = log->n_channels;
 
   for (guint i = 0; i < log->n_events && log->channels != NULL; i++)
-    if (log->activities[i] == activity && log->channels[i] < log->n_channels)
+    if (self->view->node_of[log->activities[i]] == node && log->channels[i] < log->n_channels)
       counts[log->channels[i]]++;
   for (guint c = 0; c < log->n_channels; c++)
     if (counts[c] > counts[best])
@@ -255,10 +305,10 @@ add_touchpoints (Draft *self, WayElement **steps)
   for (guint i = 0; i < self->stops->len; i++)
     {
       Stop *stop = &g_array_index (self->stops, Stop, i);
-      g_autofree char *name = make_line (self->log->activity_names[stop->activity]);
+      g_autofree char *name = make_line (self->view->node_names[stop->node]);
 
       stop->element = add (self, self->journey, WAY_KIND_TOUCHPOINT, name);
-      way_element_init_value (stop->element, WAY_FIELD_CHANNEL, way_element_get_id (get_channel (self, stop->activity)));
+      way_element_init_value (stop->element, WAY_FIELD_CHANNEL, way_element_get_id (get_channel (self, stop->node)));
       way_element_init_value (stop->element, WAY_FIELD_LANE, way_element_get_id (self->lane));
       way_element_init_value (stop->element, WAY_FIELD_STEP, way_element_get_id (steps[stop->step]));
       way_element_init_value (add (self, stop->element, WAY_KIND_EVENT, NULL), WAY_FIELD_MATCH, name);
@@ -299,7 +349,7 @@ add_connections (Draft *self)
         for (guint way = 0; way < 2; way++)
           {
             const Stop *other = &g_array_index (self->stops, Stop, k);
-            const WayFlowEdge *edge = (way == 0 ? k > i : k < i) ? way_log_flow_find (self->flow, way == 0 ? stop->activity : other->activity, way == 0 ? other->activity : stop->activity) : NULL;
+            const WayFlowEdge *edge = (way == 0 ? k > i : k < i) ? self->edges[(gsize) (way == 0 ? i : k) * self->stops->len + (way == 0 ? k : i)] : NULL;
 
             if (edge != NULL && (edges[way] == NULL || edge->count > edges[way]->count))
               {
@@ -307,7 +357,7 @@ add_connections (Draft *self)
                 best[way] = other;
               }
           }
-      if (edges[0] != NULL && edges[0]->count >= LEAST_WAY * self->flow->places[stop->activity].events)
+      if (edges[0] != NULL && edges[0]->count >= LEAST_WAY * self->flow->places[stop->node].events)
         add_connection (self, stop, best[0], edges[0], drawn);
       if (edges[1] != NULL)
         add_connection (self, best[1], stop, edges[1], drawn);
@@ -341,10 +391,11 @@ way_log_map_new (WayLog *log, const char *title)
   g_autoptr (WayLogView) view = way_log_view_new (log);
   g_autoptr (WayFlow) flow = way_log_flow_new (view);
   g_autoptr (GArray) stops = g_array_new (FALSE, FALSE, sizeof (Stop));
-  Draft self = { .flow = flow, .log = log, .stops = stops, .rand = g_rand_new_with_seed (log->n_events) };
+  Draft self = { .view = view, .flow = flow, .log = log, .stops = stops, .rand = g_rand_new_with_seed (log->n_events) };
   g_autofree char *line = make_line (title);
 
   find_stops (&self);
+  find_edges (&self);
   arrange (&self);
 
   g_autofree WayElement **channels = g_new0 (WayElement *, log->n_channels + 1);
@@ -356,5 +407,6 @@ way_log_map_new (WayLog *log, const char *title)
   add_touchpoints (&self, steps);
   add_connections (&self);
   g_rand_free (self.rand);
+  g_free (self.edges);
   return way_document_new_for_root (self.root, NULL);
 }

@@ -40,6 +40,11 @@ typedef struct
   int *blocked;            /* per gutter: how many of the bands above this one it cannot pass */
   WayFlowGutter *channels; /* 2 a band */
   int *channel;            /* which channel stands for it */
+  /* The lines before the one being planned: thick ones go where there is still room. */
+  const WayFlowRequest *requests;
+  const WayFlowPlan *plans;
+  const WayFlowRoute *routes;
+  guint n_planned;
 } WayFlowMap;
 
 /* `ground` must outlive the map. (way-flow-map.c) */

@@ -12,6 +12,9 @@
 #define FLAT_SIDE 5.0
 #define NO_ROOM 260.0
 #define AGAINST 300.0
+/* For thick lines: what each point costs that a strip would be too narrow, and what keeps them apart there. */
+#define CROWDED 24.0
+#define CROWD_APART 2.0
 #define LABEL_ENDS 22.0
 /* Words up to this width stand on the line between neighbours: their gutter is made as wide. */
 #define SHORT_WORDS 64.0
@@ -250,6 +253,30 @@ side_cost (WayFlowSide side, WayFlowSide natural, gboolean back, gboolean over)
   return over == (side == WAY_SIDE_TOP) ? FLAT_SIDE : FLAT_SIDE + 4;
 }
 
+/* What is in the strip's way already, less what it has room for; 0 if all fits. */
+static double
+measure_crowd (const WayFlowMap *map, const WayFlowRequest *request, int strip, double low, double high)
+{
+  gboolean gutter = strip < (int) map->ground->n_gutters;
+  WayFlowGutter range = way_flow_map_get_strip (map, strip);
+  double size = request->thick + CROWD_APART;
+
+  for (guint i = 0; i < map->n_planned; i++)
+    for (guint k = 0; k < map->plans[i].n_strips; k++)
+      {
+        const double *along = gutter ? map->routes[i].y : map->routes[i].x;
+        double from = MIN (along[k + 1], along[k + 2]), to = MAX (along[k + 1], along[k + 2]);
+
+        if (map->plans[i].strips[k] != strip || from >= high || to <= low)
+          continue;
+        /* Where one of its bundle goes there is a place for it. */
+        if (request->bundle != 0 && map->requests[i].bundle == request->bundle)
+          return 0;
+        size += MAX (map->requests[i].thick, 2) + CROWD_APART;
+      }
+  return MAX (size + 2 * CROWD_APART - (range.end - range.start), 0);
+}
+
 static void
 consider (Choice *choice, WayFlowPlan plan)
 {
@@ -277,6 +304,12 @@ consider (Choice *choice, WayFlowPlan plan)
     cost += AGAINST;
   if ((request->flags & WAY_FLOW_FALL) != 0 && ((plan.out != WAY_SIDE_RIGHT && plan.out != WAY_SIDE_BOTTOM) || (level && plan.in == WAY_SIDE_TOP)))
     cost += 3 * BEND;
+  for (guint i = 0; i < plan.n_strips && request->thick > 0; i++)
+    {
+      const double *along = plan.strips[i] < (int) choice->map->ground->n_gutters ? ys : xs;
+
+      cost += CROWDED * measure_crowd (choice->map, request, plan.strips[i], MIN (along[i + 1], along[i + 2]), MAX (along[i + 1], along[i + 2]));
+    }
   if (cost < choice->cost)
     {
       choice->cost = cost;
@@ -454,8 +487,14 @@ plan_all (WayFlowMap *map, double *needs, const WayFlowRequest *requests, guint 
         plan_straight (map, needs, &requests[i], &plans[i], &routes[i]);
     }
   for (guint i = 0; i < n_requests; i++)
-    if (routes[i].n == 0)
-      route_around (map, &requests[i], &plans[i], &routes[i]);
+    {
+      if (routes[i].n == 0)
+        route_around (map, &requests[i], &plans[i], &routes[i]);
+      map->requests = requests;
+      map->plans = plans;
+      map->routes = routes;
+      map->n_planned = i + 1;
+    }
 }
 
 /* --- public --- */

@@ -20,7 +20,7 @@
 /* More lines than this at one place are put where there is room, without a thought for crossings. */
 #define ORDERED 64u
 /* Lines that lie on one another take no more than this. */
-#define THICKEST 12.0
+#define THICKEST 9.0
 
 /* One line's run through one strip. */
 typedef struct

@@ -12,7 +12,7 @@
 
 #define WIDEST 9.0
 #define NARROWEST 1.4
-#define TRUNK 12.0
+#define TRUNK 9.0
 #define CORE 1.3
 #define LIT 3.2
 #define RADIUS 8.0

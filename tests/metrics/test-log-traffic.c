@@ -166,6 +166,19 @@ test_map (void)
 
   g_assert_cmpuint (traffic->n_ghosts, ==, 0);
   g_assert_cmpuint (traffic->n_places, ==, 5);
+
+  /* What is drawn is what was counted. */
+  WayElement *connection;
+
+  way_each (connection, get_journey (document), WAY_KIND_CONNECTION)
+    {
+      const WayTrafficEdge *edge = way_traffic_find_edge (traffic, way_element_get (connection, WAY_FIELD_FROM), way_element_get (connection, WAY_FIELD_TO));
+      double share = 0;
+
+      g_assert_nonnull (edge);
+      way_element_get_number (connection, WAY_FIELD_SHARE, &share);
+      g_assert_cmpfloat (fabs (share - edge->share), <=, 0.005 + 1e-9);
+    }
   g_assert_cmpstr (traffic->places[0].name, ==, "visit");
   g_assert_true (way_element_equal (way_document_get_root (document), way_document_get_root (again)));
 }
