@@ -242,6 +242,43 @@ draw_hook (const WayTrafficPlacer *self, gboolean begins, double thick, double r
   return drawing;
 }
 
+/* `hook`: its x, how high it is, how wide, how thick. The whole words or the number alone, to its right or its left: the first
+ * that covers no line, else what covers the fewest. */
+static WayDrawing *
+place_beside (WayTrafficPlacer *self, WayRect card, double room, gboolean begins, WayRect hook, WayTrafficLabel *label)
+{
+  double end = card.y + card.height, top, best_cost = G_MAXDOUBLE, best_width = 0;
+  const char *best = NULL;
+
+  if (begins)
+    top = MIN (MAX (card.y - room, card.y - hook.y - HEIGHT / 2 - 1), card.y - HEIGHT);
+  else
+    top = MAX (MIN (end + hook.y - HEIGHT / 2, end + room - HEIGHT), end);
+  for (guint i = 0; i < 4; i++)
+    {
+      const char *words = i < 2 ? label->words : label->more;
+      double width = measure (self, words) + 2 * PAD;
+      WayRect rect = { i % 2 == 0 ? hook.x + hook.width + hook.height / 2 + (begins ? 2 : 0) : hook.x - width - 2, top, width, HEIGHT };
+      double cost = is_free (self, rect, 0) ? 10.0 * count_lines (self, rect) + i : G_MAXDOUBLE;
+
+      if (cost >= best_cost)
+        continue;
+      best_cost = cost;
+      best_width = width;
+      best = words;
+      label->rect = rect;
+    }
+  if (best == NULL)
+    return NULL;
+
+  WayDrawing *drawing = way_drawing_new (best_width, HEIGHT);
+
+  way_drawing_add_box (drawing, (WayRect){ 0, 0, best_width, HEIGHT }, 6, way_colour_with_alpha (self->layout->theme->page, 0.9), WAY_COLOUR_NONE, 0);
+  add_words (self, drawing, best, 0, best_width, label->hue->ink);
+  g_array_append_val (self->taken, label->rect);
+  return drawing;
+}
+
 WayDrawing *
 way_traffic_place_hook (WayTrafficPlacer *self, WayRect card, double room, gboolean begins, double thick, gboolean faint, WayTrafficLabel *label, WayDrawing **hook)
 {
@@ -251,28 +288,9 @@ way_traffic_place_hook (WayTrafficPlacer *self, WayRect card, double room, gbool
 
   label->hook = (WayRect){ x, begins ? card.y - rise - thick / 2 : card.y + card.height, HOOK + thick, rise + thick };
   *hook = draw_hook (self, begins, thick, rise, colour);
+
+  WayDrawing *words = faint ? NULL : place_beside (self, card, room, begins, (WayRect){ x, rise, HOOK, thick }, label);
+
   g_array_append_val (self->lines, label->hook);
-  for (guint i = 0; i < 2 && !faint; i++)
-    {
-      const char *words = i == 0 ? label->words : label->more;
-      double width = measure (self, words) + 2 * PAD;
-      double y = begins ? MAX (card.y - room, card.y - rise - HEIGHT / 2 - 1) : MIN (card.y + card.height + rise - HEIGHT / 2, card.y + card.height + room - HEIGHT);
-      WayRect places[] = {
-        { begins ? x + HOOK + thick / 2 + 2 : x + HOOK + thick / 2, begins ? MIN (y, card.y - HEIGHT) : MAX (y, card.y + card.height), width, HEIGHT },
-        { x - width - 2, begins ? MIN (y, card.y - HEIGHT) : MAX (y, card.y + card.height), width, HEIGHT },
-      };
-
-      for (guint k = 0; k < G_N_ELEMENTS (places); k++)
-        if (is_free (self, places[k], 0))
-          {
-            WayDrawing *drawing = way_drawing_new (width, HEIGHT);
-
-            way_drawing_add_box (drawing, (WayRect){ 0, 0, width, HEIGHT }, 6, way_colour_with_alpha (self->layout->theme->page, 0.9), WAY_COLOUR_NONE, 0);
-            add_words (self, drawing, words, 0, width, label->hue->ink);
-            g_array_append_val (self->taken, places[k]);
-            label->rect = places[k];
-            return drawing;
-          }
-    }
-  return NULL;
+  return words;
 }
