@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "model/way-standing.h"
+
 #define MAX_TRACKS 12
 
 WayTrack *
@@ -294,31 +296,6 @@ way_emotion_collect_other (const WayEmotion *self, const WayElement *journey)
 
 /* --- what was measured ------------------------------------------------------------------------------------------- */
 
-/* A satisfaction figure on the scale of feelings, −5 to 5; FALSE if it is none. */
-static gboolean
-normalise (const WayFigure *figure, double *score)
-{
-  gboolean percent = g_strcmp0 (figure->unit, "%") == 0;
-  double value;
-
-  if (figure->sample == WAY_SAMPLE_HIDDEN)
-    return FALSE;
-  if (strcmp (figure->kind, "nps") == 0)
-    value = figure->value / 20;
-  else if (strcmp (figure->kind, "csat") == 0)
-    /* A share of satisfied answers, or the mean of answers from 1 to 5. */
-    value = percent || figure->value > 5 ? figure->value / 10 - 5 : (figure->value - 3) * 2.5;
-  else if (strcmp (figure->kind, "ces") == 0)
-    value = percent || figure->value > 7 ? figure->value / 10 - 5 : (figure->value - 4) * 5 / 3;
-  else
-    return FALSE;
-  /* School grades and efforts: the smaller the better. NPS has one direction only. */
-  if (strcmp (figure->kind, "nps") != 0 && g_strcmp0 (figure->better, "lower") == 0)
-    value = -value;
-  *score = CLAMP (value, -5, 5);
-  return TRUE;
-}
-
 static gboolean
 locate (const WayEmotion *self, GHashTable *x_of, const WayElement *place, WayFeelingPoint *point)
 {
@@ -361,7 +338,7 @@ way_emotion_collect_measured (const WayEmotion *self, GHashTable *x_of)
           const WayFigure *figure = g_ptr_array_index (here, f);
           double score;
 
-          if (!normalise (figure, &score) || (figure->persona != NULL && main_track != NULL && strcmp (figure->persona, main_track->id) != 0))
+          if (!way_standing_get_feeling (figure, &score) || (figure->persona != NULL && main_track != NULL && strcmp (figure->persona, main_track->id) != 0))
             continue;
           point.score += score;
           point.n = figure->n < 0 || point.n < 0 ? -1 : point.n + figure->n;

@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "model/way-standing.h"
 #include "model/way-summary.h"
 #include "scene/way-band-private.h"
 #include "scene/way-flow-route.h"
@@ -44,6 +45,7 @@ typedef struct
   double column;        /* how wide it wants its column to be; < 0 = not asked yet */
   double width, wanted; /* how high it wants to be at this width */
   double height;        /* of the drawing */
+  guint64 figures;      /* digest of those it shows */
   guint phase;
   gboolean moment;     /* of truth */
   int state;           /* WayEvidenceState; < 0 = not asked yet */
@@ -79,6 +81,7 @@ typedef struct
   const WayElement *journey;
   const WayTheme *theme;
   const WayFigures *figures;
+  WayStanding standing; /* of the journey, where figures are shown in full */
   WaySceneOptions options;
   WayMeasure *measure;
   GHashTable *known_cards; /* of the scene's cache: touchpoint or note → WayKnownCard */
@@ -117,6 +120,16 @@ double way_lane_build_images (WayLayout *self, const WayElement *lane, WayBand *
 double way_lane_build_texts (WayLayout *self, const WayElement *lane, WayBand *band);        /* way-lane-texts.c: information, action-expected, motivation, data, value */
 double way_lane_build_insights (WayLayout *self, const WayElement *lane, WayBand *band);     /* way-lane-insights.c: pains, opportunities, actions */
 double way_lane_build_cards (WayLayout *self, const WayElement *lane, WayBand *band);        /* way-lane-cards.c: touchpoints and notes */
+
+/* The foot of a card where figures are shown in full: they, what is not measured, the weakest link. `drawing` NULL only measures; both
+ * calls give the height. (way-card-figures.c) */
+double way_card_lay_figures (WayLayout *self, WayDrawing *drawing, const WayElement *card, double x, double y, double width);
+/* The same in words, after what stands in `s`. */
+void way_card_describe_figures (const WayLayout *self, const WayElement *card, GString *s);
+/* Of everything that a card shows of figures. */
+guint64 way_card_digest_figures (const WayLayout *self, const WayElement *card);
+/* Other touchpoints of the journey have figures, and this has none. */
+gboolean way_card_lacks_figures (const WayLayout *self, const WayElement *card);
 
 /* The rows that the lane's cards take, and each card's. (way-lane-cards.c) */
 guint way_lane_assign_rows (WayLayout *self, const WayElement *lane);

@@ -19,8 +19,7 @@ typedef struct
   WayFlowRoom room;
   guint64 shared_revision;
   const WayTheme *theme;
-  const WayFigures *figures; /* not owned, only compared */
-  WaySceneOptions options;   /* lists not owned, only compared */
+  WaySceneOptions options; /* lists not owned, only compared */
 } Cache;
 
 typedef struct
@@ -38,7 +37,7 @@ struct _WayScene
   gboolean rtl;
   double width, height;
   GArray *bands;   /* (element-type Placed), bands owned */
-  GArray *columns; /* (element-type WayColumn), ids (GRefString) owned */
+  GArray *columns; /* (element-type WaySceneColumn), ids (GRefString) owned */
   guint clipped;
 };
 
@@ -71,17 +70,18 @@ cache_unref (Cache *self)
 static gboolean
 options_equal (const WaySceneOptions *a, const WaySceneOptions *b)
 {
-  return a->lanes == b->lanes && a->phases == b->phases && a->safe == b->safe && a->no_legend == b->no_legend && a->expand == b->expand && a->today == b->today;
+  return a->lanes == b->lanes && a->phases == b->phases && a->safe == b->safe && a->no_legend == b->no_legend && a->expand == b->expand && a->today == b->today && a->full_figures == b->full_figures;
 }
 
 /* Forgets what may look different now. */
 static void
-cache_renew (Cache *self, WayDocument *document, const WayTheme *theme, const WayFigures *figures, const WaySceneOptions *options)
+cache_renew (Cache *self, WayDocument *document, const WayTheme *theme, const WaySceneOptions *options)
 {
   guint64 revision = way_document_get_shared_revision (document);
 
   way_measure_begin (self->measure);
-  if (self->shared_revision != revision || self->theme != theme || self->figures != figures || !options_equal (&self->options, options))
+  /* Cards know by themselves whether their figures are others. */
+  if (self->shared_revision != revision || self->theme != theme || !options_equal (&self->options, options))
     {
       g_hash_table_remove_all (self->known_cards);
       g_hash_table_remove_all (self->drawings);
@@ -91,7 +91,6 @@ cache_renew (Cache *self, WayDocument *document, const WayTheme *theme, const Wa
   self->round++;
   self->shared_revision = revision;
   self->theme = theme;
-  self->figures = figures;
   self->options = *options;
 }
 
@@ -220,7 +219,7 @@ build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
 static void
 column_clear (gpointer data)
 {
-  WayColumn *column = data;
+  WaySceneColumn *column = data;
 
   g_ref_string_release ((char *) column->step);
   g_ref_string_release ((char *) column->phase);
@@ -232,7 +231,7 @@ copy_columns (WayScene *self, const WayLayout *layout)
   for (guint i = 0; i < way_layout_get_n_columns (layout); i++)
     {
       const WayGridColumn *from = way_layout_get_column (layout, i);
-      WayColumn column = {
+      WaySceneColumn column = {
         .step = g_ref_string_new (way_element_get_id (from->step)),
         .phase = g_ref_string_new (way_element_get_id (way_layout_get_phase (layout, from->phase)->phase)),
         .x = self->rtl ? layout->width - from->x - from->width : from->x,
@@ -262,7 +261,7 @@ way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme 
   self->cache = previous != NULL ? previous->cache : cache_new ();
   if (previous != NULL)
     g_atomic_int_inc (&self->cache->ref_count);
-  cache_renew (self->cache, document, theme, figures, &layout.options);
+  cache_renew (self->cache, document, theme, &layout.options);
   layout.measure = self->cache->measure;
   layout.known_cards = self->cache->known_cards;
   layout.drawings = self->cache->drawings;
@@ -275,8 +274,10 @@ way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme 
   self->rtl = is_rtl_language (way_element_get (way_document_get_root (document), WAY_FIELD_LANG));
   self->bands = g_array_new (FALSE, FALSE, sizeof (Placed));
   g_array_set_clear_func (self->bands, placed_clear);
-  self->columns = g_array_new (FALSE, FALSE, sizeof (WayColumn));
+  self->columns = g_array_new (FALSE, FALSE, sizeof (WaySceneColumn));
   g_array_set_clear_func (self->columns, column_clear);
+  if (layout.options.full_figures && !layout.options.safe)
+    layout.standing = way_standing_find (document, journey, layout.figures);
   way_grid_build (&layout);
   build_bands (self, &layout, previous);
   copy_columns (self, &layout);
@@ -362,10 +363,10 @@ way_scene_get_n_columns (const WayScene *self)
   return self->columns->len;
 }
 
-const WayColumn *
+const WaySceneColumn *
 way_scene_get_column (const WayScene *self, guint i)
 {
-  return &g_array_index (self->columns, WayColumn, i);
+  return &g_array_index (self->columns, WaySceneColumn, i);
 }
 
 WayRect
@@ -419,6 +420,57 @@ way_scene_hit (const WayScene *self, double x, double y, double slop, guint *ban
         }
     }
   return NULL;
+}
+
+static WayRect
+get_hotspot_rect (const WayScene *self, guint band, const WayItem *item, guint i)
+{
+  WayRect rect = way_drawing_get_hotspot (item->drawing, i)->rect;
+
+  rect.x += item->x;
+  rect.y += item->y + g_array_index (self->bands, Placed, band).y;
+  return rect;
+}
+
+const char *
+way_scene_hit_figure (const WayScene *self, double x, double y, double slop, WayRect *rect)
+{
+  guint band;
+  const WayItem *item = way_scene_hit (self, x, y, slop, &band);
+
+  for (guint i = 0; item != NULL && i < way_drawing_get_n_hotspots (item->drawing); i++)
+    {
+      WayRect place = get_hotspot_rect (self, band, item, i);
+
+      if (!way_rect_contains (place, (WayRect){ x, y, 0, 0 }, slop))
+        continue;
+      if (rect != NULL)
+        *rect = place;
+      return way_drawing_get_hotspot (item->drawing, i)->id;
+    }
+  return NULL;
+}
+
+gboolean
+way_scene_find_figure (const WayScene *self, const char *id, WayRect *rect)
+{
+  for (guint b = 0; b < self->bands->len; b++)
+    {
+      const WayBand *band = g_array_index (self->bands, Placed, b).band;
+
+      for (guint n = 0; n < way_band_get_n_items (band); n++)
+        {
+          const WayItem *item = way_band_get_item (band, n);
+
+          for (guint i = 0; i < way_drawing_get_n_hotspots (item->drawing); i++)
+            if (g_strcmp0 (item->id, id) == 0 || g_strcmp0 (way_drawing_get_hotspot (item->drawing, i)->id, id) == 0)
+              {
+                *rect = get_hotspot_rect (self, b, item, i);
+                return TRUE;
+              }
+        }
+    }
+  return FALSE;
 }
 
 const WayItem *

@@ -80,7 +80,10 @@ typedef struct
   gboolean safe;             /* for customers' eyes: no comments, attitudes, votes, internal lanes, figures */
   gboolean no_legend;
   gboolean expand; /* show collapsed lanes as well */
-  guint32 today;   /* as way_date_today () gives it; 0 = nothing is stale or overdue */
+  /* Figures in full: with n, interval, change and history; touchpoints without data and the weakest link are marked. */
+  gboolean full_figures;
+  const char *score; /* of the journey, for the legend of full figures; NULL = none */
+  guint32 today;     /* as way_date_today () gives it; 0 = nothing is stale or overdue */
 } WaySceneOptions;
 
 /* `theme` must outlive the scene; `figures` may be NULL for those frozen in the document; `previous` may be NULL, or a
@@ -119,15 +122,19 @@ typedef struct
   const char *step, *phase; /* ids */
   double x, width;
   double natural; /* width that its content asks for; more is the step's own wish */
-} WayColumn;
+} WaySceneColumn;
 
 guint way_scene_get_n_columns (const WayScene *self);
-const WayColumn *way_scene_get_column (const WayScene *self, guint i);
+const WaySceneColumn *way_scene_get_column (const WayScene *self, guint i);
 
 /* The item's rectangle in the scene. */
 WayRect way_scene_get_item_rect (const WayScene *self, guint band, const WayItem *item);
 /* The topmost item at a point, within `slop` points; NULL if there is none. Connections and paths are hit on their line. */
 const WayItem *way_scene_hit (const WayScene *self, double x, double y, double slop, guint *band);
+/* The binding whose figure stands at a point, and its rectangle (nullable) in the scene; NULL if none does. */
+const char *way_scene_hit_figure (const WayScene *self, double x, double y, double slop, WayRect *rect);
+/* Where an element's first figure stands, or that of a binding; FALSE if it is not shown. */
+gboolean way_scene_find_figure (const WayScene *self, const char *id, WayRect *rect);
 /* The first item that shows this element, or NULL. */
 const WayItem *way_scene_find (const WayScene *self, const char *id, guint *band);
 
