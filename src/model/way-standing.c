@@ -10,9 +10,8 @@
 /* Two touchpoints have a weaker one, but no chain. */
 #define MIN_COMPARED 3
 
-/* "1–7": the scale that people answered on, as units have it. */
-static gboolean
-find_scale (const char *unit, double *low, double *high)
+gboolean
+way_standing_find_scale (const char *unit, double *low, double *high)
 {
   char *end;
   double from = unit != NULL ? g_ascii_strtod (unit, &end) : 0;
@@ -41,7 +40,7 @@ way_standing_get_feeling (const WayFigure *figure, double *feeling)
   if (figure->sample == WAY_SAMPLE_HIDDEN || (!nps && !csat && !ces))
     return FALSE;
   if (!nps && g_strcmp0 (figure->unit, "%") != 0)
-    find_scale (figure->unit, &low, &high);
+    way_standing_find_scale (figure->unit, &low, &high);
   /* A share of satisfied answers, or the mean of answers on a scale. */
   if (!nps && (g_strcmp0 (figure->unit, "%") == 0 || figure->value > high))
     value = figure->value / 10 - 5;

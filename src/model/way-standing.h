@@ -26,6 +26,8 @@ typedef struct
 
 WayStanding way_standing_find (const WayDocument *document, const WayElement *journey, const WayFigures *figures);
 
+/* The scale that people answered on, from a unit such as "1–7"; FALSE if it is none, and nothing is set. */
+gboolean way_standing_find_scale (const char *unit, double *low, double *high);
 /* A figure of satisfaction (NPS, CSAT, CES) on the scale of feelings, −5 to 5; FALSE if it is none, or must stay hidden. */
 gboolean way_standing_get_feeling (const WayFigure *figure, double *feeling);
 

@@ -17,7 +17,9 @@
 typedef struct
 {
   char *value;           /* "NPS 48" */
+  char *number;          /* "48" by itself, where a long name may stand elsewhere, or NULL */
   char *sample, *amount; /* or NULL */
+  const char *name;
   const WayHue *hue;
   int icon;
   const char *binding;
@@ -27,19 +29,26 @@ static void
 chip_clear (Chip *self)
 {
   g_free (self->value);
+  g_free (self->number);
   g_free (self->sample);
   g_free (self->amount);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Chip, chip_clear)
 
+static gboolean
+is_score (const WayFigure *figure)
+{
+  static const char *const scores[] = { "nps", "csat", "ces", NULL };
+
+  return g_strv_contains (scores, figure->kind);
+}
+
 /* Scores are known by their kind, all else by its name. */
 static const char *
 get_name (const WayFigure *figure)
 {
-  static const char *const scores[] = { "nps", "csat", "ces", NULL };
-
-  return g_strv_contains (scores, figure->kind) ? way_field_get_choice_label (way_kind_get_field (WAY_KIND_METRIC, WAY_FIELD_KIND), figure->kind) : figure->name;
+  return is_score (figure) ? way_field_get_choice_label (way_kind_get_field (WAY_KIND_METRIC, WAY_FIELD_KIND), figure->kind) : figure->name;
 }
 
 /* Something that was counted is its own n. */
@@ -67,10 +76,11 @@ static Chip
 make_chip (const WayLayout *layout, const WayFigure *figure)
 {
   g_autofree char *value = way_figure_to_text (figure);
-  Chip chip = { .hue = way_part_get_figure_hue (layout->theme, figure), .icon = way_part_get_figure_icon (figure), .binding = figure->binding };
+  Chip chip = { .hue = way_part_get_figure_hue (layout->theme, figure), .icon = way_part_get_figure_icon (figure), .binding = figure->binding, .name = get_name (figure) };
 
   /* Translators: the name of a metric and its value, "NPS 48". */
-  chip.value = g_strdup_printf (_ ("%s %s"), get_name (figure), value);
+  chip.value = g_strdup_printf (_ ("%s %s"), chip.name, value);
+  chip.number = is_score (figure) ? NULL : g_steal_pointer (&value);
   chip.sample = dup_sample (layout, figure);
   chip.amount = way_figure_to_amount_text (figure);
   return chip;
@@ -154,35 +164,38 @@ add_line (Foot *self, const Chip *chip)
   return fits;
 }
 
-/* As wide as the card, and as high as it has to be. */
+/* As wide as the card, and as high as it has to be: the value with its change, then the name where it is long, then the rest. */
 static void
 add_block (Foot *self, const Chip *chip)
 {
-  double lead = chip->icon >= 0 ? LEAD : EDGE, room = MAX (self->width - lead - EDGE, 20), y;
-  g_autoptr (WayText) amount = chip->amount != NULL ? way_layout_text (self->layout, chip->amount, WAY_STYLE_SMALL_BOLD, -1, 1) : NULL;
-  g_autoptr (WayText) sample = chip->sample != NULL ? way_layout_text (self->layout, chip->sample, WAY_STYLE_SMALL, MAX (self->width - 2 * EDGE, 20), 3) : NULL;
+  double lead = chip->icon >= 0 ? LEAD : EDGE, room = MAX (self->width - lead - EDGE, 20), below = MAX (self->width - 2 * EDGE, 20);
+  g_autoptr (WayText) amount = chip->amount != NULL ? way_layout_text (self->layout, chip->amount, WAY_STYLE_SMALL_BOLD, room, 1) : NULL;
   double beside = amount != NULL ? way_text_get_width (amount) + 7 : 0;
   g_autoptr (WayText) whole = way_layout_text (self->layout, chip->value, WAY_STYLE_SMALL_BOLD, -1, 1);
-  gboolean together = way_text_get_width (whole) + beside <= room;
-  g_autoptr (WayText) value = way_layout_text (self->layout, chip->value, WAY_STYLE_SMALL_BOLD, room, 3);
+  gboolean named = chip->number == NULL || way_text_get_width (whole) + beside <= room;
+  g_autoptr (WayText) value = way_layout_text (self->layout, named ? chip->value : chip->number, WAY_STYLE_SMALL_BOLD, room, 2);
+  g_autofree char *words = named ? g_strdup (chip->sample) : chip->sample != NULL ? g_strdup_printf ("%s · %s", chip->name, chip->sample)
+                                                                                  : g_strdup (chip->name);
+  g_autoptr (WayText) rest = words != NULL ? way_layout_text (self->layout, words, WAY_STYLE_SMALL, below, 4) : NULL;
+  gboolean together = way_text_get_width (value) + beside <= room;
 
   end_row (self);
 
-  double top = self->y + PAD, line = way_text_get_height (value), right = self->x + self->width - EDGE;
-  double height = 2 * PAD + line + (amount != NULL && !together ? way_text_get_height (amount) : 0) + (sample != NULL ? way_text_get_height (sample) : 0);
+  double y = self->y + PAD, right = self->x + self->width - EDGE;
+  double height = 2 * PAD + way_text_get_height (value) + (amount != NULL && !together ? way_text_get_height (amount) : 0) + (rest != NULL ? way_text_get_height (rest) : 0);
 
   add_ground (self, chip, (WayRect){ self->x, self->y, self->width, ceil (height) });
-  add_text (self, g_steal_pointer (&value), self->x + lead, top, chip->hue->ink);
-  y = top + line;
-  if (amount != NULL)
+  if (amount != NULL && together)
+    add_text (self, way_text_ref (amount), right - way_text_get_width (amount), y, chip->hue->ink);
+  add_text (self, way_text_ref (value), self->x + lead, y, chip->hue->ink);
+  y += way_text_get_height (value);
+  if (amount != NULL && !together)
     {
-      double own = way_text_get_width (amount), below = way_text_get_height (amount);
-
-      add_text (self, g_steal_pointer (&amount), together ? right - own : self->x + lead, together ? top : y, chip->hue->ink);
-      y += together ? 0 : below;
+      add_text (self, way_text_ref (amount), self->x + lead, y, chip->hue->ink);
+      y += way_text_get_height (amount);
     }
-  if (sample != NULL)
-    add_text (self, g_steal_pointer (&sample), self->x + EDGE, y, self->layout->theme->text_2);
+  if (rest != NULL)
+    add_text (self, g_steal_pointer (&rest), self->x + EDGE, y, self->layout->theme->text_2);
   self->y += ceil (height) + GAP;
 }
 
