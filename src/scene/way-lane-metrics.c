@@ -275,7 +275,12 @@ get_box (WayLayout *layout, const WayFigure *figure, double width)
   guint64 key = way_figure_get_digest (figure) ^ ((guint64) (width * 64) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15));
   WayDrawing *drawing = way_layout_reuse (layout, key);
 
-  return drawing != NULL ? drawing : way_layout_keep (layout, key, draw_figure (layout, figure, width));
+  if (drawing != NULL)
+    return drawing;
+  /* Another time: what is made of this is thrown away. */
+  if (way_layout_is_late (layout))
+    return way_drawing_new (width, 1);
+  return way_layout_keep (layout, key, draw_figure (layout, figure, width));
 }
 
 /* A metric that is bound to a place and has no figure there. */

@@ -14,10 +14,11 @@
 #define WAY_MARGIN 40.0       /* around the map */
 #define WAY_LABEL_WIDTH 140.0 /* the quiet column of lane names */
 #define WAY_LABEL_GAP 16.0
-#define WAY_CELL_PAD 9.0  /* on both sides of what stands in a column */
-#define WAY_PHASE_GAP 6.0 /* between phases, half on each side */
-#define WAY_LANE_PAD 14.0 /* above and below a lane's content, at least */
-#define WAY_ROW_GAP 24.0  /* between two rows of cards, at least */
+#define WAY_CELL_PAD 9.0   /* on both sides of what stands in a column */
+#define WAY_PHASE_GAP 6.0  /* between phases, half on each side */
+#define WAY_LANE_PAD 14.0  /* above and below a lane's content, at least */
+#define WAY_CARD_EDGE 10.0 /* on both sides of what stands at a card's foot */
+#define WAY_ROW_GAP 24.0   /* between two rows of cards, at least */
 
 typedef struct
 {
@@ -83,6 +84,9 @@ typedef struct
   const WayFigures *figures;
   WayStanding standing; /* of the journey, where figures are shown in full */
   WaySceneOptions options;
+  gint64 until;  /* monotonic time; 0 = take what it takes */
+  guint n_done;  /* so much was done since */
+  gboolean late; /* something was left out for want of time */
   WayMeasure *measure;
   GHashTable *known_cards; /* of the scene's cache: touchpoint or note → WayKnownCard */
   guint round;             /* number of this layout in its cache */
@@ -186,6 +190,8 @@ const WayHue *way_layout_get_hue (const WayLayout *self, guint column);
 WayHue way_layout_get_persona_hue (const WayLayout *self, const WayElement *persona);
 WayText *way_layout_text (WayLayout *self, const char *text, WayTextStyle style, double width, int max_lines);
 
+/* Whether the time that was given is over; asked before each thing that is done, some of which have their time in any case. */
+gboolean way_layout_is_late (WayLayout *self);
 /* A drawing under this key from the scene before, or NULL: for what is costly to make anew. `key` is a digest of
  * everything the drawing depends on. The caller owns a reference. */
 WayDrawing *way_layout_reuse (WayLayout *self, guint64 key);

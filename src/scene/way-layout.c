@@ -3,6 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+/* What is prepared at once, whatever time there is: it must come to an end. */
+#define LEAST_DONE 8
+
 guint
 way_layout_get_n_columns (const WayLayout *self)
 {
@@ -120,6 +123,13 @@ WayText *
 way_layout_text (WayLayout *self, const char *text, WayTextStyle style, double width, int max_lines)
 {
   return way_measure_text (self->measure, text, style, width, max_lines);
+}
+
+gboolean
+way_layout_is_late (WayLayout *self)
+{
+  self->late = self->late || (self->until != 0 && self->n_done++ >= LEAST_DONE && g_get_monotonic_time () >= self->until);
+  return self->late;
 }
 
 WayDrawing *

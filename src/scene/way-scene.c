@@ -243,6 +243,21 @@ copy_columns (WayScene *self, const WayLayout *layout)
     }
 }
 
+/* What a layout shares with those before it and after it. */
+static void
+init_layout (WayLayout *layout, Cache *cache)
+{
+  layout->measure = cache->measure;
+  layout->known_cards = cache->known_cards;
+  layout->drawings = cache->drawings;
+  layout->round = cache->round;
+  layout->routes = cache->routes;
+  layout->room = &cache->room;
+  layout->routes_digest = &cache->routes_digest;
+  if (layout->options.full_figures && !layout->options.safe)
+    layout->standing = way_standing_find (layout->document, layout->journey, layout->figures);
+}
+
 WayScene *
 way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme *theme, const WayFigures *figures, const WaySceneOptions *options, WayScene *previous)
 {
@@ -262,13 +277,7 @@ way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme 
   if (previous != NULL)
     g_atomic_int_inc (&self->cache->ref_count);
   cache_renew (self->cache, document, theme, &layout.options);
-  layout.measure = self->cache->measure;
-  layout.known_cards = self->cache->known_cards;
-  layout.drawings = self->cache->drawings;
-  layout.round = self->cache->round;
-  layout.routes = self->cache->routes;
-  layout.room = &self->cache->room;
-  layout.routes_digest = &self->cache->routes_digest;
+  init_layout (&layout, self->cache);
   self->theme = theme;
   self->journey = g_strdup (way_element_get_id (journey));
   self->rtl = is_rtl_language (way_element_get (way_document_get_root (document), WAY_FIELD_LANG));
@@ -276,14 +285,71 @@ way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme 
   g_array_set_clear_func (self->bands, placed_clear);
   self->columns = g_array_new (FALSE, FALSE, sizeof (WayStepColumn));
   g_array_set_clear_func (self->columns, column_clear);
-  if (layout.options.full_figures && !layout.options.safe)
-    layout.standing = way_standing_find (document, journey, layout.figures);
   way_grid_build (&layout);
   build_bands (self, &layout, previous);
   copy_columns (self, &layout);
   way_grid_clear (&layout);
   way_figures_unref (frozen);
   return self;
+}
+
+/* The feet of cards from number `*next` on, which moves past those that are done. */
+static void
+prepare_cards (WayLayout *layout, guint *next)
+{
+  for (; *next < layout->cards->len && !way_layout_is_late (layout); (*next)++)
+    {
+      const WayGridCard *card = &g_array_index (layout->cards, WayGridCard, *next);
+      double x, width;
+
+      if (way_element_get_kind (card->element) != WAY_KIND_TOUCHPOINT || card->known->figures == way_card_digest_figures (layout, card->element))
+        continue;
+      way_layout_get_span (layout, card->first, card->last, &x, &width);
+      way_card_lay_figures (layout, NULL, card->element, 0, 0, width - 2 * WAY_CARD_EDGE);
+    }
+}
+
+/* The boxes of metrics lanes, which are kept for the layout to come. */
+static void
+prepare_lanes (WayLayout *layout)
+{
+  for (guint i = 0; i < layout->lanes->len && !layout->late; i++)
+    {
+      const WayElement *lane = g_ptr_array_index (layout->lanes, i);
+
+      if (way_element_get_kind (lane) != WAY_KIND_LANE || !way_element_is (lane, WAY_FIELD_KIND, "metrics") || (way_element_get_boolean (lane, WAY_FIELD_COLLAPSED) && !layout->options.expand))
+        continue;
+
+      g_autoptr (WayBand) unused = way_band_new (WAY_BAND_LANE, NULL);
+
+      way_lane_build_metrics (layout, lane, unused);
+    }
+}
+
+gboolean
+way_scene_prepare_figures (WayScene *self, WayDocument *document, const WayFigures *figures, const WaySceneOptions *options, gint64 budget, guint *next)
+{
+  Cache *cache = self->cache;
+  WayLayout layout = { .document = document, .journey = way_document_lookup (document, self->journey), .theme = self->theme, .figures = figures, .options = *options };
+  gboolean more;
+
+  /* Everything will be laid out anew in any case. */
+  if (layout.journey == NULL || cache->shared_revision != way_document_get_shared_revision (document) || !options_equal (&cache->options, options))
+    return FALSE;
+  cache->round++;
+  init_layout (&layout, cache);
+  way_grid_build (&layout);
+  /* What is the same for each slice does not count, or on a large map there would be no time left. */
+  layout.until = g_get_monotonic_time () + budget;
+  prepare_cards (&layout, next);
+  more = *next < layout.cards->len;
+  if (!more)
+    {
+      prepare_lanes (&layout);
+      more = layout.late;
+    }
+  way_grid_clear (&layout);
+  return more;
 }
 
 WayScene *
@@ -420,57 +486,6 @@ way_scene_hit (const WayScene *self, double x, double y, double slop, guint *ban
         }
     }
   return NULL;
-}
-
-static WayRect
-get_hotspot_rect (const WayScene *self, guint band, const WayItem *item, guint i)
-{
-  WayRect rect = way_drawing_get_hotspot (item->drawing, i)->rect;
-
-  rect.x += item->x;
-  rect.y += item->y + g_array_index (self->bands, Placed, band).y;
-  return rect;
-}
-
-const char *
-way_scene_hit_figure (const WayScene *self, double x, double y, double slop, WayRect *rect)
-{
-  guint band;
-  const WayItem *item = way_scene_hit (self, x, y, slop, &band);
-
-  for (guint i = 0; item != NULL && i < way_drawing_get_n_hotspots (item->drawing); i++)
-    {
-      WayRect place = get_hotspot_rect (self, band, item, i);
-
-      if (!way_rect_contains (place, (WayRect){ x, y, 0, 0 }, slop))
-        continue;
-      if (rect != NULL)
-        *rect = place;
-      return way_drawing_get_hotspot (item->drawing, i)->id;
-    }
-  return NULL;
-}
-
-gboolean
-way_scene_find_figure (const WayScene *self, const char *id, WayRect *rect)
-{
-  for (guint b = 0; b < self->bands->len; b++)
-    {
-      const WayBand *band = g_array_index (self->bands, Placed, b).band;
-
-      for (guint n = 0; n < way_band_get_n_items (band); n++)
-        {
-          const WayItem *item = way_band_get_item (band, n);
-
-          for (guint i = 0; i < way_drawing_get_n_hotspots (item->drawing); i++)
-            if (g_strcmp0 (item->id, id) == 0 || g_strcmp0 (way_drawing_get_hotspot (item->drawing, i)->id, id) == 0)
-              {
-                *rect = get_hotspot_rect (self, b, item, i);
-                return TRUE;
-              }
-        }
-    }
-  return FALSE;
 }
 
 const WayItem *

@@ -89,6 +89,9 @@ typedef struct
 /* `theme` must outlive the scene; `figures` may be NULL for those frozen in the document; `previous` may be NULL, or a
  * scene of the same document whose texts, drawings and bands are used again where nothing changed. */
 WayScene *way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme *theme, const WayFigures *figures, const WaySceneOptions *options, WayScene *previous);
+/* Measures ahead what other figures will need in the next layout after this one, the dearest part of it, in
+ * slices of about `budget` microseconds. `*next` is 0 at first. FALSE once there is nothing left to do. */
+gboolean way_scene_prepare_figures (WayScene *self, WayDocument *document, const WayFigures *figures, const WaySceneOptions *options, gint64 budget, guint *next);
 WayScene *way_scene_ref (WayScene *self);
 void way_scene_unref (WayScene *self);
 
