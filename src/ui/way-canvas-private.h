@@ -1,6 +1,6 @@
 /* way-canvas-private.h — what the canvas' files share: widget (way-canvas.c), drawing (-draw), marks of what is being done
  * (-marks), pointer and keys (-input), what the pointer can take hold of (-spot), dragging (-drag), gliding (-glide), writing in place (-entry),
- * screen readers (-proxies). */
+ * screen readers (-proxies), figures and what is asked of them (-figures). */
 #pragma once
 
 #include "ui/way-canvas-drag.h"
@@ -19,6 +19,10 @@ struct _WayCanvas
   WayEditor *editor;
   WayFinder *finder; /* nullable */
   WayScene *scene;
+  WayFigureStore *store; /* nullable */
+  WayFigures *figures;   /* those shown, owned; NULL = those frozen in the map */
+  WayFigures *coming;    /* being prepared to take their place, owned, or NULL */
+  guint coming_source, coming_next;
   gboolean allocating;
   gboolean stale; /* the scene is from before the last change */
   WayTiles *tiles;
@@ -76,6 +80,10 @@ struct _WayCanvas
 
 /* Offset of the scene's origin in the widget. */
 void way_canvas_get_origin (WayCanvas *self, double *x, double *y);
+/* What of the map is shown. */
+WaySceneOptions way_canvas_make_options (void);
+/* There is something else to lay out. */
+void way_canvas_make_stale (WayCanvas *self);
 /* How much of the scene's top and side the headings cover while scrolled, in pixels. */
 typedef struct
 {

@@ -3,8 +3,6 @@
 #include <adwaita.h>
 #include <math.h>
 
-#include "base/way-date.h"
-
 /* Of the white around the map, in points: what of it stays beside held lane names. */
 #define MARGIN 28.0
 /* Steps of zooming that follow each other faster are one gesture. */
@@ -36,8 +34,8 @@ ensure_scene (WayCanvas *self)
     return;
 
   AdwStyleManager *style = adw_style_manager_get_default ();
-  const WaySceneOptions options = { .today = way_date_today () };
-  WayScene *scene = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)), NULL, &options, self->scene);
+  const WaySceneOptions options = way_canvas_make_options ();
+  WayScene *scene = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)), self->figures, &options, self->scene);
 
   g_clear_pointer (&self->scene, way_scene_unref);
   self->scene = scene;
@@ -64,8 +62,8 @@ schedule_proxies (WayCanvas *self)
     self->proxies_source = g_timeout_add (150, proxies_cb, self);
 }
 
-static void
-make_stale (WayCanvas *self)
+void
+way_canvas_make_stale (WayCanvas *self)
 {
   self->stale = TRUE;
   schedule_proxies (self);
@@ -170,14 +168,14 @@ set_adjustment (WayCanvas *self, int axis, GtkAdjustment *adjustment)
 static void
 changed_cb (WayDocument *document, const WayChange *change, WayCanvas *self)
 {
-  make_stale (self);
+  way_canvas_make_stale (self);
 }
 
 static void
 journey_changed_cb (WayEditor *editor, WayCanvas *self)
 {
   way_canvas_finish_edit (self, TRUE);
-  make_stale (self);
+  way_canvas_make_stale (self);
 }
 
 static void
@@ -279,6 +277,7 @@ way_canvas_dispose (GObject *object)
 
   way_canvas_set_editor (self, NULL);
   way_canvas_set_finder (self, NULL);
+  way_canvas_set_figures (self, NULL);
   g_clear_handle_id (&self->proxies_source, g_source_remove);
   g_clear_handle_id (&self->zoom_source, g_source_remove);
   g_clear_handle_id (&self->prepare_source, g_source_remove);
@@ -341,8 +340,8 @@ way_canvas_init (WayCanvas *self)
   self->proxies = way_canvas_proxies_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (make_stale), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (make_stale), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (way_canvas_make_stale), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (way_canvas_make_stale), self, G_CONNECT_SWAPPED);
   way_canvas_init_input (self);
 }
 
@@ -491,7 +490,7 @@ way_canvas_set_editor (WayCanvas *self, WayEditor *editor)
   g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   g_signal_connect_object (editor, "hover-changed", G_CALLBACK (hover_changed_cb), self, 0);
   g_signal_connect_object (editor, "tool-changed", G_CALLBACK (hover_changed_cb), self, 0);
-  make_stale (self);
+  way_canvas_make_stale (self);
 }
 
 WayEditor *

@@ -13,6 +13,7 @@
 
 #include "edit/way-finder.h"
 #include "scene/way-scene.h"
+#include "ui/way-figure-store.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,8 @@ void way_canvas_set_editor (WayCanvas *self, WayEditor *editor);
 WayEditor *way_canvas_get_editor (WayCanvas *self);
 /* What is found is lit, what is filtered out is dimmed; NULL for neither. */
 void way_canvas_set_finder (WayCanvas *self, WayFinder *finder);
+/* The figures to show, which follow the store's; NULL: those frozen in the map. New ones are laid out in slices, between two frames. */
+void way_canvas_set_figures (WayCanvas *self, WayFigureStore *store);
 /* As the document is now; NULL without an editor. Borrowed until the next change. */
 WayScene *way_canvas_get_scene (WayCanvas *self);
 void way_canvas_set_menu (WayCanvas *self, GMenuModel *menu);

@@ -482,6 +482,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_register_window_close (GTK_WINDOW (self));
   way_canvas_set_editor (self->canvas, NULL);
   way_canvas_set_finder (self->canvas, NULL);
+  way_canvas_set_figures (self->canvas, NULL);
   way_sidebar_set_finder (self->sidebar, NULL);
   way_filter_bar_set_finder (self->filter_bar, NULL);
   way_action_view_set_editor (self->action_view, NULL);
@@ -505,6 +506,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   g_signal_connect_object (editor, "journey-changed", G_CALLBACK (schedule_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   way_canvas_set_editor (self->canvas, editor);
+  way_canvas_set_figures (self->canvas, way_session_get_figures (session));
   self->finder = way_finder_new (editor);
   g_signal_connect_object (self->finder, "changed", G_CALLBACK (found_cb), self, 0);
   way_canvas_set_finder (self->canvas, self->finder);
