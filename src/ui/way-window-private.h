@@ -8,6 +8,7 @@
 #include "ui/way-history-steps.h"
 #include "ui/way-inspector.h"
 #include "ui/way-sidebar.h"
+#include "ui/way-standing-bar.h"
 #include "ui/way-start-page.h"
 #include "ui/way-window.h"
 
@@ -32,6 +33,7 @@ struct _WayWindow
   WayActionView *action_view;
   GtkWidget *scroller, *empty_hint;
   WayCanvas *canvas;
+  WayStandingBar *standing;
   WayInspector *inspector;
   GtkButton *zoom_button;
   GtkRevealer *quick_revealer;
