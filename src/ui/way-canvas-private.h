@@ -37,6 +37,7 @@ struct _WayCanvas
 
   WayGrip grip;              /* what the press took hold of */
   WayGrip hot;               /* what a press would take hold of */
+  gboolean asks;             /* a click would open what stands behind a figure */
   gboolean moved;            /* far enough to be a drag */
   double press_x, press_y;   /* in the widget */
   double grab_x, grab_y;     /* in the scene, which scrolls */
@@ -72,6 +73,7 @@ struct _WayCanvas
   char *entry_lane, *entry_step;          /* where it will stand */
   guint entry_source;                     /* the focus left it */
   GtkWidget *popover, *feeling, *chooser; /* menu; what is felt; whose feeling it is */
+  GtkWidget *behind;                      /* what stands behind a figure */
   GArray *proxies;                        /* way-canvas-proxies.c */
   WayRect read;                           /* what was in sight when they were made, in the scene */
   guint proxies_source;
@@ -80,6 +82,10 @@ struct _WayCanvas
 
 /* Offset of the scene's origin in the widget. */
 void way_canvas_get_origin (WayCanvas *self, double *x, double *y);
+/* Opens what stands behind the figure at a point of the widget, at the n-th click; FALSE if there is none. */
+gboolean way_canvas_ask_figure (WayCanvas *self, double x, double y, int n);
+/* Whether one click there would. */
+gboolean way_canvas_is_figure (WayCanvas *self, double x, double y);
 /* What of the map is shown. */
 WaySceneOptions way_canvas_make_options (void);
 /* There is something else to lay out. */

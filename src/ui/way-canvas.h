@@ -52,6 +52,10 @@ void way_canvas_scroll_to_cell (WayCanvas *self);
 gboolean way_canvas_edit (WayCanvas *self, const char *id, const char *text);
 /* What the persona feels at a touchpoint; FALSE if it is not shown. */
 gboolean way_canvas_open_feeling (WayCanvas *self, const char *touchpoint, const char *persona);
+/* What stands behind the figures of an element, or of a binding or metric; FALSE if there are none. */
+gboolean way_canvas_open_figures (WayCanvas *self, const char *id);
+/* For tests: a WayFigurePopover, NULL until one was opened. */
+GtkWidget *way_canvas_get_figure_popover (WayCanvas *self);
 /* Takes over what is being written; also when the window saves or closes. */
 void way_canvas_finish_edit (WayCanvas *self, gboolean keep);
 

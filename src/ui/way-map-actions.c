@@ -426,6 +426,7 @@ way_map_actions_new (WayWindow *window)
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), window);
   way_find_actions_add (window, G_ACTION_MAP (group));
+  way_figure_actions_add (window, G_ACTION_MAP (group));
   way_map_shape_actions_add (window, G_ACTION_MAP (group));
   way_map_clipboard_add (window, G_ACTION_MAP (group));
   way_quick_line_init (window, G_ACTION_MAP (group));
@@ -436,7 +437,7 @@ way_map_actions_new (WayWindow *window)
 void
 way_map_actions_update (WayWindow *window)
 {
-  static const char *const always[] = { "about", "register", "show", "inspect", "say", "walk", "extend", "select-all", "select-in", "copy", "copy-picture", "find", "find-next", "find-previous", "clear-filter", "focus", "outline", NULL };
+  static const char *const always[] = { "about", "register", "show", "inspect", "say", "walk", "extend", "select-all", "select-in", "copy", "copy-picture", "find", "find-next", "find-previous", "clear-filter", "focus", "outline", "figures", "score", NULL };
   static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;

@@ -90,6 +90,9 @@ void way_map_shape_actions_update (WayWindow *window);
 void way_quick_line_init (WayWindow *window, GActionMap *actions);
 void way_quick_line_update (WayWindow *window);
 
+/* way-figure-actions.c */
+void way_figure_actions_add (WayWindow *window, GActionMap *map);
+
 /* way-find-actions.c */
 void way_find_actions_add (WayWindow *window, GActionMap *map);
 void way_find_actions_update (WayWindow *window);
