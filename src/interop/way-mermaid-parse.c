@@ -537,12 +537,13 @@ tidy_description (WayMermaidJourney *journey)
   if (journey->description == NULL)
     return;
 
-  g_auto (GStrv) lines = g_strsplit (journey->description, "\n", -1);
   g_autoptr (GString) s = g_string_new (NULL);
 
-  for (char **l = lines; *l != NULL; l++)
+  for (const char *line = journey->description, *end; line != NULL; line = *end != '\0' ? end + 1 : NULL)
     {
-      g_autofree char *tidy = way_mermaid_decode (*l, strlen (*l));
+      end = strchrnul (line, '\n');
+
+      g_autofree char *tidy = way_mermaid_decode (line, (gsize) (end - line));
 
       if (*tidy != '\0')
         g_string_append_printf (s, "%s%s", s->len > 0 ? "\n" : "", tidy);

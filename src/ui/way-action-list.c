@@ -106,6 +106,8 @@ static const WayActionRow rows[] = {
   { "win.view::map", A, WAY_SECTION_VIEW, N_ ("_Map"), NULL, N_ ("The map itself"), N_ ("view show picture canvas"), "F7" },
   { "win.view::actions", A, WAY_SECTION_VIEW, N_ ("_Actions"), NULL, N_ ("What is to be done: state, owner and day of every action"), N_ ("view show todo follow-up measures tasks list"), "F8" },
   { "map.outline", A, WAY_SECTION_VIEW, N_ ("_Outline"), NULL, N_ ("The map as lines: journeys, phases, steps and cards"), N_ ("tree list text structure"), "<Control><Shift>o" },
+  { "map.gaps", A, WAY_SECTION_VIEW, N_ ("_Gaps"), NULL, N_ ("What is left open, said twice or said against itself"), N_ ("check review missing problem list question"), "F4" },
+  { "map.next-gap", A, WAY_SECTION_FIND, N_ ("Next _Gap"), NULL, N_ ("On to the next thing that is left open"), N_ ("check review missing problem"), "<Shift>F4" },
   { "win.inspector", A, WAY_SECTION_VIEW, N_ ("_Inspector"), NULL, N_ ("Show or hide what is known of what is selected"), N_ ("right pane details fields properties"), "<Control>i" },
   { "app.theme::system", A, WAY_SECTION_VIEW, N_ ("Theme as the _Desktop"), N_ ("As the _Desktop"), N_ ("Light or dark, as the desktop is"), N_ ("dark light colour appearance"), NULL },
   { "app.theme::light", A, WAY_SECTION_VIEW, N_ ("_Light Theme"), N_ ("_Light"), N_ ("Dark words on white"), N_ ("bright colour appearance"), NULL },

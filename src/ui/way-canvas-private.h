@@ -18,6 +18,7 @@ struct _WayCanvas
   GtkScrollablePolicy policies[2];
   WayEditor *editor;
   WayFinder *finder; /* nullable */
+  WayGapWatch *gaps; /* that are marked, or NULL */
   WayScene *scene;
   WayFigureStore *store; /* nullable */
   WayFigures *figures;   /* those shown, owned; NULL = those frozen in the map */
@@ -115,6 +116,8 @@ gboolean way_canvas_find_cell (WayCanvas *self, double x, double y, const char *
 WayRect way_canvas_get_ring (WayCanvas *self, guint band, const WayItem *item);
 /* Lights the hits of a search; in the scene's coordinates. */
 void way_canvas_draw_found (WayCanvas *self, GtkSnapshot *snapshot, WayRect clip);
+/* Marks what has gaps; in the scene's coordinates. */
+void way_canvas_draw_gaps (WayCanvas *self, GtkSnapshot *snapshot, WayRect clip);
 void way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 /* What is being done, over the map and under the held headings; in the scene's coordinates. */
 void way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot);

@@ -278,6 +278,7 @@ way_canvas_dispose (GObject *object)
   way_canvas_set_editor (self, NULL);
   way_canvas_set_finder (self, NULL);
   way_canvas_set_figures (self, NULL);
+  way_canvas_set_gaps (self, NULL);
   g_clear_handle_id (&self->proxies_source, g_source_remove);
   g_clear_handle_id (&self->zoom_source, g_source_remove);
   g_clear_handle_id (&self->prepare_source, g_source_remove);

@@ -12,6 +12,7 @@
 #include <gtk/gtk.h>
 
 #include "edit/way-finder.h"
+#include "review/way-gap-watch.h"
 #include "scene/way-scene.h"
 #include "ui/way-figure-store.h"
 
@@ -32,6 +33,8 @@ WayEditor *way_canvas_get_editor (WayCanvas *self);
 void way_canvas_set_finder (WayCanvas *self, WayFinder *finder);
 /* The figures to show, which follow the store's; NULL: those frozen in the map. New ones are laid out in slices, between two frames. */
 void way_canvas_set_figures (WayCanvas *self, WayFigureStore *store);
+/* Whose gaps are marked; NULL marks none. */
+void way_canvas_set_gaps (WayCanvas *self, WayGapWatch *gaps);
 /* As the document is now; NULL without an editor. Borrowed until the next change. */
 WayScene *way_canvas_get_scene (WayCanvas *self);
 void way_canvas_set_menu (WayCanvas *self, GMenuModel *menu);

@@ -10,7 +10,7 @@ static const char *const primary[] = {
   "win.history", "win.merge", "",
   "win.palette", "map.find", "map.find-next", "map.find-previous", "map.replace", "",
   ">", N_ ("_Filter"), "map.filter-assumptions", "map.filter-moments", "map.filter-pains", "", "map.clear-filter", "<",
-  ">", N_ ("_View"), "win.view::map", "win.view::actions", "", "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "map.outline", "win.inspector", "win.next-pane", "",
+  ">", N_ ("_View"), "win.view::map", "win.view::actions", "", "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "map.outline", "map.gaps", "win.inspector", "win.next-pane", "",
   ">", N_ ("_Theme"), "app.theme::system", "app.theme::light", "app.theme::dark", "<", "<",
   "map.register::persona", "map.score", "map.about", "",
   "win.show-help-overlay", "app.about", "",

@@ -46,6 +46,7 @@ struct _WayWindow
 
   WaySession *session;
   WayFinder *finder; /* NULL without a session */
+  WayGapWatch *gaps; /* likewise */
   GSimpleActionGroup *map_actions;
   GtkNativeDialog *chooser;
   guint status_source, room_source;

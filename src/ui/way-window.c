@@ -27,6 +27,13 @@ set_enabled (WayWindow *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+/* Gaps are marked on the map while they are worked through. */
+static void
+page_changed_cb (WaySidebar *sidebar, WayWindow *self)
+{
+  way_canvas_set_gaps (self->canvas, way_sidebar_is_showing_gaps (sidebar) ? self->gaps : NULL);
+}
+
 /* --- the status line --- */
 
 static gboolean
@@ -450,6 +457,7 @@ way_window_init (WayWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   inspector = g_property_action_new ("inspector", self->inspector_revealer, "reveal-child");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
+  g_signal_connect_object (self->sidebar, "page-changed", G_CALLBACK (page_changed_cb), self, 0);
   g_signal_connect_object (self->views, "notify::visible-child-name", G_CALLBACK (view_changed_cb), self, 0);
   way_window_init_files (self);
   way_window_init_keeping (self);
@@ -487,6 +495,8 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_canvas_set_figures (self->canvas, NULL);
   way_standing_bar_set_map (self->standing, NULL, NULL);
   way_sidebar_set_finder (self->sidebar, NULL);
+  way_sidebar_set_gaps (self->sidebar, NULL);
+  way_canvas_set_gaps (self->canvas, NULL);
   way_filter_bar_set_finder (self->filter_bar, NULL);
   way_action_view_set_editor (self->action_view, NULL);
   way_inspector_set_editor (self->inspector, NULL);
@@ -500,6 +510,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   if (self->finder != NULL)
     g_signal_handlers_disconnect_by_data (self->finder, self);
   g_clear_object (&self->finder);
+  g_clear_object (&self->gaps);
   g_clear_object (&self->session);
   self->session = session;
   if (session == NULL)
@@ -515,6 +526,9 @@ way_window_set_session (WayWindow *self, WaySession *session)
   g_signal_connect_object (self->finder, "changed", G_CALLBACK (found_cb), self, 0);
   way_canvas_set_finder (self->canvas, self->finder);
   way_sidebar_set_finder (self->sidebar, self->finder);
+  self->gaps = way_gap_watch_new (way_editor_get_document (editor));
+  way_sidebar_set_gaps (self->sidebar, self->gaps);
+  page_changed_cb (self->sidebar, self);
   way_filter_bar_set_finder (self->filter_bar, self->finder);
   way_action_view_set_editor (self->action_view, editor);
   way_inspector_set_editor (self->inspector, editor);
