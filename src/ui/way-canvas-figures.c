@@ -12,24 +12,79 @@ way_canvas_make_options (void)
   return (WaySceneOptions){ .today = way_date_today (), .full_figures = TRUE };
 }
 
+/* The last scene that was made is the one that the next is made after, so it is shown, though nothing of it is painted. */
+void
+way_canvas_hurry_figures (WayCanvas *self)
+{
+  if (self->next == NULL)
+    return;
+  g_clear_pointer (&self->next_tiles, way_tiles_free);
+  g_clear_handle_id (&self->coming_source, g_source_remove);
+  g_clear_pointer (&self->figures, way_figures_unref);
+  self->figures = g_steal_pointer (&self->coming);
+  way_canvas_take_scene (self, g_steal_pointer (&self->next), NULL);
+}
+
+static void
+lay_out (WayCanvas *self)
+{
+  const WaySceneOptions options = way_canvas_make_options ();
+
+  self->next = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), way_scene_get_theme (self->scene), self->coming, &options, self->scene);
+  self->next_tiles = way_tiles_new ();
+  way_tiles_set_scale (self->next_tiles, self->zoom, gtk_widget_get_scale_factor (GTK_WIDGET (self)), self->zooming);
+  way_tiles_set_scene (self->next_tiles, self->next);
+  way_tiles_set_dimmed (self->next_tiles, self->finder != NULL ? way_finder_get_dimmed (self->finder) : NULL);
+}
+
+/* Some of what is in sight; FALSE once all of it is painted. */
+static gboolean
+paint (WayCanvas *self)
+{
+  graphene_rect_t view = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)), (float) gtk_widget_get_height (GTK_WIDGET (self)));
+  gint64 until = g_get_monotonic_time () + SLICE;
+  double x, y;
+
+  way_canvas_get_origin (self, &x, &y);
+  graphene_rect_offset (&view, (float) -x, (float) -y);
+  while (way_tiles_prepare (self->next_tiles, view))
+    if (g_get_monotonic_time () >= until)
+      return TRUE;
+  return FALSE;
+}
+
+/* Measures, lays out, paints, and then shows it all in one frame. */
 static gboolean
 prepare_cb (gpointer data)
 {
   WayCanvas *self = data;
   const WaySceneOptions options = way_canvas_make_options ();
 
-  if (self->scene != NULL && self->editor != NULL && way_scene_prepare_figures (self->scene, way_editor_get_document (self->editor), self->coming, &options, SLICE, &self->coming_next))
+  if (self->next != NULL && paint (self))
     return G_SOURCE_CONTINUE;
+  if (self->next == NULL && self->scene != NULL && !self->stale && self->editor != NULL)
+    {
+      if (!way_scene_prepare_figures (self->scene, way_editor_get_document (self->editor), self->coming, &options, SLICE, &self->coming_next))
+        lay_out (self);
+      return G_SOURCE_CONTINUE;
+    }
   self->coming_source = 0;
   g_clear_pointer (&self->figures, way_figures_unref);
   self->figures = g_steal_pointer (&self->coming);
-  way_canvas_make_stale (self);
+  if (self->next == NULL)
+    {
+      way_canvas_make_stale (self);
+      return G_SOURCE_REMOVE;
+    }
+  way_canvas_take_scene (self, g_steal_pointer (&self->next), g_steal_pointer (&self->next_tiles));
+  way_canvas_show_anew (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
 figures_changed_cb (WayFigureStore *store, WayCanvas *self)
 {
+  way_canvas_hurry_figures (self);
   g_clear_pointer (&self->coming, way_figures_unref);
   self->coming = way_figures_ref (way_figure_store_get_figures (store));
   self->coming_next = 0;
@@ -45,6 +100,7 @@ way_canvas_set_figures (WayCanvas *self, WayFigureStore *store)
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_func (self->store, figures_changed_cb, self);
   g_set_object (&self->store, store);
+  way_canvas_hurry_figures (self);
   g_clear_handle_id (&self->coming_source, g_source_remove);
   g_clear_pointer (&self->coming, way_figures_unref);
   g_clear_pointer (&self->figures, way_figures_unref);

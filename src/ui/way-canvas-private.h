@@ -24,6 +24,8 @@ struct _WayCanvas
   WayFigures *figures;   /* those shown, owned; NULL = those frozen in the map */
   WayFigures *coming;    /* being prepared to take their place, owned, or NULL */
   guint coming_source, coming_next;
+  WayScene *next;       /* laid out with them, owned, while it is being painted; NULL: not yet */
+  WayTiles *next_tiles; /* owned */
   gboolean allocating;
   gboolean stale; /* the scene is from before the last change */
   WayTiles *tiles;
@@ -89,8 +91,14 @@ gboolean way_canvas_ask_figure (WayCanvas *self, double x, double y, int n);
 gboolean way_canvas_is_figure (WayCanvas *self, double x, double y);
 /* What of the map is shown. */
 WaySceneOptions way_canvas_make_options (void);
+/* `scene` and `tiles` (nullable: those there are) take the place of what is shown; both are taken over. */
+void way_canvas_take_scene (WayCanvas *self, WayScene *scene, WayTiles *tiles);
+/* Shows figures that were being prepared, as far as they are. */
+void way_canvas_hurry_figures (WayCanvas *self);
 /* There is something else to lay out. */
 void way_canvas_make_stale (WayCanvas *self);
+/* What is shown is another scene. */
+void way_canvas_show_anew (WayCanvas *self);
 /* How much of the scene's top and side the headings cover while scrolled, in pixels. */
 typedef struct
 {

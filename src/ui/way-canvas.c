@@ -37,8 +37,19 @@ ensure_scene (WayCanvas *self)
   const WaySceneOptions options = way_canvas_make_options ();
   WayScene *scene = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)), self->figures, &options, self->scene);
 
+  way_canvas_take_scene (self, scene, NULL);
+}
+
+void
+way_canvas_take_scene (WayCanvas *self, WayScene *scene, WayTiles *tiles)
+{
   g_clear_pointer (&self->scene, way_scene_unref);
   self->scene = scene;
+  if (tiles != NULL)
+    {
+      way_tiles_free (self->tiles);
+      self->tiles = tiles;
+    }
   self->stale = FALSE;
   g_signal_emit (self, signals[SCENE_CHANGED], 0);
 }
@@ -65,7 +76,14 @@ schedule_proxies (WayCanvas *self)
 void
 way_canvas_make_stale (WayCanvas *self)
 {
+  way_canvas_hurry_figures (self);
   self->stale = TRUE;
+  way_canvas_show_anew (self);
+}
+
+void
+way_canvas_show_anew (WayCanvas *self)
+{
   schedule_proxies (self);
   /* Another map size moves the scroll bars, so the scrolled window has to be laid out with us: where only we are, GTK loses
    * track of what they ask for, and the canvas stays blank. */
@@ -475,6 +493,7 @@ way_canvas_set_editor (WayCanvas *self, WayEditor *editor)
 {
   if (self->editor == editor)
     return;
+  way_canvas_hurry_figures (self);
   if (self->editor != NULL)
     {
       way_canvas_finish_edit (self, FALSE);

@@ -73,13 +73,14 @@ add_part (WayStandingBar *self, const WayJourneyScore *score, WayScorePartKind k
 {
   const WayScorePart *part = &score->parts[kind];
   g_autofree char *value = dup_round (part->score), *weight = dup_round (100 * part->share);
+  gboolean lowest = score->weakest == kind && part->share < 1;
 
   if (part->known && part->share > 0)
     {
       g_autofree char *half = dup_round (WAY_STATISTICS_Z * part->error);
       /* Translators: how much a part counts for in a score. */
       g_autofree char *counts = g_strdup_printf (_ ("counts for %s %%"), weight);
-      g_autofree char *subtitle = score->weakest == kind && score->n_missing + 1 < WAY_N_SCORE_PARTS ? g_strdup_printf (_ ("%s · the lowest part"), counts) : g_strdup (counts);
+      g_autofree char *subtitle = lowest ? g_strdup_printf (_ ("%s · the lowest part"), counts) : g_strdup (counts);
       g_autofree char *text = part->error > 0 ? g_strdup_printf ("%s ± %s", value, half) : g_strdup (value);
 
       add_row (self, way_score_part_get_label (kind), subtitle, text);
