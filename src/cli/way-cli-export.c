@@ -19,6 +19,7 @@ const WayCliUse way_cli_use_export = {
               "waymark-cli export maps/*.waymark --format png --output pictures/\n"
               "waymark-cli export map.waymark --figures -o measured.pdf\n"
               "waymark-cli export map.waymark --safe --journey Today -o customer.svg\n"
+              "waymark-cli export map.waymark --view stakeholders -o sheet.pdf\n"
               "waymark-cli export README.md -o journey.png",
   .min_files = 1,
   .max_files = G_MAXUINT,
@@ -44,7 +45,7 @@ static const struct
 /* The command line as it is typed. */
 typedef struct
 {
-  char *output, *format, *page, *orientation, *margin, *overlap, *scale, *lanes, *phases, *theme, *as_of, *cache;
+  char *output, *format, *page, *orientation, *margin, *overlap, *scale, *lanes, *phases, *theme, *as_of, *view, *cache;
   char **journeys;
   gboolean tile, no_crop_marks, transparent, safe, figures, no_legend, expand;
 } Typed;
@@ -64,6 +65,7 @@ typed_clear (Typed *self)
   g_free (self->theme);
   g_free (self->as_of);
   g_free (self->cache);
+  g_free (self->view);
   g_strfreev (self->journeys);
 }
 
@@ -138,6 +140,7 @@ check_fit (const WayCliExport *self, const Typed *typed)
     { "figures", typed->figures, drawn },
     { "cache", typed->cache != NULL, drawn },
     { "journey", typed->journeys != NULL, self->format != WAY_CLI_CSV_LIST },
+    { "view", typed->view != NULL, drawn },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -147,6 +150,24 @@ check_fit (const WayCliExport *self, const Typed *typed)
           return way_cli_wrong_use ("export", _ ("--%s goes with --tile."), rows[i].option);
         return way_cli_wrong_use ("export", _ ("--%s does not go with the format %s."), rows[i].option, formats[self->format]);
       }
+  return WAY_CLI_DONE;
+}
+
+static int
+read_view (WayCliExport *self, const Typed *typed)
+{
+  if (typed->view == NULL || g_ascii_strcasecmp (typed->view, "map") == 0)
+    return WAY_CLI_DONE;
+  self->view = g_ascii_strcasecmp (typed->view, "journeys") == 0 ? WAY_CLI_VIEW_JOURNEYS : WAY_CLI_VIEW_STAKEHOLDERS;
+  if (self->view == WAY_CLI_VIEW_STAKEHOLDERS && g_ascii_strcasecmp (typed->view, "stakeholders") != 0)
+    return way_cli_wrong_use ("export", _ ("There is no view “%s”. Choose one of %s."), typed->view, "map, stakeholders, journeys");
+  if (self->view == WAY_CLI_VIEW_STAKEHOLDERS && typed->safe)
+    return way_cli_wrong_use ("export", "%s", _ ("Who has how much influence is not for customers’ eyes: --view stakeholders and --safe do not go together."));
+  if (typed->tile || typed->lanes != NULL || typed->phases != NULL || typed->expand || typed->no_legend)
+    return way_cli_wrong_use ("export", "%s", _ ("--tile, --lanes, --phases, --expand and --no-legend are for maps, and do not go with other views."));
+  /* A sheet to take along. */
+  if (typed->page == NULL && self->view == WAY_CLI_VIEW_STAKEHOLDERS)
+    self->options.paper = way_paper_find ("a4", NULL);
   return WAY_CLI_DONE;
 }
 
@@ -306,6 +327,7 @@ way_cli_run_export (int argc, char *argv[])
     { "overlap", 0, 0, G_OPTION_ARG_FILENAME, &typed.overlap, N_ ("Tiles: how far neighbours overlap, in millimetres; 10 if it is not given."), N_ ("MM") },
     { "no-crop-marks", 0, 0, G_OPTION_ARG_NONE, &typed.no_crop_marks, N_ ("Tiles: without crop marks and tile codes."), NULL },
     { "scale", 's', 0, G_OPTION_ARG_FILENAME, &typed.scale, N_ ("PNG: pixels a point, 2 if it is not given. Tiles: how large, 1 is full size."), N_ ("FACTOR") },
+    { "view", 0, 0, G_OPTION_ARG_FILENAME, &typed.view, N_ ("What to draw: map (if it is not given); stakeholders, a sheet with the buying center of the first journey; or journeys, all of them under each other on one time rail."), N_ ("VIEW") },
     { "theme", 0, 0, G_OPTION_ARG_FILENAME, &typed.theme, N_ ("SVG and PNG: light or dark. Paper is always light."), N_ ("THEME") },
     { "transparent", 0, 0, G_OPTION_ARG_NONE, &typed.transparent, N_ ("SVG and PNG: without a background."), NULL },
     G_OPTION_ENTRY_NULL,
@@ -319,7 +341,8 @@ way_cli_run_export (int argc, char *argv[])
   if ((status = prepare_output (&self, typed.output)) != WAY_CLI_DONE ||
       (status = choose_output_format (&self, &typed)) != WAY_CLI_DONE ||
       (status = check_fit (&self, &typed)) != WAY_CLI_DONE ||
-      (status = read_options (&self, &typed)) != WAY_CLI_DONE)
+      (status = read_options (&self, &typed)) != WAY_CLI_DONE ||
+      (status = read_view (&self, &typed)) != WAY_CLI_DONE)
     return status;
   return run (&self);
 }

@@ -18,9 +18,18 @@ typedef enum
   WAY_CLI_N_FORMATS
 } WayCliFormat;
 
+/* What of the map is drawn. */
+typedef enum
+{
+  WAY_CLI_VIEW_MAP,
+  WAY_CLI_VIEW_STAKEHOLDERS,
+  WAY_CLI_VIEW_JOURNEYS,
+} WayCliView;
+
 typedef struct
 {
   WayCliFormat format;
+  WayCliView view;
   char **files;    /* borrowed */
   char *output;    /* NULL: into the current folder; "-": stdout; borrowed */
   gboolean folder; /* `output` is one */
@@ -29,6 +38,7 @@ typedef struct
   gboolean figures;     /* in full, made new from the numbers in … */
   char *cache;          /* … this file; NULL: the user's own; borrowed */
   WayFigures *measured; /* of the map under way; NULL: as they are frozen */
+  const GPtrArray *chosen; /* (element-type WayElement) what --journey named, of the map at hand; borrowed */
   const WayTheme *theme;
   WaySceneOptions scene;
   WayExportOptions options;

@@ -85,11 +85,11 @@ define_fade (Writer *self, const WayShape *shape)
 {
   g_autoptr (GString) s = g_string_new (" gradientUnits=\"userSpaceOnUse\" x1=\"0\" x2=\"0\"");
 
-  add_attribute (s, "y1", shape->fade_from);
-  add_attribute (s, "y2", shape->fade_to);
+  add_attribute (s, "y1", shape->fade->from);
+  add_attribute (s, "y2", shape->fade->to);
   g_string_append_c (s, '>');
   add_stop (s, 0, shape->fill);
-  add_stop (s, 1, shape->fade);
+  add_stop (s, 1, shape->fade->colour);
 
   guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->fades, s->str));
 
@@ -107,7 +107,7 @@ add_paint (Writer *self, const WayShape *shape)
 {
   GString *s = self->body;
 
-  if (way_shape_has_fade (shape))
+  if (shape->fade != NULL)
     g_string_append_printf (s, " fill=\"url(#fade-%u)\"", define_fade (self, shape));
   else
     add_colour (s, "fill", shape->fill);
@@ -189,8 +189,8 @@ write_text (Writer *self, const WayShape *shape)
   add_colour (s, "fill", shape->fill);
   for (int i = 0; i < n; i++)
     {
-      double x, baseline, width;
-      g_autofree char *line = way_text_dup_line (shape->text, i, &x, &baseline, &width);
+      double x, baseline, width = way_text_get_line (shape->text, i, &x, &baseline);
+      g_autofree char *line = way_text_dup_line (shape->text, i);
 
       if (n > 1)
         g_string_append (s, i == 0 ? "><tspan" : "<tspan");

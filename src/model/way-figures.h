@@ -43,7 +43,8 @@ typedef struct
   gint64 n;
   gboolean has_limits; /* what is usual, from the baseline's periods */
   double low, high;
-  gboolean signal; /* not usual: worth an alert */
+  gboolean signal; /* not usual; see way_measure_list_alerts () for what is worth an alert */
+  double p;        /* how probable as much is by chance alone; only with limits */
 } WayFigurePoint;
 
 typedef struct

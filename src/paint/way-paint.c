@@ -66,10 +66,10 @@ add_path (cairo_t *cr, const WayPath *path)
 static void
 set_fade (cairo_t *cr, const WayShape *shape)
 {
-  cairo_pattern_t *pattern = cairo_pattern_create_linear (0, shape->fade_from, 0, shape->fade_to);
+  cairo_pattern_t *pattern = cairo_pattern_create_linear (0, shape->fade->from, 0, shape->fade->to);
 
   cairo_pattern_add_color_stop_rgba (pattern, 0, shape->fill.red, shape->fill.green, shape->fill.blue, shape->fill.alpha);
-  cairo_pattern_add_color_stop_rgba (pattern, 1, shape->fade.red, shape->fade.green, shape->fade.blue, shape->fade.alpha);
+  cairo_pattern_add_color_stop_rgba (pattern, 1, shape->fade->colour.red, shape->fade->colour.green, shape->fade->colour.blue, shape->fade->colour.alpha);
   cairo_set_source (cr, pattern);
   cairo_pattern_destroy (pattern);
 }
@@ -80,9 +80,9 @@ finish_path (cairo_t *cr, const WayShape *shape)
 {
   gboolean stroked = shape->stroke.alpha > 0 && shape->stroke_width > 0;
 
-  if (shape->fill.alpha > 0 || way_shape_has_fade (shape))
+  if (shape->fill.alpha > 0 || shape->fade != NULL)
     {
-      if (way_shape_has_fade (shape))
+      if (shape->fade != NULL)
         set_fade (cr, shape);
       else
         set_colour (cr, shape->fill);
@@ -179,8 +179,7 @@ paint_greeked (cairo_t *cr, const WayShape *shape)
   cairo_set_source_rgba (cr, shape->fill.red, shape->fill.green, shape->fill.blue, shape->fill.alpha * 0.3);
   for (int i = 0; i < n; i++)
     {
-      double x, baseline, width;
-      g_autofree char *line = way_text_dup_line (shape->text, i, &x, &baseline, &width);
+      double x, baseline, width = way_text_get_line (shape->text, i, &x, &baseline);
 
       cairo_rectangle (cr, shape->rect.x + x, shape->rect.y + baseline - pitch * 0.42, width, pitch * 0.42);
     }

@@ -22,6 +22,10 @@ void way_band_set_scale (WayBand *self, double best, double worst);
 void way_band_move_items (WayBand *self, WayBand *from, double dy);
 /* Sorts; nothing is added after it. `mirror_width` > 0 mirrors everything within that width (right to left). */
 void way_band_seal (WayBand *self, double mirror_width);
+/* Texts that were cut with "…", in all of it. */
+guint way_band_get_clipped (const WayBand *self);
+/* A sealed one like `self` that has the values of `drawings` (WayDrawing → WayDrawing, of the same size) instead of the keys. */
+WayBand *way_band_dup_redrawn (const WayBand *self, GHashTable *drawings);
 /* The same items with the same drawings at the same places. */
 gboolean way_band_equal (const WayBand *a, const WayBand *b);
 

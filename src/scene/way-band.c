@@ -11,7 +11,8 @@ struct _WayBand
   char *id;
   double height, stretch;
   double best, worst; /* y of these feelings; equal = no curves */
-  GArray *items;      /* (element-type WayItem), ids (GRefString) and drawings owned */
+  guint clipped;
+  GArray *items; /* (element-type WayItem), ids (GRefString) and drawings owned */
 };
 
 static void
@@ -79,6 +80,7 @@ way_band_add (WayBand *self, const char *id, WayPart part, WayLayer layer, doubl
 {
   WayItem item = { id != NULL ? way_drawing_dup_id (drawing, id) : NULL, part, layer, x, y, drawing, NULL };
 
+  way_drawing_trim (drawing);
   g_array_append_val (self->items, item);
 }
 
@@ -144,6 +146,44 @@ way_band_seal (WayBand *self, double mirror_width)
       }
   /* Stable, so that what was added first stays below. */
   g_array_sort (self->items, compare_items_cb);
+  for (guint i = 0; i < self->items->len; i++)
+    self->clipped += way_drawing_get_clipped (g_array_index (self->items, WayItem, i).drawing);
+}
+
+guint
+way_band_get_clipped (const WayBand *self)
+{
+  return self->clipped;
+}
+
+WayBand *
+way_band_dup_redrawn (const WayBand *self, GHashTable *drawings)
+{
+  WayBand *copy = way_band_new (self->type, self->id);
+
+  copy->height = self->height;
+  copy->stretch = self->stretch;
+  copy->best = self->best;
+  copy->worst = self->worst;
+  copy->clipped = self->clipped;
+  g_array_append_vals (copy->items, self->items->data, self->items->len);
+  for (guint i = 0; i < copy->items->len; i++)
+    {
+      WayItem *item = &g_array_index (copy->items, WayItem, i);
+      WayDrawing *redrawn = g_hash_table_lookup (drawings, item->drawing);
+
+      if (redrawn != NULL)
+        {
+          way_drawing_trim (redrawn);
+          copy->clipped += way_drawing_get_clipped (redrawn) - way_drawing_get_clipped (item->drawing);
+        }
+      item->drawing = way_drawing_ref (redrawn != NULL ? redrawn : item->drawing);
+      if (item->id != NULL)
+        g_ref_string_acquire ((char *) item->id);
+      if (item->persona != NULL)
+        g_ref_string_acquire ((char *) item->persona);
+    }
+  return copy;
 }
 
 gboolean

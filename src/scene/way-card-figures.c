@@ -237,6 +237,8 @@ way_card_lacks_figures (const WayLayout *layout, const WayElement *card)
 guint64
 way_card_digest_figures (const WayLayout *layout, const WayElement *card)
 {
+  if (way_figures_get_size (layout->figures) == 0)
+    return 0;
   if (!layout->options.full_figures || layout->options.safe)
     return way_figures_get_digest_at (layout->figures, way_element_get_id (card));
   return way_figures_get_digest_at (layout->figures, way_element_get_id (card)) * 8 + 4 * way_card_lacks_figures (layout, card) + (is_weakest (layout, card) ? 2 + layout->standing.clear : 0);

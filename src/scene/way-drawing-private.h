@@ -3,6 +3,8 @@
 
 #include "scene/way-drawing.h"
 
+/* Gives back the room for shapes that did not come: there are as many drawings as cards and lines. */
+void way_drawing_trim (WayDrawing *self);
 /* `id` as a GRefString, for the item to keep. A drawing that is used again mostly shows the same element, so it
  * remembers the last answer. */
 char *way_drawing_dup_id (WayDrawing *self, const char *id);

@@ -6,7 +6,8 @@ struct _WayDrawing
 {
   gatomicrefcount ref_count;
   double width, height;
-  GArray *shapes;   /* (element-type WayShape), contents owned */
+  WayShape *shapes; /* contents owned */
+  guint n_shapes, room;
   GArray *hotspots; /* (element-type WayHotspot), NULL without any */
   char *title, *description, *uri, *target;
   guint clipped;
@@ -14,12 +15,11 @@ struct _WayDrawing
 };
 
 static void
-shape_clear (gpointer data)
+shape_clear (WayShape *shape)
 {
-  WayShape *shape = data;
-
   way_text_unref (shape->text);
   way_path_free (shape->path);
+  g_free (shape->fade);
   g_clear_pointer (&shape->picture, cairo_surface_destroy);
 }
 
@@ -37,8 +37,6 @@ way_drawing_new (double width, double height)
   g_atomic_ref_count_init (&self->ref_count);
   self->width = width;
   self->height = height;
-  self->shapes = g_array_new (FALSE, FALSE, sizeof (WayShape));
-  g_array_set_clear_func (self->shapes, shape_clear);
   return self;
 }
 
@@ -54,7 +52,9 @@ way_drawing_unref (WayDrawing *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
     return;
-  g_array_unref (self->shapes);
+  for (guint i = 0; i < self->n_shapes; i++)
+    shape_clear (&self->shapes[i]);
+  g_free (self->shapes);
   g_clear_pointer (&self->hotspots, g_array_unref);
   g_free (self->title);
   g_free (self->description);
@@ -79,13 +79,13 @@ way_drawing_get_height (const WayDrawing *self)
 guint
 way_drawing_get_n_shapes (const WayDrawing *self)
 {
-  return self->shapes->len;
+  return self->n_shapes;
 }
 
 const WayShape *
 way_drawing_get_shape (const WayDrawing *self, guint i)
 {
-  return &g_array_index (self->shapes, WayShape, i);
+  return &self->shapes[i];
 }
 
 const char *
@@ -181,8 +181,13 @@ way_drawing_set_target (WayDrawing *self, const char *journey_id)
 static WayShape *
 append (WayDrawing *self, WayShape shape)
 {
-  g_array_append_val (self->shapes, shape);
-  return &g_array_index (self->shapes, WayShape, self->shapes->len - 1);
+  if (self->n_shapes == self->room)
+    {
+      self->room = MAX (self->room * 2, 4);
+      self->shapes = g_renew (WayShape, self->shapes, self->room);
+    }
+  self->shapes[self->n_shapes] = shape;
+  return &self->shapes[self->n_shapes++];
 }
 
 WayShape *
@@ -242,15 +247,9 @@ way_drawing_add_picture (WayDrawing *self, cairo_surface_t *picture, WayRect rec
 void
 way_shape_set_fade (WayShape *shape, double from, double to, WayColour fade)
 {
-  shape->fade = fade;
-  shape->fade_from = from;
-  shape->fade_to = to;
-}
-
-gboolean
-way_shape_has_fade (const WayShape *shape)
-{
-  return shape->fade_from != shape->fade_to;
+  g_clear_pointer (&shape->fade, g_free);
+  if (from != to)
+    shape->fade = g_memdup2 (&(WayFade){ fade, from, to }, sizeof *shape->fade);
 }
 
 WayColour
@@ -279,15 +278,17 @@ way_drawing_dup_mirrored (const WayDrawing *self)
   way_drawing_set_uri (copy, self->uri);
   way_drawing_set_target (copy, self->target);
   copy->clipped = self->clipped;
-  for (guint i = 0; i < self->shapes->len; i++)
+  for (guint i = 0; i < self->n_shapes; i++)
     {
-      WayShape shape = g_array_index (self->shapes, WayShape, i);
+      WayShape shape = self->shapes[i];
 
       shape.rect.x = self->width - shape.rect.x - shape.rect.width;
       if (shape.text != NULL)
         way_text_ref (shape.text);
       if (shape.picture != NULL)
         cairo_surface_reference (shape.picture);
+      if (shape.fade != NULL)
+        shape.fade = g_memdup2 (shape.fade, sizeof *shape.fade);
       if (shape.path != NULL)
         {
           shape.path = way_path_copy (shape.path);
@@ -304,6 +305,14 @@ way_drawing_dup_mirrored (const WayDrawing *self)
       way_drawing_add_hotspot (copy, rect, hotspot->id);
     }
   return copy;
+}
+
+void
+way_drawing_trim (WayDrawing *self)
+{
+  if (self->room > self->n_shapes)
+    self->shapes = g_renew (WayShape, self->shapes, self->n_shapes);
+  self->room = self->n_shapes;
 }
 
 char *
@@ -324,6 +333,12 @@ rect_equal (WayRect a, WayRect b)
 }
 
 static gboolean
+fade_equal (const WayFade *a, const WayFade *b)
+{
+  return a == b || (a != NULL && b != NULL && a->from == b->from && a->to == b->to && way_colour_equal (a->colour, b->colour));
+}
+
+static gboolean
 shape_equal (const WayShape *a, const WayShape *b)
 {
   /* Texts come from one cache, so the same text is the same pointer. */
@@ -331,7 +346,7 @@ shape_equal (const WayShape *a, const WayShape *b)
     return FALSE;
   if (!way_colour_equal (a->fill, b->fill) || !way_colour_equal (a->stroke, b->stroke) || a->stroke_width != b->stroke_width)
     return FALSE;
-  if (a->fade_from != b->fade_from || a->fade_to != b->fade_to || !way_colour_equal (a->fade, b->fade))
+  if (!fade_equal (a->fade, b->fade))
     return FALSE;
   if (a->radius != b->radius || a->dash != b->dash || a->shadow != b->shadow || a->icon != b->icon)
     return FALSE;
@@ -341,10 +356,10 @@ shape_equal (const WayShape *a, const WayShape *b)
 gboolean
 way_drawing_looks_like (const WayDrawing *a, const WayDrawing *b)
 {
-  if (a->width != b->width || a->height != b->height || a->shapes->len != b->shapes->len)
+  if (a->width != b->width || a->height != b->height || a->n_shapes != b->n_shapes)
     return FALSE;
-  for (guint i = 0; i < a->shapes->len; i++)
-    if (!shape_equal (&g_array_index (a->shapes, WayShape, i), &g_array_index (b->shapes, WayShape, i)))
+  for (guint i = 0; i < a->n_shapes; i++)
+    if (!shape_equal (&a->shapes[i], &b->shapes[i]))
       return FALSE;
   return TRUE;
 }

@@ -33,21 +33,27 @@ typedef enum
   WAY_N_DASHES
 } WayDash;
 
+/* What `fill` has become at `to`, from `from` on: y in the drawing. */
+typedef struct
+{
+  WayColour colour;
+  double from, to;
+} WayFade;
+
 typedef struct
 {
   WayShapeType type;
+  WayDash dash;
   WayRect rect;
   double radius;
-  WayColour fill, stroke;    /* alpha 0 = none */
-  WayColour fade;            /* BOX, PATH: what `fill` has become at `fade_to`; see way_shape_set_fade () */
-  double fade_from, fade_to; /* y in the drawing; equal = the fill is plain */
+  WayColour fill, stroke; /* alpha 0 = none */
+  WayFade *fade;          /* BOX, PATH, owned: NULL = the fill is plain; see way_shape_set_fade () */
   double stroke_width;
-  WayDash dash;
-  gboolean shadow;          /* BOX: a soft edge below; left out in print */
   WayText *text;            /* TEXT, owned */
   WayPath *path;            /* PATH, owned */
-  WayIcon icon;             /* ICON */
   cairo_surface_t *picture; /* PICTURE, owned */
+  WayIcon icon;             /* ICON */
+  gboolean shadow;          /* BOX: a soft edge below; left out in print */
 } WayShape;
 
 /* A part of a drawing that tells of something of its own: a figure on a card. */
@@ -93,9 +99,8 @@ void way_drawing_add_hotspot (WayDrawing *self, WayRect rect, const char *id);
 WayShape *way_drawing_add_box (WayDrawing *self, WayRect rect, double radius, WayColour fill, WayColour stroke, double stroke_width);
 /* Takes `path`. */
 WayShape *way_drawing_add_path (WayDrawing *self, WayPath *path, WayColour fill, WayColour stroke, double stroke_width);
-/* Fills a box or a path with `shape->fill` from the top or the bottom to `from`, and gradually with `fade` until `to`. */
+/* Fills a box or a path with `shape->fill` from the top or the bottom to `from`, and gradually with `fade` until `to`; the same places: plain again. */
 void way_shape_set_fade (WayShape *shape, double from, double to, WayColour fade);
-gboolean way_shape_has_fade (const WayShape *shape);
 WayShape *way_drawing_add_line (WayDrawing *self, double x0, double y0, double x1, double y1, WayColour stroke, double stroke_width);
 WayShape *way_drawing_add_circle (WayDrawing *self, double x, double y, double radius, WayColour fill, WayColour stroke, double stroke_width);
 /* Takes `text`; the top left corner. */

@@ -23,7 +23,9 @@
 typedef struct
 {
   const WayElement *element; /* connection or path */
-  const WayGridCard *from, *to;
+  const WayElement *from, *to;
+  guint64 revisions[2];         /* of both ends, when it was drawn */
+  WayDrawing *drawing, *label;  /* in the band; not owned, the latter NULL for none */
   gboolean first_leg, last_leg; /* of a path */
   char *words;                  /* on the line, owned; NULL = none */
   gboolean glyph, proved;
@@ -71,25 +73,27 @@ measure_label (const WayFlowWishes *self, const Line *line)
   if (line->words == NULL)
     return width > 0 ? width + 2 : 0;
 
-  g_autoptr (WayText) text = way_layout_text (self->layout, line->words, WAY_STYLE_HINT, -1, 1);
+  double words = way_layout_get_text_width (self->layout, line->words, WAY_STYLE_HINT);
 
-  return MIN (ceil (way_text_get_width (text)) + 1, LABEL_MAX) + 2 * LABEL_PAD + width;
+  return MIN (ceil (words) + 1, LABEL_MAX) + 2 * LABEL_PAD + width;
 }
 
 static void
-add_line (WayFlowWishes *self, Line line, guint flags)
+add_line (WayFlowWishes *self, Line line, const WayGridCard *from, const WayGridCard *to, guint flags)
 {
   const WayGridCard *cards = (const WayGridCard *) (const void *) self->layout->cards->data;
   double width = measure_label (self, &line);
   WayFlowRequest request = {
-    .from = self->index[line.from - cards],
-    .to = self->index[line.to - cards],
+    .from = self->index[from - cards],
+    .to = self->index[to - cards],
     .flags = flags,
     .label_width = width,
     .label_height = LABEL_HEIGHT,
     .label_least = line.words != NULL ? LABEL_LEAST + (line.glyph ? GLYPH : 0) + (line.proved ? RING : 0) : width,
   };
 
+  line.from = from->element;
+  line.to = to->element;
   g_array_append_val (self->lines, line);
   g_array_append_val (self->requests, request);
 }
@@ -111,10 +115,11 @@ add_connections (WayFlowWishes *self)
 
   way_each (connection, self->layout->journey, WAY_KIND_CONNECTION)
     {
-      Line line = { .element = connection, .from = find_end (self, connection, WAY_FIELD_FROM), .to = find_end (self, connection, WAY_FIELD_TO), .hue = theme->neutral };
+      Line line = { .element = connection, .hue = theme->neutral };
+      const WayGridCard *from = find_end (self, connection, WAY_FIELD_FROM), *to = find_end (self, connection, WAY_FIELD_TO);
       guint flags = 0;
 
-      if (line.from == NULL || line.to == NULL)
+      if (from == NULL || to == NULL)
         continue;
       if (way_element_is (connection, WAY_FIELD_KIND, "loop"))
         flags = WAY_FLOW_BOW;
@@ -132,7 +137,7 @@ add_connections (WayFlowWishes *self)
         }
       line.words = make_words (self, connection);
       line.proved = !self->layout->options.safe && way_element_count (connection, WAY_KIND_EVIDENCE) > 0;
-      add_line (self, line, flags);
+      add_line (self, line, from, to, flags);
     }
 }
 
@@ -161,7 +166,7 @@ add_paths (WayFlowWishes *self)
             {
               gboolean first = self->lines->len == start;
 
-              add_line (self, (Line){ .element = path, .from = from, .to = to, .first_leg = first, .words = first ? g_strdup (way_element_get_name (path)) : NULL, .hue = hue }, WAY_FLOW_WIDE);
+              add_line (self, (Line){ .element = path, .first_leg = first, .words = first ? g_strdup (way_element_get_name (path)) : NULL, .hue = hue }, from, to, WAY_FLOW_WIDE);
             }
           from = to;
         }
@@ -175,7 +180,7 @@ add_paths (WayFlowWishes *self)
 static void
 describe_path (const Line *line, WayDrawing *drawing)
 {
-  g_autofree char *title = g_strdup_printf (_ ("Path “%s”: from “%s” to “%s”"), way_element_get_name (line->element), way_element_get_name (line->from->element), way_element_get_name (line->to->element));
+  g_autofree char *title = g_strdup_printf (_ ("Path “%s”: from “%s” to “%s”"), way_element_get_name (line->element), way_element_get_name (line->from), way_element_get_name (line->to));
 
   way_drawing_set_title (drawing, title);
 }
@@ -216,7 +221,7 @@ describe (const WayLayout *layout, const Line *line, WayDrawing *drawing)
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_autofree char *title = g_strdup_printf (_ (format), way_element_get_name (line->from->element), way_element_get_name (line->to->element));
+  g_autofree char *title = g_strdup_printf (_ (format), way_element_get_name (line->from), way_element_get_name (line->to));
 #pragma GCC diagnostic pop
 
   way_drawing_set_title (drawing, title);
@@ -245,38 +250,22 @@ describe (const WayLayout *layout, const Line *line, WayDrawing *drawing)
 
 /* What a drawing looks like follows from these; 64 bits of them are as good as all. */
 static guint64
-digest (guint64 hash, gconstpointer data, gsize size)
-{
-  const guchar *bytes = data;
-  guint64 word;
-
-  /* FNV-1a by words, as all that comes here is doubles, pointers and counters; folded, since its low bits mix badly. */
-  for (gsize i = 0; i + sizeof word <= size; i += sizeof word)
-    {
-      memcpy (&word, bytes + i, sizeof word);
-      hash = (hash ^ word) * G_GUINT64_CONSTANT (0x100000001b3);
-      hash ^= hash >> 32;
-    }
-  return hash;
-}
-
-static guint64
 make_key (const Line *line, const WayFlowRoute *route, guint64 part)
 {
   guint64 about[] = {
     way_element_get_revision (line->element),
-    way_element_get_revision (line->from->element),
-    way_element_get_revision (line->to->element),
+    way_element_get_revision (line->from),
+    way_element_get_revision (line->to),
     GPOINTER_TO_SIZE (line->element),
-    GPOINTER_TO_SIZE (line->from->element),
+    GPOINTER_TO_SIZE (line->from),
     part << 2 | (line->first_leg ? 2 : 0) | (line->last_leg ? 1 : 0),
   };
   double label[] = { route->label.x, route->label.y, route->label.width };
-  guint64 hash = digest (G_GUINT64_CONSTANT (0xcbf29ce484222325), about, sizeof about);
+  guint64 hash = way_layout_digest (WAY_DIGEST, about, sizeof about);
 
-  hash = digest (hash, route->x, route->n * sizeof (double));
-  hash = digest (hash, route->y, route->n * sizeof (double));
-  return route->labelled ? digest (hash, label, sizeof label) : hash;
+  hash = way_layout_digest (hash, route->x, route->n * sizeof (double));
+  hash = way_layout_digest (hash, route->y, route->n * sizeof (double));
+  return route->labelled ? way_layout_digest (hash, label, sizeof label) : hash;
 }
 
 static WayRect
@@ -390,36 +379,45 @@ shorten (WayFlowRoute *route)
     }
 }
 
+/* Of the drawing and of its label, where there is one: `x` and `y`, for both. */
 static void
-add_drawings (WayFlowWishes *self, WayBand *band, const Line *line, WayFlowRoute *route)
+draw (WayLayout *layout, Line *line, WayFlowRoute route, double x[2], double y[2])
 {
-  WayLayout *layout = self->layout;
-  const char *id = way_element_get_id (line->element);
-  gboolean ribbon = way_element_get_kind (line->element) == WAY_KIND_PATH;
+  if (way_element_get_kind (line->element) == WAY_KIND_PATH)
+    shorten (&route);
 
-  if (ribbon)
-    shorten (route);
-
-  WayPath *path = way_flow_route_make_path (route, RADIUS);
+  WayPath *path = way_flow_route_make_path (&route, RADIUS);
   WayRect bounds = get_bounds (path, 6);
-  guint64 key = make_key (line, route, 0);
-  WayDrawing *drawing = way_layout_reuse (layout, key);
+  guint64 key = make_key (line, &route, 0), label_key = make_key (line, &route, 1);
 
-  if (drawing == NULL)
-    drawing = way_layout_keep (layout, key, draw_line (layout, line, route, path, bounds));
+  line->revisions[0] = way_element_get_revision (line->from);
+  line->revisions[1] = way_element_get_revision (line->to);
+  line->drawing = way_layout_reuse (layout, key);
+  if (line->drawing == NULL)
+    line->drawing = way_layout_keep (layout, key, draw_line (layout, line, &route, path, bounds));
   else
     way_path_free (path);
+  line->label = route.labelled ? way_layout_reuse (layout, label_key) : NULL;
+  if (route.labelled && line->label == NULL)
+    line->label = way_layout_keep (layout, label_key, draw_label (layout, line, &route));
+  x[0] = bounds.x;
+  y[0] = bounds.y;
+  x[1] = route.label.x;
+  y[1] = route.label.y;
+}
+
+static void
+add_drawings (WayLayout *layout, WayBand *band, Line *line, const WayFlowRoute *route)
+{
+  const char *id = way_element_get_id (line->element);
+  gboolean ribbon = way_element_get_kind (line->element) == WAY_KIND_PATH;
+  double x[2], y[2];
+
+  draw (layout, line, *route, x, y);
   /* Ribbons lie below all lines. */
-  way_band_add (band, id, ribbon ? WAY_PART_PATH : WAY_PART_CONNECTION, ribbon ? WAY_LAYER_BACKGROUND : WAY_LAYER_LINES, bounds.x, bounds.y, drawing);
-  if (!route->labelled)
-    return;
-
-  guint64 label_key = make_key (line, route, 1);
-
-  drawing = way_layout_reuse (layout, label_key);
-  if (drawing == NULL)
-    drawing = way_layout_keep (layout, label_key, draw_label (layout, line, route));
-  way_band_add (band, id, WAY_PART_LABEL, WAY_LAYER_MARKS, route->label.x, route->label.y, drawing);
+  way_band_add (band, id, ribbon ? WAY_PART_PATH : WAY_PART_CONNECTION, ribbon ? WAY_LAYER_BACKGROUND : WAY_LAYER_LINES, x[0], y[0], line->drawing);
+  if (line->label != NULL)
+    way_band_add (band, id, WAY_PART_LABEL, WAY_LAYER_MARKS, x[1], y[1], line->label);
 }
 
 /* --- public --- */
@@ -484,7 +482,7 @@ way_flow_wishes_new (WayLayout *layout)
 void
 way_flow_wishes_free (WayFlowWishes *self)
 {
-  g_array_unref (self->lines);
+  g_clear_pointer (&self->lines, g_array_unref);
   g_array_unref (self->requests);
   g_array_unref (self->rects);
   g_array_unref (self->rooms);
@@ -501,75 +499,124 @@ way_flow_wishes_get_ground (const WayFlowWishes *self, double top, double bottom
 
 /* The routes of the layout before, where nothing stands elsewhere and no line or label is another. */
 static void
-route_all (WayFlowWishes *self, const WayFlowGround *ground, WayFlowRoute *routes)
+route_all (WayFlowWishes *self, const WayFlowGround *ground)
 {
+  WayKnownFlow *known = self->layout->flow;
   const WayFlowRequest *requests = (const WayFlowRequest *) (void *) self->requests->data;
   const GArray *plans = self->layout->room->plans;
   guint n = self->requests->len;
-  gsize size = n * sizeof *routes;
   double sides[] = { ground->top, ground->bottom };
-  guint64 hash = digest (G_GUINT64_CONSTANT (0xcbf29ce484222325), sides, sizeof sides);
+  guint64 hash = way_layout_digest (WAY_DIGEST, sides, sizeof sides);
 
-  hash = digest (hash, ground->cards, ground->n_cards * sizeof *ground->cards);
+  hash = way_layout_digest (hash, ground->cards, ground->n_cards * sizeof *ground->cards);
   if (plans->len > 0)
-    hash = digest (hash, plans->data, plans->len * sizeof (WayFlowPlan));
-  hash = digest (hash, ground->rooms, ground->n_cards * sizeof *ground->rooms);
-  hash = digest (hash, ground->gutters, ground->n_gutters * sizeof *ground->gutters);
+    hash = way_layout_digest (hash, plans->data, plans->len * sizeof (WayFlowPlan));
+  hash = way_layout_digest (hash, ground->rooms, ground->n_cards * sizeof *ground->rooms);
+  hash = way_layout_digest (hash, ground->gutters, ground->n_gutters * sizeof *ground->gutters);
   for (guint i = 0; i < n; i++)
     {
       guint64 ends = (guint64) requests[i].from << 32 | requests[i].to;
       double label[] = { requests[i].label_width, requests[i].label_height, requests[i].label_least, requests[i].flags };
 
-      hash = digest (digest (hash, &ends, sizeof ends), label, sizeof label);
+      hash = way_layout_digest (way_layout_digest (hash, &ends, sizeof ends), label, sizeof label);
     }
-  if (hash != *self->layout->routes_digest || self->layout->routes->len != size)
-    {
-      way_flow_route (ground, requests, n, plans->len == n ? (const WayFlowPlan *) (const void *) plans->data : NULL, routes);
-      *self->layout->routes_digest = hash;
-      g_array_set_size (self->layout->routes, 0);
-      g_array_append_vals (self->layout->routes, routes, (guint) size);
-    }
-  else if (size > 0)
-    memcpy (routes, self->layout->routes->data, size);
+  if (known->routes == NULL)
+    known->routes = g_array_new (FALSE, TRUE, sizeof (WayFlowRoute));
+  else if (hash == known->routes_digest && known->routes->len == n)
+    return;
+  g_array_set_size (known->routes, 0);
+  g_array_set_size (known->routes, n);
+  if (n > 0)
+    way_flow_route (ground, requests, n, plans->len == n ? (const WayFlowPlan *) (const void *) plans->data : NULL, (WayFlowRoute *) (void *) known->routes->data);
+  known->routes_digest = hash;
 }
 
-void
-way_flow_build (WayLayout *self, WayBand *band, double top, double bottom)
-{
-  g_autoptr (WayFlowWishes) wishes = way_flow_wishes_new (self);
-  WayFlowGround ground = way_flow_wishes_get_ground (wishes, top, bottom);
-  guint n = wishes->requests->len;
-  g_autofree WayFlowRoute *routes = g_new0 (WayFlowRoute, n);
-
-  route_all (wishes, &ground, routes);
-  for (guint i = 0; i < n; i++)
-    add_drawings (wishes, band, &g_array_index (wishes->lines, Line, i), &routes[i]);
-}
-
-guint64
-way_flow_digest (WayLayout *self, double top, double bottom)
+/* Of where everything stands. */
+static guint64
+digest_places (WayLayout *self, double top, double bottom)
 {
   double ground[] = { top, bottom, self->grid_x, self->grid_end };
-  guint64 hash = digest (G_GUINT64_CONSTANT (0xcbf29ce484222325), ground, sizeof ground);
-  WayElement *connection;
+  guint64 hash = way_layout_digest (WAY_DIGEST, ground, sizeof ground);
 
+  hash = way_layout_digest (hash, &self->journey, sizeof self->journey);
   for (guint i = 0; i < self->columns->len; i++)
-    hash = digest (hash, &way_layout_get_column (self, i)->x, sizeof (double));
+    hash = way_layout_digest (hash, &way_layout_get_column (self, i)->x, sizeof (double));
   for (guint i = 0; i < self->cards->len; i++)
     {
       const WayGridCard *card = &g_array_index (self->cards, WayGridCard, i);
 
-      hash = digest (hash, &card->element, sizeof card->element);
-      hash = digest (hash, &card->rect, sizeof card->rect);
-    }
-  /* The names of both ends stand in what is said of a connection. */
-  way_each (connection, self->journey, WAY_KIND_CONNECTION)
-    {
-      const WayElement *from = way_document_follow (self->document, connection, WAY_FIELD_FROM);
-      const WayElement *to = way_document_follow (self->document, connection, WAY_FIELD_TO);
-      guint64 revisions[] = { from != NULL ? way_element_get_revision (from) : 0, to != NULL ? way_element_get_revision (to) : 0 };
-
-      hash = digest (hash, revisions, sizeof revisions);
+      hash = way_layout_digest (hash, &card->element, sizeof card->element);
+      hash = way_layout_digest (hash, &card->rect, sizeof card->rect);
     }
   return hash;
+}
+
+static WayBand *
+build_band (WayLayout *self, double top, double bottom, double mirror_width)
+{
+  g_autoptr (WayFlowWishes) wishes = way_flow_wishes_new (self);
+  WayFlowGround ground = way_flow_wishes_get_ground (wishes, top, bottom);
+  WayKnownFlow *known = self->flow;
+  WayBand *band = way_band_new (WAY_BAND_FLOW, NULL);
+
+  route_all (wishes, &ground);
+  way_known_flow_forget (known);
+  known->lines = g_steal_pointer (&wishes->lines);
+  for (guint i = 0; i < known->lines->len; i++)
+    add_drawings (self, band, &g_array_index (known->lines, Line, i), &g_array_index (known->routes, WayFlowRoute, i));
+  way_band_set_height (band, bottom);
+  way_band_seal (band, mirror_width);
+  return band;
+}
+
+/* The words of a line name both its cards: what else is said of it belongs to the shared parts of the document. */
+static WayBand *
+redraw_band (WayLayout *self)
+{
+  WayKnownFlow *known = self->flow;
+  g_autoptr (GHashTable) redrawn = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) way_drawing_unref, (GDestroyNotify) way_drawing_unref);
+
+  for (guint i = 0; i < known->lines->len; i++)
+    {
+      Line *line = &g_array_index (known->lines, Line, i);
+      WayDrawing *drawing = line->drawing, *label = line->label;
+      double x[2], y[2];
+
+      if (line->revisions[0] == way_element_get_revision (line->from) && line->revisions[1] == way_element_get_revision (line->to))
+        continue;
+      draw (self, line, g_array_index (known->routes, WayFlowRoute, i), x, y);
+      g_hash_table_insert (redrawn, way_drawing_ref (drawing), line->drawing);
+      if (label != NULL)
+        g_hash_table_insert (redrawn, way_drawing_ref (label), line->label);
+    }
+  return g_hash_table_size (redrawn) > 0 ? way_band_dup_redrawn (known->band, redrawn) : way_band_ref (known->band);
+}
+
+WayBand *
+way_flow_build (WayLayout *self, double top, double bottom, double mirror_width)
+{
+  WayKnownFlow *known = self->flow;
+  guint64 digest = digest_places (self, top, bottom);
+  /* A mirrored band has drawings of its own. */
+  WayBand *band = known->band != NULL && known->digest == digest && mirror_width <= 0 ? redraw_band (self) : build_band (self, top, bottom, mirror_width);
+
+  g_clear_pointer (&known->band, way_band_unref);
+  known->band = way_band_ref (band);
+  known->digest = digest;
+  return band;
+}
+
+void
+way_known_flow_forget (WayKnownFlow *self)
+{
+  g_clear_pointer (&self->band, way_band_unref);
+  g_clear_pointer (&self->lines, g_array_unref);
+  self->digest = 0;
+}
+
+void
+way_known_flow_clear (WayKnownFlow *self)
+{
+  way_known_flow_forget (self);
+  g_clear_pointer (&self->routes, g_array_unref);
 }

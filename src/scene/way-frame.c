@@ -396,6 +396,12 @@ build_collapsed (WayLayout *self, const WayElement *lane, gboolean ruled)
   return band;
 }
 
+gboolean
+way_frame_is_plain (const WayLayout *self, const WayElement *lane)
+{
+  return find_lane_kind (lane)->build == NULL && (self->options.expand || !way_element_get_boolean (lane, WAY_FIELD_COLLAPSED));
+}
+
 WayBand *
 way_frame_build_lane (WayLayout *self, const WayElement *lane, gboolean stripe, gboolean ruled)
 {

@@ -73,23 +73,49 @@ add_lanes (WayLayout *self)
     }
 }
 
-/* Where it stands, from the scene before if nothing has changed. */
+/* Mostly the one that came at this place before. */
 static WayKnownCard *
-know_card (WayLayout *self, WayElement *element)
+find_known (const WayLayout *self, const WayElement *element, guint index)
 {
-  WayKnownCard *known = g_hash_table_lookup (self->known_cards, element);
+  WayKnownCard *likely = index < self->known_order->len ? g_ptr_array_index (self->known_order, index) : NULL;
+
+  return likely != NULL && likely->element == element ? likely : g_hash_table_lookup (self->known_cards, element);
+}
+
+/* Where it stands, from the scene before if nothing has changed. What was known is written over, not freed: `known_order` has it too. */
+static WayKnownCard *
+know_card (WayLayout *self, WayElement *element, guint index)
+{
+  WayKnownCard *known = find_known (self, element, index);
 
   if (known != NULL && known->revision == way_element_get_revision (element))
     return known;
-  known = g_new0 (WayKnownCard, 1);
-  *known = (WayKnownCard){ .revision = way_element_get_revision (element), .first = 1, .last = 0, .column = -1, .width = -1, .state = -1 };
+  if (known == NULL)
+    {
+      known = g_new0 (WayKnownCard, 1);
+      g_hash_table_insert (self->known_cards, element, known);
+    }
+  way_drawing_unref (known->drawing);
+  *known = (WayKnownCard){ .element = element, .revision = way_element_get_revision (element), .first = 1, .last = 0, .column = -1, .width = -1, .state = -1 };
   known->proof = way_summary_measure (element, 0);
   known->moment = way_element_get_boolean (element, WAY_FIELD_MOMENT_OF_TRUTH);
   known->lane = way_document_follow (self->document, element, WAY_FIELD_LANE);
   if (known->lane != NULL && !(self->options.safe && way_element_is (element, WAY_FIELD_VISIBILITY, "backstage")))
     way_layout_find_columns (self, element, &known->first, &known->last);
-  g_hash_table_insert (self->known_cards, element, known);
   return known;
+}
+
+static GArray *
+ensure_cards_of (WayLayout *self, const WayElement *lane)
+{
+  GArray *of_lane = g_hash_table_lookup (self->cards_of, lane);
+
+  if (of_lane == NULL)
+    {
+      of_lane = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_hash_table_insert (self->cards_of, (gpointer) lane, of_lane);
+    }
+  return of_lane;
 }
 
 static void
@@ -97,25 +123,26 @@ add_cards (WayLayout *self)
 {
   const GPtrArray *all = way_element_get_slot (self->journey, (guint) way_kind_find_slot (WAY_KIND_JOURNEY, WAY_KIND_TOUCHPOINT));
 
+  const WayElement *lane = NULL;
+  GArray *of_lane = NULL;
+
   for (guint i = 0; all != NULL && i < all->len; i++)
     {
       WayElement *element = g_ptr_array_index (all, i);
-      WayKnownCard *known = know_card (self, element);
+      WayKnownCard *known = know_card (self, element, i);
       WayGridCard card = { .element = element, .lane = known->lane, .first = known->first, .last = known->last, .known = known };
       guint index = self->cards->len;
 
+      if (i >= self->known_order->len)
+        g_ptr_array_set_size (self->known_order, (int) all->len);
+      g_ptr_array_index (self->known_order, i) = known;
       self->proof.claims += known->proof.claims;
       self->proof.evidenced += known->proof.evidenced;
       if (card.first > card.last)
         continue;
-
-      GArray *of_lane = g_hash_table_lookup (self->cards_of, card.lane);
-
-      if (of_lane == NULL)
-        {
-          of_lane = g_array_new (FALSE, FALSE, sizeof (guint));
-          g_hash_table_insert (self->cards_of, (gpointer) card.lane, of_lane);
-        }
+      /* Neighbours in the file are so on the map. */
+      if (card.lane != lane)
+        of_lane = ensure_cards_of (self, lane = card.lane);
       g_array_append_val (of_lane, index);
       g_array_append_val (self->cards, card);
       known->index = index;
@@ -171,9 +198,9 @@ longest_word (WayLayout *self, const char *name)
       if (strlen (*word) < 13)
         continue;
 
-      g_autoptr (WayText) text = way_layout_text (self, *word, WAY_STYLE_CARD, -1, 1);
+      double width = way_layout_get_text_width (self, *word, WAY_STYLE_CARD) + 1;
 
-      widest = MAX (widest, way_text_get_width (text) + 1);
+      widest = MAX (widest, width);
     }
   return MIN (widest, 150);
 }
@@ -191,8 +218,7 @@ wanted_by_card (WayLayout *self, const WayGridCard *placed)
   if (known->column >= 0)
     return known->column;
 
-  g_autoptr (WayText) name = way_layout_text (self, way_element_get_name (card), WAY_STYLE_CARD, -1, 1);
-  double width = way_text_get_width (name);
+  double width = way_layout_get_text_width (self, way_element_get_name (card), WAY_STYLE_CARD);
 
   if (width > 112)
     width = MAX (112, MAX (width * 0.56 + 10, longest_word (self, way_element_get_name (card))));
@@ -205,9 +231,9 @@ set_widths (WayLayout *self)
   for (guint i = 0; i < self->columns->len; i++)
     {
       WayGridColumn *column = &g_array_index (self->columns, WayGridColumn, i);
-      g_autoptr (WayText) name = way_layout_text (self, way_element_get_name (column->step), WAY_STYLE_STEP, -1, 1);
+      double name = way_layout_get_text_width (self, way_element_get_name (column->step), WAY_STYLE_STEP);
 
-      column->width = CLAMP (MIN (way_text_get_width (name), 150) + 20 + 2 * WAY_CELL_PAD, COLUMN_MIN, COLUMN_MAX);
+      column->width = CLAMP (MIN (name, 150) + 20 + 2 * WAY_CELL_PAD, COLUMN_MIN, COLUMN_MAX);
     }
   for (guint i = 0; i < self->cards->len; i++)
     {
@@ -220,8 +246,8 @@ set_widths (WayLayout *self)
   for (guint i = 0; i < self->phases->len; i++)
     {
       const WayGridPhase *phase = way_layout_get_phase (self, i);
-      g_autoptr (WayText) name = way_layout_text (self, way_element_get_name (phase->phase), WAY_STYLE_PHASE, -1, 1);
-      double wanted = MIN (way_text_get_width (name), 330) + 62, have = 0;
+      double name = way_layout_get_text_width (self, way_element_get_name (phase->phase), WAY_STYLE_PHASE);
+      double wanted = MIN (name, 330) + 62, have = 0;
 
       for (guint c = 0; c < phase->count; c++)
         have += way_layout_get_column (self, phase->first + c)->width;
@@ -285,7 +311,7 @@ way_grid_build (WayLayout *self)
   self->columns = g_array_new (FALSE, TRUE, sizeof (WayGridColumn));
   self->phases = g_array_new (FALSE, TRUE, sizeof (WayGridPhase));
   self->lanes = g_ptr_array_new ();
-  self->cards = g_array_new (FALSE, TRUE, sizeof (WayGridCard));
+  self->cards = g_array_sized_new (FALSE, TRUE, sizeof (WayGridCard), self->known_order->len);
   self->column_of = g_hash_table_new (NULL, NULL);
   self->cards_of = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   self->comments_on = g_hash_table_new (g_str_hash, g_str_equal);

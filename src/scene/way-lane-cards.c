@@ -46,9 +46,8 @@ dup_badge (WayLayout *self, const WayFigure *figure, double room)
     if (names[i] != NULL)
       {
         g_autofree char *named = g_strdup_printf ("%s %s", names[i], value);
-        g_autoptr (WayText) text = way_layout_text (self, named, WAY_STYLE_SMALL_BOLD, -1, 1);
 
-        if (way_text_get_width (text) <= room - (way_part_get_figure_icon (figure) >= 0 ? 30.5 : 18.5))
+        if (way_layout_get_text_width (self, named, WAY_STYLE_SMALL_BOLD) <= room - (way_part_get_figure_icon (figure) >= 0 ? 30.5 : 18.5))
           return g_steal_pointer (&named);
       }
   return g_steal_pointer (&value);
@@ -89,8 +88,8 @@ lay_badges (WayLayout *self, WayDrawing *drawing, GArray *badges, double x, doub
     {
       const Badge *badge = &g_array_index (badges, Badge, i);
       double lead = badge->icon >= 0 ? 21 : 9;
-      g_autoptr (WayText) text = way_layout_text (self, badge->text, WAY_STYLE_SMALL_BOLD, -1, 1);
-      double wanted = MIN (lead + way_text_get_width (text) + 9 + 0.5, width);
+      double text = way_layout_get_text_width (self, badge->text, WAY_STYLE_SMALL_BOLD);
+      double wanted = MIN (lead + text + 9 + 0.5, width);
 
       if (at > 0 && at + wanted > width)
         {

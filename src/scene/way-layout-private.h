@@ -39,6 +39,7 @@ typedef struct
 /* What the scene before knew of a card; good as long as the revision and the sizes are the same. */
 typedef struct
 {
+  const WayElement *element;
   guint64 revision;
   const WayElement *lane;
   guint first, last;    /* columns; first > last = not shown */
@@ -52,6 +53,9 @@ typedef struct
   int state;           /* WayEvidenceState; < 0 = not asked yet */
   WayProof proof;      /* of the card and its feelings */
   WayDrawing *drawing; /* owned, NULL until drawn */
+  guint row;           /* where it stood last, in its lane's band */
+  WayRect rect;
+  double above, below;
 } WayKnownCard;
 
 /* A card of the journey with the columns it covers. */
@@ -66,6 +70,23 @@ typedef struct
   WayRect rect;        /* in the scene */
   double above, below; /* how far its row leaves room for lines */
 } WayGridCard;
+
+/* The band of a lane made last; good as long as what is in `key` is the same, see way_layout_digest_lane (). */
+typedef struct
+{
+  guint64 key;
+  WayBand *band; /* owned, sealed */
+} WayKnownLane;
+
+/* The lines made last; good as long as nothing stands elsewhere. A line whose card was only renamed keeps its way. */
+typedef struct
+{
+  guint64 digest; /* of all places; 0 = nothing is known */
+  WayBand *band;  /* owned, sealed */
+  GArray *lines;  /* (element-type Line) of way-flow.c, owned */
+  guint64 routes_digest;
+  GArray *routes; /* (element-type WayFlowRoute), one a line, owned */
+} WayKnownFlow;
 
 /* What lines ask for; good as long as the same cards stand in the same cells of columns that are as wide. */
 typedef struct
@@ -89,11 +110,11 @@ typedef struct
   gboolean late; /* something was left out for want of time */
   WayMeasure *measure;
   GHashTable *known_cards; /* of the scene's cache: touchpoint or note → WayKnownCard */
+  GPtrArray *known_order;  /* of the scene's cache: the same, as they came last */
   guint round;             /* number of this layout in its cache */
-  GArray *routes;          /* of the scene's cache: what way_flow_build () routed last, for its digest */
-  guint64 *routes_digest;
-  WayFlowRoom *room;    /* of the scene's cache: what way_flow_reserve () found */
-  GHashTable *drawings; /* of the scene's cache: what → WayDrawing, see way_layout_reuse () */
+  WayKnownFlow *flow;      /* of the scene's cache */
+  WayFlowRoom *room;       /* of the scene's cache: what way_flow_reserve () found */
+  GHashTable *drawings;    /* of the scene's cache: what → WayDrawing, see way_layout_reuse () */
 
   double width;            /* of the whole scene */
   double grid_x, grid_end; /* the columns lie between */
@@ -141,7 +162,7 @@ guint way_lane_assign_rows (WayLayout *self, const WayElement *lane);
 typedef struct
 {
   WayLayout *layout;
-  GArray *lines;    /* (element-type Line) of way-flow.c, one a request */
+  GArray *lines;    /* (element-type Line) of way-flow.c, one a request; NULL when given away */
   GArray *requests; /* (element-type WayFlowRequest) */
   GArray *rects;    /* (element-type WayRect) of the cards that stand somewhere */
   GArray *rooms;    /* (element-type WayFlowGutter) above and below each of them */
@@ -163,12 +184,22 @@ void way_flow_room_clear (WayFlowRoom *self);
 /* How high the channel above row `row` of the lane's cards is; below the last one if `row` is their number. */
 double way_flow_get_channel (const WayLayout *self, const WayElement *lane, guint row, double least);
 
-/* After all lanes: connections and paths over the whole map, routed around self->cards' rectangles. */
-void way_flow_build (WayLayout *self, WayBand *band, double top, double bottom); /* way-flow.c */
-/* Of all that way_flow_build () depends on, as long as the shared parts of the document are the same. */
-guint64 way_flow_digest (WayLayout *self, double top, double bottom);
+/* After all lanes: the band of connections and paths over the whole map, routed around self->cards' rectangles, sealed. (way-flow.c) */
+WayBand *way_flow_build (WayLayout *self, double top, double bottom, double mirror_width);
+/* Of no layout before; the routes stay, which know all they depend on. */
+void way_known_flow_forget (WayKnownFlow *self);
+void way_known_flow_clear (WayKnownFlow *self);
 
 void way_known_card_free (WayKnownCard *self);
+void way_known_lane_free (WayKnownLane *self);
+/* Of all that a lane of nothing but cards depends on, as long as the shared parts of the document are the same; never 0. */
+guint64 way_layout_digest_lane (WayLayout *self, const WayElement *lane);
+/* Between this layout and the next one: where the lane's cards stand in its band. */
+void way_layout_keep_places (WayLayout *self, const WayElement *lane);
+void way_layout_take_places (WayLayout *self, const WayElement *lane);
+/* FNV-1a by words, folded: what comes here is doubles, pointers and counters, and its low bits mix badly. Begins with WAY_DIGEST. */
+#define WAY_DIGEST G_GUINT64_CONSTANT (0xcbf29ce484222325)
+guint64 way_layout_digest (guint64 hash, gconstpointer data, gsize size);
 /* The state of the card's own evidence. */
 WayEvidenceState way_layout_get_card_state (WayLayout *self, const WayGridCard *card);
 
@@ -189,6 +220,8 @@ const WayHue *way_layout_get_hue (const WayLayout *self, guint column);
 /* The persona's hue, by its colour or its place in the register. */
 WayHue way_layout_get_persona_hue (const WayLayout *self, const WayElement *persona);
 WayText *way_layout_text (WayLayout *self, const char *text, WayTextStyle style, double width, int max_lines);
+/* On one line, of a text that is only measured. */
+double way_layout_get_text_width (WayLayout *self, const char *text, WayTextStyle style);
 
 /* Whether the time that was given is over; asked before each thing that is done, some of which have their time in any case. */
 gboolean way_layout_is_late (WayLayout *self);

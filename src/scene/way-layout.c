@@ -132,6 +132,95 @@ way_layout_is_late (WayLayout *self)
   return self->late;
 }
 
+double
+way_layout_get_text_width (WayLayout *self, const char *text, WayTextStyle style)
+{
+  return way_measure_width (self->measure, text, style);
+}
+
+guint64
+way_layout_digest (guint64 hash, gconstpointer data, gsize size)
+{
+  const guchar *bytes = data;
+  guint64 word;
+
+  for (gsize i = 0; i + sizeof word <= size; i += sizeof word)
+    {
+      memcpy (&word, bytes + i, sizeof word);
+      hash = (hash ^ word) * G_GUINT64_CONSTANT (0x100000001b3);
+      hash ^= hash >> 32;
+    }
+  return hash;
+}
+
+guint64
+way_layout_digest_lane (WayLayout *self, const WayElement *lane)
+{
+  const GArray *indices = g_hash_table_lookup (self->cards_of, lane);
+  const GArray *channels = g_hash_table_lookup (self->room->lanes, lane);
+  guint64 hash = channels != NULL ? way_layout_digest (WAY_DIGEST, channels->data, channels->len * sizeof (double)) : WAY_DIGEST;
+  double sides[] = { self->grid_x, self->grid_end };
+
+  hash = way_layout_digest (hash, sides, sizeof sides);
+  for (guint i = 0; i < self->phases->len; i++)
+    hash = way_layout_digest (hash, &way_layout_get_phase (self, i)->x, sizeof (double));
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const WayGridColumn *column = way_layout_get_column (self, i);
+      double place[] = { column->x, column->width };
+
+      hash = way_layout_digest (hash, place, sizeof place);
+    }
+  for (guint i = 0; indices != NULL && i < indices->len; i++)
+    {
+      const WayKnownCard *known = g_array_index (self->cards, WayGridCard, g_array_index (indices, guint, i)).known;
+      guint64 card[] = { GPOINTER_TO_SIZE (known->element), known->revision, way_card_digest_figures (self, known->element) };
+
+      hash = way_layout_digest (hash, card, sizeof card);
+    }
+  return MAX (hash, 1);
+}
+
+void
+way_layout_keep_places (WayLayout *self, const WayElement *lane)
+{
+  const GArray *indices = g_hash_table_lookup (self->cards_of, lane);
+
+  for (guint i = 0; indices != NULL && i < indices->len; i++)
+    {
+      const WayGridCard *card = &g_array_index (self->cards, WayGridCard, g_array_index (indices, guint, i));
+
+      card->known->row = card->row;
+      card->known->rect = card->rect;
+      card->known->above = card->above;
+      card->known->below = card->below;
+    }
+}
+
+void
+way_layout_take_places (WayLayout *self, const WayElement *lane)
+{
+  const GArray *indices = g_hash_table_lookup (self->cards_of, lane);
+
+  for (guint i = 0; indices != NULL && i < indices->len; i++)
+    {
+      WayGridCard *card = &g_array_index (self->cards, WayGridCard, g_array_index (indices, guint, i));
+
+      card->row = card->known->row;
+      card->rect = card->known->rect;
+      card->above = card->known->above;
+      card->below = card->known->below;
+      card->placed = TRUE;
+    }
+}
+
+void
+way_known_lane_free (WayKnownLane *self)
+{
+  way_band_unref (self->band);
+  g_free (self);
+}
+
 WayDrawing *
 way_layout_reuse (WayLayout *self, guint64 key)
 {

@@ -74,8 +74,11 @@ add_connections (Legend *self)
       const WayElement *found = NULL;
 
       way_each (connection, self->layout->journey, WAY_KIND_CONNECTION)
-        if (found == NULL && way_element_is (connection, WAY_FIELD_KIND, kinds[k]))
-          found = connection;
+        if (way_element_is (connection, WAY_FIELD_KIND, kinds[k]))
+          {
+            found = connection;
+            break;
+          }
       if (found == NULL)
         continue;
 

@@ -7,39 +7,54 @@
 /* Cantarell's variable font has no italic; pango slants it. */
 #define FAMILY "Cantarell, Inter, Noto Sans, DejaVu Sans, sans-serif"
 
+/* Layouts are ten times as large as all else that is known of a text, and few texts are drawn at a time: so many stay, those used last,
+ * and the others are made again when they are wanted. Maps that are printed as a whole fit in mostly. */
+#define MOST_LAYOUTS 4096
+
+/* What a layout is made with; outlives its measure as long as there are texts. */
+typedef struct
+{
+  gatomicrefcount ref_count;
+  PangoContext *context;
+  PangoFontDescription *styles[WAY_N_STYLES];
+} Fonts;
+
+typedef struct
+{
+  double x, baseline, width; /* from the text's top left corner */
+} Line;
+
+/* Itself the key of the cache: text, style, wrap, max_lines. */
 struct _WayText
 {
   gatomicrefcount ref_count;
-  char *text;
+  const char *text;
   WayTextStyle style;
-  PangoLayout *layout; /* drawn under `draw_lock` */
+  double wrap; /* the width it was measured for */
+  int max_lines;
+  guint generation;    /* asked for last; the measure's */
+  Fonts *fonts;        /* owned */
+  PangoLayout *layout; /* owned; under `pango_lock`, NULL when it is not kept */
+  GList kept;          /* in `kept` while there is a layout */
   double width, height;
   double offset; /* from the layout's left edge to that of the text's box */
   gboolean clipped;
   gboolean rtl;
+  guint n_lines;
+  Line *lines; /* behind the structure, and the text behind them */
 };
-
-typedef struct
-{
-  const char *text; /* of the entry's WayText */
-  WayTextStyle style;
-  double width;
-  int max_lines;
-  guint generation;
-  WayText *measured;
-} Entry;
 
 struct _WayMeasure
 {
   int ref_count;
-  PangoContext *context;
-  PangoFontDescription *fonts[WAY_N_STYLES];
-  GHashTable *cache; /* Entry, itself the key, owned */
+  Fonts *fonts;
+  GHashTable *cache; /* (element-type WayText), a reference of each */
   guint generation;
 };
 
 /* Pango's fonts may not be used by two threads at once. */
-static GMutex draw_lock;
+static GMutex pango_lock;
+static GQueue kept = G_QUEUE_INIT; /* (element-type WayText), used last first; not owned */
 
 static const WayTextStyleInfo styles[WAY_N_STYLES] = {
   [WAY_STYLE_TITLE] = { 30, 800, FALSE },
@@ -72,28 +87,19 @@ way_text_get_family (void)
 }
 
 static guint
-entry_hash (gconstpointer data)
+text_hash (gconstpointer data)
 {
-  const Entry *entry = data;
+  const WayText *self = data;
 
-  return g_str_hash (entry->text) * 31 + (guint) entry->style * 7 + (guint) (int) (entry->width * 16) + (guint) entry->max_lines;
+  return g_str_hash (self->text) * 31 + (guint) self->style * 7 + (guint) (int) (self->wrap * 16) + (guint) self->max_lines;
 }
 
 static gboolean
-entry_equal (gconstpointer a, gconstpointer b)
+text_equal (gconstpointer a, gconstpointer b)
 {
-  const Entry *x = a, *y = b;
+  const WayText *x = a, *y = b;
 
-  return x->style == y->style && x->width == y->width && x->max_lines == y->max_lines && strcmp (x->text, y->text) == 0;
-}
-
-static void
-entry_free (gpointer data)
-{
-  Entry *entry = data;
-
-  way_text_unref (entry->measured);
-  g_free (entry);
+  return x->style == y->style && x->wrap == y->wrap && x->max_lines == y->max_lines && strcmp (x->text, y->text) == 0;
 }
 
 static PangoContext *
@@ -114,14 +120,13 @@ make_context (void)
   return context;
 }
 
-WayMeasure *
-way_measure_new (void)
+static Fonts *
+fonts_new (void)
 {
-  WayMeasure *self = g_new0 (WayMeasure, 1);
+  Fonts *self = g_new0 (Fonts, 1);
 
-  self->ref_count = 1;
+  g_atomic_ref_count_init (&self->ref_count);
   self->context = make_context ();
-  self->cache = g_hash_table_new_full (entry_hash, entry_equal, entry_free, NULL);
   for (int i = 0; i < WAY_N_STYLES; i++)
     {
       PangoFontDescription *font = pango_font_description_new ();
@@ -131,8 +136,37 @@ way_measure_new (void)
       pango_font_description_set_weight (font, (PangoWeight) styles[i].weight);
       if (styles[i].italic)
         pango_font_description_set_style (font, PANGO_STYLE_ITALIC);
-      self->fonts[i] = font;
+      self->styles[i] = font;
     }
+  return self;
+}
+
+static Fonts *
+fonts_ref (Fonts *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+static void
+fonts_unref (Fonts *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_object_unref (self->context);
+  for (int i = 0; i < WAY_N_STYLES; i++)
+    pango_font_description_free (self->styles[i]);
+  g_free (self);
+}
+
+WayMeasure *
+way_measure_new (void)
+{
+  WayMeasure *self = g_new0 (WayMeasure, 1);
+
+  self->ref_count = 1;
+  self->fonts = fonts_new ();
+  self->cache = g_hash_table_new_full (text_hash, text_equal, (GDestroyNotify) way_text_unref, NULL);
   return self;
 }
 
@@ -149,16 +183,14 @@ way_measure_unref (WayMeasure *self)
   if (self == NULL || --self->ref_count > 0)
     return;
   g_hash_table_unref (self->cache);
-  g_object_unref (self->context);
-  for (int i = 0; i < WAY_N_STYLES; i++)
-    pango_font_description_free (self->fonts[i]);
+  fonts_unref (self->fonts);
   g_free (self);
 }
 
 static gboolean
 is_old_cb (gpointer key, gpointer value, gpointer data)
 {
-  return ((Entry *) key)->generation + 2 < ((WayMeasure *) data)->generation;
+  return ((WayText *) key)->generation + 2 < ((WayMeasure *) data)->generation;
 }
 
 void
@@ -214,59 +246,137 @@ limit_lines (PangoLayout *layout, int max_lines)
   pango_layout_set_height (layout, bottom + 1);
 }
 
-static WayText *
-measure (WayMeasure *self, const char *text, WayTextStyle style, double width, int max_lines)
+static PangoLayout *
+make_layout (const WayText *text)
 {
-  WayText *result = g_new0 (WayText, 1);
-  PangoLayout *layout = pango_layout_new (self->context);
+  PangoLayout *layout = pango_layout_new (text->fonts->context);
+
+  pango_layout_set_font_description (layout, text->fonts->styles[text->style]);
+  pango_layout_set_text (layout, text->text, -1);
+  if (text->wrap < 0)
+    return layout;
+  pango_layout_set_width (layout, (int) ceil (text->wrap * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  if (text->max_lines == 1)
+    {
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+      pango_layout_set_height (layout, -1);
+    }
+  else
+    limit_lines (layout, text->max_lines);
+  return layout;
+}
+
+/* All three under the lock. */
+static void
+drop_layout (WayText *text)
+{
+  g_queue_unlink (&kept, &text->kept);
+  g_clear_object (&text->layout);
+}
+
+static void
+keep_layout (WayText *text, PangoLayout *layout)
+{
+  text->layout = layout;
+  text->kept.data = text;
+  g_queue_push_head_link (&kept, &text->kept);
+  if (kept.length > MOST_LAYOUTS)
+    drop_layout (g_queue_peek_tail (&kept));
+}
+
+static PangoLayout *
+ensure_layout (const WayText *self)
+{
+  /* What is kept of a text is no part of what it says. */
+  WayText *text = (WayText *) self;
+
+  if (text->layout == NULL)
+    keep_layout (text, make_layout (text));
+  else if (kept.head != &text->kept)
+    {
+      g_queue_unlink (&kept, &text->kept);
+      g_queue_push_head_link (&kept, &text->kept);
+    }
+  return text->layout;
+}
+
+static void
+measure_lines (WayText *self, PangoLayout *layout)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+
+  for (guint i = 0; i < self->n_lines; i++)
+    {
+      PangoRectangle logical;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &logical);
+      self->lines[i] = (Line){ (double) logical.x / PANGO_SCALE - self->offset, (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE, (double) logical.width / PANGO_SCALE };
+      pango_layout_iter_next_line (iter);
+    }
+  pango_layout_iter_free (iter);
+}
+
+/* `keep`: it will be drawn, probably. */
+static WayText *
+measure (const WayText *wanted, gboolean keep)
+{
+  PangoLayout *layout = make_layout (wanted);
+  guint n_lines = (guint) pango_layout_get_line_count (layout);
+  gsize size = strlen (wanted->text) + 1;
+  WayText *self = g_malloc (sizeof *self + n_lines * sizeof (Line) + size);
   PangoRectangle ink, logical;
 
-  pango_layout_set_font_description (layout, self->fonts[style]);
-  pango_layout_set_text (layout, text, -1);
-  if (width >= 0)
-    {
-      pango_layout_set_width (layout, (int) ceil (width * PANGO_SCALE));
-      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-      if (max_lines == 1)
-        {
-          pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-          pango_layout_set_height (layout, -1);
-        }
-      else
-        limit_lines (layout, max_lines);
-    }
+  *self = *wanted;
+  g_atomic_ref_count_init (&self->ref_count);
+  fonts_ref (self->fonts);
+  self->n_lines = n_lines;
+  self->lines = (Line *) (self + 1);
+  self->text = memcpy (self->lines + n_lines, wanted->text, size);
   pango_layout_get_extents (layout, &ink, &logical);
-  result->layout = layout;
-  result->text = g_strdup (text);
-  result->style = style;
-  result->offset = (double) logical.x / PANGO_SCALE;
-  result->width = (double) logical.width / PANGO_SCALE;
-  result->height = (double) logical.height / PANGO_SCALE;
-  result->clipped = pango_layout_is_ellipsized (layout);
-  result->rtl = pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
-  g_atomic_ref_count_init (&result->ref_count);
-  return result;
+  self->offset = (double) logical.x / PANGO_SCALE;
+  self->width = (double) logical.width / PANGO_SCALE;
+  self->height = (double) logical.height / PANGO_SCALE;
+  self->clipped = pango_layout_is_ellipsized (layout);
+  self->rtl = pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
+  measure_lines (self, layout);
+  if (keep)
+    keep_layout (self, layout);
+  else
+    g_object_unref (layout);
+  return self;
+}
+
+/* Borrowed from the cache. */
+static WayText *
+find_text (WayMeasure *self, WayText wanted, gboolean keep)
+{
+  WayText *text = g_hash_table_lookup (self->cache, &wanted);
+
+  if (text == NULL)
+    {
+      wanted.fonts = self->fonts;
+      g_mutex_lock (&pango_lock);
+      text = measure (&wanted, keep);
+      g_mutex_unlock (&pango_lock);
+      g_hash_table_add (self->cache, text);
+    }
+  text->generation = self->generation;
+  return text;
 }
 
 WayText *
 way_measure_text (WayMeasure *self, const char *text, WayTextStyle style, double width, int max_lines)
 {
-  if (text == NULL)
-    text = "";
+  WayText wanted = { .text = text != NULL ? text : "", .style = style, .wrap = width < 0 ? -1 : width, .max_lines = width < 0 ? 0 : max_lines };
 
-  Entry wanted = { text, style, width < 0 ? -1 : width, width < 0 ? 0 : max_lines, 0, NULL };
-  Entry *entry = g_hash_table_lookup (self->cache, &wanted);
+  return way_text_ref (find_text (self, wanted, TRUE));
+}
 
-  if (entry == NULL)
-    {
-      entry = g_new (Entry, 1);
-      *entry = wanted;
-      entry->measured = measure (self, text, style, entry->width, entry->max_lines);
-      entry->text = entry->measured->text;
-      g_hash_table_add (self->cache, entry);
-    }
-  entry->generation = self->generation;
-  return way_text_ref (entry->measured);
+double
+way_measure_width (WayMeasure *self, const char *text, WayTextStyle style)
+{
+  return find_text (self, (WayText){ .text = text != NULL ? text : "", .style = style, .wrap = -1 }, FALSE)->width;
 }
 
 WayText *
@@ -281,8 +391,11 @@ way_text_unref (WayText *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
     return;
-  g_object_unref (self->layout);
-  g_free (self->text);
+  g_mutex_lock (&pango_lock);
+  if (self->layout != NULL)
+    drop_layout (self);
+  g_mutex_unlock (&pango_lock);
+  fonts_unref (self->fonts);
   g_free (self);
 }
 
@@ -325,7 +438,15 @@ way_text_is_rtl (const WayText *self)
 int
 way_text_get_n_lines (const WayText *self)
 {
-  return pango_layout_get_line_count (self->layout);
+  return (int) self->n_lines;
+}
+
+double
+way_text_get_line (const WayText *self, int line, double *x, double *baseline)
+{
+  *x = self->lines[line].x;
+  *baseline = self->lines[line].baseline;
+  return self->lines[line].width;
 }
 
 /* Where a line breaks within a word, pango draws a hyphen that the text does not have. */
@@ -363,21 +484,14 @@ dup_shown (const PangoLayoutLine *line, const char *text, gboolean clipped)
 }
 
 char *
-way_text_dup_line (const WayText *self, int line, double *x, double *baseline, double *width)
+way_text_dup_line (const WayText *self, int line)
 {
-  PangoLayoutIter *iter = pango_layout_get_iter (self->layout);
-  PangoRectangle logical;
+  g_mutex_lock (&pango_lock);
 
-  for (int i = 0; i < line; i++)
-    pango_layout_iter_next_line (iter);
-  pango_layout_iter_get_line_extents (iter, NULL, &logical);
-  *x = (double) logical.x / PANGO_SCALE - self->offset;
-  *baseline = (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE;
-  *width = (double) logical.width / PANGO_SCALE;
+  PangoLayout *layout = ensure_layout (self);
+  char *shown = dup_shown (pango_layout_get_line_readonly (layout, line), pango_layout_get_text (layout), self->clipped);
 
-  char *shown = dup_shown (pango_layout_iter_get_line_readonly (iter), pango_layout_get_text (self->layout), self->clipped);
-
-  pango_layout_iter_free (iter);
+  g_mutex_unlock (&pango_lock);
   return shown;
 }
 
@@ -408,9 +522,9 @@ way_text_draw_outlines (const WayText *self, cairo_t *cr)
   cairo_get_current_point (cr, &x, &y);
   cairo_new_path (cr);
   cairo_move_to (cr, x - self->offset, y);
-  g_mutex_lock (&draw_lock);
-  pango_cairo_layout_path (cr, self->layout);
-  g_mutex_unlock (&draw_lock);
+  g_mutex_lock (&pango_lock);
+  pango_cairo_layout_path (cr, ensure_layout (self));
+  g_mutex_unlock (&pango_lock);
   cairo_fill (cr);
 }
 
@@ -421,9 +535,9 @@ way_text_draw_even (const WayText *self, cairo_t *cr)
   gboolean drawn;
 
   cairo_get_current_point (cr, &x, &y);
-  g_mutex_lock (&draw_lock);
-  drawn = !has_pictures (self->text) && way_letters_draw (self->layout, cr, x - self->offset, y);
-  g_mutex_unlock (&draw_lock);
+  g_mutex_lock (&pango_lock);
+  drawn = !has_pictures (self->text) && way_letters_draw (ensure_layout (self), cr, x - self->offset, y);
+  g_mutex_unlock (&pango_lock);
   if (!drawn)
     way_text_draw_outlines (self, cr);
 }
@@ -435,7 +549,7 @@ way_text_draw (const WayText *self, cairo_t *cr)
 
   cairo_get_current_point (cr, &x, &y);
   cairo_move_to (cr, x - self->offset, y);
-  g_mutex_lock (&draw_lock);
-  pango_cairo_show_layout (cr, self->layout);
-  g_mutex_unlock (&draw_lock);
+  g_mutex_lock (&pango_lock);
+  pango_cairo_show_layout (cr, ensure_layout (self));
+  g_mutex_unlock (&pango_lock);
 }

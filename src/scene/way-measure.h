@@ -3,8 +3,8 @@
  * Shape:  WayMeasure owns a PangoContext and a cache; WayText is one measured text and never changes.
  * Units:  points.
  * Errors: none; text that does not fit its lines ends in "…" and says so.
- * Owns:   WayText is reference-counted and holds its layout.
- * Thread: a WayMeasure belongs to one thread at a time; WayTexts may be drawn in any (way_text_draw takes a lock).
+ * Owns:   WayText is reference-counted; the layouts of those drawn last are kept, others are made anew when they are drawn.
+ * Thread: a WayMeasure belongs to one thread at a time; WayTexts may be drawn in any. All that pango does here is done under one lock.
  */
 #pragma once
 
@@ -56,6 +56,9 @@ void way_measure_begin (WayMeasure *self);
  * word is too long, within it; after `max_lines` it ends in "…". The caller owns a reference. */
 WayText *way_measure_text (WayMeasure *self, const char *text, WayTextStyle style, double width, int max_lines);
 
+/* How wide it comes on one line, for texts that are only compared: nothing is kept to draw them with. */
+double way_measure_width (WayMeasure *self, const char *text, WayTextStyle style);
+
 WayText *way_text_ref (WayText *self);
 void way_text_unref (WayText *self);
 const char *way_text_get (const WayText *self);
@@ -65,10 +68,11 @@ double way_text_get_width (const WayText *self);
 double way_text_get_height (const WayText *self);
 gboolean way_text_is_clipped (const WayText *self);
 gboolean way_text_is_rtl (const WayText *self);
-/* Lines, for writers that place each themselves: the text shown (with "…" where it was cut), its left edge and baseline
- * from the text's top left corner, its width. `text` is g_free'd by the caller. */
 int way_text_get_n_lines (const WayText *self);
-char *way_text_dup_line (const WayText *self, int line, double *x, double *baseline, double *width);
+/* For writers that place each line themselves: its left edge and baseline from the text's top left corner; returns its width. */
+double way_text_get_line (const WayText *self, int line, double *x, double *baseline);
+/* What is shown of it, with "…" where it was cut; g_free. */
+char *way_text_dup_line (const WayText *self, int line);
 /* At the current point, which is its top left corner, in the source's colour. */
 void way_text_draw (const WayText *self, cairo_t *cr);
 /* The same as filled shapes: cairo 1.16 puts each glyph on a whole pixel, so that the gaps between letters of a small

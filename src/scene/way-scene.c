@@ -1,5 +1,6 @@
 #include "scene/way-frame-private.h"
 #include "scene/way-grid-private.h"
+#include "scene/way-scene-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -11,11 +12,11 @@ typedef struct
   int ref_count;
   WayMeasure *measure;
   GHashTable *known_cards; /* touchpoint or note → WayKnownCard, owned */
+  GPtrArray *known_order;  /* the same, as they came last */
+  GHashTable *known_lanes; /* lane → WayKnownLane, owned */
   GHashTable *drawings;    /* digest → WayDrawing, owned */
   guint round;             /* counts layouts */
-  guint64 flow_digest;     /* of the scene made last */
-  GArray *routes;          /* way-flow.c's, and the digest of what they were made from */
-  guint64 routes_digest;
+  WayKnownFlow flow;
   WayFlowRoom room;
   guint64 shared_revision;
   const WayTheme *theme;
@@ -48,7 +49,8 @@ cache_new (void)
 
   self->ref_count = 1;
   self->measure = way_measure_new ();
-  self->routes = g_array_new (FALSE, FALSE, 1);
+  self->known_order = g_ptr_array_new ();
+  self->known_lanes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) way_known_lane_free);
   self->known_cards = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) way_known_card_free);
   self->drawings = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) way_drawing_unref);
   return self;
@@ -62,7 +64,9 @@ cache_unref (Cache *self)
   way_measure_unref (self->measure);
   g_hash_table_unref (self->known_cards);
   g_hash_table_unref (self->drawings);
-  g_array_unref (self->routes);
+  g_ptr_array_unref (self->known_order);
+  g_hash_table_unref (self->known_lanes);
+  way_known_flow_clear (&self->flow);
   way_flow_room_clear (&self->room);
   g_free (self);
 }
@@ -83,9 +87,11 @@ cache_renew (Cache *self, WayDocument *document, const WayTheme *theme, const Wa
   /* Cards know by themselves whether their figures are others. */
   if (self->shared_revision != revision || self->theme != theme || !options_equal (&self->options, options))
     {
+      g_ptr_array_set_size (self->known_order, 0);
       g_hash_table_remove_all (self->known_cards);
+      g_hash_table_remove_all (self->known_lanes);
       g_hash_table_remove_all (self->drawings);
-      self->flow_digest = 0;
+      way_known_flow_forget (&self->flow);
       self->room.digest = 0;
     }
   self->round++;
@@ -115,6 +121,9 @@ static WayBand *
 share_band (const WayScene *previous, WayBand *band)
 {
   for (guint i = 0; previous != NULL && i < previous->bands->len; i++)
+    if (g_array_index (previous->bands, Placed, i).band == band)
+      return band;
+  for (guint i = 0; previous != NULL && i < previous->bands->len; i++)
     {
       WayBand *old = g_array_index (previous->bands, Placed, i).band;
 
@@ -127,17 +136,22 @@ share_band (const WayScene *previous, WayBand *band)
   return band;
 }
 
+/* Takes `band`, which is sealed. */
 static double
-add_band (WayScene *self, WayLayout *layout, const WayScene *previous, WayBand *band, double y)
+add_sealed (WayScene *self, WayBand *band, double y)
+{
+  Placed placed = { band, y };
+
+  self->clipped += way_band_get_clipped (band);
+  g_array_append_val (self->bands, placed);
+  return y + way_band_get_height (band);
+}
+
+static double
+add_band (WayScene *self, const WayLayout *layout, const WayScene *previous, WayBand *band, double y)
 {
   way_band_seal (band, self->rtl ? layout->width : 0);
-  for (guint i = 0; i < way_band_get_n_items (band); i++)
-    self->clipped += way_drawing_get_clipped (way_band_get_item (band, i)->drawing);
-
-  Placed placed = { share_band (previous, band), y };
-
-  g_array_append_val (self->bands, placed);
-  return y + way_band_get_height (placed.band);
+  return add_sealed (self, share_band (previous, band), y);
 }
 
 static void
@@ -149,32 +163,29 @@ move_cards (WayLayout *layout, const WayElement *lane, double y)
     g_array_index (layout->cards, WayGridCard, g_array_index (indices, guint, i)).rect.y += y;
 }
 
-/* Routing is the dearest part of a layout, so it is left out where no card has moved. */
-static void
-add_flow (WayScene *self, WayLayout *layout, const WayScene *previous, double top, double bottom)
+/* Most lanes have nothing to do with what has just been changed. */
+static WayBand *
+make_lane (WayScene *self, WayLayout *layout, const WayElement *lane, gboolean stripe, gboolean ruled)
 {
-  guint64 digest = way_flow_digest (layout, top, bottom);
+  guint64 key = way_frame_is_plain (layout, lane) ? way_layout_digest_lane (layout, lane) : 0;
+  WayKnownLane *known = g_hash_table_lookup (self->cache->known_lanes, lane);
 
-  for (guint i = 0; previous != NULL && digest == self->cache->flow_digest && i < previous->bands->len; i++)
+  if (known != NULL && key == known->key)
     {
-      Placed placed = g_array_index (previous->bands, Placed, i);
-
-      if (way_band_get_type (placed.band) != WAY_BAND_FLOW)
-        continue;
-      way_band_ref (placed.band);
-      g_array_append_val (self->bands, placed);
-      for (guint n = 0; n < way_band_get_n_items (placed.band); n++)
-        self->clipped += way_drawing_get_clipped (way_band_get_item (placed.band, n)->drawing);
-      return;
+      way_layout_take_places (layout, lane);
+      return way_band_ref (known->band);
     }
 
-  WayBand *flow = way_band_new (WAY_BAND_FLOW, NULL);
+  WayBand *band = way_frame_build_lane (layout, lane, stripe, ruled);
 
-  way_flow_build (layout, flow, top, bottom);
-  way_band_set_height (flow, bottom);
-  add_band (self, layout, previous, flow, 0);
-  /* Only the scene made last may be asked for its flow: another one made of the same cache has other cards. */
-  self->cache->flow_digest = digest;
+  way_band_seal (band, self->rtl ? layout->width : 0);
+  if (key == 0)
+    return band;
+  known = g_new (WayKnownLane, 1);
+  *known = (WayKnownLane){ key, way_band_ref (band) };
+  g_hash_table_insert (self->cache->known_lanes, (gpointer) lane, known);
+  way_layout_keep_places (layout, lane);
+  return band;
 }
 
 static void
@@ -199,15 +210,15 @@ build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
           continue;
         }
 
-      WayBand *band = way_frame_build_lane (layout, lane, stripe, ruled);
+      WayBand *band = make_lane (self, layout, lane, stripe, ruled);
 
       move_cards (layout, lane, y);
-      y = add_band (self, layout, previous, band, y);
+      y = add_sealed (self, share_band (previous, band), y);
       stripe = !stripe;
       ruled = TRUE;
     }
 
-  add_flow (self, layout, previous, top, y);
+  add_sealed (self, share_band (previous, way_flow_build (layout, top, y, self->rtl ? layout->width : 0)), 0);
   if (!layout->options.no_legend)
     y = add_band (self, layout, previous, way_frame_build_legend (layout), y);
   else
@@ -249,12 +260,12 @@ init_layout (WayLayout *layout, Cache *cache)
 {
   layout->measure = cache->measure;
   layout->known_cards = cache->known_cards;
+  layout->known_order = cache->known_order;
   layout->drawings = cache->drawings;
   layout->round = cache->round;
-  layout->routes = cache->routes;
+  layout->flow = &cache->flow;
   layout->room = &cache->room;
-  layout->routes_digest = &cache->routes_digest;
-  if (layout->options.full_figures && !layout->options.safe)
+  if (layout->options.full_figures && !layout->options.safe && way_figures_get_size (layout->figures) > 0)
     layout->standing = way_standing_find (layout->document, layout->journey, layout->figures);
 }
 
@@ -350,6 +361,41 @@ way_scene_prepare_figures (WayScene *self, WayDocument *document, const WayFigur
     }
   way_grid_clear (&layout);
   return more;
+}
+
+WayScene *
+way_scene_begin (WayDocument *document, const WayElement *journey, const WayTheme *theme, WayScene *previous)
+{
+  WayScene *self = g_new0 (WayScene, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->cache = previous != NULL ? previous->cache : cache_new ();
+  if (previous != NULL)
+    g_atomic_int_inc (&self->cache->ref_count);
+  way_measure_begin (self->cache->measure);
+  self->theme = theme;
+  self->journey = g_strdup (way_element_get_id (journey));
+  self->rtl = is_rtl_language (way_element_get (way_document_get_root (document), WAY_FIELD_LANG));
+  self->bands = g_array_new (FALSE, FALSE, sizeof (Placed));
+  g_array_set_clear_func (self->bands, placed_clear);
+  self->columns = g_array_new (FALSE, FALSE, sizeof (WayStepColumn));
+  return self;
+}
+
+WayMeasure *
+way_scene_get_measure (WayScene *self)
+{
+  return self->cache->measure;
+}
+
+double
+way_scene_add_band (WayScene *self, WayBand *band, double width)
+{
+  WayLayout layout = { .width = width };
+
+  self->height = add_band (self, &layout, NULL, band, self->height);
+  self->width = width;
+  return self->height;
 }
 
 WayScene *
@@ -526,11 +572,11 @@ dump_shape (GString *s, const WayShape *shape)
 
       g_string_append_printf (s, " fill %s", fill);
     }
-  if (way_shape_has_fade (shape))
+  if (shape->fade != NULL)
     {
-      g_autofree char *fade = way_colour_to_string (shape->fade);
+      g_autofree char *fade = way_colour_to_string (shape->fade->colour);
 
-      g_string_append_printf (s, " fade %s/%.2f %.1f→%.1f", fade, shape->fade.alpha, shape->fade_from, shape->fade_to);
+      g_string_append_printf (s, " fade %s/%.2f %.1f→%.1f", fade, shape->fade->colour.alpha, shape->fade->from, shape->fade->to);
     }
   if (shape->stroke.alpha > 0)
     {

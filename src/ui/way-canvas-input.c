@@ -50,10 +50,8 @@ swipe_cb (GtkGestureSwipe *gesture, double x, double y, WayCanvas *self)
 static void
 open_menu (WayCanvas *self, double x, double y)
 {
-  if (self->popover == NULL)
-    return;
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  if (self->popover != NULL)
+    way_canvas_open_popover (self, self->popover, x, y, 1, 1);
 }
 
 static void

@@ -147,6 +147,8 @@ void way_canvas_rest (WayCanvas *self);
 void way_canvas_point_at (WayCanvas *self, WaySpot spot);
 /* As what lies under the pointer, or is being dragged, asks for. */
 void way_canvas_update_cursor (WayCanvas *self);
+/* At a rectangle of the widget, as much of it as is in sight. */
+void way_canvas_open_popover (WayCanvas *self, GtkWidget *popover, double x, double y, double width, double height);
 void way_canvas_init_input (WayCanvas *self);
 void way_canvas_class_init_input (GtkWidgetClass *widget_class);
 void way_canvas_allocate_entry (WayCanvas *self);

@@ -42,11 +42,13 @@ make_row (const WayOrigin *origin)
       GtkWidget *label = gtk_label_new (texts[i]);
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_width_chars (GTK_LABEL (label), i == 0 ? 10 : i == 1 ? 4
-                                                                         : -1);
+      gtk_label_set_width_chars (GTK_LABEL (label), i == 0 ? 10 : -1);
       gtk_label_set_ellipsize (GTK_LABEL (label), i == 2 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
       gtk_widget_set_hexpand (label, i == 2);
+      gtk_widget_set_size_request (label, i == 1 ? 36 : -1, -1);
       gtk_widget_add_css_class (label, styles[i]);
+      if (i < 2)
+        gtk_widget_add_css_class (label, "numeric");
       gtk_box_append (GTK_BOX (box), label);
     }
   gtk_widget_set_tooltip_text (box, comment != NULL ? comment : where);

@@ -20,6 +20,7 @@ struct _WayFigureList
   GtkStringList *bindings;
   GtkSingleSelection *selection;
   GHashTable *extents; /* kind and unit → largest change, a double */
+  char *picked;        /* the binding somebody chose, or NULL: the first one shows */
   gboolean filling;
 };
 
@@ -46,12 +47,12 @@ static const struct
   const char *title;
 } columns[] = {
   { 150, TRUE, N_ ("Touchpoint") },
-  { 118, TRUE, N_ ("Metric") },
-  { 74, FALSE, N_ ("Baseline") },
-  { 74, FALSE, N_ ("Now") },
-  { 170, FALSE, N_ ("Change, 95 % interval") },
-  { 120, FALSE, N_ ("History") },
-  { 122, FALSE, N_ ("Verdict") },
+  { 128, FALSE, N_ ("Metric") },
+  { 92, FALSE, N_ ("Baseline") },
+  { 68, FALSE, N_ ("Now") },
+  { 150, FALSE, N_ ("Change, 95 % interval") },
+  { 110, FALSE, N_ ("History") },
+  { 118, FALSE, N_ ("Verdict") },
 };
 
 const char *
@@ -223,8 +224,11 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item, WayFigureList *self)
 static void
 selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, WayFigureList *self)
 {
-  if (!self->filling)
-    g_signal_emit (self, signals[CHOSEN], 0, way_figure_list_get_chosen (self));
+  if (self->filling)
+    return;
+  g_free (self->picked);
+  self->picked = g_strdup (way_figure_list_get_chosen (self));
+  g_signal_emit (self, signals[CHOSEN], 0, way_figure_list_get_chosen (self));
 }
 
 /* --- the widget --- */
@@ -251,6 +255,7 @@ way_figure_list_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->document);
   g_clear_pointer (&self->extents, g_hash_table_unref);
+  g_clear_pointer (&self->picked, g_free);
   G_OBJECT_CLASS (way_figure_list_parent_class)->dispose (object);
 }
 
@@ -324,7 +329,6 @@ list_bindings (WayFigureList *self)
 void
 way_figure_list_update (WayFigureList *self, WayFigureStore *store, WayDocument *document)
 {
-  g_autofree char *chosen = g_strdup (way_figure_list_get_chosen (self));
   g_autoptr (GPtrArray) bindings = NULL;
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->bindings));
 
@@ -335,7 +339,7 @@ way_figure_list_update (WayFigureList *self, WayFigureStore *store, WayDocument 
   bindings = store != NULL ? list_bindings (self) : NULL;
   gtk_string_list_splice (self->bindings, 0, n, bindings != NULL ? (const char *const *) bindings->pdata : NULL);
   for (guint i = 0; bindings != NULL && i + 1 < bindings->len; i++)
-    if (g_strcmp0 (bindings->pdata[i], chosen) == 0)
+    if (g_strcmp0 (bindings->pdata[i], self->picked) == 0)
       gtk_single_selection_set_selected (self->selection, i);
   self->filling = FALSE;
   g_signal_emit (self, signals[CHOSEN], 0, way_figure_list_get_chosen (self));

@@ -322,7 +322,7 @@ draw_chart (WayFigurePlot *self, cairo_t *cr, double width, double height)
   GdkRGBA quiet = get_colour (self, NULL, 0.6), good = get_colour (self, "success_color", 1), blue = get_colour (self, "accent_color", 1), alarm = get_colour (self, "error_color", 1);
   g_autofree char *signal = way_figure_plot_dup_signal_text (figure);
   double signal_height = signal != NULL ? 20 : 0;
-  Word words[3];
+  Word words[4];
   guint n = 0;
   Frame frame;
 
@@ -348,6 +348,7 @@ draw_chart (WayFigurePlot *self, cairo_t *cr, double width, double height)
     }
   if (get_point (figure, frame.first + frame.n - 1)->has_limits)
     words[n++] = (Word){ g_strdup (_ ("expected range")), get_y (&frame, get_point (figure, frame.first + frame.n - 1)->low) - 8, quiet };
+  words[n++] = (Word){ way_figure_value_to_text (figure, get_point (figure, frame.first + frame.n - 1)->value), get_y (&frame, get_point (figure, frame.first + frame.n - 1)->value), get_colour (self, NULL, 0.9) };
   draw_points (self, &frame, cr);
   draw_words (self, cr, words, n, frame.x + frame.width + PAD, PAD, frame.y + frame.height);
   draw_days (self, &frame, cr, frame.y + frame.height + PAD + 4);

@@ -123,6 +123,8 @@ add_cell (WayImportAssistant *self, const char *text, int x, int y, const char *
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* A wide table is scrolled, not squeezed. */
+  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), 16));
   gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
   gtk_widget_set_tooltip_text (label, text);
   if (style != NULL)
@@ -194,7 +196,7 @@ show_plan (WayImportAssistant *self)
 {
   WayImport *import = way_import_job_get_import (self->job);
   WayTable *table = way_import_get_table (import);
-  g_autofree char *subtitle = way_import_has_recipe (import) ? g_strdup_printf (_ ("as the last one of “%s”"), way_import_get_dataset (import)) : NULL;
+  g_autofree char *subtitle = way_import_has_recipe (import) ? g_strdup_printf (_ ("%s · read as the last one of “%s”"), way_import_job_get_name (self->job), way_import_get_dataset (import)) : NULL;
 
   self->filling = TRUE;
   adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : way_import_job_get_name (self->job));
@@ -210,7 +212,6 @@ show_plan (WayImportAssistant *self)
   gtk_stack_set_visible_child_name (self->stack, "plan");
   self->filling = FALSE;
   update_button (self);
-  focus_first (self);
 }
 
 /* --- reading --- */
@@ -287,6 +288,7 @@ looked_cb (GObject *object, GAsyncResult *result, gpointer data)
       return;
     }
   gtk_window_present (GTK_WINDOW (self));
+  focus_first (self);
 }
 
 static void

@@ -259,7 +259,12 @@ describe (const WayElement *metric)
   g_autofree char *places = g_strdup_printf (ngettext ("%u place", "%u places", n), n);
   g_autofree char *aim = target != NULL ? g_strdup_printf (_ ("target %s"), target) : NULL;
 
-  return g_strjoin (" · ", way_element_get_label (metric, WAY_FIELD_KIND), from, places, aim, NULL);
+  const char *kind = way_element_get_label (metric, WAY_FIELD_KIND), *way = way_element_get_label (feed, WAY_FIELD_AGGREGATE);
+
+  /* "NPS of …" says it once. */
+  if (g_strcmp0 (kind, way) == 0)
+    return g_strjoin (" · ", from, places, aim, NULL);
+  return g_strjoin (" · ", kind, from, places, aim, NULL);
 }
 
 static void

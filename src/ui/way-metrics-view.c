@@ -82,6 +82,8 @@ show_findings (WayMetricsView *self)
 
       gtk_label_set_text (self->findings, text);
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->findings), s->str);
+      /* That a dataset is on another computer is worth a line, and no alarm. */
+      gtk_widget_set_css_classes (GTK_WIDGET (self->findings), (const char *[]){ way_report_count (report, WAY_SEVERITY_NOTE) == n ? "quiet-findings" : "findings", NULL });
     }
   gtk_revealer_set_reveal_child (self->findings_revealer, n > 0);
 }

@@ -6,6 +6,7 @@
 #include "format/way-drafts.h"
 #include "format/way-format-error.h"
 #include "ui/way-settings.h"
+#include "ui/way-toast.h"
 
 /* Opening, saving and closing: everything that asks the user about files. */
 
@@ -404,7 +405,7 @@ discard_draft_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (draft != NULL)
     {
       /* As long as the toast is there the draft is, and whatever ends before it is gone leaves the draft where it was. */
-      toast = adw_toast_new (_ ("The draft was discarded"));
+      toast = way_toast_new (_ ("The draft was discarded"));
       adw_toast_set_button_label (toast, _ ("_Undo"));
       adw_toast_set_timeout (toast, 10);
       g_object_set_data_full (G_OBJECT (toast), "way-draft", draft, (GDestroyNotify) way_draft_free);

@@ -2,12 +2,14 @@
  * map's actions (way-map-actions.c), the line that takes touchpoints (way-quick-line.c). */
 #pragma once
 
+#include "review/way-listings.h"
 #include "ui/way-action-view.h"
 #include "ui/way-canvas.h"
 #include "ui/way-filter-bar.h"
 #include "ui/way-history-steps.h"
 #include "ui/way-inspector.h"
 #include "ui/way-metrics-view.h"
+#include "ui/way-people-view.h"
 #include "ui/way-sidebar.h"
 #include "ui/way-standing-bar.h"
 #include "ui/way-start-page.h"
@@ -32,6 +34,7 @@ struct _WayWindow
   GtkStack *views;
   GtkStackPage *action_page;
   WayActionView *action_view;
+  WayPeopleView *people_view;
   WayMetricsView *metrics_view;
   GtkWidget *scroller, *empty_hint;
   WayCanvas *canvas;
@@ -59,6 +62,8 @@ struct _WayWindow
 
 WayEditor *way_window_get_editor (WayWindow *self);
 void way_window_update (WayWindow *self);
+/* Sidebar or inspector; where the view in sight has no room for them, the map shows. */
+void way_window_show_pane (WayWindow *self, GtkRevealer *pane);
 void way_window_say_error (WayWindow *self, const char *heading, const char *text);
 
 /* way-window-files.c */
@@ -99,12 +104,22 @@ void way_map_clipboard_add (WayWindow *window, GActionMap *map);
 /* way-map-shape-actions.c */
 void way_map_shape_actions_add (WayWindow *window, GActionMap *map);
 void way_map_shape_actions_update (WayWindow *window);
+/* way-people-actions.c */
+void way_people_actions_add (WayWindow *window, GActionMap *map);
+/* Shows what is in a file of contacts, to be taken over. */
+void way_people_import (WayWindow *window, const char *path);
+
 /* way-quick-line.c */
 void way_quick_line_init (WayWindow *window, GActionMap *actions);
 void way_quick_line_update (WayWindow *window);
 
 /* way-figure-actions.c */
 void way_figure_actions_add (WayWindow *window, GActionMap *map);
+
+/* way-list-export.c */
+void way_list_export_add (WayWindow *window);
+/* Writes `kind` (WAY_N_LISTINGS = all of them) in a thread; the end of `path` says the format. */
+void way_list_export_write (WayWindow *window, WayListingKind kind, const char *path);
 
 /* way-find-actions.c */
 void way_find_actions_add (WayWindow *window, GActionMap *map);

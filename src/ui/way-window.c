@@ -6,12 +6,13 @@
 
 #include "base/way-date.h"
 #include "edit/way-cells.h"
-#include "edit/way-followup.h"
+#include "review/way-followup.h"
 #include "model/way-summary.h"
 #include "ui/way-action-list.h"
 #include "ui/way-export-dialog.h"
 #include "ui/way-palette.h"
 #include "ui/way-settings.h"
+#include "ui/way-toast.h"
 
 /* Below these widths the map needs the room of the sidebar, and then that of the inspector. */
 #define ROOM_FOR_BOTH 1100
@@ -97,7 +98,7 @@ way_window_update (WayWindow *self)
   gboolean has_map = self->session != NULL;
 
   set_enabled (self, "save", FALSE);
-  for (const char *const *name = (const char *const[]){ "save-as", "merge", "history", "export", "print", "zoom-in", "zoom-out", "zoom-fit", "zoom-normal", NULL }; *name != NULL; name++)
+  for (const char *const *name = (const char *const[]){ "save-as", "merge", "history", "export", "list", "print", "zoom-in", "zoom-out", "zoom-fit", "zoom-normal", NULL }; *name != NULL; name++)
     set_enabled (self, *name, has_map);
   set_enabled (self, "undo", FALSE);
   set_enabled (self, "redo", FALSE);
@@ -260,11 +261,20 @@ view_changed_cb (GtkStack *views, GParamSpec *pspec, WayWindow *self)
   gboolean alone = g_strcmp0 (name, "metrics") == 0;
 
   /* There is none while the window is taken down. */
-  if (name != NULL)
-    g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
+  if (name == NULL)
+    return;
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
   /* Numbers have a pane of their own on the left, and need the room. */
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_revealer), !alone);
   gtk_widget_set_visible (GTK_WIDGET (self->inspector_revealer), !alone);
+}
+
+void
+way_window_show_pane (WayWindow *self, GtkRevealer *pane)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (pane)))
+    gtk_stack_set_visible_child_name (self->views, "map");
+  gtk_revealer_set_reveal_child (pane, TRUE);
 }
 
 static void
@@ -402,6 +412,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, views);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, action_page);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, action_view);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, people_view);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, metrics_view);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
@@ -424,6 +435,7 @@ way_window_class_init (WayWindowClass *klass)
   g_type_ensure (WAY_TYPE_STANDING_BAR);
   g_type_ensure (WAY_TYPE_FILTER_BAR);
   g_type_ensure (WAY_TYPE_ACTION_VIEW);
+  g_type_ensure (WAY_TYPE_PEOPLE_VIEW);
   g_type_ensure (WAY_TYPE_METRICS_VIEW);
   g_type_ensure (WAY_TYPE_CANVAS);
   g_type_ensure (WAY_TYPE_INSPECTOR);
@@ -461,6 +473,7 @@ way_window_init (WayWindow *self)
   restore_layout (self);
   sidebar = g_property_action_new ("sidebar", self->sidebar_revealer, "reveal-child");
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  way_list_export_add (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   inspector = g_property_action_new ("inspector", self->inspector_revealer, "reveal-child");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
@@ -507,6 +520,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_canvas_set_gaps (self->canvas, NULL);
   way_filter_bar_set_finder (self->filter_bar, NULL);
   way_action_view_set_editor (self->action_view, NULL);
+  way_people_view_set_editor (self->people_view, NULL);
   way_metrics_actions_set_session (self, NULL);
   way_inspector_set_editor (self->inspector, NULL);
   way_history_steps_set_editor (self->steps, NULL);
@@ -541,6 +555,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   page_changed_cb (self->sidebar, self);
   way_filter_bar_set_finder (self->filter_bar, self->finder);
   way_action_view_set_editor (self->action_view, editor);
+  way_people_view_set_editor (self->people_view, editor);
   way_metrics_actions_set_session (self, session);
   way_inspector_set_editor (self->inspector, editor);
   way_history_steps_set_editor (self->steps, editor);
@@ -554,7 +569,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
 void
 way_window_say (WayWindow *self, const char *text)
 {
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = way_toast_new (text);
 
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

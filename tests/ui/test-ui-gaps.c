@@ -1,4 +1,6 @@
 /* The list of gaps: it shows what review/way-gaps.h finds, follows the map, and works through it in steps that can be undone. */
+#include <glib/gstdio.h>
+
 #include "ui/way-gap-pane.h"
 #include "window-fixture.h"
 
@@ -176,6 +178,39 @@ test_follows (void)
   window_fixture_close (window);
 }
 
+/* A list of every kind, as a file; the chooser is the desktop's and not ours to test. */
+static void
+test_lists (void)
+{
+  WayWindow *window = window_fixture_open ("b2b-solution.en");
+  g_autofree char *folder = g_dir_make_tmp ("waymark-lists-XXXXXX", NULL);
+  static const struct
+  {
+    WayListingKind kind;
+    const char *name, *begins;
+  } files[] = {
+    { WAY_LISTING_ACTIONS, "a.pdf", "%PDF-" },
+    { WAY_LISTING_ACTIONS, "a.ics", "BEGIN:VCALENDAR" },
+    { WAY_LISTING_DATA, "d.csv", "\357\273\277" },
+    { WAY_N_LISTINGS, "all.pdf", "%PDF-" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files[i].name, NULL), *text = NULL;
+
+      way_list_export_write (window, files[i].kind, path);
+      for (guint n = 0; n < 200 && !g_file_test (path, G_FILE_TEST_EXISTS); n++)
+        window_fixture_settle (20);
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_true (g_str_has_prefix (text, files[i].begins));
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+  window_fixture_settle (50);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  window_fixture_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -185,6 +220,8 @@ main (int argc, char **argv)
   g_test_add_func ("/gaps/leave", test_leave);
   g_test_add_func ("/gaps/mend", test_mend);
   g_test_add_func ("/gaps/follows", test_follows);
+
+  g_test_add_func ("/lists/write", test_lists);
 
   int status = g_test_run ();
 

@@ -1,4 +1,4 @@
-#include "edit/way-followup.h"
+#include "review/way-followup.h"
 
 #include <glib/gi18n-lib.h>
 
