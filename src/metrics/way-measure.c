@@ -189,7 +189,17 @@ set_baseline (WayFigure *figure, const WayEstimate *current, const WayEstimate *
   figure->change = figure->value - figure->baseline;
   figure->since = since < G_MAXINT32 && since > G_MININT32 ? make_date (since) : NULL;
   if (figure->sample == WAY_SAMPLE_FULL && baseline->n >= way_measure_get_limit (options, FALSE))
-    figure->p = way_estimate_compare (current, baseline);
+    {
+      WayInterval interval;
+
+      figure->p = way_estimate_compare (current, baseline);
+      figure->has_change_interval = way_estimate_get_change (current, baseline, &interval);
+      if (figure->has_change_interval)
+        {
+          figure->change_low = interval.low;
+          figure->change_high = interval.high;
+        }
+    }
 }
 
 static WayFigure *

@@ -33,9 +33,13 @@ typedef struct
   const WayFigure *figure; /* of the figures it was made from */
   WayVerdict verdict;      /* _NONE: too little data, or nothing to compare with */
   double size;             /* of the change, in standard errors; 0 where it was not tested */
-} WayComparison;
+} WayFigureChange;
 
-/* Every figure with a baseline, (element-type WayComparison): what is better or worse first, by size, then noise, then what
+/* What measuring needs of a map and nothing else, so that a thread can have it: the metrics, and with `places` also the names of
+ * what they can be bound to. Owned by the caller. */
+WayDocument *way_measure_copy_document (const WayDocument *document, gboolean places);
+
+/* Every figure with a baseline, (element-type WayFigureChange): what is better or worse first, by size, then noise, then what
  * there is too little data for. `*n_tests`: how many were compared. */
 GArray *way_compare_figures (const WayFigures *figures, guint *n_tests);
 

@@ -67,7 +67,9 @@ typedef struct
   gboolean has_baseline; /* `value` is the newer one */
   double baseline, change;
   gint64 baseline_n;
-  char *since; /* the day the baseline's period ends, or NULL */
+  gboolean has_change_interval;
+  double change_low, change_high; /* 95 % of the change */
+  char *since;                    /* the day the baseline's period ends, or NULL */
   WayVerdict verdict;
   double p;             /* how probable the change is by chance alone; −1: not tested */
   gboolean is_measured; /* from the cache; otherwise frozen in the document */

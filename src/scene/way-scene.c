@@ -39,7 +39,7 @@ struct _WayScene
   gboolean rtl;
   double width, height;
   GArray *bands;   /* (element-type Placed), bands owned */
-  GArray *columns; /* (element-type WayColumn), ids (GRefString) owned */
+  GArray *columns; /* (element-type WayStepColumn), ids (GRefString) owned */
   guint clipped;
 };
 
@@ -231,7 +231,7 @@ build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
 static void
 column_clear (gpointer data)
 {
-  WayColumn *column = data;
+  WayStepColumn *column = data;
 
   g_ref_string_release ((char *) column->step);
   g_ref_string_release ((char *) column->phase);
@@ -243,7 +243,7 @@ copy_columns (WayScene *self, const WayLayout *layout)
   for (guint i = 0; i < way_layout_get_n_columns (layout); i++)
     {
       const WayGridColumn *from = way_layout_get_column (layout, i);
-      WayColumn column = {
+      WayStepColumn column = {
         .step = g_ref_string_new (way_element_get_id (from->step)),
         .phase = g_ref_string_new (way_element_get_id (way_layout_get_phase (layout, from->phase)->phase)),
         .x = self->rtl ? layout->width - from->x - from->width : from->x,
@@ -286,7 +286,7 @@ way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme 
   self->rtl = is_rtl_language (way_element_get (way_document_get_root (document), WAY_FIELD_LANG));
   self->bands = g_array_new (FALSE, FALSE, sizeof (Placed));
   g_array_set_clear_func (self->bands, placed_clear);
-  self->columns = g_array_new (FALSE, FALSE, sizeof (WayColumn));
+  self->columns = g_array_new (FALSE, FALSE, sizeof (WayStepColumn));
   g_array_set_clear_func (self->columns, column_clear);
   way_grid_build (&layout);
   build_bands (self, &layout, previous);
@@ -311,7 +311,7 @@ way_scene_begin (WayDocument *document, const WayElement *journey, const WayThem
   self->rtl = is_rtl_language (way_element_get (way_document_get_root (document), WAY_FIELD_LANG));
   self->bands = g_array_new (FALSE, FALSE, sizeof (Placed));
   g_array_set_clear_func (self->bands, placed_clear);
-  self->columns = g_array_new (FALSE, FALSE, sizeof (WayColumn));
+  self->columns = g_array_new (FALSE, FALSE, sizeof (WayStepColumn));
   return self;
 }
 
@@ -408,10 +408,10 @@ way_scene_get_n_columns (const WayScene *self)
   return self->columns->len;
 }
 
-const WayColumn *
+const WayStepColumn *
 way_scene_get_column (const WayScene *self, guint i)
 {
-  return &g_array_index (self->columns, WayColumn, i);
+  return &g_array_index (self->columns, WayStepColumn, i);
 }
 
 WayRect

@@ -119,10 +119,10 @@ typedef struct
   const char *step, *phase; /* ids */
   double x, width;
   double natural; /* width that its content asks for; more is the step's own wish */
-} WayColumn;
+} WayStepColumn;
 
 guint way_scene_get_n_columns (const WayScene *self);
-const WayColumn *way_scene_get_column (const WayScene *self, guint i);
+const WayStepColumn *way_scene_get_column (const WayScene *self, guint i);
 
 /* The item's rectangle in the scene. */
 WayRect way_scene_get_item_rect (const WayScene *self, guint band, const WayItem *item);

@@ -78,7 +78,7 @@ way_canvas_find_size (WayCanvas *self, const char *id, double *size, double *nat
     }
   for (guint i = 0; i < way_scene_get_n_columns (self->scene); i++)
     {
-      const WayColumn *column = way_scene_get_column (self->scene, i);
+      const WayStepColumn *column = way_scene_get_column (self->scene, i);
 
       if (g_strcmp0 (column->step, id) != 0)
         continue;
@@ -118,7 +118,7 @@ find_border (WayCanvas *self, double x, double y)
         return (WaySpot){ .grip = WAY_GRIP_HEIGHT, .id = way_band_get_id (band) };
       for (guint i = 0; type == WAY_BAND_STEPS && y >= top && y < bottom && i < way_scene_get_n_columns (self->scene); i++)
         {
-          const WayColumn *column = way_scene_get_column (self->scene, i);
+          const WayStepColumn *column = way_scene_get_column (self->scene, i);
 
           if (fabs (x - column->x - (rtl ? 0 : column->width)) <= near)
             return (WaySpot){ .grip = WAY_GRIP_WIDTH, .id = column->step };

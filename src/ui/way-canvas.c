@@ -390,7 +390,7 @@ way_canvas_get_sticky (WayCanvas *self)
     }
   if (n > 0)
     {
-      const WayColumn *first = way_scene_get_column (self->scene, 0), *last = way_scene_get_column (self->scene, n - 1);
+      const WayStepColumn *first = way_scene_get_column (self->scene, 0), *last = way_scene_get_column (self->scene, n - 1);
       double left = MIN (first->x, last->x), right = MAX (first->x + first->width, last->x + last->width);
       gboolean rtl = way_scene_is_rtl (self->scene);
       double view = get_view (self, 0);
@@ -442,7 +442,7 @@ way_canvas_find_cell (WayCanvas *self, double x, double y, const char **lane, co
   /* The gaps between columns belong to the nearer one. */
   for (guint i = 0; i < way_scene_get_n_columns (self->scene); i++)
     {
-      const WayColumn *column = way_scene_get_column (self->scene, i);
+      const WayStepColumn *column = way_scene_get_column (self->scene, i);
       double distance = MAX (MAX (column->x - x, x - column->x - column->width), 0);
 
       if (distance < nearest)

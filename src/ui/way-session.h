@@ -13,6 +13,7 @@
 #include "edit/way-editor.h"
 #include "format/way-comparison.h"
 #include "format/way-recovery.h"
+#include "ui/way-figure-store.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,8 @@ WaySession *way_session_recover (const char *draft_id, WayRecoveryOutcome *outco
 
 WayEditor *way_session_get_editor (WaySession *self);
 WayDocument *way_session_get_document (WaySession *self);
+/* The map's figures; made, and measured, when first asked for. */
+WayFigureStore *way_session_get_figures (WaySession *self);
 /* NULL if it was never saved. */
 const char *way_session_get_path (WaySession *self);
 /* The map's title, and the file's name or "Not saved yet"; g_free. */

@@ -228,11 +228,11 @@ test_baseline (void)
   g_assert_cmpfloat_with_epsilon (order->p, way_statistics_p (order->change, 100 * hypot (sqrt ((1 - 1 / 9.0) / 120), sqrt (2 / 3.0 / 120))), 1e-12);
   g_assert_cmpuint (n_tests, ==, 2);
   g_assert_cmpuint (list->len, ==, 3);
-  g_assert_cmpint (g_array_index (list, WayComparison, 0).verdict, ==, WAY_VERDICT_BETTER);
-  g_assert_true (g_array_index (list, WayComparison, 0).figure == order);
-  g_assert_cmpfloat_with_epsilon (way_statistics_p (g_array_index (list, WayComparison, 0).size, 1), order->p, 1e-6);
-  g_assert_cmpint (g_array_index (list, WayComparison, 1).verdict, ==, WAY_VERDICT_NOISE);
-  g_assert_cmpint (g_array_index (list, WayComparison, 2).verdict, ==, WAY_VERDICT_NONE);
+  g_assert_cmpint (g_array_index (list, WayFigureChange, 0).verdict, ==, WAY_VERDICT_BETTER);
+  g_assert_true (g_array_index (list, WayFigureChange, 0).figure == order);
+  g_assert_cmpfloat_with_epsilon (way_statistics_p (g_array_index (list, WayFigureChange, 0).size, 1), order->p, 1e-6);
+  g_assert_cmpint (g_array_index (list, WayFigureChange, 1).verdict, ==, WAY_VERDICT_NOISE);
+  g_assert_cmpint (g_array_index (list, WayFigureChange, 2).verdict, ==, WAY_VERDICT_NONE);
 
   g_assert_cmpuint (way_measure_freeze (document, figures, "current", "2025-09-01T10:00:00Z", NULL), ==, 3);
   g_assert_cmpuint (way_measure_freeze (document, figures, "current", "2025-09-02T10:00:00Z", NULL), ==, 0);
@@ -571,12 +571,12 @@ test_planted_change (void)
 
       g_assert_cmpuint (n_tests, ==, 20);
       for (guint i = 0; i < changes->len; i++)
-        if (g_array_index (changes, WayComparison, i).verdict != WAY_VERDICT_NOISE)
+        if (g_array_index (changes, WayFigureChange, i).verdict != WAY_VERDICT_NOISE)
           {
             named++;
-            wrong += strcmp (g_array_index (changes, WayComparison, i).figure->place, "tp-13") != 0;
+            wrong += strcmp (g_array_index (changes, WayFigureChange, i).figure->place, "tp-13") != 0;
           }
-      first += named > 0 && strcmp (g_array_index (changes, WayComparison, 0).figure->place, "tp-13") == 0;
+      first += named > 0 && strcmp (g_array_index (changes, WayFigureChange, 0).figure->place, "tp-13") == 0;
       false_share += named > 0 ? (double) wrong / named : 0;
     }
   g_test_message ("first in %u of %u, false among the named %.3f", first, n_seeds, false_share / n_seeds);
@@ -624,10 +624,10 @@ test_two_waves (void)
 
       g_assert_cmpuint (n_tests, ==, 20);
       g_assert_cmpuint (changes->len, ==, 20);
-      g_assert_cmpstr (g_array_index (changes, WayComparison, 0).figure->place, ==, "tp-at13");
-      g_assert_cmpint (g_array_index (changes, WayComparison, 0).verdict, ==, WAY_VERDICT_BETTER);
+      g_assert_cmpstr (g_array_index (changes, WayFigureChange, 0).figure->place, ==, "tp-at13");
+      g_assert_cmpint (g_array_index (changes, WayFigureChange, 0).verdict, ==, WAY_VERDICT_BETTER);
       for (guint i = 1; i < changes->len; i++)
-        n_wrong += g_array_index (changes, WayComparison, i).verdict != WAY_VERDICT_NOISE;
+        n_wrong += g_array_index (changes, WayFigureChange, i).verdict != WAY_VERDICT_NOISE;
     }
   /* One in ten of what is named, about: 25 right ones allow three wrong ones on average. */
   g_test_message ("%u called changes that were noise", n_wrong);
