@@ -22,7 +22,7 @@ way_canvas_is_close (WayCanvas *self)
 gboolean
 way_canvas_is_ground (WayCanvas *self, const WayItem *item, double x)
 {
-  if (item == NULL || item->part == WAY_PART_TITLE || item->part == WAY_PART_CURVE || item->part == WAY_PART_LEGEND)
+  if (item == NULL || item->part == WAY_PART_TITLE || item->part == WAY_PART_CURVE || item->part == WAY_PART_LEGEND || item->part == WAY_PART_GHOST)
     return TRUE;
   if (item->part != WAY_PART_LANE)
     return FALSE;
@@ -157,7 +157,7 @@ void
 way_canvas_update_cursor (WayCanvas *self)
 {
   static const char *const cursors[WAY_N_GRIPS] = { [WAY_GRIP_START] = "ew-resize", [WAY_GRIP_END] = "ew-resize", [WAY_GRIP_FEELING] = "ns-resize", [WAY_GRIP_LINK] = "crosshair", [WAY_GRIP_WIDTH] = "col-resize", [WAY_GRIP_HEIGHT] = "row-resize" };
-  gboolean dragging = way_canvas_is_dragging (self), pans = self->space;
+  gboolean dragging = way_canvas_is_dragging (self), pans = self->space, asks = self->asks && !dragging;
   const char *cursor = NULL;
 
   if (self->editor != NULL && way_canvas_get_scene (self) != NULL)
@@ -167,7 +167,9 @@ way_canvas_update_cursor (WayCanvas *self)
       pans |= way_editor_get_tool (self->editor) == WAY_TOOL_PAN;
       cursor = self->copying ? "copy" : dragging && grip == WAY_GRIP_PAN ? "grabbing"
                                     : pans                               ? "grab"
-                                                                         : cursors[grip];
+                                    : cursors[grip] != NULL              ? cursors[grip]
+                                    : asks                               ? "pointer"
+                                                                         : NULL;
     }
   if (cursor == self->cursor)
     return;

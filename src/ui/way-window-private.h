@@ -6,11 +6,13 @@
 #include "ui/way-action-view.h"
 #include "ui/way-canvas.h"
 #include "ui/way-filter-bar.h"
+#include "ui/way-flow-pane.h"
 #include "ui/way-history-steps.h"
 #include "ui/way-inspector.h"
 #include "ui/way-metrics-view.h"
 #include "ui/way-people-view.h"
 #include "ui/way-sidebar.h"
+#include "ui/way-standing-bar.h"
 #include "ui/way-start-page.h"
 #include "ui/way-window.h"
 
@@ -30,6 +32,7 @@ struct _WayWindow
   GtkWidget *banner_reload, *banner_keep, *banner_compare, *banner_save_as, *banner_close;
   WaySidebar *sidebar;
   WayFilterBar *filter_bar;
+  WayFlowPane *flow_pane;
   GtkStack *views;
   GtkStackPage *action_page;
   WayActionView *action_view;
@@ -37,6 +40,7 @@ struct _WayWindow
   WayMetricsView *metrics_view;
   GtkWidget *scroller, *empty_hint;
   WayCanvas *canvas;
+  WayStandingBar *standing;
   WayInspector *inspector;
   GtkButton *zoom_button;
   GtkRevealer *quick_revealer;
@@ -50,6 +54,8 @@ struct _WayWindow
   WaySession *session;
   WayFinder *finder; /* NULL without a session */
   WayGapWatch *gaps; /* likewise */
+  WayFlowWatch *flow;    /* NULL without a session */
+  WayFlowWatch *new_log; /* of which a map is made, while it is read */
   GSimpleActionGroup *map_actions;
   GtkNativeDialog *chooser;
   guint status_source, room_source;
@@ -67,6 +73,8 @@ void way_window_say_error (WayWindow *self, const char *heading, const char *tex
 /* way-window-files.c */
 void way_window_init_files (WayWindow *self);
 gboolean way_window_ask_before_close (WayWindow *self);
+/* In this window, or in a new one if it has a map already; gives that. */
+WayWindow *way_window_show_session (WayWindow *self, WaySession *session);
 
 /* way-window-menus.c */
 void way_window_init_menus (WayWindow *self);
@@ -111,6 +119,9 @@ void way_people_import (WayWindow *window, const char *path);
 void way_quick_line_init (WayWindow *window, GActionMap *actions);
 void way_quick_line_update (WayWindow *window);
 
+/* way-figure-actions.c */
+void way_figure_actions_add (WayWindow *window, GActionMap *map);
+
 /* way-list-export.c */
 void way_list_export_add (WayWindow *window);
 /* Writes `kind` (WAY_N_LISTINGS = all of them) in a thread; the end of `path` says the format. */
@@ -119,5 +130,17 @@ void way_list_export_write (WayWindow *window, WayListingKind kind, const char *
 /* way-find-actions.c */
 void way_find_actions_add (WayWindow *window, GActionMap *map);
 void way_find_actions_update (WayWindow *window);
+
+/* way-flow-actions.c: what customers really do. */
+/* Of the window; the others are the map's. */
+void way_flow_actions_init (WayWindow *window);
+void way_flow_actions_add (WayWindow *window, GActionMap *map);
+void way_flow_actions_update (WayWindow *window);
+/* NULL: there is no map. */
+void way_window_set_flow (WayWindow *window, WayEditor *editor);
+/* Whether the file is an event log, by what stands in it. */
+gboolean way_window_is_log (const char *path);
+/* Reads the log and lays it over the map, or makes a map of it where there is none. */
+void way_window_open_log (WayWindow *window, const char *path);
 
 G_END_DECLS
