@@ -35,6 +35,7 @@ static const WayActionRow rows[] = {
   { "win.freeze-baseline", A, WAY_SECTION_FILE, N_ ("Freeze as _Baseline"), NULL, N_ ("Later figures are compared with those of now"), N_ ("numbers metrics compare keep now"), NULL },
   { "win.freeze-figures", A, WAY_SECTION_FILE, N_ ("_Write the Figures into the Map"), NULL, N_ ("So that it shows them wherever it is opened"), N_ ("numbers metrics freeze keep store"), NULL },
   { "win.refresh-figures", A, WAY_SECTION_FILE, N_ ("_Compute the Figures Again"), NULL, N_ ("From all that is imported now"), N_ ("numbers metrics refresh update measure"), "<Control>r" },
+  { "win.show-metrics", A, WAY_SECTION_FILE, N_ ("_Metrics and Their Places"), NULL, N_ ("Which values belong to which touchpoints, and which to none yet"), N_ ("bindings assign unmatched figures kpi"), NULL },
   { "win.import-path", NEVER },
   { "win.bind-figures", NEVER },
   { "win.reload", NEVER },

@@ -624,10 +624,10 @@ test_two_waves (void)
 
       g_assert_cmpuint (n_tests, ==, 20);
       g_assert_cmpuint (changes->len, ==, 20);
-      g_assert_cmpstr (g_array_index (changes, WayComparison, 0).figure->place, ==, "tp-at13");
-      g_assert_cmpint (g_array_index (changes, WayComparison, 0).verdict, ==, WAY_VERDICT_BETTER);
+      g_assert_cmpstr (g_array_index (changes, WayFigureChange, 0).figure->place, ==, "tp-at13");
+      g_assert_cmpint (g_array_index (changes, WayFigureChange, 0).verdict, ==, WAY_VERDICT_BETTER);
       for (guint i = 1; i < changes->len; i++)
-        n_wrong += g_array_index (changes, WayComparison, i).verdict != WAY_VERDICT_NOISE;
+        n_wrong += g_array_index (changes, WayFigureChange, i).verdict != WAY_VERDICT_NOISE;
     }
   /* One in ten of what is named, about: 25 right ones allow three wrong ones on average. */
   g_test_message ("%u called changes that were noise", n_wrong);
