@@ -10,6 +10,8 @@
 #include "interop/way-csv-grid.h"
 #include "interop/way-csv-list.h"
 #include "interop/way-mermaid.h"
+#include "metrics/way-log-import.h"
+#include "metrics/way-log-traffic.h"
 #include "model/way-redact.h"
 #include "scene/way-people-scene.h"
 #include "scene/way-rail-scene.h"
@@ -173,6 +175,30 @@ write_target (WayCliExport *self, const char *path, const char *target, GBytes *
   return way_cli_print (line);
 }
 
+static gboolean
+show_progress (double done, gpointer unused)
+{
+  way_cli_progress (_ ("Reading the log: %d %%"), (int) (100 * done));
+  return TRUE;
+}
+
+WayLog *
+way_cli_export_read_log (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayReport) report = way_report_new ();
+  g_autoptr (GBytes) bytes = way_cli_read_bytes (path, NULL, &error);
+  const WayLogOptions options = { .progress = show_progress };
+  WayLog *log = NULL;
+
+  way_report_set_file (report, path);
+  if (bytes != NULL)
+    log = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), path, &options, NULL, report, &error);
+  way_cli_progress (NULL);
+  way_cli_say_findings (path, report, error);
+  return log;
+}
+
 static WayScene *
 lay_out (const WayCliExport *self, WayDocument *document, const WayElement *journey)
 {
@@ -186,7 +212,15 @@ lay_out (const WayCliExport *self, WayDocument *document, const WayElement *jour
 
       return way_scene_ref (way_people_scene_get_scene (people));
     }
-  return way_scene_new (document, journey, self->theme, NULL, &self->scene, NULL);
+  if (self->log == NULL)
+    return way_scene_new (document, journey, self->theme, NULL, &self->scene, NULL);
+
+  WaySceneOptions options = self->scene;
+  g_autoptr (WayLogView) view = way_log_view_new_for_journey (self->log, journey, NULL, FALSE);
+  g_autoptr (WayTraffic) traffic = way_log_traffic_new_for_view (view, journey);
+
+  options.traffic = traffic;
+  return way_scene_new (document, journey, self->theme, NULL, &options, NULL);
 }
 
 static GBytes *
