@@ -19,7 +19,8 @@ const WayCliUse way_cli_use_export = {
               "waymark-cli export maps/*.waymark --format png --output pictures/\n"
               "waymark-cli export map.waymark --safe --journey Today -o customer.svg\n"
               "waymark-cli export map.waymark --view stakeholders -o sheet.pdf\n"
-              "waymark-cli export README.md -o journey.png",
+              "waymark-cli export README.md -o journey.png\n"
+              "waymark-cli export map.waymark --log events.csv -o flow.png",
   .min_files = 1,
   .max_files = G_MAXUINT,
 };
@@ -44,7 +45,7 @@ static const struct
 /* The command line as it is typed. */
 typedef struct
 {
-  char *output, *format, *page, *orientation, *margin, *overlap, *scale, *lanes, *phases, *theme, *as_of, *view;
+  char *output, *format, *page, *orientation, *margin, *overlap, *scale, *lanes, *phases, *theme, *as_of, *log, *keep, *view;
   char **journeys;
   gboolean tile, no_crop_marks, transparent, safe, no_legend, expand;
 } Typed;
@@ -63,6 +64,8 @@ typed_clear (Typed *self)
   g_free (self->phases);
   g_free (self->theme);
   g_free (self->as_of);
+  g_free (self->log);
+  g_free (self->keep);
   g_free (self->view);
   g_strfreev (self->journeys);
 }
@@ -135,6 +138,8 @@ check_fit (const WayCliExport *self, const Typed *typed)
     { "lanes", typed->lanes != NULL, drawn },
     { "phases", typed->phases != NULL, drawn },
     { "as-of", typed->as_of != NULL, drawn },
+    { "log", typed->log != NULL, drawn && !typed->safe },
+    { "keep", typed->keep != NULL, drawn && typed->log != NULL },
     { "journey", typed->journeys != NULL, self->format != WAY_CLI_CSV_LIST },
     { "view", typed->view != NULL, drawn },
   };
@@ -154,15 +159,15 @@ read_view (WayCliExport *self, const Typed *typed)
 {
   if (typed->view == NULL || g_ascii_strcasecmp (typed->view, "map") == 0)
     return WAY_CLI_DONE;
-  if (g_ascii_strcasecmp (typed->view, "stakeholders") != 0)
-    return way_cli_wrong_use ("export", _ ("There is no view “%s”. Choose one of %s."), typed->view, "map, stakeholders");
-  if (typed->safe)
+  self->view = g_ascii_strcasecmp (typed->view, "journeys") == 0 ? WAY_CLI_VIEW_JOURNEYS : WAY_CLI_VIEW_STAKEHOLDERS;
+  if (self->view == WAY_CLI_VIEW_STAKEHOLDERS && g_ascii_strcasecmp (typed->view, "stakeholders") != 0)
+    return way_cli_wrong_use ("export", _ ("There is no view “%s”. Choose one of %s."), typed->view, "map, stakeholders, journeys");
+  if (self->view == WAY_CLI_VIEW_STAKEHOLDERS && typed->safe)
     return way_cli_wrong_use ("export", "%s", _ ("Who has how much influence is not for customers’ eyes: --view stakeholders and --safe do not go together."));
   if (typed->tile || typed->lanes != NULL || typed->phases != NULL || typed->expand || typed->no_legend)
-    return way_cli_wrong_use ("export", "%s", _ ("--tile, --lanes, --phases, --expand and --no-legend are for maps, and do not go with --view stakeholders."));
-  self->view = WAY_CLI_VIEW_STAKEHOLDERS;
+    return way_cli_wrong_use ("export", "%s", _ ("--tile, --lanes, --phases, --expand and --no-legend are for maps, and do not go with other views."));
   /* A sheet to take along. */
-  if (typed->page == NULL)
+  if (typed->page == NULL && self->view == WAY_CLI_VIEW_STAKEHOLDERS)
     self->options.paper = way_paper_find ("a4", NULL);
   return WAY_CLI_DONE;
 }
@@ -214,7 +219,7 @@ read_paper (WayCliExport *self, const Typed *typed)
 static int
 read_options (WayCliExport *self, const Typed *typed)
 {
-  double overlap = 10, margin = -1;
+  double overlap = 10, margin = -1, keep = 100 * WAY_TRAFFIC_KEEP;
   int status = WAY_CLI_DONE;
 
   way_export_options_init (&self->options);
@@ -223,8 +228,9 @@ read_options (WayCliExport *self, const Typed *typed)
   self->options.crop_marks = !typed->no_crop_marks;
   self->options.transparent = typed->transparent;
   self->options.scale = self->format == WAY_CLI_PNG ? 2 : 1;
-  if (!read_number ("scale", typed->scale, 0.05, 20, &self->options.scale, &status) || !read_number ("overlap", typed->overlap, 0, 100, &overlap, &status) || !read_number ("margin", typed->margin, 0, 100, &margin, &status))
+  if (!read_number ("scale", typed->scale, 0.05, 20, &self->options.scale, &status) || !read_number ("overlap", typed->overlap, 0, 100, &overlap, &status) || !read_number ("margin", typed->margin, 0, 100, &margin, &status) || !read_number ("keep", typed->keep, 0, 100, &keep, &status))
     return status;
+  self->scene.traffic_keep = keep / 100;
   self->options.overlap = WAY_MM (overlap);
   if (margin >= 0)
     self->options.margin = WAY_MM (margin);
@@ -309,6 +315,8 @@ way_cli_run_export (int argc, char *argv[])
     { "safe", 0, 0, G_OPTION_ARG_NONE, &typed.safe, N_ ("For customers’ eyes: without comments, stakeholders, internal lanes, figures, votes, evidence and names of staff."), NULL },
     { "no-legend", 0, 0, G_OPTION_ARG_NONE, &typed.no_legend, N_ ("Leave out the legend."), NULL },
     { "expand", 0, 0, G_OPTION_ARG_NONE, &typed.expand, N_ ("Show collapsed lanes, too."), NULL },
+    { "log", 0, 0, G_OPTION_ARG_FILENAME, &typed.log, N_ ("Over the connections what customers really do: the flow of this event log (CSV, XES, XES.gz)."), N_ ("LOG") },
+    { "keep", 0, 0, G_OPTION_ARG_FILENAME, &typed.keep, N_ ("How much of the flow is shown, in percent, the busiest ways first; 80 if it is not given."), N_ ("PERCENT") },
     { "as-of", 0, 0, G_OPTION_ARG_FILENAME, &typed.as_of, N_ ("What is stale or overdue as of this day; today if it is not given."), N_ ("DATE") },
     { "page", 'p', 0, G_OPTION_ARG_FILENAME, &typed.page, N_ ("PDF: a4, a3, a2, a1, a0, letter, tabloid, 16:9, or map, which is as large as the map and what you get without this."), N_ ("PAPER") },
     { "orientation", 0, 0, G_OPTION_ARG_FILENAME, &typed.orientation, N_ ("PDF: auto, portrait or landscape."), N_ ("WAY") },
@@ -317,7 +325,7 @@ way_cli_run_export (int argc, char *argv[])
     { "overlap", 0, 0, G_OPTION_ARG_FILENAME, &typed.overlap, N_ ("Tiles: how far neighbours overlap, in millimetres; 10 if it is not given."), N_ ("MM") },
     { "no-crop-marks", 0, 0, G_OPTION_ARG_NONE, &typed.no_crop_marks, N_ ("Tiles: without crop marks and tile codes."), NULL },
     { "scale", 's', 0, G_OPTION_ARG_FILENAME, &typed.scale, N_ ("PNG: pixels a point, 2 if it is not given. Tiles: how large, 1 is full size."), N_ ("FACTOR") },
-    { "view", 0, 0, G_OPTION_ARG_FILENAME, &typed.view, N_ ("What to draw: map (if it is not given) or stakeholders, a sheet with the buying center of the first journey."), N_ ("VIEW") },
+    { "view", 0, 0, G_OPTION_ARG_FILENAME, &typed.view, N_ ("What to draw: map (if it is not given); stakeholders, a sheet with the buying center of the first journey; or journeys, all of them under each other on one time rail."), N_ ("VIEW") },
     { "theme", 0, 0, G_OPTION_ARG_FILENAME, &typed.theme, N_ ("SVG and PNG: light or dark. Paper is always light."), N_ ("THEME") },
     { "transparent", 0, 0, G_OPTION_ARG_NONE, &typed.transparent, N_ ("SVG and PNG: without a background."), NULL },
     G_OPTION_ENTRY_NULL,
@@ -334,5 +342,9 @@ way_cli_run_export (int argc, char *argv[])
       (status = read_options (&self, &typed)) != WAY_CLI_DONE ||
       (status = read_view (&self, &typed)) != WAY_CLI_DONE)
     return status;
-  return run (&self);
+
+  g_autoptr (WayLog) log = typed.log != NULL ? way_cli_export_read_log (typed.log) : NULL;
+
+  self.log = log;
+  return typed.log != NULL && log == NULL ? WAY_CLI_FAILED : run (&self);
 }

@@ -10,8 +10,11 @@
 #include "interop/way-csv-grid.h"
 #include "interop/way-csv-list.h"
 #include "interop/way-mermaid.h"
+#include "metrics/way-log-import.h"
+#include "metrics/way-log-traffic.h"
 #include "model/way-redact.h"
 #include "scene/way-people-scene.h"
+#include "scene/way-rail-scene.h"
 
 static const char *const suffixes[WAY_CLI_N_FORMATS] = { ".pdf", ".svg", ".png", ".mmd", ".csv", ".csv" };
 
@@ -172,10 +175,36 @@ write_target (WayCliExport *self, const char *path, const char *target, GBytes *
   return way_cli_print (line);
 }
 
+static gboolean
+show_progress (double done, gpointer unused)
+{
+  way_cli_progress (_ ("Reading the log: %d %%"), (int) (100 * done));
+  return TRUE;
+}
+
+WayLog *
+way_cli_export_read_log (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayReport) report = way_report_new ();
+  g_autoptr (GBytes) bytes = way_cli_read_bytes (path, NULL, &error);
+  const WayLogOptions options = { .progress = show_progress };
+  WayLog *log = NULL;
+
+  way_report_set_file (report, path);
+  if (bytes != NULL)
+    log = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), path, &options, NULL, report, &error);
+  way_cli_progress (NULL);
+  way_cli_say_findings (path, report, error);
+  return log;
+}
+
 static WayScene *
 lay_out (const WayCliExport *self, WayDocument *document, const WayElement *journey)
 {
   way_cli_progress (_ ("Laying out %s"), way_element_get_name (journey));
+  if (self->view == WAY_CLI_VIEW_JOURNEYS)
+    return way_rail_scene_new (document, journey, self->chosen, self->theme);
   if (self->view == WAY_CLI_VIEW_STAKEHOLDERS)
     {
       WayPeopleOptions options = { .sheet = TRUE, .today = self->scene.today };
@@ -183,7 +212,15 @@ lay_out (const WayCliExport *self, WayDocument *document, const WayElement *jour
 
       return way_scene_ref (way_people_scene_get_scene (people));
     }
-  return way_scene_new (document, journey, self->theme, NULL, &self->scene, NULL);
+  if (self->log == NULL)
+    return way_scene_new (document, journey, self->theme, NULL, &self->scene, NULL);
+
+  WaySceneOptions options = self->scene;
+  g_autoptr (WayLogView) view = way_log_view_new_for_journey (self->log, journey, NULL, FALSE);
+  g_autoptr (WayTraffic) traffic = way_log_traffic_new_for_view (view, journey);
+
+  options.traffic = traffic;
+  return way_scene_new (document, journey, self->theme, NULL, &options, NULL);
 }
 
 static GBytes *
@@ -301,8 +338,12 @@ way_cli_export_file (WayCliExport *self, const char *path)
       way_cli_say_error (path, "%s", _ ("There is no journey on this map, so there is nothing to draw. Add one, or choose another map."));
       return FALSE;
     }
-  /* Nobody stands twice in a buying center: one sheet, unless more journeys are asked for. */
-  if (self->view == WAY_CLI_VIEW_STAKEHOLDERS && self->journeys == NULL)
+
+  /* Nobody stands twice in a buying center: one sheet, unless more journeys are asked for. On a rail the first one leads the others. */
+  g_autoptr (GPtrArray) chosen = self->view == WAY_CLI_VIEW_JOURNEYS && self->journeys != NULL ? g_ptr_array_copy (journeys, NULL, NULL) : NULL;
+
+  self->chosen = chosen;
+  if (self->view == WAY_CLI_VIEW_JOURNEYS || (self->view == WAY_CLI_VIEW_STAKEHOLDERS && self->journeys == NULL))
     g_ptr_array_set_size (journeys, MIN (journeys->len, 1));
   way_report_set_file (report, path);
   if (self->format != WAY_CLI_PDF && self->format != WAY_CLI_CSV_LIST)

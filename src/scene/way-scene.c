@@ -1,6 +1,7 @@
 #include "scene/way-frame-private.h"
 #include "scene/way-grid-private.h"
 #include "scene/way-scene-private.h"
+#include "scene/way-traffic-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -39,7 +40,7 @@ struct _WayScene
   gboolean rtl;
   double width, height;
   GArray *bands;   /* (element-type Placed), bands owned */
-  GArray *columns; /* (element-type WayColumn), ids (GRefString) owned */
+  GArray *columns; /* (element-type WayStepColumn), ids (GRefString) owned */
   guint clipped;
 };
 
@@ -190,6 +191,22 @@ make_lane (WayScene *self, WayLayout *layout, const WayElement *lane, gboolean s
 }
 
 static void
+add_flow (WayScene *self, WayLayout *layout, const WayScene *previous, double top, double bottom)
+{
+  if (!way_layout_shows_traffic (layout))
+    {
+      add_sealed (self, share_band (previous, way_flow_build (layout, top, bottom, self->rtl ? layout->width : 0)), 0);
+      return;
+    }
+
+  WayBand *flow = way_band_new (WAY_BAND_FLOW, NULL);
+
+  way_flow_build_traffic (layout, flow, top, bottom);
+  way_band_set_height (flow, bottom);
+  add_band (self, layout, previous, flow, 0);
+}
+
+static void
 build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
 {
   double y = add_band (self, layout, previous, way_frame_build_title (layout), 0);
@@ -219,7 +236,12 @@ build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
       ruled = TRUE;
     }
 
-  add_sealed (self, share_band (previous, way_flow_build (layout, top, y, self->rtl ? layout->width : 0)), 0);
+  add_flow (self, layout, previous, top, y);
+
+  WayBand *rim = way_layout_shows_traffic (layout) ? way_traffic_build_rim (layout) : NULL;
+
+  if (rim != NULL)
+    y = add_band (self, layout, previous, rim, y);
   if (!layout->options.no_legend)
     y = add_band (self, layout, previous, way_frame_build_legend (layout), y);
   else
@@ -231,7 +253,7 @@ build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
 static void
 column_clear (gpointer data)
 {
-  WayColumn *column = data;
+  WayStepColumn *column = data;
 
   g_ref_string_release ((char *) column->step);
   g_ref_string_release ((char *) column->phase);
@@ -243,7 +265,7 @@ copy_columns (WayScene *self, const WayLayout *layout)
   for (guint i = 0; i < way_layout_get_n_columns (layout); i++)
     {
       const WayGridColumn *from = way_layout_get_column (layout, i);
-      WayColumn column = {
+      WayStepColumn column = {
         .step = g_ref_string_new (way_element_get_id (from->step)),
         .phase = g_ref_string_new (way_element_get_id (way_layout_get_phase (layout, from->phase)->phase)),
         .x = self->rtl ? layout->width - from->x - from->width : from->x,
@@ -286,7 +308,7 @@ way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme 
   self->rtl = is_rtl_language (way_element_get (way_document_get_root (document), WAY_FIELD_LANG));
   self->bands = g_array_new (FALSE, FALSE, sizeof (Placed));
   g_array_set_clear_func (self->bands, placed_clear);
-  self->columns = g_array_new (FALSE, FALSE, sizeof (WayColumn));
+  self->columns = g_array_new (FALSE, FALSE, sizeof (WayStepColumn));
   g_array_set_clear_func (self->columns, column_clear);
   way_grid_build (&layout);
   build_bands (self, &layout, previous);
@@ -311,7 +333,7 @@ way_scene_begin (WayDocument *document, const WayElement *journey, const WayThem
   self->rtl = is_rtl_language (way_element_get (way_document_get_root (document), WAY_FIELD_LANG));
   self->bands = g_array_new (FALSE, FALSE, sizeof (Placed));
   g_array_set_clear_func (self->bands, placed_clear);
-  self->columns = g_array_new (FALSE, FALSE, sizeof (WayColumn));
+  self->columns = g_array_new (FALSE, FALSE, sizeof (WayStepColumn));
   return self;
 }
 
@@ -408,10 +430,10 @@ way_scene_get_n_columns (const WayScene *self)
   return self->columns->len;
 }
 
-const WayColumn *
+const WayStepColumn *
 way_scene_get_column (const WayScene *self, guint i)
 {
-  return &g_array_index (self->columns, WayColumn, i);
+  return &g_array_index (self->columns, WayStepColumn, i);
 }
 
 WayRect
@@ -488,7 +510,7 @@ way_scene_find (const WayScene *self, const char *id, guint *band)
 const char *
 way_part_get_name (WayPart part)
 {
-  static const char *const names[WAY_N_PARTS] = { "title", "persona", "phase", "step", "lane", "separator", "card", "cell", "curve", "point", "quote", "bar", "figure", "picture", "connection", "path", "label", "legend" };
+  static const char *const names[WAY_N_PARTS] = { "title", "persona", "phase", "step", "lane", "separator", "card", "cell", "curve", "point", "quote", "bar", "figure", "picture", "connection", "path", "label", "legend", "event" };
 
   return names[part];
 }

@@ -12,6 +12,7 @@
 
 #include "model/way-document.h"
 #include "model/way-figures.h"
+#include "model/way-traffic.h"
 #include "scene/way-drawing.h"
 
 G_BEGIN_DECLS
@@ -36,8 +37,12 @@ typedef enum
   WAY_PART_PATH,
   WAY_PART_LABEL, /* words on a connection, a gap that is named */
   WAY_PART_LEGEND,
+  WAY_PART_GHOST, /* an event that no touchpoint stands for; its id is WAY_GHOST_PREFIX and its name */
   WAY_N_PARTS
 } WayPart;
+
+/* No id of an element begins like this. */
+#define WAY_GHOST_PREFIX "event:"
 
 /* Painted from the first to the last within a band. */
 typedef enum
@@ -67,6 +72,7 @@ typedef enum
   WAY_BAND_SEPARATOR,
   WAY_BAND_FLOW, /* connections and paths, over all lanes; its y is 0 */
   WAY_BAND_LEGEND,
+  WAY_BAND_RIM, /* events without a touchpoint, below the lanes */
 } WayBandType;
 
 typedef struct _WayBand WayBand;
@@ -81,6 +87,10 @@ typedef struct
   gboolean no_legend;
   gboolean expand; /* show collapsed lanes as well */
   guint32 today;   /* as way_date_today () gives it; 0 = nothing is stale or overdue */
+  /* What customers really do, over the connections; moves no card. NULL: the map alone. Must outlive the scene's making. */
+  const WayTraffic *traffic;
+  double traffic_keep;            /* how much of the flow is shown, from 0 to 1 */
+  const char *const *traffic_lit; /* ids of touchpoints one after the other: this way stands out; NULL = none */
 } WaySceneOptions;
 
 /* `theme` must outlive the scene; `figures` may be NULL for those frozen in the document; `previous` may be NULL, or a
@@ -119,10 +129,10 @@ typedef struct
   const char *step, *phase; /* ids */
   double x, width;
   double natural; /* width that its content asks for; more is the step's own wish */
-} WayColumn;
+} WayStepColumn;
 
 guint way_scene_get_n_columns (const WayScene *self);
-const WayColumn *way_scene_get_column (const WayScene *self, guint i);
+const WayStepColumn *way_scene_get_column (const WayScene *self, guint i);
 
 /* The item's rectangle in the scene. */
 WayRect way_scene_get_item_rect (const WayScene *self, guint band, const WayItem *item);

@@ -118,7 +118,7 @@ way_canvas_get_cell_rect (WayCanvas *self, const char *lane, const char *step, W
 
   for (guint i = 0; i < way_scene_get_n_columns (self->scene); i++)
     {
-      const WayColumn *column = way_scene_get_column (self->scene, i);
+      const WayStepColumn *column = way_scene_get_column (self->scene, i);
 
       if (g_strcmp0 (column->step, step) == 0)
         {

@@ -18,6 +18,7 @@ struct _WayCanvas
   GtkScrollablePolicy policies[2];
   WayEditor *editor;
   WayFinder *finder; /* nullable */
+  WayFlowWatch *flow; /* nullable */
   WayGapWatch *gaps; /* that are marked, or NULL */
   WayScene *scene;
   gboolean allocating;
@@ -74,6 +75,11 @@ struct _WayCanvas
   guint proxies_source;
   guint zoom_source;
 };
+
+/* way-canvas-flow.c */
+void way_canvas_make_stale (WayCanvas *self);
+void way_canvas_init_flow (WayCanvas *self);
+void way_canvas_add_flow (WayCanvas *self, WaySceneOptions *options);
 
 /* Offset of the scene's origin in the widget. */
 void way_canvas_get_origin (WayCanvas *self, double *x, double *y);

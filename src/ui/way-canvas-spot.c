@@ -22,7 +22,7 @@ way_canvas_is_close (WayCanvas *self)
 gboolean
 way_canvas_is_ground (WayCanvas *self, const WayItem *item, double x)
 {
-  if (item == NULL || item->part == WAY_PART_TITLE || item->part == WAY_PART_CURVE || item->part == WAY_PART_LEGEND)
+  if (item == NULL || item->part == WAY_PART_TITLE || item->part == WAY_PART_CURVE || item->part == WAY_PART_LEGEND || item->part == WAY_PART_GHOST)
     return TRUE;
   if (item->part != WAY_PART_LANE)
     return FALSE;
@@ -78,7 +78,7 @@ way_canvas_find_size (WayCanvas *self, const char *id, double *size, double *nat
     }
   for (guint i = 0; i < way_scene_get_n_columns (self->scene); i++)
     {
-      const WayColumn *column = way_scene_get_column (self->scene, i);
+      const WayStepColumn *column = way_scene_get_column (self->scene, i);
 
       if (g_strcmp0 (column->step, id) != 0)
         continue;
@@ -118,7 +118,7 @@ find_border (WayCanvas *self, double x, double y)
         return (WaySpot){ .grip = WAY_GRIP_HEIGHT, .id = way_band_get_id (band) };
       for (guint i = 0; type == WAY_BAND_STEPS && y >= top && y < bottom && i < way_scene_get_n_columns (self->scene); i++)
         {
-          const WayColumn *column = way_scene_get_column (self->scene, i);
+          const WayStepColumn *column = way_scene_get_column (self->scene, i);
 
           if (fabs (x - column->x - (rtl ? 0 : column->width)) <= near)
             return (WaySpot){ .grip = WAY_GRIP_WIDTH, .id = column->step };

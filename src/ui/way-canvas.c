@@ -36,7 +36,10 @@ ensure_scene (WayCanvas *self)
     return;
 
   AdwStyleManager *style = adw_style_manager_get_default ();
-  const WaySceneOptions options = { .today = way_date_today () };
+  WaySceneOptions options = { .today = way_date_today () };
+
+  way_canvas_add_flow (self, &options);
+
   WayScene *scene = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)), NULL, &options, self->scene);
 
   g_clear_pointer (&self->scene, way_scene_unref);
@@ -64,8 +67,8 @@ schedule_proxies (WayCanvas *self)
     self->proxies_source = g_timeout_add (150, proxies_cb, self);
 }
 
-static void
-make_stale (WayCanvas *self)
+void
+way_canvas_make_stale (WayCanvas *self)
 {
   self->stale = TRUE;
   schedule_proxies (self);
@@ -170,14 +173,14 @@ set_adjustment (WayCanvas *self, int axis, GtkAdjustment *adjustment)
 static void
 changed_cb (WayDocument *document, const WayChange *change, WayCanvas *self)
 {
-  make_stale (self);
+  way_canvas_make_stale (self);
 }
 
 static void
 journey_changed_cb (WayEditor *editor, WayCanvas *self)
 {
   way_canvas_finish_edit (self, TRUE);
-  make_stale (self);
+  way_canvas_make_stale (self);
 }
 
 static void
@@ -280,6 +283,7 @@ way_canvas_dispose (GObject *object)
   way_canvas_set_editor (self, NULL);
   way_canvas_set_finder (self, NULL);
   way_canvas_set_gaps (self, NULL);
+  way_canvas_set_flow (self, NULL);
   g_clear_handle_id (&self->proxies_source, g_source_remove);
   g_clear_handle_id (&self->zoom_source, g_source_remove);
   g_clear_handle_id (&self->prepare_source, g_source_remove);
@@ -342,8 +346,8 @@ way_canvas_init (WayCanvas *self)
   self->proxies = way_canvas_proxies_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (make_stale), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (make_stale), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (way_canvas_make_stale), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (way_canvas_make_stale), self, G_CONNECT_SWAPPED);
   way_canvas_init_input (self);
 }
 
@@ -390,7 +394,7 @@ way_canvas_get_sticky (WayCanvas *self)
     }
   if (n > 0)
     {
-      const WayColumn *first = way_scene_get_column (self->scene, 0), *last = way_scene_get_column (self->scene, n - 1);
+      const WayStepColumn *first = way_scene_get_column (self->scene, 0), *last = way_scene_get_column (self->scene, n - 1);
       double left = MIN (first->x, last->x), right = MAX (first->x + first->width, last->x + last->width);
       gboolean rtl = way_scene_is_rtl (self->scene);
       double view = get_view (self, 0);
@@ -444,7 +448,7 @@ way_canvas_find_cell (WayCanvas *self, double x, double y, const char **lane, co
   /* The gaps between columns belong to the nearer one. */
   for (guint i = 0; i < way_scene_get_n_columns (self->scene); i++)
     {
-      const WayColumn *column = way_scene_get_column (self->scene, i);
+      const WayStepColumn *column = way_scene_get_column (self->scene, i);
       double distance = MAX (MAX (column->x - x, x - column->x - column->width), 0);
 
       if (distance < nearest)
@@ -494,7 +498,7 @@ way_canvas_set_editor (WayCanvas *self, WayEditor *editor)
   g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   g_signal_connect_object (editor, "hover-changed", G_CALLBACK (hover_changed_cb), self, 0);
   g_signal_connect_object (editor, "tool-changed", G_CALLBACK (hover_changed_cb), self, 0);
-  make_stale (self);
+  way_canvas_make_stale (self);
 }
 
 WayEditor *

@@ -48,7 +48,7 @@ name_new (WayWindow *window, const char *id, const GError *error)
     return;
   if (element != NULL)
     {
-      gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
+      way_window_show_pane (window, window->inspector_revealer);
       way_inspector_show (window->inspector, element);
     }
 }
@@ -242,7 +242,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *window = data;
 
-  gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
+  way_window_show_pane (window, window->inspector_revealer);
   way_inspector_show (window->inspector, (WayElement *) way_document_get_meta (way_session_get_document (window->session)));
 }
 
@@ -268,7 +268,7 @@ show_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       return;
     }
   /* What is on no lane that shows. */
-  gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
+  way_window_show_pane (window, window->inspector_revealer);
   if (!revealed)
     way_inspector_show (window->inspector, element);
 }
@@ -427,6 +427,7 @@ way_map_actions_new (WayWindow *window)
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), window);
   way_find_actions_add (window, G_ACTION_MAP (group));
+  way_flow_actions_add (window, G_ACTION_MAP (group));
   way_map_shape_actions_add (window, G_ACTION_MAP (group));
   way_people_actions_add (window, G_ACTION_MAP (group));
   way_map_clipboard_add (window, G_ACTION_MAP (group));
@@ -459,4 +460,5 @@ way_map_actions_update (WayWindow *window)
     }
   way_map_shape_actions_update (window);
   way_find_actions_update (window);
+  way_flow_actions_update (window);
 }

@@ -6,8 +6,10 @@
 #include "ui/way-action-view.h"
 #include "ui/way-canvas.h"
 #include "ui/way-filter-bar.h"
+#include "ui/way-flow-pane.h"
 #include "ui/way-history-steps.h"
 #include "ui/way-inspector.h"
+#include "ui/way-metrics-view.h"
 #include "ui/way-people-view.h"
 #include "ui/way-sidebar.h"
 #include "ui/way-start-page.h"
@@ -29,10 +31,12 @@ struct _WayWindow
   GtkWidget *banner_reload, *banner_keep, *banner_compare, *banner_save_as, *banner_close;
   WaySidebar *sidebar;
   WayFilterBar *filter_bar;
+  WayFlowPane *flow_pane;
   GtkStack *views;
   GtkStackPage *action_page;
   WayActionView *action_view;
   WayPeopleView *people_view;
+  WayMetricsView *metrics_view;
   GtkWidget *scroller, *empty_hint;
   WayCanvas *canvas;
   WayInspector *inspector;
@@ -48,6 +52,8 @@ struct _WayWindow
   WaySession *session;
   WayFinder *finder; /* NULL without a session */
   WayGapWatch *gaps; /* likewise */
+  WayFlowWatch *flow;    /* NULL without a session */
+  WayFlowWatch *new_log; /* of which a map is made, while it is read */
   GSimpleActionGroup *map_actions;
   GtkNativeDialog *chooser;
   guint status_source, room_source;
@@ -58,11 +64,15 @@ struct _WayWindow
 
 WayEditor *way_window_get_editor (WayWindow *self);
 void way_window_update (WayWindow *self);
+/* Sidebar or inspector; where the view in sight has no room for them, the map shows. */
+void way_window_show_pane (WayWindow *self, GtkRevealer *pane);
 void way_window_say_error (WayWindow *self, const char *heading, const char *text);
 
 /* way-window-files.c */
 void way_window_init_files (WayWindow *self);
 gboolean way_window_ask_before_close (WayWindow *self);
+/* In this window, or in a new one if it has a map already; gives that. */
+WayWindow *way_window_show_session (WayWindow *self, WaySession *session);
 
 /* way-window-menus.c */
 void way_window_init_menus (WayWindow *self);
@@ -77,6 +87,16 @@ void way_window_show_banner (WayWindow *self);
 void way_window_check_disk (WayWindow *self);
 /* The disk is full: said until a save works. */
 void way_window_show_full_disk (WayWindow *self, const char *text);
+
+/* way-metrics-actions.c */
+void way_metrics_actions_init (WayWindow *window);
+/* NULL: none. */
+void way_metrics_actions_set_session (WayWindow *window, WaySession *session);
+void way_metrics_actions_update (WayWindow *window);
+/* Into this dataset and in the place of this import, or NULL and 0. */
+void way_window_import_figures (WayWindow *window, WayImportJob *job, const char *dataset, gint64 replaces);
+/* FALSE: the file is no table, or there is no map to bring figures to. */
+gboolean way_window_drop_figures (WayWindow *window, const char *path);
 
 /* way-map-actions.c */
 GSimpleActionGroup *way_map_actions_new (WayWindow *window);
@@ -105,5 +125,17 @@ void way_list_export_write (WayWindow *window, WayListingKind kind, const char *
 /* way-find-actions.c */
 void way_find_actions_add (WayWindow *window, GActionMap *map);
 void way_find_actions_update (WayWindow *window);
+
+/* way-flow-actions.c: what customers really do. */
+/* Of the window; the others are the map's. */
+void way_flow_actions_init (WayWindow *window);
+void way_flow_actions_add (WayWindow *window, GActionMap *map);
+void way_flow_actions_update (WayWindow *window);
+/* NULL: there is no map. */
+void way_window_set_flow (WayWindow *window, WayEditor *editor);
+/* Whether the file is an event log, by what stands in it. */
+gboolean way_window_is_log (const char *path);
+/* Reads the log and lays it over the map, or makes a map of it where there is none. */
+void way_window_open_log (WayWindow *window, const char *path);
 
 G_END_DECLS
