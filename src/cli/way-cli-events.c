@@ -67,7 +67,7 @@ read_file (WayCliEvents *self, const char *verb, const char *path, int *status)
 
   if (!way_cli_events_make_options (&self->options, verb, &how, status))
     return FALSE;
-  bytes = way_cli_read_bytes (path, NULL, &error);
+  bytes = way_cli_read_table (path, &error);
   way_report_set_file (report, path);
   if (bytes != NULL)
     self->log = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), path, &how, NULL, report, &error);

@@ -24,6 +24,7 @@ typedef enum
 {
   WAY_CLI_VIEW_MAP,
   WAY_CLI_VIEW_STAKEHOLDERS,
+  WAY_CLI_VIEW_JOURNEYS,
 } WayCliView;
 
 typedef struct
@@ -35,6 +36,7 @@ typedef struct
   gboolean folder; /* `output` is one */
   char **journeys; /* names or ids; NULL = all; borrowed */
   gboolean safe;
+  const GPtrArray *chosen; /* (element-type WayElement) what --journey named, of the map at hand; borrowed */
   const WayTheme *theme;
   WaySceneOptions scene;
   WayExportOptions options;

@@ -5,13 +5,14 @@
 #include "base/way-number.h"
 #include "cli/way-cli-events.h"
 #include "metrics/way-log-export.h"
+#include "metrics/way-log-sql.h"
 
 const WayCliUse way_cli_use_log = {
   .verb = "log",
-  .summary = N_ ("event logs: import, list, info, export, forget"),
-  .arguments = N_ ("import FILE… --name NAME | list | info NAME | export NAME | forget NAME…"),
-  .about = N_ ("Keeps event logs, so that flow, variants, funnel, handovers, compare, conformance and rules need not read them each time. “import” reads CSV, XLSX, XES and XES.gz, finds out what the columns are, and adds the events that are new: files may overlap and come in any order. Whose journeys they are is kept as a pseudonym. “list” says what there is, “info” what is in a log, “export” writes it as XES or CSV, “forget” removes it."),
-  .examples = "waymark-cli log import events.csv --name shop\nwaymark-cli log import --journey-of customer --gap 30 july.csv august.csv --name shop\nwaymark-cli log info shop\nwaymark-cli log export shop --output shop.xes\nwaymark-cli log forget shop",
+  .summary = N_ ("event logs: import, list, info, export, query, forget"),
+  .arguments = N_ ("import FILE… --name NAME | list | info NAME | export NAME | query SELECT | forget NAME…"),
+  .about = N_ ("Keeps event logs, so that flow, variants, funnel, handovers, compare, conformance and rules need not read them each time. “import” reads CSV, XLSX, XES and XES.gz, finds out what the columns are, and adds the events that are new: files may overlap and come in any order. Whose journeys they are is kept as a pseudonym. “list” says what there is, “info” what is in a log, “export” writes it as XES or CSV, “query” asks a question in SQL: event('NAME') is a table of all its events (cs, part, sq, ts, act, ch, dep, seg). “forget” removes a log."),
+  .examples = "waymark-cli log import events.csv --name shop\nwaymark-cli log import --journey-of customer --gap 30 july.csv august.csv --name shop\nwaymark-cli log info shop\nwaymark-cli log export shop --output shop.xes\nwaymark-cli log query \"SELECT act, count(*) FROM event('shop') GROUP BY act\"\nwaymark-cli log forget shop",
   .min_files = 1,
   .max_files = G_MAXUINT,
 };
@@ -99,7 +100,7 @@ import_file (WayCache *cache, const char *path, const Options *options, const Wa
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (WayReport) report = way_report_new ();
-  g_autoptr (GBytes) bytes = way_cli_read_bytes (path, NULL, &error);
+  g_autoptr (GBytes) bytes = way_cli_read_table (path, &error);
   g_auto (WayLogFacts) facts = { NULL };
   g_autofree char *stem = options->name == NULL ? way_cli_make_stem (path) : NULL;
   const char *name = options->name != NULL ? options->name : stem;
@@ -364,6 +365,54 @@ run_forget (char **names, const Options *options)
   return status;
 }
 
+/* --- query --- */
+
+typedef struct
+{
+  const WayCliEventOptions *options;
+  WayCliTable table;
+  char **names; /* of the columns; NULL before they came */
+} Answer;
+
+static gboolean
+answer_cb (char *const *values, guint n, gpointer data)
+{
+  Answer *self = data;
+
+  if (self->names == NULL)
+    {
+      self->names = g_strdupv ((char **) values);
+      way_cli_table_begin (&self->table, self->options, (const char *const *) self->names, TRUE);
+      return TRUE;
+    }
+  way_cli_table_begin_row (&self->table);
+  for (guint i = 0; i < n; i++)
+    way_cli_table_add_text (&self->table, values[i]);
+  way_cli_table_end_row (&self->table);
+  return TRUE;
+}
+
+static int
+run_query (char **words, const Options *options)
+{
+  g_autoptr (WayCache) cache = NULL;
+  g_autoptr (GError) error = NULL;
+  Answer answer = { .options = &options->events };
+  int status = WAY_CLI_FAILED;
+
+  if (words[0] == NULL || words[1] != NULL)
+    return way_cli_wrong_use ("log", "%s", _ ("Ask one question: “log query \"SELECT act, count(*) FROM event('NAME') GROUP BY act\"”."));
+  cache = way_cli_open_cache (options->events.cache);
+  if (cache == NULL)
+    return WAY_CLI_FAILED;
+  if (!way_log_sql_run (cache, words[0], answer_cb, &answer, &error))
+    way_cli_say_error (NULL, "%s", error->message);
+  if (answer.names != NULL)
+    status = way_cli_table_end (&answer.table);
+  g_strfreev (answer.names);
+  return error != NULL ? WAY_CLI_FAILED : status;
+}
+
 int
 way_cli_run_log (int argc, char *argv[])
 {
@@ -371,7 +420,7 @@ way_cli_run_log (int argc, char *argv[])
   {
     const char *word;
     int (*run) (char **names, const Options *options);
-  } words[] = { { "import", run_import }, { "list", run_list }, { "info", run_info }, { "export", run_export }, { "forget", run_forget } };
+  } words[] = { { "import", run_import }, { "list", run_list }, { "info", run_info }, { "export", run_export }, { "query", run_query }, { "forget", run_forget } };
   const char *names[G_N_ELEMENTS (words) + 1] = { NULL }, *nearest;
   g_auto (Options) options = { { NULL } };
   WayCliEventOptions *o = &options.events;

@@ -14,6 +14,7 @@
 #include "metrics/way-log-traffic.h"
 #include "model/way-redact.h"
 #include "scene/way-people-scene.h"
+#include "scene/way-rail-scene.h"
 
 static const char *const suffixes[WAY_CLI_N_FORMATS] = { ".pdf", ".svg", ".png", ".mmd", ".csv", ".csv" };
 
@@ -202,6 +203,8 @@ static WayScene *
 lay_out (const WayCliExport *self, WayDocument *document, const WayElement *journey)
 {
   way_cli_progress (_ ("Laying out %s"), way_element_get_name (journey));
+  if (self->view == WAY_CLI_VIEW_JOURNEYS)
+    return way_rail_scene_new (document, journey, self->chosen, self->theme);
   if (self->view == WAY_CLI_VIEW_STAKEHOLDERS)
     {
       WayPeopleOptions options = { .sheet = TRUE, .today = self->scene.today };
@@ -335,8 +338,12 @@ way_cli_export_file (WayCliExport *self, const char *path)
       way_cli_say_error (path, "%s", _ ("There is no journey on this map, so there is nothing to draw. Add one, or choose another map."));
       return FALSE;
     }
-  /* Nobody stands twice in a buying center: one sheet, unless more journeys are asked for. */
-  if (self->view == WAY_CLI_VIEW_STAKEHOLDERS && self->journeys == NULL)
+
+  /* Nobody stands twice in a buying center: one sheet, unless more journeys are asked for. On a rail the first one leads the others. */
+  g_autoptr (GPtrArray) chosen = self->view == WAY_CLI_VIEW_JOURNEYS && self->journeys != NULL ? g_ptr_array_copy (journeys, NULL, NULL) : NULL;
+
+  self->chosen = chosen;
+  if (self->view == WAY_CLI_VIEW_JOURNEYS || (self->view == WAY_CLI_VIEW_STAKEHOLDERS && self->journeys == NULL))
     g_ptr_array_set_size (journeys, MIN (journeys->len, 1));
   way_report_set_file (report, path);
   if (self->format != WAY_CLI_PDF && self->format != WAY_CLI_CSV_LIST)

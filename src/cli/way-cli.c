@@ -18,6 +18,7 @@ static const struct
   { &way_cli_use_outline, way_cli_run_outline },
   { &way_cli_use_check, way_cli_run_check },
   { &way_cli_use_gaps, way_cli_run_gaps },
+  { &way_cli_use_people, way_cli_run_people },
   { &way_cli_use_list, way_cli_run_list },
   { &way_cli_use_log, way_cli_run_log },
   { &way_cli_use_flow, way_cli_run_flow },

@@ -351,7 +351,7 @@ check_pages (WayCache *self, GError **error)
 static gboolean
 connect_database (WayCache *self, gboolean check, GError **error)
 {
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
   g_autoptr (GError) reason = NULL;
 
   if (sqlite3_open_v2 (self->path, &self->database, flags, NULL) != SQLITE_OK)

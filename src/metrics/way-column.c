@@ -425,18 +425,24 @@ is_score (const WayColumn *self)
   return (self->type == WAY_COLUMN_NUMBER && look->n_integers == count_numbers (look) && look->n_percent == 0) || self->type == WAY_COLUMN_ANSWER;
 }
 
-/* Whether nearly all answers lie on the scale. The others are mistakes, which are refused one by one, or stand for no answer. */
+/* Whether so many answers lie on the scale. The others are mistakes, which are refused one by one, or stand for no answer. */
 static gboolean
-holds_scale (const WayColumn *self, gboolean named)
+holds_scale (const WayColumn *self, double low, double high, double most)
 {
   const WayColumnLook *look = self->look;
   guint n = 0;
 
-  if (self->least >= self->low && self->most <= self->high)
+  if (look->least >= low && look->most <= high)
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (look->scores); i++)
-    n += i >= self->low && i <= self->high ? look->scores[i] : 0;
-  return n > 0 && n >= (named ? MOST_NAMED : MOST) * (count_numbers (look) + look->n_labelled - look->n_no_answer);
+    n += i >= low && i <= high ? look->scores[i] : 0;
+  return n > 0 && n >= most * (count_numbers (look) + look->n_labelled - look->n_no_answer);
+}
+
+gboolean
+way_column_fits_scale (const WayColumn *self, double low, double high)
+{
+  return holds_scale (self, low, high, MOST);
 }
 
 /* The largest answer that is not beyond every scale, and the smallest. */
@@ -462,7 +468,7 @@ decide_scale (WayColumn *self)
     return;
   if (way_column_find_scale (text, &self->low, &self->high) || way_column_find_scale (self->name, &self->low, &self->high))
     {
-      self->has_scale = holds_scale (self, TRUE);
+      self->has_scale = holds_scale (self, self->low, self->high, MOST_NAMED);
       if (self->has_scale)
         add_scale_reason (self, TRUE);
       return;
@@ -487,7 +493,7 @@ decide_scale (WayColumn *self)
     }
   else
     return;
-  self->has_scale = holds_scale (self, self->metric != NULL);
+  self->has_scale = holds_scale (self, self->low, self->high, self->metric != NULL ? MOST_NAMED : MOST);
   if (self->has_scale)
     add_scale_reason (self, FALSE);
 }

@@ -256,7 +256,7 @@ measure_patience (WayJourneyFlow *self, const WayLogView *view, const WayFlow *f
 
           if (node >= WAY_LOG_IGNORED)
             continue;
-          if (before != NOWHERE)
+          if (before != NOWHERE && log->times[at] != WAY_LOG_NO_TIME)
             gaps[next[before]++] = (double) (log->times[i] - log->times[at]);
           before = node;
           at = i;

@@ -15,7 +15,7 @@ append_time (GString *s, gint64 time)
   gint64 year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365, of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   gint64 m = (5 * of_year + 2) / 153, month = m < 10 ? m + 3 : m - 9, year = year_of_era + era * 400 + (month <= 2);
 
-  if (time == WAY_LOG_NO_TIME || year < 1 || year > 9999)
+  if (time == WAY_LOG_NO_TIME || year < 1000 || year > 9999)
     return FALSE;
   g_string_append_printf (s, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", (int) year, (int) month, (int) (of_year - (153 * m + 2) / 5 + 1), (int) (ms / 3600000), (int) (ms / 60000 % 60), (int) (ms / 1000 % 60), (int) (ms % 1000));
   return TRUE;

@@ -1,7 +1,7 @@
 /* way-log-export.h — an event log for other programs: XES for those of process mining, CSV for all others.
  *
  * Shape:  a log → one text. What way_log_read () makes of it is the same log.
- * Errors: none. Characters that XML cannot hold become “�”; times outside the years 1 to 9999 are left out.
+ * Errors: none. Characters that XML cannot hold become “�”; times outside the years 1000 to 9999 are left out.
  * Thread: any.
  * Source: IEEE 1849-2016 (XES).
  */

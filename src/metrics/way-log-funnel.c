@@ -94,7 +94,7 @@ count_journey (Pass *self, guint c)
       stage->reached += self->first[k] != NOWHERE;
       is_through = is_through && (k == 0 ? self->first[0] != NOWHERE : follows (self, k));
       stage->through += is_through;
-      if (is_through && k > 0 && log->has_times)
+      if (is_through && k > 0 && log->times[self->first[k - 1]] != WAY_LOG_NO_TIME)
         {
           double duration = (double) (log->times[self->first[k]] - log->times[self->first[k - 1]]);
 

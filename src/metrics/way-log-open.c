@@ -392,5 +392,7 @@ way_log_open (WayCache *cache, const char *name, gint64 gap, GError **error)
     return NULL;
   log = load_named (cache, name, gap, error);
   way_cache_rollback (cache);
+  /* The pages it was read from are not needed again soon, and would be as large as a tenth of it. */
+  sqlite3_db_release_memory (way_cache_get_database (cache));
   return log;
 }

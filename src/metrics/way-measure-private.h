@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* At most this share of what is named among many, changes or alerts, may be false. */
+#define WAY_MEASURE_FALSE_RATE 0.10
+
 typedef struct
 {
   gint32 from, to; /* both within; G_MININT32 and G_MAXINT32 are open */

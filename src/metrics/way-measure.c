@@ -9,9 +9,7 @@
 #include "metrics/way-measure-private.h"
 #include "metrics/way-signals.h"
 
-/* At most this share of the changes that are named may be false … */
-#define FALSE_RATE 0.10
-/* … and each must be so improbable by itself, or its interval would say something else. */
+/* Each change that is named must be so improbable by itself, or its interval would say something else. */
 #define LEVEL 0.05
 
 #define BASELINE_SLOT 1
@@ -191,7 +189,17 @@ set_baseline (WayFigure *figure, const WayEstimate *current, const WayEstimate *
   figure->change = figure->value - figure->baseline;
   figure->since = since < G_MAXINT32 && since > G_MININT32 ? make_date (since) : NULL;
   if (figure->sample == WAY_SAMPLE_FULL && baseline->n >= way_measure_get_limit (options, FALSE))
-    figure->p = way_estimate_compare (current, baseline);
+    {
+      WayInterval interval;
+
+      figure->p = way_estimate_compare (current, baseline);
+      figure->has_change_interval = way_estimate_get_change (current, baseline, &interval);
+      if (figure->has_change_interval)
+        {
+          figure->change_low = interval.low;
+          figure->change_high = interval.high;
+        }
+    }
 }
 
 static WayFigure *
@@ -429,7 +437,7 @@ way_measure_judge (GPtrArray *figures)
       if (figure->p >= 0)
         p[n++] = figure->p;
     }
-  way_statistics_benjamini_hochberg (p, n, FALSE_RATE, named);
+  way_statistics_benjamini_hochberg (p, n, WAY_MEASURE_FALSE_RATE, named);
   for (guint i = 0; i < figures->len; i++)
     {
       WayFigure *figure = g_ptr_array_index (figures, i);

@@ -43,6 +43,17 @@ WayDocument *way_measure_copy_document (const WayDocument *document, gboolean pl
  * there is too little data for. `*n_tests`: how many were compared. */
 GArray *way_compare_figures (const WayFigures *figures, guint *n_tests);
 
+/* The newest point of a figure that is not usual. */
+typedef struct
+{
+  const WayFigure *figure; /* of the figures it was made from, with its series */
+  const WayFigurePoint *point;
+} WayAlert;
+
+/* What is worth telling somebody after a refresh, (element-type WayAlert), the least probable first: points outside their limits and runs
+ * of eight. With many figures some are so by chance in any week, so they count together, as changes do. */
+GArray *way_measure_list_alerts (const WayFigures *figures);
+
 /* Writes what was measured into the document as frozen figures of this role, as one transaction; returns how many.
  * Only where the sample may be shown. `taken` is a timestamp. */
 guint way_measure_freeze (WayDocument *document, const WayFigures *figures, const char *role, const char *taken, GError **error);

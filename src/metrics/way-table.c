@@ -390,6 +390,12 @@ way_table_get_progress (const WayTable *self)
   return way_csv_get_progress (self->csv);
 }
 
+gsize
+way_table_get_size (const WayTable *self)
+{
+  return way_csv_get_length (self->csv);
+}
+
 void
 way_table_report_skipped (const WayTable *self, WayReport *report)
 {

@@ -43,7 +43,8 @@ typedef struct
   gint64 n;
   gboolean has_limits; /* what is usual, from the baseline's periods */
   double low, high;
-  gboolean signal; /* not usual: worth an alert */
+  gboolean signal; /* not usual; see way_measure_list_alerts () for what is worth an alert */
+  double p;        /* how probable as much is by chance alone; only with limits */
 } WayFigurePoint;
 
 typedef struct
@@ -66,7 +67,9 @@ typedef struct
   gboolean has_baseline; /* `value` is the newer one */
   double baseline, change;
   gint64 baseline_n;
-  char *since; /* the day the baseline's period ends, or NULL */
+  gboolean has_change_interval;
+  double change_low, change_high; /* 95 % of the change */
+  char *since;                    /* the day the baseline's period ends, or NULL */
   WayVerdict verdict;
   double p;             /* how probable the change is by chance alone; −1: not tested */
   gboolean is_measured; /* from the cache; otherwise frozen in the document */

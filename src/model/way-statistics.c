@@ -254,6 +254,14 @@ way_statistics_p (double difference, double error)
 }
 
 double
+way_statistics_t_p (double difference, double error, double degrees)
+{
+  if (difference == 0)
+    return 1;
+  return error > 0 ? outside_t (fabs (difference / error), degrees) : 0;
+}
+
+double
 way_statistics_shares_p (double share1, double n1, double share0, double n0)
 {
   double low = 0, high = 40;

@@ -14,6 +14,7 @@
 typedef struct
 {
   double x, y, radius;        /* the centre it wants; the disc with its ring */
+  gboolean beside;            /* the name rather beside it than below */
   WayRect region;             /* everything of it stays in there */
   double width[2], height[2]; /* of its name in full, and of the short one */
   double at_x, at_y;          /* out: the centre it got */

@@ -31,7 +31,7 @@ get_label (const WayPlaced *disc, double x, double y, int level, guint side)
     { x - w / 2, y - r - h, w, h },
   };
 
-  return sides[side];
+  return sides[(side + (disc->beside ? 1 : 0)) % N_SIDES];
 }
 
 static gboolean

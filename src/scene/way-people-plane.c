@@ -104,6 +104,7 @@ make_disc (WayPeopleLayout *self, const WayVoice *voice, guint *n_neither)
     {
       guint columns = MAX (1, (guint) (region.width / TRAY_COLUMN));
 
+      disc.beside = TRUE;
       disc.x = region.x + (*n_neither % columns) * TRAY_COLUMN + 30;
       disc.y = region.y + 26 + (*n_neither / columns + 0.5) * TRAY_ROW;
       *n_neither += 1;

@@ -10,7 +10,7 @@
 static void
 open_search (WayWindow *window)
 {
-  gtk_revealer_set_reveal_child (window->sidebar_revealer, TRUE);
+  way_window_show_pane (window, window->sidebar_revealer);
   way_sidebar_focus_search (window->sidebar);
 }
 
@@ -137,7 +137,7 @@ outline_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   WayWindow *window = data;
 
   way_canvas_finish_edit (window->canvas, TRUE);
-  gtk_revealer_set_reveal_child (window->sidebar_revealer, TRUE);
+  way_window_show_pane (window, window->sidebar_revealer);
   way_sidebar_show_outline (window->sidebar);
 }
 
@@ -147,7 +147,7 @@ gaps_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   WayWindow *window = data;
 
   way_canvas_finish_edit (window->canvas, TRUE);
-  gtk_revealer_set_reveal_child (window->sidebar_revealer, TRUE);
+  way_window_show_pane (window, window->sidebar_revealer);
   if (g_str_equal (g_action_get_name (G_ACTION (action)), "next-gap"))
     way_sidebar_step_gap (window->sidebar);
   else
@@ -183,6 +183,7 @@ way_find_actions_add (WayWindow *window, GActionMap *map)
     { .name = "filter-phase", .activate = choose_cb, .parameter_type = "s", .state = "''" },
     { .name = "filter-channel", .activate = choose_cb, .parameter_type = "s", .state = "''" },
     { .name = "filter-department", .activate = choose_cb, .parameter_type = "s", .state = "''" },
+    { .name = "filter-stakeholder", .activate = choose_cb, .parameter_type = "s", .state = "''" },
     { .name = "toggle-lane", .activate = toggle_lane_cb, .parameter_type = "s" },
     { .name = "outline", .activate = outline_cb },
     { .name = "gaps", .activate = gaps_cb },

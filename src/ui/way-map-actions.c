@@ -3,6 +3,7 @@
 
 #include "edit/way-commands.h"
 #include "edit/way-navigate.h"
+#include "ui/way-action-list.h"
 #include "ui/way-register-window.h"
 #include "ui/way-window-private.h"
 
@@ -47,7 +48,7 @@ name_new (WayWindow *window, const char *id, const GError *error)
     return;
   if (element != NULL)
     {
-      gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
+      way_window_show_pane (window, window->inspector_revealer);
       way_inspector_show (window->inspector, element);
     }
 }
@@ -241,7 +242,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *window = data;
 
-  gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
+  way_window_show_pane (window, window->inspector_revealer);
   way_inspector_show (window->inspector, (WayElement *) way_document_get_meta (way_session_get_document (window->session)));
 }
 
@@ -267,7 +268,7 @@ show_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       return;
     }
   /* What is on no lane that shows. */
-  gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
+  way_window_show_pane (window, window->inspector_revealer);
   if (!revealed)
     way_inspector_show (window->inspector, element);
 }
@@ -438,7 +439,6 @@ way_map_actions_new (WayWindow *window)
 void
 way_map_actions_update (WayWindow *window)
 {
-  static const char *const always[] = { "about", "register", "show", "inspect", "say", "walk", "extend", "select-all", "select-in", "copy", "copy-picture", "find", "find-next", "find-previous", "clear-filter", "focus", "outline", "people-sheet", "interview-guide", "gaps", "next-gap", NULL };
   static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;
@@ -449,7 +449,8 @@ way_map_actions_update (WayWindow *window)
   way_quick_line_update (window);
   for (char **name = names; *name != NULL; name++)
     {
-      gboolean enabled = editor != NULL && (writable || g_strv_contains (always, *name) || g_str_has_prefix (*name, "filter-"));
+      g_autofree char *action = g_strconcat ("map.", *name, NULL);
+      gboolean enabled = editor != NULL && (writable || way_action_list_reads (action));
 
       if (g_strv_contains (selected, *name))
         enabled = enabled && n > 0;

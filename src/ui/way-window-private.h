@@ -9,6 +9,7 @@
 #include "ui/way-flow-pane.h"
 #include "ui/way-history-steps.h"
 #include "ui/way-inspector.h"
+#include "ui/way-metrics-view.h"
 #include "ui/way-people-view.h"
 #include "ui/way-sidebar.h"
 #include "ui/way-start-page.h"
@@ -35,6 +36,7 @@ struct _WayWindow
   GtkStackPage *action_page;
   WayActionView *action_view;
   WayPeopleView *people_view;
+  WayMetricsView *metrics_view;
   GtkWidget *scroller, *empty_hint;
   WayCanvas *canvas;
   WayInspector *inspector;
@@ -62,6 +64,8 @@ struct _WayWindow
 
 WayEditor *way_window_get_editor (WayWindow *self);
 void way_window_update (WayWindow *self);
+/* Sidebar or inspector; where the view in sight has no room for them, the map shows. */
+void way_window_show_pane (WayWindow *self, GtkRevealer *pane);
 void way_window_say_error (WayWindow *self, const char *heading, const char *text);
 
 /* way-window-files.c */
@@ -83,6 +87,16 @@ void way_window_show_banner (WayWindow *self);
 void way_window_check_disk (WayWindow *self);
 /* The disk is full: said until a save works. */
 void way_window_show_full_disk (WayWindow *self, const char *text);
+
+/* way-metrics-actions.c */
+void way_metrics_actions_init (WayWindow *window);
+/* NULL: none. */
+void way_metrics_actions_set_session (WayWindow *window, WaySession *session);
+void way_metrics_actions_update (WayWindow *window);
+/* Into this dataset and in the place of this import, or NULL and 0. */
+void way_window_import_figures (WayWindow *window, WayImportJob *job, const char *dataset, gint64 replaces);
+/* FALSE: the file is no table, or there is no map to bring figures to. */
+gboolean way_window_drop_figures (WayWindow *window, const char *path);
 
 /* way-map-actions.c */
 GSimpleActionGroup *way_map_actions_new (WayWindow *window);

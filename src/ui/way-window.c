@@ -103,6 +103,7 @@ way_window_update (WayWindow *self)
   set_enabled (self, "undo", FALSE);
   set_enabled (self, "redo", FALSE);
   way_map_actions_update (self);
+  way_metrics_actions_update (self);
   if (!has_map)
     {
       gtk_window_set_title (GTK_WINDOW (self), "Waymark");
@@ -257,10 +258,23 @@ view_changed_cb (GtkStack *views, GParamSpec *pspec, WayWindow *self)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "view");
   const char *name = gtk_stack_get_visible_child_name (views);
+  gboolean alone = g_strcmp0 (name, "metrics") == 0;
 
   /* There is none while the window is taken down. */
-  if (name != NULL)
-    g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
+  if (name == NULL)
+    return;
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
+  /* Numbers have a pane of their own on the left, and need the room. */
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar_revealer), !alone);
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector_revealer), !alone);
+}
+
+void
+way_window_show_pane (WayWindow *self, GtkRevealer *pane)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (pane)))
+    gtk_stack_set_visible_child_name (self->views, "map");
+  gtk_revealer_set_reveal_child (pane, TRUE);
 }
 
 static void
@@ -400,6 +414,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, action_page);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, action_view);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, people_view);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, metrics_view);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_button);
@@ -422,6 +437,7 @@ way_window_class_init (WayWindowClass *klass)
   g_type_ensure (WAY_TYPE_FLOW_PANE);
   g_type_ensure (WAY_TYPE_ACTION_VIEW);
   g_type_ensure (WAY_TYPE_PEOPLE_VIEW);
+  g_type_ensure (WAY_TYPE_METRICS_VIEW);
   g_type_ensure (WAY_TYPE_CANVAS);
   g_type_ensure (WAY_TYPE_INSPECTOR);
   g_type_ensure (WAY_TYPE_HISTORY_STEPS);
@@ -467,6 +483,7 @@ way_window_init (WayWindow *self)
   way_window_init_files (self);
   way_flow_actions_init (self);
   way_window_init_keeping (self);
+  way_metrics_actions_init (self);
   self->map_actions = way_map_actions_new (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (self->map_actions));
   way_window_init_menus (self);
@@ -505,6 +522,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_window_set_flow (self, NULL);
   way_action_view_set_editor (self->action_view, NULL);
   way_people_view_set_editor (self->people_view, NULL);
+  way_metrics_actions_set_session (self, NULL);
   way_inspector_set_editor (self->inspector, NULL);
   way_history_steps_set_editor (self->steps, NULL);
   g_clear_handle_id (&self->status_source, g_source_remove);
@@ -512,6 +530,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
     {
       g_signal_handlers_disconnect_by_data (way_session_get_editor (self->session), self);
       g_signal_handlers_disconnect_by_data (self->session, self);
+      g_signal_handlers_disconnect_by_data (way_session_get_figures (self->session), self);
     }
   if (self->finder != NULL)
     g_signal_handlers_disconnect_by_data (self->finder, self);
@@ -537,6 +556,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_window_set_flow (self, editor);
   way_action_view_set_editor (self->action_view, editor);
   way_people_view_set_editor (self->people_view, editor);
+  way_metrics_actions_set_session (self, session);
   way_inspector_set_editor (self->inspector, editor);
   way_history_steps_set_editor (self->steps, editor);
   gtk_stack_set_visible_child_name (self->stack, "map");

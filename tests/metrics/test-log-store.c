@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "metrics/way-log-blob.h"
+#include "metrics/way-log-export.h"
 #include "metrics/way-log-flow.h"
+#include "metrics/way-log-sql.h"
 #include "metrics/way-log-store.h"
 #include "metrics/way-log-variants.h"
 
@@ -303,6 +305,131 @@ test_kinds (Fixture *self, gconstpointer unused)
   g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND);
 }
 
+/* --- SQL over single events --- */
+
+static gboolean
+append_row_cb (char *const *values, guint n, gpointer data)
+{
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (data, "%s%s", i > 0 ? "," : "", values[i] != NULL ? values[i] : "");
+  g_string_append_c (data, '\n');
+  return TRUE;
+}
+
+static char *
+ask (Fixture *self, const char *sql)
+{
+  GString *answer = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  way_log_sql_run (self->cache, sql, append_row_cb, answer, &error);
+  g_assert_no_error (error);
+  return g_string_free (answer, FALSE);
+}
+
+#define FOLLOWS "SELECT act a, LEAD(act) OVER w b, LEAD(ts) OVER w - ts d FROM event('log') WINDOW w AS (PARTITION BY cs, part ORDER BY sq)"
+#define RANKED "SELECT a, b, d, count(*) OVER (PARTITION BY a, b) n, row_number() OVER (PARTITION BY a, b ORDER BY d) r FROM (" FOLLOWS ") WHERE b IS NOT NULL"
+
+/* What follows what, how often, and the times of it: the same by SQL as by the passes. */
+static void
+test_sql (Fixture *self, gconstpointer unused)
+{
+  for (guint32 seed = 0; seed < 20; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (GPtrArray) rows = make_rows (rand, 300);
+      g_autofree char *text = join (rows, 0, rows->len), *by_sql = NULL;
+      g_autoptr (GString) by_pass = g_string_new ("a,b,n,least,most,median\n");
+      g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (WayLog) log = NULL;
+      WayLogOptions options = { .gap = seed % 2 == 0 ? 0 : G_GINT64_CONSTANT (5000000000) };
+
+      import_text (self, "log", text, &options);
+      log = open_log (self, "log");
+
+      g_autoptr (WayLogView) view = way_log_view_new (log);
+      g_autoptr (WayFlow) flow = way_log_flow_new (view);
+
+      for (guint i = 0; i < flow->edges->len; i++)
+        {
+          const WayFlowEdge *edge = &g_array_index (flow->edges, WayFlowEdge, i);
+
+          g_ptr_array_add (lines, g_strdup_printf ("%s,%s,%u,%.1f,%.1f,%.1f\n", view->node_names[edge->from], view->node_names[edge->to], edge->count, edge->least, edge->most, edge->median));
+        }
+      g_ptr_array_sort (lines, compare_lines_cb);
+      for (guint i = 0; i < lines->len; i++)
+        g_string_append (by_pass, g_ptr_array_index (lines, i));
+      by_sql = ask (self, "SELECT a, b, n, printf('%.1f', min(d)) least, printf('%.1f', max(d)) most, printf('%.1f', avg(CASE WHEN r IN ((n + 1) / 2, n / 2 + 1) THEN d END)) median FROM (" RANKED ") GROUP BY a, b ORDER BY a, b");
+      g_assert_cmpstr (by_sql, ==, by_pass->str);
+      g_assert_true (way_cache_forget_dataset (self->cache, way_cache_find_dataset (self->cache, "log"), NULL));
+    }
+}
+
+static void
+test_sql_columns (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *all = NULL, *one = NULL, *plan = NULL;
+  static const char *const refused[] = { "SELECT * FROM event", "SELECT * FROM event('none')", "SELECT * FROM trace", "SELECT name FROM sqlite_schema", "DELETE FROM trace", "SELECT 1; SELECT 2", "", "PRAGMA user_version=9", "ATTACH 'x' AS y", "SELECT load_extension('x')", "not SQL" };
+
+  import_text (self, "log", HEAD "k,a,2024-01-01,phone,care,small\nk,b,2024-01-02,,,\n", NULL);
+  all = ask (self, "SELECT part, sq, ts, act, ch, dep, seg, log FROM event('log')");
+  g_assert_cmpstr (all, ==, "part,sq,ts,act,ch,dep,seg,log\n1,0,1704067200000,a,phone,care,small,log\n1,1,1704153600000,b,,,small,log\n");
+  one = ask (self, "SELECT count(*) n FROM event('log') a JOIN event('log') b ON a.cs = b.cs AND a.sq + 1 = b.sq");
+  g_assert_cmpstr (one, ==, "n\n1\n");
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (GString) answer = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", refused[i]);
+      g_assert_false (way_log_sql_run (self->cache, refused[i], append_row_cb, answer, &error));
+      g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION);
+    }
+}
+
+/* --- for other programs --- */
+
+static void
+test_export (Fixture *self, gconstpointer unused)
+{
+  for (guint32 seed = 0; seed < 10; seed++)
+    for (WayLogFormat format = WAY_LOG_FORMAT_XES; format <= WAY_LOG_FORMAT_CSV; format++)
+      {
+        g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+        g_autoptr (GPtrArray) rows = make_rows (rand, 100);
+        g_autofree char *text = join (rows, 0, rows->len), *before = NULL, *after = NULL;
+        g_autoptr (WayLog) log = way_log_read_table (text, strlen (text), "events.csv", NULL, NULL, NULL, NULL), back = NULL;
+        g_autoptr (GBytes) bytes = way_log_export (log, "A <log> & \"more\"", format);
+        g_autoptr (GError) error = NULL;
+
+        back = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), format == WAY_LOG_FORMAT_XES ? "log.xes" : "log.csv", NULL, NULL, NULL, &error);
+        g_assert_no_error (error);
+        before = dump (log);
+        after = dump (back);
+        g_assert_cmpstr (before, ==, after);
+      }
+}
+
+static void
+test_export_odd (void)
+{
+  WayLogBuilder *builder = way_log_builder_new ();
+  const char *odd = "a<b>&\"c\"\td \xef\xbf\xbe \xe2\x82\xac";
+  g_autoptr (WayLog) log = NULL, back = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  way_log_builder_add (builder, "k", 1, odd, strlen (odd), -30610224000001, "", 0);
+  way_log_builder_add (builder, "k", 1, "b", 1, -30610224000000, "", 0);
+  way_log_builder_add (builder, "k", 1, "c", 1, 253402300799999, "", 0);
+  log = way_log_builder_finish (builder, 0);
+  bytes = way_log_export (log, "odd", WAY_LOG_FORMAT_XES);
+  back = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "log.xes", NULL, NULL, NULL, NULL);
+  g_assert_cmpstr (back->activity_names[back->activities[0]], ==, "a<b>&\"c\"\td \xef\xbf\xbd \xe2\x82\xac");
+  g_assert_cmpint (back->times[0], ==, WAY_LOG_NO_TIME);
+  g_assert_cmpint (back->times[1], ==, -30610224000000);
+  g_assert_cmpint (back->times[2], ==, 253402300799999);
+}
+
 /* Any events come back; no cut nor changed byte is read beyond, and most are noticed. */
 static void
 test_blob (void)
@@ -363,6 +490,10 @@ main (int argc, char *argv[])
   ADD ("bad-rows", test_bad_rows);
   ADD ("long", test_long);
   ADD ("kinds", test_kinds);
+  ADD ("sql", test_sql);
+  ADD ("sql-columns", test_sql_columns);
+  ADD ("export", test_export);
+  g_test_add_func ("/log-store/export-odd", test_export_odd);
   g_test_add_func ("/log-store/blob", test_blob);
   return g_test_run ();
 }
