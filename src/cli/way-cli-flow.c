@@ -165,11 +165,33 @@ print_unbound (const WayCliEvents *events, const WayJourneyFlow *flow)
   return way_cli_table_end (&table);
 }
 
+static int
+print_summary (const WayCliEvents *events, const WayJourneyFlow *flow)
+{
+  static const char *const names[] = { "journeys", "open", "window_s", "events", "unbound", "ignored", "elapsed_median_s", "elapsed_p90_s", "ways", NULL };
+  WayCliTable table;
+
+  way_cli_table_begin (&table, &events->options, names, TRUE);
+  way_cli_table_begin_row (&table);
+  way_cli_table_add_number (&table, flow->n_cases);
+  way_cli_table_add_number (&table, flow->n_open);
+  way_cli_table_add_number (&table, flow->window / 1000);
+  way_cli_table_add_number (&table, flow->n_events);
+  way_cli_table_add_number (&table, flow->n_unbound);
+  way_cli_table_add_number (&table, flow->n_ignored);
+  way_cli_table_add_number (&table, flow->elapsed_median / 1000);
+  way_cli_table_add_number (&table, flow->elapsed_p90 / 1000);
+  way_cli_table_add_number (&table, flow->variants->variants->len);
+  way_cli_table_end_row (&table);
+  return way_cli_table_end (&table);
+}
+
 int
 way_cli_run_flow (int argc, char *argv[])
 {
-  gboolean touchpoints = FALSE, connections = FALSE, unbound = FALSE;
+  gboolean touchpoints = FALSE, connections = FALSE, unbound = FALSE, summary = FALSE;
   const GOptionEntry more[] = {
+    { "summary", 0, 0, G_OPTION_ARG_NONE, &summary, N_ ("Print how many journeys there are on the map, how long they take, and what is left out."), NULL },
     { "touchpoints", 0, 0, G_OPTION_ARG_NONE, &touchpoints, N_ ("Print each touchpoint of the map: volume, returns, drop-off, silence."), NULL },
     { "connections", 0, 0, G_OPTION_ARG_NONE, &connections, N_ ("Print the lines between touchpoints, drawn or not: volume, times, conversion."), NULL },
     { "unbound", 0, 0, G_OPTION_ARG_NONE, &unbound, N_ ("Print the events that no touchpoint stands for, and where they mostly occur."), NULL },
@@ -180,7 +202,7 @@ way_cli_run_flow (int argc, char *argv[])
 
   if (!way_cli_events_parse (&events, &way_cli_use_flow, more, argc, argv, FALSE, &status))
     return status;
-  if (!touchpoints && !connections && !unbound)
+  if (!touchpoints && !connections && !unbound && !summary)
     return print_edges (&events);
   if (events.journey == NULL)
     return way_cli_wrong_use ("flow", "%s", _ ("Say with --map whose touchpoints are meant."));
@@ -189,6 +211,8 @@ way_cli_run_flow (int argc, char *argv[])
 
   if (flow->n_open > 0)
     way_cli_say_error (events.options.map, ngettext ("%u journey is too young to tell whether it goes on; it counts as open.", "%u journeys are too young to tell whether they go on; they count as open.", flow->n_open), flow->n_open);
+  if (summary)
+    return print_summary (&events, flow);
   return touchpoints ? print_touchpoints (&events, flow) : connections ? print_connections (&events, flow)
                                                                        : print_unbound (&events, flow);
 }

@@ -28,6 +28,8 @@ dup_who (const WayDocument *document, const WayElement *stakeholder)
 
   if (unit == NULL)
     unit = way_document_follow (document, stakeholder, WAY_FIELD_ORGANISATION);
+  if (unit != NULL && strcmp (way_element_get_name (unit), name) == 0)
+    unit = NULL;
   return g_strjoin (" · ", name, unit != NULL ? way_element_get_name (unit) : role, unit != NULL ? role : NULL, NULL);
 }
 

@@ -419,10 +419,18 @@ place_strays (WayJourneyFlow *self, const WayLogView *view)
     }
 }
 
+static gpointer
+find_variants_cb (gpointer view)
+{
+  return way_log_variants_new (view);
+}
+
 WayJourneyFlow *
 way_journey_flow_new (const WayLogView *view, const WayElement *journey, gint64 window)
 {
   WayJourneyFlow *self = g_new0 (WayJourneyFlow, 1);
+  /* As long as all the rest, and the view does not change: in a thread of its own. */
+  GThread *variants = g_thread_new ("way-variants", find_variants_cb, (gpointer) view);
   g_autoptr (WayFlow) flow = way_log_flow_new (view);
 
   self->places = g_array_new (FALSE, FALSE, sizeof (WayJourneyPlace));
@@ -445,7 +453,7 @@ way_journey_flow_new (const WayLogView *view, const WayElement *journey, gint64 
   walk (self, view);
   add_strays (self, view);
   place_strays (self, view);
-  self->variants = way_log_variants_new (view);
+  self->variants = g_thread_join (variants);
   return self;
 }
 

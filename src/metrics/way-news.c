@@ -1,5 +1,7 @@
 #include "metrics/way-news.h"
 
+#include "metrics/way-measure.h"
+
 guint32
 way_news_find_signal (const WayFigure *figure)
 {
@@ -13,11 +15,13 @@ way_news_find_signal (const WayFigure *figure)
   return 0;
 }
 
-/* At the end of the series: what was unusual a year ago is no news. */
 static gboolean
-is_outside (const WayFigure *figure)
+is_alert (const GArray *alerts, const WayFigure *figure)
 {
-  return figure->series != NULL && figure->series->len > 0 && g_array_index (figure->series, WayFigurePoint, figure->series->len - 1).signal;
+  for (guint i = 0; i < alerts->len; i++)
+    if (g_array_index (alerts, WayAlert, i).figure == figure)
+      return TRUE;
+  return FALSE;
 }
 
 static const WayFigure *
@@ -47,6 +51,7 @@ GPtrArray *
 way_news_find (const WayFigures *before, const WayFigures *now)
 {
   GPtrArray *news = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) alerts = way_measure_list_alerts (now);
 
   for (guint i = 0; i < way_figures_get_size (now); i++)
     {
@@ -59,7 +64,7 @@ way_news_find (const WayFigures *before, const WayFigures *now)
         found.kind = WAY_NEWS_WORSE;
       else if (figure->verdict == WAY_VERDICT_BETTER && (old == NULL || old->verdict != WAY_VERDICT_BETTER))
         found.kind = WAY_NEWS_BETTER;
-      else if (is_outside (figure) && (old == NULL || way_news_find_signal (old) < way_news_find_signal (figure)))
+      else if (is_alert (alerts, figure) && (old == NULL || way_news_find_signal (old) < way_news_find_signal (figure)))
         found.kind = WAY_NEWS_OUTSIDE;
       else
         continue;

@@ -1,7 +1,7 @@
 /* way-news.h — what new numbers have brought: figures that are better or worse now, or beyond what is usual.
  *
  * Shape:  figures before × figures now → a list, the most important first. Only what is said for the first time: a verdict that was
- *         not there, a signal (way-signals.h) at a period that had none.
+ *         not there, an alert (way_measure_list_alerts ()) at a period that had none.
  * Errors: none.
  * Owns:   nothing; entries point into the newer figures.
  * Thread: any.

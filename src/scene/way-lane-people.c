@@ -131,7 +131,8 @@ dup_label (WayLayout *layout, const WayElement *stakeholder)
 
   if (department == NULL)
     department = way_document_follow (layout->document, stakeholder, WAY_FIELD_ORGANISATION);
-  return department != NULL ? g_strdup_printf ("%s · %s", way_element_get_name (stakeholder), way_element_get_name (department)) : g_strdup (way_element_get_name (stakeholder));
+  /* A partner is often both, somebody and their firm. */
+  return department != NULL && strcmp (way_element_get_name (department), way_element_get_name (stakeholder)) != 0 ? g_strdup_printf ("%s · %s", way_element_get_name (stakeholder), way_element_get_name (department)) : g_strdup (way_element_get_name (stakeholder));
 }
 
 static void
@@ -294,7 +295,7 @@ static void
 add_missed_bar (WayLayout *layout, WayBand *band, const WayPeople *people, const WayVoice *voice, const WayGridPhase *phase, gboolean named, double y)
 {
   const WayHue *bad = &layout->theme->bad;
-  g_autofree char *words = named ? dup_label (layout, voice->stakeholder) : g_strdup (_ ("not met"));
+  g_autofree char *words = named ? g_strdup_printf (_ ("%s: not met"), way_element_get_name (voice->stakeholder)) : g_strdup (_ ("not met"));
   g_autofree char *why = way_people_say_reach (people, voice);
   double x, width;
 
@@ -311,12 +312,12 @@ add_missed_bar (WayLayout *layout, WayBand *band, const WayPeople *people, const
   way_band_add (band, way_element_get_id (voice->stakeholder), WAY_PART_BAR, WAY_LAYER_CARDS, x, y, drawing);
 }
 
-/* The name stands in the first one of those who are met nowhere; else the row has it already. */
+/* The name stands in the first one, for the row may have its own far away or nowhere. */
 static void
 add_missed (WayLayout *layout, WayBand *band, const WayPeople *people, const Stakeholder *stakeholder, double y)
 {
   const WayVoice *voice = way_people_find (people, way_element_get_id (stakeholder->element));
-  gboolean named = stakeholder->stays->len > 0;
+  gboolean named = FALSE;
 
   for (guint i = 0; i < layout->phases->len; i++)
     {

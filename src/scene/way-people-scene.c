@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/way-date.h"
 #include "scene/way-scene-private.h"
@@ -45,7 +46,7 @@ way_people_dup_role (const WayPeopleLayout *self, const WayVoice *voice)
 
   if (unit == NULL)
     unit = way_document_follow (self->layout.document, voice->stakeholder, WAY_FIELD_ORGANISATION);
-  return unit != NULL ? g_strdup_printf ("%s · %s", way_element_get_name (unit), role) : g_strdup (role);
+  return unit != NULL && strcmp (way_element_get_name (unit), way_element_get_name (voice->stakeholder)) != 0 ? g_strdup_printf ("%s · %s", way_element_get_name (unit), role) : g_strdup (role);
 }
 
 void

@@ -8,6 +8,7 @@ typedef struct
   gint64 dataset, import;
   char *name;
   WayDocument *document, *copy; /* the map is touched in the main thread only */
+  WayProposal proposal;
 } Job;
 
 static void
@@ -18,6 +19,7 @@ job_free (gpointer data)
   g_free (self->name);
   g_clear_object (&self->document);
   g_clear_object (&self->copy);
+  way_proposal_clear (&self->proposal);
   g_free (self);
 }
 
@@ -192,16 +194,41 @@ way_data_list_bad_rows_finish (GAsyncResult *result, GError **error)
 
 /* --- proposing --- */
 
+/* All metrics of a dataset share its key, so the first one that has it tells. */
+static void
+note_unmatched (Job *job, WayCache *cache)
+{
+  WayElement *metric;
+
+  way_each (metric, way_document_get_root (job->copy), WAY_KIND_METRIC)
+    {
+      const WayElement *feed = way_element_get_first (metric, WAY_KIND_FEED);
+      g_autoptr (GPtrArray) list = NULL;
+
+      if (g_strcmp0 (way_element_get (feed, WAY_FIELD_DATASET), job->name) != 0 || way_element_get (feed, WAY_FIELD_KEY) == NULL)
+        continue;
+      list = way_measure_list_unmatched (job->copy, cache, way_element_get_id (metric), NULL);
+      if (list == NULL || list->len == 0)
+        continue;
+      job->proposal.n_unmatched = list->len;
+      job->proposal.unmatched = g_strdup (((const WayUnmatched *) list->pdata[0])->text);
+      return;
+    }
+}
+
 static void
 propose_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Job *job = data;
+  Job *job = data;
   GError *error = NULL;
   g_autoptr (WayCache) cache = open_cache (&error);
   guint n_metrics, n_bindings;
 
   if (cache != NULL && way_propose_apply (job->copy, cache, job->name, &n_metrics, &n_bindings, &error))
-    g_task_return_boolean (task, TRUE);
+    {
+      note_unmatched (job, cache);
+      g_task_return_boolean (task, TRUE);
+    }
   else
     g_task_return_error (task, error);
 }
@@ -218,10 +245,19 @@ way_data_propose_async (WayDocument *document, const char *dataset, GAsyncReadyC
 }
 
 gboolean
-way_data_propose_finish (GAsyncResult *result, guint *n_metrics, guint *n_bindings, GError **error)
+way_data_propose_finish (GAsyncResult *result, WayProposal *proposal, GError **error)
 {
-  const Job *job = g_task_get_task_data (G_TASK (result));
+  Job *job = g_task_get_task_data (G_TASK (result));
 
-  *n_metrics = *n_bindings = 0;
-  return g_task_propagate_boolean (G_TASK (result), error) && way_propose_take (job->document, job->copy, n_metrics, n_bindings, error);
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  *proposal = job->proposal;
+  job->proposal.unmatched = NULL;
+  return way_propose_take (job->document, job->copy, &proposal->n_metrics, &proposal->n_bindings, error);
+}
+
+void
+way_proposal_clear (WayProposal *self)
+{
+  g_clear_pointer (&self->unmatched, g_free);
 }

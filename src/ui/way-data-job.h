@@ -35,8 +35,19 @@ gboolean way_data_forget_finish (GAsyncResult *result, GError **error);
 void way_data_list_bad_rows_async (gint64 import, GAsyncReadyCallback callback, gpointer data);
 GPtrArray *way_data_list_bad_rows_finish (GAsyncResult *result, GError **error);
 
+/* What came of a proposal. */
+typedef struct
+{
+  guint n_metrics, n_bindings; /* added */
+  guint n_unmatched;           /* values of the key that no place answers to */
+  char *unmatched;             /* the most frequent of them, or NULL; way_proposal_clear () */
+} WayProposal;
+
 /* Metrics and bindings as way_propose_apply () has them, thought of in a thread and put into the map in one step of undo. */
 void way_data_propose_async (WayDocument *document, const char *dataset, GAsyncReadyCallback callback, gpointer data);
-gboolean way_data_propose_finish (GAsyncResult *result, guint *n_metrics, guint *n_bindings, GError **error);
+gboolean way_data_propose_finish (GAsyncResult *result, WayProposal *proposal, GError **error);
+void way_proposal_clear (WayProposal *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WayProposal, way_proposal_clear)
 
 G_END_DECLS

@@ -140,7 +140,10 @@ make_import (const WayImported *import)
   gtk_box_append (GTK_BOX (box), undo);
   add_item (menu, _ ("_Cells Set Aside…"), "data.rows", import->id);
   if (import->path != NULL)
-    add_item (menu, _ ("_Read the File Again"), "data.again", import->id);
+    {
+      add_item (menu, _ ("_Read the File Again"), "data.again", import->id);
+      add_item (menu, _ ("_Watch This File"), "data.watch-import", import->id);
+    }
   add_item (menu, _ ("Re_place by Another File…"), "data.replace", import->id);
   add_item (menu, _ ("_Take Back"), "data.undo", import->id);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (more), G_MENU_MODEL (menu));
@@ -416,6 +419,16 @@ watch_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+watch_import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayDataPane *self = data;
+  const WayImported *import = find_import (self, g_variant_get_int64 (parameter));
+
+  if (import != NULL && import->path != NULL)
+    way_data_watch_add (way_data_watch_get_default (), import->path, get_entry (self)->dataset->name);
+}
+
+static void
 unwatch_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   const WayDataEntry *entry = get_entry (data);
@@ -570,6 +583,7 @@ way_data_pane_init (WayDataPane *self)
     { .name = "bind", .activate = bind_cb },
     { .name = "watch-file", .activate = watch_cb },
     { .name = "watch-folder", .activate = watch_cb },
+    { .name = "watch-import", .activate = watch_import_cb, .parameter_type = "x" },
     { .name = "unwatch", .activate = unwatch_cb },
     { .name = "forget", .activate = forget_cb },
   };

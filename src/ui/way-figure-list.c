@@ -50,7 +50,7 @@ static const struct
   { 128, FALSE, N_ ("Metric") },
   { 92, FALSE, N_ ("Baseline") },
   { 68, FALSE, N_ ("Now") },
-  { 150, FALSE, N_ ("Change, 95 % interval") },
+  { 150, FALSE, N_ ("Change, with its interval") },
   { 110, FALSE, N_ ("History") },
   { 118, FALSE, N_ ("Verdict") },
 };

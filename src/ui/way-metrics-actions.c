@@ -28,13 +28,25 @@ say_with_undo (WayWindow *self, const char *text)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* What the rows are about and the map does not show: by hand it can be given a place. */
+static void
+say_unmatched (WayWindow *self, const WayProposal *proposal)
+{
+  g_autofree char *text = proposal->n_unmatched == 1 ? g_strdup_printf (_ ("“%s” is on no place of the map"), proposal->unmatched) : g_strdup_printf (ngettext ("“%s” and %u other value are on no place of the map", "“%s” and %u other values are on no place of the map", proposal->n_unmatched - 1), proposal->unmatched, proposal->n_unmatched - 1);
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("_Assign…"));
+  adw_toast_set_action_name (toast, "win.show-metrics");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 static void
 proposed_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (WayWindow) self = data;
   g_autoptr (GError) error = NULL;
-  guint n_metrics, n_bindings;
-  gboolean done = way_data_propose_finish (result, &n_metrics, &n_bindings, &error);
+  g_auto (WayProposal) proposal = { 0 };
+  gboolean done = way_data_propose_finish (result, &proposal, &error);
 
   if (self->session == NULL)
     return;
@@ -43,10 +55,12 @@ proposed_cb (GObject *object, GAsyncResult *result, gpointer data)
       way_window_say (self, error->message);
       return;
     }
-  if (n_metrics == 0)
+  if (proposal.n_unmatched > 0)
+    say_unmatched (self, &proposal);
+  if (proposal.n_metrics == 0)
     return;
 
-  g_autofree char *metrics = g_strdup_printf (ngettext ("%u metric", "%u metrics", n_metrics), n_metrics), *places = g_strdup_printf (ngettext ("at %u place", "at %u places", n_bindings), n_bindings);
+  g_autofree char *metrics = g_strdup_printf (ngettext ("%u metric", "%u metrics", proposal.n_metrics), proposal.n_metrics), *places = g_strdup_printf (ngettext ("at %u place", "at %u places", proposal.n_bindings), proposal.n_bindings);
   /* Translators: "2 metrics", "at 9 places". */
   g_autofree char *text = g_strdup_printf (_ ("On the map: %s %s"), metrics, places);
 
@@ -190,6 +204,21 @@ bind_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   propose (data, g_variant_get_string (parameter, NULL));
 }
 
+/* Those of the dataset that is chosen. */
+static void
+show_metrics_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *self = data;
+  const char *dataset = way_data_pane_get_chosen (way_metrics_view_get_pane (self->metrics_view)), *id = NULL;
+  WayElement *metric;
+
+  way_each (metric, way_document_get_root (way_session_get_document (self->session)), WAY_KIND_METRIC)
+    if (id == NULL && dataset != NULL && g_strcmp0 (way_element_get (way_element_get_first (metric, WAY_KIND_FEED), WAY_FIELD_DATASET), dataset) == 0)
+      id = way_element_get_id (metric);
+  show_view (self);
+  way_metrics_view_show_metrics (self->metrics_view, id);
+}
+
 /* --- freezing --- */
 
 static void
@@ -290,6 +319,7 @@ way_metrics_actions_init (WayWindow *self)
     { .name = "paste-figures", .activate = paste_cb },
     { .name = "import-path", .activate = import_path_cb, .parameter_type = "s" },
     { .name = "bind-figures", .activate = bind_cb, .parameter_type = "s" },
+    { .name = "show-metrics", .activate = show_metrics_cb },
     { .name = "freeze-baseline", .activate = freeze_cb },
     { .name = "freeze-figures", .activate = freeze_cb },
     { .name = "refresh-figures", .activate = refresh_cb },
@@ -315,7 +345,7 @@ way_metrics_actions_update (WayWindow *self)
 {
   gboolean writable = self->session != NULL && !way_document_is_read_only (way_session_get_document (self->session));
 
-  for (const char *const *name = (const char *const[]){ "import-figures", "paste-figures", "import-path", "bind-figures", "refresh-figures", NULL }; *name != NULL; name++)
+  for (const char *const *name = (const char *const[]){ "import-figures", "paste-figures", "import-path", "bind-figures", "show-metrics", "refresh-figures", NULL }; *name != NULL; name++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), *name)), self->session != NULL);
   for (const char *const *name = (const char *const[]){ "freeze-baseline", "freeze-figures", NULL }; *name != NULL; name++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), *name)), writable);

@@ -9,6 +9,7 @@
 #include "format/way-save.h"
 #include "review/way-guide.h"
 #include "scene/way-people-scene.h"
+#include "scene/way-rail-scene.h"
 #include "ui/way-contacts-dialog.h"
 #include "ui/way-window-private.h"
 
@@ -120,6 +121,18 @@ make_sheet (WayWindow *window, GError **error)
   return way_export_pdf (way_editor_get_document (editor), &scene, 1, &paper, NULL, NULL, error);
 }
 
+/* All journeys like the one in sight, under each other. */
+static GBytes *
+make_rail (WayWindow *window, GError **error)
+{
+  WayEditor *editor = way_window_get_editor (window);
+  g_autoptr (WayScene) scene = way_rail_scene_new (way_editor_get_document (editor), way_editor_get_journey (editor), NULL, way_theme_get_light ());
+  WayExportOptions paper;
+
+  way_export_options_init (&paper);
+  return way_export_pdf (way_editor_get_document (editor), &scene, 1, &paper, NULL, NULL, error);
+}
+
 static GBytes *
 make_guide (WayWindow *window, GError **error)
 {
@@ -180,6 +193,15 @@ people_sheet_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autofree char *title = way_session_dup_title (window->session), *name = g_strdup_printf (_ ("%s stakeholders"), title);
 
   choose_file (window, _ ("Stakeholder Sheet"), name, ".pdf", make_sheet);
+}
+
+static void
+journeys_sheet_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+  g_autofree char *title = way_session_dup_title (window->session), *name = g_strdup_printf (_ ("%s journeys"), title);
+
+  choose_file (window, _ ("Journeys Side by Side"), name, ".pdf", make_rail);
 }
 
 static void
@@ -268,6 +290,7 @@ way_people_actions_add (WayWindow *window, GActionMap *map)
     { .name = "add-influence", .activate = add_influence_cb },
     { .name = "open-journey", .activate = open_journey_cb },
     { .name = "people-sheet", .activate = people_sheet_cb },
+    { .name = "journeys-sheet", .activate = journeys_sheet_cb },
     { .name = "interview-guide", .activate = interview_guide_cb },
   };
 

@@ -9,7 +9,7 @@ static const char *const primary[] = {
   "win.save", "win.save-as", "win.export", "win.print",
   ">", N_ ("_Lists"), "win.list::actions", "win.list::ideas", "win.list::gaps", "win.list::evidence", "win.list::data", "", "win.list::all", "<", "",
   "win.history", "win.merge", "",
-  ">", N_ ("Fi_gures"), "win.import-figures", "win.paste-figures", "", "win.refresh-figures", "win.freeze-baseline", "win.freeze-figures", "<", "",
+  ">", N_ ("Fi_gures"), "win.import-figures", "win.paste-figures", "", "win.refresh-figures", "win.freeze-baseline", "win.freeze-figures", "", "win.show-metrics", "<", "",
   "win.palette", "map.find", "map.find-next", "map.find-previous", "map.replace", "",
   ">", N_ ("_Filter"), "map.filter-assumptions", "map.filter-moments", "map.filter-pains", "", "map.clear-filter", "<",
   ">", N_ ("_View"), "win.view::map", "win.view::stakeholders", "win.view::metrics", "win.view::actions", "map.flow", "map.open-log", "map.draw-way", "", "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "map.outline", "map.gaps", "win.inspector", "win.next-pane", "",

@@ -179,6 +179,7 @@ static const Row rows[] = {
   { "flow-touchpoints", "flow --touchpoints --map ruled.waymark shop.csv", 0, "id\tname\t*tp-order001\tOrder it\t2\t2\t0\t1\t0\t0\t*", "*too young*" },
   { "flow-connections", "flow --connections --csv --map ruled.waymark shop.csv", 0, "from,to,*Find it,Order it,cn-00000001,true,2,2,5400,*", "*too young*" },
   { "flow-unbound", "flow --unbound --csv --map ruled.waymark shop.csv", 0, "event,*Newsletter,2,2,false,Order it,*Answer,1,1,true,*", "*too young*" },
+  { "flow-summary", "flow --summary --csv --map ruled.waymark shop.csv", 0, "journeys,open,window_s,events,*3,1,*,6,2,1,7200,*,3\r\n", "*too young*" },
   { "flow-touchpoints-no-map", "flow --touchpoints shop.csv", 2, NULL, "*--map*" },
   { "flow-that", "flow --csv --that 'Complaint > Newsletter in mail within 1 d' shop.csv", 0, "from,*Search,Order,1,3600,*", NULL },
   { "flow-that-wrong", "flow --that 'Complaint >' shop.csv", 2, NULL, "*names no event*" },

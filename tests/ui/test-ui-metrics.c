@@ -93,16 +93,6 @@ wait_for_figures (WayWindow *window)
   wait_until (!way_data_pane_is_busy (pane) && !way_figure_store_is_busy (way_session_get_figures (window->session)));
 }
 
-static void
-import (WayWindow *window, const char *path)
-{
-  WayImportAssistant *assistant = open_assistant (window, path);
-
-  g_assert_cmpuint (way_import_assistant_count_open (assistant), ==, 0);
-  press_enter (GTK_WINDOW (assistant));
-  wait_for_figures (window);
-}
-
 static WayElement *
 find_metric (WayWindow *window, const char *dataset)
 {
@@ -122,10 +112,24 @@ find_figure (WayWindow *window, const char *dataset)
   WayFigureStore *store = way_session_get_figures (window->session);
   WayElement *binding;
 
+  if (metric == NULL)
+    return NULL;
   way_each (binding, metric, WAY_KIND_BINDING)
     if (way_element_get (binding, WAY_FIELD_MATCH) != NULL)
       return way_figure_store_find_binding (store, way_element_get_id (binding));
   return NULL;
+}
+
+/* Until the order has `n` answers. */
+static void
+import (WayWindow *window, const char *path, const char *dataset, gint64 n)
+{
+  WayImportAssistant *assistant = open_assistant (window, path);
+
+  g_assert_cmpuint (way_import_assistant_count_open (assistant), ==, 0);
+  press_enter (GTK_WINDOW (assistant));
+  wait_until (find_assistant () == NULL && find_figure (window, dataset) != NULL && find_figure (window, dataset)->n == n);
+  wait_for_figures (window);
 }
 
 static void
@@ -167,6 +171,7 @@ test_keyboard (void)
   g_assert_cmpuint (way_import_assistant_count_open (assistant), ==, 0);
   g_assert_true (gtk_widget_get_sensitive (way_import_assistant_get_button (assistant)));
   press_enter (GTK_WINDOW (assistant));
+  wait_until (find_figure (window, "orders") != NULL && find_figure (window, "orders")->is_measured);
   wait_for_figures (window);
 
   /* Metrics and their places came as one step, and the view shows them. */
@@ -252,8 +257,8 @@ test_dropped (void)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.paste-figures", NULL));
   wait_until (find_assistant () != NULL && way_import_assistant_is_ready (find_assistant ()));
   press_enter (GTK_WINDOW (find_assistant ()));
+  wait_until (way_data_pane_get_n_datasets (way_metrics_view_get_pane (window->metrics_view)) == 1);
   wait_for_figures (window);
-  g_assert_cmpuint (way_data_pane_get_n_datasets (way_metrics_view_get_pane (window->metrics_view)), ==, 1);
   window_fixture_close (start);
   forget (window);
 }
@@ -299,16 +304,16 @@ test_take_back (void)
   gint64 import_id;
   guint n_imports;
 
-  import (window, first);
+  import (window, first, "wave", 40);
   metric = g_strdup (find_figure (window, "wave")->metric);
   g_assert_cmpint (count_rows (&n_imports), ==, 46);
 
   /* The same file again adds nothing, and no import. */
-  import (window, first);
+  import (window, first, "wave", 40);
   g_assert_cmpint (count_rows (&n_imports), ==, 46);
   g_assert_cmpuint (n_imports, ==, 1);
 
-  import (window, second);
+  import (window, second, "wave", 100);
   g_assert_cmpuint (way_data_pane_get_n_datasets (pane), ==, 1);
   g_assert_cmpint (find_figure (window, "wave")->n, ==, 100);
   import_id = way_data_pane_get_import (pane, 0);
@@ -330,7 +335,7 @@ test_replace (void)
   g_autoptr (WayImportJob) job = NULL;
   guint n_imports;
 
-  import (window, wrong);
+  import (window, wrong, "month", 40);
   g_assert_cmpfloat (find_figure (window, "month")->value, <, 0);
   job = way_import_job_new_for_path (right);
   /* A recipe is there and nothing is to be asked, so nothing is asked. */
@@ -371,8 +376,8 @@ test_watch (void)
 
   g_signal_connect (watch, "imported", G_CALLBACK (imported_cb), NULL);
   g_signal_connect (watch, "failed", G_CALLBACK (failed_cb), NULL);
-  import (window, path);
-  way_data_watch_add (watch, path, "watched");
+  import (window, path, "watched", 40);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (way_metrics_view_get_pane (window->metrics_view)), "data.watch-import", "x", way_data_pane_get_import (way_metrics_view_get_pane (window->metrics_view), 0)));
   paths = way_data_watch_list (watch, "watched");
   g_assert_cmpstr (paths[0], ==, path);
 
@@ -410,14 +415,14 @@ test_assign (void)
   g_autofree char *path = make_survey ("places.csv", 40, 7, FALSE), *metric = NULL;
   guint n;
 
-  import (window, path);
+  import (window, path, "places", 40);
   metric = g_strdup (way_element_get_id (find_metric (window, "places")));
   n = way_element_count (find_metric (window, "places"), WAY_KIND_BINDING);
-  way_metrics_view_show_metrics (window->metrics_view, metric);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.show-metrics", NULL));
   wait_until (way_metric_list_get_n_unmatched (metrics, metric) == 1);
   g_assert_true (way_metric_list_assign (metrics, metric, "Qwertz", "tp-messe"));
-  wait_for_figures (window);
   g_assert_cmpuint (way_element_count (find_metric (window, "places"), WAY_KIND_BINDING), ==, n + 1);
+  wait_until (way_figure_store_find (way_session_get_figures (window->session), "tp-messe", metric) != NULL);
   g_assert_cmpint (way_figure_store_find (way_session_get_figures (window->session), "tp-messe", metric)->n, ==, 6);
   wait_until (way_metric_list_get_n_unmatched (metrics, metric) == 0);
   g_assert_true (way_document_undo (document));

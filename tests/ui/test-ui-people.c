@@ -169,14 +169,14 @@ test_partner (void)
   guint n = way_element_count (model, WAY_KIND_PHASE);
   g_autofree char *first = g_strdup (way_element_get_id (model));
 
-  way_editor_select (page.editor, "sk-reim");
+  way_editor_select (page.editor, "sk-leit");
   window_fixture_act (page.window, "map.open-journey", NULL);
   journey = way_editor_get_journey (page.editor);
-  g_assert_cmpstr (way_element_get_name (journey), ==, "Reimers Refrigeration");
+  g_assert_cmpstr (way_element_get_name (journey), ==, "Leitner Hygiene Consulting");
   g_assert_cmpuint (way_element_count (journey, WAY_KIND_PHASE), ==, n);
   /* The one there is comes into sight, and no second is made. */
   way_editor_set_journey (page.editor, first);
-  way_editor_select (page.editor, "sk-reim");
+  way_editor_select (page.editor, "sk-leit");
   n = way_document_get_n_steps (page.document);
   window_fixture_act (page.window, "map.open-journey", NULL);
   g_assert_true (way_editor_get_journey (page.editor) == journey);
