@@ -20,7 +20,8 @@ const WayCliUse way_cli_use_export = {
               "waymark-cli export map.waymark --figures -o measured.pdf\n"
               "waymark-cli export map.waymark --safe --journey Today -o customer.svg\n"
               "waymark-cli export map.waymark --view stakeholders -o sheet.pdf\n"
-              "waymark-cli export README.md -o journey.png",
+              "waymark-cli export README.md -o journey.png\n"
+              "waymark-cli export map.waymark --log events.csv -o flow.png",
   .min_files = 1,
   .max_files = G_MAXUINT,
 };
@@ -45,7 +46,7 @@ static const struct
 /* The command line as it is typed. */
 typedef struct
 {
-  char *output, *format, *page, *orientation, *margin, *overlap, *scale, *lanes, *phases, *theme, *as_of, *view, *cache;
+  char *output, *format, *page, *orientation, *margin, *overlap, *scale, *lanes, *phases, *theme, *as_of, *log, *keep, *view, *cache;
   char **journeys;
   gboolean tile, no_crop_marks, transparent, safe, figures, no_legend, expand;
 } Typed;
@@ -64,6 +65,8 @@ typed_clear (Typed *self)
   g_free (self->phases);
   g_free (self->theme);
   g_free (self->as_of);
+  g_free (self->log);
+  g_free (self->keep);
   g_free (self->cache);
   g_free (self->view);
   g_strfreev (self->journeys);
@@ -137,6 +140,8 @@ check_fit (const WayCliExport *self, const Typed *typed)
     { "lanes", typed->lanes != NULL, drawn },
     { "phases", typed->phases != NULL, drawn },
     { "as-of", typed->as_of != NULL, drawn },
+    { "log", typed->log != NULL, drawn && !typed->safe },
+    { "keep", typed->keep != NULL, drawn && typed->log != NULL },
     { "figures", typed->figures, drawn },
     { "cache", typed->cache != NULL, drawn },
     { "journey", typed->journeys != NULL, self->format != WAY_CLI_CSV_LIST },
@@ -218,7 +223,7 @@ read_paper (WayCliExport *self, const Typed *typed)
 static int
 read_options (WayCliExport *self, const Typed *typed)
 {
-  double overlap = 10, margin = -1;
+  double overlap = 10, margin = -1, keep = 100 * WAY_TRAFFIC_KEEP;
   int status = WAY_CLI_DONE;
 
   way_export_options_init (&self->options);
@@ -227,8 +232,9 @@ read_options (WayCliExport *self, const Typed *typed)
   self->options.crop_marks = !typed->no_crop_marks;
   self->options.transparent = typed->transparent;
   self->options.scale = self->format == WAY_CLI_PNG ? 2 : 1;
-  if (!read_number ("scale", typed->scale, 0.05, 20, &self->options.scale, &status) || !read_number ("overlap", typed->overlap, 0, 100, &overlap, &status) || !read_number ("margin", typed->margin, 0, 100, &margin, &status))
+  if (!read_number ("scale", typed->scale, 0.05, 20, &self->options.scale, &status) || !read_number ("overlap", typed->overlap, 0, 100, &overlap, &status) || !read_number ("margin", typed->margin, 0, 100, &margin, &status) || !read_number ("keep", typed->keep, 0, 100, &keep, &status))
     return status;
+  self->scene.traffic_keep = keep / 100;
   self->options.overlap = WAY_MM (overlap);
   if (margin >= 0)
     self->options.margin = WAY_MM (margin);
@@ -319,6 +325,8 @@ way_cli_run_export (int argc, char *argv[])
     { "cache", 0, 0, G_OPTION_ARG_FILENAME, &typed.cache, N_ ("The same with the numbers in this file and not in the user’s own."), N_ ("FILE") },
     { "no-legend", 0, 0, G_OPTION_ARG_NONE, &typed.no_legend, N_ ("Leave out the legend."), NULL },
     { "expand", 0, 0, G_OPTION_ARG_NONE, &typed.expand, N_ ("Show collapsed lanes, too."), NULL },
+    { "log", 0, 0, G_OPTION_ARG_FILENAME, &typed.log, N_ ("Over the connections what customers really do: the flow of this event log: a file (CSV, XES, XES.gz), or the name of an imported one."), N_ ("LOG") },
+    { "keep", 0, 0, G_OPTION_ARG_FILENAME, &typed.keep, N_ ("How much of the flow is shown, in percent, the busiest ways first; 80 if it is not given."), N_ ("PERCENT") },
     { "as-of", 0, 0, G_OPTION_ARG_FILENAME, &typed.as_of, N_ ("What is stale or overdue as of this day; today if it is not given."), N_ ("DATE") },
     { "page", 'p', 0, G_OPTION_ARG_FILENAME, &typed.page, N_ ("PDF: a4, a3, a2, a1, a0, letter, tabloid, 16:9, or map, which is as large as the map and what you get without this."), N_ ("PAPER") },
     { "orientation", 0, 0, G_OPTION_ARG_FILENAME, &typed.orientation, N_ ("PDF: auto, portrait or landscape."), N_ ("WAY") },
@@ -344,5 +352,9 @@ way_cli_run_export (int argc, char *argv[])
       (status = read_options (&self, &typed)) != WAY_CLI_DONE ||
       (status = read_view (&self, &typed)) != WAY_CLI_DONE)
     return status;
-  return run (&self);
+
+  g_autoptr (WayLog) log = typed.log != NULL ? way_cli_export_read_log (typed.log) : NULL;
+
+  self.log = log;
+  return typed.log != NULL && log == NULL ? WAY_CLI_FAILED : run (&self);
 }

@@ -3,6 +3,7 @@
 
 #include "cli/way-cli.h"
 #include "export/way-export.h"
+#include "metrics/way-log.h"
 #include "scene/way-scene.h"
 
 G_BEGIN_DECLS
@@ -42,11 +43,14 @@ typedef struct
   const WayTheme *theme;
   WaySceneOptions scene;
   WayExportOptions options;
+  WayLog *log;         /* its flow is drawn over the maps; borrowed, NULL = none */
   GHashTable *written; /* (element-type utf8) paths of this run, owned */
 } WayCliExport;
 
 /* ".pdf" and so on. */
 const char *way_cli_format_get_suffix (WayCliFormat format);
+/* NULL if it cannot be read; it is said already. */
+WayLog *way_cli_export_read_log (const char *path);
 /* FALSE if anything failed; it is said already. */
 gboolean way_cli_export_file (WayCliExport *self, const char *path);
 

@@ -9,19 +9,38 @@
 #include "interop/way-contacts.h"
 #include "interop/way-csv-list.h"
 #include "interop/way-interop.h"
+#include "metrics/way-log-import.h"
+#include "metrics/way-log-map.h"
 
 const WayCliUse way_cli_use_import = {
   .verb = "import",
-  .summary = N_ ("a Mermaid journey or a CSV table becomes a map"),
+  .summary = N_ ("a Mermaid journey, a CSV table or an event log becomes a map"),
   .arguments = N_ ("FILE"),
-  .about = N_ ("Makes a map of a Mermaid journey (also inside a Markdown file) or of a CSV table of phases and lanes, and prints its name. A CSV list that was exported from a map goes back into it with --into: rows are matched by their ids, missing rows delete nothing; a cell or row that cannot be taken over is said, and the program ends with 1 then. Contacts and their roles, as Salesforce, HubSpot, Dynamics, Pipedrive, SAP, Altify and Outlook export them, become stakeholders: known ones by mail address or by name and unit, and of the address only a mark stays."),
-  .examples = "waymark-cli import journey.mmd\nwaymark-cli import README.md --output journey.waymark\nwaymark-cli import table.csv --from csv-grid -o -\nwaymark-cli import edited.csv --into map.waymark\nwaymark-cli import contacts.csv --from contacts --into map.waymark",
+  .about = N_ ("Makes a map of a Mermaid journey (also inside a Markdown file), of a CSV table of phases and lanes, or of an event log (CSV, XES, XES.gz: the main ways of most journeys), and prints its name. A CSV list that was exported from a map goes back into it with --into: rows are matched by their ids, missing rows delete nothing; a cell or row that cannot be taken over is said, and the program ends with 1 then. Contacts and their roles, as Salesforce, HubSpot, Dynamics, Pipedrive, SAP, Altify and Outlook export them, become stakeholders: known ones by mail address or by name and unit, and of the address only a mark stays."),
+  .examples = "waymark-cli import journey.mmd\nwaymark-cli import README.md --output journey.waymark\nwaymark-cli import table.csv --from csv-grid -o -\nwaymark-cli import log.xes.gz -o map.waymark\nwaymark-cli import edited.csv --into map.waymark\nwaymark-cli import contacts.csv --from contacts --into map.waymark",
   .min_files = 1,
   .max_files = 1,
 };
 
 static gboolean
-import_new (const char *path, WayInteropFormat format, GBytes *bytes, const char *output, gboolean force)
+show_progress (double done, gpointer unused)
+{
+  way_cli_progress (_ ("Reading the log: %d %%"), (int) (100 * done));
+  return TRUE;
+}
+
+static WayDocument *
+make_from_log (const char *path, GBytes *bytes, WayReport *report, GError **error)
+{
+  const WayLogOptions options = { .progress = show_progress };
+  g_autoptr (WayLog) log = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), path, &options, NULL, report, error);
+  g_autofree char *stem = way_cli_make_stem (path);
+
+  return log != NULL ? way_log_map_new (log, stem) : NULL;
+}
+
+static gboolean
+import_new (const char *path, gboolean from_log, WayInteropFormat format, GBytes *bytes, const char *output, gboolean force)
 {
   g_autoptr (WayReport) report = way_report_new ();
   g_autoptr (GError) error = NULL;
@@ -41,8 +60,9 @@ import_new (const char *path, WayInteropFormat format, GBytes *bytes, const char
     }
   way_report_set_file (report, path);
 
-  g_autoptr (WayDocument) document = way_interop_import (path, bytes, format, report, &error);
+  g_autoptr (WayDocument) document = from_log ? make_from_log (path, bytes, report, &error) : way_interop_import (path, bytes, format, report, &error);
 
+  way_cli_progress (NULL);
   way_cli_say_findings (path, report, error);
   if (document == NULL)
     return FALSE;
@@ -211,7 +231,7 @@ choose_format (const char *path, const char *from, GBytes *bytes, WayInteropForm
 
   *format = automatic ? way_interop_sniff (path, bytes) : way_interop_format_from_name (from);
   if (!automatic && (*format == WAY_INTEROP_AUTO || *format == WAY_INTEROP_WAYMARK))
-    return way_cli_wrong_use ("import", _ ("There is no format “%s”. Choose one of %s."), from, "auto, mermaid, csv-grid, csv-list, contacts");
+    return way_cli_wrong_use ("import", _ ("There is no format “%s”. Choose one of %s."), from, "auto, mermaid, csv-grid, csv-list, contacts, log");
   return WAY_CLI_DONE;
 }
 
@@ -237,7 +257,7 @@ way_cli_run_import (int argc, char *argv[])
   WayInteropFormat format = WAY_INTEROP_AUTO;
   int status;
   const GOptionEntry entries[] = {
-    { "from", 'f', 0, G_OPTION_ARG_FILENAME, &from, N_ ("auto (if it is not given), mermaid, csv-grid, csv-list or contacts."), N_ ("FORMAT") },
+    { "from", 'f', 0, G_OPTION_ARG_FILENAME, &from, N_ ("auto (if it is not given), mermaid, csv-grid, csv-list, contacts or log."), N_ ("FORMAT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The new map; “-” is the standard output. Without it NAME.waymark in the current folder."), N_ ("FILE") },
     { "into", 0, 0, G_OPTION_ARG_FILENAME, &into, N_ ("Change this map instead, from a CSV list, or from contacts, which become stakeholders. It stays as FILE~ as it was before."), N_ ("FILE") },
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, N_ ("Contacts: only say what would become of them."), NULL },
@@ -263,6 +283,8 @@ way_cli_run_import (int argc, char *argv[])
         return way_cli_wrong_use ("import", "%s", _ ("Contacts go into a map there is. Say which: --into FILE."));
       return import_contacts (files[0], bytes, into, dry_run) ? WAY_CLI_DONE : WAY_CLI_FAILED;
     }
+  if (g_strcmp0 (from, "log") == 0 || ((from == NULL || strcmp (from, "auto") == 0) && into == NULL && !dry_run && way_log_is_log (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), files[0])))
+    return import_new (files[0], TRUE, WAY_INTEROP_AUTO, bytes, output, force) ? WAY_CLI_DONE : WAY_CLI_FAILED;
   if (dry_run)
     return way_cli_wrong_use ("import", "%s", _ ("--dry-run goes with contacts."));
   if ((status = choose_format (files[0], from, bytes, &format)) != WAY_CLI_DONE)
@@ -281,5 +303,5 @@ way_cli_run_import (int argc, char *argv[])
     return way_cli_wrong_use ("import", "%s", _ ("This CSV list changes a map there is. Say which: --into FILE."));
   if (into != NULL)
     return import_into (files[0], bytes, into) ? WAY_CLI_DONE : WAY_CLI_FAILED;
-  return import_new (files[0], format, bytes, output, force) ? WAY_CLI_DONE : WAY_CLI_FAILED;
+  return import_new (files[0], FALSE, format, bytes, output, force) ? WAY_CLI_DONE : WAY_CLI_FAILED;
 }

@@ -11,6 +11,9 @@
 #include "interop/way-csv-grid.h"
 #include "interop/way-csv-list.h"
 #include "interop/way-mermaid.h"
+#include "cli/way-cli-numbers.h"
+#include "metrics/way-log-store.h"
+#include "metrics/way-log-traffic.h"
 #include "metrics/way-journey-score.h"
 #include "metrics/way-measure.h"
 #include "model/way-redact.h"
@@ -176,6 +179,41 @@ write_target (WayCliExport *self, const char *path, const char *target, GBytes *
   return way_cli_print (line);
 }
 
+static gboolean
+show_progress (double done, gpointer unused)
+{
+  way_cli_progress (_ ("Reading the log: %d %%"), (int) (100 * done));
+  return TRUE;
+}
+
+WayLog *
+way_cli_export_read_log (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayReport) report = way_report_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  const WayLogOptions options = { .progress = show_progress };
+  WayLog *log = NULL;
+
+  /* A name alone is that of a log that was imported. */
+  if (strchr (path, G_DIR_SEPARATOR) == NULL && strcmp (path, "-") != 0 && !g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_autoptr (WayCache) cache = way_cli_open_cache (NULL);
+
+      log = cache != NULL ? way_log_open (cache, path, -1, &error) : NULL;
+      if (error != NULL)
+        way_cli_say_error (NULL, "%s", error->message);
+      return log;
+    }
+  bytes = way_cli_read_bytes (path, NULL, &error);
+  way_report_set_file (report, path);
+  if (bytes != NULL)
+    log = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), path, &options, NULL, report, &error);
+  way_cli_progress (NULL);
+  way_cli_say_findings (path, report, error);
+  return log;
+}
+
 /* FALSE after saying what is wrong. */
 static gboolean
 measure (WayCliExport *self, const char *path, const WayDocument *document)
@@ -208,6 +246,10 @@ lay_out (const WayCliExport *self, WayDocument *document, const WayElement *jour
 
       return way_scene_ref (way_people_scene_get_scene (people));
     }
+  g_autoptr (WayLogView) view = self->log != NULL ? way_log_view_new_for_journey (self->log, journey, NULL, FALSE) : NULL;
+  g_autoptr (WayTraffic) traffic = view != NULL ? way_log_traffic_new_for_view (view, journey) : NULL;
+
+  options.traffic = traffic;
   if (self->measured != NULL)
     {
       WayJourneyScore score;

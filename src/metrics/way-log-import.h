@@ -56,6 +56,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WayLogFacts, way_log_facts_clear)
 /* Tells XES from tables by the first bytes. `name` for messages; `facts` and `options` are nullable. */
 WayLog *way_log_read (const char *data, gsize size, const char *name, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error);
 
+/* Whether the bytes are an event log and not a survey or another table: by what stands in them; `name` decides nothing but the kind of
+ * table. Looks at the beginning only. */
+gboolean way_log_is_log (const char *data, gsize size, const char *name);
+
 /* What way_log_read () chooses between. */
 WayLog *way_log_read_table (const char *data, gsize size, const char *name, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error);
 WayLog *way_log_read_xes (const char *data, gsize size, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error);

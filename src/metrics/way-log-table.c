@@ -292,3 +292,27 @@ way_log_read_table (const char *data, gsize size, const char *name, const WayLog
     }
   return way_log_builder_finish (g_steal_pointer (&builder), import.options->gap);
 }
+
+/* As far as a look at the beginning needs. */
+#define HEAD (256 * 1024)
+
+gboolean
+way_log_is_log (const char *data, gsize size, const char *name)
+{
+  gboolean packed = size > 4 && memcmp (data, "PK\3\4", 4) == 0, zipped = size > 2 && memcmp (data, "\x1f\x8b", 2) == 0;
+  gsize length = packed ? size : MIN (size, HEAD);
+
+  if (zipped || g_strstr_len (data, (gssize) MIN (size, 4096), "<log") != NULL)
+    return TRUE;
+  while (length < size && length > 0 && data[length - 1] != '\n')
+    length--;
+
+  g_autoptr (WayReport) report = way_report_new ();
+  g_autoptr (WayTable) table = way_table_new (data, length, name, NULL, report, NULL);
+  static const WayLogOptions nothing;
+  Import import = { .table = table, .options = &nothing };
+  const WayColumn *of_case = table != NULL ? find_by_name (&import, ROLE_CASE) : NULL;
+
+  /* An answer of a survey has a row; a journey has several. */
+  return of_case != NULL && of_case->n_distinct < of_case->n_filled && find_by_name (&import, ROLE_ACTIVITY) != NULL && find_by_name (&import, ROLE_TIME) != NULL;
+}

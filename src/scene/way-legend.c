@@ -4,6 +4,8 @@
 #include <math.h>
 
 #include "base/way-date.h"
+#include "base/way-number.h"
+#include "scene/way-traffic-private.h"
 
 /* What the signs on this map mean, as far as it uses them, in rows across the foot. */
 
@@ -119,6 +121,41 @@ add_paths (Legend *self)
       way_drawing_add_line (drawing, 4, 9, 22, 9, way_colour_with_alpha (hue.solid, 0.35), 7);
       place (self, drawing);
     }
+}
+
+/* Bands say how many, so how many there are stands beside them. */
+static void
+add_traffic (Legend *self)
+{
+  const WayTheme *theme = self->layout->theme;
+  const WayTraffic *traffic = self->layout->options.traffic;
+  const struct
+  {
+    const WayHue *hue;
+    const char *words;
+    gboolean band;
+  } rows[] = {
+    { &theme->blue, _ ("drawn, and customers go there"), TRUE },
+    { &theme->bad, _ ("not drawn, but customers go there"), TRUE },
+    { &theme->neutral, _ ("drawn, but nobody goes there"), FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      WayDrawing *drawing = begin_entry (self, rows[i].words, 30);
+
+      if (rows[i].band)
+        way_drawing_add_line (drawing, 1, 9, 29, 9, way_colour_mix (theme->page, rows[i].hue->solid, 0.42), 7);
+      way_drawing_add_line (drawing, 1, 9, 28, 9, rows[i].hue->solid, 1.3)->dash = rows[i].band ? WAY_DASH_NONE : WAY_DASH_DOTTED;
+      way_part_add_arrow (drawing, 29, 9, 1, 0, rows[i].hue->solid, 1.6);
+      place (self, drawing);
+    }
+
+  guint shown = way_traffic_count_edges (traffic, way_traffic_get_least (traffic, self->layout->options.traffic_keep));
+  g_autofree char *cases = way_number_to_text (traffic->n_cases, 0);
+  g_autofree char *words = g_strdup_printf (ngettext ("%s journey · %u of %u ways, the busiest · of what follows a visit, and the median wait", "%s journeys · %u of %u ways, the busiest · of what follows a visit, and the median wait", traffic->n_cases), cases, shown, traffic->n_edges);
+
+  place (self, begin_entry (self, words, 0));
 }
 
 static void
@@ -325,8 +362,13 @@ way_frame_build_legend (WayLayout *self)
 
   if (!self->options.safe)
     add_evidence (&legend);
-  add_connections (&legend);
-  add_paths (&legend);
+  if (way_layout_shows_traffic (self))
+    add_traffic (&legend);
+  else
+    {
+      add_connections (&legend);
+      add_paths (&legend);
+    }
   add_involvements (&legend);
   add_marks (&legend);
   if (!self->options.safe && self->options.full_figures)

@@ -1,6 +1,7 @@
 #include "scene/way-frame-private.h"
 #include "scene/way-grid-private.h"
 #include "scene/way-scene-private.h"
+#include "scene/way-traffic-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -189,6 +190,22 @@ make_lane (WayScene *self, WayLayout *layout, const WayElement *lane, gboolean s
 }
 
 static void
+add_flow (WayScene *self, WayLayout *layout, const WayScene *previous, double top, double bottom)
+{
+  if (!way_layout_shows_traffic (layout))
+    {
+      add_sealed (self, share_band (previous, way_flow_build (layout, top, bottom, self->rtl ? layout->width : 0)), 0);
+      return;
+    }
+
+  WayBand *flow = way_band_new (WAY_BAND_FLOW, NULL);
+
+  way_flow_build_traffic (layout, flow, top, bottom);
+  way_band_set_height (flow, bottom);
+  add_band (self, layout, previous, flow, 0);
+}
+
+static void
 build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
 {
   double y = add_band (self, layout, previous, way_frame_build_title (layout), 0);
@@ -218,7 +235,12 @@ build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
       ruled = TRUE;
     }
 
-  add_sealed (self, share_band (previous, way_flow_build (layout, top, y, self->rtl ? layout->width : 0)), 0);
+  add_flow (self, layout, previous, top, y);
+
+  WayBand *rim = way_layout_shows_traffic (layout) ? way_traffic_build_rim (layout) : NULL;
+
+  if (rim != NULL)
+    y = add_band (self, layout, previous, rim, y);
   if (!layout->options.no_legend)
     y = add_band (self, layout, previous, way_frame_build_legend (layout), y);
   else
@@ -555,7 +577,7 @@ way_scene_find (const WayScene *self, const char *id, guint *band)
 const char *
 way_part_get_name (WayPart part)
 {
-  static const char *const names[WAY_N_PARTS] = { "title", "persona", "phase", "step", "lane", "separator", "card", "cell", "curve", "point", "quote", "bar", "figure", "picture", "connection", "path", "label", "legend" };
+  static const char *const names[WAY_N_PARTS] = { "title", "persona", "phase", "step", "lane", "separator", "card", "cell", "curve", "point", "quote", "bar", "figure", "picture", "connection", "path", "label", "legend", "event" };
 
   return names[part];
 }

@@ -12,6 +12,7 @@
 
 #include "model/way-document.h"
 #include "model/way-figures.h"
+#include "model/way-traffic.h"
 #include "scene/way-drawing.h"
 
 G_BEGIN_DECLS
@@ -36,8 +37,12 @@ typedef enum
   WAY_PART_PATH,
   WAY_PART_LABEL, /* words on a connection, a gap that is named */
   WAY_PART_LEGEND,
+  WAY_PART_GHOST, /* an event that no touchpoint stands for; its id is WAY_GHOST_PREFIX and its name */
   WAY_N_PARTS
 } WayPart;
+
+/* No id of an element begins like this. */
+#define WAY_GHOST_PREFIX "event:"
 
 /* Painted from the first to the last within a band. */
 typedef enum
@@ -67,6 +72,7 @@ typedef enum
   WAY_BAND_SEPARATOR,
   WAY_BAND_FLOW, /* connections and paths, over all lanes; its y is 0 */
   WAY_BAND_LEGEND,
+  WAY_BAND_RIM, /* events without a touchpoint, below the lanes */
 } WayBandType;
 
 typedef struct _WayBand WayBand;
@@ -80,6 +86,10 @@ typedef struct
   gboolean safe;             /* for customers' eyes: no comments, attitudes, votes, internal lanes, figures */
   gboolean no_legend;
   gboolean expand; /* show collapsed lanes as well */
+  /* What customers really do, over the connections; moves no card. NULL: the map alone. Must outlive the scene's making. */
+  const WayTraffic *traffic;
+  double traffic_keep;            /* how much of the flow is shown, from 0 to 1 */
+  const char *const *traffic_lit; /* ids of touchpoints one after the other: this way stands out; NULL = none */
   /* Figures in full: with n, interval, change and history; touchpoints without data and the weakest link are marked. */
   gboolean full_figures;
   const char *score; /* of the journey, for the legend of full figures; NULL = none */

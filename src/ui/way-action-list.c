@@ -13,6 +13,7 @@
 static const WayActionRow rows[] = {
   { "app.new", A, WAY_SECTION_FILE, N_ ("_New Map"), NULL, N_ ("A window with templates to begin from"), N_ ("create template start"), "<Control>n" },
   { "win.from-template", FAMILY, WAY_SECTION_FILE, N_ ("New from _Template"), NULL, NULL, N_ ("create begin example") },
+  { "win.new-from-log", A, WAY_SECTION_FILE, N_ ("New Map from an Event _Log…"), NULL, N_ ("What most customers do becomes a first map, and the log lies over it"), N_ ("create events process mining xes csv begin discover"), NULL },
   { "win.open", A, WAY_SECTION_FILE, N_ ("_Open…"), NULL, N_ ("A map, a Mermaid journey or a CSV table from the disk"), N_ ("load import file read"), "<Control>o" },
   { "win.save", A, WAY_SECTION_FILE, N_ ("_Save"), NULL, N_ ("Write the map into its file"), N_ ("store keep write"), "<Control>s" },
   { "win.save-as", A, WAY_SECTION_FILE, N_ ("Save _As…"), NULL, N_ ("Write the map into another file"), N_ ("copy store rename"), "<Control><Shift>s" },
@@ -135,6 +136,10 @@ static const WayActionRow rows[] = {
   { "map.outline", A, WAY_SECTION_VIEW, N_ ("_Outline"), NULL, N_ ("The map as lines: journeys, phases, steps and cards"), N_ ("tree list text structure"), "<Control><Shift>o", .reads = TRUE },
   { "map.gaps", A, WAY_SECTION_VIEW, N_ ("_Gaps"), NULL, N_ ("What is left open, said twice or said against itself"), N_ ("check review missing problem list question"), "F4", .reads = TRUE },
   { "map.next-gap", A, WAY_SECTION_FIND, N_ ("Next _Gap"), NULL, N_ ("On to the next thing that is left open"), N_ ("check review missing problem"), "<Shift>F4", .reads = TRUE },
+  { "map.flow", A, WAY_SECTION_VIEW, N_ ("What Customers _Really Do"), NULL, N_ ("An event log over the map: which ways customers go, drawn or not, where they wait and leave"), N_ ("flow events log process mining traffic journeys variants real show"), "<Control><Shift>f", .reads = TRUE },
+  { "map.open-log", A, WAY_SECTION_VIEW, N_ ("Open an Event _Log…"), NULL, N_ ("Who did what when, as a table, XES or XES.gz, to lie over the map"), N_ ("import events process mining csv xes load"), NULL, .reads = TRUE },
+  { "map.draw-way", A, WAY_SECTION_VIEW, N_ ("Draw the Lit _Way"), NULL, N_ ("Connections for the way that was chosen in the list below the map"), N_ ("flow variant connect path"), NULL },
+  { "map.add-event", NEVER },
   { "win.inspector", A, WAY_SECTION_VIEW, N_ ("_Inspector"), NULL, N_ ("Show or hide what is known of what is selected"), N_ ("right pane details fields properties"), "<Control>i" },
   { "app.theme::system", A, WAY_SECTION_VIEW, N_ ("Theme as the _Desktop"), N_ ("As the _Desktop"), N_ ("Light or dark, as the desktop is"), N_ ("dark light colour appearance"), NULL },
   { "app.theme::light", A, WAY_SECTION_VIEW, N_ ("_Light Theme"), N_ ("_Light"), N_ ("Dark words on white"), N_ ("bright colour appearance"), NULL },

@@ -7,9 +7,12 @@
 #define SLICE 4000
 
 WaySceneOptions
-way_canvas_make_options (void)
+way_canvas_make_options (WayCanvas *self)
 {
-  return (WaySceneOptions){ .today = way_date_today (), .full_figures = TRUE };
+  WaySceneOptions options = { .today = way_date_today (), .full_figures = TRUE };
+
+  way_canvas_add_flow (self, &options);
+  return options;
 }
 
 /* The last scene that was made is the one that the next is made after, so it is shown, though nothing of it is painted. */
@@ -28,7 +31,7 @@ way_canvas_hurry_figures (WayCanvas *self)
 static void
 lay_out (WayCanvas *self)
 {
-  const WaySceneOptions options = way_canvas_make_options ();
+  const WaySceneOptions options = way_canvas_make_options (self);
 
   self->next = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), way_scene_get_theme (self->scene), self->coming, &options, self->scene);
   self->next_tiles = way_tiles_new ();
@@ -58,7 +61,7 @@ static gboolean
 prepare_cb (gpointer data)
 {
   WayCanvas *self = data;
-  const WaySceneOptions options = way_canvas_make_options ();
+  const WaySceneOptions options = way_canvas_make_options (self);
 
   if (self->next != NULL && paint (self))
     return G_SOURCE_CONTINUE;

@@ -380,6 +380,7 @@ way_canvas_init_input (WayCanvas *self)
   gtk_widget_add_controller (widget, key);
   gtk_widget_add_controller (widget, focus);
   /* Both look at the same press, and neither takes it from the other. */
+  way_canvas_init_flow (self);
   gtk_gesture_group (click, drag);
   gtk_gesture_group (swipe, drag);
 }

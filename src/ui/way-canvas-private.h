@@ -18,6 +18,7 @@ struct _WayCanvas
   GtkScrollablePolicy policies[2];
   WayEditor *editor;
   WayFinder *finder; /* nullable */
+  WayFlowWatch *flow; /* nullable */
   WayGapWatch *gaps; /* that are marked, or NULL */
   WayScene *scene;
   WayFigureStore *store; /* nullable */
@@ -83,14 +84,19 @@ struct _WayCanvas
   guint zoom_source;
 };
 
+/* way-canvas-flow.c */
+void way_canvas_make_stale (WayCanvas *self);
+void way_canvas_init_flow (WayCanvas *self);
+void way_canvas_add_flow (WayCanvas *self, WaySceneOptions *options);
+
 /* Offset of the scene's origin in the widget. */
 void way_canvas_get_origin (WayCanvas *self, double *x, double *y);
 /* Opens what stands behind the figure at a point of the widget, at the n-th click; FALSE if there is none. */
 gboolean way_canvas_ask_figure (WayCanvas *self, double x, double y, int n);
 /* Whether one click there would. */
 gboolean way_canvas_is_figure (WayCanvas *self, double x, double y);
-/* What of the map is shown. */
-WaySceneOptions way_canvas_make_options (void);
+/* What of the map is shown, and what over it. */
+WaySceneOptions way_canvas_make_options (WayCanvas *self);
 /* `scene` and `tiles` (nullable: those there are) take the place of what is shown; both are taken over. */
 void way_canvas_take_scene (WayCanvas *self, WayScene *scene, WayTiles *tiles);
 /* Shows figures that were being prepared, as far as they are. */

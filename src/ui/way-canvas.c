@@ -34,7 +34,7 @@ ensure_scene (WayCanvas *self)
     return;
 
   AdwStyleManager *style = adw_style_manager_get_default ();
-  const WaySceneOptions options = way_canvas_make_options ();
+  const WaySceneOptions options = way_canvas_make_options (self);
   WayScene *scene = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)), self->figures, &options, self->scene);
 
   way_canvas_take_scene (self, scene, NULL);
@@ -297,6 +297,7 @@ way_canvas_dispose (GObject *object)
   way_canvas_set_finder (self, NULL);
   way_canvas_set_figures (self, NULL);
   way_canvas_set_gaps (self, NULL);
+  way_canvas_set_flow (self, NULL);
   g_clear_handle_id (&self->proxies_source, g_source_remove);
   g_clear_handle_id (&self->zoom_source, g_source_remove);
   g_clear_handle_id (&self->prepare_source, g_source_remove);
@@ -432,6 +433,8 @@ way_canvas_widget_to_drawn (WayCanvas *self, double *x, double *y)
   way_canvas_widget_to_scene (self, x, y);
   if (sticky.held && at_y < sticky.top)
     *y = sticky.from + at_y / self->zoom;
+  if (*y < sticky.from)
+    return; /* the title is not held */
   if (sticky.held_side && !way_scene_is_rtl (self->scene) && at_x < sticky.side)
     *x = sticky.label_x + at_x / self->zoom;
   else if (sticky.held_side && way_scene_is_rtl (self->scene) && at_x > get_view (self, 0) - sticky.side)

@@ -15,6 +15,7 @@
 #include "review/way-gap-watch.h"
 #include "scene/way-scene.h"
 #include "ui/way-figure-store.h"
+#include "ui/way-flow-watch.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,8 @@ void way_canvas_set_gaps (WayCanvas *self, WayGapWatch *gaps);
 /* As the document is now; NULL without an editor. Borrowed until the next change. */
 WayScene *way_canvas_get_scene (WayCanvas *self);
 void way_canvas_set_menu (WayCanvas *self, GMenuModel *menu);
+/* What customers really do lies over the map while this shows it; NULL for the map alone. */
+void way_canvas_set_flow (WayCanvas *self, WayFlowWatch *flow);
 
 double way_canvas_get_zoom (WayCanvas *self);
 /* Around the middle of what is in sight. */

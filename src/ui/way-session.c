@@ -335,6 +335,15 @@ way_session_new_from_template (const char *name, GError **error)
 }
 
 WaySession *
+way_session_new_for_document (WayDocument *document)
+{
+  WaySession *self = session_new (document);
+
+  self->recovered = TRUE;
+  return self;
+}
+
+WaySession *
 way_session_recover (const char *draft_id, WayRecoveryOutcome *outcome, GError **error)
 {
   g_autoptr (WayRecovery) recovery = way_recovery_new (NULL, draft_id, error);

@@ -23,6 +23,8 @@ G_DECLARE_FINAL_TYPE (WaySession, way_session, WAY, SESSION, GObject)
 /* Our own files and others' (Mermaid, CSV); those become maps that were never saved. */
 WaySession *way_session_open (const char *path, WayReport *report, GError **error);
 WaySession *way_session_new_from_template (const char *name, GError **error);
+/* A map that was made by the program and never saved; takes a reference. */
+WaySession *way_session_new_for_document (WayDocument *document);
 /* Goes on with a draft; `outcome` (nullable) says what became of the file meanwhile. */
 WaySession *way_session_recover (const char *draft_id, WayRecoveryOutcome *outcome, GError **error);
 

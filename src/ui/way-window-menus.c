@@ -5,14 +5,14 @@
 
 /* What stands in which menu; the words are those of the table. */
 static const char *const primary[] = {
-  "app.new", "win.open", "",
+  "app.new", "win.new-from-log", "win.open", "",
   "win.save", "win.save-as", "win.export", "win.print",
   ">", N_ ("_Lists"), "win.list::actions", "win.list::ideas", "win.list::gaps", "win.list::evidence", "win.list::data", "", "win.list::all", "<", "",
   "win.history", "win.merge", "",
   ">", N_ ("Fi_gures"), "win.import-figures", "win.paste-figures", "", "win.refresh-figures", "win.freeze-baseline", "win.freeze-figures", "", "win.show-metrics", "<", "",
   "win.palette", "map.find", "map.find-next", "map.find-previous", "map.replace", "",
   ">", N_ ("_Filter"), "map.filter-assumptions", "map.filter-moments", "map.filter-pains", "", "map.clear-filter", "<",
-  ">", N_ ("_View"), "win.view::map", "win.view::stakeholders", "win.view::metrics", "win.view::actions", "", "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "map.outline", "map.gaps", "win.inspector", "win.next-pane", "",
+  ">", N_ ("_View"), "win.view::map", "win.view::stakeholders", "win.view::metrics", "win.view::actions", "map.flow", "map.open-log", "map.draw-way", "", "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "map.outline", "map.gaps", "win.inspector", "win.next-pane", "",
   ">", N_ ("_Theme"), "app.theme::system", "app.theme::light", "app.theme::dark", "<", "<",
   "map.register::persona", "map.score", "map.about", "",
   "win.show-help-overlay", "app.about", "",
@@ -20,7 +20,7 @@ static const char *const primary[] = {
   NULL
 };
 static const char *const start[] = {
-  "win.open", "win.palette", "",
+  "win.open", "win.new-from-log", "win.palette", "",
   ">", N_ ("_Theme"), "app.theme::system", "app.theme::light", "app.theme::dark", "<", "",
   "win.show-help-overlay", "app.about", "",
   "app.quit",

@@ -6,6 +6,7 @@
 #include "ui/way-action-view.h"
 #include "ui/way-canvas.h"
 #include "ui/way-filter-bar.h"
+#include "ui/way-flow-pane.h"
 #include "ui/way-history-steps.h"
 #include "ui/way-inspector.h"
 #include "ui/way-metrics-view.h"
@@ -31,6 +32,7 @@ struct _WayWindow
   GtkWidget *banner_reload, *banner_keep, *banner_compare, *banner_save_as, *banner_close;
   WaySidebar *sidebar;
   WayFilterBar *filter_bar;
+  WayFlowPane *flow_pane;
   GtkStack *views;
   GtkStackPage *action_page;
   WayActionView *action_view;
@@ -52,6 +54,8 @@ struct _WayWindow
   WaySession *session;
   WayFinder *finder; /* NULL without a session */
   WayGapWatch *gaps; /* likewise */
+  WayFlowWatch *flow;    /* NULL without a session */
+  WayFlowWatch *new_log; /* of which a map is made, while it is read */
   GSimpleActionGroup *map_actions;
   GtkNativeDialog *chooser;
   guint status_source, room_source;
@@ -69,6 +73,8 @@ void way_window_say_error (WayWindow *self, const char *heading, const char *tex
 /* way-window-files.c */
 void way_window_init_files (WayWindow *self);
 gboolean way_window_ask_before_close (WayWindow *self);
+/* In this window, or in a new one if it has a map already; gives that. */
+WayWindow *way_window_show_session (WayWindow *self, WaySession *session);
 
 /* way-window-menus.c */
 void way_window_init_menus (WayWindow *self);
@@ -124,5 +130,17 @@ void way_list_export_write (WayWindow *window, WayListingKind kind, const char *
 /* way-find-actions.c */
 void way_find_actions_add (WayWindow *window, GActionMap *map);
 void way_find_actions_update (WayWindow *window);
+
+/* way-flow-actions.c: what customers really do. */
+/* Of the window; the others are the map's. */
+void way_flow_actions_init (WayWindow *window);
+void way_flow_actions_add (WayWindow *window, GActionMap *map);
+void way_flow_actions_update (WayWindow *window);
+/* NULL: there is no map. */
+void way_window_set_flow (WayWindow *window, WayEditor *editor);
+/* Whether the file is an event log, by what stands in it. */
+gboolean way_window_is_log (const char *path);
+/* Reads the log and lays it over the map, or makes a map of it where there is none. */
+void way_window_open_log (WayWindow *window, const char *path);
 
 G_END_DECLS

@@ -377,6 +377,7 @@ way_window_dispose (GObject *object)
   g_clear_handle_id (&self->room_source, g_source_remove);
   if (self->canvas != NULL)
     way_window_set_session (self, NULL);
+  g_clear_object (&self->new_log);
   g_clear_object (&self->map_actions);
   g_clear_object (&self->chooser);
   g_clear_pointer (&self->persona_names, g_free);
@@ -407,6 +408,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, standing);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, flow_pane);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, scroller);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, empty_hint);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, views);
@@ -434,6 +436,7 @@ way_window_class_init (WayWindowClass *klass)
   g_type_ensure (WAY_TYPE_SIDEBAR);
   g_type_ensure (WAY_TYPE_STANDING_BAR);
   g_type_ensure (WAY_TYPE_FILTER_BAR);
+  g_type_ensure (WAY_TYPE_FLOW_PANE);
   g_type_ensure (WAY_TYPE_ACTION_VIEW);
   g_type_ensure (WAY_TYPE_PEOPLE_VIEW);
   g_type_ensure (WAY_TYPE_METRICS_VIEW);
@@ -480,6 +483,7 @@ way_window_init (WayWindow *self)
   g_signal_connect_object (self->sidebar, "page-changed", G_CALLBACK (page_changed_cb), self, 0);
   g_signal_connect_object (self->views, "notify::visible-child-name", G_CALLBACK (view_changed_cb), self, 0);
   way_window_init_files (self);
+  way_flow_actions_init (self);
   way_window_init_keeping (self);
   way_metrics_actions_init (self);
   self->map_actions = way_map_actions_new (self);
@@ -519,6 +523,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_sidebar_set_gaps (self->sidebar, NULL);
   way_canvas_set_gaps (self->canvas, NULL);
   way_filter_bar_set_finder (self->filter_bar, NULL);
+  way_window_set_flow (self, NULL);
   way_action_view_set_editor (self->action_view, NULL);
   way_people_view_set_editor (self->people_view, NULL);
   way_metrics_actions_set_session (self, NULL);
@@ -554,6 +559,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_sidebar_set_gaps (self->sidebar, self->gaps);
   page_changed_cb (self->sidebar, self);
   way_filter_bar_set_finder (self->filter_bar, self->finder);
+  way_window_set_flow (self, editor);
   way_action_view_set_editor (self->action_view, editor);
   way_people_view_set_editor (self->people_view, editor);
   way_metrics_actions_set_session (self, session);

@@ -191,7 +191,7 @@ test_follows (void)
   gboolean done = FALSE;
   g_autofree char *binding = g_strdup (find_binding (window, "tp-einlad")), *dump = NULL, *fresh = NULL, *text = NULL;
   WayDocument *document = way_session_get_document (window->session);
-  const WaySceneOptions options = way_canvas_make_options ();
+  const WaySceneOptions options = way_canvas_make_options (window->canvas);
 
   g_assert_cmpuint (way_figure_store_freeze (store, "baseline", NULL), >, 0);
   refresh (window);
