@@ -325,7 +325,7 @@ way_cli_run_export (int argc, char *argv[])
     { "cache", 0, 0, G_OPTION_ARG_FILENAME, &typed.cache, N_ ("The same with the numbers in this file and not in the user’s own."), N_ ("FILE") },
     { "no-legend", 0, 0, G_OPTION_ARG_NONE, &typed.no_legend, N_ ("Leave out the legend."), NULL },
     { "expand", 0, 0, G_OPTION_ARG_NONE, &typed.expand, N_ ("Show collapsed lanes, too."), NULL },
-    { "log", 0, 0, G_OPTION_ARG_FILENAME, &typed.log, N_ ("Over the connections what customers really do: the flow of this event log (CSV, XES, XES.gz)."), N_ ("LOG") },
+    { "log", 0, 0, G_OPTION_ARG_FILENAME, &typed.log, N_ ("Over the connections what customers really do: the flow of this event log: a file (CSV, XES, XES.gz), or the name of an imported one."), N_ ("LOG") },
     { "keep", 0, 0, G_OPTION_ARG_FILENAME, &typed.keep, N_ ("How much of the flow is shown, in percent, the busiest ways first; 80 if it is not given."), N_ ("PERCENT") },
     { "as-of", 0, 0, G_OPTION_ARG_FILENAME, &typed.as_of, N_ ("What is stale or overdue as of this day; today if it is not given."), N_ ("DATE") },
     { "page", 'p', 0, G_OPTION_ARG_FILENAME, &typed.page, N_ ("PDF: a4, a3, a2, a1, a0, letter, tabloid, 16:9, or map, which is as large as the map and what you get without this."), N_ ("PAPER") },

@@ -11,7 +11,8 @@
 #include "interop/way-csv-grid.h"
 #include "interop/way-csv-list.h"
 #include "interop/way-mermaid.h"
-#include "metrics/way-log-import.h"
+#include "cli/way-cli-numbers.h"
+#include "metrics/way-log-store.h"
 #include "metrics/way-log-traffic.h"
 #include "metrics/way-journey-score.h"
 #include "metrics/way-measure.h"
@@ -190,10 +191,21 @@ way_cli_export_read_log (const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (WayReport) report = way_report_new ();
-  g_autoptr (GBytes) bytes = way_cli_read_bytes (path, NULL, &error);
+  g_autoptr (GBytes) bytes = NULL;
   const WayLogOptions options = { .progress = show_progress };
   WayLog *log = NULL;
 
+  /* A name alone is that of a log that was imported. */
+  if (strchr (path, G_DIR_SEPARATOR) == NULL && strcmp (path, "-") != 0 && !g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_autoptr (WayCache) cache = way_cli_open_cache (NULL);
+
+      log = cache != NULL ? way_log_open (cache, path, -1, &error) : NULL;
+      if (error != NULL)
+        way_cli_say_error (NULL, "%s", error->message);
+      return log;
+    }
+  bytes = way_cli_read_bytes (path, NULL, &error);
   way_report_set_file (report, path);
   if (bytes != NULL)
     log = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), path, &options, NULL, report, &error);

@@ -433,6 +433,8 @@ way_canvas_widget_to_drawn (WayCanvas *self, double *x, double *y)
   way_canvas_widget_to_scene (self, x, y);
   if (sticky.held && at_y < sticky.top)
     *y = sticky.from + at_y / self->zoom;
+  if (*y < sticky.from)
+    return; /* the title is not held */
   if (sticky.held_side && !way_scene_is_rtl (self->scene) && at_x < sticky.side)
     *x = sticky.label_x + at_x / self->zoom;
   else if (sticky.held_side && way_scene_is_rtl (self->scene) && at_x > get_view (self, 0) - sticky.side)
