@@ -131,7 +131,7 @@ count (WayWindow *window)
 }
 
 static gboolean
-late_cb (gpointer data)
+too_late_cb (gpointer data)
 {
   *(gboolean *) data = TRUE;
   return G_SOURCE_REMOVE;
@@ -144,7 +144,7 @@ paste (WayWindow *window, const char *text)
   const WayDocument *document = way_session_get_document (window->session);
   guint done = way_document_get_n_done (document);
   gboolean late = FALSE;
-  guint limit = g_timeout_add_seconds (20, late_cb, &late);
+  guint limit = g_timeout_add_seconds (20, too_late_cb, &late);
 
   if (text != NULL)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (window)), text);
