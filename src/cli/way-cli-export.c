@@ -17,6 +17,7 @@ const WayCliUse way_cli_use_export = {
               "waymark-cli export map.waymark --page a3 --output poster.pdf\n"
               "waymark-cli export map.waymark --page a4 --tile --scale 0.8\n"
               "waymark-cli export maps/*.waymark --format png --output pictures/\n"
+              "waymark-cli export map.waymark --figures -o measured.pdf\n"
               "waymark-cli export map.waymark --safe --journey Today -o customer.svg\n"
               "waymark-cli export map.waymark --view stakeholders -o sheet.pdf\n"
               "waymark-cli export README.md -o journey.png\n"
@@ -45,9 +46,9 @@ static const struct
 /* The command line as it is typed. */
 typedef struct
 {
-  char *output, *format, *page, *orientation, *margin, *overlap, *scale, *lanes, *phases, *theme, *as_of, *log, *keep, *view;
+  char *output, *format, *page, *orientation, *margin, *overlap, *scale, *lanes, *phases, *theme, *as_of, *log, *keep, *view, *cache;
   char **journeys;
-  gboolean tile, no_crop_marks, transparent, safe, no_legend, expand;
+  gboolean tile, no_crop_marks, transparent, safe, figures, no_legend, expand;
 } Typed;
 
 static void
@@ -66,6 +67,7 @@ typed_clear (Typed *self)
   g_free (self->as_of);
   g_free (self->log);
   g_free (self->keep);
+  g_free (self->cache);
   g_free (self->view);
   g_strfreev (self->journeys);
 }
@@ -140,6 +142,8 @@ check_fit (const WayCliExport *self, const Typed *typed)
     { "as-of", typed->as_of != NULL, drawn },
     { "log", typed->log != NULL, drawn && !typed->safe },
     { "keep", typed->keep != NULL, drawn && typed->log != NULL },
+    { "figures", typed->figures, drawn },
+    { "cache", typed->cache != NULL, drawn },
     { "journey", typed->journeys != NULL, self->format != WAY_CLI_CSV_LIST },
     { "view", typed->view != NULL, drawn },
   };
@@ -237,7 +241,11 @@ read_options (WayCliExport *self, const Typed *typed)
 
   self->safe = typed->safe;
   self->journeys = typed->journeys;
+  /* Customers see no figures, whatever else is said. */
+  self->figures = (typed->figures || typed->cache != NULL) && !typed->safe;
+  self->cache = typed->cache;
   self->scene.safe = typed->safe;
+  self->scene.full_figures = self->figures;
   self->scene.no_legend = typed->no_legend;
   self->scene.expand = typed->expand;
   self->scene.today = typed->as_of != NULL ? way_date_parse (typed->as_of) : way_date_today ();
@@ -313,9 +321,11 @@ way_cli_run_export (int argc, char *argv[])
     { "lanes", 0, 0, G_OPTION_ARG_FILENAME, &typed.lanes, N_ ("Only these lanes, by name, id or kind, with commas between them."), N_ ("LIST") },
     { "phases", 0, 0, G_OPTION_ARG_FILENAME, &typed.phases, N_ ("Only these phases, by name or id, with commas between them."), N_ ("LIST") },
     { "safe", 0, 0, G_OPTION_ARG_NONE, &typed.safe, N_ ("For customers’ eyes: without comments, stakeholders, internal lanes, figures, votes, evidence and names of staff."), NULL },
+    { "figures", 0, 0, G_OPTION_ARG_NONE, &typed.figures, N_ ("Make the figures new from the imported numbers and show them in full: with sample, interval, change and history, what is not measured, the weakest link and the journey’s score."), NULL },
+    { "cache", 0, 0, G_OPTION_ARG_FILENAME, &typed.cache, N_ ("The same with the numbers in this file and not in the user’s own."), N_ ("FILE") },
     { "no-legend", 0, 0, G_OPTION_ARG_NONE, &typed.no_legend, N_ ("Leave out the legend."), NULL },
     { "expand", 0, 0, G_OPTION_ARG_NONE, &typed.expand, N_ ("Show collapsed lanes, too."), NULL },
-    { "log", 0, 0, G_OPTION_ARG_FILENAME, &typed.log, N_ ("Over the connections what customers really do: the flow of this event log (CSV, XES, XES.gz)."), N_ ("LOG") },
+    { "log", 0, 0, G_OPTION_ARG_FILENAME, &typed.log, N_ ("Over the connections what customers really do: the flow of this event log: a file (CSV, XES, XES.gz), or the name of an imported one."), N_ ("LOG") },
     { "keep", 0, 0, G_OPTION_ARG_FILENAME, &typed.keep, N_ ("How much of the flow is shown, in percent, the busiest ways first; 80 if it is not given."), N_ ("PERCENT") },
     { "as-of", 0, 0, G_OPTION_ARG_FILENAME, &typed.as_of, N_ ("What is stale or overdue as of this day; today if it is not given."), N_ ("DATE") },
     { "page", 'p', 0, G_OPTION_ARG_FILENAME, &typed.page, N_ ("PDF: a4, a3, a2, a1, a0, letter, tabloid, 16:9, or map, which is as large as the map and what you get without this."), N_ ("PAPER") },

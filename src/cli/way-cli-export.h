@@ -36,6 +36,9 @@ typedef struct
   gboolean folder; /* `output` is one */
   char **journeys; /* names or ids; NULL = all; borrowed */
   gboolean safe;
+  gboolean figures;     /* in full, made new from the numbers in … */
+  char *cache;          /* … this file; NULL: the user's own; borrowed */
+  WayFigures *measured; /* of the map under way; NULL: as they are frozen */
   const GPtrArray *chosen; /* (element-type WayElement) what --journey named, of the map at hand; borrowed */
   const WayTheme *theme;
   WaySceneOptions scene;

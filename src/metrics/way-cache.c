@@ -450,6 +450,8 @@ way_cache_open (const char *path, WayReport *report, GError **error)
   g_autoptr (GError) reason = NULL;
   gboolean unclean = FALSE;
 
+  /* Nobody asks how much memory it has, and counting takes a lock each time. Too late it is no harm. */
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
   self->path = resolve (path != NULL ? path : own, error);
   if (self->path == NULL || !prepare_file (self->path, path == NULL || strcmp (path, own) == 0, &unclean, report, error) || !read_key (self, error))
     return NULL;

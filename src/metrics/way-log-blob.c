@@ -113,11 +113,15 @@ get_code (const guint8 *p, const guint8 *end, gboolean there, guint16 *codes, gu
 gboolean
 way_log_blob_unpack (const guint8 *blob, gsize size, gint64 start, WayLogEvents *events)
 {
-  const guint8 *p = blob + 2, *end = blob + size;
+  const guint8 *p, *end;
   guint64 untimed, value;
   gint64 unit, time = start;
 
-  if (size < 3 || (blob[0] & 0x0f) != FORM || blob[1] >= G_N_ELEMENTS (units) || (p = get (p, end, &untimed)) == NULL || untimed > events->n)
+  if (size < 3)
+    return FALSE;
+  p = blob + 2;
+  end = blob + size;
+  if ((blob[0] & 0x0f) != FORM || blob[1] >= G_N_ELEMENTS (units) || (p = get (p, end, &untimed)) == NULL || untimed > events->n)
     return FALSE;
   unit = units[blob[1]];
   for (guint32 i = 0; i < events->n; i++)

@@ -80,6 +80,11 @@ set_text (GString *to, const char *value, gsize length)
   } entities[] = { { "&#38;", '&' }, { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' }, { "&apos;", '\'' } };
 
   g_string_truncate (to, 0);
+  if (memchr (value, '&', length) == NULL)
+    {
+      g_string_append_len (to, value, (gssize) length);
+      return;
+    }
   for (const char *p = value, *end = value + length; p < end;)
     {
       gboolean found = FALSE;
@@ -128,6 +133,53 @@ begin_event (Xes *self)
     g_string_truncate (self->values[i], 0);
 }
 
+static int
+get_digits (const char *p, guint n)
+{
+  int value = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (!g_ascii_isdigit (p[i]))
+        return -1;
+      value = value * 10 + (p[i] - '0');
+    }
+  return value;
+}
+
+/* "2024-01-31T09:00:00.000+01:00", as nearly all logs have it. FALSE for anything else, though it may be a time all the same. */
+static gboolean
+read_usual_time (const char *value, gsize length, gint64 *time)
+{
+  gsize at = 19;
+  int parts[8] = { 0 };
+
+  if (length < 20 || value[4] != '-' || value[7] != '-' || value[10] != 'T' || value[13] != ':' || value[16] != ':')
+    return FALSE;
+  parts[0] = get_digits (value, 4);
+  for (guint i = 1; i < 6; i++)
+    parts[i] = get_digits (value + 2 + 3 * i, 2);
+  if (value[at] == '.' && length > at + 4)
+    {
+      parts[6] = get_digits (value + at + 1, 3);
+      at += 4;
+    }
+  if (parts[0] < 1000 || parts[1] < 1 || parts[1] > 12 || parts[2] < 1 || parts[2] > 28 || parts[3] < 0 || parts[3] > 23 || parts[4] < 0 || parts[4] > 59 || parts[5] < 0 || parts[5] > 59 || parts[6] < 0)
+    return FALSE;
+  if (length - at == 6 && (value[at] == '+' || value[at] == '-') && value[at + 3] == ':')
+    {
+      int hours = get_digits (value + at + 1, 2), minutes = get_digits (value + at + 4, 2);
+
+      if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59)
+        return FALSE;
+      parts[7] = (hours * 60 + minutes) * (value[at] == '+' ? 1 : -1);
+    }
+  else if (length - at != 1 || value[at] != 'Z')
+    return FALSE;
+  *time = (((way_value_make_day (parts[0], parts[1], parts[2]) * 24 + parts[3]) * 60 + parts[4] - parts[7]) * 60 + parts[5]) * 1000 + parts[6];
+  return TRUE;
+}
+
 static void
 read_event_attribute (Xes *self, const char *key, gsize key_length, const char *value, gsize length)
 {
@@ -143,7 +195,7 @@ read_event_attribute (Xes *self, const char *key, gsize key_length, const char *
   else if (is_key (key, key_length, self->options->department_column != NULL ? self->options->department_column : "org:group"))
     set_text (self->department, value, length);
   else if (is_key (key, key_length, "time:timestamp"))
-    self->has_bad_time = !way_value_parse_time ((WayCell){ value, length }, WAY_TIME_YMD, &self->time, NULL);
+    self->has_bad_time = !read_usual_time (value, length, &self->time) && !way_value_parse_time ((WayCell){ value, length }, WAY_TIME_YMD, &self->time, NULL);
 }
 
 static void
@@ -166,8 +218,15 @@ is_wanted (const Xes *self)
 static void
 make_name (Xes *self)
 {
-  g_autoptr (GString) name = g_string_new (NULL);
+  g_autoptr (GString) name = NULL;
 
+  if (self->n_keys < 2)
+    {
+      if (self->n_keys == 1 && self->values[0]->len > 0)
+        g_string_assign (self->name, self->values[0]->str);
+      return;
+    }
+  name = g_string_new (NULL);
   for (guint i = 0; i < self->n_keys; i++)
     {
       if (self->values[i]->len == 0)

@@ -77,11 +77,19 @@ add_voices (WayPeople *self, const WayDocument *document)
 static void
 count_touchpoint (WayPeople *self, const WayDocument *document, GHashTable *phase_of, GHashTable *voice_of, const WayElement *touchpoint)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  const WayElement *step = way_document_follow (document, touchpoint, WAY_FIELD_STEP), *until = way_document_follow (document, touchpoint, WAY_FIELD_UNTIL);
-  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (phase_of, step)), last = until != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (phase_of, until)) : first;
+  g_autoptr (GHashTable) seen = NULL;
+  const WayElement *step, *until;
+  guint first, last;
   WayElement *involves;
 
+  /* Most involve nobody, and a map may have ten thousand. */
+  if (way_element_get_first (touchpoint, WAY_KIND_INVOLVES) == NULL)
+    return;
+  seen = g_hash_table_new (NULL, NULL);
+  step = way_document_follow (document, touchpoint, WAY_FIELD_STEP);
+  until = way_document_follow (document, touchpoint, WAY_FIELD_UNTIL);
+  first = GPOINTER_TO_UINT (g_hash_table_lookup (phase_of, step));
+  last = until != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (phase_of, until)) : first;
   if (first == 0)
     return;
   way_each (involves, touchpoint, WAY_KIND_INVOLVES)

@@ -8,7 +8,7 @@
 /* Influence upwards, its use to the right: discs with names, and arrows between them. */
 
 #define GUTTER 128.0      /* of those whose use is not known */
-#define GUTTER_BARE 100.0 /* while there are none */
+#define GUTTER_BARE 122.0 /* while there are none */
 #define GUTTER_WIDE 192.0 /* for many */
 #define SHELF 76.0        /* of those whose influence is not known */
 #define SHELF_BARE 32.0

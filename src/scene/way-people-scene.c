@@ -128,8 +128,11 @@ build_body (WayPeopleLayout *self, double top)
       self->right_width = floor (inner * TABLE_SHARE);
       self->plane.width = inner - self->right_width - 36;
       self->right_x = self->width - WAY_PEOPLE_MARGIN - self->right_width;
-      bottom = way_people_build_coverage (self, band, 0);
-      bottom = MAX (bottom, way_people_build_plane (self, band, 0, CLAMP (bottom, height, 1.4 * height)));
+
+      double table = way_people_build_coverage (self, band, 0);
+
+      bottom = way_people_build_plane (self, band, 0, CLAMP (table, height, 1.4 * height));
+      bottom = MAX (bottom, table);
     }
   else
     {

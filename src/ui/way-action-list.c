@@ -146,6 +146,8 @@ static const WayActionRow rows[] = {
   { "app.theme::dark", A, WAY_SECTION_VIEW, N_ ("_Dark Theme"), N_ ("_Dark"), N_ ("Light words on black"), N_ ("night colour appearance"), NULL },
   { "win.next-pane", A, WAY_SECTION_VIEW, N_ ("Ne_xt Pane"), NULL, N_ ("Map, inspector and sidebar by turns"), N_ ("focus switch"), "F6" },
   { "map.register::persona", A, WAY_SECTION_VIEW, N_ ("_People, Channels and Sources…"), NULL, N_ ("Personas and the other registers: where each is used, merge, delete"), N_ ("registers list manage stakeholders channels departments organisations sources metrics"), NULL, .reads = TRUE },
+  { "map.figures", A, WAY_SECTION_VIEW, N_ ("_Figures Here…"), NULL, N_ ("What stands behind the figures of what is selected: definition, history, rows, files"), N_ ("numbers metrics data survey badge measured rows source"), "<Control>b", WAY_KEYS_MAP, .reads = TRUE },
+  { "map.score", A, WAY_SECTION_VIEW, N_ ("Journey S_core…"), NULL, N_ ("What the journey’s score is made of, what is not known, the weakest link"), N_ ("numbers metrics weakest coverage age"), NULL, .reads = TRUE },
   { "map.about", A, WAY_SECTION_VIEW, N_ ("About the _Map"), NULL, N_ ("Title, purpose and scope, in the inspector"), N_ ("information details title"), NULL, .reads = TRUE },
 
   { "win.show-help-overlay", A, WAY_SECTION_HELP, N_ ("_Keyboard Shortcuts"), NULL, N_ ("All keys in one window"), N_ ("help keys"), "<Control>question <Control>F1" },

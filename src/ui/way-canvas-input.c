@@ -162,7 +162,7 @@ released_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *sel
     return;
   if (button != GDK_BUTTON_PRIMARY || self->moved || self->editor == NULL || self->space || (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0)
     return;
-  if (n == 2 && way_canvas_open_at (self, x, y))
+  if (way_canvas_ask_figure (self, x, y, n) || (n == 2 && way_canvas_open_at (self, x, y)))
     return;
   /* Beside the cells there is nothing to write on. */
   if (n == 2 && (!way_canvas_is_ground (self, item, x) || way_canvas_find_cell (self, x, y, &lane, &step) || (item != NULL && item->part == WAY_PART_TITLE)))
@@ -181,6 +181,7 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, WayCanvas *
 
   self->pointer_x = x;
   self->pointer_y = y;
+  self->asks = way_canvas_is_figure (self, x, y);
   way_canvas_point_at (self, spot);
 }
 

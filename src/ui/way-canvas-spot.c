@@ -157,7 +157,7 @@ void
 way_canvas_update_cursor (WayCanvas *self)
 {
   static const char *const cursors[WAY_N_GRIPS] = { [WAY_GRIP_START] = "ew-resize", [WAY_GRIP_END] = "ew-resize", [WAY_GRIP_FEELING] = "ns-resize", [WAY_GRIP_LINK] = "crosshair", [WAY_GRIP_WIDTH] = "col-resize", [WAY_GRIP_HEIGHT] = "row-resize" };
-  gboolean dragging = way_canvas_is_dragging (self), pans = self->space;
+  gboolean dragging = way_canvas_is_dragging (self), pans = self->space, asks = self->asks && !dragging;
   const char *cursor = NULL;
 
   if (self->editor != NULL && way_canvas_get_scene (self) != NULL)
@@ -167,7 +167,9 @@ way_canvas_update_cursor (WayCanvas *self)
       pans |= way_editor_get_tool (self->editor) == WAY_TOOL_PAN;
       cursor = self->copying ? "copy" : dragging && grip == WAY_GRIP_PAN ? "grabbing"
                                     : pans                               ? "grab"
-                                                                         : cursors[grip];
+                                    : cursors[grip] != NULL              ? cursors[grip]
+                                    : asks                               ? "pointer"
+                                                                         : NULL;
     }
   if (cursor == self->cursor)
     return;

@@ -3,8 +3,6 @@
 #include <adwaita.h>
 #include <math.h>
 
-#include "base/way-date.h"
-
 /* Of the white around the map, in points: what of it stays beside held lane names. */
 #define MARGIN 28.0
 /* Steps of zooming that follow each other faster are one gesture. */
@@ -36,14 +34,22 @@ ensure_scene (WayCanvas *self)
     return;
 
   AdwStyleManager *style = adw_style_manager_get_default ();
-  WaySceneOptions options = { .today = way_date_today () };
+  const WaySceneOptions options = way_canvas_make_options (self);
+  WayScene *scene = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)), self->figures, &options, self->scene);
 
-  way_canvas_add_flow (self, &options);
+  way_canvas_take_scene (self, scene, NULL);
+}
 
-  WayScene *scene = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)), NULL, &options, self->scene);
-
+void
+way_canvas_take_scene (WayCanvas *self, WayScene *scene, WayTiles *tiles)
+{
   g_clear_pointer (&self->scene, way_scene_unref);
   self->scene = scene;
+  if (tiles != NULL)
+    {
+      way_tiles_free (self->tiles);
+      self->tiles = tiles;
+    }
   self->stale = FALSE;
   g_signal_emit (self, signals[SCENE_CHANGED], 0);
 }
@@ -70,7 +76,14 @@ schedule_proxies (WayCanvas *self)
 void
 way_canvas_make_stale (WayCanvas *self)
 {
+  way_canvas_hurry_figures (self);
   self->stale = TRUE;
+  way_canvas_show_anew (self);
+}
+
+void
+way_canvas_show_anew (WayCanvas *self)
+{
   schedule_proxies (self);
   /* Another map size moves the scroll bars, so the scrolled window has to be laid out with us: where only we are, GTK loses
    * track of what they ask for, and the canvas stays blank. */
@@ -255,7 +268,7 @@ static void
 way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WayCanvas *self = WAY_CANVAS (widget);
-  GtkWidget *popovers[] = { self->popover, self->feeling, self->chooser };
+  GtkWidget *popovers[] = { self->popover, self->feeling, self->chooser, self->behind };
 
   self->allocating = TRUE;
   ensure_scene (self);
@@ -282,6 +295,7 @@ way_canvas_dispose (GObject *object)
 
   way_canvas_set_editor (self, NULL);
   way_canvas_set_finder (self, NULL);
+  way_canvas_set_figures (self, NULL);
   way_canvas_set_gaps (self, NULL);
   way_canvas_set_flow (self, NULL);
   g_clear_handle_id (&self->proxies_source, g_source_remove);
@@ -290,6 +304,7 @@ way_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->crisp_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->feeling, gtk_widget_unparent);
+  g_clear_pointer (&self->behind, gtk_widget_unparent);
   g_clear_pointer (&self->chooser, gtk_widget_unparent);
   g_clear_pointer (&self->proxies, g_array_unref);
   for (int axis = 0; axis < 2; axis++)
@@ -481,6 +496,7 @@ way_canvas_set_editor (WayCanvas *self, WayEditor *editor)
 {
   if (self->editor == editor)
     return;
+  way_canvas_hurry_figures (self);
   if (self->editor != NULL)
     {
       way_canvas_finish_edit (self, FALSE);

@@ -8,6 +8,8 @@
 #include "ui/way-figure-plot.h"
 
 #define ROWS 40
+/* ms; whoever walks down the list wants the last one. */
+#define PATIENCE 150
 
 struct _WayFigureDetail
 {
@@ -19,7 +21,8 @@ struct _WayFigureDetail
   GtkLabel *row_hint;
   WayFigurePlot *chart;
   char *binding;
-  guint n_rows;
+  WayFigureStore *store; /* while rows are to be fetched */
+  guint n_rows, source;
   GCancellable *cancellable;
 };
 
@@ -118,6 +121,28 @@ origins_cb (GObject *object, GAsyncResult *result, gpointer data)
   gtk_stack_set_visible_child_name (self->row_stack, "rows");
 }
 
+static gboolean
+fetch_cb (gpointer data)
+{
+  WayFigureDetail *self = data;
+
+  self->source = 0;
+  self->cancellable = g_cancellable_new ();
+  way_figure_store_list_origins_async (self->store, self->binding, ROWS, self->cancellable, origins_cb, g_object_ref (self));
+  g_clear_object (&self->store);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_fetching (WayFigureDetail *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_object (&self->store);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
 /* --- what it is --- */
 
 static char *
@@ -149,9 +174,7 @@ way_figure_detail_dispose (GObject *object)
 {
   WayFigureDetail *self = WAY_FIGURE_DETAIL (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  stop_fetching (self);
   g_clear_pointer (&self->binding, g_free);
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = gtk_widget_get_first_child (GTK_WIDGET (self)))
     gtk_widget_unparent (child);
@@ -193,9 +216,7 @@ way_figure_detail_show (WayFigureDetail *self, WayFigureStore *store, WayDocumen
   g_autofree char *title = NULL, *subtitle = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), figure != NULL && element != NULL);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  stop_fetching (self);
   if (figure == NULL || element == NULL)
     {
       way_figure_plot_set_figure (self->chart, NULL, NULL, 0);
@@ -209,7 +230,11 @@ way_figure_detail_show (WayFigureDetail *self, WayFigureStore *store, WayDocumen
   gtk_label_set_text (self->subtitle, subtitle);
   way_figure_plot_set_figure (self->chart, way_figure_store_get_figures (store), figure, 0);
   if (g_strcmp0 (self->binding, binding) != 0)
-    clear_rows (self);
+    {
+      clear_rows (self);
+      /* Millions of rows take a moment. */
+      say_instead (self, _ ("Looking them up…"));
+    }
   g_free (self->binding);
   self->binding = g_strdup (binding);
   if (figure->sample == WAY_SAMPLE_HIDDEN)
@@ -218,8 +243,8 @@ way_figure_detail_show (WayFigureDetail *self, WayFigureStore *store, WayDocumen
       say_instead (self, _ ("Of so few answers none is shown."));
       return;
     }
-  self->cancellable = g_cancellable_new ();
-  way_figure_store_list_origins_async (store, binding, ROWS, self->cancellable, origins_cb, g_object_ref (self));
+  self->store = g_object_ref (store);
+  self->source = g_timeout_add (PATIENCE, fetch_cb, self);
 }
 
 guint

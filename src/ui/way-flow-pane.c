@@ -136,7 +136,8 @@ static void
 fill_lists (WayFlowPane *self, const WayTraffic *traffic, const WayJourneyFlow *flow)
 {
   guint n_ways = flow->variants->variants->len, n_ghosts = traffic->n_ghosts, lit = way_flow_watch_get_lit (self->watch);
-  g_autofree char *ways_title = g_strdup_printf (ngettext ("%u WAY AS A WHOLE", "%u WAYS AS A WHOLE", n_ways), n_ways);
+  g_autofree char *number = way_number_to_text (n_ways, 0);
+  g_autofree char *ways_title = g_strdup_printf (ngettext ("%s WAY AS A WHOLE", "%s WAYS AS A WHOLE", n_ways), number);
   g_autofree char *ghosts_title = g_strdup_printf (ngettext ("%u EVENT NOT ON THE MAP", "%u EVENTS NOT ON THE MAP", n_ghosts), n_ghosts);
 
   self->filling = TRUE;

@@ -2,11 +2,14 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "base/way-date.h"
 #include "metrics/way-log-import.h"
 #include "metrics/way-log-query.h"
+#include "metrics/way-log-store.h"
 #include "metrics/way-log-traffic.h"
+#include "ui/way-figure-store.h"
 
 /* Changes that follow each other faster are counted once. */
 #define SETTLE_MS 40
@@ -34,6 +37,14 @@ typedef struct
   int *permille; /* shared, atomic */
 } Reading;
 
+/* A log among those that are kept. */
+typedef struct
+{
+  char **wanted; /* names in the map */
+  char *name;
+  WayLog *log; /* NULL: none fits */
+} Found;
+
 struct _WayFlowWatch
 {
   GObject parent_instance;
@@ -48,7 +59,7 @@ struct _WayFlowWatch
   gint64 from, to;
   WayTraffic *traffic;
   WayJourneyFlow *flow;
-  gboolean counting, again;
+  gboolean counting, again, finding;
   guint settle_source, progress_source;
   GCancellable *cancellable; /* of the file being read */
   int *permille;             /* reference-counted (atomic) */
@@ -299,6 +310,82 @@ read_cb (GObject *source, GAsyncResult *result, gpointer unused)
     g_signal_emit (self, signals[FAILED], 0, error->message);
 }
 
+/* --- logs that are kept --- */
+
+static void
+found_free (gpointer data)
+{
+  Found *found = data;
+
+  g_strfreev (found->wanted);
+  g_free (found->name);
+  way_log_unref (found->log);
+  g_free (found);
+}
+
+/* The log that the map names with its events; otherwise the only one that is kept. */
+static void
+find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Found *found = data;
+  g_autoptr (WayCache) cache = way_cache_open (way_figure_store_get_cache_path (), NULL, NULL);
+  g_autoptr (GPtrArray) datasets = cache != NULL ? way_cache_list_datasets (cache, NULL) : NULL;
+  guint n_logs = 0;
+  gboolean is_wanted = FALSE;
+
+  for (guint i = 0; datasets != NULL && i < datasets->len; i++)
+    {
+      const WayDataset *dataset = g_ptr_array_index (datasets, i);
+
+      if (strcmp (dataset->kind, "log") != 0)
+        continue;
+      n_logs++;
+      is_wanted = is_wanted || g_strv_contains ((const char *const *) found->wanted, dataset->name);
+      if (n_logs > 1 && !g_strv_contains ((const char *const *) found->wanted, dataset->name))
+        continue;
+      g_free (found->name);
+      found->name = g_strdup (dataset->name);
+    }
+  if (found->name != NULL && (n_logs == 1 || is_wanted))
+    found->log = way_log_open (cache, found->name, -1, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer unused)
+{
+  WayFlowWatch *self = WAY_FLOW_WATCH (source);
+  Found *found = g_task_get_task_data (G_TASK (result));
+
+  self->finding = FALSE;
+  /* The user may have been faster. */
+  if (found->log != NULL && self->editor != NULL && self->log == NULL && self->permille == NULL)
+    way_flow_watch_set_log (self, found->log, found->name);
+}
+
+static void
+find_kept (WayFlowWatch *self)
+{
+  const WayElement *journey = self->editor != NULL ? way_editor_get_journey (self->editor) : NULL;
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GStrvBuilder) wanted = g_strv_builder_new ();
+  WayElement *touchpoint, *event;
+  Found *found;
+
+  if (journey == NULL || self->finding || self->log != NULL || self->permille != NULL)
+    return;
+  way_each (touchpoint, journey, WAY_KIND_TOUCHPOINT)
+    way_each (event, touchpoint, WAY_KIND_EVENT)
+      if (way_element_get (event, WAY_FIELD_DATASET) != NULL)
+        g_strv_builder_add (wanted, way_element_get (event, WAY_FIELD_DATASET));
+  found = g_new0 (Found, 1);
+  found->wanted = g_strv_builder_end (wanted);
+  self->finding = TRUE;
+  task = g_task_new (self, NULL, found_cb, NULL);
+  g_task_set_task_data (task, found, found_free);
+  g_task_run_in_thread (task, find_thread);
+}
+
 static gboolean
 progress_cb (gpointer data)
 {
@@ -427,7 +514,7 @@ way_flow_watch_get_progress (WayFlowWatch *self)
 gboolean
 way_flow_watch_is_busy (WayFlowWatch *self)
 {
-  return self->permille != NULL || self->counting || self->settle_source != 0;
+  return self->permille != NULL || self->counting || self->finding || self->settle_source != 0;
 }
 
 void
@@ -448,7 +535,10 @@ way_flow_watch_set_shown (WayFlowWatch *self, gboolean shown)
   self->shown = shown;
   /* The map may have changed while nobody looked. */
   if (shown)
-    schedule (self);
+    {
+      schedule (self);
+      find_kept (self);
+    }
   emit (self);
 }
 

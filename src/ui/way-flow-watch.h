@@ -34,7 +34,8 @@ double way_flow_watch_get_progress (WayFlowWatch *self);
 gboolean way_flow_watch_is_busy (WayFlowWatch *self);
 void way_flow_watch_cancel (WayFlowWatch *self);
 
-/* Whether the map shows it. */
+/* Whether the map shows it. Without a log one is looked for among those that are kept (waymark-cli log import): the one that the map's
+ * events name, or the only one. */
 void way_flow_watch_set_shown (WayFlowWatch *self, gboolean shown);
 gboolean way_flow_watch_is_shown (WayFlowWatch *self);
 /* NULL where nothing is to be shown. Borrowed until the next change. */

@@ -428,6 +428,7 @@ way_map_actions_new (WayWindow *window)
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), window);
   way_find_actions_add (window, G_ACTION_MAP (group));
   way_flow_actions_add (window, G_ACTION_MAP (group));
+  way_figure_actions_add (window, G_ACTION_MAP (group));
   way_map_shape_actions_add (window, G_ACTION_MAP (group));
   way_people_actions_add (window, G_ACTION_MAP (group));
   way_map_clipboard_add (window, G_ACTION_MAP (group));

@@ -10,7 +10,7 @@ struct _WayMetricsView
   GtkWidget parent_instance;
   GtkRevealer *pane_revealer, *findings_revealer;
   WayDataPane *pane;
-  GtkLabel *title, *subtitle, *findings;
+  GtkLabel *title, *subtitle, *score, *findings;
   GtkStack *pages, *figures_stack;
   WayFigureList *list;
   WayFigureDetail *detail;
@@ -55,12 +55,14 @@ show_title (WayMetricsView *self)
   g_autoptr (GString) s = g_string_new (NULL);
 
   if (n_tests > 0)
-    g_string_append_printf (s, "%s · %s", tests, _ ("differences that could be chance are called noise"));
+    g_string_append (s, tests);
   else
     g_string_append (s, changes->len > 0 ? _ ("too little data to compare") : _ ("nothing to compare with until you freeze a baseline"));
   if (as_of != NULL)
     g_string_append_printf (s, " · %s", as_of);
   g_string_append_printf (s, " · %s", covered);
+  if (n_tests > 0)
+    g_string_append_printf (s, " · %s", _ ("differences that could be chance are called noise"));
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->subtitle, s->str);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), s->str);
@@ -88,6 +90,7 @@ show_findings (WayMetricsView *self)
   gtk_revealer_set_reveal_child (self->findings_revealer, n > 0);
 }
 
+/* Of the journey that was last in sight on the map. */
 static void
 show_score (WayMetricsView *self)
 {
@@ -97,10 +100,12 @@ show_score (WayMetricsView *self)
 
   way_figure_store_get_score (self->store, way_editor_get_journey_id (editor), &score);
   text = way_journey_score_to_text (&score);
+  gtk_widget_set_visible (GTK_WIDGET (self->score), text != NULL);
   if (text == NULL)
     return;
-  label = g_strdup_printf ("%s · %s", gtk_label_get_text (self->subtitle), text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), label);
+  label = g_strdup_printf (_ ("Score of “%s”: %s"), way_element_get_name (way_editor_get_journey (editor)), text);
+  gtk_label_set_text (self->score, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->score), label);
 }
 
 /* --- following the figures --- */
@@ -211,6 +216,7 @@ way_metrics_view_class_init (WayMetricsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WayMetricsView, pane);
   gtk_widget_class_bind_template_child (widget_class, WayMetricsView, title);
   gtk_widget_class_bind_template_child (widget_class, WayMetricsView, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, WayMetricsView, score);
   gtk_widget_class_bind_template_child (widget_class, WayMetricsView, pages);
   gtk_widget_class_bind_template_child (widget_class, WayMetricsView, figures_stack);
   gtk_widget_class_bind_template_child (widget_class, WayMetricsView, list);

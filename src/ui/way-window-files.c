@@ -441,8 +441,8 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, WayW
     {
       g_autofree char *path = g_file_get_path (l->data);
 
-      /* A table is numbers for the map that is open; on the start page it is a map. */
-      if (path != NULL && !way_window_drop_figures (self, path))
+      /* A table is numbers for the map that is open; on the start page it is a map. An event log is neither: it lies over the map. */
+      if (path != NULL && (way_window_is_log (path) || !way_window_drop_figures (self, path)))
         way_window_open_path (self, path);
     }
   return files != NULL;

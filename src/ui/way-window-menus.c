@@ -14,7 +14,7 @@ static const char *const primary[] = {
   ">", N_ ("_Filter"), "map.filter-assumptions", "map.filter-moments", "map.filter-pains", "", "map.clear-filter", "<",
   ">", N_ ("_View"), "win.view::map", "win.view::stakeholders", "win.view::metrics", "win.view::actions", "map.flow", "map.open-log", "map.draw-way", "", "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "map.outline", "map.gaps", "win.inspector", "win.next-pane", "",
   ">", N_ ("_Theme"), "app.theme::system", "app.theme::light", "app.theme::dark", "<", "<",
-  "map.register::persona", "map.about", "",
+  "map.register::persona", "map.score", "map.about", "",
   "win.show-help-overlay", "app.about", "",
   "window.close", "app.quit",
   NULL
@@ -37,7 +37,7 @@ static const char *const canvas[] = {
   "map.rename", "map.duplicate", "map.delete", "",
   "map.copy", "map.copy-picture", "map.cut", "map.paste",
   ">", N_ ("_Select"), "map.select-all", "map.select-in::lane", "map.select-in::step", "map.select-in::phase", "<", "",
-  "map.feeling(1)", "map.feeling(-1)", "map.open-feeling", "map.moment-of-truth", "",
+  "map.feeling(1)", "map.feeling(-1)", "map.open-feeling", "map.figures", "map.moment-of-truth", "",
   "map.connect-to",
   ">", N_ ("Si_ze"), "map.span::more", "map.span::less", "", "map.resize(24)", "map.resize(-24)", "map.resize(0)", "<", "",
   "map.add-touchpoint",

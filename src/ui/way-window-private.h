@@ -12,6 +12,7 @@
 #include "ui/way-metrics-view.h"
 #include "ui/way-people-view.h"
 #include "ui/way-sidebar.h"
+#include "ui/way-standing-bar.h"
 #include "ui/way-start-page.h"
 #include "ui/way-window.h"
 
@@ -39,6 +40,7 @@ struct _WayWindow
   WayMetricsView *metrics_view;
   GtkWidget *scroller, *empty_hint;
   WayCanvas *canvas;
+  WayStandingBar *standing;
   WayInspector *inspector;
   GtkButton *zoom_button;
   GtkRevealer *quick_revealer;
@@ -116,6 +118,9 @@ void way_people_import (WayWindow *window, const char *path);
 /* way-quick-line.c */
 void way_quick_line_init (WayWindow *window, GActionMap *actions);
 void way_quick_line_update (WayWindow *window);
+
+/* way-figure-actions.c */
+void way_figure_actions_add (WayWindow *window, GActionMap *map);
 
 /* way-list-export.c */
 void way_list_export_add (WayWindow *window);

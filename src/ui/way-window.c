@@ -405,6 +405,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, sidebar_revealer);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector_revealer);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, status);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, standing);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, flow_pane);
@@ -433,6 +434,7 @@ way_window_class_init (WayWindowClass *klass)
 
   g_type_ensure (WAY_TYPE_START_PAGE);
   g_type_ensure (WAY_TYPE_SIDEBAR);
+  g_type_ensure (WAY_TYPE_STANDING_BAR);
   g_type_ensure (WAY_TYPE_FILTER_BAR);
   g_type_ensure (WAY_TYPE_FLOW_PANE);
   g_type_ensure (WAY_TYPE_ACTION_VIEW);
@@ -515,6 +517,8 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_register_window_close (GTK_WINDOW (self));
   way_canvas_set_editor (self->canvas, NULL);
   way_canvas_set_finder (self->canvas, NULL);
+  way_canvas_set_figures (self->canvas, NULL);
+  way_standing_bar_set_map (self->standing, NULL, NULL);
   way_sidebar_set_finder (self->sidebar, NULL);
   way_sidebar_set_gaps (self->sidebar, NULL);
   way_canvas_set_gaps (self->canvas, NULL);
@@ -545,6 +549,8 @@ way_window_set_session (WayWindow *self, WaySession *session)
   g_signal_connect_object (editor, "journey-changed", G_CALLBACK (schedule_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   way_canvas_set_editor (self->canvas, editor);
+  way_canvas_set_figures (self->canvas, way_session_get_figures (session));
+  way_standing_bar_set_map (self->standing, editor, way_session_get_figures (session));
   self->finder = way_finder_new (editor);
   g_signal_connect_object (self->finder, "changed", G_CALLBACK (found_cb), self, 0);
   way_canvas_set_finder (self->canvas, self->finder);

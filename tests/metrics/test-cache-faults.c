@@ -12,7 +12,7 @@
 #include "metrics/way-import.h"
 
 #define FIRST 3
-#define ROWS 4000
+#define ROWS 800
 
 static FaultArm *arm;
 static FaultHasStruck *has_struck;

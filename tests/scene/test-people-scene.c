@@ -204,6 +204,9 @@ test_places (void)
 
           g_autoptr (WayPeopleScene) people = way_people_scene_new (document, get_journey (document), way_theme_get_light (), NULL, NULL);
 
+          g_autoptr (GArray) shown = list_shown (people);
+
+          g_assert_cmpuint (shown->len, ==, 1);
           g_assert_true (way_people_scene_find_disc (people, "sk-0", &x, &y, &radius));
           g_assert_true (way_people_scene_get_judgement (people, x, y, &influence, &use));
           g_assert_cmpint (influence < 0, ==, percents[i] < 0);

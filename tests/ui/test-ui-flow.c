@@ -2,6 +2,7 @@
 #include "edit/way-commands.h"
 #include "metrics/way-log-import.h"
 #include "metrics/way-log-map.h"
+#include "metrics/way-log-store.h"
 #include "ui/way-action-list.h"
 #include "window-fixture.h"
 
@@ -204,6 +205,31 @@ test_file (void)
   window_fixture_close (window);
 }
 
+/* A log that is kept need not be looked for. */
+static void
+test_kept (void)
+{
+  g_autofree char *csv = make_csv (), *folder = g_dir_make_tmp ("way-flow-XXXXXX", NULL), *path = g_build_filename (folder, "metrics.db", NULL);
+  g_autoptr (WayReport) report = way_report_new ();
+  const WayLogTarget target = { .name = "shop" };
+  WayLogImportResult result;
+  WayWindow *window;
+
+  g_setenv ("WAYMARK_METRICS", path, TRUE);
+
+  WayCache *cache = way_cache_open (path, NULL, NULL);
+
+  g_assert_true (way_log_import (cache, &target, csv, strlen (csv), NULL, NULL, &result, report, NULL));
+  way_cache_close (cache);
+  window = window_fixture_open ("b2b-solution.en");
+  window_fixture_act (window, "map.flow", NULL);
+  wait_for (window);
+  g_assert_cmpstr (way_flow_watch_get_name (window->flow), ==, "shop");
+  g_assert_cmpuint (way_flow_watch_get_traffic (window->flow)->n_ghosts, ==, 4);
+  window_fixture_close (window);
+  g_unsetenv ("WAYMARK_METRICS");
+}
+
 /* A chooser opens for both. */
 static void
 test_choosers (void)
@@ -247,6 +273,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui-flow/ways", test_ways);
   g_test_add_func ("/ui-flow/filter", test_filter);
   g_test_add_func ("/ui-flow/file", test_file);
+  g_test_add_func ("/ui-flow/kept", test_kept);
   g_test_add_func ("/ui-flow/choosers", test_choosers);
   g_test_add_func ("/ui-flow/width", test_width);
   int failed = g_test_run ();
