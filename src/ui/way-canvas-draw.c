@@ -96,7 +96,7 @@ draw_rings (const Plane *plane, WayRect clip)
           const WayItem *item = way_band_get_item (band, i);
           WayRect rect;
 
-          if (item->id == NULL || item->part == WAY_PART_CURVE || item->x > clip.x + clip.width || item->x + way_drawing_get_width (item->drawing) < clip.x)
+          if (item->id == NULL || item->part == WAY_PART_CURVE || item->x > clip.x + clip.width || item->x + item->width < clip.x)
             continue;
 
           gboolean is_selected = n > 0 && way_editor_is_selected (self->editor, item->id);

@@ -50,6 +50,7 @@ swipe_cb (GtkGestureSwipe *gesture, double x, double y, WayCanvas *self)
 static void
 open_menu (WayCanvas *self, double x, double y)
 {
+  way_canvas_ensure_menu (self);
   if (self->popover == NULL)
     return;
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
