@@ -439,6 +439,12 @@ way_csv_get_progress (const WayCsv *self)
   return self->text.size > 0 ? (double) (self->p - self->text.data) / (double) self->text.size : 1;
 }
 
+gsize
+way_csv_get_length (const WayCsv *self)
+{
+  return self->text.size;
+}
+
 char
 way_csv_get_delimiter (const WayCsv *self)
 {

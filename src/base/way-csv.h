@@ -62,6 +62,8 @@ WayCsvPlace way_csv_tell (const WayCsv *self);
 void way_csv_seek (WayCsv *self, WayCsvPlace place);
 /* How much of the file is read, 0 … 1. */
 double way_csv_get_progress (const WayCsv *self);
+/* Bytes of the text. */
+gsize way_csv_get_length (const WayCsv *self);
 
 char way_csv_get_delimiter (const WayCsv *self);
 /* "UTF-8", "UTF-16LE", "UTF-16BE", "Windows-1252", or what was asked for. */

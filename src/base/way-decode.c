@@ -111,6 +111,39 @@ weigh_utf8 (const char *data, gsize size, gsize *n_bad, gsize *n_wide)
     }
 }
 
+/* Whose letters with dots and accents stand between letters of ASCII: those of Windows, of MS-DOS or of old Macs. Windows unless there
+ * is nothing of it, and something of another. NULL: Windows. */
+static const char *
+guess_letters (const char *data, gsize size)
+{
+  static const guchar dos[] = { 0x81, 0x82, 0x84, 0x94, 0xe1 }, mac[] = { 0x8a, 0x8e, 0x9a, 0x9f, 0xa7 };
+  gsize n_windows = 0, n_dos = 0, n_mac = 0;
+
+  for (gsize i = 1; i + 1 < size; i++)
+    {
+      guchar c = (guchar) data[i];
+
+      if (c < 0x80 || !g_ascii_isalpha (data[i - 1]) || !g_ascii_isalpha (data[i + 1]))
+        continue;
+      n_windows += c >= 0xc0 && c != 0xe1;
+      n_dos += memchr (dos, c, sizeof dos) != NULL;
+      n_mac += memchr (mac, c, sizeof mac) != NULL;
+    }
+  if (n_windows > 0 || n_dos == n_mac)
+    return NULL;
+  return n_dos > n_mac ? "CP850" : "MACINTOSH";
+}
+
+/* FALSE: it is no such text after all. */
+static gboolean
+decode_old (WayDecoded *self, const char *data, gsize size, const char *encoding, WayReport *report)
+{
+  if (!way_decode_as (self, data, size, encoding, NULL, NULL))
+    return FALSE;
+  way_report_add (report, WAY_SEVERITY_NOTE, 0, 0, strcmp (encoding, "CP850") == 0 ? _ ("The letters of the file are those of MS-DOS (CP850). Check the special characters.") : _ ("The letters of the file are those of old Macs (Mac Roman). Check the special characters."));
+  return TRUE;
+}
+
 static void
 decode_bytes (WayDecoded *self, const char *data, gsize size, gboolean mostly_utf8, WayReport *report)
 {
@@ -188,7 +221,13 @@ way_decode (WayDecoded *self, const char *data, gsize size, WayReport *report, G
       gsize n_bad, n_wide;
 
       weigh_utf8 (self->data, self->size, &n_bad, &n_wide);
-      decode_bytes (self, self->data, self->size, marked || n_wide > 4 * n_bad, report);
+
+      gboolean mostly_utf8 = marked || n_wide > 4 * n_bad;
+      const char *old = mostly_utf8 ? NULL : guess_letters (self->data, self->size);
+
+      if (old != NULL && decode_old (self, data, size, old, report))
+        return TRUE;
+      decode_bytes (self, self->data, self->size, mostly_utf8, report);
     }
   look_for_mojibake (self, report);
   return TRUE;

@@ -259,7 +259,7 @@ import_file (WayCache *cache, const char *path, const Options *options, WayJson 
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (WayReport) report = way_report_new ();
-  g_autoptr (GBytes) bytes = way_cli_read_bytes (path, NULL, &error);
+  g_autoptr (GBytes) bytes = way_cli_read_table (path, &error);
   const WayTableOptions table = { options->encoding, options->delimiter != NULL ? (strcmp (options->delimiter, "\\t") == 0 ? '\t' : options->delimiter[0]) : 0, options->sheet > 0 ? (guint) options->sheet - 1 : 0 };
   g_autoptr (GTimeZone) zone = options->zone != NULL ? g_time_zone_new_identifier (options->zone) : NULL;
   const WayImportOptions run = { options->replace, zone, options->guess };

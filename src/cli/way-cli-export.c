@@ -17,8 +17,11 @@ const WayCliUse way_cli_use_export = {
               "waymark-cli export map.waymark --page a3 --output poster.pdf\n"
               "waymark-cli export map.waymark --page a4 --tile --scale 0.8\n"
               "waymark-cli export maps/*.waymark --format png --output pictures/\n"
+              "waymark-cli export map.waymark --figures -o measured.pdf\n"
               "waymark-cli export map.waymark --safe --journey Today -o customer.svg\n"
-              "waymark-cli export README.md -o journey.png",
+              "waymark-cli export map.waymark --view stakeholders -o sheet.pdf\n"
+              "waymark-cli export README.md -o journey.png\n"
+              "waymark-cli export map.waymark --log events.csv -o flow.png",
   .min_files = 1,
   .max_files = G_MAXUINT,
 };
@@ -43,9 +46,9 @@ static const struct
 /* The command line as it is typed. */
 typedef struct
 {
-  char *output, *format, *page, *orientation, *margin, *overlap, *scale, *lanes, *phases, *theme, *as_of;
+  char *output, *format, *page, *orientation, *margin, *overlap, *scale, *lanes, *phases, *theme, *as_of, *log, *keep, *view, *cache;
   char **journeys;
-  gboolean tile, no_crop_marks, transparent, safe, no_legend, expand;
+  gboolean tile, no_crop_marks, transparent, safe, figures, no_legend, expand;
 } Typed;
 
 static void
@@ -62,6 +65,10 @@ typed_clear (Typed *self)
   g_free (self->phases);
   g_free (self->theme);
   g_free (self->as_of);
+  g_free (self->log);
+  g_free (self->keep);
+  g_free (self->cache);
+  g_free (self->view);
   g_strfreev (self->journeys);
 }
 
@@ -133,7 +140,12 @@ check_fit (const WayCliExport *self, const Typed *typed)
     { "lanes", typed->lanes != NULL, drawn },
     { "phases", typed->phases != NULL, drawn },
     { "as-of", typed->as_of != NULL, drawn },
+    { "log", typed->log != NULL, drawn && !typed->safe },
+    { "keep", typed->keep != NULL, drawn && typed->log != NULL },
+    { "figures", typed->figures, drawn },
+    { "cache", typed->cache != NULL, drawn },
     { "journey", typed->journeys != NULL, self->format != WAY_CLI_CSV_LIST },
+    { "view", typed->view != NULL, drawn },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -143,6 +155,24 @@ check_fit (const WayCliExport *self, const Typed *typed)
           return way_cli_wrong_use ("export", _ ("--%s goes with --tile."), rows[i].option);
         return way_cli_wrong_use ("export", _ ("--%s does not go with the format %s."), rows[i].option, formats[self->format]);
       }
+  return WAY_CLI_DONE;
+}
+
+static int
+read_view (WayCliExport *self, const Typed *typed)
+{
+  if (typed->view == NULL || g_ascii_strcasecmp (typed->view, "map") == 0)
+    return WAY_CLI_DONE;
+  self->view = g_ascii_strcasecmp (typed->view, "journeys") == 0 ? WAY_CLI_VIEW_JOURNEYS : WAY_CLI_VIEW_STAKEHOLDERS;
+  if (self->view == WAY_CLI_VIEW_STAKEHOLDERS && g_ascii_strcasecmp (typed->view, "stakeholders") != 0)
+    return way_cli_wrong_use ("export", _ ("There is no view “%s”. Choose one of %s."), typed->view, "map, stakeholders, journeys");
+  if (self->view == WAY_CLI_VIEW_STAKEHOLDERS && typed->safe)
+    return way_cli_wrong_use ("export", "%s", _ ("Who has how much influence is not for customers’ eyes: --view stakeholders and --safe do not go together."));
+  if (typed->tile || typed->lanes != NULL || typed->phases != NULL || typed->expand || typed->no_legend)
+    return way_cli_wrong_use ("export", "%s", _ ("--tile, --lanes, --phases, --expand and --no-legend are for maps, and do not go with other views."));
+  /* A sheet to take along. */
+  if (typed->page == NULL && self->view == WAY_CLI_VIEW_STAKEHOLDERS)
+    self->options.paper = way_paper_find ("a4", NULL);
   return WAY_CLI_DONE;
 }
 
@@ -193,7 +223,7 @@ read_paper (WayCliExport *self, const Typed *typed)
 static int
 read_options (WayCliExport *self, const Typed *typed)
 {
-  double overlap = 10, margin = -1;
+  double overlap = 10, margin = -1, keep = 100 * WAY_TRAFFIC_KEEP;
   int status = WAY_CLI_DONE;
 
   way_export_options_init (&self->options);
@@ -202,15 +232,20 @@ read_options (WayCliExport *self, const Typed *typed)
   self->options.crop_marks = !typed->no_crop_marks;
   self->options.transparent = typed->transparent;
   self->options.scale = self->format == WAY_CLI_PNG ? 2 : 1;
-  if (!read_number ("scale", typed->scale, 0.05, 20, &self->options.scale, &status) || !read_number ("overlap", typed->overlap, 0, 100, &overlap, &status) || !read_number ("margin", typed->margin, 0, 100, &margin, &status))
+  if (!read_number ("scale", typed->scale, 0.05, 20, &self->options.scale, &status) || !read_number ("overlap", typed->overlap, 0, 100, &overlap, &status) || !read_number ("margin", typed->margin, 0, 100, &margin, &status) || !read_number ("keep", typed->keep, 0, 100, &keep, &status))
     return status;
+  self->scene.traffic_keep = keep / 100;
   self->options.overlap = WAY_MM (overlap);
   if (margin >= 0)
     self->options.margin = WAY_MM (margin);
 
   self->safe = typed->safe;
   self->journeys = typed->journeys;
+  /* Customers see no figures, whatever else is said. */
+  self->figures = (typed->figures || typed->cache != NULL) && !typed->safe;
+  self->cache = typed->cache;
   self->scene.safe = typed->safe;
+  self->scene.full_figures = self->figures;
   self->scene.no_legend = typed->no_legend;
   self->scene.expand = typed->expand;
   self->scene.today = typed->as_of != NULL ? way_date_parse (typed->as_of) : way_date_today ();
@@ -286,8 +321,12 @@ way_cli_run_export (int argc, char *argv[])
     { "lanes", 0, 0, G_OPTION_ARG_FILENAME, &typed.lanes, N_ ("Only these lanes, by name, id or kind, with commas between them."), N_ ("LIST") },
     { "phases", 0, 0, G_OPTION_ARG_FILENAME, &typed.phases, N_ ("Only these phases, by name or id, with commas between them."), N_ ("LIST") },
     { "safe", 0, 0, G_OPTION_ARG_NONE, &typed.safe, N_ ("For customers’ eyes: without comments, stakeholders, internal lanes, figures, votes, evidence and names of staff."), NULL },
+    { "figures", 0, 0, G_OPTION_ARG_NONE, &typed.figures, N_ ("Make the figures new from the imported numbers and show them in full: with sample, interval, change and history, what is not measured, the weakest link and the journey’s score."), NULL },
+    { "cache", 0, 0, G_OPTION_ARG_FILENAME, &typed.cache, N_ ("The same with the numbers in this file and not in the user’s own."), N_ ("FILE") },
     { "no-legend", 0, 0, G_OPTION_ARG_NONE, &typed.no_legend, N_ ("Leave out the legend."), NULL },
     { "expand", 0, 0, G_OPTION_ARG_NONE, &typed.expand, N_ ("Show collapsed lanes, too."), NULL },
+    { "log", 0, 0, G_OPTION_ARG_FILENAME, &typed.log, N_ ("Over the connections what customers really do: the flow of this event log: a file (CSV, XES, XES.gz), or the name of an imported one."), N_ ("LOG") },
+    { "keep", 0, 0, G_OPTION_ARG_FILENAME, &typed.keep, N_ ("How much of the flow is shown, in percent, the busiest ways first; 80 if it is not given."), N_ ("PERCENT") },
     { "as-of", 0, 0, G_OPTION_ARG_FILENAME, &typed.as_of, N_ ("What is stale or overdue as of this day; today if it is not given."), N_ ("DATE") },
     { "page", 'p', 0, G_OPTION_ARG_FILENAME, &typed.page, N_ ("PDF: a4, a3, a2, a1, a0, letter, tabloid, 16:9, or map, which is as large as the map and what you get without this."), N_ ("PAPER") },
     { "orientation", 0, 0, G_OPTION_ARG_FILENAME, &typed.orientation, N_ ("PDF: auto, portrait or landscape."), N_ ("WAY") },
@@ -296,6 +335,7 @@ way_cli_run_export (int argc, char *argv[])
     { "overlap", 0, 0, G_OPTION_ARG_FILENAME, &typed.overlap, N_ ("Tiles: how far neighbours overlap, in millimetres; 10 if it is not given."), N_ ("MM") },
     { "no-crop-marks", 0, 0, G_OPTION_ARG_NONE, &typed.no_crop_marks, N_ ("Tiles: without crop marks and tile codes."), NULL },
     { "scale", 's', 0, G_OPTION_ARG_FILENAME, &typed.scale, N_ ("PNG: pixels a point, 2 if it is not given. Tiles: how large, 1 is full size."), N_ ("FACTOR") },
+    { "view", 0, 0, G_OPTION_ARG_FILENAME, &typed.view, N_ ("What to draw: map (if it is not given); stakeholders, a sheet with the buying center of the first journey; or journeys, all of them under each other on one time rail."), N_ ("VIEW") },
     { "theme", 0, 0, G_OPTION_ARG_FILENAME, &typed.theme, N_ ("SVG and PNG: light or dark. Paper is always light."), N_ ("THEME") },
     { "transparent", 0, 0, G_OPTION_ARG_NONE, &typed.transparent, N_ ("SVG and PNG: without a background."), NULL },
     G_OPTION_ENTRY_NULL,
@@ -309,7 +349,12 @@ way_cli_run_export (int argc, char *argv[])
   if ((status = prepare_output (&self, typed.output)) != WAY_CLI_DONE ||
       (status = choose_output_format (&self, &typed)) != WAY_CLI_DONE ||
       (status = check_fit (&self, &typed)) != WAY_CLI_DONE ||
-      (status = read_options (&self, &typed)) != WAY_CLI_DONE)
+      (status = read_options (&self, &typed)) != WAY_CLI_DONE ||
+      (status = read_view (&self, &typed)) != WAY_CLI_DONE)
     return status;
-  return run (&self);
+
+  g_autoptr (WayLog) log = typed.log != NULL ? way_cli_export_read_log (typed.log) : NULL;
+
+  self.log = log;
+  return typed.log != NULL && log == NULL ? WAY_CLI_FAILED : run (&self);
 }

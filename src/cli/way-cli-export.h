@@ -3,6 +3,7 @@
 
 #include "cli/way-cli.h"
 #include "export/way-export.h"
+#include "metrics/way-log.h"
 #include "scene/way-scene.h"
 
 G_BEGIN_DECLS
@@ -18,22 +19,38 @@ typedef enum
   WAY_CLI_N_FORMATS
 } WayCliFormat;
 
+/* What of the map is drawn. */
+typedef enum
+{
+  WAY_CLI_VIEW_MAP,
+  WAY_CLI_VIEW_STAKEHOLDERS,
+  WAY_CLI_VIEW_JOURNEYS,
+} WayCliView;
+
 typedef struct
 {
   WayCliFormat format;
+  WayCliView view;
   char **files;    /* borrowed */
   char *output;    /* NULL: into the current folder; "-": stdout; borrowed */
   gboolean folder; /* `output` is one */
   char **journeys; /* names or ids; NULL = all; borrowed */
   gboolean safe;
+  gboolean figures;     /* in full, made new from the numbers in … */
+  char *cache;          /* … this file; NULL: the user's own; borrowed */
+  WayFigures *measured; /* of the map under way; NULL: as they are frozen */
+  const GPtrArray *chosen; /* (element-type WayElement) what --journey named, of the map at hand; borrowed */
   const WayTheme *theme;
   WaySceneOptions scene;
   WayExportOptions options;
+  WayLog *log;         /* its flow is drawn over the maps; borrowed, NULL = none */
   GHashTable *written; /* (element-type utf8) paths of this run, owned */
 } WayCliExport;
 
 /* ".pdf" and so on. */
 const char *way_cli_format_get_suffix (WayCliFormat format);
+/* NULL if it cannot be read; it is said already. */
+WayLog *way_cli_export_read_log (const char *path);
 /* FALSE if anything failed; it is said already. */
 gboolean way_cli_export_file (WayCliExport *self, const char *path);
 

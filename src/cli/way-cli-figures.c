@@ -302,7 +302,7 @@ show_changes (const char *path, WayDocument *document, WayCache *cache, const Op
   g_string_append_printf (s, "%s\n", way_cli_get_name (path));
   for (guint i = 0; i < list->len; i++)
     {
-      const WayComparison *comparison = &g_array_index (list, WayComparison, i);
+      const WayFigureChange *comparison = &g_array_index (list, WayFigureChange, i);
 
       if (json != NULL)
         {

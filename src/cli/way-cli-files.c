@@ -81,7 +81,7 @@ way_cli_get_name (const char *path)
 }
 
 static GBytes *
-read_stdin (GError **error)
+read_stdin (gsize limit, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   guint8 buffer[65536];
@@ -97,9 +97,9 @@ read_stdin (GError **error)
           return NULL;
         }
       g_byte_array_append (bytes, buffer, (guint) n);
-      if (bytes->len > WAY_PRESCAN_MAX_SIZE)
+      if (bytes->len > limit)
         {
-          g_set_error (error, WAY_FORMAT_ERROR, WAY_FORMAT_ERROR_REFUSED, _ ("There is more on the standard input than %d MiB, and no map is as large. Check that it is the right file."), (int) (WAY_PRESCAN_MAX_SIZE >> 20));
+          g_set_error (error, WAY_FORMAT_ERROR, WAY_FORMAT_ERROR_REFUSED, _ ("There is more on the standard input than %d MiB. Check that it is the right file."), (int) (limit >> 20));
           return NULL;
         }
     }
@@ -109,7 +109,13 @@ read_stdin (GError **error)
 GBytes *
 way_cli_read_bytes (const char *path, WayFileStamp *stamp, GError **error)
 {
-  return strcmp (path, "-") == 0 ? read_stdin (error) : way_file_read (path, stamp, error);
+  return strcmp (path, "-") == 0 ? read_stdin (WAY_PRESCAN_MAX_SIZE, error) : way_file_read (path, stamp, error);
+}
+
+GBytes *
+way_cli_read_table (const char *path, GError **error)
+{
+  return strcmp (path, "-") == 0 ? read_stdin (WAY_FILE_MAX_TABLE, error) : way_file_read_table (path, error);
 }
 
 WayDocument *

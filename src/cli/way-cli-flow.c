@@ -3,19 +3,17 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/way-csv.h"
-#include "base/way-json.h"
-#include "cli/way-cli.h"
+#include "cli/way-cli-events.h"
+#include "metrics/way-journey-flow.h"
 #include "metrics/way-log-conformance.h"
 #include "metrics/way-log-flow.h"
-#include "metrics/way-log-import.h"
 
 const WayCliUse way_cli_use_flow = {
   .verb = "flow",
   .summary = N_ ("what customers do after what, from an event log"),
   .arguments = N_ ("LOG"),
-  .about = N_ ("Reads an event log (CSV in any form, XES, XES.gz) and prints which event follows which: how often, and how long it takes. With --map events are gathered to the touchpoints of a map by their “event” names; without, they stand for themselves. Times are in seconds; medians and other quantiles are exact."),
-  .examples = "waymark-cli flow events.csv\nwaymark-cli flow --csv log.xes.gz > flow.csv\nwaymark-cli flow --map sale.waymark events.csv",
+  .about = N_ ("Prints which event follows which in an event log: how often, and how long it takes. LOG is a file (CSV in any form, XES, XES.gz) or the name of a log that was imported. With --map events are gathered to the touchpoints of a map by their “event” names; without, they stand for themselves. Times are in seconds; medians and other quantiles are exact. Conversion and drop-off count only journeys that are old enough to have gone on; the others are “open”."),
+  .examples = "waymark-cli flow events.csv\nwaymark-cli flow --csv log.xes.gz > flow.csv\nwaymark-cli flow --map sale.waymark shop\nwaymark-cli flow --touchpoints --map sale.waymark shop\nwaymark-cli flow --that 'Website > Call in phone within 1 d' shop",
   .min_files = 1,
   .max_files = 1,
 };
@@ -24,8 +22,8 @@ const WayCliUse way_cli_use_variants = {
   .verb = "variants",
   .summary = N_ ("the ways customers take as a whole, from an event log"),
   .arguments = N_ ("LOG"),
-  .about = N_ ("Reads an event log and prints each way that journeys take from begin to end, and how many take it, the most frequent first."),
-  .examples = "waymark-cli variants events.csv\nwaymark-cli variants --json --map sale.waymark events.csv",
+  .about = N_ ("Prints each way that journeys of an event log take from begin to end, and how many take it, the most frequent first. LOG is a file or the name of a log that was imported."),
+  .examples = "waymark-cli variants events.csv\nwaymark-cli variants --json --map sale.waymark shop",
   .min_files = 1,
   .max_files = 1,
 };
@@ -34,355 +32,285 @@ const WayCliUse way_cli_use_conformance = {
   .verb = "conformance",
   .summary = N_ ("how well the drawn way fits what customers do"),
   .arguments = N_ ("LOG"),
-  .about = N_ ("Holds the connections of a map against an event log: how many journeys follow them exactly, how much they would have to be bent on average (fitness, 1 is exactly), and which share of all steps from one event to the next is drawn."),
-  .examples = "waymark-cli conformance --map sale.waymark events.csv",
+  .about = N_ ("Holds the connections of a map against an event log: how many journeys follow them exactly, how much they would have to be bent on average (fitness, 1 is exactly), and which share of all steps from one event to the next is drawn. With --missing: what the map does not show, and what of it nobody does. LOG is a file or the name of a log that was imported."),
+  .examples = "waymark-cli conformance --map sale.waymark events.csv\nwaymark-cli conformance --missing --map sale.waymark shop",
   .min_files = 1,
   .max_files = 1,
 };
 
-typedef struct
-{
-  char *map, *journey, *dataset, *case_column, *activity_column, *time_column, *channel_column, *lifecycle;
-  double gap_days;
-  gboolean json, csv;
-} Options;
-
 static void
-options_clear (Options *self)
+add_edge_times (WayCliTable *table, double median, double mean, double p90)
 {
-  g_free (self->map);
-  g_free (self->journey);
-  g_free (self->dataset);
-  g_free (self->case_column);
-  g_free (self->activity_column);
-  g_free (self->time_column);
-  g_free (self->channel_column);
-  g_free (self->lifecycle);
+  way_cli_table_add_number (table, median / 1000);
+  way_cli_table_add_number (table, mean / 1000);
+  way_cli_table_add_number (table, p90 / 1000);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+/* --- flow --- */
 
-/* A log, and how it is looked at. */
-typedef struct
+static int
+print_edges (const WayCliEvents *events)
 {
-  WayDocument *document;     /* of the map, or NULL */
-  const WayElement *journey; /* of it */
-  WayLog *log;
-  WayLogView *view;
-} Input;
+  static const char *const names[] = { "from", "to", "count", "median_s", "mean_s", "p90_s", "min_s", "max_s", NULL };
+  g_autoptr (WayFlow) flow = way_log_flow_new (events->view);
+  WayCliTable table;
 
-static void
-input_clear (Input *self)
-{
-  way_log_view_free (self->view);
-  way_log_unref (self->log);
-  g_clear_object (&self->document);
-}
+  way_cli_table_begin (&table, &events->options, names, FALSE);
+  for (guint i = 0; i < flow->edges->len; i++)
+    {
+      const WayFlowEdge *edge = &g_array_index (flow->edges, WayFlowEdge, i);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Input, input_clear)
-
-static gboolean
-show_progress (double done, gpointer unused)
-{
-  way_cli_progress (_ ("Reading the log: %d %%"), (int) (100 * done));
-  return TRUE;
-}
-
-/* The journey of this id or name; without either the first one. */
-static const WayElement *
-find_journey (const WayDocument *document, const char *name)
-{
-  WayElement *journey;
-
-  way_each (journey, way_document_get_root (document), WAY_KIND_JOURNEY)
-    if (name == NULL || strcmp (way_element_get_id (journey), name) == 0 || strcmp (way_element_get_name (journey), name) == 0)
-      return journey;
-  return NULL;
+      way_cli_table_begin_row (&table);
+      way_cli_table_add_text (&table, events->view->node_names[edge->from]);
+      way_cli_table_add_text (&table, events->view->node_names[edge->to]);
+      way_cli_table_add_number (&table, edge->count);
+      add_edge_times (&table, edge->median, edge->mean, edge->p90);
+      way_cli_table_add_number (&table, edge->least / 1000);
+      way_cli_table_add_number (&table, edge->most / 1000);
+      way_cli_table_end_row (&table);
+    }
+  if (flow->unbound > 0)
+    way_cli_say_error (events->options.map, ngettext ("%u event belongs to no touchpoint of this journey.", "%u events belong to no touchpoint of this journey.", flow->unbound), flow->unbound);
+  return way_cli_table_end (&table);
 }
 
 static int
-read_log (Input *self, const char *verb, const char *path, const Options *options)
+print_touchpoints (const WayCliEvents *events, const WayJourneyFlow *flow)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = way_cli_read_bytes (path, NULL, &error);
-  g_autoptr (WayReport) report = way_report_new ();
-  WayLifecycle lifecycle = WAY_LIFECYCLE_COMPLETE;
-  WayLogOptions how;
+  static const char *const names[] = { "id", "name", "events", "journeys", "starts", "ends", "again", "repeats", "mature", "left", "drop_off", "drop_off_low", "drop_off_high", "open", "silent", "patience_s", NULL };
+  WayCliTable table;
 
-  if (options->lifecycle != NULL && strcmp (options->lifecycle, "complete") != 0 && strcmp (options->lifecycle, "start") != 0 && strcmp (options->lifecycle, "all") != 0)
-    return way_cli_wrong_use (verb, _ ("“%s” is no choice of --lifecycle. Give complete, start or all."), options->lifecycle);
-  if (options->lifecycle != NULL)
-    lifecycle = *options->lifecycle == 's' ? WAY_LIFECYCLE_START : *options->lifecycle == 'a' ? WAY_LIFECYCLE_ALL
-                                                                                              : WAY_LIFECYCLE_COMPLETE;
-  how = (WayLogOptions){ options->case_column, options->activity_column, options->time_column, options->channel_column, lifecycle, (gint64) (options->gap_days * 86400e3), show_progress, NULL };
-  way_report_set_file (report, path);
-  if (bytes != NULL)
-    self->log = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), path, &how, NULL, report, &error);
-  way_cli_progress (NULL);
-  way_cli_say_findings (path, report, error);
-  return self->log != NULL ? WAY_CLI_DONE : WAY_CLI_FAILED;
+  way_cli_table_begin (&table, &events->options, names, TRUE);
+  for (guint i = 0; i < flow->places->len; i++)
+    {
+      const WayJourneyPlace *place = &g_array_index (flow->places, WayJourneyPlace, i);
+      const guint counts[] = { place->events, place->cases, place->starts, place->ends, place->again, place->repeats, place->at, place->left };
+
+      way_cli_table_begin_row (&table);
+      way_cli_table_add_text (&table, place->id);
+      way_cli_table_add_text (&table, place->name);
+      for (guint k = 0; k < G_N_ELEMENTS (counts); k++)
+        way_cli_table_add_number (&table, counts[k]);
+      way_cli_table_add_number (&table, place->drop_off);
+      way_cli_table_add_number (&table, isnan (place->drop_off) ? NAN : place->drop_off_interval.low);
+      way_cli_table_add_number (&table, isnan (place->drop_off) ? NAN : place->drop_off_interval.high);
+      way_cli_table_add_number (&table, place->open);
+      way_cli_table_add_number (&table, place->silent);
+      way_cli_table_add_number (&table, place->patience / 1000);
+      way_cli_table_end_row (&table);
+    }
+  return way_cli_table_end (&table);
 }
 
 static int
-read_input (Input *self, const char *verb, const char *path, const Options *options, gboolean whole)
+print_connections (const WayCliEvents *events, const WayJourneyFlow *flow)
 {
-  int status = read_log (self, verb, path, options);
+  static const char *const names[] = { "from", "to", "connection", "drawn", "count", "journeys", "median_s", "mean_s", "p90_s", "median_low_s", "median_high_s", "mature", "reached", "conversion", "conversion_low", "conversion_high", NULL };
+  WayCliTable table;
 
-  if (status != WAY_CLI_DONE)
-    return status;
-  if (options->map == NULL)
+  way_cli_table_begin (&table, &events->options, names, TRUE);
+  for (guint i = 0; i < flow->lines->len; i++)
     {
-      self->view = way_log_view_new (self->log);
-      return WAY_CLI_DONE;
+      const WayJourneyLine *line = &g_array_index (flow->lines, WayJourneyLine, i);
+      gboolean has_conversion = line->drawn && line->at > 0;
+
+      way_cli_table_begin_row (&table);
+      way_cli_table_add_text (&table, g_array_index (flow->places, WayJourneyPlace, line->from).name);
+      way_cli_table_add_text (&table, g_array_index (flow->places, WayJourneyPlace, line->to).name);
+      way_cli_table_add_text (&table, line->connection);
+      way_cli_table_add_boolean (&table, line->drawn);
+      way_cli_table_add_number (&table, line->count);
+      way_cli_table_add_number (&table, line->cases);
+      add_edge_times (&table, line->median, line->mean, line->p90);
+      way_cli_table_add_number (&table, line->has_interval ? line->median_low / 1000 : NAN);
+      way_cli_table_add_number (&table, line->has_interval ? line->median_high / 1000 : NAN);
+      way_cli_table_add_number (&table, line->drawn ? line->at : NAN);
+      way_cli_table_add_number (&table, line->drawn ? line->reached : NAN);
+      way_cli_table_add_number (&table, has_conversion ? line->conversion : NAN);
+      way_cli_table_add_number (&table, has_conversion ? line->conversion_interval.low : NAN);
+      way_cli_table_add_number (&table, has_conversion ? line->conversion_interval.high : NAN);
+      way_cli_table_end_row (&table);
     }
-  self->document = way_cli_read_map (options->map, FALSE);
-  if (self->document == NULL)
-    return WAY_CLI_FAILED;
-  self->journey = find_journey (self->document, options->journey);
-  if (self->journey == NULL)
-    {
-      way_cli_say_error (options->map, _ ("There is no journey “%s” on this map."), options->journey);
-      return WAY_CLI_FAILED;
-    }
-  self->view = way_log_view_new_for_journey (self->log, self->journey, options->dataset, whole);
-  return WAY_CLI_DONE;
+  return way_cli_table_end (&table);
 }
 
-/* --- a table in three forms --- */
-
-typedef struct
+static const char *
+get_place_name (const WayJourneyFlow *flow, guint i)
 {
-  const Options *options;
-  const char *const *names; /* of the columns, as in CSV and JSON */
-  WayCsvWriter *csv;
-  WayJson *json;
-  GString *text;
-  guint column;
-} Table;
-
-static void
-table_begin (Table *self, const Options *options, const char *const *names)
-{
-  *self = (Table){ .options = options, .names = names };
-  if (options->json)
-    {
-      self->json = way_json_new ();
-      way_json_begin_array (self->json, NULL);
-      return;
-    }
-  if (!options->csv)
-    {
-      self->text = g_string_new (NULL);
-      return;
-    }
-  self->csv = way_csv_writer_new (WAY_CSV_COMMA);
-  for (guint i = 0; names[i] != NULL; i++)
-    way_csv_writer_add_raw (self->csv, names[i]);
-  way_csv_writer_end_record (self->csv);
-}
-
-static void
-table_begin_row (Table *self)
-{
-  self->column = 0;
-  if (self->json != NULL)
-    way_json_begin_object (self->json, NULL);
-}
-
-static void
-table_end_row (Table *self)
-{
-  if (self->json != NULL)
-    way_json_end (self->json);
-  else if (self->csv != NULL)
-    way_csv_writer_end_record (self->csv);
-  else
-    g_string_append_c (self->text, '\n');
-}
-
-static void
-add_cell (Table *self, const char *cell)
-{
-  if (self->csv != NULL)
-    way_csv_writer_add (self->csv, cell);
-  else
-    g_string_append_printf (self->text, "%s%s", self->column > 0 ? "\t" : "", cell);
-  self->column++;
-}
-
-static void
-table_add_text (Table *self, const char *text)
-{
-  if (self->json != NULL)
-    way_json_add_string (self->json, self->names[self->column++], text);
-  else
-    add_cell (self, text);
-}
-
-static void
-table_add_number (Table *self, double value)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (self->json != NULL && !isnan (value))
-    way_json_add_number (self->json, self->names[self->column++], value);
-  else if (self->json != NULL)
-    self->column++;
-  else
-    add_cell (self, isnan (value) ? "" : g_ascii_formatd (buffer, sizeof buffer, "%.15g", round (value * 1e6) / 1e6));
+  return i < flow->places->len ? g_array_index (flow->places, WayJourneyPlace, i).name : NULL;
 }
 
 static int
-table_print (Table *self)
+print_unbound (const WayCliEvents *events, const WayJourneyFlow *flow)
 {
-  g_autofree char *out = NULL;
+  static const char *const names[] = { "event", "events", "journeys", "ignored", "mostly_after", "mostly_before", "suggested", "suggested_name", NULL };
+  WayCliTable table;
 
-  if (self->json != NULL)
+  way_cli_table_begin (&table, &events->options, names, TRUE);
+  for (guint i = 0; i < flow->strays->len; i++)
     {
-      way_json_end (self->json);
-      out = way_json_finish (self->json);
+      const WayJourneyStray *stray = &g_array_index (flow->strays, WayJourneyStray, i);
+
+      way_cli_table_begin_row (&table);
+      way_cli_table_add_text (&table, stray->name);
+      way_cli_table_add_number (&table, stray->events);
+      way_cli_table_add_number (&table, stray->cases);
+      way_cli_table_add_boolean (&table, stray->ignored);
+      way_cli_table_add_text (&table, get_place_name (flow, stray->before));
+      way_cli_table_add_text (&table, get_place_name (flow, stray->after));
+      way_cli_table_add_text (&table, stray->suggested);
+      way_cli_table_add_text (&table, get_place_name (flow, way_journey_flow_find (flow, stray->suggested)));
+      way_cli_table_end_row (&table);
     }
-  else
-    out = self->csv != NULL ? way_csv_writer_finish (self->csv, NULL) : g_string_free (self->text, FALSE);
-  return way_cli_print (out) ? WAY_CLI_DONE : WAY_CLI_FAILED;
+  return way_cli_table_end (&table);
 }
 
-/* --- the verbs --- */
-
 static int
-parse (const WayCliUse *use, int argc, char *argv[], Options *options, Input *input, gboolean whole)
+print_summary (const WayCliEvents *events, const WayJourneyFlow *flow)
 {
-  const GOptionEntry entries[] = {
-    { "map", 'm', 0, G_OPTION_ARG_FILENAME, &options->map, N_ ("Gather events to the touchpoints of this map."), N_ ("MAP") },
-    { "journey", 'J', 0, G_OPTION_ARG_FILENAME, &options->journey, N_ ("Which journey of the map, by its id or name; the first if it is not given."), N_ ("ID") },
-    { "dataset", 0, 0, G_OPTION_ARG_FILENAME, &options->dataset, N_ ("What the map calls this log."), N_ ("NAME") },
-    { "case", 0, 0, G_OPTION_ARG_FILENAME, &options->case_column, N_ ("The column that tells whose event it is."), N_ ("COLUMN") },
-    { "activity", 0, 0, G_OPTION_ARG_FILENAME, &options->activity_column, N_ ("The column that tells what happened."), N_ ("COLUMN") },
-    { "time", 0, 0, G_OPTION_ARG_FILENAME, &options->time_column, N_ ("The column that tells when."), N_ ("COLUMN") },
-    { "channel", 0, 0, G_OPTION_ARG_FILENAME, &options->channel_column, N_ ("The column that tells in which channel."), N_ ("COLUMN") },
-    { "lifecycle", 0, 0, G_OPTION_ARG_FILENAME, &options->lifecycle, N_ ("Which steps of an event count: complete, start or all."), N_ ("WHICH") },
-    { "gap", 0, 0, G_OPTION_ARG_DOUBLE, &options->gap_days, N_ ("So many days of silence end a journey, and a new one begins."), N_ ("DAYS") },
-    { "csv", 0, 0, G_OPTION_ARG_NONE, &options->csv, N_ ("Print CSV, with the names of the columns in the first row."), NULL },
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print JSON."), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_auto (GStrv) files = NULL;
-  int status;
+  static const char *const names[] = { "journeys", "open", "window_s", "events", "unbound", "ignored", "elapsed_median_s", "elapsed_p90_s", "ways", NULL };
+  WayCliTable table;
 
-  if (!way_cli_parse (use, entries, argc, argv, &files, &status))
-    return status == WAY_CLI_DONE ? -1 : status;
-  return read_input (input, use->verb, files[0], options, whole);
-}
-
-/* --help ends a verb as well, and that is no failure. */
-static int
-leave (int status)
-{
-  return status < 0 ? WAY_CLI_DONE : status;
+  way_cli_table_begin (&table, &events->options, names, TRUE);
+  way_cli_table_begin_row (&table);
+  way_cli_table_add_number (&table, flow->n_cases);
+  way_cli_table_add_number (&table, flow->n_open);
+  way_cli_table_add_number (&table, flow->window / 1000);
+  way_cli_table_add_number (&table, flow->n_events);
+  way_cli_table_add_number (&table, flow->n_unbound);
+  way_cli_table_add_number (&table, flow->n_ignored);
+  way_cli_table_add_number (&table, flow->elapsed_median / 1000);
+  way_cli_table_add_number (&table, flow->elapsed_p90 / 1000);
+  way_cli_table_add_number (&table, flow->variants->variants->len);
+  way_cli_table_end_row (&table);
+  return way_cli_table_end (&table);
 }
 
 int
 way_cli_run_flow (int argc, char *argv[])
 {
-  static const char *const names[] = { "from", "to", "count", "median_s", "mean_s", "p90_s", "min_s", "max_s", NULL };
-  g_auto (Options) options = { NULL };
-  g_auto (Input) input = { NULL };
-  int status = parse (&way_cli_use_flow, argc, argv, &options, &input, FALSE);
-  Table table;
+  gboolean touchpoints = FALSE, connections = FALSE, unbound = FALSE, summary = FALSE;
+  const GOptionEntry more[] = {
+    { "summary", 0, 0, G_OPTION_ARG_NONE, &summary, N_ ("Print how many journeys there are on the map, how long they take, and what is left out."), NULL },
+    { "touchpoints", 0, 0, G_OPTION_ARG_NONE, &touchpoints, N_ ("Print each touchpoint of the map: volume, returns, drop-off, silence."), NULL },
+    { "connections", 0, 0, G_OPTION_ARG_NONE, &connections, N_ ("Print the lines between touchpoints, drawn or not: volume, times, conversion."), NULL },
+    { "unbound", 0, 0, G_OPTION_ARG_NONE, &unbound, N_ ("Print the events that no touchpoint stands for, and where they mostly occur."), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (WayCliEvents) events = { { NULL } };
+  int status;
 
-  if (status != WAY_CLI_DONE)
-    return leave (status);
+  if (!way_cli_events_parse (&events, &way_cli_use_flow, more, argc, argv, FALSE, &status))
+    return status;
+  if (!touchpoints && !connections && !unbound && !summary)
+    return print_edges (&events);
+  if (events.journey == NULL)
+    return way_cli_wrong_use ("flow", "%s", _ ("Say with --map whose touchpoints are meant."));
 
-  g_autoptr (WayFlow) flow = way_log_flow_new (input.view);
+  g_autoptr (WayJourneyFlow) flow = way_journey_flow_new (events.view, events.journey, 0);
 
-  table_begin (&table, &options, names);
-  for (guint i = 0; i < flow->edges->len; i++)
-    {
-      const WayFlowEdge *edge = &g_array_index (flow->edges, WayFlowEdge, i);
-
-      table_begin_row (&table);
-      table_add_text (&table, input.view->node_names[edge->from]);
-      table_add_text (&table, input.view->node_names[edge->to]);
-      table_add_number (&table, edge->count);
-      table_add_number (&table, edge->median / 1000);
-      table_add_number (&table, edge->mean / 1000);
-      table_add_number (&table, edge->p90 / 1000);
-      table_add_number (&table, edge->least / 1000);
-      table_add_number (&table, edge->most / 1000);
-      table_end_row (&table);
-    }
-  if (flow->unbound > 0)
-    way_cli_say_error (options.map, ngettext ("%u event belongs to no touchpoint of this journey.", "%u events belong to no touchpoint of this journey.", flow->unbound), flow->unbound);
-  return table_print (&table);
+  if (flow->n_open > 0)
+    way_cli_say_error (events.options.map, ngettext ("%u journey is too young to tell whether it goes on; it counts as open.", "%u journeys are too young to tell whether they go on; they count as open.", flow->n_open), flow->n_open);
+  if (summary)
+    return print_summary (&events, flow);
+  return touchpoints ? print_touchpoints (&events, flow) : connections ? print_connections (&events, flow)
+                                                                       : print_unbound (&events, flow);
 }
+
+/* --- variants --- */
 
 int
 way_cli_run_variants (int argc, char *argv[])
 {
   static const char *const names[] = { "count", "share", "length", "path", NULL };
-  g_auto (Options) options = { NULL };
-  g_auto (Input) input = { NULL };
-  int status = parse (&way_cli_use_variants, argc, argv, &options, &input, FALSE);
-  Table table;
+  g_auto (WayCliEvents) events = { { NULL } };
+  WayCliTable table;
+  int status;
 
-  if (status != WAY_CLI_DONE)
-    return leave (status);
+  if (!way_cli_events_parse (&events, &way_cli_use_variants, NULL, argc, argv, FALSE, &status))
+    return status;
 
-  g_autoptr (WayVariants) variants = way_log_variants_new (input.view);
+  g_autoptr (WayVariants) variants = way_log_variants_new (events.view);
 
-  table_begin (&table, &options, names);
+  way_cli_table_begin (&table, &events.options, names, FALSE);
   for (guint i = 0; i < variants->variants->len; i++)
     {
       const WayVariant *variant = &g_array_index (variants->variants, WayVariant, i);
-      g_autofree char *path = way_log_variant_dup_path (input.view, variant);
+      g_autofree char *path = way_log_variant_dup_path (events.view, variant);
 
-      table_begin_row (&table);
-      table_add_number (&table, variant->count);
-      table_add_number (&table, (double) variant->count / variants->n_cases);
-      table_add_number (&table, variant->length);
-      table_add_text (&table, path);
-      table_end_row (&table);
+      way_cli_table_begin_row (&table);
+      way_cli_table_add_number (&table, variant->count);
+      way_cli_table_add_number (&table, (double) variant->count / variants->n_cases);
+      way_cli_table_add_number (&table, variant->length);
+      way_cli_table_add_text (&table, path);
+      way_cli_table_end_row (&table);
     }
-  return table_print (&table);
+  return way_cli_table_end (&table);
+}
+
+/* --- conformance --- */
+
+static int
+print_missing (const WayCliEvents *events, const WayDrawnWay *drawn)
+{
+  static const char *const names[] = { "kind", "name", "to", "count", NULL };
+  static const char *const kinds[] = { "event", "step", "touchpoint", "connection" };
+  g_autoptr (GArray) missing = way_log_conformance_list_missing (events->view, drawn);
+  WayCliTable table;
+
+  way_cli_table_begin (&table, &events->options, names, TRUE);
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const WayMissing *row = &g_array_index (missing, WayMissing, i);
+
+      way_cli_table_begin_row (&table);
+      way_cli_table_add_text (&table, kinds[row->kind]);
+      way_cli_table_add_text (&table, events->view->node_names[row->node]);
+      way_cli_table_add_text (&table, row->to < events->view->n_nodes ? events->view->node_names[row->to] : NULL);
+      way_cli_table_add_number (&table, row->count);
+      way_cli_table_end_row (&table);
+    }
+  return way_cli_table_end (&table);
 }
 
 int
 way_cli_run_conformance (int argc, char *argv[])
 {
   static const char *const names[] = { "journeys", "exactly", "share_exact", "fitness", "edge_fit", "events", "events_off_map", NULL };
-  g_auto (Options) options = { NULL };
-  g_auto (Input) input = { NULL };
-  int status = parse (&way_cli_use_conformance, argc, argv, &options, &input, TRUE);
-  Table table;
+  gboolean missing = FALSE;
+  const GOptionEntry more[] = {
+    { "missing", 0, 0, G_OPTION_ARG_NONE, &missing, N_ ("Print what the map does not show: events, steps from one to the next; and what nobody does: touchpoints, connections."), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (WayCliEvents) events = { { NULL } };
+  WayCliTable table;
+  int status;
 
-  if (status != WAY_CLI_DONE)
-    return leave (status);
-  if (options.map == NULL)
+  if (!way_cli_events_parse (&events, &way_cli_use_conformance, more, argc, argv, TRUE, &status))
+    return status;
+  if (events.journey == NULL)
     return way_cli_wrong_use ("conformance", "%s", _ ("Say with --map which map is held against the log."));
 
-  g_autoptr (WayVariants) variants = way_log_variants_new (input.view);
-  g_autoptr (WayDrawnWay) drawn = way_drawn_way_new_for_journey (input.view, input.journey);
-  g_autoptr (WayConformance) conformance = way_log_conformance_new (input.view, variants, drawn);
+  g_autoptr (WayVariants) variants = way_log_variants_new (events.view);
+  g_autoptr (WayDrawnWay) drawn = way_drawn_way_new_for_journey (events.view, events.journey);
+  g_autoptr (WayConformance) conformance = way_log_conformance_new (events.view, variants, drawn);
 
+  if (missing)
+    return print_missing (&events, drawn);
   if (!conformance->has_run)
     {
-      way_cli_say_error (options.map, "%s", _ ("No way leads through this journey yet: connect its touchpoints from the first to the last."));
+      way_cli_say_error (events.options.map, "%s", _ ("No way leads through this journey yet: connect its touchpoints from the first to the last."));
       return WAY_CLI_FAILED;
     }
-  table_begin (&table, &options, names);
-  /* One row, so as text its names stand above it. */
-  for (guint i = 0; table.text != NULL && names[i] != NULL; i++)
-    g_string_append_printf (table.text, "%s%s", i > 0 ? "\t" : "", names[i]);
-  if (table.text != NULL)
-    g_string_append_c (table.text, '\n');
-  table_begin_row (&table);
-  table_add_number (&table, conformance->n_cases);
-  table_add_number (&table, conformance->n_exact);
-  table_add_number (&table, conformance->share_exact);
-  table_add_number (&table, conformance->fitness);
-  table_add_number (&table, conformance->edge_fit);
-  table_add_number (&table, conformance->n_events);
-  table_add_number (&table, conformance->n_events_off);
-  table_end_row (&table);
-  return table_print (&table);
+  way_cli_table_begin (&table, &events.options, names, TRUE);
+  way_cli_table_begin_row (&table);
+  way_cli_table_add_number (&table, conformance->n_cases);
+  way_cli_table_add_number (&table, conformance->n_exact);
+  way_cli_table_add_number (&table, conformance->share_exact);
+  way_cli_table_add_number (&table, conformance->fitness);
+  way_cli_table_add_number (&table, conformance->edge_fit);
+  way_cli_table_add_number (&table, conformance->n_events);
+  way_cli_table_add_number (&table, conformance->n_events_off);
+  way_cli_table_end_row (&table);
+  return way_cli_table_end (&table);
 }

@@ -4,13 +4,21 @@
 #include <string.h>
 
 #include "base/way-text.h"
+#include "cli/way-cli-numbers.h"
 #include "export/way-export-pdf.h"
 #include "export/way-export-png.h"
 #include "export/way-export-svg.h"
 #include "interop/way-csv-grid.h"
 #include "interop/way-csv-list.h"
 #include "interop/way-mermaid.h"
+#include "cli/way-cli-numbers.h"
+#include "metrics/way-log-store.h"
+#include "metrics/way-log-traffic.h"
+#include "metrics/way-journey-score.h"
+#include "metrics/way-measure.h"
 #include "model/way-redact.h"
+#include "scene/way-people-scene.h"
+#include "scene/way-rail-scene.h"
 
 static const char *const suffixes[WAY_CLI_N_FORMATS] = { ".pdf", ".svg", ".png", ".mmd", ".csv", ".csv" };
 
@@ -171,11 +179,86 @@ write_target (WayCliExport *self, const char *path, const char *target, GBytes *
   return way_cli_print (line);
 }
 
+static gboolean
+show_progress (double done, gpointer unused)
+{
+  way_cli_progress (_ ("Reading the log: %d %%"), (int) (100 * done));
+  return TRUE;
+}
+
+WayLog *
+way_cli_export_read_log (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayReport) report = way_report_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  const WayLogOptions options = { .progress = show_progress };
+  WayLog *log = NULL;
+
+  /* A name alone is that of a log that was imported. */
+  if (strchr (path, G_DIR_SEPARATOR) == NULL && strcmp (path, "-") != 0 && !g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_autoptr (WayCache) cache = way_cli_open_cache (NULL);
+
+      log = cache != NULL ? way_log_open (cache, path, -1, &error) : NULL;
+      if (error != NULL)
+        way_cli_say_error (NULL, "%s", error->message);
+      return log;
+    }
+  bytes = way_cli_read_bytes (path, NULL, &error);
+  way_report_set_file (report, path);
+  if (bytes != NULL)
+    log = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), path, &options, NULL, report, &error);
+  way_cli_progress (NULL);
+  way_cli_say_findings (path, report, error);
+  return log;
+}
+
+/* FALSE after saying what is wrong. */
+static gboolean
+measure (WayCliExport *self, const char *path, const WayDocument *document)
+{
+  const WayMeasureOptions options = { .series = TRUE };
+  g_autoptr (WayCache) cache = way_cli_open_cache (self->cache);
+  g_autoptr (WayReport) report = way_report_new ();
+
+  if (cache == NULL)
+    return FALSE;
+  way_report_set_file (report, path);
+  self->measured = way_measure (document, cache, &options, report);
+  way_cli_say_findings (path, report, NULL);
+  return TRUE;
+}
+
 static WayScene *
 lay_out (const WayCliExport *self, WayDocument *document, const WayElement *journey)
 {
+  WaySceneOptions options = self->scene;
+  g_autofree char *text = NULL;
+
   way_cli_progress (_ ("Laying out %s"), way_element_get_name (journey));
-  return way_scene_new (document, journey, self->theme, NULL, &self->scene, NULL);
+  if (self->view == WAY_CLI_VIEW_JOURNEYS)
+    return way_rail_scene_new (document, journey, self->chosen, self->theme);
+  if (self->view == WAY_CLI_VIEW_STAKEHOLDERS)
+    {
+      WayPeopleOptions people_options = { .sheet = TRUE, .today = self->scene.today };
+      g_autoptr (WayPeopleScene) people = way_people_scene_new (document, journey, self->theme, &people_options, NULL);
+
+      return way_scene_ref (way_people_scene_get_scene (people));
+    }
+  g_autoptr (WayLogView) view = self->log != NULL ? way_log_view_new_for_journey (self->log, journey, NULL, FALSE) : NULL;
+  g_autoptr (WayTraffic) traffic = view != NULL ? way_log_traffic_new_for_view (view, journey) : NULL;
+
+  options.traffic = traffic;
+  if (self->measured != NULL)
+    {
+      WayJourneyScore score;
+
+      way_journey_score_init (&score);
+      way_journey_score_measure (&score, document, self->measured, way_element_get_id (journey));
+      options.score = text = way_journey_score_to_text (&score);
+    }
+  return way_scene_new (document, journey, self->theme, self->measured, &options, NULL);
 }
 
 static GBytes *
@@ -265,24 +348,11 @@ export_each (WayCliExport *self, const char *path, WayDocument *document, const 
   return done;
 }
 
-gboolean
-way_cli_export_file (WayCliExport *self, const char *path)
+static gboolean
+export_document (WayCliExport *self, const char *path, WayDocument *document)
 {
-  g_autoptr (WayDocument) whole = way_cli_read_map (path, TRUE);
   g_autoptr (GError) error = NULL;
   g_autoptr (WayReport) report = way_report_new ();
-
-  if (whole == NULL)
-    return FALSE;
-
-  g_autoptr (WayDocument) document = self->safe ? way_redact_for_customers (whole, &error) : g_object_ref (whole);
-
-  if (document == NULL)
-    {
-      way_cli_say_error (path, "%s", error->message);
-      return FALSE;
-    }
-
   g_autoptr (GPtrArray) journeys = choose_journeys (self, path, document);
   g_autoptr (GBytes) bytes = NULL;
 
@@ -293,6 +363,13 @@ way_cli_export_file (WayCliExport *self, const char *path)
       way_cli_say_error (path, "%s", _ ("There is no journey on this map, so there is nothing to draw. Add one, or choose another map."));
       return FALSE;
     }
+
+  /* Nobody stands twice in a buying center: one sheet, unless more journeys are asked for. On a rail the first one leads the others. */
+  g_autoptr (GPtrArray) chosen = self->view == WAY_CLI_VIEW_JOURNEYS && self->journeys != NULL ? g_ptr_array_copy (journeys, NULL, NULL) : NULL;
+
+  self->chosen = chosen;
+  if (self->view == WAY_CLI_VIEW_JOURNEYS || (self->view == WAY_CLI_VIEW_STAKEHOLDERS && self->journeys == NULL))
+    g_ptr_array_set_size (journeys, MIN (journeys->len, 1));
   way_report_set_file (report, path);
   if (self->format != WAY_CLI_PDF && self->format != WAY_CLI_CSV_LIST)
     return export_each (self, path, document, journeys);
@@ -301,4 +378,28 @@ way_cli_export_file (WayCliExport *self, const char *path)
   else
     bytes = take_text (way_csv_list_export (document, WAY_CSV_EXCEL));
   return finish (self, path, NULL, bytes, report, error);
+}
+
+gboolean
+way_cli_export_file (WayCliExport *self, const char *path)
+{
+  g_autoptr (WayDocument) whole = way_cli_read_map (path, TRUE);
+  g_autoptr (GError) error = NULL;
+
+  if (whole == NULL)
+    return FALSE;
+
+  g_autoptr (WayDocument) document = self->safe ? way_redact_for_customers (whole, &error) : g_object_ref (whole);
+  gboolean done;
+
+  if (document == NULL)
+    {
+      way_cli_say_error (path, "%s", error->message);
+      return FALSE;
+    }
+  if (self->figures && !measure (self, path, document))
+    return FALSE;
+  done = export_document (self, path, document);
+  g_clear_pointer (&self->measured, way_figures_unref);
+  return done;
 }

@@ -18,9 +18,16 @@ static const struct
   { &way_cli_use_outline, way_cli_run_outline },
   { &way_cli_use_check, way_cli_run_check },
   { &way_cli_use_gaps, way_cli_run_gaps },
+  { &way_cli_use_people, way_cli_run_people },
+  { &way_cli_use_list, way_cli_run_list },
+  { &way_cli_use_log, way_cli_run_log },
   { &way_cli_use_flow, way_cli_run_flow },
   { &way_cli_use_variants, way_cli_run_variants },
+  { &way_cli_use_funnel, way_cli_run_funnel },
+  { &way_cli_use_handovers, way_cli_run_handovers },
+  { &way_cli_use_compare, way_cli_run_compare },
   { &way_cli_use_conformance, way_cli_run_conformance },
+  { &way_cli_use_rules, way_cli_run_rules },
   { &way_cli_use_format, way_cli_run_format },
   { &way_cli_use_info, way_cli_run_info },
   { &way_cli_use_drafts, way_cli_run_drafts },
@@ -62,11 +69,28 @@ say_unknown_verb (const char *word)
   return way_cli_wrong_use (NULL, _ ("There is no verb “%s”."), word);
 }
 
+/* “--cache FILE” may stand before the verb, too: it goes behind it, where the verb's own options are. */
+static void
+move_cache_behind (int argc, char *argv[])
+{
+  int n = g_str_has_prefix (argv[1], "--cache=") ? 1 : strcmp (argv[1], "--cache") == 0 ? 2
+                                                                                        : 0;
+  char *moved[] = { argv[1], argc > 2 ? argv[2] : NULL };
+
+  if (n == 0 || argc < n + 2)
+    return;
+  argv[1] = argv[n + 1];
+  for (int i = 0; i < n; i++)
+    argv[i + 2] = moved[i];
+}
+
 int
 main (int argc, char *argv[])
 {
   way_place_init_language ();
   g_set_prgname ("waymark-cli");
+  if (argc > 1)
+    move_cache_behind (argc, argv);
   if (argc < 2)
     return way_cli_wrong_use (NULL, "%s", _ ("Say what to do: “waymark-cli VERB FILE…”."));
   if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0)

@@ -53,6 +53,8 @@ char *way_cli_format_finding (const WayFinding *finding);
 const char *way_cli_get_name (const char *path);
 /* `stamp` is nullable; for stdin it stays as it is. */
 GBytes *way_cli_read_bytes (const char *path, WayFileStamp *stamp, GError **error);
+/* The same for tables and event logs, which may be larger than any map. */
+GBytes *way_cli_read_table (const char *path, GError **error);
 /* A map; says why if it is none: NULL then. `import_too`: other people's formats as well. */
 WayDocument *way_cli_read_map (const char *path, gboolean import_too);
 
@@ -85,9 +87,16 @@ int way_cli_run_export (int argc, char *argv[]);
 int way_cli_run_outline (int argc, char *argv[]);
 int way_cli_run_check (int argc, char *argv[]);
 int way_cli_run_gaps (int argc, char *argv[]);
+int way_cli_run_people (int argc, char *argv[]);
+int way_cli_run_list (int argc, char *argv[]);
 int way_cli_run_flow (int argc, char *argv[]);
 int way_cli_run_variants (int argc, char *argv[]);
 int way_cli_run_conformance (int argc, char *argv[]);
+int way_cli_run_log (int argc, char *argv[]);
+int way_cli_run_funnel (int argc, char *argv[]);
+int way_cli_run_handovers (int argc, char *argv[]);
+int way_cli_run_compare (int argc, char *argv[]);
+int way_cli_run_rules (int argc, char *argv[]);
 int way_cli_run_format (int argc, char *argv[]);
 int way_cli_run_info (int argc, char *argv[]);
 int way_cli_run_drafts (int argc, char *argv[]);
@@ -97,7 +106,7 @@ int way_cli_run_changes (int argc, char *argv[]);
 int way_cli_run_refresh (int argc, char *argv[]);
 
 extern const WayCliUse way_cli_use_new, way_cli_use_templates, way_cli_use_import, way_cli_use_export, way_cli_use_outline,
-    way_cli_use_check, way_cli_use_gaps, way_cli_use_flow, way_cli_use_variants, way_cli_use_conformance, way_cli_use_format, way_cli_use_info, way_cli_use_data, way_cli_use_figures, way_cli_use_changes,
-    way_cli_use_refresh, way_cli_use_drafts;
+    way_cli_use_check, way_cli_use_gaps, way_cli_use_people, way_cli_use_list, way_cli_use_flow, way_cli_use_variants, way_cli_use_conformance, way_cli_use_format, way_cli_use_info, way_cli_use_data, way_cli_use_figures, way_cli_use_changes,
+    way_cli_use_refresh, way_cli_use_drafts, way_cli_use_log, way_cli_use_funnel, way_cli_use_handovers, way_cli_use_compare, way_cli_use_rules;
 
 G_END_DECLS

@@ -32,6 +32,12 @@ WayElement *way_command_add_part (WayEditor *editor, const char *parent, WayKind
  * references gets it at its end. NULL text: a name to be typed over. Selects it, as all that add do. */
 const char *way_command_add_target (WayEditor *editor, const GPtrArray *elements, WayField field, const char *text, GError **error);
 
+/* An event of a log that the map does not know becomes a touchpoint that stands for it: in this cell, or with NULL in the first lane for
+ * touchpoints and in the step of `after`, a touchpoint or NULL. Gives its id. */
+const char *way_command_add_for_event (WayEditor *editor, const char *event, const char *lane, const char *step, const char *after, GError **error);
+/* Connections between these touchpoints, each to the next, where there are none yet; `ids` ends with NULL. */
+gboolean way_command_connect_along (WayEditor *editor, const char *const *ids, GError **error);
+
 /* Deleting takes along what cannot do without it. Cards that cover more than the deleted steps stay on the others; a phase
  * goes with its last step. */
 gboolean way_command_delete (WayEditor *editor, GError **error);

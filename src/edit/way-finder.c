@@ -37,6 +37,7 @@ static const struct
   [WAY_FILTER_PHASE] = { "phase", WAY_KIND_PHASE },
   [WAY_FILTER_CHANNEL] = { "channel", WAY_KIND_CHANNEL },
   [WAY_FILTER_DEPARTMENT] = { "department", WAY_KIND_DEPARTMENT },
+  [WAY_FILTER_STAKEHOLDER] = { "stakeholder", WAY_KIND_STAKEHOLDER },
 };
 
 /* --- keeping up with the map --- */
@@ -380,6 +381,8 @@ way_finder_name_filter (WayFinder *self, WayFilterPart part)
       return g_strdup (_ ("Only moments of truth"));
     case WAY_FILTER_PAINS:
       return g_strdup (_ ("Only where a pain point is"));
+    case WAY_FILTER_STAKEHOLDER:
+      return g_strdup_printf (_ ("As seen by “%s”"), way_element_get_name (element));
     default:
       return g_strdup_printf (_ ("Only “%s”"), way_element_get_name (element));
     }
@@ -401,6 +404,7 @@ way_finder_get_dimmed (WayFinder *self)
         .phase = self->parts[WAY_FILTER_PHASE],
         .channel = self->parts[WAY_FILTER_CHANNEL],
         .department = self->parts[WAY_FILTER_DEPARTMENT],
+        .stakeholder = self->parts[WAY_FILTER_STAKEHOLDER],
       };
 
       self->dimmed = way_filter_list_dimmed (&filter, way_editor_get_document (self->editor), way_editor_get_journey (self->editor));

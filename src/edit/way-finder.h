@@ -51,6 +51,7 @@ typedef enum
   WAY_FILTER_PHASE,
   WAY_FILTER_CHANNEL,
   WAY_FILTER_DEPARTMENT,
+  WAY_FILTER_STAKEHOLDER, /* the map as they see it: where they are involved */
   WAY_N_FILTERS
 } WayFilterPart;
 

@@ -208,7 +208,7 @@ way_search_replace_all (WayEditor *editor, WayElement *within, const char *text,
 gboolean
 way_filter_is_empty (const WayFilter *self)
 {
-  return !self->assumptions && !self->moments && !self->pains && self->persona == NULL && self->phase == NULL && self->channel == NULL && self->department == NULL && (self->text == NULL || *self->text == '\0');
+  return !self->assumptions && !self->moments && !self->pains && self->persona == NULL && self->phase == NULL && self->channel == NULL && self->department == NULL && self->stakeholder == NULL && (self->text == NULL || *self->text == '\0');
 }
 
 typedef struct
@@ -331,6 +331,7 @@ way_filter_accepts (const WayFilter *self, WayDocument *document, WayElement *el
          (self->phase == NULL || is_in_phase (document, element, self->phase)) &&
          (self->channel == NULL || g_strcmp0 (way_element_get (place, WAY_FIELD_CHANNEL), self->channel) == 0) &&
          (self->department == NULL || mentions (place, self->department)) &&
+         (self->stakeholder == NULL || mentions (place, self->stakeholder)) &&
          (self->text == NULL || *self->text == '\0' || holds_text (element, self->text));
 }
 

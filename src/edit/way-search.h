@@ -42,7 +42,7 @@ typedef struct
   gboolean pains;       /* where a pain point stands */
   const char *persona;  /* who feels something there */
   const char *phase;    /* covers one of its steps */
-  const char *channel, *department;
+  const char *channel, *department, *stakeholder;
   const char *text; /* is found in it */
 } WayFilter;
 

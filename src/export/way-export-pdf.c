@@ -50,6 +50,7 @@ static const char *const structure[WAY_N_PARTS] = {
   [WAY_PART_PICTURE] = "Figure",
   [WAY_PART_LABEL] = "P",
   [WAY_PART_LEGEND] = "P",
+  [WAY_PART_GHOST] = "P",
 };
 
 /* cairo 1.16 writes a URI into the file as it stands, so brackets, backslashes and all that is not ASCII are escaped here;

@@ -17,8 +17,8 @@ int way_fd_close (int fd);
 int way_fd_write_all (int fd, const void *data, gsize size);
 int way_fd_sync (int fd);
 
-/* The whole of an open regular file, and its stamp (nullable). Sets errno to EFBIG above WAY_PRESCAN_MAX_SIZE. */
-GBytes *way_fd_read_all (int fd, WayFileStamp *stamp);
+/* The whole of an open regular file, and its stamp (nullable). Sets errno to EFBIG above `limit` bytes. */
+GBytes *way_fd_read_all (int fd, gsize limit, WayFileStamp *stamp);
 
 /* Everything of a stamp but the content. */
 void way_file_stamp_set_place (WayFileStamp *self, const struct stat *st);

@@ -66,13 +66,13 @@ way_fd_sync (int fd)
 }
 
 GBytes *
-way_fd_read_all (int fd, WayFileStamp *stamp)
+way_fd_read_all (int fd, gsize limit, WayFileStamp *stamp)
 {
   struct stat st;
 
   if (fstat (fd, &st) < 0)
     return NULL;
-  if (st.st_size > (off_t) WAY_PRESCAN_MAX_SIZE)
+  if (st.st_size > (off_t) limit)
     {
       errno = EFBIG;
       return NULL;
@@ -80,8 +80,13 @@ way_fd_read_all (int fd, WayFileStamp *stamp)
 
   /* One byte more than it should have: a file that grows meanwhile is read to its new end. */
   gsize room = st.st_size + 2, size = 0;
-  g_autofree char *data = g_malloc (room);
+  g_autofree char *data = g_try_malloc (room);
 
+  if (data == NULL)
+    {
+      errno = ENOMEM;
+      return NULL;
+    }
   for (;;)
     {
       ssize_t n = read (fd, data + size, room - size - 1);
@@ -93,15 +98,22 @@ way_fd_read_all (int fd, WayFileStamp *stamp)
       if (n == 0)
         break;
       size += n;
-      if (size > WAY_PRESCAN_MAX_SIZE)
+      if (size > limit)
         {
           errno = EFBIG;
           return NULL;
         }
       if (size + 1 == room)
         {
-          room *= 2;
-          data = g_realloc (data, room);
+          char *more = g_try_realloc (data, room *= 2);
+
+          if (more == NULL)
+            {
+              errno = ENOMEM;
+              return NULL;
+            }
+          g_steal_pointer (&data);
+          data = more;
         }
     }
   data[size] = '\0';
@@ -196,8 +208,8 @@ check_kind (const struct stat *st, GError **error)
   return FALSE;
 }
 
-GBytes *
-way_file_read (const char *path, WayFileStamp *stamp, GError **error)
+static GBytes *
+read_file (const char *path, gsize limit, WayFileStamp *stamp, GError **error)
 {
   struct stat st;
 
@@ -224,10 +236,24 @@ way_file_read (const char *path, WayFileStamp *stamp, GError **error)
 
   if (check_kind (&st, error))
     {
-      bytes = way_fd_read_all (fd, stamp);
-      if (bytes == NULL)
+      bytes = way_fd_read_all (fd, limit, stamp);
+      if (bytes == NULL && errno == EFBIG && limit == WAY_FILE_MAX_TABLE)
+        g_set_error (error, WAY_FORMAT_ERROR, WAY_FORMAT_ERROR_REFUSED, _ ("The file is larger than %d MiB. Import it in parts."), (int) (WAY_FILE_MAX_TABLE >> 20));
+      else if (bytes == NULL)
         set_read_error (error, errno);
     }
   way_fd_close (fd);
   return bytes;
+}
+
+GBytes *
+way_file_read (const char *path, WayFileStamp *stamp, GError **error)
+{
+  return read_file (path, WAY_PRESCAN_MAX_SIZE, stamp, error);
+}
+
+GBytes *
+way_file_read_table (const char *path, GError **error)
+{
+  return read_file (path, WAY_FILE_MAX_TABLE, NULL, error);
 }

@@ -24,6 +24,9 @@ typedef struct
 
 /* `stamp` (nullable) is filled on success only. The bytes are followed by a NUL that does not count. */
 GBytes *way_file_read (const char *path, WayFileStamp *stamp, GError **error);
+/* A table or an event log, which may be larger than any map. */
+#define WAY_FILE_MAX_TABLE ((gsize) 4000 << 20)
+GBytes *way_file_read_table (const char *path, GError **error);
 
 /* Whether the file looks untouched, without reading it: for a window that comes to the front. A file that is gone or
    unreadable does not. way_save_bytes () does not rely on this and compares the content. */

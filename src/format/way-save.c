@@ -1,6 +1,7 @@
 #include "format/way-save.h"
 
 #include "format/way-file-private.h"
+#include "format/way-prescan.h"
 #include "format/way-format-error.h"
 
 #include <errno.h>
@@ -171,7 +172,7 @@ check_unchanged (Save *self, GBytes *bytes, const WayFileStamp *expected)
   if (size != expected->size && size != g_bytes_get_size (bytes))
     return fail_as_changed (self);
 
-  g_autoptr (GBytes) now = way_fd_read_all (self->old, NULL);
+  g_autoptr (GBytes) now = way_fd_read_all (self->old, WAY_PRESCAN_MAX_SIZE, NULL);
 
   if (now == NULL)
     return fail_with_errno (self, errno);

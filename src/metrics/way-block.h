@@ -25,6 +25,9 @@ GBytes *way_block_encode_texts (const guint32 *codes, gsize n, const char *texts
 gsize way_block_get_size (const guchar *data, gsize size);
 
 gboolean way_block_decode_integers (const guchar *data, gsize size, gint64 *values, gsize n);
+/* The same piece by piece, for what is made of them at once: the rows from `at` on, at most `room`, of `n` in all. How many there are;
+ * 0 at the end, and for a damaged block. */
+gsize way_block_decode_piece (const guchar *data, gsize size, gsize n, gsize at, gint64 *values, gsize room);
 
 /* Numbers as codes where they are stored so: `codes` are borrowed, 255 is missing; NULL in `*codes`: they are `*numbers`, which the caller frees. */
 gboolean way_block_decode_numbers (const guchar *data, gsize size, gsize n, const guint8 **codes, double values[255], guint *n_values, double **numbers);

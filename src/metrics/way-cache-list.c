@@ -155,6 +155,17 @@ way_cache_list_fields (WayCache *self, gint64 dataset, GError **error)
   return list (self, "SELECT name, label, place, use, type, decimal, form, metric, better, unit, low, high FROM field WHERE dataset=? ORDER BY place, id", dataset, read_field, way_column_free, error);
 }
 
+gboolean
+way_cache_is_log (WayCache *self, gint64 dataset)
+{
+  g_autoptr (WayStatement) statement = way_cache_prepare (self, "SELECT 1 FROM dataset WHERE id=? AND kind='log'", NULL);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, dataset);
+  return sqlite3_step (statement) == SQLITE_ROW;
+}
+
 gint64
 way_cache_find_dataset (WayCache *self, const char *name)
 {
@@ -195,9 +206,26 @@ forget (WayCache *self, const char *sql, gint64 id, GError **error)
   return TRUE;
 }
 
+/* Events of several imports lie in one journey, and nobody knows any more which came from where. */
+static gboolean
+is_of_log (WayCache *self, gint64 import)
+{
+  g_autoptr (WayStatement) statement = way_cache_prepare (self, "SELECT 1 FROM import i JOIN dataset d ON d.id=i.dataset WHERE i.id=? AND d.kind='log'", NULL);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, import);
+  return sqlite3_step (statement) == SQLITE_ROW;
+}
+
 gboolean
 way_cache_forget_import (WayCache *self, gint64 import, GError **error)
 {
+  if (is_of_log (self, import))
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, "%s", _ ("One import of an event log cannot be taken back alone, only the log as a whole. Forget it, and import the other files again."));
+      return FALSE;
+    }
   return forget (self, "DELETE FROM import WHERE id=?", import, error);
 }
 

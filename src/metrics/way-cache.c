@@ -40,6 +40,14 @@ static const char *const steps[] = {
   "CREATE TABLE superseded(import INTEGER NOT NULL REFERENCES import ON DELETE CASCADE, row INTEGER NOT NULL, by INTEGER NOT NULL REFERENCES import ON DELETE CASCADE, PRIMARY KEY(import,row,by)) WITHOUT ROWID;"
   "CREATE INDEX superseded_by ON superseded(by);"
   "CREATE TABLE bad_row(import INTEGER NOT NULL REFERENCES import ON DELETE CASCADE, line INTEGER NOT NULL, reason TEXT NOT NULL, text TEXT, PRIMARY KEY(import,line,reason)) WITHOUT ROWID;",
+  /* Event logs. Columns and so on: as somebody chose them, NULL where they were found out. */
+  "CREATE TABLE log(dataset INTEGER PRIMARY KEY REFERENCES dataset ON DELETE CASCADE, case_column TEXT, activity_column TEXT, time_column TEXT, channel_column TEXT, department_column TEXT, segment_column TEXT,"
+  " notion TEXT, gap INTEGER NOT NULL, lifecycle INTEGER NOT NULL, n_events INTEGER NOT NULL, n_cases INTEGER NOT NULL);"
+  /* kind 0: events, 1: channels, 2: departments, 3: segments; ids from 0 without a hole. */
+  "CREATE TABLE log_name(dataset INTEGER NOT NULL REFERENCES dataset ON DELETE CASCADE, kind INTEGER NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY(dataset,kind,id)) WITHOUT ROWID;"
+  /* One row a case, several for a very long one; cs is its pseudonym. */
+  "CREATE TABLE trace(dataset INTEGER NOT NULL REFERENCES dataset ON DELETE CASCADE, cs INTEGER NOT NULL, piece INTEGER NOT NULL, n INTEGER NOT NULL, t0 INTEGER, t1 INTEGER, seg INTEGER, ev BLOB NOT NULL, PRIMARY KEY(dataset,cs,piece)) WITHOUT ROWID;"
+  "CREATE TABLE log_case(dataset INTEGER NOT NULL REFERENCES dataset ON DELETE CASCADE, cs INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY(dataset,cs)) WITHOUT ROWID;",
 };
 
 /* SipHash-2-4 (Aumasson & Bernstein 2012). */
@@ -187,6 +195,7 @@ typedef enum
   FILE_NEW, /* a database without anything in it */
   FILE_FOREIGN,
   FILE_BROKEN,
+  FILE_UNKNOWN, /* it cannot be read just now; errno says why */
 } FileState;
 
 /* By the first hundred bytes: SQLite's magic, and who the file says it belongs to. */
@@ -199,9 +208,17 @@ look_at_file (const char *path)
   guint32 id;
 
   if (fd < 0)
-    return errno == ENOENT ? FILE_NONE : FILE_FOREIGN;
-  n = read (fd, head, sizeof head);
+    return errno == ENOENT ? FILE_NONE : errno == ELOOP ? FILE_FOREIGN
+                                                        : FILE_UNKNOWN;
+  while ((n = read (fd, head, sizeof head)) < 0 && errno == EINTR)
+    continue;
+
+  int code = errno;
+
   close (fd);
+  errno = code;
+  if (n < 0)
+    return FILE_UNKNOWN;
   if (n == 0)
     return FILE_NEW;
   if (n < (ssize_t) sizeof head || memcmp (head, "SQLite format 3", 16) != 0)
@@ -317,29 +334,37 @@ upgrade (WayCache *self, GError **error)
   return way_cache_commit (self, error);
 }
 
+/* After an unclean end; FALSE without an error: the file is damaged. */
+static gboolean
+check_pages (WayCache *self, GError **error)
+{
+  g_autoptr (WayStatement) statement = way_cache_prepare (self, "PRAGMA quick_check(1)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    return g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0;
+  return way_cache_fail (self, error);
+}
+
 /* FALSE without an error: the file is damaged. */
 static gboolean
 connect_database (WayCache *self, gboolean check, GError **error)
 {
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
   g_autoptr (GError) reason = NULL;
 
   if (sqlite3_open_v2 (self->path, &self->database, flags, NULL) != SQLITE_OK)
     return way_cache_fail (self, error);
   harden (self->database);
   sqlite3_busy_timeout (self->database, BUSY_MS);
-  if (way_cache_execute (self, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=FAST", &reason) && upgrade (self, &reason))
-    {
-      g_autoptr (WayStatement) statement = check ? way_cache_prepare (self, "PRAGMA quick_check(1)", NULL) : NULL;
-
-      if (!check || (statement != NULL && sqlite3_step (statement) == SQLITE_ROW && g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0))
-        return TRUE;
-      return FALSE;
-    }
+  if (way_cache_execute (self, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=FAST", &reason) && upgrade (self, &reason) && (!check || check_pages (self, &reason)))
+    return TRUE;
 
   int code = sqlite3_errcode (self->database) & 0xff;
 
-  if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+  /* A disk that fails for a moment is no reason to put a sound file aside. */
+  if (reason == NULL || code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
     return FALSE;
   g_propagate_error (error, g_steal_pointer (&reason));
   return FALSE;
@@ -398,6 +423,8 @@ prepare_file (const char *path, gboolean is_default, gboolean *unclean, WayRepor
   g_autofree char *wal = g_strconcat (path, "-wal", NULL);
   GStatBuf info;
 
+  if (state == FILE_UNKNOWN)
+    return fail_file (path, error);
   if (state == FILE_FOREIGN || (state == FILE_BROKEN && !is_default))
     return refuse_foreign (path, error);
   if (state == FILE_BROKEN && !put_aside (path, report, error))
@@ -423,6 +450,8 @@ way_cache_open (const char *path, WayReport *report, GError **error)
   g_autoptr (GError) reason = NULL;
   gboolean unclean = FALSE;
 
+  /* Nobody asks how much memory it has, and counting takes a lock each time. Too late it is no harm. */
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
   self->path = resolve (path != NULL ? path : own, error);
   if (self->path == NULL || !prepare_file (self->path, path == NULL || strcmp (path, own) == 0, &unclean, report, error) || !read_key (self, error))
     return NULL;

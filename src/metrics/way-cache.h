@@ -34,7 +34,7 @@ typedef struct
 {
   gint64 id;
   char *name;
-  char *kind; /* "table", later "log" */
+  char *kind; /* "table" or "log", see way-log-store.h */
   guint n_imports;
   gint64 n_rows;
   gboolean has_times;
@@ -75,8 +75,10 @@ GPtrArray *way_cache_list_bad_rows (WayCache *self, gint64 import, GError **erro
 GPtrArray *way_cache_list_fields (WayCache *self, gint64 dataset, GError **error);
 /* 0 if there is none of this name (compared as people type them). */
 gint64 way_cache_find_dataset (WayCache *self, const char *name);
+/* Whether it holds events and not rows of a table. */
+gboolean way_cache_is_log (WayCache *self, gint64 dataset);
 
-/* Takes an import back: rows it replaced are there again. */
+/* Takes an import back: rows it replaced are there again. Not one of an event log. */
 gboolean way_cache_forget_import (WayCache *self, gint64 import, GError **error);
 gboolean way_cache_forget_dataset (WayCache *self, gint64 dataset, GError **error);
 

@@ -12,7 +12,8 @@ typedef enum
   PART,  /* it holds this; also looked for in the question */
 } How;
 
-/* Without case, blanks and the dots of umlauts. The first row that fits counts. */
+/* Without case, blanks and the dots of umlauts. The first row that fits counts. A metric beside people: that is what it is where numbers
+ * stand in it. */
 static const struct
 {
   const char *word;
@@ -33,6 +34,7 @@ static const struct
   { "fullexportcompleted", WHOLE, WAY_USE_SKIP, NULL },
   { "partialresulttimestamp", WHOLE, WAY_USE_SKIP, NULL },
   { "filters", WHOLE, WAY_USE_SKIP, NULL },
+  { "intervalcomplete", WHOLE, WAY_USE_SKIP, NULL },
   { "npsgroup", PART, WAY_USE_SKIP, NULL },
 
   /* People. */
@@ -49,6 +51,7 @@ static const struct
   { "customername", PART, WAY_USE_PERSONAL, NULL },
   { "kundenname", PART, WAY_USE_PERSONAL, NULL },
   { "agentname", PART, WAY_USE_PERSONAL, NULL },
+  { "agentid", WHOLE, WAY_USE_PERSONAL, NULL },
   { "vorname", PART, WAY_USE_PERSONAL, NULL },
   { "nachname", PART, WAY_USE_PERSONAL, NULL },
   { "ansprechpartner", PART, WAY_USE_PERSONAL, NULL },
@@ -61,8 +64,12 @@ static const struct
   { "adresse", WHOLE, WAY_USE_PERSONAL, NULL },
   { "address", WHOLE, WAY_USE_PERSONAL, NULL },
   { "name", WHOLE, WAY_USE_PERSONAL, NULL },
-  { "users", WHOLE, WAY_USE_PERSONAL, NULL },
+  { "users", WHOLE, WAY_USE_PERSONAL, "count" },
+  { "nutzer", WHOLE, WAY_USE_PERSONAL, "count" },
+  { "benutzer", WHOLE, WAY_USE_PERSONAL, "count" },
   { "remote", WHOLE, WAY_USE_PERSONAL, NULL },
+  { "resource", WHOLE, WAY_USE_PERSONAL, NULL },
+  { "orgresource", WHOLE, WAY_USE_PERSONAL, NULL },
   { "ani", WHOLE, WAY_USE_PERSONAL, NULL },
   { "dnis", WHOLE, WAY_USE_PERSONAL, NULL },
   { "dealowner", PART, WAY_USE_PERSONAL, NULL },
@@ -76,6 +83,15 @@ static const struct
   { "geburts", PART, WAY_USE_PERSONAL, NULL },
   { "birth", PART, WAY_USE_PERSONAL, NULL },
   { "requestsentto", WHOLE, WAY_USE_PERSONAL, NULL },
+  /* Contact centres translate their headers. */
+  { "usuarios", WHOLE, WAY_USE_PERSONAL, "count" },
+  { "utilisateurs", WHOLE, WAY_USE_PERSONAL, "count" },
+  { "utenti", WHOLE, WAY_USE_PERSONAL, "count" },
+  { "apellido", PART, WAY_USE_PERSONAL, NULL },
+  { "prenom", PART, WAY_USE_PERSONAL, NULL },
+  { "cognome", PART, WAY_USE_PERSONAL, NULL },
+  { "correo", PART, WAY_USE_PERSONAL, NULL },
+  { "courriel", PART, WAY_USE_PERSONAL, NULL },
 
   /* Who answered. */
   { "responseid", WHOLE, WAY_USE_ID, NULL },
@@ -86,13 +102,18 @@ static const struct
   { "conversationid", WHOLE, WAY_USE_ID, NULL },
   { "recordid", WHOLE, WAY_USE_ID, NULL },
   { "opportunityid", WHOLE, WAY_USE_ID, NULL },
+  { "accountid", WHOLE, WAY_USE_ID, NULL },
   { "caseid", WHOLE, WAY_USE_ID, NULL },
+  { "caseconceptname", WHOLE, WAY_USE_ID, NULL },
   { "casekey", PART, WAY_USE_ID, NULL },
   { "customerid", WHOLE, WAY_USE_ID, NULL },
   { "kundennr", WHOLE, WAY_USE_ID, NULL },
   { "kundennummer", WHOLE, WAY_USE_ID, NULL },
   { "kundenid", WHOLE, WAY_USE_ID, NULL },
   { "sessionid", WHOLE, WAY_USE_ID, NULL },
+  /* Several of them are a number. */
+  { "tickets", WHOLE, WAY_USE_VALUE, "count" },
+  { "vorgange", WHOLE, WAY_USE_VALUE, "count" },
   { "ticket", START, WAY_USE_ID, NULL },
   { "vorgang", START, WAY_USE_ID, NULL },
   { "account", WHOLE, WAY_USE_ID, NULL },
@@ -142,7 +163,17 @@ static const struct
   { "anmerkung", PART, WAY_USE_COMMENT, NULL },
   { "verbatim", PART, WAY_USE_COMMENT, NULL },
   { "openendedresponse", PART, WAY_USE_COMMENT, NULL },
+  { "offeneantwort", PART, WAY_USE_COMMENT, NULL },
+  { "mitoffenemende", PART, WAY_USE_COMMENT, NULL },
   { "freitext", PART, WAY_USE_COMMENT, NULL },
+  { "why", START, WAY_USE_COMMENT, NULL },
+  { "warum", START, WAY_USE_COMMENT, NULL },
+  { "weshalb", START, WAY_USE_COMMENT, NULL },
+  { "whatshouldwe", START, WAY_USE_COMMENT, NULL },
+  { "whatcouldwe", START, WAY_USE_COMMENT, NULL },
+  { "wassollenwir", START, WAY_USE_COMMENT, NULL },
+  { "waskonnenwir", START, WAY_USE_COMMENT, NULL },
+  { "anythingelse", PART, WAY_USE_COMMENT, NULL },
 
   /* Where. */
   { "touchpoint", PART, WAY_USE_KEY, NULL },
@@ -187,16 +218,19 @@ static const struct
   { "effort", PART, WAY_USE_VALUE, "ces" },
   { "aufwand", PART, WAY_USE_VALUE, "ces" },
   { "easy", PART, WAY_USE_VALUE, "ces" },
-  { "einfachmachte", PART, WAY_USE_VALUE, "ces" },
+  { "einfach", PART, WAY_USE_VALUE, "ces" },
+  { "muhelos", PART, WAY_USE_VALUE, "ces" },
   { "leichtgemacht", PART, WAY_USE_VALUE, "ces" },
   { "fcr", WHOLE, WAY_USE_VALUE, "first-contact-resolution" },
   { "firstcontact", PART, WAY_USE_VALUE, "first-contact-resolution" },
   { "erstlosung", PART, WAY_USE_VALUE, "first-contact-resolution" },
   { "erstkontakt", PART, WAY_USE_VALUE, "first-contact-resolution" },
+  { "abandontime", WHOLE, WAY_USE_VALUE, "duration" },
   { "abgebrochen", PART, WAY_USE_VALUE, "drop-off" },
   { "abbruch", PART, WAY_USE_VALUE, "drop-off" },
   { "abandon", PART, WAY_USE_VALUE, "drop-off" },
   { "bounce", PART, WAY_USE_VALUE, "drop-off" },
+  { "absprung", PART, WAY_USE_VALUE, "drop-off" },
   { "churn", PART, WAY_USE_VALUE, "churn" },
   { "gekundigt", PART, WAY_USE_VALUE, "churn" },
   { "kundigung", PART, WAY_USE_VALUE, "churn" },
@@ -220,7 +254,14 @@ static const struct
   { "betrag", WHOLE, WAY_USE_VALUE, "revenue" },
   { "amount", WHOLE, WAY_USE_VALUE, "revenue" },
   { "views", PART, WAY_USE_VALUE, "count" },
+  { "aufrufe", PART, WAY_USE_VALUE, "count" },
   { "sessions", WHOLE, WAY_USE_VALUE, "count" },
+  { "sitzungen", WHOLE, WAY_USE_VALUE, "count" },
+  { "activeusers", WHOLE, WAY_USE_VALUE, "count" },
+  { "aktivenutzer", WHOLE, WAY_USE_VALUE, "count" },
+  { "handle", WHOLE, WAY_USE_VALUE, "count" },
+  { "punkte", WHOLE, WAY_USE_VALUE, "custom" },
+  { "points", WHOLE, WAY_USE_VALUE, "custom" },
   { "anzahl", PART, WAY_USE_VALUE, "count" },
   { "transfers", WHOLE, WAY_USE_VALUE, "count" },
   { "bewertung", PART, WAY_USE_VALUE, "csat" },
@@ -259,6 +300,20 @@ get_squeezed (void)
   return squeezed;
 }
 
+/* "ContactId", "Agent ID", "case_id" and "ID de conversación", but neither "paid" nor "Grid". */
+static gboolean
+is_id (const char *name)
+{
+  gsize n = strlen (name);
+  const char *end = n > 2 ? name + n - 2 : NULL;
+
+  if (g_str_has_prefix (name, "ID ") || g_str_has_prefix (name, "Id "))
+    return TRUE;
+  if (end == NULL || g_ascii_strcasecmp (end, "id") != 0)
+    return FALSE;
+  return strchr (" _-.:", end[-1]) != NULL || (*end == 'I' && g_ascii_islower (end[-1]));
+}
+
 WayColumnHint
 way_column_name_hint (const char *name, const char *label)
 {
@@ -269,8 +324,11 @@ way_column_name_hint (const char *name, const char *label)
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (fits (squeezed, wanted[i], words[i].how) || (question != NULL && fits (question, wanted[i], words[i].how)))
       return (WayColumnHint){ words[i].use, words[i].metric, i + 1 };
+  /* What somebody wrote beside a choice, as Qualtrics names it. */
+  if (g_str_has_suffix (name, "_TEXT"))
+    return (WayColumnHint){ WAY_USE_COMMENT, NULL, G_N_ELEMENTS (words) + 1 };
   /* Typeform has its tokens under a hash. */
-  if (strcmp (name, "#") == 0)
+  if (strcmp (name, "#") == 0 || is_id (name))
     return (WayColumnHint){ WAY_USE_ID, NULL, G_N_ELEMENTS (words) + 1 };
   return (WayColumnHint){ WAY_USE_SKIP, NULL, 0 };
 }

@@ -7,18 +7,22 @@
 #define MAX_DISTINCT 200
 /* So much of a column must fit a type; the rest is reported row by row. */
 #define MOST 0.9
+/* The same for a scale that the name of the column has spoken for. */
+#define MOST_NAMED 0.75
 
 struct _WayColumnLook
 {
   guint numbers[WAY_NUMBER_AMBIGUOUS + 1]; /* how many look so */
   guint n_integers, n_percent, n_exponent, n_euro;
   double least, most; /* of those that read the same either way */
+  guint scores[12];   /* how often 0 to 10 stand there; and 11 */
+  guint n_no_answer;  /* 99 and the like */
   guint n_answers, n_labelled, n_durations, n_flags;
   guint n_times, n_forms[WAY_TIME_MDY + 1], n_meridiem;
   guint n_unix, n_unix_ms, n_excel;
   gint64 last[2];       /* time in DMY and MDY */
   guint up[2], down[2]; /* how often it rose and fell */
-  guint n_mail, n_ip;
+  guint n_mail, n_ip, n_phone;
   guint64 n_bytes;
   GHashTable *distinct; /* set of texts, up to MAX_DISTINCT */
 };
@@ -54,6 +58,14 @@ way_column_free (WayColumn *self)
 }
 
 static void
+note_score (WayColumnLook *self, double value)
+{
+  self->n_no_answer += way_value_is_no_answer (value);
+  if (value >= 0 && value < G_N_ELEMENTS (self->scores) && value == floor (value))
+    self->scores[(guint) value]++;
+}
+
+static void
 look_number (WayColumnLook *self, WayCell cell)
 {
   WayNumberLook look = way_value_look_number (cell);
@@ -72,11 +84,12 @@ look_number (WayColumnLook *self, WayCell cell)
   self->n_integers += value == floor (value);
   self->least = MIN (self->least, value);
   self->most = MAX (self->most, value);
+  note_score (self, value);
+  self->n_excel += value >= 20000 && value < 80000;
   if (look != WAY_NUMBER_PLAIN || value < 0)
     return;
   self->n_unix += cell.length == 10 && value > 5e8 && value < 4.2e9;
   self->n_unix_ms += cell.length == 13 && value > 5e11 && value < 4.2e12;
-  self->n_excel += value >= 20000 && value < 80000;
 }
 
 static void
@@ -119,6 +132,24 @@ is_ip (WayCell cell)
     else if (!g_ascii_isdigit (cell.text[i]))
       return FALSE;
   return points == 3;
+}
+
+/* "tel:+49301", "sip:a@example.org", "+49 30 123-45". */
+static gboolean
+is_phone (WayCell cell)
+{
+  guint digits = 0;
+
+  if (cell.length > 4 && (g_ascii_strncasecmp (cell.text, "tel:", 4) == 0 || g_ascii_strncasecmp (cell.text, "sip:", 4) == 0))
+    return TRUE;
+  if (cell.length < 9 || cell.length > 24 || *cell.text != '+')
+    return FALSE;
+  for (gsize i = 1; i < cell.length; i++)
+    if (g_ascii_isdigit (cell.text[i]))
+      digits++;
+    else if (strchr (" ()-/", cell.text[i]) == NULL || cell.text[i] == '\0')
+      return FALSE;
+  return digits >= 8;
 }
 
 static gboolean
@@ -171,12 +202,14 @@ way_column_look (WayColumn *self, WayCell cell)
         {
           look->least = MIN (look->least, value);
           look->most = MAX (look->most, value);
+          note_score (look, value);
         }
     }
   look->n_durations += way_value_parse_duration (cell, &value);
   look->n_flags += way_value_parse_flag (cell, &flag);
   look->n_mail += is_mail (cell);
   look->n_ip += is_ip (cell);
+  look->n_phone += is_phone (cell);
   note_text (self, cell);
 }
 
@@ -376,8 +409,10 @@ add_reason (WayColumn *self, const char *text)
 static void
 add_scale_reason (WayColumn *self, gboolean named)
 {
+  gboolean all = self->least >= self->low && self->most <= self->high;
   g_autofree char *text = named ? g_strdup_printf (_ ("The question names the scale %.0f to %.0f."), self->low, self->high)
-                                : g_strdup_printf (_ ("All answers lie from %.0f to %.0f."), self->low, self->high);
+                          : all ? g_strdup_printf (_ ("All answers lie from %.0f to %.0f."), self->low, self->high)
+                                : g_strdup_printf (_ ("Nearly all answers lie from %.0f to %.0f; the others count as none."), self->low, self->high);
 
   add_reason (self, text);
 }
@@ -390,31 +425,65 @@ is_score (const WayColumn *self)
   return (self->type == WAY_COLUMN_NUMBER && look->n_integers == count_numbers (look) && look->n_percent == 0) || self->type == WAY_COLUMN_ANSWER;
 }
 
-/* From the question, else what is usual for the metric and holds all answers. */
+/* Whether so many answers lie on the scale. The others are mistakes, which are refused one by one, or stand for no answer. */
+static gboolean
+holds_scale (const WayColumn *self, double low, double high, double most)
+{
+  const WayColumnLook *look = self->look;
+  guint n = 0;
+
+  if (look->least >= low && look->most <= high)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (look->scores); i++)
+    n += i >= low && i <= high ? look->scores[i] : 0;
+  return n > 0 && n >= most * (count_numbers (look) + look->n_labelled - look->n_no_answer);
+}
+
+gboolean
+way_column_fits_scale (const WayColumn *self, double low, double high)
+{
+  return holds_scale (self, low, high, MOST);
+}
+
+/* The largest answer that is not beyond every scale, and the smallest. */
+static void
+find_range (const WayColumn *self, guint *least, guint *most)
+{
+  *least = *most = 0;
+  while (*least < 10 && self->look->scores[*least] == 0)
+    (*least)++;
+  for (guint i = 0; i <= 10; i++)
+    if (self->look->scores[i] > 0)
+      *most = i;
+}
+
+/* From the question, else what is usual for the metric and holds the answers. */
 static void
 decide_scale (WayColumn *self)
 {
   const char *text = self->label != NULL ? self->label : self->name;
+  guint least, most;
 
   if (!is_score (self))
     return;
   if (way_column_find_scale (text, &self->low, &self->high) || way_column_find_scale (self->name, &self->low, &self->high))
     {
-      self->has_scale = self->least >= self->low && (self->most <= self->high || self->most == 99);
+      self->has_scale = holds_scale (self, self->low, self->high, MOST_NAMED);
       if (self->has_scale)
         add_scale_reason (self, TRUE);
       return;
     }
+  find_range (self, &least, &most);
   self->low = g_strcmp0 (self->metric, "nps") == 0 ? 0 : 1;
   if (g_strcmp0 (self->metric, "nps") == 0)
     self->high = 10;
   else if (g_strcmp0 (self->metric, "grade") == 0)
     self->high = 6;
   else if (g_strcmp0 (self->metric, "ces") == 0)
-    self->high = self->most <= 5 && self->least >= 1 && self->n_filled >= 30 ? 5 : 7;
+    self->high = most <= 5 && least >= 1 && self->n_filled >= 30 ? 5 : 7;
   else if (g_strcmp0 (self->metric, "csat") == 0)
-    self->high = self->most <= 5 ? 5 : self->most <= 7 ? 7
-                                                       : 10;
+    self->high = most <= 5 ? 5 : most <= 7 ? 7
+                                           : 10;
   else if (self->metric == NULL && self->least >= 0 && self->most <= 10 && self->n_distinct >= 3)
     {
       /* A score that nothing names: only the range tells. */
@@ -424,7 +493,7 @@ decide_scale (WayColumn *self)
     }
   else
     return;
-  self->has_scale = self->least >= self->low && (self->most <= self->high || self->most == 99);
+  self->has_scale = holds_scale (self, self->low, self->high, self->metric != NULL ? MOST_NAMED : MOST);
   if (self->has_scale)
     add_scale_reason (self, FALSE);
 }
@@ -496,7 +565,7 @@ decide_use (WayColumn *self, const WayColumnHint *hint)
 
   if (self->type == WAY_COLUMN_EMPTY)
     self->use = WAY_USE_SKIP;
-  else if (hint->use == WAY_USE_PERSONAL || look->n_mail * 3 >= self->n_filled || look->n_ip * 2 >= self->n_filled)
+  else if ((hint->use == WAY_USE_PERSONAL && (hint->metric == NULL || self->type != WAY_COLUMN_NUMBER)) || look->n_mail * 3 >= self->n_filled || look->n_ip * 2 >= self->n_filled || look->n_phone * 3 >= self->n_filled)
     {
       self->use = WAY_USE_PERSONAL;
       say (self, "%s", _ ("It seems to tell who people are, and is left out."));
@@ -544,7 +613,7 @@ way_column_decide (WayColumn *self, int comma)
   decide_use (self, &hint);
   if (self->use == WAY_USE_VALUE)
     {
-      self->metric = hint.use == WAY_USE_VALUE ? hint.metric : NULL;
+      self->metric = hint.metric;
       if (self->metric == NULL && self->type == WAY_COLUMN_DURATION)
         self->metric = "duration";
       if (self->metric == NULL && (self->type == WAY_COLUMN_FLAG || self->look->n_percent > 0))

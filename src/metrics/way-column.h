@@ -44,7 +44,7 @@ typedef enum
   WAY_QUESTION_NONE,
   WAY_QUESTION_DECIMAL,    /* 1.234: one or one thousand? */
   WAY_QUESTION_DATE_ORDER, /* 03/04: March or April? */
-  WAY_QUESTION_SCALE,      /* 1 to 10 is no scale of an NPS */
+  WAY_QUESTION_SCALE,      /* 1 to 10 is no scale of an NPS; or what is measured is not what it was before */
 } WayColumnQuestion;
 
 typedef struct _WayColumnLook WayColumnLook;
@@ -88,6 +88,9 @@ gboolean way_column_is_open (const WayColumn *self);
 void way_column_decide (WayColumn *self, int comma);
 /* +1: its numbers need a decimal comma, −1: a point, 0: neither. */
 int way_column_get_decimal_hint (const WayColumn *self);
+
+/* Whether nearly all of its numbers lie on this scale. */
+gboolean way_column_fits_scale (const WayColumn *self, double low, double high);
 
 /* What name and label say alone; NULL metric and _SKIP where they say nothing. For way-column.c and tests. */
 typedef struct

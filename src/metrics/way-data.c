@@ -28,7 +28,7 @@ struct _WayData
   guint8 *alive;
   GHashTable *numbers; /* WayColumn → WayNumbers */
   GHashTable *keys;    /* WayColumn → WayKeys */
-  GHashTable *days;    /* WayColumn → gint32 array */
+  GHashTable *days;    /* WayColumn → Days */
 };
 
 static void
@@ -49,6 +49,21 @@ keys_free (gpointer data)
   g_free (self->codes);
   g_ptr_array_unref (self->texts);
   g_ptr_array_unref (self->names);
+  g_free (self);
+}
+
+typedef struct
+{
+  gint32 *days;
+  gint32 first, last;
+} Days;
+
+static void
+days_free (gpointer data)
+{
+  Days *self = data;
+
+  g_free (self->days);
   g_free (self);
 }
 
@@ -140,7 +155,7 @@ way_data_new (WayCache *cache, const char *dataset, GError **error)
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->numbers = g_hash_table_new_full (NULL, NULL, NULL, numbers_free);
   self->keys = g_hash_table_new_full (NULL, NULL, NULL, keys_free);
-  self->days = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->days = g_hash_table_new_full (NULL, NULL, NULL, days_free);
   self->fields = way_cache_list_fields (cache, id, error);
   if (self->fields == NULL || !load_parts (self, id, error) || !load_dead (self, id, error) || !load_ids (self, id, error))
     return NULL;
@@ -281,6 +296,16 @@ merge_values (WayNumbers *self, const double *values, guint n, guint8 map[256])
   return TRUE;
 }
 
+/* Of the first import, and of the next with the same answers in the same order. */
+static gboolean
+is_identity (const guint8 map[256], guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (map[i] != i)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 take_numbers (gpointer column, const guchar *data, gsize size, const Part *part)
 {
@@ -304,7 +329,9 @@ take_numbers (gpointer column, const guchar *data, gsize size, const Part *part)
     return FALSE;
   if (self->codes != NULL && (codes == NULL || !merge_values (self, values, n_values, map)))
     turn_to_doubles (self, part->at, load->all);
-  if (self->codes != NULL)
+  if (self->codes != NULL && is_identity (map, n_values))
+    memcpy (self->codes + part->at, codes, part->n);
+  else if (self->codes != NULL)
     for (gsize i = 0; i < part->n; i++)
       self->codes[part->at + i] = map[codes[i]];
   else
@@ -421,42 +448,70 @@ way_data_get_keys (WayData *self, const char *name, GError **error)
 
 /* Days. */
 
+static gint32
+find_day (gint64 time)
+{
+  if (time == WAY_BLOCK_NO_INTEGER)
+    return WAY_NO_DAY;
+  return (gint32) CLAMP (time >= 0 ? time / DAY_MS : -((-time + DAY_MS - 1) / DAY_MS), -1000000, 4000000);
+}
+
 static gboolean
 take_days (gpointer column, const guchar *data, gsize size, const Part *part)
 {
-  gint32 *to = (gint32 *) column + part->at;
-  g_autofree gint64 *times = NULL;
+  Days *self = column;
+  gint32 *to = self->days + part->at;
+  /* Piece by piece: milliseconds of all rows would not stay in the processor's caches. */
+  gint64 times[1024];
+  gsize done = 0, n;
 
-  if (data != NULL)
+  if (data == NULL)
     {
-      times = g_new (gint64, MAX (part->n, 1));
-      if (!way_block_decode_integers (data, size, times, part->n))
-        return FALSE;
+      for (gsize i = 0; i < part->n; i++)
+        to[i] = WAY_NO_DAY;
+      return TRUE;
     }
-  for (gsize i = 0; i < part->n; i++)
-    if (times == NULL || times[i] == WAY_BLOCK_NO_INTEGER)
-      to[i] = WAY_NO_DAY;
-    else
-      to[i] = (gint32) CLAMP (times[i] >= 0 ? times[i] / DAY_MS : -((-times[i] + DAY_MS - 1) / DAY_MS), -1000000, 4000000);
-  return TRUE;
+  while ((n = way_block_decode_piece (data, size, part->n, done, times, G_N_ELEMENTS (times))) > 0)
+    for (gsize i = 0; i < n; i++)
+      {
+        gint32 day = find_day (times[i]);
+
+        to[done++] = day;
+        self->last = MAX (self->last, day);
+        self->first = day == WAY_NO_DAY ? self->first : MIN (self->first, day);
+      }
+  return done == part->n;
 }
 
-const gint32 *
-way_data_get_days (WayData *self, const char *name, GError **error)
+static const Days *
+load_days (WayData *self, const char *name, GError **error)
 {
   const WayColumn *field = name != NULL ? need_field (self, name, error) : way_data_find_use (self, WAY_USE_TIME);
-  gint32 *days = field != NULL ? g_hash_table_lookup (self->days, field) : NULL;
+  Days *days = field != NULL ? g_hash_table_lookup (self->days, field) : NULL;
 
   if (field == NULL || days != NULL)
     return days;
-  days = g_new (gint32, MAX (self->n, 1));
+  days = g_new (Days, 1);
+  *days = (Days){ g_new (gint32, MAX (self->n, 1)), G_MAXINT32, WAY_NO_DAY };
   if (!load_column (self, field, take_days, days, error))
     {
-      g_free (days);
+      days_free (days);
       return NULL;
     }
   g_hash_table_insert (self->days, (gpointer) field, days);
   return days;
+}
+
+const gint32 *
+way_data_get_days (WayData *self, const char *name, gint32 *first, gint32 *last, GError **error)
+{
+  const Days *days = load_days (self, name, error);
+
+  if (days == NULL)
+    return NULL;
+  *first = days->first;
+  *last = days->last;
+  return days->days;
 }
 
 const guint8 *

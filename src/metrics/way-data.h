@@ -48,8 +48,9 @@ const WayColumn *way_data_find_use (const WayData *self, WayColumnUse use);
 /* NULL, with `error` set: no such column, or of another type. */
 const WayNumbers *way_data_get_numbers (WayData *self, const char *name, GError **error);
 const WayKeys *way_data_get_keys (WayData *self, const char *name, GError **error);
-/* The day of each row, WAY_NO_DAY where it has none; NULL name: the dataset's time column; NULL without an error: it has no such column. */
-const gint32 *way_data_get_days (WayData *self, const char *name, GError **error);
+/* The day of each row, WAY_NO_DAY where it has none, and the first and the last of them (first > last: no row has one); NULL name: the
+ * dataset's time column; NULL without an error: it has no such column. */
+const gint32 *way_data_get_days (WayData *self, const char *name, gint32 *first, gint32 *last, GError **error);
 /* One byte a row, or NULL: all are alive. */
 const guint8 *way_data_get_alive (const WayData *self);
 /* Where a row came from: the import and the line in its file. */

@@ -163,3 +163,22 @@ way_estimate_compare (const WayEstimate *current, const WayEstimate *baseline)
     return current->value == baseline->value ? 1 : -1;
   return way_statistics_p (current->value - baseline->value, hypot (current->error, baseline->error));
 }
+
+gboolean
+way_estimate_get_change (const WayEstimate *current, const WayEstimate *baseline, WayInterval *interval)
+{
+  if (current->is_share && baseline->is_share && current->n > 0 && baseline->n > 0)
+    {
+      WayInterval change = way_statistics_newcombe (current->value / 100, (double) current->n, baseline->value / 100, (double) baseline->n);
+
+      *interval = (WayInterval){ change.low * 100, change.high * 100 };
+      return TRUE;
+    }
+  if (!current->has_interval || !baseline->has_interval || (current->error <= 0 && baseline->error <= 0))
+    return FALSE;
+
+  double change = current->value - baseline->value, margin = WAY_STATISTICS_Z * hypot (current->error, baseline->error);
+
+  *interval = (WayInterval){ change - margin, change + margin };
+  return TRUE;
+}

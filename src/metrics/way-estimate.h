@@ -54,5 +54,7 @@ WayEstimate way_estimate (const WayTally *tallies, gsize n, WayAggregate aggrega
 
 /* How probable it is that two estimates of the same kind differ so by chance; −1 where that cannot be said. */
 double way_estimate_compare (const WayEstimate *current, const WayEstimate *baseline);
+/* Their difference with its 95 % interval: Newcombe's for shares, else of independent errors. FALSE where there is none. */
+gboolean way_estimate_get_change (const WayEstimate *current, const WayEstimate *baseline, WayInterval *interval);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
-/* way-import-private.h — the rows of an import while they are read: packed columns, and what could not be read.
+/* way-import-private.h — the parts of an import: its recipe, its rows while they are read, and what puts them into the cache.
  *
- * Shape:  WayRows → targets (one a field of the dataset) → one value a row. way-import.c decides and stores; way-import-rows.c reads.
+ * Shape:  WayRows → targets (one a field of the dataset) → one value a row. way-import-recipe.c decides the columns, way-import-rows.c
+ *         reads, way-import-store.c stores; way-import.c holds them together.
  * Errors: as way-import.h.
  * Thread: as way-import.h.
  */
@@ -13,8 +14,26 @@ G_BEGIN_DECLS
 
 #define WAY_MAX_BAD_ROWS 10000
 #define WAY_MAX_ROWS 50000000
+/* Rows times columns: so many in any case, and more the larger the file is, for a cell takes a byte at least. */
+#define WAY_FREE_CELLS ((gint64) 64 << 20)
+#define WAY_MAX_CELLS ((gint64) 400 << 20)
 /* Fields made of questions of a long form have places from here on: they are no columns of the file. */
 #define WAY_QUESTION_PLACE 100000
+
+struct _WayImport
+{
+  WayCache *cache;
+  WayTable *table;
+  const char *data;
+  gsize size;
+  char *path; /* or NULL */
+  char *dataset;
+  gboolean has_recipe;
+  GPtrArray *questions; /* (element-type WayColumn), owned */
+};
+
+/* Sets the columns as they were chosen for `dataset` (nullable: the one that fits best), and its name. */
+gboolean way_import_find_recipe (WayImport *self, const char *dataset, WayReport *report, GError **error);
 
 /* Texts and their codes, from 1. */
 typedef struct
@@ -24,11 +43,12 @@ typedef struct
   guint32 *slots;  /* hash table of codes */
   guint64 *hashes; /* of each code's text */
   guint n, room, mask;
+  gboolean full; /* something did not fit */
 } WayTexts;
 
 WayTexts *way_texts_new (void);
 void way_texts_free (WayTexts *self);
-/* 0: the dictionary is full (4 GiB). */
+/* 0: the dictionary is full; a column of it would be larger than the cache can keep. */
 guint32 way_texts_intern (WayTexts *self, const char *text, gsize length);
 
 /* A value of a question; rows without it have none. */
@@ -59,6 +79,7 @@ typedef struct
   GPtrArray *questions;               /* (element-type WayTarget), owned; empty for wide forms */
   GHashTable *by_question;            /* text → WayTarget, borrowed */
   int question_column, answer_column; /* −1: wide form */
+  gint64 max_cells;
   guint32 n, room;
   gint64 *lines;
   guint64 *hashes;
@@ -82,6 +103,9 @@ WayTarget *way_rows_find (const WayRows *self, WayColumnUse use);
 guint32 way_rows_mark_new (WayRows *self, const GArray *known, guint8 *kept);
 
 GBytes *way_target_encode (const WayTarget *self, guint32 n);
+
+/* Within a transaction. */
+gboolean way_import_store (WayImport *self, WayRows *rows, const WayImportOptions *options, WayImportProgress progress, gpointer user_data, WayImportResult *result, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayRows, way_rows_free)
 

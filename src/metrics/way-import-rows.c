@@ -7,6 +7,8 @@
 #include "metrics/way-block.h"
 #include "metrics/way-import-private.h"
 
+/* Bytes of all different texts of a column; what lies in the cache beside them stays below SQLite's billion. */
+#define MAX_TEXTS (512u << 20)
 /* So many rows between two looks at the clock and the cancel button. */
 #define PULSE 8192
 
@@ -85,8 +87,11 @@ way_texts_intern (WayTexts *self, const char *text, gsize length)
       if (self->hashes[code - 1] == h && g_array_index (self->offsets, guint32, code) - start == length && memcmp (self->texts->str + start, text, length) == 0)
         return code;
     }
-  if (self->texts->len + length > G_MAXUINT32 - 1024 || self->n == G_MAXINT32)
-    return 0;
+  if (self->texts->len + length > MAX_TEXTS || self->n > MAX_TEXTS / 8)
+    {
+      self->full = TRUE;
+      return 0;
+    }
   if (self->n == self->room)
     {
       self->room = MAX (self->room * 2, 256);
@@ -225,25 +230,34 @@ way_rows_find (const WayRows *self, WayColumnUse use)
   return NULL;
 }
 
-static void
+/* Makes an array larger; FALSE, and it stays as it is: there is not so much memory. */
+#define GROW(array, room) ((more = g_try_realloc_n ((array), (room), sizeof *(array))) != NULL && ((array) = more, TRUE))
+
+static gboolean
+grow_target (WayTarget *self, guint32 room)
+{
+  gpointer more;
+
+  if (self->texts != NULL)
+    return GROW (self->codes, room);
+  return is_integer (self->column) ? GROW (self->integers, room) : GROW (self->numbers, room);
+}
+
+static gboolean
 make_room (WayRows *self)
 {
-  if (self->n < self->room)
-    return;
-  self->room = MAX (self->room * 2, 1024);
-  self->lines = g_renew (gint64, self->lines, self->room);
-  self->hashes = g_renew (guint64, self->hashes, self->room);
-  for (guint i = 0; i < self->targets->len; i++)
-    {
-      WayTarget *target = g_ptr_array_index (self->targets, i);
+  guint32 room = MAX (self->room * 2, 1024);
+  gpointer more;
 
-      if (target->texts != NULL)
-        target->codes = g_renew (guint32, target->codes, self->room);
-      else if (is_integer (target->column))
-        target->integers = g_renew (gint64, target->integers, self->room);
-      else
-        target->numbers = g_renew (double, target->numbers, self->room);
-    }
+  if (self->n < self->room)
+    return TRUE;
+  if (!GROW (self->lines, room) || !GROW (self->hashes, room))
+    return FALSE;
+  for (guint i = 0; i < self->targets->len; i++)
+    if (!grow_target (g_ptr_array_index (self->targets, i), room))
+      return FALSE;
+  self->room = room;
+  return TRUE;
 }
 
 G_GNUC_PRINTF (4, 5)
@@ -266,13 +280,6 @@ note_bad (WayRows *self, int line, WayCell cell, const char *format, ...)
   bad->line = line;
   bad->text = way_text_excerpt (valid, 80);
   g_ptr_array_add (self->bad, bad);
-}
-
-/* Codes for "no answer" in scales that do not reach so far. */
-static gboolean
-is_no_answer (const WayColumn *column, double value)
-{
-  return column->high < 90 && (value == 99 || value == 98 || value == 97 || value == -99 || value == -1);
 }
 
 /* NAN: missing, or noted as bad. */
@@ -316,7 +323,7 @@ read_number (WayRows *self, const WayColumn *column, WayCell cell, int line)
     }
   if (column->has_scale && (value < column->low || value > column->high))
     {
-      if (is_no_answer (column, value))
+      if (column->high < 90 && way_value_is_no_answer (value))
         self->n_no_answer++;
       else
         note_bad (self, line, cell, _ ("This lies outside the scale from %.0f to %.0f of “%s”."), column->low, column->high, column->name);
@@ -325,7 +332,7 @@ read_number (WayRows *self, const WayColumn *column, WayCell cell, int line)
   return value;
 }
 
-/* Local time to UTC; an hour that clocks skipped counts as if they had not. */
+/* Local time to UTC. What clocks skipped counts as if they had not; of an hour that was twice, the second one counts. */
 static gint64
 apply_zone (GTimeZone *zone, gint64 time)
 {
@@ -333,7 +340,16 @@ apply_zone (GTimeZone *zone, gint64 time)
   gint64 adjusted = seconds;
   int interval = g_time_zone_adjust_time (zone, G_TIME_TYPE_STANDARD, &adjusted);
 
+  if (adjusted != seconds && interval > 0)
+    interval--;
   return time - (gint64) g_time_zone_get_offset (zone, interval) * 1000;
+}
+
+/* As the column was decided; or a date that can only be read in one way, whatever the others are. */
+static gboolean
+read_time (WayCell cell, WayTimeForm form, gint64 *value, gboolean *zoned)
+{
+  return way_value_parse_time (cell, form, value, zoned) || (form <= WAY_TIME_MDY && way_value_look_time (cell) == 1u << WAY_TIME_YMD && way_value_parse_time (cell, WAY_TIME_YMD, value, zoned));
 }
 
 static gint64
@@ -351,7 +367,7 @@ read_integer (WayRows *self, const WayColumn *column, WayCell cell, int line)
     }
   if (way_value_is_missing (cell))
     return WAY_BLOCK_NO_INTEGER;
-  if (!way_value_parse_time (cell, column->form, &value, &zoned))
+  if (!read_time (cell, column->form, &value, &zoned))
     {
       note_bad (self, line, cell, _ ("This is no date in “%s”."), column->name);
       return WAY_BLOCK_NO_INTEGER;
@@ -384,7 +400,6 @@ add_bytes (WayRows *self, WayCell cell)
 static guint32
 read_text (WayTarget *target, WayCell cell)
 {
-  /* What cannot be kept is missing; the dictionary has room for four gigabytes. */
   return cell.length == 0 || way_value_is_missing (cell) ? 0 : way_texts_intern (target->texts, cell.text, cell.length);
 }
 
@@ -423,7 +438,6 @@ read_row (WayRows *self, const WayTable *table, guint n_columns)
         note_bad (self, line, (WayCell){ fields[i].text, fields[i].length }, _ ("The row has more cells than the header; what is beyond was left out."));
         break;
       }
-  make_room (self);
   self->bytes->len = 0;
   for (guint i = 0; i < self->targets->len; i++)
     {
@@ -445,13 +459,44 @@ read_row (WayRows *self, const WayTable *table, guint n_columns)
   self->n++;
 }
 
+static gboolean
+is_any_full (const GPtrArray *targets)
+{
+  for (guint i = 0; i < targets->len; i++)
+    {
+      const WayTarget *target = g_ptr_array_index (targets, i);
+
+      if (target->texts != NULL && target->texts->full)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_too_large (WayRows *self)
+{
+  if (self->n >= WAY_MAX_ROWS || (gint64) self->n * self->targets->len > self->max_cells || !make_room (self))
+    return TRUE;
+  /* Dictionaries do not fill within a few rows. */
+  if (self->n % PULSE != 0)
+    return FALSE;
+  return is_any_full (self->targets) || is_any_full (self->questions);
+}
+
+static gboolean
+refuse_size (GError **error)
+{
+  g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_LIMIT, "%s", _ ("The table is too large to be imported at once. Import it in parts, or leave columns out."));
+  return FALSE;
+}
+
 gboolean
 way_rows_read (WayRows *self, WayTable *table, WayImportProgress progress, gpointer user_data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   guint n_columns = way_table_get_columns (table)->len;
 
-  make_room (self);
+  self->max_cells = MIN (WAY_MAX_CELLS, WAY_FREE_CELLS + 4 * (gint64) way_table_get_size (table));
   way_table_rewind (table);
   while (way_table_next (table, &reason))
     {
@@ -465,11 +510,8 @@ way_rows_read (WayRows *self, WayTable *table, WayImportProgress progress, gpoin
               return FALSE;
             }
         }
-      if (self->n >= WAY_MAX_ROWS)
-        {
-          g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_LIMIT, _ ("The table has more than %d million rows. Import it in parts."), WAY_MAX_ROWS / 1000000);
-          return FALSE;
-        }
+      if (is_too_large (self))
+        return refuse_size (error);
       read_row (self, table, n_columns);
     }
   if (reason != NULL)
@@ -477,7 +519,7 @@ way_rows_read (WayRows *self, WayTable *table, WayImportProgress progress, gpoin
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
     }
-  return TRUE;
+  return (!is_any_full (self->targets) && !is_any_full (self->questions)) || refuse_size (error);
 }
 
 /* Which rows are new. */
@@ -485,6 +527,7 @@ way_rows_read (WayRows *self, WayTable *table, WayImportProgress progress, gpoin
 typedef struct
 {
   guint64 *slots; /* 0: free */
+  guint64 *twins; /* of each slot: the hash that its last twin got; 0: it has none. Pages that nobody writes cost nothing. */
   guint64 mask;
 } HashSet;
 
@@ -496,51 +539,71 @@ set_init (HashSet *self, gsize n)
   while (room < n * 2)
     room *= 2;
   self->slots = g_new0 (guint64, room);
+  self->twins = g_new0 (guint64, room);
   self->mask = room - 1;
 }
 
-/* FALSE: it was there. */
-static gboolean
-set_add (HashSet *self, guint64 h)
+static void
+set_clear (HashSet *self)
 {
-  guint64 slot = h & self->mask;
+  g_free (self->slots);
+  g_free (self->twins);
+}
 
-  for (; self->slots[slot] != 0; slot = (slot + 1) & self->mask)
-    if (self->slots[slot] == h)
+/* FALSE: it was there. `*slot` is where. */
+static gboolean
+set_add (HashSet *self, guint64 h, guint64 *slot)
+{
+  for (*slot = h & self->mask; self->slots[*slot] != 0; *slot = (*slot + 1) & self->mask)
+    if (self->slots[*slot] == h)
       return FALSE;
-  self->slots[slot] = h;
+  self->slots[*slot] = h;
   return TRUE;
+}
+
+/* The hash that nobody has yet: its own, or that of one twin more. It begins where the last twin was, for a survey of a single question
+ * has a hundred thousand of them. */
+static guint64
+make_unique (HashSet *self, guint64 h)
+{
+  guint64 first, slot;
+
+  if (set_add (self, h, &first))
+    return h;
+  if (self->twins[first] != 0)
+    h = self->twins[first];
+  do
+    h = (h * 0x9e3779b97f4a7c15u ^ h >> 31) | 1u;
+  while (!set_add (self, h, &slot));
+  self->twins[first] = h;
+  return h;
 }
 
 guint32
 way_rows_mark_new (WayRows *self, const GArray *known, guint8 *kept)
 {
-  HashSet there = { NULL, 0 }, earlier = { NULL, 0 };
+  HashSet there, earlier;
   guint32 n = 0;
+  guint64 slot;
 
   set_init (&there, self->n);
   set_init (&earlier, known->len);
   for (guint i = 0; i < known->len; i++)
-    set_add (&earlier, g_array_index (known, guint64, i));
+    set_add (&earlier, g_array_index (known, guint64, i), &slot);
   for (guint32 i = 0; i < self->n; i++)
     {
-      guint64 h;
-
       /* The table is larger than the processor's caches; ask for the slot before it is needed. */
       if (i + 16 < self->n)
         __builtin_prefetch (&there.slots[self->hashes[i + 16] & there.mask], 1);
-      h = self->hashes[i] |= 1u; /* never 0 */
-      while (!set_add (&there, h))
-        h = (h * 0x9e3779b97f4a7c15u ^ h >> 31) | 1u;
-      self->hashes[i] = h;
+      self->hashes[i] = make_unique (&there, self->hashes[i] | 1u); /* never 0 */
     }
   for (guint32 i = 0; i < self->n; i++)
     {
-      kept[i] = known->len == 0 || set_add (&earlier, self->hashes[i]);
+      kept[i] = known->len == 0 || set_add (&earlier, self->hashes[i], &slot);
       n += kept[i];
     }
-  g_free (there.slots);
-  g_free (earlier.slots);
+  set_clear (&there);
+  set_clear (&earlier);
   return n;
 }
 

@@ -2,9 +2,12 @@
 
 #include <string.h>
 
+/* All that a look-up needs lies in one place: with a million names each further one would be a wait for memory. */
 typedef struct
 {
   guint64 hash;
+  const char *text; /* in the arena */
+  guint32 length;
   guint32 number; /* plus one; 0 = free */
 } Slot;
 
@@ -82,11 +85,9 @@ grow (WayIntern *self)
 }
 
 static gboolean
-is_text (const WayIntern *self, guint32 number, const char *text, gsize length)
+is_text (const Slot *slot, guint64 hash, const char *text, gsize length)
 {
-  const char *known = g_ptr_array_index (self->texts, number);
-
-  return strncmp (known, text, length) == 0 && known[length] == '\0';
+  return slot->hash == hash && slot->length == length && memcmp (slot->text, text, length) == 0;
 }
 
 guint32
@@ -96,13 +97,13 @@ way_intern_add (WayIntern *self, const char *text, gsize length)
   gsize at = hash & self->mask;
 
   for (; self->slots[at].number != 0; at = (at + 1) & self->mask)
-    if (self->slots[at].hash == hash && is_text (self, self->slots[at].number - 1, text, length))
+    if (is_text (&self->slots[at], hash, text, length))
       return self->slots[at].number - 1;
 
   guint32 number = self->texts->len;
 
   g_ptr_array_add (self->texts, g_string_chunk_insert_len (self->arena, text, (gssize) length));
-  self->slots[at] = (Slot){ hash, number + 1 };
+  self->slots[at] = (Slot){ hash, g_ptr_array_index (self->texts, number), (guint32) length, number + 1 };
   if (self->texts->len * 2 > self->mask)
     grow (self);
   return number;

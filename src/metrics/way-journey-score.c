@@ -165,8 +165,19 @@ score_figure (const WayFigure *figure, WayScorePartKind *part, double *score, do
   return TRUE;
 }
 
+/* Only the value of a baseline is known everywhere, so its part has no error. */
+static gboolean
+score_baseline (const WayFigure *figure, WayScorePartKind *part, double *score, double *error)
+{
+  WayFigure before = *figure;
+
+  before.value = figure->baseline;
+  before.has_interval = FALSE;
+  return figure->has_baseline && score_figure (&before, part, score, error);
+}
+
 static void
-take_figures (WayJourneyScore *self, const GPtrArray *figures)
+take_figures (WayJourneyScore *self, const GPtrArray *figures, gboolean baseline)
 {
   for (guint i = 0; figures != NULL && i < figures->len; i++)
     {
@@ -174,18 +185,41 @@ take_figures (WayJourneyScore *self, const GPtrArray *figures)
       WayScorePartKind part;
       double score, error;
 
+      if (figure->sample == WAY_SAMPLE_HIDDEN || !(baseline ? score_baseline : score_figure) (figure, &part, &score, &error))
+        continue;
       /* The first of a kind counts, and what stands at the journey before what stands at the document. */
-      if (figure->sample != WAY_SAMPLE_HIDDEN && score_figure (figure, &part, &score, &error) && !self->parts[part].known)
+      if (!self->parts[part].known)
         way_journey_score_set (self, part, score, error);
     }
+}
+
+static void
+measure (WayJourneyScore *self, const WayDocument *document, const WayFigures *figures, const char *journey, gboolean baseline)
+{
+  take_figures (self, way_figures_get_at (figures, journey), baseline);
+  take_figures (self, way_figures_get_at (figures, way_element_get_id (way_document_get_root (document))), baseline);
+  way_journey_score_finish (self);
 }
 
 void
 way_journey_score_measure (WayJourneyScore *self, const WayDocument *document, const WayFigures *figures, const char *journey)
 {
-  take_figures (self, way_figures_get_at (figures, journey));
-  take_figures (self, way_figures_get_at (figures, way_element_get_id (way_document_get_root (document))));
-  way_journey_score_finish (self);
+  measure (self, document, figures, journey, FALSE);
+}
+
+void
+way_journey_score_measure_before (WayJourneyScore *self, const WayDocument *document, const WayFigures *figures, const char *journey)
+{
+  measure (self, document, figures, journey, TRUE);
+}
+
+gboolean
+way_journey_score_is_alike (const WayJourneyScore *self, const WayJourneyScore *other)
+{
+  for (int i = 0; i < WAY_N_SCORE_PARTS; i++)
+    if (self->parts[i].known != other->parts[i].known || self->parts[i].weight != other->parts[i].weight)
+      return FALSE;
+  return self->known && other->known;
 }
 
 char *

@@ -53,6 +53,11 @@ void way_journey_score_finish (WayJourneyScore *self);
  * their targets. What may not be shown counts as missing. */
 void way_journey_score_measure (WayJourneyScore *self, const WayDocument *document, const WayFigures *figures, const char *journey);
 
+/* The same from the baselines of those figures. */
+void way_journey_score_measure_before (WayJourneyScore *self, const WayDocument *document, const WayFigures *figures, const char *journey);
+/* Whether two scores are made of the same parts, so that they may be compared. */
+gboolean way_journey_score_is_alike (const WayJourneyScore *self, const WayJourneyScore *other);
+
 /* "63 (58–68): Satisfaction 70, Completion 41 …; Cost not known". NULL where nothing is known; g_free. */
 char *way_journey_score_to_text (const WayJourneyScore *self);
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "metrics/way-log-flow.h"
+
 #define FAR 0x10000000u /* farther than any way, and two of them still fit */
 
 struct _WayDrawnWay
@@ -380,4 +382,53 @@ way_log_conformance_free (WayConformance *self)
   g_free (self->costs);
   g_free (self->fitnesses);
   g_free (self);
+}
+
+/* --- what is missing --- */
+
+static int
+compare_missing_cb (gconstpointer a, gconstpointer b)
+{
+  const WayMissing *x = a, *y = b;
+
+  if (x->kind != y->kind)
+    return x->kind < y->kind ? -1 : 1;
+  if (x->count != y->count)
+    return x->count > y->count ? -1 : 1;
+  return x->node != y->node ? (x->node < y->node ? -1 : 1) : (x->to < y->to ? -1 : x->to > y->to);
+}
+
+static void
+add_missing (GArray *list, WayMissingKind kind, guint32 node, guint32 to, guint count)
+{
+  WayMissing missing = { kind, node, to, count };
+
+  g_array_append_val (list, missing);
+}
+
+GArray *
+way_log_conformance_list_missing (const WayLogView *view, const WayDrawnWay *drawn)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (WayMissing));
+  g_autoptr (WayFlow) flow = way_log_flow_new (view);
+
+  for (guint32 i = 0; i < view->n_nodes; i++)
+    {
+      if (!drawn->on[i] && flow->places[i].events > 0)
+        add_missing (list, WAY_MISSING_EVENT, i, WAY_LOG_UNBOUND, flow->places[i].events);
+      if (i < view->n_drawn && flow->places[i].events == 0)
+        add_missing (list, WAY_MISSING_TOUCHPOINT, i, WAY_LOG_UNBOUND, 0);
+      for (guint k = 0; drawn->next[i] != NULL && k < drawn->next[i]->len; k++)
+        if (way_log_flow_find (flow, i, g_array_index (drawn->next[i], guint32, k)) == NULL)
+          add_missing (list, WAY_MISSING_CONNECTION, i, g_array_index (drawn->next[i], guint32, k), 0);
+    }
+  for (guint i = 0; i < flow->edges->len; i++)
+    {
+      const WayFlowEdge *edge = &g_array_index (flow->edges, WayFlowEdge, i);
+
+      if (!way_drawn_way_has_edge (drawn, edge->from, edge->to))
+        add_missing (list, WAY_MISSING_STEP, edge->from, edge->to, edge->count);
+    }
+  g_array_sort (list, compare_missing_cb);
+  return list;
 }

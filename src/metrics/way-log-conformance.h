@@ -49,6 +49,24 @@ typedef struct
 WayConformance *way_log_conformance_new (const WayLogView *view, const WayVariants *variants, const WayDrawnWay *drawn);
 void way_log_conformance_free (WayConformance *self);
 
+typedef enum
+{
+  WAY_MISSING_EVENT,      /* a node that customers come to and the map does not lead to */
+  WAY_MISSING_STEP,       /* from one node to the next, not drawn */
+  WAY_MISSING_TOUCHPOINT, /* drawn, and nobody comes there */
+  WAY_MISSING_CONNECTION, /* drawn, and nobody goes there */
+} WayMissingKind;
+
+typedef struct
+{
+  WayMissingKind kind;
+  guint32 node, to; /* `to` of steps and connections; else WAY_LOG_UNBOUND */
+  guint count;      /* events, or steps; 0 for what nobody does */
+} WayMissing;
+
+/* (element-type WayMissing): what the map does not show, by count, then what it shows and nobody does. `view` is whole. */
+GArray *way_log_conformance_list_missing (const WayLogView *view, const WayDrawnWay *drawn);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayDrawnWay, way_drawn_way_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayConformance, way_log_conformance_free)
 

@@ -3,10 +3,17 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "metrics/way-log-private.h"
 #include "model/way-statistics.h"
 
 /* Beyond this many nodes a table of all pairs would cost more than a hash. */
 #define MAX_DENSE 1024
+
+typedef struct
+{
+  guint count, cases, last_case; /* the last one plus one */
+  guint timed;                   /* of count: both events have a time */
+} PairCount;
 
 /* Pairs of nodes as numbers, in the order in which they come. */
 typedef struct
@@ -15,7 +22,7 @@ typedef struct
   guint32 *dense;    /* pair → number + 1, or NULL */
   GHashTable *table; /* the same where there are too many */
   GArray *pairs;     /* (element-type guint64) */
-  GArray *counts;    /* (element-type guint) */
+  GArray *counts;    /* (element-type PairCount) */
 } Pairs;
 
 static void
@@ -23,7 +30,7 @@ pairs_init (Pairs *self, guint n_nodes)
 {
   *self = (Pairs){ .n_nodes = n_nodes };
   self->pairs = g_array_new (FALSE, FALSE, sizeof (guint64));
-  self->counts = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->counts = g_array_new (FALSE, FALSE, sizeof (PairCount));
   if (n_nodes <= MAX_DENSE)
     self->dense = g_new0 (guint32, (gsize) n_nodes * n_nodes + 1);
   else
@@ -49,15 +56,15 @@ pairs_find (const Pairs *self, guint32 from, guint32 to)
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->table, &pair)) - 1;
 }
 
-static guint32
-pairs_add (Pairs *self, guint32 from, guint32 to)
+static void
+pairs_add (Pairs *self, guint32 from, guint32 to, guint c, gboolean is_timed)
 {
   guint32 number = pairs_find (self, from, to);
 
   if (number == G_MAXUINT32)
     {
       guint64 pair = (guint64) from * self->n_nodes + to;
-      guint none = 0;
+      PairCount none = { 0 };
 
       number = self->pairs->len;
       g_array_append_val (self->pairs, pair);
@@ -67,8 +74,13 @@ pairs_add (Pairs *self, guint32 from, guint32 to)
       else
         g_hash_table_insert (self->table, g_memdup2 (&pair, sizeof pair), GUINT_TO_POINTER (number + 1));
     }
-  g_array_index (self->counts, guint, number)++;
-  return number;
+
+  PairCount *pair_count = &g_array_index (self->counts, PairCount, number);
+
+  pair_count->count++;
+  pair_count->cases += pair_count->last_case != c + 1;
+  pair_count->last_case = c + 1;
+  pair_count->timed += is_timed;
 }
 
 /* --- the passes --- */
@@ -126,7 +138,8 @@ count_case (Pass *self, guint c)
         }
       else
         {
-          pairs_add (&self->pairs, before, node);
+          /* Events without a time come first in a case. */
+          pairs_add (&self->pairs, before, node, c, log->times[end] != WAY_LOG_NO_TIME);
           self->flow->n_follows++;
         }
       before = node;
@@ -136,7 +149,7 @@ count_case (Pass *self, guint c)
     return;
   self->flow->places[before].ends++;
   self->flow->n_cases++;
-  if (log->has_times)
+  if (log->has_times && log->times[begin] != WAY_LOG_NO_TIME)
     {
       double span = (double) (log->times[end] - log->times[begin]);
 
@@ -157,10 +170,35 @@ spread_case (const Pass *self, guint c, double *durations, gsize *next)
 
       if (node >= WAY_LOG_IGNORED)
         continue;
-      if (before != WAY_LOG_UNBOUND)
+      if (before != WAY_LOG_UNBOUND && log->times[at] != WAY_LOG_NO_TIME)
         durations[next[pairs_find (&self->pairs, before, node)]++] = (double) (log->times[i] - log->times[at]);
       before = node;
       at = i;
+    }
+}
+
+/* Bytes from the least on. Durations are not negative, and then the bits of doubles rise as their values do. */
+static void
+sort_spans (GArray *spans)
+{
+  g_autofree guint64 *spare = g_new (guint64, spans->len + 1);
+  guint64 *from = (guint64 *) (void *) spans->data, *to = spare;
+
+  for (guint shift = 0; shift < 64; shift += 8)
+    {
+      guint counts[257] = { 0 };
+
+      for (guint i = 0; i < spans->len; i++)
+        counts[(from[i] >> shift & 0xff) + 1]++;
+      for (guint k = 0; k < 256; k++)
+        counts[k + 1] += counts[k];
+      for (guint i = 0; i < spans->len; i++)
+        to[counts[from[i] >> shift & 0xff]++] = from[i];
+
+      guint64 *swap = from;
+
+      from = to;
+      to = swap;
     }
 }
 
@@ -214,8 +252,8 @@ select_nth (double *values, gsize n, gsize nth)
 }
 
 /* Type 7 without sorting everything. */
-static double
-select_quantile (double *values, gsize n, double q)
+double
+way_log_select_quantile (double *values, gsize n, double q)
 {
   double h = (double) (n - 1) * q;
   gsize k = (gsize) floor (h);
@@ -233,10 +271,39 @@ select_quantile (double *values, gsize n, double q)
   return low + (h - (double) k) * (high - low);
 }
 
+double
+way_log_choose_window (const WayLogView *view, gint64 window)
+{
+  const WayLog *log = view->log;
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (double));
+
+  if (window != 0 || !log->has_times)
+    return window > 0 ? (double) window : NAN;
+  for (guint c = 0; c < log->n_cases; c++)
+    {
+      guint32 from = log->first[c], to = log->first[c + 1];
+
+      if (!way_log_view_has_case (view, c))
+        continue;
+      while (from < to && view->node_of[log->activities[from]] >= WAY_LOG_IGNORED)
+        from++;
+      while (to > from && view->node_of[log->activities[to - 1]] >= WAY_LOG_IGNORED)
+        to--;
+      if (from == to || log->times[from] == WAY_LOG_NO_TIME)
+        continue;
+
+      double span = (double) (log->times[to - 1] - log->times[from]);
+
+      g_array_append_val (spans, span);
+    }
+  return spans->len > 0 ? way_log_select_quantile ((double *) (void *) spans->data, spans->len, 0.95) : NAN;
+}
+
+/* Each selection leaves the smaller values on its left and the larger ones on its right, so that the next ones have less to look at. */
 static void
 measure_edge (WayFlowEdge *edge, double *durations, gsize n)
 {
-  gsize low, high;
+  gsize low, high, within = (gsize) floor ((double) (n - 1) * 0.9) + 1;
   double sum = 0;
 
   edge->least = edge->most = durations[0];
@@ -247,14 +314,32 @@ measure_edge (WayFlowEdge *edge, double *durations, gsize n)
       edge->most = MAX (edge->most, durations[i]);
     }
   edge->mean = sum / (double) n;
-  edge->p90 = select_quantile (durations, n, 0.9);
-  edge->median = select_quantile (durations, n, 0.5);
+  edge->p90 = way_log_select_quantile (durations, n, 0.9);
+  if (n < 12)
+    within = n;
+
+  double h = (double) (n - 1) * 0.5;
+  gsize middle = (gsize) floor (h);
+
+  select_nth (durations, within, middle);
+  edge->median = durations[middle];
+  if (h > (double) middle)
+    {
+      double next = durations[middle + 1];
+
+      for (gsize i = middle + 2; i < within; i++)
+        next = MIN (next, durations[i]);
+      edge->median += (h - (double) middle) * (next - edge->median);
+    }
   edge->has_interval = way_statistics_median_ranks (n, &low, &high);
   if (!edge->has_interval)
     return;
-  select_nth (durations, n, low - 1);
+  if (high > within)
+    within = n;
+  select_nth (durations, middle + 1, low - 1);
   edge->median_low = durations[low - 1];
-  select_nth (durations, n, high - 1);
+  if (high - 1 > middle)
+    select_nth (durations + middle + 1, within - middle - 1, high - 2 - middle);
   edge->median_high = durations[high - 1];
 }
 
@@ -282,7 +367,7 @@ make_edges (Pass *self)
   for (guint i = 0; i < n; i++)
     {
       next[i] = from;
-      from += g_array_index (self->pairs.counts, guint, i);
+      from += g_array_index (self->pairs.counts, PairCount, i).timed;
     }
   for (guint c = 0; durations != NULL && c < log->n_cases; c++)
     if (way_log_view_has_case (self->view, c))
@@ -293,10 +378,11 @@ make_edges (Pass *self)
       guint64 pair = g_array_index (self->pairs.pairs, guint64, i);
       WayFlowEdge edge = { .from = (guint32) (pair / self->pairs.n_nodes), .to = (guint32) (pair % self->pairs.n_nodes), .median = NAN, .mean = NAN, .p90 = NAN, .least = NAN, .most = NAN };
 
-      edge.count = g_array_index (self->pairs.counts, guint, i);
-      if (durations != NULL)
-        measure_edge (&edge, durations + from, edge.count);
-      from += edge.count;
+      edge.count = g_array_index (self->pairs.counts, PairCount, i).count;
+      edge.cases = g_array_index (self->pairs.counts, PairCount, i).cases;
+      if (durations != NULL && g_array_index (self->pairs.counts, PairCount, i).timed > 0)
+        measure_edge (&edge, durations + from, g_array_index (self->pairs.counts, PairCount, i).timed);
+      from += g_array_index (self->pairs.counts, PairCount, i).timed;
       g_array_append_val (self->flow->edges, edge);
     }
   g_array_sort (self->flow->edges, compare_edges_cb);
@@ -320,7 +406,7 @@ way_log_flow_new (const WayLogView *view)
       count_case (&pass, c);
   make_edges (&pass);
   pairs_clear (&pass.pairs);
-  g_array_sort (pass.spans, compare_doubles_cb);
+  sort_spans (pass.spans);
   flow->n_spans = pass.spans->len;
   flow->spans = (double *) (void *) g_array_free (pass.spans, FALSE);
   return flow;

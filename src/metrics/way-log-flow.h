@@ -25,6 +25,7 @@ typedef struct
 {
   guint32 from, to; /* nodes */
   guint count;      /* how often one follows the other */
+  guint cases;      /* in how many journeys */
   double median, mean, p90, least, most;
   gboolean has_interval; /* of the median, from 6 on */
   double median_low, median_high;

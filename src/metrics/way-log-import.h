@@ -10,6 +10,7 @@
 #pragma once
 
 #include "base/way-report.h"
+#include "metrics/way-cache.h"
 #include "metrics/way-log.h"
 #include "metrics/way-metrics-error.h"
 
@@ -33,21 +34,31 @@ typedef struct
   gint64 gap; /* 0: journeys end with their case */
   WayLogProgress progress;
   gpointer data;
+  const char *department_column, *segment_column;
+  const char *notion; /* whose journey it is where no case column is named: "customer", "session" or "ticket" */
 } WayLogOptions;
 
 /* What was taken for what, for people: "Case: “Case ID”, because …"; each g_free. */
 typedef struct
 {
-  char *case_column, *activity_column, *time_column, *channel_column; /* NULL: there is none */
-  char *reason;                                                       /* sentences */
-  guint n_rows, n_bad, n_skipped;                                     /* skipped: other lifecycle steps */
+  char *case_column, *activity_column, *time_column, *channel_column, *department_column, *segment_column; /* NULL: there is none */
+  char *reason;                                                                                            /* sentences */
+  guint n_rows, n_bad, n_skipped;                                                                          /* skipped: other lifecycle steps */
+  const char *source, *encoding;                                                                           /* "Qualtrics" or NULL; "UTF-8" */
+  GPtrArray *bad;                                                                                          /* (element-type WayBadRow), the first ten thousand; NULL: none */
 } WayLogFacts;
 
 void way_log_facts_clear (WayLogFacts *self);
+/* Counts a row that was left out, keeps it, and names the first ones in the report. */
+void way_log_facts_refuse (WayLogFacts *self, WayReport *report, int line, const char *reason, const char *text, gsize length);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WayLogFacts, way_log_facts_clear)
 
 /* Tells XES from tables by the first bytes. `name` for messages; `facts` and `options` are nullable. */
 WayLog *way_log_read (const char *data, gsize size, const char *name, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error);
+
+/* Whether the bytes are an event log and not a survey or another table: by what stands in them; `name` decides nothing but the kind of
+ * table. Looks at the beginning only. */
+gboolean way_log_is_log (const char *data, gsize size, const char *name);
 
 /* What way_log_read () chooses between. */
 WayLog *way_log_read_table (const char *data, gsize size, const char *name, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error);

@@ -7,8 +7,6 @@
 
 /* How often progress is told and a stop is heard, in rows. */
 #define ROWS_PER_STEP 16384
-/* Rows that are named one by one in the report; all are counted. */
-#define MAX_NAMED 20
 
 typedef enum
 {
@@ -16,6 +14,8 @@ typedef enum
   ROLE_ACTIVITY,
   ROLE_TIME,
   ROLE_CHANNEL,
+  ROLE_DEPARTMENT,
+  ROLE_SEGMENT,
   ROLE_LIFECYCLE,
   N_ROLES
 } Role;
@@ -26,7 +26,20 @@ static const char *const role_names[N_ROLES][32] = {
   [ROLE_ACTIVITY] = { "concept:name", "activity", "activity_en", "aktivität", "event_name", "event", "ereignis", "touchpoint", "kontaktpunkt", "task", "schritt", "step", "action", "handling", "stage", "phase" },
   [ROLE_TIME] = { "time:timestamp", "complete timestamp", "completetimestamp", "timestamp", "zeitstempel", "eventtime", "event_time", "time", "zeit", "zeitpunkt", "datetime", "date", "datum", "created", "created_at", "start timestamp" },
   [ROLE_CHANNEL] = { "channel", "kanal", "media type", "distributionchannel", "source", "quelle" },
+  [ROLE_DEPARTMENT] = { "department", "abteilung", "org:group", "team", "bereich", "queue", "skill" },
+  [ROLE_SEGMENT] = { "segment", "kundensegment", "customer_segment", "persona", "kundengruppe", "customer_type", "case:segment" },
   [ROLE_LIFECYCLE] = { "lifecycle:transition", "lifecycle", "registration_type", "transition" },
+};
+
+/* Where one table could be read as several journeys: by whom. */
+static const struct
+{
+  const char *notion;
+  const char *const names[12];
+} notion_names[] = {
+  { "customer", { "customer_id", "customer", "kundennummer", "kunden-nr", "kunde", "client_id", "user_id", "account", "account_id", "person", "patient" } },
+  { "session", { "session_id", "session", "visit_id", "visit", "sitzung", "besuch", "ga_session_id", "conversation id" } },
+  { "ticket", { "ticket id", "ticket", "ticketnummer", "vorgangsnummer", "vorgang", "case_id", "case id", "incident", "order_id", "auftrag" } },
 };
 
 typedef struct
@@ -36,6 +49,7 @@ typedef struct
   WayLogFacts *facts;
   WayReport *report;
   const WayColumn *columns[N_ROLES]; /* NULL: there is none */
+  WayTimeForm time_form;
   WayLogBuilder *builder;
 } Import;
 
@@ -48,13 +62,13 @@ say (Import *self, const char *role, const WayColumn *column, const char *reason
 }
 
 static const WayColumn *
-find_by_name (Import *self, Role role)
+find_named (Import *self, Role role, const char *const *names, guint n)
 {
   GPtrArray *columns = way_table_get_columns (self->table);
 
-  for (guint i = 0; i < G_N_ELEMENTS (role_names[role]) && role_names[role][i] != NULL; i++)
+  for (guint i = 0; i < n && names[i] != NULL; i++)
     {
-      g_autofree char *wanted = way_match_squeeze (role_names[role][i]);
+      g_autofree char *wanted = way_match_squeeze (names[i]);
 
       for (guint k = 0; k < columns->len; k++)
         {
@@ -66,6 +80,15 @@ find_by_name (Import *self, Role role)
         }
     }
   return NULL;
+}
+
+static const WayColumn *
+find_by_name (Import *self, Role role)
+{
+  for (guint i = 0; role == ROLE_CASE && self->options->notion != NULL && i < G_N_ELEMENTS (notion_names); i++)
+    if (strcmp (notion_names[i].notion, self->options->notion) == 0)
+      return find_named (self, role, notion_names[i].names, G_N_ELEMENTS (notion_names[i].names));
+  return find_named (self, role, role_names[role], G_N_ELEMENTS (role_names[role]));
 }
 
 static gboolean
@@ -137,9 +160,22 @@ choose_all (Import *self, GError **error)
          choose (self, ROLE_ACTIVITY, options->activity_column, _ ("event"), FALSE, error) &&
          choose (self, ROLE_TIME, options->time_column, _ ("time"), FALSE, error) &&
          choose (self, ROLE_CHANNEL, options->channel_column, _ ("channel"), FALSE, error) &&
+         choose (self, ROLE_DEPARTMENT, options->department_column, _ ("department"), FALSE, error) &&
+         choose (self, ROLE_SEGMENT, options->segment_column, _ ("segment"), FALSE, error) &&
          choose (self, ROLE_LIFECYCLE, NULL, _ ("lifecycle"), FALSE, error) &&
          (self->columns[ROLE_ACTIVITY] != NULL || choose (self, ROLE_ACTIVITY, NULL, _ ("event"), TRUE, error)) &&
          (self->columns[ROLE_CASE] != NULL || choose (self, ROLE_CASE, NULL, _ ("case"), TRUE, error));
+}
+
+/* Bare numbers in the column of times: seconds or milliseconds since 1970, or the days of a spreadsheet, by their size. */
+static WayTimeForm
+choose_time_form (const WayColumn *column)
+{
+  if (column == NULL || column->type != WAY_COLUMN_NUMBER)
+    return column != NULL ? column->form : WAY_TIME_YMD;
+  if (column->most < 200000 && column->least > 1)
+    return WAY_TIME_EXCEL;
+  return column->most < 1e11 ? WAY_TIME_UNIX : WAY_TIME_UNIX_MS;
 }
 
 static WayCell
@@ -151,11 +187,9 @@ get_cell (const Import *self, Role role)
 }
 
 static void
-refuse_row (Import *self, const char *reason)
+refuse_row (Import *self, const char *reason, WayCell cell)
 {
-  self->facts->n_bad++;
-  if (self->facts->n_bad <= MAX_NAMED)
-    way_report_add (self->report, WAY_SEVERITY_WARNING, way_table_get_line (self->table), 0, "%s", reason);
+  way_log_facts_refuse (self->facts, self->report, way_table_get_line (self->table), reason, cell.text, cell.length);
 }
 
 static gboolean
@@ -182,15 +216,21 @@ add_row (Import *self)
 
   self->facts->n_rows++;
   if (name.length == 0)
-    refuse_row (self, _ ("The case is missing; the row was left out."));
+    refuse_row (self, _ ("The case is missing; the row was left out."), activity);
   else if (activity.length == 0)
-    refuse_row (self, _ ("It is not said what happened; the row was left out."));
-  else if (self->columns[ROLE_TIME] != NULL && !way_value_parse_time (time, self->columns[ROLE_TIME]->form, &at, NULL))
-    refuse_row (self, time.length == 0 ? _ ("The time is missing; the row was left out.") : _ ("The time cannot be read; the row was left out."));
+    refuse_row (self, _ ("It is not said what happened; the row was left out."), time);
+  else if (self->columns[ROLE_TIME] != NULL && !way_value_parse_time (time, self->time_form, &at, NULL))
+    refuse_row (self, time.length == 0 ? _ ("The time is missing; the row was left out.") : _ ("The time cannot be read; the row was left out."), time);
   else if (!is_wanted (self))
     self->facts->n_skipped++;
   else
-    way_log_builder_add (self->builder, name.text, name.length, activity.text, activity.length, at, channel.text, channel.length);
+    {
+      way_log_builder_add (self->builder, name.text, name.length, activity.text, activity.length, at, channel.text, channel.length);
+      if (self->columns[ROLE_DEPARTMENT] != NULL)
+        way_log_builder_set_department (self->builder, get_cell (self, ROLE_DEPARTMENT).text, get_cell (self, ROLE_DEPARTMENT).length);
+      if (self->columns[ROLE_SEGMENT] != NULL)
+        way_log_builder_set_segment (self->builder, get_cell (self, ROLE_SEGMENT).text, get_cell (self, ROLE_SEGMENT).length);
+    }
 }
 
 static gboolean
@@ -213,8 +253,6 @@ add_rows (Import *self, GError **error)
       g_propagate_error (error, failure);
       return FALSE;
     }
-  if (self->facts->n_bad > MAX_NAMED)
-    way_report_add (self->report, WAY_SEVERITY_WARNING, 0, 0, ngettext ("One more row was left out.", "%u more rows were left out.", self->facts->n_bad - MAX_NAMED), self->facts->n_bad - MAX_NAMED);
   way_table_report_skipped (self->table, self->report);
   return TRUE;
 }
@@ -234,16 +272,47 @@ way_log_read_table (const char *data, gsize size, const char *name, const WayLog
   g_autoptr (WayLogBuilder) builder = way_log_builder_new ();
   Import import = { .table = table, .options = options != NULL ? options : &nothing, .facts = facts != NULL ? facts : &own, .report = report, .builder = builder };
 
-  if (table == NULL || !choose_all (&import, error) || !add_rows (&import, error))
+  if (table == NULL || !choose_all (&import, error))
+    return NULL;
+  import.time_form = choose_time_form (import.columns[ROLE_TIME]);
+  if (!add_rows (&import, error))
     return NULL;
   import.facts->case_column = dup_name (import.columns[ROLE_CASE]);
   import.facts->activity_column = dup_name (import.columns[ROLE_ACTIVITY]);
   import.facts->time_column = dup_name (import.columns[ROLE_TIME]);
   import.facts->channel_column = dup_name (import.columns[ROLE_CHANNEL]);
+  import.facts->department_column = dup_name (import.columns[ROLE_DEPARTMENT]);
+  import.facts->segment_column = dup_name (import.columns[ROLE_SEGMENT]);
+  import.facts->source = way_table_source_get_name (way_table_get_source (table));
+  import.facts->encoding = g_intern_string (way_table_get_encoding (table));
   if (way_log_builder_get_size (builder) == 0)
     {
       g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FORMAT, "%s", _ ("There is no event in the file that can be read. Check that it is the right file, and which columns are meant."));
       return NULL;
     }
   return way_log_builder_finish (g_steal_pointer (&builder), import.options->gap);
+}
+
+/* As far as a look at the beginning needs. */
+#define HEAD (256 * 1024)
+
+gboolean
+way_log_is_log (const char *data, gsize size, const char *name)
+{
+  gboolean packed = size > 4 && memcmp (data, "PK\3\4", 4) == 0, zipped = size > 2 && memcmp (data, "\x1f\x8b", 2) == 0;
+  gsize length = packed ? size : MIN (size, HEAD);
+
+  if (zipped || g_strstr_len (data, (gssize) MIN (size, 4096), "<log") != NULL)
+    return TRUE;
+  while (length < size && length > 0 && data[length - 1] != '\n')
+    length--;
+
+  g_autoptr (WayReport) report = way_report_new ();
+  g_autoptr (WayTable) table = way_table_new (data, length, name, NULL, report, NULL);
+  static const WayLogOptions nothing;
+  Import import = { .table = table, .options = &nothing };
+  const WayColumn *of_case = table != NULL ? find_by_name (&import, ROLE_CASE) : NULL;
+
+  /* An answer of a survey has a row; a journey has several. */
+  return of_case != NULL && of_case->n_distinct < of_case->n_filled && find_by_name (&import, ROLE_ACTIVITY) != NULL && find_by_name (&import, ROLE_TIME) != NULL;
 }

@@ -3,19 +3,33 @@
 #include <string.h>
 
 #include "base/way-match.h"
+#include "metrics/way-log-query.h"
+
+static int
+compare_names_cb (gconstpointer a, gconstpointer b, gpointer names)
+{
+  return strcmp (((char *const *) names)[*(const guint32 *) a], ((char *const *) names)[*(const guint32 *) b]);
+}
 
 WayLogView *
 way_log_view_new (WayLog *log)
 {
   WayLogView *self = g_new0 (WayLogView, 1);
+  g_autofree guint32 *order = g_new (guint32, log->n_activities + 1);
 
   self->log = way_log_ref (log);
   self->n_nodes = log->n_activities;
   self->n_drawn = log->n_activities;
-  self->node_names = g_strdupv ((char **) log->activity_names);
+  self->node_names = g_new0 (char *, log->n_activities + 1);
   self->node_of = g_new (guint32, log->n_activities + 1);
   for (guint i = 0; i < log->n_activities; i++)
-    self->node_of[i] = i;
+    order[i] = i;
+  g_qsort_with_data (order, (int) log->n_activities, sizeof *order, compare_names_cb, (gpointer) log->activity_names);
+  for (guint i = 0; i < log->n_activities; i++)
+    {
+      self->node_of[order[i]] = i;
+      self->node_names[i] = g_strdup (log->activity_names[order[i]]);
+    }
   return self;
 }
 
@@ -101,11 +115,11 @@ compare_bindings_cb (gconstpointer a, gconstpointer b)
 }
 
 static void
-add_bindings (GArray *bindings, const WayElement *touchpoint, const char *dataset, guint32 node)
+add_bindings (GArray *bindings, const WayElement *parent, const char *dataset, guint32 node)
 {
   WayElement *event;
 
-  way_each (event, touchpoint, WAY_KIND_EVENT)
+  way_each (event, parent, WAY_KIND_EVENT)
     {
       const char *match = way_element_get (event, WAY_FIELD_MATCH), *of = way_element_get (event, WAY_FIELD_DATASET);
 
@@ -150,6 +164,7 @@ way_log_view_new_for_journey (WayLog *log, const WayElement *journey, const char
       g_ptr_array_add (ids, g_strdup (way_element_get_id (touchpoint)));
       g_ptr_array_add (names, g_strdup (way_element_get_name (touchpoint)));
     }
+  add_bindings (bindings, journey, dataset, WAY_LOG_IGNORED);
   g_array_sort (bindings, compare_bindings_cb);
   self->log = way_log_ref (log);
   self->n_drawn = ids->len;
@@ -173,6 +188,39 @@ way_log_view_new_for_journey (WayLog *log, const WayElement *journey, const char
 
 /* --- which journeys --- */
 
+static int
+find_name (char *const *names, guint n, const char *name)
+{
+  g_autofree char *wanted = way_match_fold (name);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *folded = way_match_fold (names[i]);
+
+      if (strcmp (folded, wanted) == 0)
+        return (int) i;
+    }
+  return -1;
+}
+
+int
+way_log_find_channel (const WayLog *log, const char *name)
+{
+  return find_name (log->channel_names, log->n_channels, name);
+}
+
+int
+way_log_find_segment (const WayLog *log, const char *name)
+{
+  return find_name (log->segment_names, log->n_segments, name);
+}
+
+int
+way_log_find_department (const WayLog *log, const char *name)
+{
+  return find_name (log->department_names, log->n_departments, name);
+}
+
 static gboolean
 passes (const WayLog *log, const WayLogFilter *filter, guint32 i)
 {
@@ -183,16 +231,37 @@ passes (const WayLog *log, const WayLogFilter *filter, guint32 i)
   return filter->channel < 0 || (log->channels != NULL && log->channels[i] == filter->channel);
 }
 
+static gboolean
+passes_case (const WayLog *log, const WayLogFilter *filter, guint c)
+{
+  WayLogFilter rest = *filter;
+
+  if (filter->began)
+    {
+      WayLogFilter start = { filter->from, filter->to, -1, NULL, NULL, FALSE };
+
+      if (!passes (log, &start, log->first[c]))
+        return FALSE;
+      rest.from = rest.to = WAY_LOG_NO_TIME;
+    }
+  for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
+    if (passes (log, &rest, i))
+      return TRUE;
+  return FALSE;
+}
+
 void
 way_log_view_select (WayLogView *self, const WayLogFilter *filter)
 {
   const WayLog *log = self->log;
+  g_autoptr (WayLogMatcher) matcher = filter->query != NULL ? way_log_matcher_new (self, filter->query) : NULL;
+  int segment = filter->segment != NULL ? way_log_find_segment (log, filter->segment) : -1;
 
   g_clear_pointer (&self->counts, g_free);
-  if (filter->from == WAY_LOG_NO_TIME && filter->to == WAY_LOG_NO_TIME && filter->channel < 0)
+  if (filter->from == WAY_LOG_NO_TIME && filter->to == WAY_LOG_NO_TIME && filter->channel < 0 && filter->segment == NULL && matcher == NULL)
     return;
   self->counts = g_new0 (guint8, log->n_cases + 1);
   for (guint c = 0; c < log->n_cases; c++)
-    for (guint32 i = log->first[c]; i < log->first[c + 1] && !self->counts[c]; i++)
-      self->counts[c] = passes (log, filter, i);
+    self->counts[c] = (filter->segment == NULL || (segment >= 0 && log->segments != NULL && log->segments[c] == segment)) &&
+                      passes_case (log, filter, c) && (matcher == NULL || way_log_matcher_count (matcher, c, NULL) > 0);
 }

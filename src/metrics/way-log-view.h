@@ -3,6 +3,7 @@
  * Shape:  a view → for each activity a node or none; for each case whether it counts. Nodes are touchpoints, or the activities
  *         themselves where there is no map. Activities of no node are as if they were not there; their volume is told.
  * Errors: none.
+ *         What the journey names as ignored (its own “event” elements) is told apart from what nobody has bound yet.
  * Owns:   its tables and a reference to the log.
  * Thread: does not change once made, but for way_log_view_select ().
  */
@@ -26,7 +27,7 @@ typedef struct
   guint8 *counts;         /* by case: 1 = looked at; NULL = all are */
 } WayLogView;
 
-/* Every activity is a node. */
+/* Every activity is a node, in the order of their names: the same log from another file is the same view. */
 WayLogView *way_log_view_new (WayLog *log);
 /* The touchpoints of a journey by their “event” patterns for this dataset (those without a dataset are for all of them); an exact
  * name goes before a pattern, the longer pattern before the shorter one. `whole`: activities that no touchpoint stands for become nodes
@@ -37,14 +38,31 @@ void way_log_view_free (WayLogView *self);
 /* "*" is any text and "?" any character; letters count as they are typed: no case, no accents. */
 gboolean way_log_pattern_matches (const char *pattern, const char *name);
 
-/* Only journeys with an event in this time and channel (−1: any). */
+/* “Journeys that…”, see way-log-query.h. */
+typedef struct _WayLogQuery WayLogQuery;
+
+/* Only journeys with an event in this time and channel (−1: any), of this segment, and that match. */
 typedef struct
 {
   gint64 from, to; /* WAY_LOG_NO_TIME: open */
   int channel;
+  const char *segment;      /* its name; NULL: any */
+  const WayLogQuery *query; /* NULL: any */
+  gboolean began;           /* the time is that of the journey's first event */
 } WayLogFilter;
 
+/* Lets everything through. */
+#define WAY_LOG_FILTER_INIT                                 \
+  {                                                         \
+    WAY_LOG_NO_TIME, WAY_LOG_NO_TIME, -1, NULL, NULL, FALSE \
+  }
+
 void way_log_view_select (WayLogView *self, const WayLogFilter *filter);
+
+/* −1 if there is none of this name, as people type it. */
+int way_log_find_channel (const WayLog *log, const char *name);
+int way_log_find_segment (const WayLog *log, const char *name);
+int way_log_find_department (const WayLog *log, const char *name);
 
 static inline gboolean
 way_log_view_has_case (const WayLogView *self, guint c)

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "base/way-text.h"
 #include "metrics/way-log-import.h"
 #include "metrics/way-value.h"
 
@@ -11,7 +12,9 @@
 #define MAX_SIZE (G_GUINT64_CONSTANT (16) << 30)
 #define MAX_RATIO 300
 #define MAX_DEPTH 64
+/* Rows that cannot be read: so many are named in the report, and so many kept with the import. All are counted. */
 #define MAX_NAMED 20
+#define MAX_KEPT 10000
 
 /* The classifier's keys make up an event's name; a real one has one to three. */
 #define MAX_KEYS 8
@@ -30,7 +33,7 @@ typedef struct
   GString *trace; /* its name */
   guint n_traces;
   GString *values[MAX_KEYS]; /* of the keys in this event */
-  GString *name, *step, *channel;
+  GString *name, *step, *channel, *department, *segment;
   gint64 time;
   gboolean has_bad_time;
   char *refusal;
@@ -77,6 +80,11 @@ set_text (GString *to, const char *value, gsize length)
   } entities[] = { { "&#38;", '&' }, { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' }, { "&apos;", '\'' } };
 
   g_string_truncate (to, 0);
+  if (memchr (value, '&', length) == NULL)
+    {
+      g_string_append_len (to, value, (gssize) length);
+      return;
+    }
   for (const char *p = value, *end = value + length; p < end;)
     {
       gboolean found = FALSE;
@@ -120,8 +128,56 @@ begin_event (Xes *self)
   g_string_truncate (self->name, 0);
   g_string_truncate (self->step, 0);
   g_string_truncate (self->channel, 0);
+  g_string_truncate (self->department, 0);
   for (guint i = 0; i < self->n_keys; i++)
     g_string_truncate (self->values[i], 0);
+}
+
+static int
+get_digits (const char *p, guint n)
+{
+  int value = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (!g_ascii_isdigit (p[i]))
+        return -1;
+      value = value * 10 + (p[i] - '0');
+    }
+  return value;
+}
+
+/* "2024-01-31T09:00:00.000+01:00", as nearly all logs have it. FALSE for anything else, though it may be a time all the same. */
+static gboolean
+read_usual_time (const char *value, gsize length, gint64 *time)
+{
+  gsize at = 19;
+  int parts[8] = { 0 };
+
+  if (length < 20 || value[4] != '-' || value[7] != '-' || value[10] != 'T' || value[13] != ':' || value[16] != ':')
+    return FALSE;
+  parts[0] = get_digits (value, 4);
+  for (guint i = 1; i < 6; i++)
+    parts[i] = get_digits (value + 2 + 3 * i, 2);
+  if (value[at] == '.' && length > at + 4)
+    {
+      parts[6] = get_digits (value + at + 1, 3);
+      at += 4;
+    }
+  if (parts[0] < 1000 || parts[1] < 1 || parts[1] > 12 || parts[2] < 1 || parts[2] > 28 || parts[3] < 0 || parts[3] > 23 || parts[4] < 0 || parts[4] > 59 || parts[5] < 0 || parts[5] > 59 || parts[6] < 0)
+    return FALSE;
+  if (length - at == 6 && (value[at] == '+' || value[at] == '-') && value[at + 3] == ':')
+    {
+      int hours = get_digits (value + at + 1, 2), minutes = get_digits (value + at + 4, 2);
+
+      if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59)
+        return FALSE;
+      parts[7] = (hours * 60 + minutes) * (value[at] == '+' ? 1 : -1);
+    }
+  else if (length - at != 1 || value[at] != 'Z')
+    return FALSE;
+  *time = (((way_value_make_day (parts[0], parts[1], parts[2]) * 24 + parts[3]) * 60 + parts[4] - parts[7]) * 60 + parts[5]) * 1000 + parts[6];
+  return TRUE;
 }
 
 static void
@@ -134,18 +190,18 @@ read_event_attribute (Xes *self, const char *key, gsize key_length, const char *
     set_text (self->name, value, length);
   else if (is_key (key, key_length, "lifecycle:transition"))
     set_text (self->step, value, length);
-  else if (self->options->channel_column != NULL && is_key (key, key_length, self->options->channel_column))
+  else if (is_key (key, key_length, self->options->channel_column != NULL ? self->options->channel_column : "channel"))
     set_text (self->channel, value, length);
+  else if (is_key (key, key_length, self->options->department_column != NULL ? self->options->department_column : "org:group"))
+    set_text (self->department, value, length);
   else if (is_key (key, key_length, "time:timestamp"))
-    self->has_bad_time = !way_value_parse_time ((WayCell){ value, length }, WAY_TIME_YMD, &self->time, NULL);
+    self->has_bad_time = !read_usual_time (value, length, &self->time) && !way_value_parse_time ((WayCell){ value, length }, WAY_TIME_YMD, &self->time, NULL);
 }
 
 static void
 refuse_event (Xes *self, const char *reason)
 {
-  self->facts->n_bad++;
-  if (self->facts->n_bad <= MAX_NAMED)
-    way_report_add (self->report, WAY_SEVERITY_WARNING, xmlSAX2GetLineNumber (self->parser), 0, "%s", reason);
+  way_log_facts_refuse (self->facts, self->report, xmlSAX2GetLineNumber (self->parser), reason, self->name->str, self->name->len);
 }
 
 static gboolean
@@ -162,8 +218,15 @@ is_wanted (const Xes *self)
 static void
 make_name (Xes *self)
 {
-  g_autoptr (GString) name = g_string_new (NULL);
+  g_autoptr (GString) name = NULL;
 
+  if (self->n_keys < 2)
+    {
+      if (self->n_keys == 1 && self->values[0]->len > 0)
+        g_string_assign (self->name, self->values[0]->str);
+      return;
+    }
+  name = g_string_new (NULL);
   for (guint i = 0; i < self->n_keys; i++)
     {
       if (self->values[i]->len == 0)
@@ -191,6 +254,10 @@ end_event (Xes *self)
       if (self->trace->len == 0)
         g_string_printf (self->trace, "%u", self->n_traces);
       way_log_builder_add (self->builder, self->trace->str, self->trace->len, self->name->str, self->name->len, self->time, self->channel->str, self->channel->len);
+      if (self->department->len > 0)
+        way_log_builder_set_department (self->builder, self->department->str, self->department->len);
+      if (self->segment->len > 0)
+        way_log_builder_set_segment (self->builder, self->segment->str, self->segment->len);
     }
 }
 
@@ -220,6 +287,7 @@ start_element (void *context, const xmlChar *name, const xmlChar *prefix, const 
       self->in_trace = TRUE;
       self->n_traces++;
       g_string_truncate (self->trace, 0);
+      g_string_truncate (self->segment, 0);
     }
   else if (strcmp (element, "classifier") == 0 && self->depth == 2)
     {
@@ -236,6 +304,8 @@ start_element (void *context, const xmlChar *name, const xmlChar *prefix, const 
         read_event_attribute (self, key, key_length, value, length);
       else if (is_key (key, key_length, "concept:name"))
         set_text (self->trace, value, length);
+      else if (is_key (key, key_length, self->options->segment_column != NULL ? self->options->segment_column : "segment"))
+        set_text (self->segment, value, length);
     }
 }
 
@@ -275,6 +345,26 @@ typedef struct
   char buffer[CHUNK];
 } Source;
 
+static gboolean
+is_packed (const Bytef *data, gsize size)
+{
+  return size > 2 && data[0] == 0x1f && data[1] == 0x8b;
+}
+
+static gsize
+left_to_unpack (const Source *self)
+{
+  return (gsize) (self->data + self->size - (const char *) self->unpack->next_in);
+}
+
+/* zlib counts in 32 bits. */
+static void
+refill (Source *self)
+{
+  if (self->unpack->avail_in == 0)
+    self->unpack->avail_in = (uInt) MIN (left_to_unpack (self), G_MAXINT32);
+}
+
 /* The next piece; 0 at the end, −1 where the packing is broken, −2 for a bomb. */
 static int
 read_chunk (Source *self, const char **chunk)
@@ -291,10 +381,20 @@ read_chunk (Source *self, const char **chunk)
   self->unpack->next_out = (Bytef *) self->buffer;
   self->unpack->avail_out = CHUNK;
 
-  int status = inflate (self->unpack, Z_NO_FLUSH);
+  int status = Z_OK;
+
+  /* A file may be several packed ones behind each other, as parallel packers write them. */
+  while (self->unpack->avail_out > 0 && status == Z_OK)
+    {
+      refill (self);
+      status = inflate (self->unpack, Z_NO_FLUSH);
+      if (status == Z_STREAM_END && is_packed (self->unpack->next_in, left_to_unpack (self)) && inflateReset (self->unpack) == Z_OK)
+        status = Z_OK;
+    }
+
   int n = (int) (CHUNK - self->unpack->avail_out);
 
-  self->at = self->size - self->unpack->avail_in;
+  self->at = self->size - left_to_unpack (self);
   self->unpacked += (guint64) n;
   *chunk = self->buffer;
   if (self->unpacked > MAX_SIZE || (self->unpacked > (64 << 20) && self->unpacked / MAX_RATIO > self->at))
@@ -365,10 +465,10 @@ way_log_read_xes (const char *data, gsize size, const WayLogOptions *options, Wa
 {
   static const WayLogOptions nothing;
   g_auto (WayLogFacts) own = { NULL };
-  z_stream unpack = { .next_in = (Bytef *) data, .avail_in = (uInt) MIN (size, G_MAXUINT32) };
+  z_stream unpack = { .next_in = (Bytef *) data };
   g_autofree Source *source = g_new0 (Source, 1);
   Xes self = { .options = options != NULL ? options : &nothing, .facts = facts != NULL ? facts : &own, .report = report };
-  gboolean packed = size > 2 && (guint8) data[0] == 0x1f && (guint8) data[1] == 0x8b, good;
+  gboolean packed = is_packed ((const Bytef *) data, size), good;
   WayLog *log = NULL;
 
   source->data = data;
@@ -380,6 +480,9 @@ way_log_read_xes (const char *data, gsize size, const WayLogOptions *options, Wa
   self.name = g_string_new (NULL);
   self.step = g_string_new (NULL);
   self.channel = g_string_new (NULL);
+  self.department = g_string_new (NULL);
+  self.segment = g_string_new (NULL);
+  self.facts->encoding = "UTF-8";
   for (guint i = 0; i < MAX_KEYS; i++)
     self.values[i] = g_string_new (NULL);
   if (self.options->activity_column != NULL)
@@ -402,6 +505,8 @@ way_log_read_xes (const char *data, gsize size, const WayLogOptions *options, Wa
   g_string_free (self.name, TRUE);
   g_string_free (self.step, TRUE);
   g_string_free (self.channel, TRUE);
+  g_string_free (self.department, TRUE);
+  g_string_free (self.segment, TRUE);
   for (guint i = 0; i < MAX_KEYS; i++)
     {
       g_string_free (self.values[i], TRUE);
@@ -420,13 +525,40 @@ way_log_facts_clear (WayLogFacts *self)
   g_free (self->activity_column);
   g_free (self->time_column);
   g_free (self->channel_column);
+  g_free (self->department_column);
+  g_free (self->segment_column);
   g_free (self->reason);
+  g_clear_pointer (&self->bad, g_ptr_array_unref);
+}
+
+void
+way_log_facts_refuse (WayLogFacts *self, WayReport *report, int line, const char *reason, const char *text, gsize length)
+{
+  g_autofree char *head = NULL, *valid = NULL;
+  WayBadRow *bad;
+
+  self->n_bad++;
+  if (report != NULL && self->n_bad <= MAX_NAMED)
+    way_report_add (report, WAY_SEVERITY_WARNING, line, 0, "%s", reason);
+  if (report != NULL && self->n_bad == MAX_NAMED + 1)
+    way_report_add (report, WAY_SEVERITY_WARNING, 0, 0, "%s", _ ("More rows were left out for such reasons."));
+  if (self->n_bad > MAX_KEPT)
+    return;
+  if (self->bad == NULL)
+    self->bad = g_ptr_array_new_with_free_func ((GDestroyNotify) way_bad_row_free);
+  head = g_strndup (text, MIN (length, 200));
+  valid = g_utf8_make_valid (head, -1);
+  bad = g_new0 (WayBadRow, 1);
+  bad->line = line;
+  bad->reason = g_strdup (reason);
+  bad->text = way_text_excerpt (valid, 60);
+  g_ptr_array_add (self->bad, bad);
 }
 
 WayLog *
 way_log_read (const char *data, gsize size, const char *name, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error)
 {
-  gboolean packed = size > 2 && (guint8) data[0] == 0x1f && (guint8) data[1] == 0x8b;
+  gboolean packed = is_packed ((const Bytef *) data, size);
   gsize at = size > 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 
   while (at < size && g_ascii_isspace (data[at]))

@@ -3,15 +3,18 @@
 #include <string.h>
 
 #include "metrics/way-intern.h"
+#include "metrics/way-log-private.h"
 
 /* Columns in the order of the file. Chunks would spare the copies of growing arrays, but those are a few per cent of an import. */
 struct _WayLogBuilder
 {
-  GArray *cases;      /* (element-type guint32) */
-  GArray *activities; /* (element-type guint32) */
-  GArray *times;      /* (element-type gint64) */
-  GArray *channels;   /* (element-type guint16) */
-  WayIntern *case_names, *activity_names, *channel_names;
+  GArray *cases;       /* (element-type guint32) */
+  GArray *activities;  /* (element-type guint32) */
+  GArray *times;       /* (element-type gint64) */
+  GArray *channels;    /* (element-type guint16) */
+  GArray *departments; /* (element-type guint16), as long as the last event that has one */
+  GArray *segments;    /* (element-type guint16), by case, as long as the last case that has one */
+  WayIntern *case_names, *activity_names, *channel_names, *department_names, *segment_names;
   gboolean has_channels, has_times;
 };
 
@@ -24,6 +27,10 @@ way_log_builder_new (void)
   self->activities = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->times = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->channels = g_array_new (FALSE, FALSE, sizeof (guint16));
+  self->departments = g_array_new (FALSE, FALSE, sizeof (guint16));
+  self->segments = g_array_new (FALSE, FALSE, sizeof (guint16));
+  self->department_names = way_intern_new ();
+  self->segment_names = way_intern_new ();
   self->case_names = way_intern_new ();
   self->activity_names = way_intern_new ();
   self->channel_names = way_intern_new ();
@@ -39,6 +46,10 @@ way_log_builder_free (WayLogBuilder *self)
   g_array_unref (self->activities);
   g_array_unref (self->times);
   g_array_unref (self->channels);
+  g_array_unref (self->departments);
+  g_array_unref (self->segments);
+  way_intern_free (self->department_names);
+  way_intern_free (self->segment_names);
   way_intern_free (self->case_names);
   way_intern_free (self->activity_names);
   way_intern_free (self->channel_names);
@@ -61,6 +72,32 @@ way_log_builder_add (WayLogBuilder *self, const char *name, gsize name_length, c
   g_array_append_val (self->activities, what);
   g_array_append_val (self->times, time);
   g_array_append_val (self->channels, where);
+}
+
+/* Fills up with none, so that a column nobody uses costs nothing. */
+static void
+set_code (GArray *codes, guint at, WayIntern *names, const char *text, gsize length, gboolean once)
+{
+  const guint16 none = WAY_LOG_NO_CHANNEL;
+
+  if (length == 0 || way_intern_get_size (names) >= WAY_LOG_NO_CHANNEL)
+    return;
+  while (codes->len <= at)
+    g_array_append_val (codes, none);
+  if (!once || g_array_index (codes, guint16, at) == WAY_LOG_NO_CHANNEL)
+    g_array_index (codes, guint16, at) = (guint16) way_intern_add (names, text, length);
+}
+
+void
+way_log_builder_set_department (WayLogBuilder *self, const char *department, gsize length)
+{
+  set_code (self->departments, self->cases->len - 1, self->department_names, department, length, FALSE);
+}
+
+void
+way_log_builder_set_segment (WayLogBuilder *self, const char *segment, gsize length)
+{
+  set_code (self->segments, g_array_index (self->cases, guint32, self->cases->len - 1), self->segment_names, segment, length, TRUE);
 }
 
 guint
@@ -94,7 +131,7 @@ typedef struct
 {
   gint64 time;
   guint32 activity;
-  guint16 channel;
+  guint16 channel, department;
 } Event;
 
 /* Bottom up and stable; `spare` has room for n. Real logs are nearly sorted, so runs that are in order are not touched. */
@@ -120,7 +157,7 @@ typedef struct
   guint32 *first;
   gint64 *times;
   guint32 *activities;
-  guint16 *channels;
+  guint16 *channels, *departments; /* NULL: no event has one */
 } Columns;
 
 /* Events go behind each other by case, in the order of the file: a counting sort. */
@@ -128,10 +165,12 @@ static Columns
 spread_by_case (const WayLogBuilder *builder, guint n_cases)
 {
   guint n = builder->cases->len;
-  Columns columns = { g_new0 (guint32, (gsize) n_cases + 1), g_new (gint64, n), g_new (guint32, n), g_new (guint16, n) };
+  Columns columns = { g_new0 (guint32, (gsize) n_cases + 1), g_new (gint64, n), g_new (guint32, n), NULL, NULL };
   const guint32 *cases = (const guint32 *) (void *) builder->cases->data;
   g_autofree guint32 *next = g_new (guint32, (gsize) n_cases + 1);
 
+  columns.channels = builder->has_channels ? g_new (guint16, n) : NULL;
+  columns.departments = builder->departments->len > 0 ? g_new (guint16, n) : NULL;
   for (guint i = 0; i < n; i++)
     columns.first[cases[i] + 1]++;
   for (guint c = 0; c < n_cases; c++)
@@ -143,7 +182,10 @@ spread_by_case (const WayLogBuilder *builder, guint n_cases)
 
       columns.times[at] = g_array_index (builder->times, gint64, i);
       columns.activities[at] = g_array_index (builder->activities, guint32, i);
-      columns.channels[at] = g_array_index (builder->channels, guint16, i);
+      if (columns.channels != NULL)
+        columns.channels[at] = g_array_index (builder->channels, guint16, i);
+      if (columns.departments != NULL)
+        columns.departments[at] = i < builder->departments->len ? g_array_index (builder->departments, guint16, i) : WAY_LOG_NO_CHANNEL;
     }
   return columns;
 }
@@ -167,13 +209,16 @@ sort_case (const Columns *columns, guint32 from, guint32 to, GArray *buffer)
   Event *events = (Event *) (void *) buffer->data;
 
   for (gsize i = 0; i < n; i++)
-    events[i] = (Event){ columns->times[from + i], columns->activities[from + i], columns->channels[from + i] };
+    events[i] = (Event){ columns->times[from + i], columns->activities[from + i], columns->channels != NULL ? columns->channels[from + i] : 0, columns->departments != NULL ? columns->departments[from + i] : 0 };
   sort_events (events, events + n, n);
   for (gsize i = 0; i < n; i++)
     {
       columns->times[from + i] = events[i].time;
       columns->activities[from + i] = events[i].activity;
-      columns->channels[from + i] = events[i].channel;
+      if (columns->channels != NULL)
+        columns->channels[from + i] = events[i].channel;
+      if (columns->departments != NULL)
+        columns->departments[from + i] = events[i].department;
     }
 }
 
@@ -182,95 +227,138 @@ sort_columns (WayLog *self, const Columns *columns)
 {
   g_autoptr (GArray) buffer = g_array_new (FALSE, FALSE, sizeof (Event));
 
-  self->oldest = G_MAXINT64;
-  self->newest = G_MININT64;
   for (guint c = 0; c < self->n_cases; c++)
-    {
-      guint32 from = columns->first[c], to = columns->first[c + 1];
-
-      if (!is_sorted (columns->times + from, to - from))
-        {
-          sort_case (columns, from, to, buffer);
-          self->n_reordered++;
-        }
-      for (guint32 i = from; i < to; i++)
-        {
-          if (i > from && columns->times[i] == columns->times[i - 1] && columns->times[i] != WAY_LOG_NO_TIME)
-            self->n_ties++;
-          if (columns->times[i] != WAY_LOG_NO_TIME)
-            {
-              self->oldest = MIN (self->oldest, columns->times[i]);
-              self->newest = MAX (self->newest, columns->times[i]);
-            }
-        }
-    }
+    if (!is_sorted (columns->times + columns->first[c], columns->first[c + 1] - columns->first[c]))
+      {
+        sort_case (columns, columns->first[c], columns->first[c + 1], buffer);
+        self->n_reordered++;
+      }
 }
 
 /* --- silence begins a new journey --- */
 
-static gboolean
-is_silent (const gint64 *times, guint32 i, gint64 gap)
-{
-  return times[i - 1] != WAY_LOG_NO_TIME && times[i] != WAY_LOG_NO_TIME && times[i] - times[i - 1] > gap;
-}
-
+/* Of a case that was split, each journey has its own name, but the same pseudonym. */
 static void
-split_cases (WayLog *self, Columns *columns, char ***names, gint64 gap)
+split_cases (WayLog *self, gint64 gap)
 {
   g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (guint32));
-  GPtrArray *parts = g_ptr_array_new ();
+  GPtrArray *names = g_ptr_array_new ();
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64)), segments = g_array_new (FALSE, FALSE, sizeof (guint16));
 
   for (guint c = 0; c < self->n_cases; c++)
-    {
-      guint part = 1;
-
-      g_array_append_val (first, columns->first[c]);
-      g_ptr_array_add (parts, g_strdup ((*names)[c]));
-      for (guint32 i = columns->first[c] + 1; i < columns->first[c + 1]; i++)
-        if (is_silent (columns->times, i, gap))
-          {
-            g_array_append_val (first, i);
-            g_ptr_array_add (parts, g_strdup_printf ("%s/%u", (*names)[c], ++part));
-          }
-    }
+    for (guint32 i = self->first[c], part = 0; i < self->first[c + 1]; i++)
+      {
+        if (i > self->first[c] && !way_log_is_silent (self->times[i - 1], self->times[i], gap))
+          continue;
+        part++;
+        g_array_append_val (first, i);
+        if (self->case_names != NULL)
+          g_ptr_array_add (names, part > 1 ? g_strdup_printf ("%s/%u", self->case_names[c], part) : g_strdup (self->case_names[c]));
+        if (self->case_ids != NULL)
+          g_array_append_val (ids, self->case_ids[c]);
+        if (self->segments != NULL)
+          g_array_append_val (segments, self->segments[c]);
+      }
+  self->n_cases = first->len;
   g_array_append_val (first, self->n_events);
-  self->n_cases = parts->len;
-  g_ptr_array_add (parts, NULL);
-  g_strfreev (*names);
-  *names = (char **) g_ptr_array_free (parts, FALSE);
-  g_free (columns->first);
-  columns->first = (guint32 *) (void *) g_array_free (g_steal_pointer (&first), FALSE);
+  g_ptr_array_add (names, NULL);
+  g_free ((gpointer) self->first);
+  self->first = (guint32 *) (void *) g_array_free (g_steal_pointer (&first), FALSE);
+  if (self->case_ids != NULL)
+    {
+      g_free ((gpointer) self->case_ids);
+      self->case_ids = (gint64 *) (void *) g_array_free (g_steal_pointer (&ids), FALSE);
+    }
+  if (self->segments != NULL)
+    {
+      g_free ((gpointer) self->segments);
+      self->segments = (guint16 *) (void *) g_array_free (g_steal_pointer (&segments), FALSE);
+    }
+  if (self->case_names != NULL)
+    {
+      g_strfreev ((char **) self->case_names);
+      self->case_names = (char **) g_ptr_array_free (names, FALSE);
+    }
+  else
+    g_ptr_array_unref (names);
+}
+
+WayLog *
+way_log_settle (WayLog *self, gint64 gap)
+{
+  self->oldest = G_MAXINT64;
+  self->newest = G_MININT64;
+  for (guint c = 0; c < self->n_cases; c++)
+    for (guint32 i = self->first[c]; i < self->first[c + 1]; i++)
+      {
+        if (self->times[i] == WAY_LOG_NO_TIME)
+          continue;
+        self->has_times = TRUE;
+        self->n_ties += i > self->first[c] && self->times[i] == self->times[i - 1];
+        self->oldest = MIN (self->oldest, self->times[i]);
+        self->newest = MAX (self->newest, self->times[i]);
+      }
+  if (gap > 0 && self->has_times)
+    split_cases (self, gap);
+  return self;
+}
+
+/* As many as there are cases, though the last ones have none; NULL if none has one. */
+static guint16 *
+take_segments (WayLogBuilder *builder, guint n_cases)
+{
+  const guint16 none = WAY_LOG_NO_CHANNEL;
+
+  if (builder->segments->len == 0)
+    return NULL;
+  while (builder->segments->len < n_cases)
+    g_array_append_val (builder->segments, none);
+  return g_memdup2 (builder->segments->data, n_cases * sizeof (guint16));
 }
 
 WayLog *
 way_log_builder_finish (WayLogBuilder *builder, gint64 gap)
 {
   WayLog *self = g_new0 (WayLog, 1);
-  char **case_names = way_intern_dup_all (builder->case_names);
 
   self->ref_count = 1;
   self->n_cases = way_intern_get_size (builder->case_names);
   self->n_events = builder->cases->len;
   self->n_activities = way_intern_get_size (builder->activity_names);
   self->n_channels = way_intern_get_size (builder->channel_names);
-  self->has_times = builder->has_times;
+  self->n_departments = way_intern_get_size (builder->department_names);
+  self->n_segments = way_intern_get_size (builder->segment_names);
 
   Columns columns = spread_by_case (builder, self->n_cases);
 
   sort_columns (self, &columns);
-  if (gap > 0 && self->has_times)
-    split_cases (self, &columns, &case_names, gap);
-  if (!builder->has_channels)
-    g_clear_pointer (&columns.channels, g_free);
   self->first = columns.first;
   self->times = columns.times;
   self->activities = columns.activities;
   self->channels = columns.channels;
-  self->case_names = case_names;
+  self->departments = columns.departments;
+  self->segments = take_segments (builder, self->n_cases);
+  self->case_names = way_intern_dup_all (builder->case_names);
   self->activity_names = way_intern_dup_all (builder->activity_names);
   self->channel_names = way_intern_dup_all (builder->channel_names);
+  self->department_names = way_intern_dup_all (builder->department_names);
+  self->segment_names = way_intern_dup_all (builder->segment_names);
   way_log_builder_free (builder);
-  return self;
+  return way_log_settle (self, gap);
+}
+
+char *
+way_log_dup_case_name (const WayLog *self, guint c)
+{
+  guint part = 1;
+
+  if (self->case_names != NULL)
+    return g_strdup (self->case_names[c]);
+  for (guint before = c; before > 0 && self->case_ids[before - 1] == self->case_ids[c]; before--)
+    part++;
+  if (part > 1)
+    return g_strdup_printf ("%016" G_GINT64_MODIFIER "x/%u", (guint64) self->case_ids[c], part);
+  return g_strdup_printf ("%016" G_GINT64_MODIFIER "x", (guint64) self->case_ids[c]);
 }
 
 WayLog *
@@ -292,5 +380,10 @@ way_log_unref (WayLog *self)
   g_strfreev ((char **) self->activity_names);
   g_strfreev ((char **) self->channel_names);
   g_strfreev ((char **) self->case_names);
+  g_strfreev ((char **) self->department_names);
+  g_strfreev ((char **) self->segment_names);
+  g_free ((gpointer) self->case_ids);
+  g_free ((gpointer) self->departments);
+  g_free ((gpointer) self->segments);
   g_free (self);
 }

@@ -3,8 +3,9 @@
  * Shape:  a builder takes events as they stand in a file; finished, they are sorted by case and within a case by time. Events of the
  *         same time keep the order of the file. Cases stand in the order in which they first appeared.
  * Units:  times in milliseconds since 1970 UTC; WAY_LOG_NO_TIME where the event has none.
+ * Cases:  have their names in a log from a file. From the cache they have pseudonyms, and names only if these were kept.
  * Errors: none; what a file may hold is checked by its importer.
- * Owns:   its columns and names. 14 bytes an event and 4 a case, and the names.
+ * Owns:   its columns and names. 12 bytes an event, 2 more each for channels and departments; 4 to 12 a case, and the names.
  * Thread: a builder one thread at a time; a log does not change once made and may be read in any thread.
  */
 #pragma once
@@ -14,7 +15,7 @@
 G_BEGIN_DECLS
 
 #define WAY_LOG_NO_TIME G_MININT64
-/* Index of no channel; there are at most as many as this. */
+/* Index of no channel, department, segment; there are at most as many as this. */
 #define WAY_LOG_NO_CHANNEL G_MAXUINT16
 
 typedef struct _WayLogBuilder WayLogBuilder;
@@ -29,7 +30,13 @@ typedef struct
   const guint16 *channels;   /* by event; NULL if no event has one */
   char *const *activity_names;
   char *const *channel_names;
-  char *const *case_names;
+  char *const *case_names; /* NULL: only pseudonyms are known */
+  const gint64 *case_ids;  /* by case: pseudonyms; NULL in a log from a file */
+  guint n_departments, n_segments;
+  const guint16 *departments; /* by event; NULL if no event has one */
+  const guint16 *segments;    /* by case; NULL if no case has one */
+  char *const *department_names;
+  char *const *segment_names;
   gboolean has_times; /* FALSE: the order is that of the file, and there are no durations */
   guint n_ties;       /* neighbours of the same time: their order is only that of the file */
   guint n_reordered;  /* cases whose order in the file was not that of time */
@@ -40,12 +47,18 @@ WayLogBuilder *way_log_builder_new (void);
 void way_log_builder_free (WayLogBuilder *self);
 /* The texts are slices. A channel of length 0 is none. */
 void way_log_builder_add (WayLogBuilder *self, const char *name, gsize name_length, const char *activity, gsize activity_length, gint64 time, const char *channel, gsize channel_length);
+/* Of the event added last; of its case, where the first one counts. Empty is none. */
+void way_log_builder_set_department (WayLogBuilder *self, const char *department, gsize length);
+void way_log_builder_set_segment (WayLogBuilder *self, const char *segment, gsize length);
 guint way_log_builder_get_size (const WayLogBuilder *self);
 guint way_log_builder_get_n_cases (const WayLogBuilder *self);
 guint way_log_builder_get_n_activities (const WayLogBuilder *self);
 guint way_log_builder_get_n_channels (const WayLogBuilder *self);
 /* Takes the builder. `gap` > 0: a case that was silent for longer than that begins a new journey, "name", "name/2" … */
 WayLog *way_log_builder_finish (WayLogBuilder *self, gint64 gap);
+
+/* What a case is called; a pseudonym as sixteen hexadecimal digits, a later journey of the same case with "/2" behind it. g_free. */
+char *way_log_dup_case_name (const WayLog *self, guint c);
 
 WayLog *way_log_ref (WayLog *self);
 void way_log_unref (WayLog *self);

@@ -13,7 +13,7 @@
 /* Comparing. */
 
 static int
-rank_verdict (const WayComparison *comparison)
+rank_verdict (const WayFigureChange *comparison)
 {
   switch (comparison->verdict)
     {
@@ -31,7 +31,7 @@ rank_verdict (const WayComparison *comparison)
 static int
 compare_comparisons (gconstpointer a, gconstpointer b)
 {
-  const WayComparison *x = a, *y = b;
+  const WayFigureChange *x = a, *y = b;
   int rank = rank_verdict (x) - rank_verdict (y);
 
   return rank != 0 ? rank : (x->size < y->size) - (x->size > y->size);
@@ -58,13 +58,13 @@ find_size (double p)
 GArray *
 way_compare_figures (const WayFigures *figures, guint *n_tests)
 {
-  GArray *list = g_array_new (FALSE, FALSE, sizeof (WayComparison));
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (WayFigureChange));
 
   *n_tests = 0;
   for (guint i = 0; i < way_figures_get_size (figures); i++)
     {
       const WayFigure *figure = way_figures_get (figures, i);
-      const WayComparison comparison = { figure, figure->verdict, figure->p >= 0 ? find_size (figure->p) : 0 };
+      const WayFigureChange comparison = { figure, figure->verdict, figure->p >= 0 ? find_size (figure->p) : 0 };
 
       if (!figure->has_baseline || figure->sample == WAY_SAMPLE_HIDDEN)
         continue;

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* At most this share of what is named among many, changes or alerts, may be false. */
+#define WAY_MEASURE_FALSE_RATE 0.10
+
 typedef struct
 {
   gint32 from, to; /* both within; G_MININT32 and G_MAXINT32 are open */
@@ -17,7 +20,6 @@ typedef struct
 
 WayPeriod way_measure_find_period (const WayMeasureOptions *options, const WayElement *binding, gboolean baseline);
 gint64 way_measure_get_limit (const WayMeasureOptions *options, gboolean hidden);
-gboolean way_measure_find_span (const WaySource *source, gint32 *first, gint32 *last);
 /* The group of each key's code, and in `by_binding` (WayElement → group) of each binding: 0 nobody's, 1 all rows. NULL: no key column. */
 guint32 *way_measure_make_groups (const WaySource *source, const WayElement *metric, GHashTable *by_binding, guint *n_groups);
 

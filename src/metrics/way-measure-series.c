@@ -142,16 +142,17 @@ set_limits (const WaySource *source, const WayTallies *tallies, guint group, con
           point->high = MIN (point->high, 100);
         }
       point->signal = (way_limits_judge (&limits, values, errors, i) & WAY_SIGNAL_ALERTS) != 0;
+      point->p = way_limits_get_p (&limits, values, errors, i);
     }
 }
 
 WaySeries *
 way_series_new (const WaySource *source, const WayNumbers *numbers, const guint32 *groups, guint n_groups)
 {
-  gint32 first, last;
+  gint32 first = source->first, last = source->last;
   double per_week;
 
-  if (source->aggregate == WAY_AGGREGATE_LAST || !way_measure_find_span (source, &first, &last))
+  if (source->aggregate == WAY_AGGREGATE_LAST || first > last)
     return NULL;
 
   WaySeries *self = g_new0 (WaySeries, 1);
@@ -194,4 +195,43 @@ way_series_apply (const WaySeries *self, guint group, gint32 baseline_to, const 
       g_array_append_val (used, slot);
     }
   set_limits (self->source, self->tallies, group, used, baseline_to, figure->series);
+}
+
+static int
+compare_alerts (gconstpointer a, gconstpointer b)
+{
+  const WayAlert *x = a, *y = b;
+
+  return (x->point->p > y->point->p) - (x->point->p < y->point->p);
+}
+
+GArray *
+way_measure_list_alerts (const WayFigures *figures)
+{
+  guint n = way_figures_get_size (figures);
+  g_autoptr (GArray) newest = g_array_new (FALSE, FALSE, sizeof (WayAlert));
+  GArray *alerts = g_array_new (FALSE, FALSE, sizeof (WayAlert));
+  g_autofree double *p = g_new (double, MAX (n, 1));
+  g_autofree gboolean *named = g_new0 (gboolean, MAX (n, 1));
+
+  for (guint i = 0; i < n; i++)
+    {
+      const WayFigure *figure = way_figures_get (figures, i);
+      const GArray *series = figure->series;
+      WayAlert alert = { figure, NULL };
+
+      if (figure->sample == WAY_SAMPLE_HIDDEN || series == NULL || series->len == 0)
+        continue;
+      alert.point = &g_array_index (series, WayFigurePoint, series->len - 1);
+      if (!alert.point->has_limits)
+        continue;
+      p[newest->len] = alert.point->p;
+      g_array_append_val (newest, alert);
+    }
+  way_statistics_benjamini_hochberg (p, newest->len, WAY_MEASURE_FALSE_RATE, named);
+  for (guint i = 0; i < newest->len; i++)
+    if (named[i] && g_array_index (newest, WayAlert, i).point->signal)
+      g_array_append_val (alerts, g_array_index (newest, WayAlert, i));
+  g_array_sort (alerts, compare_alerts);
+  return alerts;
 }

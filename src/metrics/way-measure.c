@@ -9,9 +9,7 @@
 #include "metrics/way-measure-private.h"
 #include "metrics/way-signals.h"
 
-/* At most this share of the changes that are named may be false … */
-#define FALSE_RATE 0.10
-/* … and each must be so improbable by itself, or its interval would say something else. */
+/* Each change that is named must be so improbable by itself, or its interval would say something else. */
 #define LEVEL 0.05
 
 #define BASELINE_SLOT 1
@@ -56,23 +54,6 @@ way_measure_find_period (const WayMeasureOptions *options, const WayElement *bin
   else if (options->baseline_to != 0 || until != 0)
     period.from = from_day (options->baseline_to != 0 ? options->baseline_to : until, 0) + 1;
   return period;
-}
-
-/* First and last day with a row; FALSE: there are none. */
-gboolean
-way_measure_find_span (const WaySource *source, gint32 *first, gint32 *last)
-{
-  gsize n = source->days != NULL ? way_data_get_size (source->data) : 0;
-
-  *first = G_MAXINT32;
-  *last = G_MININT32;
-  for (gsize row = 0; row < n; row++)
-    if (source->days[row] != WAY_NO_DAY)
-      {
-        *first = MIN (*first, source->days[row]);
-        *last = MAX (*last, source->days[row]);
-      }
-  return *first <= *last;
 }
 
 static gboolean
@@ -208,11 +189,21 @@ set_baseline (WayFigure *figure, const WayEstimate *current, const WayEstimate *
   figure->change = figure->value - figure->baseline;
   figure->since = since < G_MAXINT32 && since > G_MININT32 ? make_date (since) : NULL;
   if (figure->sample == WAY_SAMPLE_FULL && baseline->n >= way_measure_get_limit (options, FALSE))
-    figure->p = way_estimate_compare (current, baseline);
+    {
+      WayInterval interval;
+
+      figure->p = way_estimate_compare (current, baseline);
+      figure->has_change_interval = way_estimate_get_change (current, baseline, &interval);
+      if (figure->has_change_interval)
+        {
+          figure->change_low = interval.low;
+          figure->change_high = interval.high;
+        }
+    }
 }
 
 static WayFigure *
-make_figure (const WaySource *source, const Part *part, const WayTallies *tallies, const guint32 *groups, const WaySlots *slots, gint32 first, gint32 last, const WayMeasureOptions *options)
+make_figure (const WaySource *source, const Part *part, const WayTallies *tallies, const guint32 *groups, const WaySlots *slots, const WayMeasureOptions *options)
 {
   g_autoptr (GArray) values = way_tallies_get (tallies, part->group, CURRENT_BITS), before = way_tallies_get (tallies, part->group, BASELINE_BITS);
   WayEstimate current = way_source_estimate (source, values), baseline = way_source_estimate (source, before);
@@ -236,10 +227,10 @@ make_figure (const WaySource *source, const Part *part, const WayTallies *tallie
       figure->low = current.low;
       figure->high = current.high;
     }
-  if (first <= last)
+  if (source->first <= source->last)
     {
-      figure->from = make_date (MAX (part->current.from, first));
-      figure->to = make_date (MIN (part->current.to, last));
+      figure->from = make_date (MAX (part->current.from, source->first));
+      figure->to = make_date (MIN (part->current.to, source->last));
     }
   /* What was frozen is what the baseline is; its rows, where they are still here, know their error better. */
   if (options->baseline_from == 0 && options->baseline_to == 0)
@@ -320,10 +311,8 @@ count_group (const WaySource *source, const WayTallies *tallies, guint group)
 static void
 measure_parts (const WaySource *source, GArray *parts, const guint32 *groups, guint n_groups, const WayMeasureOptions *options, GPtrArray *figures)
 {
-  gint32 first, last;
   guint start = figures->len;
   gint64 unmatched = 0;
-  gboolean spans = way_measure_find_span (source, &first, &last);
 
   for (guint i = 0; i < parts->len; i++)
     {
@@ -334,7 +323,7 @@ measure_parts (const WaySource *source, GArray *parts, const guint32 *groups, gu
 
       if (part->done)
         continue;
-      init_slots (&slots, spans ? first : 0, spans ? last : -1, &part->baseline, &part->current);
+      init_slots (&slots, source->first, source->last, &part->baseline, &part->current);
       tallies = way_source_tally (source, part->numbers, groups, n_groups, &slots);
       series = options->series ? way_series_new (source, part->numbers, groups, n_groups) : NULL;
       unmatched = groups != NULL ? count_group (source, tallies, 0) : 0;
@@ -357,7 +346,7 @@ measure_parts (const WaySource *source, GArray *parts, const guint32 *groups, gu
             }
           other->done = TRUE;
 
-          WayFigure *figure = make_figure (source, other, found, found == all ? NULL : groups, &slots, spans ? first : 0, spans ? last : -1, options);
+          WayFigure *figure = make_figure (source, other, found, found == all ? NULL : groups, &slots, options);
 
           const WaySeries *history = found == all ? all_series : series;
 
@@ -448,7 +437,7 @@ way_measure_judge (GPtrArray *figures)
       if (figure->p >= 0)
         p[n++] = figure->p;
     }
-  way_statistics_benjamini_hochberg (p, n, FALSE_RATE, named);
+  way_statistics_benjamini_hochberg (p, n, WAY_MEASURE_FALSE_RATE, named);
   for (guint i = 0; i < figures->len; i++)
     {
       WayFigure *figure = g_ptr_array_index (figures, i);

@@ -33,11 +33,26 @@ typedef struct
   const WayFigure *figure; /* of the figures it was made from */
   WayVerdict verdict;      /* _NONE: too little data, or nothing to compare with */
   double size;             /* of the change, in standard errors; 0 where it was not tested */
-} WayComparison;
+} WayFigureChange;
 
-/* Every figure with a baseline, (element-type WayComparison): what is better or worse first, by size, then noise, then what
+/* What measuring needs of a map and nothing else, so that a thread can have it: the metrics, and with `places` also the names of
+ * what they can be bound to. Owned by the caller. */
+WayDocument *way_measure_copy_document (const WayDocument *document, gboolean places);
+
+/* Every figure with a baseline, (element-type WayFigureChange): what is better or worse first, by size, then noise, then what
  * there is too little data for. `*n_tests`: how many were compared. */
 GArray *way_compare_figures (const WayFigures *figures, guint *n_tests);
+
+/* The newest point of a figure that is not usual. */
+typedef struct
+{
+  const WayFigure *figure; /* of the figures it was made from, with its series */
+  const WayFigurePoint *point;
+} WayAlert;
+
+/* What is worth telling somebody after a refresh, (element-type WayAlert), the least probable first: points outside their limits and runs
+ * of eight. With many figures some are so by chance in any week, so they count together, as changes do. */
+GArray *way_measure_list_alerts (const WayFigures *figures);
 
 /* Writes what was measured into the document as frozen figures of this role, as one transaction; returns how many.
  * Only where the sample may be shown. `taken` is a timestamp. */

@@ -193,3 +193,73 @@ way_propose_apply (WayDocument *document, WayCache *cache, const char *dataset, 
     way_document_rollback (document);
   return added;
 }
+
+/* Without bindings that lead nowhere, and with ids that are free here. */
+static WayElement *
+adopt_metric (WayDocument *document, const WayElement *metric, guint *n_bindings)
+{
+  WayElement *own = way_element_new (WAY_KIND_METRIC), *binding;
+  g_autofree char *id = way_document_make_id (document, WAY_KIND_METRIC);
+
+  for (const WayField *field = (const WayField[]){ WAY_FIELD_KIND, WAY_FIELD_NAME, WAY_FIELD_UNIT, WAY_FIELD_BETTER, WAY_FIELD_TARGET, WAY_N_FIELDS }; *field != WAY_N_FIELDS; field++)
+    way_element_init_value (own, *field, way_element_get (metric, *field));
+  way_element_init_value (own, WAY_FIELD_ID, id);
+  if (way_element_get_first (metric, WAY_KIND_FEED) != NULL)
+    way_element_append (own, way_element_copy (way_element_get_first (metric, WAY_KIND_FEED)));
+  way_each (binding, metric, WAY_KIND_BINDING)
+    if (way_document_lookup (document, way_element_get (binding, WAY_FIELD_AT)) != NULL)
+      {
+        WayElement *copy = way_element_append (own, way_element_copy (binding));
+        g_autofree char *binding_id = way_document_make_id (document, WAY_KIND_BINDING);
+
+        way_element_init_value (copy, WAY_FIELD_ID, binding_id);
+        (*n_bindings)++;
+      }
+  return own;
+}
+
+gboolean
+way_propose_take (WayDocument *document, const WayDocument *copy, guint *n_metrics, guint *n_bindings, GError **error)
+{
+  WayElement *metric;
+
+  *n_metrics = *n_bindings = 0;
+  way_document_begin (document, _ ("Add Metrics"));
+  way_each (metric, way_document_get_root (copy), WAY_KIND_METRIC)
+    {
+      const WayElement *feed = way_element_get_first (metric, WAY_KIND_FEED);
+      g_autoptr (WayElement) own = NULL;
+
+      if (feed == NULL || way_document_lookup (document, way_element_get_id (metric)) != NULL || find_metric (document, way_element_get (feed, WAY_FIELD_DATASET), way_element_get (feed, WAY_FIELD_VALUE)) != NULL)
+        continue;
+      own = adopt_metric (document, metric, n_bindings);
+      if (!way_document_insert (document, own, (WayElement *) way_document_get_root (document), G_MAXUINT, error))
+        {
+          way_document_rollback (document);
+          return FALSE;
+        }
+      (*n_metrics)++;
+    }
+  way_document_commit (document);
+  return TRUE;
+}
+
+gboolean
+way_propose_bind (WayDocument *document, const char *metric, const char *match, const char *place, GError **error)
+{
+  WayElement *element = way_document_lookup (document, metric);
+  gboolean added;
+
+  if (element == NULL || way_element_get_kind (element) != WAY_KIND_METRIC)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, "%s", _ ("This metric is no longer on the map."));
+      return FALSE;
+    }
+  way_document_begin (document, _ ("Bind Figures"));
+  added = add_binding (document, element, place, match, error);
+  if (added)
+    way_document_commit (document);
+  else
+    way_document_rollback (document);
+  return added;
+}

@@ -19,5 +19,10 @@ WayElement *way_propose_metric (const char *dataset, const GPtrArray *fields, co
 /* Adds a metric for each column with values that has none yet, and bindings where names are alike; columns without a key are bound to
  * the first journey. One transaction. How many metrics and bindings were added; FALSE on error. */
 gboolean way_propose_apply (WayDocument *document, WayCache *cache, const char *dataset, guint *n_metrics, guint *n_bindings, GError **error);
+/* Puts the metrics that `copy` has and the map has not into the map, as one transaction: what was proposed on a copy
+ * (way_measure_copy_document ()) in a thread. Bindings to places that are gone meanwhile stay out. */
+gboolean way_propose_take (WayDocument *document, const WayDocument *copy, guint *n_metrics, guint *n_bindings, GError **error);
+/* A value of a metric's key is what happens at a place: one binding, one transaction. */
+gboolean way_propose_bind (WayDocument *document, const char *metric, const char *match, const char *place, GError **error);
 
 G_END_DECLS

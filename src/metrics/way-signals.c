@@ -2,8 +2,13 @@
 
 #include <math.h>
 
+#include "model/way-statistics.h"
+
 /* d2 of two values: the mean moving range of a normal series is so many sigma. */
 #define RANGE_PER_SIGMA 1.128
+/* A mean moving range of n values knows sigma as well as so many free ones (Wheeler 1995, Advanced Topics in SPC, table 4.2). */
+#define DEGREES_PER_VALUE 0.62
+#define RUN 8
 /* Wheeler's 3.267 mean ranges, of 2.66 mean ranges for three sigma. */
 #define RANGE_LIMIT 3.267
 
@@ -44,7 +49,7 @@ way_limits_init (WayLimits *self, const double *values, gsize n)
     sum += values[i];
   range = find_mean_range (values, n);
   /* 2.66 mean ranges are three sigma. */
-  *self = (WayLimits){ sum / (double) n, 2.66 / 3 * range, RANGE_LIMIT * range, FALSE };
+  *self = (WayLimits){ sum / (double) n, 2.66 / 3 * range, RANGE_LIMIT * range, FALSE, DEGREES_PER_VALUE * (double) (n - 1), sqrt (1 + 1 / (double) n) };
   return TRUE;
 }
 
@@ -80,7 +85,7 @@ way_limits_init_scaled (WayLimits *self, const double *values, const double *cou
     }
   if (count <= 0)
     return FALSE;
-  *self = (WayLimits){ sum / count, 1, INFINITY, TRUE };
+  *self = (WayLimits){ sum / count, 1, INFINITY, TRUE, 0, sqrt (1 + 1 / (double) n) };
   if (laney)
     {
       g_autofree double *scores = g_new (double, n);
@@ -88,6 +93,7 @@ way_limits_init_scaled (WayLimits *self, const double *values, const double *cou
       for (gsize i = 0; i < n; i++)
         scores[i] = errors[i] > 0 ? (values[i] - self->centre) / errors[i] : 0;
       self->sigma = find_mean_range (scores, n) / RANGE_PER_SIGMA;
+      self->degrees = DEGREES_PER_VALUE * (double) (n - 1);
     }
   return TRUE;
 }
@@ -134,9 +140,32 @@ way_limits_judge (const WayLimits *self, const double *values, const double *err
     signals |= WAY_SIGNAL_TWO_OF_THREE;
   if (i >= 4 && count_beyond (self, values, errors, i, 1, 1) == 1 && count_beyond (self, values, errors, i, 5, 1) >= 4)
     signals |= WAY_SIGNAL_FOUR_OF_FIVE;
-  if (i >= 7 && count_beyond (self, values, errors, i, 8, 0) == 8)
+  if (i >= RUN - 1 && count_beyond (self, values, errors, i, RUN, 0) == RUN)
     signals |= WAY_SIGNAL_RUN;
   if (i >= 1 && !self->scaled && fabs (values[i] - values[i - 1]) > self->range_limit)
     signals |= WAY_SIGNAL_RANGE;
   return signals;
+}
+
+/* How many points up to i lie on its side. */
+static guint
+count_run (const WayLimits *self, const double *values, gsize i)
+{
+  gboolean above = values[i] > self->centre;
+  guint n = 0;
+
+  for (gsize j = i + 1; j-- > 0 && values[j] != self->centre && (values[j] > self->centre) == above;)
+    n++;
+  return n;
+}
+
+double
+way_limits_get_p (const WayLimits *self, const double *values, const double *errors, gsize i)
+{
+  double distance = values[i] - self->centre, error = self->widening * get_sigma (self, errors != NULL ? errors[i] : 0);
+  double point = self->degrees > 0 ? way_statistics_t_p (distance, error, self->degrees) : way_statistics_p (distance, error);
+  guint n = count_run (self, values, i);
+  double run = n >= RUN ? ldexp (1, 1 - (int) MIN (n, 1000)) : 1;
+
+  return MIN (2 * MIN (point, run), 1);
 }

@@ -34,6 +34,8 @@ typedef struct
   double sigma;       /* of a point; per unit of its standard error where `scaled` */
   double range_limit; /* of the moving range; infinite where `scaled` */
   gboolean scaled;    /* a share or score with changing n: each point has its own error */
+  double degrees;     /* of freedom behind sigma; 0: it is known */
+  double widening;    /* of sigma, because the centre is an estimate, too */
 } WayLimits;
 
 /* XmR: single values of the same weight, such as the means of full weeks. */
@@ -49,5 +51,8 @@ double way_limits_get_low (const WayLimits *self, double error);
 double way_limits_get_high (const WayLimits *self, double error);
 /* What is to be seen at point i of a series that goes on behind the baseline; `errors` may be NULL where they are not scaled. */
 WaySignals way_limits_judge (const WayLimits *self, const double *values, const double *errors, gsize i);
+/* How probable it is that chance alone makes a point lie so far out, or a run of at least eight so long, as point i has it. Both
+ * are looked at, so twice the smaller one. */
+double way_limits_get_p (const WayLimits *self, const double *values, const double *errors, gsize i);
 
 G_END_DECLS

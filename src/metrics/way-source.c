@@ -62,7 +62,7 @@ way_source_init (WaySource *self, const WayElement *metric, WayCache *cache, GHa
   const char *value = way_element_get (feed, WAY_FIELD_VALUE), *key = way_element_get (feed, WAY_FIELD_KEY), *time = way_element_get (feed, WAY_FIELD_TIME);
   g_autoptr (GError) reason = NULL;
 
-  *self = (WaySource){ .metric = metric, .feed = feed };
+  *self = (WaySource){ .metric = metric, .feed = feed, .first = 0, .last = -1 };
   if (feed == NULL || way_element_get (feed, WAY_FIELD_DATASET) == NULL)
     return FALSE;
   self->aggregate = way_aggregate_from_nick (way_element_get_or_default (feed, WAY_FIELD_AGGREGATE));
@@ -81,7 +81,7 @@ way_source_init (WaySource *self, const WayElement *metric, WayCache *cache, GHa
     }
   if (key != NULL && (self->keys = way_data_get_keys (self->data, key, error)) == NULL)
     return FALSE;
-  self->days = way_data_get_days (self->data, time, &reason);
+  self->days = way_data_get_days (self->data, time, &self->first, &self->last, &reason);
   if (reason != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&reason));
@@ -176,20 +176,50 @@ find_group (const WaySource *self, const guint32 *groups, gsize row)
   return groups == NULL ? 1 : groups[self->keys->codes[row]];
 }
 
-/* What is in no group or slot is counted there, too: group 0 and slot 0 are nobody's. */
-static void
-count_codes (const WaySource *self, const WayNumbers *numbers, const guint32 *groups, const WaySlots *slots, WayTallies *tallies)
+/* The one slot of all days and of none, or −1: without a baseline nobody need ask when a row was. */
+static int
+find_only_slot (const WaySlots *slots, const gint32 *days)
+{
+  if (days == NULL)
+    return slots->undated;
+  for (guint i = 0; i < slots->n_days; i++)
+    if (slots->slots[i] != slots->undated)
+      return -1;
+  return slots->undated;
+}
+
+/* What is in no group or slot is counted there, too: group 0 and slot 0 are nobody's. Inlined for each kind of pass, so that nothing is
+ * asked a million times. */
+static inline void
+count_rows (const WaySource *self, const guint8 *codes, const guint32 *groups, const WaySlots *slots, int only, const guint8 *alive, WayTallies *tallies)
 {
   gsize n = way_data_get_size (self->data);
-  const guint8 *alive = way_data_get_alive (self->data), *codes = numbers != NULL ? numbers->codes : NULL;
+  const gint32 *days = self->days;
+  const guint32 *keys = groups != NULL ? self->keys->codes : NULL;
   guint32 *counts = tallies->counts;
+  gsize stride = tallies->stride, n_slots = slots->n_slots;
 
   for (gsize row = 0; row < n; row++)
     {
-      gsize at = ((gsize) find_group (self, groups, row) * slots->n_slots + find_slot (slots, self->days, row)) * tallies->stride;
+      gsize group = groups != NULL ? groups[keys[row]] : 1;
+      gsize slot = only >= 0 ? (gsize) only : find_slot (slots, days, row);
 
-      counts[at + (codes != NULL ? tallies->places[codes[row]] : 0)] += alive == NULL || alive[row];
+      counts[(group * n_slots + slot) * stride + (codes != NULL ? tallies->places[codes[row]] : 0)] += alive == NULL || alive[row];
     }
+}
+
+static void
+count_codes (const WaySource *self, const WayNumbers *numbers, const guint32 *groups, const WaySlots *slots, WayTallies *tallies)
+{
+  const guint8 *alive = way_data_get_alive (self->data), *codes = numbers != NULL ? numbers->codes : NULL;
+  int only = find_only_slot (slots, self->days);
+
+  if (alive != NULL || codes == NULL || groups == NULL)
+    count_rows (self, codes, groups, slots, only, alive, tallies);
+  else if (only >= 0)
+    count_rows (self, codes, groups, slots, only, NULL, tallies);
+  else
+    count_rows (self, codes, groups, slots, -1, NULL, tallies);
 }
 
 static void

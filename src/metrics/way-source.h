@@ -24,6 +24,7 @@ typedef struct
   const WayNumbers *numbers; /* NULL: rows are counted, or each binding has a column of its own */
   const WayKeys *keys;       /* or NULL */
   const gint32 *days;        /* or NULL */
+  gint32 first, last;        /* of them; first > last: there is none */
   WayAggregate aggregate;
   gboolean has_top;
   WayTopBox top;

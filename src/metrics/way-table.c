@@ -1,374 +1,13 @@
-#include "metrics/way-table.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/way-match.h"
-#include "base/way-text.h"
-#include "metrics/way-xlsx.h"
+#include "metrics/way-table-private.h"
 
-/* Header rows lie within so many records; so many rows decide what a column is. */
-#define HEAD 60
+/* So many rows decide what a column is. */
 #define SAMPLE 2000
 /* More columns than any survey has, fewer than can hurt. */
 #define MAX_COLUMNS 2000
-
-/* A record of the head, kept. */
-typedef struct
-{
-  char **cells; /* trimmed */
-  guint n, filled;
-  int line;
-  WayCsvPlace after;
-} Record;
-
-struct _WayTable
-{
-  WayCsv *csv;
-  WayXlsx *sheet; /* or NULL */
-  WayTableSource source;
-  int header_line;
-  GPtrArray *columns; /* (element-type WayColumn), owned */
-  WayCsvPlace start;
-  gboolean ended;
-  gboolean ends_at_blank; /* what follows a blank line is another table */
-  int status_column;      /* of Qualtrics, or −1 */
-
-  /* Of the rows read since the last rewind. */
-  guint n_totals, n_footers, n_previews;
-  int first_total, first_footer, next_table;
-};
-
-static void
-record_free (gpointer data)
-{
-  Record *self = data;
-
-  g_strfreev (self->cells);
-  g_free (self);
-}
-
-static Record *
-keep_record (WayCsv *csv)
-{
-  Record *self = g_new0 (Record, 1);
-  const WayCsvField *fields = way_csv_get_fields (csv, &self->n);
-
-  self->cells = g_new0 (char *, self->n + 1);
-  for (guint i = 0; i < self->n; i++)
-    {
-      WayCell cell = way_cell_trim (fields[i].text, fields[i].length);
-
-      self->cells[i] = g_strndup (cell.text, cell.length);
-      self->filled += cell.length > 0;
-    }
-  self->line = way_csv_get_line (csv);
-  self->after = way_csv_tell (csv);
-  return self;
-}
-
-static gboolean
-is_comment (const Record *record)
-{
-  return record->cells[0][0] == '#' && (record->cells[0][1] == ' ' || record->cells[0][1] == '-' || record->cells[0][1] == '\0') && record->filled == 1;
-}
-
-static gboolean
-is_value (const char *text)
-{
-  WayCell cell = { text, strlen (text) };
-
-  return way_value_look_number (cell) != WAY_NUMBER_NONE || way_value_look_time (cell) != 0;
-}
-
-static int
-compare_guints (const void *a, const void *b)
-{
-  guint x = *(const guint *) a, y = *(const guint *) b;
-
-  return (x > y) - (x < y);
-}
-
-/* How many cells rows have that are no titles: more than half of the fullest tenth. */
-static guint
-find_width (const GPtrArray *head)
-{
-  g_autoptr (GArray) filled = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < head->len; i++)
-    {
-      const Record *record = g_ptr_array_index (head, i);
-
-      if (record->filled > 0 && !is_comment (record))
-        g_array_append_val (filled, record->filled);
-    }
-  if (filled->len == 0)
-    return 0;
-  qsort (filled->data, filled->len, sizeof (guint), compare_guints);
-  return g_array_index (filled, guint, filled->len - 1 - filled->len / 10);
-}
-
-/* The first record that is as wide as the table, and no comment; −1: none. */
-static int
-find_header (const GPtrArray *head)
-{
-  guint width = find_width (head);
-
-  for (guint i = 0; width > 0 && i < head->len; i++)
-    {
-      const Record *record = g_ptr_array_index (head, i);
-
-      if (is_comment (record) || record->filled * 2 <= width || (width > 1 && record->filled < 2))
-        continue;
-      return (int) i;
-    }
-  return -1;
-}
-
-/* A header has words where the rows below have numbers or dates; or words everywhere, and no two alike. */
-static gboolean
-is_header (const GPtrArray *head, guint at)
-{
-  const Record *record = g_ptr_array_index (head, at);
-  guint values = 0;
-
-  for (guint i = 0; i < record->n; i++)
-    values += record->cells[i][0] != '\0' && is_value (record->cells[i]);
-  if (values == 0)
-    return TRUE;
-  for (guint i = 0; i < record->n; i++)
-    {
-      guint n = 0, n_values = 0;
-
-      if (record->cells[i][0] == '\0' || is_value (record->cells[i]))
-        continue;
-      for (guint j = at + 1; j < head->len; j++)
-        {
-          const Record *row = g_ptr_array_index (head, j);
-
-          if (i >= row->n || row->cells[i][0] == '\0')
-            continue;
-          n++;
-          n_values += is_value (row->cells[i]);
-        }
-      if (n > 0 && n_values * 2 > n)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Which program wrote it, by names that its header always has. */
-static WayTableSource
-find_source (const Record *header, const GPtrArray *head, guint at)
-{
-  static const struct
-  {
-    WayTableSource source;
-    const char *names[4]; /* squeezed; all must be there */
-  } signs[] = {
-    { WAY_TABLE_QUALTRICS, { "startdate", "responseid", "finished" } },
-    { WAY_TABLE_SURVEYMONKEY, { "respondentid", "collectorid" } },
-    { WAY_TABLE_TYPEFORM, { "startdateutc", "submitdateutc" } },
-    { WAY_TABLE_TYPEFORM, { "submitdateutc", "networkid" } },
-    { WAY_TABLE_GENESYS, { "fullexportcompleted", "filters", "mediatype" } },
-    { WAY_TABLE_GENESYS, { "intervalstart", "intervalend", "mediatype" } },
-    { WAY_TABLE_HUBSPOT, { "recordid", "dealname", "dealstage" } },
-    { WAY_TABLE_HUBSPOT, { "recordid", "lifecyclestage" } },
-    { WAY_TABLE_SALESFORCE, { "opportunityname", "phase" } },
-    { WAY_TABLE_SALESFORCE, { "opportunityname", "stage" } },
-    { WAY_TABLE_SALESFORCE, { "stagename", "closedate" } },
-    { WAY_TABLE_SALESFORCE, { "opportunityid", "stagename" } },
-    { WAY_TABLE_SALESFORCE, { "opportunityid", "contactid", "role" } },
-  };
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < header->n; i++)
-    g_hash_table_add (names, way_match_squeeze (header->cells[i]));
-  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
-    {
-      gboolean all = TRUE;
-
-      for (guint j = 0; j < 4 && signs[i].names[j] != NULL; j++)
-        all = all && g_hash_table_contains (names, signs[i].names[j]);
-      if (all)
-        return signs[i].source;
-    }
-
-  /* Its only sign, and written exactly so. */
-  if (strcmp (header->cells[0], "Timestamp") == 0 || strcmp (header->cells[0], "Zeitstempel") == 0)
-    return WAY_TABLE_GOOGLE_FORMS;
-  for (guint i = 0; i < at; i++)
-    if (is_comment (g_ptr_array_index (head, i)))
-      return WAY_TABLE_GOOGLE_ANALYTICS;
-  return WAY_TABLE_GENERIC;
-}
-
-static const char *
-get_head_cell (const GPtrArray *head, guint row, guint i)
-{
-  const Record *record = row < head->len ? g_ptr_array_index (head, row) : NULL;
-
-  return record != NULL && i < record->n ? record->cells[i] : "";
-}
-
-/* How many of a record's cells begin with this. */
-static guint
-count_starting (const GPtrArray *head, guint row, const char *text)
-{
-  const Record *record = row < head->len ? g_ptr_array_index (head, row) : NULL;
-  guint n = 0;
-
-  for (guint i = 0; record != NULL && i < record->n; i++)
-    n += g_str_has_prefix (record->cells[i], text);
-  return n;
-}
-
-/* Old Qualtrics files name their columns V1, V2 … and say in the second row what these are. */
-static gboolean
-is_old_qualtrics (const GPtrArray *head, guint at)
-{
-  return strcmp (get_head_cell (head, at, 0), "V1") == 0 && g_ascii_strncasecmp (get_head_cell (head, at + 1, 0), "Response", 8) == 0;
-}
-
-/* How many header rows there are; the second one holds questions or, in SurveyMonkey, the parts of a question. */
-static guint
-count_header_rows (WayTable *self, const GPtrArray *head, guint at)
-{
-  if (count_starting (head, at + 2, "{\"ImportId\"") * 2 > ((const Record *) g_ptr_array_index (head, at))->filled)
-    {
-      self->source = WAY_TABLE_QUALTRICS;
-      return 3;
-    }
-  if (is_old_qualtrics (head, at))
-    {
-      self->source = WAY_TABLE_QUALTRICS;
-      return 2;
-    }
-  /* Without the row of ids, the second row has words where all others have dates. */
-  if (self->source == WAY_TABLE_QUALTRICS)
-    return is_value (get_head_cell (head, at + 1, 0)) ? 1 : 2;
-  if (self->source == WAY_TABLE_SURVEYMONKEY)
-    {
-      const char *id = get_head_cell (head, at + 1, 0);
-
-      return *id == '\0' ? 2 : 1;
-    }
-  return 1;
-}
-
-static gboolean
-is_generic_choice (const char *text)
-{
-  static const char *const choices[] = { "Response", "Open-Ended Response", "Antwort", "Offene Antwort", "Beantwortung mit offenem Ende", NULL };
-
-  return *text == '\0' || g_strv_contains (choices, text);
-}
-
-/* What a column is called, before names are made unique; g_free. `*label` may be set, too. */
-static char *
-build_name (const WayTable *self, const GPtrArray *head, guint at, guint rows, guint i, char **label)
-{
-  const char *name = get_head_cell (head, at, i), *second = rows > 1 ? get_head_cell (head, at + 1, i) : "";
-
-  if (self->source == WAY_TABLE_SURVEYMONKEY && rows > 1)
-    {
-      /* A question over several columns stands above the first of them. */
-      for (guint j = i; *name == '\0' && j > 0; j--)
-        name = get_head_cell (head, at, j - 1);
-      if (!is_generic_choice (second))
-        return g_strdup_printf ("%s – %s", name, second);
-    }
-  else if (rows > 1 && *second != '\0')
-    {
-      if (is_old_qualtrics (head, at) && name[0] == 'V' && g_ascii_isdigit (name[1]))
-        return g_strdup (second);
-      *label = g_strdup (second);
-    }
-  return *name != '\0' ? g_strdup (name) : g_strdup_printf (_ ("Column %u"), i + 1);
-}
-
-static void
-add_columns (WayTable *self, const GPtrArray *head, guint at, guint rows, WayReport *report)
-{
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint n = 0;
-
-  for (guint row = at; row < MAX (at + rows, at + 1); row++)
-    for (guint i = 0; i < ((const Record *) g_ptr_array_index (head, row))->n; i++)
-      if (*get_head_cell (head, row, i) != '\0')
-        n = MAX (n, i + 1);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *label = NULL;
-      g_autofree char *name = rows > 0 ? build_name (self, head, at, rows, i, &label) : g_strdup_printf (_ ("Column %u"), i + 1);
-      g_autofree char *collapsed = way_text_collapse (name);
-      WayColumn *column;
-
-      for (guint again = 2; g_hash_table_contains (names, collapsed); again++)
-        {
-          if (again == 2)
-            way_report_add (report, WAY_SEVERITY_NOTE, self->header_line, 0, _ ("Several columns are called “%s”; the later ones get a number."), name);
-          g_free (collapsed);
-          collapsed = g_strdup_printf ("%s (%u)", name, again);
-        }
-      column = way_column_new (collapsed, i);
-      column->label = g_steal_pointer (&label);
-      g_hash_table_add (names, g_steal_pointer (&collapsed));
-      g_ptr_array_add (self->columns, column);
-    }
-}
-
-static GPtrArray *
-read_head (WayTable *self, GError **error)
-{
-  g_autoptr (GPtrArray) head = g_ptr_array_new_with_free_func (record_free);
-  g_autoptr (GError) reason = NULL;
-
-  while (head->len < HEAD && way_csv_next (self->csv, &reason))
-    g_ptr_array_add (head, keep_record (self->csv));
-  if (reason != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&reason));
-      return NULL;
-    }
-  return g_steal_pointer (&head);
-}
-
-static gboolean
-find_columns (WayTable *self, WayReport *report, GError **error)
-{
-  WayCsvPlace top = way_csv_tell (self->csv);
-  g_autoptr (GPtrArray) head = read_head (self, error);
-  int at;
-  guint rows = 0;
-
-  if (head == NULL)
-    return FALSE;
-  at = find_header (head);
-  if (at < 0)
-    {
-      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FORMAT, "%s", _ ("There is no table in the file. Export it as CSV or XLSX and try again."));
-      return FALSE;
-    }
-
-  const Record *header = g_ptr_array_index (head, (guint) at);
-
-  if (is_header (head, (guint) at))
-    {
-      self->source = find_source (header, head, (guint) at);
-      self->header_line = header->line;
-      rows = MIN (count_header_rows (self, head, (guint) at), head->len - (guint) at);
-      self->start = ((const Record *) g_ptr_array_index (head, (guint) at + rows - 1))->after;
-    }
-  else
-    {
-      way_report_add (report, WAY_SEVERITY_WARNING, header->line, 0, _ ("The first row has numbers already, so the columns have no names. They are called Column 1, Column 2 and so on."));
-      self->start = at > 0 ? ((const Record *) g_ptr_array_index (head, (guint) at - 1))->after : top;
-    }
-  self->ends_at_blank = self->source == WAY_TABLE_GOOGLE_ANALYTICS;
-  add_columns (self, head, (guint) at, rows, report);
-  return TRUE;
-}
 
 /* All columns of the sample, and on to the end those that are undecided still. */
 static gboolean
@@ -445,6 +84,23 @@ decide_columns (WayTable *self)
     }
 }
 
+/* What only the program that wrote the file tells. */
+static void
+apply_source (WayTable *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      WayColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (self->source == WAY_TABLE_GENESYS && column->use == WAY_USE_VALUE && column->type == WAY_COLUMN_NUMBER && g_strcmp0 (column->metric, "duration") == 0 && column->unit == NULL)
+        {
+          column->unit = g_strdup ("ms");
+          g_free (column->reason);
+          column->reason = g_strdup (_ ("Genesys Cloud exports durations in milliseconds."));
+        }
+    }
+}
+
 static void
 find_status (WayTable *self)
 {
@@ -503,12 +159,13 @@ way_table_new (const char *data, gsize size, const char *name, const WayTableOpt
   self->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) way_column_free);
   self->status_column = -1;
   way_report_set_file (report, name);
-  if (!open_records (self, data, size, options != NULL ? options : &none, report, error) || !find_columns (self, report, error))
+  if (!open_records (self, data, size, options != NULL ? options : &none, report, error) || !way_table_find_columns (self, report, error))
     return NULL;
   find_status (self);
   if (!look_at_rows (self, error))
     return NULL;
   decide_columns (self);
+  apply_source (self);
   return g_steal_pointer (&self);
 }
 
@@ -616,7 +273,7 @@ is_total (WayCell cell)
 
   if (cell.length < 3 || cell.length > 16)
     return FALSE;
-  while (cell.text[cell.length - 1] == ':')
+  while (cell.length > 0 && cell.text[cell.length - 1] == ':')
     cell.length--;
   for (guint i = 0; words[i] != NULL; i++)
     if (way_cell_is (cell, words[i]))
@@ -633,6 +290,16 @@ is_preview (const WayTable *self)
 
   for (guint i = 0; marks[i] != NULL; i++)
     if (way_cell_is (cell, marks[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* "Grand total" somewhere in a row that begins with an empty cell. */
+static gboolean
+has_total (const WayCsvField *fields, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    if (fields[i].length >= 3 && is_total (way_cell_trim (fields[i].text, fields[i].length)))
       return TRUE;
   return FALSE;
 }
@@ -655,17 +322,17 @@ is_passed_over (WayTable *self)
   first = way_table_get_cell (self, 0);
   if (self->ends_at_blank && first.length > 0 && *first.text == '#' && filled == 1)
     return self->ended = TRUE;
-  if (first.length >= 3 && is_total (first))
+  if (first.length > 0 ? is_total (first) : has_total (fields, n))
     {
       if (self->n_totals++ == 0)
-        self->first_total = way_csv_get_line (self->csv);
+        self->first_total = way_table_get_line (self);
       return TRUE;
     }
   /* One cell in a table of many: a footer. */
   if (filled == 1 && n < self->columns->len && self->columns->len >= 3 && n == 1)
     {
       if (self->n_footers++ == 0)
-        self->first_footer = way_csv_get_line (self->csv);
+        self->first_footer = way_table_get_line (self);
       return TRUE;
     }
   if (self->status_column >= 0 && is_preview (self))
@@ -689,7 +356,7 @@ way_table_next (WayTable *self, GError **error)
       const WayCsvField *fields = way_csv_get_fields (self->csv, &n);
 
       if (n > 1 && fields[0].length > 0 && *fields[0].text != '#')
-        self->next_table = way_csv_get_line (self->csv);
+        self->next_table = way_table_get_line (self);
     }
   return FALSE;
 }
@@ -721,6 +388,12 @@ double
 way_table_get_progress (const WayTable *self)
 {
   return way_csv_get_progress (self->csv);
+}
+
+gsize
+way_table_get_size (const WayTable *self)
+{
+  return way_csv_get_length (self->csv);
 }
 
 void

@@ -67,6 +67,8 @@ WayCell way_table_get_cell (const WayTable *self, guint column);
 /* Where the row stands in the file, from 1. */
 int way_table_get_line (const WayTable *self);
 double way_table_get_progress (const WayTable *self);
+/* Bytes of all records, unpacked. */
+gsize way_table_get_size (const WayTable *self);
 /* After the last row: what was passed over and why, for the report. */
 void way_table_report_skipped (const WayTable *self, WayReport *report);
 

@@ -381,6 +381,15 @@ read_plain (WayCell cell, gint64 *time)
   return TRUE;
 }
 
+/* Excel takes 1900 for a leap year, so its first days are counted one too low. */
+static double
+get_excel_start (WayTimeForm form, double serial)
+{
+  if (form == WAY_TIME_EXCEL_MAC)
+    return (double) way_value_make_day (1904, 1, 1);
+  return (double) way_value_make_day (1899, 12, serial < 60 ? 31 : 30);
+}
+
 gboolean
 way_value_parse_time (WayCell cell, WayTimeForm form, gint64 *time, gboolean *zoned)
 {
@@ -403,7 +412,7 @@ way_value_parse_time (WayCell cell, WayTimeForm form, gint64 *time, gboolean *zo
       if (form == WAY_TIME_UNIX || form == WAY_TIME_UNIX_MS)
         number *= form == WAY_TIME_UNIX ? SECOND : 1;
       else
-        number = (number + (double) way_value_make_day (form == WAY_TIME_EXCEL ? 1899 : 1904, form == WAY_TIME_EXCEL ? 12 : 1, form == WAY_TIME_EXCEL ? 30 : 1)) * (double) DAY;
+        number = (number + get_excel_start (form, number)) * (double) DAY;
       if (fabs (number) > 1e15)
         return FALSE;
       *time = (gint64) floor (number + 0.5);

@@ -333,6 +333,25 @@ way_value_look_number (WayCell cell)
 }
 
 gboolean
+way_value_is_no_answer (double value)
+{
+  return value == 99 || value == 98 || value == 97 || value == -99 || value == -1;
+}
+
+/* "/ 10" behind a number: points of so many. */
+static gboolean
+is_out_of (const char *p, const char *end, WayCell number)
+{
+  WayCell all;
+  double points, most;
+
+  if (p == end || *p != '/')
+    return FALSE;
+  all = way_cell_trim (p + 1, (gsize) (end - p - 1));
+  return parse_short (all, &most) && parse_short (number, &points) && points <= most && most >= 3;
+}
+
+gboolean
 way_value_parse_answer (WayCell cell, double *value, gboolean *labelled)
 {
   static const char *const parts[] = { "-", "–", "—", "=", ":", "(", "." };
@@ -350,6 +369,8 @@ way_value_parse_answer (WayCell cell, double *value, gboolean *labelled)
   p += number.length;
   while ((n = skip_blank (p, end)) > 0)
     p += n;
+  if (is_out_of (p, end, number))
+    return *labelled = parse_short (number, value);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if ((gsize) (end - p) > strlen (parts[i]) && memcmp (p, parts[i], strlen (parts[i])) == 0)
       {

@@ -44,7 +44,9 @@ typedef enum
 WayNumberLook way_value_look_number (WayCell cell);
 /* "1.234,50 €", "85 %", "(12)", "12-", "−3", "4,9E+11". `percent`, if not NULL: whether there is a percent sign. */
 gboolean way_value_parse_number (WayCell cell, WayDecimal decimal, double *value, gboolean *percent);
-/* "9", but also "9 - very likely" and "10 = sehr zufrieden": how answers on a scale are exported. */
+/* Codes of surveys for "no answer", on scales that do not reach so far. */
+gboolean way_value_is_no_answer (double value);
+/* "9", but also "9 - very likely", "10 = sehr zufrieden" and "8 / 10": how answers on a scale are exported. */
 gboolean way_value_parse_answer (WayCell cell, double *value, gboolean *labelled);
 
 typedef enum

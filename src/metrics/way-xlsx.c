@@ -9,8 +9,12 @@
 #include "metrics/way-value.h"
 #include "metrics/way-zip.h"
 
-#define MAX_STRINGS ((gsize) 512 << 20) /* bytes of all shared strings */
-#define MAX_RECORDS ((gsize) 1 << 30)
+#define MAX_STRINGS ((gsize) 256 << 20) /* bytes of all shared strings, and of what it takes to keep them */
+#define MAX_TEXT ((gsize) 16 << 20)     /* of one cell; Excel allows 32 767 letters */
+#define MAX_RECORDS ((gsize) 512 << 20)
+#define MAX_LINES (8 << 20)
+#define MAX_PARTS 10000   /* sheets, links */
+#define MAX_STYLES 100000 /* Excel allows 65 490 */
 #define MAX_COLUMNS 2000
 #define MAX_ROW 2000000
 #define MAX_ATTRIBUTES 100
@@ -46,7 +50,8 @@ struct _WayXlsx
   int next_column; /* that the record stands before */
   char type;       /* 's' shared, 'i' inline, 't' text, 'b' boolean, 'e' error, 'n' number */
   Style style;
-  gboolean refused; /* a DOCTYPE, or beyond a limit */
+  gboolean refused; /* a DOCTYPE, or … */
+  gboolean too_large;
 };
 
 /* What the parser of one part works with. */
@@ -65,6 +70,15 @@ refuse (GError **error)
   return FALSE;
 }
 
+static gboolean
+refuse_part (const WayXlsx *self, GError **error)
+{
+  if (!self->too_large)
+    return refuse (error);
+  g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_LIMIT, "%s", _ ("There is more in the spreadsheet than in any real one. It was not read. Export the sheet as CSV if it is yours."));
+  return FALSE;
+}
+
 /* The value of an attribute without a name space of its own; g_free, NULL for none. */
 static char *
 dup_attribute (const xmlChar **attributes, int n, const char *name)
@@ -75,17 +89,21 @@ dup_attribute (const xmlChar **attributes, int n, const char *name)
   return NULL;
 }
 
+/* More of something than any spreadsheet has. */
 static void
 stop (Part *part)
 {
-  part->self->refused = TRUE;
+  part->self->refused = part->self->too_large = TRUE;
   xmlStopParser (part->parser);
 }
 
 static void
 refuse_doctype_cb (void *data, const xmlChar *name, const xmlChar *external, const xmlChar *system)
 {
-  stop (data);
+  Part *part = data;
+
+  part->self->refused = TRUE;
+  xmlStopParser (part->parser);
 }
 
 static void
@@ -96,7 +114,7 @@ take_text_cb (void *data, const xmlChar *text, int length)
   if (!part->self->wanted)
     return;
   g_string_append_len (part->self->text, (const char *) text, length);
-  if (part->self->text->len > MAX_STRINGS)
+  if (part->self->text->len > MAX_TEXT)
     stop (part);
 }
 
@@ -115,7 +133,9 @@ start_workbook_cb (void *data, const xmlChar *name, const xmlChar *prefix, const
 {
   WayXlsx *self = ((Part *) data)->self;
 
-  if (strcmp ((const char *) name, "workbookPr") == 0)
+  if (self->sheets->len > MAX_PARTS)
+    stop (data);
+  else if (strcmp ((const char *) name, "workbookPr") == 0)
     {
       g_autofree char *flag = dup_attribute (attributes, n, "date1904");
 
@@ -140,6 +160,8 @@ start_links_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xm
 
   if (id == NULL || target == NULL)
     return;
+  if (g_hash_table_size (self->links) > MAX_PARTS)
+    stop (data);
   /* Relative to xl/, or from the top. */
   g_hash_table_insert (self->links, g_steal_pointer (&id), *target == '/' ? g_strdup (target + 1) : g_strconcat ("xl/", target, NULL));
 }
@@ -230,7 +252,9 @@ start_styles_cb (void *data, const xmlChar *name, const xmlChar *prefix, const x
 {
   WayXlsx *self = ((Part *) data)->self;
 
-  if (strcmp ((const char *) name, "numFmt") == 0)
+  if (self->styles->len > MAX_STYLES || g_hash_table_size (self->formats) > MAX_STYLES)
+    stop (data);
+  else if (strcmp ((const char *) name, "numFmt") == 0)
     {
       g_autofree char *id = dup_attribute (attributes, n, "numFmtId");
       g_autofree char *code = dup_attribute (attributes, n, "formatCode");
@@ -325,7 +349,8 @@ append_date (WayXlsx *self, double serial)
     g_string_append_printf (self->records, "%02d:%02d:%02d", (int) (seconds / 3600), (int) (seconds / 60 % 60), (int) (seconds % 60));
   else
     {
-      gint64 day = self->since_1904 ? way_value_make_day (1904, 1, 1) : way_value_make_day (1899, 12, 30);
+      /* Excel takes 1900 for a leap year: what comes before its 29 February is one day later than counted. */
+      gint64 day = self->since_1904 ? way_value_make_day (1904, 1, 1) : way_value_make_day (1899, 12, serial < 60 ? 31 : 30);
       g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (day * 86400 + seconds);
       g_autofree char *text = date != NULL ? g_date_time_format (date, seconds % 86400 == 0 ? "%Y-%m-%d" : "%Y-%m-%dT%H:%M:%S") : NULL;
 
@@ -405,7 +430,7 @@ end_cell (Part *part)
     append_text (self, text);
   else
     append_text (self, text);
-  if (self->records->len > MAX_RECORDS)
+  if (self->records->len > MAX_RECORDS || self->rows->len > MAX_LINES)
     stop (part);
 }
 
@@ -425,6 +450,8 @@ end_sheet_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlC
     {
       g_string_append_c (self->records, '\n');
       g_array_append_val (self->rows, self->row);
+      if (self->rows->len > MAX_LINES)
+        stop (data);
     }
 }
 
@@ -462,7 +489,7 @@ parse_piece (const char *data, gsize size, gpointer user_data, GError **error)
       int n = (int) MIN (size, 1 << 20);
 
       if (xmlParseChunk (part->parser, data, n, 0) != 0 || part->self->refused)
-        return refuse (error);
+        return refuse_part (part->self, error);
       data += n;
       size -= (gsize) n;
     }
@@ -488,7 +515,7 @@ parse_part (WayXlsx *self, const char *name, startElementNsSAX2Func start, endEl
   self->wanted = self->skipped = FALSE;
   parsed = way_zip_read (self->zip, name, parse_piece, &part, error);
   if (parsed && (xmlParseChunk (part.parser, NULL, 0, 1) != 0 || self->refused))
-    parsed = refuse (error);
+    parsed = refuse_part (self, error);
   if (part.parser->myDoc != NULL)
     xmlFreeDoc (part.parser->myDoc);
   xmlFreeParserCtxt (part.parser);

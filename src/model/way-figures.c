@@ -12,8 +12,24 @@ struct _WayFigures
 {
   gatomicrefcount ref_count;
   GPtrArray *figures; /* (element-type WayFigure), owned, in the order of the file */
-  GHashTable *at;     /* id of a place → GPtrArray of WayFigure, borrowed */
+  GHashTable *at;     /* id of a place → Here, owned */
 };
+
+/* What stands at a place. */
+typedef struct
+{
+  GPtrArray *figures; /* (element-type WayFigure), borrowed */
+  guint64 digest;
+} Here;
+
+static void
+here_free (gpointer data)
+{
+  Here *self = data;
+
+  g_ptr_array_unref (self->figures);
+  g_free (self);
+}
 
 void
 way_figure_free (WayFigure *self)
@@ -195,18 +211,54 @@ way_figure_new_frozen (const WayElement *metric, const WayElement *binding)
   return self;
 }
 
+#define DIGEST_START G_GUINT64_CONSTANT (0xcbf29ce484222325)
+
+/* FNV-1a. */
+static guint64
+digest_bytes (guint64 hash, gconstpointer data, gsize size)
+{
+  for (gsize i = 0; i < size; i++)
+    hash = (hash ^ ((const guint8 *) data)[i]) * G_GUINT64_CONSTANT (0x100000001b3);
+  return hash;
+}
+
+guint64
+way_figure_get_digest (const WayFigure *figure)
+{
+  const char *const texts[] = { figure->metric, figure->binding, figure->place, figure->persona, figure->name, figure->kind, figure->unit, figure->better, figure->since, figure->from, figure->to };
+  const double numbers[] = { figure->value, figure->low, figure->high, figure->target, figure->baseline, figure->change };
+  const gint64 counts[] = { figure->n, figure->baseline_n, figure->sample, figure->verdict, figure->has_interval, figure->has_target, figure->has_baseline, figure->is_measured, figure->is_baseline };
+  guint64 hash = DIGEST_START;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    hash = digest_bytes (hash, texts[i] != NULL ? texts[i] : "\1", texts[i] != NULL ? strlen (texts[i]) + 1 : 2);
+  hash = digest_bytes (hash, numbers, sizeof numbers);
+  hash = digest_bytes (hash, counts, sizeof counts);
+  for (guint i = 0; figure->series != NULL && i < figure->series->len; i++)
+    {
+      const WayFigurePoint *point = &g_array_index (figure->series, WayFigurePoint, i);
+      const double about[] = { point->day, point->value, (double) point->n, point->has_limits, point->low, point->high, point->signal };
+
+      hash = digest_bytes (hash, about, sizeof about);
+    }
+  return hash;
+}
+
 static void
 add_figure (WayFigures *self, WayFigure *figure)
 {
-  GPtrArray *here = g_hash_table_lookup (self->at, figure->place);
+  Here *here = g_hash_table_lookup (self->at, figure->place);
+  guint64 own = way_figure_get_digest (figure);
 
   g_ptr_array_add (self->figures, figure);
   if (here == NULL)
     {
-      here = g_ptr_array_new ();
+      here = g_new (Here, 1);
+      *here = (Here){ g_ptr_array_new (), DIGEST_START };
       g_hash_table_insert (self->at, figure->place, here);
     }
-  g_ptr_array_add (here, figure);
+  g_ptr_array_add (here->figures, figure);
+  here->digest = digest_bytes (here->digest, &own, sizeof own);
 }
 
 WayFigures *
@@ -216,7 +268,7 @@ way_figures_new_taking (GPtrArray *figures)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) way_figure_free);
-  self->at = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  self->at = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, here_free);
   for (guint i = 0; i < figures->len; i++)
     add_figure (self, g_ptr_array_index (figures, i));
   g_ptr_array_set_free_func (figures, NULL);
@@ -273,7 +325,30 @@ way_figures_get (const WayFigures *self, guint i)
 const GPtrArray *
 way_figures_get_at (const WayFigures *self, const char *id)
 {
-  return id != NULL ? g_hash_table_lookup (self->at, id) : NULL;
+  const Here *here = id != NULL ? g_hash_table_lookup (self->at, id) : NULL;
+
+  return here != NULL ? here->figures : NULL;
+}
+
+guint64
+way_figures_get_digest_at (const WayFigures *self, const char *id)
+{
+  const Here *here = id != NULL ? g_hash_table_lookup (self->at, id) : NULL;
+
+  return here != NULL ? here->digest : 0;
+}
+
+const WayFigure *
+way_figures_find (const WayFigures *self, const char *binding)
+{
+  for (guint i = 0; i < self->figures->len; i++)
+    {
+      const WayFigure *figure = g_ptr_array_index (self->figures, i);
+
+      if (g_strcmp0 (figure->binding, binding) == 0)
+        return figure;
+    }
+  return NULL;
 }
 
 /* A score has no decimals to speak of; nor has what runs into the thousands. */
@@ -370,6 +445,20 @@ dup_amount (const WayFigure *figure)
   return g_strconcat (figure->change > 0 ? "▲ " : "▼ ", amount, NULL);
 }
 
+static gboolean
+is_beyond_verdict (const WayFigure *figure)
+{
+  return figure->sample == WAY_SAMPLE_SMALL || (figure->baseline_n >= 0 && figure->baseline_n < WAY_FIGURE_SMALL_BELOW);
+}
+
+char *
+way_figure_to_amount_text (const WayFigure *figure)
+{
+  if (!figure->has_baseline || figure->sample == WAY_SAMPLE_HIDDEN || is_beyond_verdict (figure))
+    return NULL;
+  return figure->verdict == WAY_VERDICT_NOISE ? g_strdup (_ ("≈ noise")) : dup_amount (figure);
+}
+
 char *
 way_figure_to_change_text (const WayFigure *figure)
 {
@@ -381,7 +470,7 @@ way_figure_to_change_text (const WayFigure *figure)
   /* Translators: how a figure changed, and since when. */
   g_autofree char *change = date != NULL ? g_strdup_printf (_ ("%s since %s"), amount, date) : g_strdup (amount);
 
-  if (figure->sample == WAY_SAMPLE_SMALL || (figure->baseline_n >= 0 && figure->baseline_n < WAY_FIGURE_SMALL_BELOW))
+  if (is_beyond_verdict (figure))
     return g_strdup_printf (_ ("%s · no verdict"), change);
   return g_steal_pointer (&change);
 }

@@ -43,7 +43,8 @@ typedef struct
   gint64 n;
   gboolean has_limits; /* what is usual, from the baseline's periods */
   double low, high;
-  gboolean signal; /* not usual: worth an alert */
+  gboolean signal; /* not usual; see way_measure_list_alerts () for what is worth an alert */
+  double p;        /* how probable as much is by chance alone; only with limits */
 } WayFigurePoint;
 
 typedef struct
@@ -66,7 +67,9 @@ typedef struct
   gboolean has_baseline; /* `value` is the newer one */
   double baseline, change;
   gint64 baseline_n;
-  char *since; /* the day the baseline's period ends, or NULL */
+  gboolean has_change_interval;
+  double change_low, change_high; /* 95 % of the change */
+  char *since;                    /* the day the baseline's period ends, or NULL */
   WayVerdict verdict;
   double p;             /* how probable the change is by chance alone; −1: not tested */
   gboolean is_measured; /* from the cache; otherwise frozen in the document */
@@ -88,6 +91,10 @@ guint way_figures_get_size (const WayFigures *self);
 const WayFigure *way_figures_get (const WayFigures *self, guint i);
 /* Figures bound to this element, in the order of the file; (element-type WayFigure), borrowed, NULL for none. */
 const GPtrArray *way_figures_get_at (const WayFigures *self, const char *id);
+/* The figure of a binding, or NULL. */
+const WayFigure *way_figures_find (const WayFigures *self, const char *binding);
+/* The same for figures that look the same; 0 where there are none. For who keeps what was made of them. */
+guint64 way_figures_get_digest_at (const WayFigures *self, const char *id);
 
 /* A figure without a value yet: what metric and binding say of it. */
 WayFigure *way_figure_new (const WayElement *metric, const WayElement *binding);
@@ -98,6 +105,8 @@ void way_figure_free (WayFigure *self);
 const WayElement *way_figure_find_frozen (const WayElement *binding, const char *role);
 /* What a change means for people: by the metric's direction, once it is known to be real. */
 WayVerdict way_figure_judge_direction (const WayFigure *figure);
+/* Of everything that can be seen of it. */
+guint64 way_figure_get_digest (const WayFigure *figure);
 
 /* For people: "41 %", "6.2 d", "−12"; "n < 5" where it must stay hidden. g_free. */
 char *way_figure_to_text (const WayFigure *figure);
@@ -107,6 +116,8 @@ char *way_figure_value_to_text (const WayFigure *figure, double value);
 char *way_figure_to_sample_text (const WayFigure *figure);
 /* "▲ 9 since 30.09.2025", "≈ noise since …", NULL without a baseline or where it must stay hidden; g_free. */
 char *way_figure_to_change_text (const WayFigure *figure);
+/* The same in short, "▲ 9" or "≈ noise"; NULL, too, where samples are too small for a verdict; g_free. */
+char *way_figure_to_amount_text (const WayFigure *figure);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayFigure, way_figure_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayFigures, way_figures_unref)

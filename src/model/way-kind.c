@@ -41,6 +41,7 @@ CHOICES (figure_roles, { "baseline", N_ ("Baseline") }, { "current", N_ ("Curren
 CHOICES (connections, { "next", N_ ("Next") }, { "alternative", N_ ("Alternative") }, { "loop", N_ ("Loop") }, { "handover", N_ ("Handover") }, { "drop-out", N_ ("Drop-out") });
 CHOICES (contexts, { "full", N_ ("Passed on in full") }, { "partial", N_ ("Passed on in part") }, { "none", N_ ("Lost") }, { "unknown", N_ ("Unknown") });
 CHOICES (comment_states, { "open", N_ ("Open") }, { "resolved", N_ ("Resolved") });
+CHOICES (rules, { "sequence", N_ ("What comes after what") }, { "during", N_ ("While something is open") }, { "too-many", N_ ("Too many contacts") }, { "asked-twice", N_ ("The same asked again") });
 CHOICES (image_types, { "image/png", N_ ("PNG") }, { "image/jpeg", N_ ("JPEG") });
 
 #define B WAY_BIT
@@ -132,6 +133,7 @@ static const WayFieldInfo stakeholder_fields[] = {
   ROW (INFLUENCE, "influence", ATTRIBUTE, INTEGER, N_ ("Influence"), RANGE (0, 100), HARD, SECRET),
   ROW (INFLUENCE_USE, "influence-use", ATTRIBUTE, INTEGER, N_ ("Use of the influence"), RANGE (0, 100), HARD, SECRET),
   ROW (ATTITUDE, "attitude", ATTRIBUTE, ENUM, N_ ("Attitude"), OF (attitudes), SOFT, SECRET),
+  ROW (CONTACT, "contact", ATTRIBUTE, LINE, N_ ("Mark of the contact"), HIDDEN, SECRET),
   ROW (CONCERN, "concern", ELEMENT, LINES, N_ ("Concerns"), SOFT, SECRET),
   ROW (PERSUADED_BY, "persuaded-by", ELEMENT, LINES, N_ ("Persuaded by"), SOFT, SECRET),
 };
@@ -356,6 +358,19 @@ static const WayFieldInfo comment_fields[] = {
   ROW (STATUS, "status", ATTRIBUTE, ENUM, N_ ("Status"), MUST, OF (comment_states), ELSE ("open"), SECRET),
   PARAGRAPHS (N_ ("Comment"), MUST, SECRET),
 };
+static const WayFieldInfo rule_fields[] = {
+  ID,
+  NAMED,
+  ROW (KIND, "kind", ATTRIBUTE, ENUM, N_ ("Kind"), MUST, OF (rules), ELSE ("sequence"), MEASURED),
+  ROW (MATCH, "match", ATTRIBUTE, LINE, N_ ("Events"), MUST, MEASURED),
+  ROW (OPENS, "opens", ATTRIBUTE, LINE, N_ ("Opened by"), MEASURED),
+  ROW (CLOSES, "closes", ATTRIBUTE, LINE, N_ ("Closed by"), MEASURED),
+  ROW (N, "n", ATTRIBUTE, INTEGER, N_ ("More than"), RANGE (0, 100000), UNIT (N_ ("contacts")), MEASURED),
+  ROW (SPREAD, "spread", ATTRIBUTE, INTEGER, N_ ("From more than"), RANGE (0, 1000), UNIT (N_ ("departments")), MEASURED),
+  ROW (WITHIN, "within", ATTRIBUTE, NUMBER, N_ ("Within"), RANGE (0, 36525), UNIT (N_ ("days")), MEASURED),
+  ROW (DATASET, "dataset", ATTRIBUTE, LINE, N_ ("Dataset"), MEASURED),
+  ROW (BECAUSE, "because", ATTRIBUTE, LINE, N_ ("Why")),
+};
 static const WayFieldInfo ignored_fields[] = {
   ID,
   ROW (RULE, "rule", ATTRIBUTE, LINE, N_ ("Gap"), MUST, SECRET, HIDDEN),
@@ -403,6 +418,7 @@ static const WaySlotInfo document_slots[] = {
   SLOT ("actions", ACTION),
   SLOT ("metrics", METRIC),
   SLOT ("comments", COMMENT),
+  SLOT ("rules", RULE),
   SLOT ("gaps", IGNORED),
   SLOT ("media", IMAGE),
 };
@@ -417,6 +433,7 @@ static const WaySlotInfo journey_slots[] = {
   SLOT ("opportunities", OPPORTUNITY),
   SLOT ("connections", CONNECTION),
   SLOT ("paths", PATH),
+  SLOT ("ignored-events", EVENT),
 };
 static const WaySlotInfo phase_slots[] = { SLOT (NULL, STEP, MUST) };
 static const WaySlotInfo touchpoint_slots[] = {
@@ -480,6 +497,7 @@ static const WayKindInfo kinds[WAY_N_KINDS] = {
   KIND_WITH (BINDING, "binding", "bd", N_ ("Binding"), binding_fields, binding_slots),
   KIND (FIGURE, "figure", NULL, N_ ("Figure"), figure_fields),
   KIND (COMMENT, "comment", "cm", N_ ("Comment"), comment_fields),
+  KIND (RULE, "rule", "ru", N_ ("Contact rule"), rule_fields),
   KIND (IGNORED, "ignored", "ig", N_ ("Ignored gap"), ignored_fields),
   KIND (IMAGE, "image", "im", N_ ("Picture"), image_fields),
   KIND (EVIDENCE, "evidence", NULL, N_ ("Evidence"), evidence_fields),

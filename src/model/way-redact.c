@@ -26,6 +26,7 @@ static const WayKind hidden_kinds[] = {
   WAY_KIND_BINDING,
   WAY_KIND_FIGURE,
   WAY_KIND_COMMENT,
+  WAY_KIND_RULE,
   WAY_KIND_IGNORED,
 };
 

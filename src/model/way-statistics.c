@@ -131,6 +131,18 @@ outside_t (double t, double degrees)
   return x < (a + 1) / (a + b + 2) ? front * continue_fraction (a, b, x) / a : 1 - front * continue_fraction (b, a, 1 - x) / b;
 }
 
+/* The same from the normal distribution, by powers of 1/degrees (Abramowitz & Stegun 1964, 26.7.5). From sixty degrees on it is exact to
+ * nine digits, and costs nothing where hundreds of means are made. */
+static double
+expand_t (double degrees)
+{
+  const double z = WAY_STATISTICS_Z, zz = z * z, v = degrees;
+  double g1 = z * (zz + 1) / 4, g2 = z * ((5 * zz + 16) * zz + 3) / 96, g3 = z * (((3 * zz + 19) * zz + 17) * zz - 15) / 384;
+  double g4 = z * ((((79 * zz + 776) * zz + 1482) * zz - 1920) * zz - 945) / 92160;
+
+  return z + (g1 + (g2 + (g3 + g4 / v) / v) / v) / v;
+}
+
 double
 way_statistics_t (double degrees)
 {
@@ -138,8 +150,8 @@ way_statistics_t (double degrees)
 
   if (degrees < 1)
     return INFINITY;
-  if (degrees > 1e6)
-    return WAY_STATISTICS_Z;
+  if (degrees > 60)
+    return expand_t (degrees);
   while (high - low > 1e-9)
     {
       double middle = (low + high) / 2;
@@ -239,6 +251,14 @@ way_statistics_p (double difference, double error)
   if (difference == 0)
     return 1;
   return error > 0 ? erfc (fabs (difference / error) / M_SQRT2) : 0;
+}
+
+double
+way_statistics_t_p (double difference, double error, double degrees)
+{
+  if (difference == 0)
+    return 1;
+  return error > 0 ? outside_t (fabs (difference / error), degrees) : 0;
 }
 
 double

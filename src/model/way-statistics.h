@@ -52,6 +52,8 @@ gboolean way_statistics_quantile_interval (const double *sorted, gsize n, double
 
 /* How probable a difference at least as large is by chance alone (two-sided), of a value with this standard error … */
 double way_statistics_p (double difference, double error);
+/* … where that error was itself estimated, with so many degrees of freedom (Student's t) … */
+double way_statistics_t_p (double difference, double error, double degrees);
 /* … and of two shares: where Newcombe's interval just touches zero, so that it never contradicts the interval. */
 double way_statistics_shares_p (double share1, double n1, double share0, double n0);
 /* Which of many differences are worth naming when at most `rate` of those named may be false. */

@@ -1,11 +1,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "model/way-people.h"
 #include "review/way-review-private.h"
 
 /* The buying center (R001-7, R001-10 to -12): who decides, who is heard, and when they meet us. */
 
-#define STRONG 60 /* percent of influence from which a voice counts as strong */
+#define STRONG WAY_VOICE_STRONG
 
 static gboolean
 has_last_word (const WayElement *stakeholder)

@@ -8,6 +8,7 @@ struct _WayDrawing
   double width, height;
   WayShape *shapes; /* contents owned */
   guint n_shapes, room;
+  GArray *hotspots; /* (element-type WayHotspot), NULL without any */
   char *title, *description, *uri, *target;
   guint clipped;
   char *id; /* GRefString, see way_drawing_dup_id () */
@@ -20,6 +21,12 @@ shape_clear (WayShape *shape)
   way_path_free (shape->path);
   g_free (shape->fade);
   g_clear_pointer (&shape->picture, cairo_surface_destroy);
+}
+
+static void
+hotspot_clear (gpointer data)
+{
+  g_free (((WayHotspot *) data)->id);
 }
 
 WayDrawing *
@@ -48,6 +55,7 @@ way_drawing_unref (WayDrawing *self)
   for (guint i = 0; i < self->n_shapes; i++)
     shape_clear (&self->shapes[i]);
   g_free (self->shapes);
+  g_clear_pointer (&self->hotspots, g_array_unref);
   g_free (self->title);
   g_free (self->description);
   g_free (self->uri);
@@ -108,6 +116,31 @@ guint
 way_drawing_get_clipped (const WayDrawing *self)
 {
   return self->clipped;
+}
+
+guint
+way_drawing_get_n_hotspots (const WayDrawing *self)
+{
+  return self->hotspots != NULL ? self->hotspots->len : 0;
+}
+
+const WayHotspot *
+way_drawing_get_hotspot (const WayDrawing *self, guint i)
+{
+  return &g_array_index (self->hotspots, WayHotspot, i);
+}
+
+void
+way_drawing_add_hotspot (WayDrawing *self, WayRect rect, const char *id)
+{
+  WayHotspot hotspot = { rect, g_strdup (id) };
+
+  if (self->hotspots == NULL)
+    {
+      self->hotspots = g_array_new (FALSE, FALSE, sizeof (WayHotspot));
+      g_array_set_clear_func (self->hotspots, hotspot_clear);
+    }
+  g_array_append_val (self->hotspots, hotspot);
 }
 
 void
@@ -263,6 +296,14 @@ way_drawing_dup_mirrored (const WayDrawing *self)
         }
       append (copy, shape);
     }
+  for (guint i = 0; i < way_drawing_get_n_hotspots (self); i++)
+    {
+      const WayHotspot *hotspot = way_drawing_get_hotspot (self, i);
+      WayRect rect = hotspot->rect;
+
+      rect.x = self->width - rect.x - rect.width;
+      way_drawing_add_hotspot (copy, rect, hotspot->id);
+    }
   return copy;
 }
 
@@ -323,8 +364,21 @@ way_drawing_looks_like (const WayDrawing *a, const WayDrawing *b)
   return TRUE;
 }
 
+static gboolean
+hotspots_equal (const WayDrawing *a, const WayDrawing *b)
+{
+  guint n = way_drawing_get_n_hotspots (a);
+
+  if (n != way_drawing_get_n_hotspots (b))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!rect_equal (way_drawing_get_hotspot (a, i)->rect, way_drawing_get_hotspot (b, i)->rect) || strcmp (way_drawing_get_hotspot (a, i)->id, way_drawing_get_hotspot (b, i)->id) != 0)
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 way_drawing_equal (const WayDrawing *a, const WayDrawing *b)
 {
-  return way_drawing_looks_like (a, b) && g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->description, b->description) == 0 && g_strcmp0 (a->uri, b->uri) == 0 && g_strcmp0 (a->target, b->target) == 0;
+  return hotspots_equal (a, b) && way_drawing_looks_like (a, b) && g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->description, b->description) == 0 && g_strcmp0 (a->uri, b->uri) == 0 && g_strcmp0 (a->target, b->target) == 0;
 }

@@ -56,6 +56,13 @@ typedef struct
   gboolean shadow;          /* BOX: a soft edge below; left out in print */
 } WayShape;
 
+/* A part of a drawing that tells of something of its own: a figure on a card. */
+typedef struct
+{
+  WayRect rect;
+  char *id; /* owned */
+} WayHotspot;
+
 typedef struct _WayDrawing WayDrawing;
 
 WayDrawing *way_drawing_new (double width, double height);
@@ -75,6 +82,8 @@ const char *way_drawing_get_uri (const WayDrawing *self);
 const char *way_drawing_get_target (const WayDrawing *self);
 /* Texts that were cut with "…". */
 guint way_drawing_get_clipped (const WayDrawing *self);
+guint way_drawing_get_n_hotspots (const WayDrawing *self);
+const WayHotspot *way_drawing_get_hotspot (const WayDrawing *self, guint i);
 
 /* Left and right changed, for maps that run right to left; texts, icons and pictures stay upright. */
 WayDrawing *way_drawing_dup_mirrored (const WayDrawing *self);
@@ -85,6 +94,7 @@ void way_drawing_set_title (WayDrawing *self, const char *title);
 void way_drawing_set_description (WayDrawing *self, const char *description);
 void way_drawing_set_uri (WayDrawing *self, const char *uri);
 void way_drawing_set_target (WayDrawing *self, const char *journey_id);
+void way_drawing_add_hotspot (WayDrawing *self, WayRect rect, const char *id);
 
 WayShape *way_drawing_add_box (WayDrawing *self, WayRect rect, double radius, WayColour fill, WayColour stroke, double stroke_width);
 /* Takes `path`. */

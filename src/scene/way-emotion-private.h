@@ -21,9 +21,10 @@ typedef struct
   const WayElement *feeling; /* NULL for what was measured */
   guint first, last;         /* columns */
   double x, score;
-  double room;  /* to the nearest neighbour of the same curve */
-  guint beside; /* curves before this one that have the same place and feeling */
-  gint64 n;     /* of what was measured; -1 = unknown */
+  double room;             /* to the nearest neighbour of the same curve */
+  guint beside;            /* curves before this one that have the same place and feeling */
+  gint64 n;                /* of what was measured; -1 = unknown */
+  const WayFigure *figure; /* what was measured, the first of several; NULL for what is felt */
 } WayFeelingPoint;
 
 typedef struct

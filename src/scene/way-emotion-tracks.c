@@ -2,7 +2,10 @@
 
 #include <string.h>
 
+#include "model/way-standing.h"
+
 #define MAX_TRACKS 12
+#define MIN_PLACES 3 /* for a curve of what was measured */
 
 WayTrack *
 way_track_new (const WayElement *persona)
@@ -294,31 +297,6 @@ way_emotion_collect_other (const WayEmotion *self, const WayElement *journey)
 
 /* --- what was measured ------------------------------------------------------------------------------------------- */
 
-/* A satisfaction figure on the scale of feelings, −5 to 5; FALSE if it is none. */
-static gboolean
-normalise (const WayFigure *figure, double *score)
-{
-  gboolean percent = g_strcmp0 (figure->unit, "%") == 0;
-  double value;
-
-  if (figure->sample == WAY_SAMPLE_HIDDEN)
-    return FALSE;
-  if (strcmp (figure->kind, "nps") == 0)
-    value = figure->value / 20;
-  else if (strcmp (figure->kind, "csat") == 0)
-    /* A share of satisfied answers, or the mean of answers from 1 to 5. */
-    value = percent || figure->value > 5 ? figure->value / 10 - 5 : (figure->value - 3) * 2.5;
-  else if (strcmp (figure->kind, "ces") == 0)
-    value = percent || figure->value > 7 ? figure->value / 10 - 5 : (figure->value - 4) * 5 / 3;
-  else
-    return FALSE;
-  /* School grades and efforts: the smaller the better. NPS has one direction only. */
-  if (strcmp (figure->kind, "nps") != 0 && g_strcmp0 (figure->better, "lower") == 0)
-    value = -value;
-  *score = CLAMP (value, -5, 5);
-  return TRUE;
-}
-
 static gboolean
 locate (const WayEmotion *self, GHashTable *x_of, const WayElement *place, WayFeelingPoint *point)
 {
@@ -332,6 +310,41 @@ locate (const WayEmotion *self, GHashTable *x_of, const WayElement *place, WayFe
   return TRUE;
 }
 
+static gboolean
+is_spot (const WayEmotion *self, const WayFigure *figure)
+{
+  const WayElement *place = way_document_lookup (self->layout->document, figure->place);
+
+  return place != NULL && (way_element_get_kind (place) == WAY_KIND_TOUCHPOINT || way_element_get_kind (place) == WAY_KIND_STEP);
+}
+
+/* The metric that most places have, for different ones do not make one curve; where they are as many, how satisfied people are. NULL where
+ * no metric by itself makes a curve, and all of them together may. */
+static const char *
+choose_metric (const WayEmotion *self, const WayFigures *figures)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  const WayFigure *best = NULL;
+  guint most = 0;
+
+  if (!self->layout->options.full_figures)
+    return NULL;
+  for (guint i = 0; i < way_figures_get_size (figures); i++)
+    {
+      const WayFigure *figure = way_figures_get (figures, i);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, figure->metric)) + 1;
+      double score;
+
+      if (!way_standing_get_feeling (figure, &score) || !is_spot (self, figure))
+        continue;
+      g_hash_table_insert (counts, figure->metric, GUINT_TO_POINTER (n));
+      if (n > most || (n == most && strcmp (figure->kind, "csat") == 0))
+        best = figure;
+      most = MAX (most, n);
+    }
+  return most >= MIN_PLACES ? best->metric : NULL;
+}
+
 WayTrack *
 way_emotion_collect_measured (const WayEmotion *self, GHashTable *x_of)
 {
@@ -343,6 +356,7 @@ way_emotion_collect_measured (const WayEmotion *self, GHashTable *x_of)
   g_autoptr (WayTrack) track = way_track_new (NULL);
   g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
   const WayTrack *main_track = self->tracks->len > 0 ? way_emotion_get_track (self, 0) : NULL;
+  const char *metric = choose_metric (self, figures);
 
   for (guint i = 0; i < way_figures_get_size (figures); i++)
     {
@@ -361,10 +375,13 @@ way_emotion_collect_measured (const WayEmotion *self, GHashTable *x_of)
           const WayFigure *figure = g_ptr_array_index (here, f);
           double score;
 
-          if (!normalise (figure, &score) || (figure->persona != NULL && main_track != NULL && strcmp (figure->persona, main_track->id) != 0))
+          if ((metric != NULL && strcmp (figure->metric, metric) != 0) || !way_standing_get_feeling (figure, &score) || (figure->persona != NULL && main_track != NULL && strcmp (figure->persona, main_track->id) != 0))
             continue;
           point.score += score;
-          point.n = figure->n < 0 || point.n < 0 ? -1 : point.n + figure->n;
+          /* Mostly the same people, asked several questions. */
+          point.n = figure->n < 0 || point.n < 0 ? -1 : MAX (point.n, figure->n);
+          if (point.figure == NULL)
+            point.figure = figure;
           n++;
         }
       if (n == 0 || !locate (self, x_of, place, &point))
@@ -373,5 +390,5 @@ way_emotion_collect_measured (const WayEmotion *self, GHashTable *x_of)
       g_array_append_val (track->points, point);
     }
   way_track_close (track, self);
-  return track->points->len >= 3 ? g_steal_pointer (&track) : NULL;
+  return track->points->len >= MIN_PLACES ? g_steal_pointer (&track) : NULL;
 }

@@ -2,10 +2,13 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/way-number.h"
 #include "base/way-text.h"
 
+#define NAME_WIDTH 130.0
+#define MEASURED_WIDTH 220.0
 #define QUOTE_WIDTH 190.0
 #define CAPTION_WIDTH 110.0
 #define MAX_QUOTES 80 /* tried in all; the strongest feelings come first */
@@ -57,10 +60,10 @@ add_scale (WayEmotion *self)
 
 /* A name at one end of a curve, beside it or as near above or below as there is room. */
 static void
-add_name (WayEmotion *self, const WayTrack *track, const char *name, const char *id, WayColour colour)
+add_name (WayEmotion *self, const WayTrack *track, const char *name, const char *id, WayColour colour, double room)
 {
   const WayFeelingPoint *ends[2] = { way_emotion_get_point (track, track->points->len - 1), way_emotion_get_point (track, 0) };
-  g_autoptr (WayText) text = way_layout_text (self->layout, name, WAY_STYLE_SMALL_BOLD, 130, 1);
+  g_autoptr (WayText) text = way_layout_text (self->layout, name, WAY_STYLE_SMALL_BOLD, room, 1);
   double width = way_text_get_width (text), height = way_text_get_height (text);
   WayRect places[2 * 2 * 24], taken;
   guint n = 0;
@@ -218,6 +221,9 @@ add_gap (WayEmotion *self, const WayTrack *measured)
     {
       const WayFeelingPoint *p = way_emotion_get_point (measured, i);
 
+      /* What so few have said is no verdict. */
+      if (self->layout->options.full_figures && p->figure->sample == WAY_SAMPLE_SMALL)
+        continue;
       if (p->x < felt->curve->xs[0] - 0.5 || p->x > felt->curve->xs[felt->curve->n - 1] + 0.5)
         continue;
 
@@ -256,6 +262,36 @@ get_journey_label (const WayLayout *layout, const WayElement *journey)
   return future ? _ ("Target") : _ ("Today");
 }
 
+/* "measured (CSAT, n 38–640)": by what, and on how many answers a point stands. */
+static char *
+dup_measured (const WayTrack *measured)
+{
+  const WayFieldInfo *info = way_kind_get_field (WAY_KIND_METRIC, WAY_FIELD_KIND);
+  gint64 least = G_MAXINT64, most = 0;
+  const char *kind = NULL;
+  gboolean mixed = FALSE;
+
+  for (guint i = 0; i < measured->points->len; i++)
+    {
+      const WayFigure *figure = way_emotion_get_point (measured, i)->figure;
+
+      mixed = mixed || (kind != NULL && strcmp (kind, figure->kind) != 0);
+      kind = figure->kind;
+      least = MIN (least, figure->n);
+      most = MAX (most, figure->n);
+    }
+
+  const char *label = mixed ? _ ("satisfaction") : way_field_get_choice_label (info, kind);
+  g_autofree char *low = way_number_to_text ((double) least, 0), *high = way_number_to_text ((double) most, 0);
+  g_autofree char *range = least == most ? g_strdup (low) : g_strdup_printf ("%s–%s", low, high);
+
+  /* Translators: by which metric a curve was measured. */
+  if (least < 0)
+    return g_strdup_printf (_ ("measured (%s)"), label);
+  /* Translators: by which metric a curve was measured, and how many answers its points stand on, "38–640". */
+  return g_strdup_printf (_ ("measured (%s, n %s)"), label, range);
+}
+
 void
 way_emotion_add_texts (WayEmotion *self, const WayTrack *other, const WayElement *journey, const WayTrack *measured)
 {
@@ -270,11 +306,15 @@ way_emotion_add_texts (WayEmotion *self, const WayTrack *other, const WayElement
   add_scale (self);
   if (self->tracks->len > 1)
     for (guint t = 0; t < self->tracks->len; t++)
-      add_name (self, way_emotion_get_track (self, t), way_element_get_name (way_emotion_get_track (self, t)->persona), way_emotion_get_track (self, t)->id, way_emotion_get_track (self, t)->hue.ink);
+      add_name (self, way_emotion_get_track (self, t), way_element_get_name (way_emotion_get_track (self, t)->persona), way_emotion_get_track (self, t)->id, way_emotion_get_track (self, t)->hue.ink, NAME_WIDTH);
   if (other != NULL)
-    add_name (self, other, get_journey_label (self->layout, journey), way_element_get_id (journey), theme->text_2);
+    add_name (self, other, get_journey_label (self->layout, journey), way_element_get_id (journey), theme->text_2, NAME_WIDTH);
   if (measured != NULL)
-    add_name (self, measured, _ ("measured"), NULL, theme->text_2);
+    {
+      g_autofree char *name = self->layout->options.full_figures ? dup_measured (measured) : g_strdup (_ ("measured"));
+
+      add_name (self, measured, name, NULL, theme->text_2, MEASURED_WIDTH);
+    }
   if (self->tracks->len == 0)
     return;
   if (measured != NULL)

@@ -16,11 +16,12 @@
 typedef struct
 {
   guint band;
-  guint place;                /* in `order` */
-  int left, right;            /* gutters beside it, -1 = none */
-  gboolean open[WAY_N_SIDES]; /* nothing between that side and its strip */
-  guint n_ports[WAY_N_SIDES]; /* lines that hold on to that side */
-  float ports[WAY_N_SIDES][WAY_FLOW_MAX_PORTS];
+  guint place;                                                                           /* in `order` */
+  int left, right;                                                                       /* gutters beside it, -1 = none */
+  gboolean open[WAY_N_SIDES];                                                            /* nothing between that side and its strip */
+  guint n_ports[WAY_N_SIDES];                                                            /* lines that hold on to that side */
+  float ports[WAY_N_SIDES][WAY_FLOW_MAX_PORTS], halves[WAY_N_SIDES][WAY_FLOW_MAX_PORTS]; /* and how far they reach to either side */
+  guint bundles[WAY_N_SIDES][WAY_FLOW_MAX_PORTS];
 } WayFlowCard;
 
 typedef struct
@@ -39,6 +40,11 @@ typedef struct
   int *blocked;            /* per gutter: how many of the bands above this one it cannot pass */
   WayFlowGutter *channels; /* 2 a band */
   int *channel;            /* which channel stands for it */
+  /* The lines before the one being planned: thick ones go where there is still room. */
+  const WayFlowRequest *requests;
+  const WayFlowPlan *plans;
+  const WayFlowRoute *routes;
+  guint n_planned;
 } WayFlowMap;
 
 /* `ground` must outlive the map. (way-flow-map.c) */

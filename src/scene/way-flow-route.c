@@ -12,6 +12,9 @@
 #define FLAT_SIDE 5.0
 #define NO_ROOM 260.0
 #define AGAINST 300.0
+/* For thick lines: what each point costs that a strip would be too narrow, and what keeps them apart there. */
+#define CROWDED 24.0
+#define CROWD_APART 2.0
 #define LABEL_ENDS 22.0
 /* Words up to this width stand on the line between neighbours: their gutter is made as wide. */
 #define SHORT_WORDS 64.0
@@ -31,24 +34,31 @@ is_upright (WayFlowSide side)
 }
 
 static gboolean
-port_is_free (const WayFlowCard *card, WayFlowSide side, double at)
+port_is_free (const WayFlowCard *card, WayFlowSide side, double at, double half)
 {
   for (guint i = 0; i < card->n_ports[side]; i++)
-    if (fabs (card->ports[side][i] - at) < PORT_CLOSE)
+    if (fabs (card->ports[side][i] - at) < MAX (PORT_CLOSE, half + card->halves[side][i]))
       return FALSE;
   return TRUE;
 }
 
 static void
-take_port (WayFlowCard *card, WayFlowSide side, double at)
+take_port (WayFlowCard *card, WayFlowSide side, double at, double half, guint bundle)
 {
-  if (card->n_ports[side] < WAY_FLOW_MAX_PORTS)
-    card->ports[side][card->n_ports[side]++] = (float) at;
+  guint i = card->n_ports[side];
+
+  if (i >= WAY_FLOW_MAX_PORTS)
+    return;
+  card->ports[side][i] = (float) at;
+  card->halves[side][i] = (float) half;
+  card->bundles[side][i] = bundle;
+  card->n_ports[side]++;
 }
 
-/* The nearest free place from the middle in direction `towards` (-1, 1), then in the other. */
+/* The nearest free place from the middle in direction `towards` (-1, 1), then in the other; where lines of the same bundle
+ * hold on already, there (`bundle` is 0 at the end at which they part). */
 static double
-find_port (WayFlowMap *map, guint index, WayFlowSide side, int towards)
+find_port (WayFlowMap *map, guint index, WayFlowSide side, int towards, double half, guint bundle)
 {
   const WayRect *rect = &map->ground->cards[index];
   double start = is_upright (side) ? rect->y : rect->x, length = is_upright (side) ? rect->height : rect->width;
@@ -56,17 +66,20 @@ find_port (WayFlowMap *map, guint index, WayFlowSide side, int towards)
   double first = side == WAY_SIDE_LEFT || side == WAY_SIDE_TOP ? PORT_FIRST + PORT_SHIFT : PORT_FIRST;
   double at = middle;
 
+  for (guint i = 0; bundle != 0 && i < map->cards[index].n_ports[side]; i++)
+    if (map->cards[index].bundles[side][i] == bundle)
+      return map->cards[index].ports[side][i];
   for (guint i = 0; i < 2 * WAY_FLOW_MAX_PORTS; i++)
     {
       double offset = (first + PORT_PITCH * (i / 2)) * (i % 2 == 0 ? towards : -towards);
 
-      if (fabs (offset) <= reach && port_is_free (&map->cards[index], side, middle + offset))
+      if (fabs (offset) <= reach && port_is_free (&map->cards[index], side, middle + offset, half))
         {
           at = middle + offset;
           break;
         }
     }
-  take_port (&map->cards[index], side, at);
+  take_port (&map->cards[index], side, at, half, bundle);
   return at;
 }
 
@@ -151,12 +164,12 @@ plan_straight (WayFlowMap *map, double *needs, const WayFlowRequest *request, Wa
     {
       double at = (low + high) / 2 + PORT_PITCH * ((i + 1) / 2) * (i % 2 == 0 ? 1 : -1);
 
-      if (at < low + PORT_CORNER - 0.01 || at > high - PORT_CORNER + 0.01 || !port_is_free (from, plan->out, at) || !port_is_free (to, plan->in, at))
+      if (at < low + PORT_CORNER - 0.01 || at > high - PORT_CORNER + 0.01 || !port_is_free (from, plan->out, at, request->thick / 2) || !port_is_free (to, plan->in, at, request->thick / 2))
         continue;
       if (is_between (map, request->from, request->to, level ? (WayRect){ along0, at - half, along1 - along0, 2 * half } : (WayRect){ at - 1, MIN (along0, along1), 2, fabs (along1 - along0) }))
         continue;
-      take_port (from, plan->out, at);
-      take_port (to, plan->in, at);
+      take_port (from, plan->out, at, request->thick / 2, 0);
+      take_port (to, plan->in, at, request->thick / 2, 0);
       if (missing > 0)
         needs[from->right] = MAX (needs[from->right], along1 - along0 + missing);
       *route = (WayFlowRoute){ .found = TRUE, .n = 2, .x = { level ? along0 : at, level ? along1 : at }, .y = { level ? at : along0, level ? at : along1 } };
@@ -240,6 +253,30 @@ side_cost (WayFlowSide side, WayFlowSide natural, gboolean back, gboolean over)
   return over == (side == WAY_SIDE_TOP) ? FLAT_SIDE : FLAT_SIDE + 4;
 }
 
+/* What is in the strip's way already, less what it has room for; 0 if all fits. */
+static double
+measure_crowd (const WayFlowMap *map, const WayFlowRequest *request, int strip, double low, double high)
+{
+  gboolean gutter = strip < (int) map->ground->n_gutters;
+  WayFlowGutter range = way_flow_map_get_strip (map, strip);
+  double size = request->thick + CROWD_APART;
+
+  for (guint i = 0; i < map->n_planned; i++)
+    for (guint k = 0; k < map->plans[i].n_strips; k++)
+      {
+        const double *along = gutter ? map->routes[i].y : map->routes[i].x;
+        double from = MIN (along[k + 1], along[k + 2]), to = MAX (along[k + 1], along[k + 2]);
+
+        if (map->plans[i].strips[k] != strip || from >= high || to <= low)
+          continue;
+        /* Where one of its bundle goes there is a place for it. */
+        if (request->bundle != 0 && map->requests[i].bundle == request->bundle)
+          return 0;
+        size += MAX (map->requests[i].thick, 2) + CROWD_APART;
+      }
+  return MAX (size + 2 * CROWD_APART - (range.end - range.start), 0);
+}
+
 static void
 consider (Choice *choice, WayFlowPlan plan)
 {
@@ -267,6 +304,12 @@ consider (Choice *choice, WayFlowPlan plan)
     cost += AGAINST;
   if ((request->flags & WAY_FLOW_FALL) != 0 && ((plan.out != WAY_SIDE_RIGHT && plan.out != WAY_SIDE_BOTTOM) || (level && plan.in == WAY_SIDE_TOP)))
     cost += 3 * BEND;
+  for (guint i = 0; i < plan.n_strips && request->thick > 0; i++)
+    {
+      const double *along = plan.strips[i] < (int) choice->map->ground->n_gutters ? ys : xs;
+
+      cost += CROWDED * measure_crowd (choice->map, request, plan.strips[i], MIN (along[i + 1], along[i + 2]), MAX (along[i + 1], along[i + 2]));
+    }
   if (cost < choice->cost)
     {
       choice->cost = cost;
@@ -370,7 +413,7 @@ can_bow (const WayFlowMap *map, const WayFlowRequest *request, const WayFlowPlan
   const WayRect *a = &map->ground->cards[request->from], *b = &map->ground->cards[request->to];
   const WayFlowBand *band = &map->bands[map->cards[request->from].band];
 
-  if (plan->n_strips != 1 || plan->out != plan->in || is_upright (plan->out) || (request->flags & WAY_FLOW_WIDE) != 0)
+  if (plan->n_strips != 1 || plan->out != plan->in || is_upright (plan->out) || (request->flags & WAY_FLOW_WIDE) != 0 || request->bundle != 0)
     return FALSE;
   if ((request->flags & WAY_FLOW_BOW) == 0 && b->x >= a->x)
     return FALSE;
@@ -424,8 +467,8 @@ route_around (WayFlowMap *map, const WayFlowRequest *request, WayFlowPlan *plan,
   /* Each end moves towards where its line goes. */
   gboolean bends_back = is_upright (plan->out) ? ys[2] < ys[1] : xs[2] < xs[1];
   gboolean comes_back = is_upright (plan->in) ? ys[n - 3] < ys[n - 2] : xs[n - 3] < xs[n - 2];
-  double port_a = find_port (map, request->from, plan->out, bends_back ? -1 : 1);
-  double port_b = find_port (map, request->to, plan->in, comes_back ? -1 : 1);
+  double port_a = find_port (map, request->from, plan->out, bends_back ? -1 : 1, request->thick / 2, request->bundle % 2 == 0 ? request->bundle : 0);
+  double port_b = find_port (map, request->to, plan->in, comes_back ? -1 : 1, request->thick / 2, request->bundle % 2 == 1 ? request->bundle : 0);
 
   *route = (WayFlowRoute){ .found = TRUE, .bow = can_bow (map, request, plan) };
   route->n = make_points (map, plan, a, b, port_a, port_b, route->x, route->y);
@@ -444,8 +487,14 @@ plan_all (WayFlowMap *map, double *needs, const WayFlowRequest *requests, guint 
         plan_straight (map, needs, &requests[i], &plans[i], &routes[i]);
     }
   for (guint i = 0; i < n_requests; i++)
-    if (routes[i].n == 0)
-      route_around (map, &requests[i], &plans[i], &routes[i]);
+    {
+      if (routes[i].n == 0)
+        route_around (map, &requests[i], &plans[i], &routes[i]);
+      map->requests = requests;
+      map->plans = plans;
+      map->routes = routes;
+      map->n_planned = i + 1;
+    }
 }
 
 /* --- public --- */

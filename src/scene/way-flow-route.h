@@ -46,6 +46,9 @@ typedef struct
   guint flags;
   double label_width, label_height; /* 0 = none */
   double label_least;               /* what of the width must be there; it is cut down to this before it goes without */
+  double thick;                     /* what the line is drawn with beyond an ordinary one; 0 = ordinary */
+  guint bundle;                     /* lines of the same bundle lie on one another as far as they go together; even ones begin at the
+                                     * same card, odd ones end there; 0 = by itself */
 } WayFlowRequest;
 
 typedef enum

@@ -19,6 +19,8 @@
 #define MOST 76.0
 /* More lines than this at one place are put where there is room, without a thought for crossings. */
 #define ORDERED 64u
+/* Lines that lie on one another take no more than this. */
+#define THICKEST 9.0
 
 /* One line's run through one strip. */
 typedef struct
@@ -32,6 +34,8 @@ typedef struct
   int track;
   /* Where there is room: how much of the strip's width it takes, where in that the line runs, and where it came to lie. */
   double size, lead, at;
+  double thick;
+  guint bundle;
 } Run;
 
 static int
@@ -150,11 +154,53 @@ assign_in_room (Run *runs, guint n, int capacity)
   return used;
 }
 
+/* A run that lies on the first one of its bundle. */
+typedef struct
+{
+  guint route, point, leader_route, leader_point;
+} Follower;
+
+/* Takes the runs that go along with another one of their bundle out of `runs`, and returns how many remain. */
+static guint
+merge_bundles (Run *runs, guint n, GArray **followers)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint j = kept;
+
+      if (runs[i].bundle != 0)
+        for (j = 0; j < kept; j++)
+          if (runs[j].bundle == runs[i].bundle && runs[j].point > 0 && overlap (&runs[j], &runs[i]))
+            break;
+      if (j == kept)
+        {
+          runs[kept++] = runs[i];
+          continue;
+        }
+
+      Follower follower = { runs[i].route, runs[i].point, runs[j].route, runs[j].point };
+
+      if (*followers == NULL)
+        *followers = g_array_new (FALSE, FALSE, sizeof (Follower));
+      g_array_append_val (*followers, follower);
+      runs[j].low = MIN (runs[j].low, runs[i].low);
+      runs[j].high = MAX (runs[j].high, runs[i].high);
+      runs[j].thick = MIN (runs[j].thick + runs[i].thick, THICKEST);
+      runs[j].size = MAX (runs[j].size, runs[j].thick + 2);
+      runs[j].lead = runs[j].size / 2;
+    }
+  return kept;
+}
+
 /* What the run takes of its strip, with the words that stand at it. */
 static void
 size_run (Run *run, const WayFlowRoute *route, const WayFlowRequest *request, gboolean upright, gboolean has_words, WayFlowWords words)
 {
-  run->size = run->tracks * WAY_FLOW_PITCH;
+  run->size = MAX (run->tracks * WAY_FLOW_PITCH, request->thick > 0 ? request->thick + 2 : 0);
+  run->thick = request->thick;
+  run->bundle = request->bundle;
   run->lead = run->size / 2;
   if (has_words)
     {
@@ -292,7 +338,9 @@ spread_cluster (const WayFlowMap *map, Run *runs, guint n, WayFlowRoute *routes,
   WayFlowGutter margins = get_margins (runs, n, routes, upright);
   Run *sorted[ORDERED];
   double want = MOST;
+  g_autoptr (GArray) followers = NULL;
 
+  n = merge_bundles (runs, n, &followers);
   for (guint i = 0; i < n && n <= ORDERED; i++)
     sorted[i] = &runs[i];
   if (n <= ORDERED)
@@ -305,6 +353,14 @@ spread_cluster (const WayFlowMap *map, Run *runs, guint n, WayFlowRoute *routes,
     spread_narrow (map, runs, n, n <= ORDERED ? sorted : NULL, margins, routes);
   if (needs != NULL)
     needs[runs[0].strip] = MAX (needs[runs[0].strip], MIN (want + margins.start + margins.end, MOST));
+  for (guint i = 0; followers != NULL && i < followers->len; i++)
+    {
+      const Follower *follower = &g_array_index (followers, Follower, i);
+      double *across = upright ? routes[follower->route].x : routes[follower->route].y;
+      const double *leading = upright ? routes[follower->leader_route].x : routes[follower->leader_route].y;
+
+      across[follower->point] = across[follower->point + 1] = leading[follower->leader_point];
+    }
 }
 
 static void

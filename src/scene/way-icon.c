@@ -44,6 +44,7 @@ static const Icon icons[WAY_N_ICONS] = {
   [WAY_ICON_BLOCKED] = { "blocked", "M3.5 8h9" },
   [WAY_ICON_DROPPED] = { "dropped", "M4 4l8 8M12 4l-8 8" },
   [WAY_ICON_IDEA] = { "idea", "M4.8 6a3.2 3.2 0 1 1 4.6 2.9C8.4 9.400 8 9.800 8 10.600M8 13.400v.1" },
+  [WAY_ICON_WEAK_LINK] = { "weak-link", "M6 11.500H4.500a3.500 3.500 0 0 1 0-7H6M10 4.500h1.500a3.500 3.500 0 0 1 0 7H10M8 2.500v2.500M8 11v2.500" },
 };
 
 static WayPath *paths[WAY_N_ICONS];

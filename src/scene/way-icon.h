@@ -45,6 +45,7 @@ typedef enum
   WAY_ICON_BLOCKED,
   WAY_ICON_DROPPED,
   WAY_ICON_IDEA,
+  WAY_ICON_WEAK_LINK,
   WAY_N_ICONS
 } WayIcon;
 

@@ -59,7 +59,7 @@ collect_badges (WayLayout *self, const WayElement *card, double room)
 {
   const char *id = way_element_get_id (card);
   GArray *badges = g_array_new (FALSE, FALSE, sizeof (Badge));
-  const GPtrArray *figures = self->options.safe ? NULL : way_figures_get_at (self->figures, id);
+  const GPtrArray *figures = self->options.safe || self->options.full_figures ? NULL : way_figures_get_at (self->figures, id);
   int pains = GPOINTER_TO_INT (g_hash_table_lookup (self->pains_at, id));
 
   g_array_set_clear_func (badges, badge_clear);
@@ -110,6 +110,7 @@ describe (WayLayout *self, const WayElement *card, const char *second, const Way
   g_autofree char *proof = way_evidence_to_text (evidence);
   const char *prose = way_element_get (card, WAY_FIELD_DESCRIPTION);
 
+  way_card_describe_figures (self, card, s);
   for (guint i = 0; i < badges->len; i++)
     g_string_append_printf (s, "%s%s", s->len > 0 ? " · " : "", g_array_index (badges, Badge, i).text);
   if (!self->options.safe)
@@ -133,12 +134,14 @@ lay_touchpoint (WayLayout *self, WayDrawing *drawing, const WayGridCard *card, d
   double top = picture != NULL ? PICTURE_HEIGHT : 0;
   g_autoptr (WayText) title = way_layout_text (self, way_element_get_name (element), WAY_STYLE_CARD, width - 44 - 26, 3);
   g_autoptr (WayText) line = way_layout_text (self, second, WAY_STYLE_SMALL, width - 44 - 12, 1);
-  g_autoptr (GArray) badges = collect_badges (self, element, width - 20);
+  g_autoptr (GArray) badges = collect_badges (self, element, width - 2 * WAY_CARD_EDGE);
   double title_height = way_text_get_height (title), line_height = *second != '\0' ? way_text_get_height (line) : 0;
   double text_top = top + (title_height + line_height < 30 ? 9 + (26 - title_height - line_height) / 2 : 7);
   double foot = MAX (top + 38, text_top + title_height + line_height + 5);
-  double badge_height = lay_badges (self, NULL, badges, 0, 0, width - 20);
-  double wanted = MAX (foot + (badge_height > 0 ? badge_height + 9 : 5), CARD_MIN + top);
+  double badge_height = lay_badges (self, NULL, badges, 0, 0, width - 2 * WAY_CARD_EDGE);
+  double figure_height = way_card_lay_figures (self, NULL, element, 0, 0, width - 2 * WAY_CARD_EDGE);
+  double between = figure_height > 0 && badge_height > 0 ? 4 : 0, foot_height = figure_height + between + badge_height;
+  double wanted = MAX (foot + (foot_height > 0 ? foot_height + 9 : 5), CARD_MIN + top);
 
   if (drawing == NULL)
     return wanted;
@@ -163,8 +166,9 @@ lay_touchpoint (WayLayout *self, WayDrawing *drawing, const WayGridCard *card, d
   if (!self->options.safe)
     way_part_add_evidence (drawing, self->theme, width - 14, top + 16, evidence.state);
   if (comments > 0)
-    way_drawing_add_icon (drawing, WAY_ICON_COMMENT, width - 20, top + 26, 12, self->theme->warn.solid, 1.6);
-  lay_badges (self, drawing, badges, 10, height - badge_height - 9, width - 20);
+    way_drawing_add_icon (drawing, WAY_ICON_COMMENT, width - 2 * WAY_CARD_EDGE, top + 26, 12, self->theme->warn.solid, 1.6);
+  way_card_lay_figures (self, drawing, element, WAY_CARD_EDGE, height - foot_height - 9, width - 2 * WAY_CARD_EDGE);
+  lay_badges (self, drawing, badges, WAY_CARD_EDGE, height - badge_height - 9, width - 2 * WAY_CARD_EDGE);
   return wanted;
 }
 
@@ -173,7 +177,7 @@ lay_note (WayLayout *self, WayDrawing *drawing, const WayGridCard *card, double 
 {
   const WayElement *element = card->element;
   WayHue hue = way_theme_make_note_hue (self->theme, way_element_get (element, WAY_FIELD_COLOUR));
-  g_autoptr (WayText) text = way_layout_text (self, way_element_get (element, WAY_FIELD_TEXT), WAY_STYLE_BODY, width - 20, 6);
+  g_autoptr (WayText) text = way_layout_text (self, way_element_get (element, WAY_FIELD_TEXT), WAY_STYLE_BODY, width - 2 * WAY_CARD_EDGE, 6);
   int votes = self->options.safe ? 0 : way_element_get_integer (element, WAY_FIELD_VOTES, 0);
   int comments = GPOINTER_TO_INT (g_hash_table_lookup (self->comments_on, way_element_get_id (element)));
   gboolean proved = !self->options.safe && way_element_count (element, WAY_KIND_EVIDENCE) > 0;
@@ -238,16 +242,18 @@ way_layout_get_card_state (WayLayout *self, const WayGridCard *card)
   return (WayEvidenceState) card->known->state;
 }
 
-/* What is known of the card at this width. A card's look depends on nothing but its own revision once the shared parts
- * of the document are the same, which way-scene.c sees to. */
+/* What is known of the card at this width. A card's look depends on nothing but its own revision and its figures once the
+ * shared parts of the document are the same, which way-scene.c sees to. */
 static WayKnownCard *
 measure_card (WayLayout *self, const WayGridCard *card, double width)
 {
   WayKnownCard *known = card->known;
   guint phase = way_layout_get_column (self, card->first)->phase;
+  guint64 figures = way_card_digest_figures (self, card->element);
 
-  if (known->width == width && known->phase == phase)
+  if (known->width == width && known->phase == phase && known->figures == figures)
     return known;
+  known->figures = figures;
   known->width = width;
   known->phase = phase;
   known->wanted = ceil (lay_card (self, NULL, card, width, 0));

@@ -273,6 +273,32 @@ find_coincidences (WayEmotion *self)
       }
 }
 
+/* Where something was measured the dotted line carries a mark that can be asked what it stands on. */
+static void
+add_measured_points (WayEmotion *self, const WayTrack *measured)
+{
+  const WayTheme *theme = self->layout->theme;
+
+  for (guint i = 0; i < measured->points->len; i++)
+    {
+      const WayFeelingPoint *p = way_emotion_get_point (measured, i);
+      double radius = MIN (3.2, MAX (p->room / 2 - 0.5, 1.25)), half = radius + 1.2, y = way_emotion_get_y (self, p->score);
+      gboolean small = p->figure->sample == WAY_SAMPLE_SMALL;
+      WayDrawing *drawing = way_drawing_new (2 * half, 2 * half);
+      g_autofree char *score = way_emotion_dup_score (p->score), *value = way_figure_to_text (p->figure), *sample = way_figure_to_sample_text (p->figure);
+      /* Translators: a place, and what was measured there on the scale of feelings. */
+      g_autofree char *title = g_strdup_printf (_ ("%s: measured %s"), way_element_get_name (p->place), score);
+      g_autofree char *description = g_strdup_printf ("%s %s · %s", p->figure->name, value, sample);
+
+      way_drawing_add_circle (drawing, half, half, radius, small ? theme->page : theme->neutral.solid, theme->neutral.solid, 1.4);
+      way_drawing_set_title (drawing, title);
+      way_drawing_set_description (drawing, description);
+      way_drawing_add_hotspot (drawing, (WayRect){ 0, 0, 2 * half, 2 * half }, p->figure->binding);
+      way_band_add (self->band, way_element_get_id (p->place), WAY_PART_CURVE, WAY_LAYER_CARDS, p->x - half, y - half, drawing);
+      mark_disc (self, p->x, y, half);
+    }
+}
+
 /* --- the lane ---------------------------------------------------------------------------------------------------- */
 
 static void
@@ -324,6 +350,8 @@ way_lane_build_emotion (WayLayout *layout, const WayElement *lane, WayBand *band
 
       add_line (&self, track, track->id, way_element_get_name (track->persona), track->hue.solid, track->dash, t == 0 ? 3 : 2.2);
     }
+  if (measured != NULL && layout->options.full_figures)
+    add_measured_points (&self, measured);
   for (guint t = 0; t < tracks->len; t++)
     add_points (&self, t);
   way_emotion_add_texts (&self, other, journey, measured);

@@ -5,6 +5,7 @@
 #include "base/way-date.h"
 #include "base/way-number.h"
 #include "scene/way-layout-private.h"
+#include "scene/way-spark.h"
 
 /* Figures under the columns they belong to. None stands naked: each has its n, its interval where there is one, what it
  * was before and whether the difference means anything. */
@@ -14,6 +15,8 @@
 #define WHISKER 84.0
 #define BOX_MIN 190.0 /* several boxes under the same columns stand side by side from this width on */
 #define BOX_MAX 260.0
+#define SPARK 36.0  /* the line of a figure's history */
+#define MAX_BOXES 3 /* of touchpoints under one column, where the cards show them all */
 #define BRACKET 9.0 /* room for the line over the columns that a narrower box is for */
 
 typedef struct
@@ -41,14 +44,18 @@ typedef struct
 
 /* Scores and shares lie on their own scale, everything else between nothing and the largest number shown. */
 static Scale
-get_scale (const WayFigure *figure)
+get_scale (const WayLayout *layout, const WayFigure *figure)
 {
+  Scale scale;
+
   if (strcmp (figure->kind, "nps") == 0)
     return (Scale){ -100, 100 };
-  if (figure->has_interval || (g_strcmp0 (figure->unit, "%") == 0 && figure->value >= 0 && figure->value <= 100))
+  if (layout->options.full_figures && way_standing_find_scale (figure->unit, &scale.low, &scale.high))
+    return scale;
+  if (g_strcmp0 (figure->unit, "%") == 0 && figure->value >= 0 && figure->value <= 100)
     return (Scale){ 0, 100 };
 
-  double low = MIN (figure->value, 0), high = MAX (figure->value, 0);
+  double low = MIN (figure->has_interval ? figure->low : figure->value, 0), high = MAX (figure->has_interval ? figure->high : figure->value, 0);
 
   if (figure->has_target)
     {
@@ -68,7 +75,7 @@ static void
 add_whisker (const WayLayout *layout, WayDrawing *drawing, const WayFigure *figure, const WayHue *hue, double x, double y, double width)
 {
   const WayTheme *theme = layout->theme;
-  Scale scale = get_scale (figure);
+  Scale scale = get_scale (layout, figure);
 #define AT(value) (x + CLAMP (((value) -scale.low) / (scale.high - scale.low), 0, 1) * width)
 
   way_drawing_add_line (drawing, x, y, x + width, y, way_colour_mix (hue->tint, hue->solid, 0.4), 2);
@@ -185,6 +192,39 @@ close_box (WayDrawing *drawing, double width, double height)
   ((WayShape *) way_drawing_get_shape (drawing, 0))->rect.height = height;
 }
 
+static char *
+dup_day (guint32 day)
+{
+  g_autofree char *date = way_date_to_xml (day);
+
+  return way_date_to_text (date);
+}
+
+/* What the history of a figure has to show besides its line. */
+static void
+add_history_words (Block *self, const GArray *series, const WayHue *hue)
+{
+  const WayFigurePoint *first = &g_array_index (series, WayFigurePoint, 0), *last = &g_array_index (series, WayFigurePoint, series->len - 1);
+  g_autofree char *from = dup_day (first->day), *to = dup_day (last->day);
+  /* Translators: the days between which a figure's history lies. */
+  g_autofree char *span = g_strdup_printf (_ ("%s to %s"), from, to);
+
+  add_line (self, span, WAY_STYLE_HINT, self->layout->theme->text_2, 2);
+  if (last->signal)
+    add_line (self, _ ("outside its usual range"), WAY_STYLE_SMALL_BOLD, hue == &self->layout->theme->neutral ? self->layout->theme->text : hue->ink, 2);
+}
+
+static void
+add_history (Block *self, const WayFigure *figure, const WayHue *hue)
+{
+  WaySpark spark = { figure->series, figure->has_target, figure->target };
+
+  self->y += 4;
+  way_spark_add (self->drawing, self->layout->theme, hue, &spark, (WayRect){ self->x, self->y, self->width, SPARK });
+  self->y += SPARK + 2;
+  add_history_words (self, figure->series, hue);
+}
+
 static WayDrawing *
 draw_figure (WayLayout *layout, const WayFigure *figure, double width)
 {
@@ -219,9 +259,28 @@ draw_figure (WayLayout *layout, const WayFigure *figure, double width)
       add_whisker (layout, drawing, figure, hue, PAD + 4, block.y + 9, MIN (block.width, 2 * WHISKER) - 8);
       block.y += 17;
     }
+  if (layout->options.full_figures && figure->series != NULL && figure->series->len > 1)
+    add_history (&block, figure, hue);
   describe (drawing, figure, value, sample, change, note);
   close_box (drawing, width, ceil (block.y + PAD - 3));
+  if (layout->options.full_figures)
+    way_drawing_add_hotspot (drawing, (WayRect){ 0, 0, width, ceil (block.y + PAD - 3) }, figure->binding);
   return drawing;
+}
+
+/* The box of the scene before, where nothing in it has changed. */
+static WayDrawing *
+get_box (WayLayout *layout, const WayFigure *figure, double width)
+{
+  guint64 key = way_figure_get_digest (figure) ^ ((guint64) (width * 64) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15));
+  WayDrawing *drawing = way_layout_reuse (layout, key);
+
+  if (drawing != NULL)
+    return drawing;
+  /* Another time: what is made of this is thrown away. */
+  if (way_layout_is_late (layout))
+    return way_drawing_new (width, 1);
+  return way_layout_keep (layout, key, draw_figure (layout, figure, width));
 }
 
 /* A metric that is bound to a place and has no figure there. */
@@ -332,6 +391,53 @@ add_bracket (WayLayout *layout, WayBand *band, const WayElement *place, double x
   way_band_add (band, way_element_get_id (place), WAY_PART_FIGURE, WAY_LAYER_LINES, x, y, drawing);
 }
 
+/* What has really changed before what has not; then as it was. */
+static int
+compare_weight_cb (gconstpointer a, gconstpointer b)
+{
+  static const int weights[] = { [WAY_VERDICT_NONE] = 4, [WAY_VERDICT_BETTER] = 1, [WAY_VERDICT_WORSE] = 0, [WAY_VERDICT_NOISE] = 3, [WAY_VERDICT_CHANGED] = 2 };
+  const Entry *x = a, *y = b;
+  int p = x->figure != NULL ? weights[x->figure->verdict] : 5, q = y->figure != NULL ? weights[y->figure->verdict] : 5;
+
+  return p != q ? p - q : (x->order > y->order) - (x->order < y->order);
+}
+
+/* Cards show their figures themselves: a lane of everything needs no more of them than stand out. Returns how many entries are left. */
+static guint
+choose_boxes (const WayLayout *layout, const WayElement *lane, Entry *entries, guint n)
+{
+  g_autoptr (GArray) cards = g_array_new (FALSE, FALSE, sizeof (Entry));
+  guint n_others = 0;
+
+  if (!layout->options.full_figures || way_element_get (lane, WAY_FIELD_METRIC) != NULL)
+    return n;
+  for (guint i = 0; i < n; i++)
+    if (way_element_get_kind (entries[i].place) == WAY_KIND_TOUCHPOINT)
+      g_array_append_val (cards, entries[i]);
+    else
+      entries[n_others++] = entries[i];
+  g_array_sort (cards, compare_weight_cb);
+  memcpy (entries + n_others, cards->data, cards->len * sizeof (Entry));
+  return n_others + (cards->len <= MAX_BOXES + 1 ? cards->len : MAX_BOXES);
+}
+
+static double
+add_rest (WayLayout *self, WayBand *band, const Entry *entry, guint n, double y)
+{
+  g_autofree char *words = g_strdup_printf (ngettext ("%u more on the card", "%u more on the cards", n), n);
+  double x, width;
+
+  way_layout_get_span (self, entry->first, entry->last, &x, &width);
+
+  WayText *text = way_layout_text (self, words, WAY_STYLE_SMALL, width - PAD, 2);
+  WayDrawing *drawing = way_drawing_new (width, way_text_get_height (text));
+
+  way_drawing_set_title (drawing, words);
+  way_drawing_add_text (drawing, text, PAD, 0, self->theme->text_2);
+  way_band_add (band, way_element_get_id (entry->place), WAY_PART_LABEL, WAY_LAYER_CARDS, x, y + 4, drawing);
+  return y + 4 + way_drawing_get_height (drawing);
+}
+
 /* `n` entries that cover the same columns, in rows from y down; returns where they end. */
 static double
 add_group (WayLayout *self, WayBand *band, const Entry *entries, guint n, double y)
@@ -352,7 +458,7 @@ add_group (WayLayout *self, WayBand *band, const Entry *entries, guint n, double
     {
       const Entry *entry = &entries[i];
       const char *id = entry->figure != NULL ? entry->figure->metric : way_element_get_id (entry->metric);
-      WayDrawing *drawing = entry->figure != NULL ? draw_figure (self, entry->figure, box) : draw_empty (self, entry->metric, box);
+      WayDrawing *drawing = entry->figure != NULL ? get_box (self, entry->figure, box) : draw_empty (self, entry->metric, box);
 
       if (i > 0 && i % across == 0)
         y = bottom + GAP;
@@ -371,7 +477,7 @@ way_lane_build_metrics (WayLayout *self, const WayElement *lane, WayBand *band)
 
   for (guint i = 0, n; i < entries->len; i += n)
     {
-      const Entry *entry = &g_array_index (entries, Entry, i);
+      Entry *entry = &g_array_index (entries, Entry, i);
       double y = 0;
 
       for (n = 1; i + n < entries->len && entry[n].first == entry->first && entry[n].last == entry->last; n++)
@@ -379,7 +485,11 @@ way_lane_build_metrics (WayLayout *self, const WayElement *lane, WayBand *band)
       for (guint c = entry->first; c <= entry->last; c++)
         y = MAX (y, bottoms[c]);
 
-      double bottom = add_group (self, band, entry, n, y);
+      guint n_boxes = choose_boxes (self, lane, entry, n);
+      double bottom = add_group (self, band, entry, n_boxes, y);
+
+      if (n_boxes < n)
+        bottom = add_rest (self, band, entry, n - n_boxes, bottom);
 
       for (guint c = entry->first; c <= entry->last; c++)
         bottoms[c] = bottom + GAP;

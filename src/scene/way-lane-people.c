@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/way-people.h"
 #include "scene/way-layout-private.h"
 
 /* Who at the customer has a say where, and which departments take part. */
@@ -45,9 +46,9 @@ compare_stays_cb (gconstpointer a, gconstpointer b)
   return x->first != y->first ? (x->first < y->first ? -1 : 1) : (x->last > y->last) - (x->last < y->last);
 }
 
-/* Those involved anywhere on the map, in the order of the register. */
+/* Those involved anywhere on the map, and strong voices that are not, in the order of the register. */
 static GPtrArray *
-collect_stakeholders (WayLayout *layout)
+collect_stakeholders (WayLayout *layout, const WayPeople *people)
 {
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *all = g_ptr_array_new_with_free_func (stakeholder_free);
@@ -86,7 +87,7 @@ collect_stakeholders (WayLayout *layout)
     {
       Stakeholder *stakeholder = g_ptr_array_index (all, i);
 
-      if (stakeholder->stays->len == 0)
+      if (stakeholder->stays->len == 0 && way_people_find (people, way_element_get_id (stakeholder->element))->reach == WAY_REACH_FINE)
         g_ptr_array_remove_index (all, i);
       else
         g_array_sort (stakeholder->stays, compare_stays_cb);
@@ -130,7 +131,8 @@ dup_label (WayLayout *layout, const WayElement *stakeholder)
 
   if (department == NULL)
     department = way_document_follow (layout->document, stakeholder, WAY_FIELD_ORGANISATION);
-  return department != NULL ? g_strdup_printf ("%s · %s", way_element_get_name (stakeholder), way_element_get_name (department)) : g_strdup (way_element_get_name (stakeholder));
+  /* A partner is often both, somebody and their firm. */
+  return department != NULL && strcmp (way_element_get_name (department), way_element_get_name (stakeholder)) != 0 ? g_strdup_printf ("%s · %s", way_element_get_name (stakeholder), way_element_get_name (department)) : g_strdup (way_element_get_name (stakeholder));
 }
 
 static void
@@ -279,13 +281,67 @@ add_row (WayLayout *layout, WayBand *band, const Stakeholder *stakeholder, doubl
     }
 }
 
+/* --- who is missed: an empty bar where a strong voice ought to be met --- */
+
+static guint
+find_phase (const WayPeople *people, const WayElement *phase)
+{
+  guint i = 0;
+
+  return g_ptr_array_find (people->phases, phase, &i) ? i : G_MAXUINT;
+}
+
+static void
+add_missed_bar (WayLayout *layout, WayBand *band, const WayPeople *people, const WayVoice *voice, const WayGridPhase *phase, gboolean named, double y)
+{
+  const WayHue *bad = &layout->theme->bad;
+  g_autofree char *words = named ? g_strdup_printf (_ ("%s: not met"), way_element_get_name (voice->stakeholder)) : g_strdup (_ ("not met"));
+  g_autofree char *why = way_people_say_reach (people, voice);
+  double x, width;
+
+  way_layout_get_span (layout, phase->first, phase->first + phase->count - 1, &x, &width);
+
+  WayDrawing *drawing = way_drawing_new (width, BAR);
+  WayText *text = way_layout_text (layout, words, WAY_STYLE_SMALL_BOLD, MAX (width - 34, 8), 1);
+
+  way_drawing_add_box (drawing, (WayRect){ 0.75, 0.75, width - 1.5, BAR - 1.5 }, (BAR - 1.5) / 2, WAY_COLOUR_NONE, bad->solid, 1.2)->dash = WAY_DASH_FINE;
+  way_drawing_add_icon (drawing, WAY_ICON_PAIN, 8, (BAR - 11) / 2, 11, bad->ink, 1.6);
+  way_drawing_add_text (drawing, text, 24, (BAR - way_text_get_height (text)) / 2, bad->ink);
+  way_drawing_set_title (drawing, words);
+  way_drawing_set_description (drawing, why);
+  way_band_add (band, way_element_get_id (voice->stakeholder), WAY_PART_BAR, WAY_LAYER_CARDS, x, y, drawing);
+}
+
+/* The name stands in the first one, for the row may have its own far away or nowhere. */
+static void
+add_missed (WayLayout *layout, WayBand *band, const WayPeople *people, const Stakeholder *stakeholder, double y)
+{
+  const WayVoice *voice = way_people_find (people, way_element_get_id (stakeholder->element));
+  gboolean named = FALSE;
+
+  for (guint i = 0; i < layout->phases->len; i++)
+    {
+      const WayGridPhase *phase = way_layout_get_phase (layout, i);
+      guint index = find_phase (people, phase->phase);
+
+      if (index == G_MAXUINT || phase->count == 0 || !way_people_misses (people, voice, index))
+        continue;
+      add_missed_bar (layout, band, people, voice, phase, !named, y);
+      named = TRUE;
+    }
+}
+
 double
 way_lane_build_stakeholders (WayLayout *self, const WayElement *lane, WayBand *band)
 {
-  g_autoptr (GPtrArray) stakeholders = collect_stakeholders (self);
+  g_autoptr (WayPeople) people = way_people_new (self->document, self->journey);
+  g_autoptr (GPtrArray) stakeholders = collect_stakeholders (self, people);
 
   for (guint i = 0; i < stakeholders->len; i++)
-    add_row (self, band, g_ptr_array_index (stakeholders, i), i * ROW);
+    {
+      add_row (self, band, g_ptr_array_index (stakeholders, i), i * ROW);
+      add_missed (self, band, people, g_ptr_array_index (stakeholders, i), i * ROW);
+    }
   return stakeholders->len > 0 ? stakeholders->len * ROW - (ROW - BAR) : 0;
 }
 

@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "model/way-standing.h"
 #include "model/way-summary.h"
 #include "scene/way-band-private.h"
 #include "scene/way-flow-route.h"
@@ -13,10 +14,11 @@
 #define WAY_MARGIN 40.0       /* around the map */
 #define WAY_LABEL_WIDTH 140.0 /* the quiet column of lane names */
 #define WAY_LABEL_GAP 16.0
-#define WAY_CELL_PAD 9.0  /* on both sides of what stands in a column */
-#define WAY_PHASE_GAP 6.0 /* between phases, half on each side */
-#define WAY_LANE_PAD 14.0 /* above and below a lane's content, at least */
-#define WAY_ROW_GAP 24.0  /* between two rows of cards, at least */
+#define WAY_CELL_PAD 9.0   /* on both sides of what stands in a column */
+#define WAY_PHASE_GAP 6.0  /* between phases, half on each side */
+#define WAY_LANE_PAD 14.0  /* above and below a lane's content, at least */
+#define WAY_CARD_EDGE 10.0 /* on both sides of what stands at a card's foot */
+#define WAY_ROW_GAP 24.0   /* between two rows of cards, at least */
 
 typedef struct
 {
@@ -45,6 +47,7 @@ typedef struct
   double column;        /* how wide it wants its column to be; < 0 = not asked yet */
   double width, wanted; /* how high it wants to be at this width */
   double height;        /* of the drawing */
+  guint64 figures;      /* digest of those it shows */
   guint phase;
   gboolean moment;     /* of truth */
   int state;           /* WayEvidenceState; < 0 = not asked yet */
@@ -100,7 +103,11 @@ typedef struct
   const WayElement *journey;
   const WayTheme *theme;
   const WayFigures *figures;
+  WayStanding standing; /* of the journey, where figures are shown in full */
   WaySceneOptions options;
+  gint64 until;  /* monotonic time; 0 = take what it takes */
+  guint n_done;  /* so much was done since */
+  gboolean late; /* something was left out for want of time */
   WayMeasure *measure;
   GHashTable *known_cards; /* of the scene's cache: touchpoint or note → WayKnownCard */
   GPtrArray *known_order;  /* of the scene's cache: the same, as they came last */
@@ -138,6 +145,16 @@ double way_lane_build_images (WayLayout *self, const WayElement *lane, WayBand *
 double way_lane_build_texts (WayLayout *self, const WayElement *lane, WayBand *band);        /* way-lane-texts.c: information, action-expected, motivation, data, value */
 double way_lane_build_insights (WayLayout *self, const WayElement *lane, WayBand *band);     /* way-lane-insights.c: pains, opportunities, actions */
 double way_lane_build_cards (WayLayout *self, const WayElement *lane, WayBand *band);        /* way-lane-cards.c: touchpoints and notes */
+
+/* The foot of a card where figures are shown in full: they, what is not measured, the weakest link. `drawing` NULL only measures; both
+ * calls give the height. (way-card-figures.c) */
+double way_card_lay_figures (WayLayout *self, WayDrawing *drawing, const WayElement *card, double x, double y, double width);
+/* The same in words, after what stands in `s`. */
+void way_card_describe_figures (const WayLayout *self, const WayElement *card, GString *s);
+/* Of everything that a card shows of figures. */
+guint64 way_card_digest_figures (const WayLayout *self, const WayElement *card);
+/* Other touchpoints of the journey have figures, and this has none. */
+gboolean way_card_lacks_figures (const WayLayout *self, const WayElement *card);
 
 /* The rows that the lane's cards take, and each card's. (way-lane-cards.c) */
 guint way_lane_assign_rows (WayLayout *self, const WayElement *lane);
@@ -206,6 +223,8 @@ WayText *way_layout_text (WayLayout *self, const char *text, WayTextStyle style,
 /* On one line, of a text that is only measured. */
 double way_layout_get_text_width (WayLayout *self, const char *text, WayTextStyle style);
 
+/* Whether the time that was given is over; asked before each thing that is done, some of which have their time in any case. */
+gboolean way_layout_is_late (WayLayout *self);
 /* A drawing under this key from the scene before, or NULL: for what is costly to make anew. `key` is a digest of
  * everything the drawing depends on. The caller owns a reference. */
 WayDrawing *way_layout_reuse (WayLayout *self, guint64 key);

@@ -3,6 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+/* What is prepared at once, whatever time there is: it must come to an end. */
+#define LEAST_DONE 8
+
 guint
 way_layout_get_n_columns (const WayLayout *self)
 {
@@ -122,6 +125,13 @@ way_layout_text (WayLayout *self, const char *text, WayTextStyle style, double w
   return way_measure_text (self->measure, text, style, width, max_lines);
 }
 
+gboolean
+way_layout_is_late (WayLayout *self)
+{
+  self->late = self->late || (self->until != 0 && self->n_done++ >= LEAST_DONE && g_get_monotonic_time () >= self->until);
+  return self->late;
+}
+
 double
 way_layout_get_text_width (WayLayout *self, const char *text, WayTextStyle style)
 {
@@ -164,7 +174,7 @@ way_layout_digest_lane (WayLayout *self, const WayElement *lane)
   for (guint i = 0; indices != NULL && i < indices->len; i++)
     {
       const WayKnownCard *known = g_array_index (self->cards, WayGridCard, g_array_index (indices, guint, i)).known;
-      guint64 card[] = { GPOINTER_TO_SIZE (known->element), known->revision };
+      guint64 card[] = { GPOINTER_TO_SIZE (known->element), known->revision, way_card_digest_figures (self, known->element) };
 
       hash = way_layout_digest (hash, card, sizeof card);
     }

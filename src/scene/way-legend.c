@@ -4,6 +4,8 @@
 #include <math.h>
 
 #include "base/way-date.h"
+#include "base/way-number.h"
+#include "scene/way-traffic-private.h"
 
 /* What the signs on this map mean, as far as it uses them, in rows across the foot. */
 
@@ -121,6 +123,41 @@ add_paths (Legend *self)
     }
 }
 
+/* Bands say how many, so how many there are stands beside them. */
+static void
+add_traffic (Legend *self)
+{
+  const WayTheme *theme = self->layout->theme;
+  const WayTraffic *traffic = self->layout->options.traffic;
+  const struct
+  {
+    const WayHue *hue;
+    const char *words;
+    gboolean band;
+  } rows[] = {
+    { &theme->blue, _ ("drawn, and customers go there"), TRUE },
+    { &theme->bad, _ ("not drawn, but customers go there"), TRUE },
+    { &theme->neutral, _ ("drawn, but nobody goes there"), FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      WayDrawing *drawing = begin_entry (self, rows[i].words, 30);
+
+      if (rows[i].band)
+        way_drawing_add_line (drawing, 1, 9, 29, 9, way_colour_mix (theme->page, rows[i].hue->solid, 0.42), 7);
+      way_drawing_add_line (drawing, 1, 9, 28, 9, rows[i].hue->solid, 1.3)->dash = rows[i].band ? WAY_DASH_NONE : WAY_DASH_DOTTED;
+      way_part_add_arrow (drawing, 29, 9, 1, 0, rows[i].hue->solid, 1.6);
+      place (self, drawing);
+    }
+
+  guint shown = way_traffic_count_edges (traffic, way_traffic_get_least (traffic, self->layout->options.traffic_keep));
+  g_autofree char *cases = way_number_to_text (traffic->n_cases, 0);
+  g_autofree char *words = g_strdup_printf (ngettext ("%s journey · %u of %u ways, the busiest · of what follows a visit, and the median wait", "%s journeys · %u of %u ways, the busiest · of what follows a visit, and the median wait", traffic->n_cases), cases, shown, traffic->n_edges);
+
+  place (self, begin_entry (self, words, 0));
+}
+
 static void
 add_mark (Legend *self, WayIcon icon, const WayHue *hue, const char *words)
 {
@@ -186,6 +223,109 @@ add_involvements (Legend *self)
       }
 }
 
+/* A badge as small as a sign. */
+static void
+add_chip (Legend *self, const WayHue *hue, int icon, const char *words)
+{
+  WayDrawing *drawing = begin_entry (self, words, 24);
+
+  way_drawing_add_box (drawing, (WayRect){ 0, 2, 24, 14 }, 7, hue->tint, WAY_COLOUR_NONE, 0);
+  if (icon >= 0)
+    way_drawing_add_icon (drawing, (WayIcon) icon, 7, 4, 10, hue->ink, 1.6);
+  place (self, drawing);
+}
+
+static void
+add_unmeasured (Legend *self)
+{
+  WayDrawing *drawing = begin_entry (self, _ ("no data"), 12);
+
+  way_drawing_add_line (drawing, 1, 9, 11, 9, self->layout->theme->text_3, 1.6);
+  place (self, drawing);
+}
+
+/* What the badges of figures mean, as far as there are such. */
+static void
+add_figures (Legend *self)
+{
+  const WayLayout *layout = self->layout;
+  const WayTheme *theme = layout->theme;
+  gboolean better = FALSE, worse = FALSE, small = FALSE, hidden = FALSE, lacking = FALSE;
+  guint first, last;
+
+  for (guint i = 0; i < way_figures_get_size (layout->figures); i++)
+    {
+      const WayFigure *figure = way_figures_get (layout->figures, i);
+
+      if (!way_layout_find_columns (layout, way_document_lookup (layout->document, figure->place), &first, &last))
+        continue;
+      better = better || way_part_get_figure_hue (theme, figure) == &theme->good;
+      worse = worse || way_part_get_figure_hue (theme, figure) == &theme->bad;
+      small = small || figure->sample == WAY_SAMPLE_SMALL;
+      hidden = hidden || figure->sample == WAY_SAMPLE_HIDDEN;
+    }
+  for (guint i = 0; i < layout->cards->len && !lacking; i++)
+    {
+      const WayGridCard *card = &g_array_index (layout->cards, WayGridCard, i);
+
+      lacking = card->placed && way_element_get_kind (card->element) == WAY_KIND_TOUCHPOINT && way_card_lacks_figures (layout, card->element);
+    }
+  if (better)
+    add_chip (self, &theme->good, WAY_ICON_DONE, _ ("better than the baseline"));
+  if (worse)
+    add_chip (self, &theme->bad, WAY_ICON_PAIN, _ ("worse than the baseline"));
+  if (small)
+    {
+      g_autofree char *words = g_strdup_printf (_ ("fewer than %d answers: no verdict"), WAY_FIGURE_SMALL_BELOW);
+
+      add_chip (self, &theme->neutral, -1, words);
+    }
+  if (hidden)
+    {
+      g_autofree char *words = g_strdup_printf (_ ("n < %d: hidden to protect people"), WAY_FIGURE_HIDDEN_BELOW);
+
+      add_chip (self, &theme->neutral, -1, words);
+    }
+  if (layout->standing.weakest != NULL)
+    {
+      g_autofree char *words = g_strdup_printf (_ ("weakest link by “%s”"), layout->standing.weakest->name);
+
+      add_chip (self, &theme->warn, WAY_ICON_WEAK_LINK, words);
+    }
+  if (lacking)
+    add_unmeasured (self);
+}
+
+/* How much of the way is measured, how old that is, and what it comes to. */
+static void
+add_standing (Legend *self)
+{
+  const WayLayout *layout = self->layout;
+  const WayStanding *standing = &layout->standing;
+
+  if (standing->n_touchpoints > 0)
+    {
+      g_autofree char *words = g_strdup_printf (ngettext ("%u of %u touchpoint measured", "%u of %u touchpoints measured", standing->n_touchpoints), standing->n_measured, standing->n_touchpoints);
+
+      place (self, begin_entry (self, words, 0));
+    }
+  if (standing->newest > 0)
+    {
+      g_autofree char *xml = way_date_to_xml (standing->newest);
+      g_autofree char *date = way_date_to_text (xml);
+      int days = (int) layout->options.today - (int) standing->newest;
+      g_autofree char *age = days > 0 ? g_strdup_printf (ngettext ("figures as of %s, %d day old", "figures as of %s, %d days old", (gulong) days), date, days) : g_strdup_printf (_ ("figures as of %s"), date);
+
+      place (self, begin_entry (self, age, 0));
+    }
+  if (layout->options.score != NULL)
+    {
+      g_autofree char *words = g_strdup_printf (_ ("journey score %s"), layout->options.score);
+
+      place (self, begin_entry (self, words, 0));
+    }
+}
+
 /* Numbers on paper need the day they are from. */
 static void
 add_date (Legend *self)
@@ -222,11 +362,21 @@ way_frame_build_legend (WayLayout *self)
 
   if (!self->options.safe)
     add_evidence (&legend);
-  add_connections (&legend);
-  add_paths (&legend);
+  if (way_layout_shows_traffic (self))
+    add_traffic (&legend);
+  else
+    {
+      add_connections (&legend);
+      add_paths (&legend);
+    }
   add_involvements (&legend);
   add_marks (&legend);
-  if (!self->options.safe)
+  if (!self->options.safe && self->options.full_figures)
+    {
+      add_figures (&legend);
+      add_standing (&legend);
+    }
+  else if (!self->options.safe)
     add_date (&legend);
   way_drawing_add_line (rule, 0, 0, self->grid_end - WAY_MARGIN, 0, self->theme->line, 1);
   way_band_add (band, NULL, WAY_PART_LEGEND, WAY_LAYER_BACKGROUND, WAY_MARGIN, 0, rule);

@@ -1,5 +1,7 @@
 #include "scene/way-frame-private.h"
 #include "scene/way-grid-private.h"
+#include "scene/way-scene-private.h"
+#include "scene/way-traffic-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -19,8 +21,7 @@ typedef struct
   WayFlowRoom room;
   guint64 shared_revision;
   const WayTheme *theme;
-  const WayFigures *figures; /* not owned, only compared */
-  WaySceneOptions options;   /* lists not owned, only compared */
+  WaySceneOptions options; /* lists not owned, only compared */
 } Cache;
 
 typedef struct
@@ -38,7 +39,7 @@ struct _WayScene
   gboolean rtl;
   double width, height;
   GArray *bands;   /* (element-type Placed), bands owned */
-  GArray *columns; /* (element-type WayColumn), ids (GRefString) owned */
+  GArray *columns; /* (element-type WayStepColumn), ids (GRefString) owned */
   guint clipped;
 };
 
@@ -74,17 +75,18 @@ cache_unref (Cache *self)
 static gboolean
 options_equal (const WaySceneOptions *a, const WaySceneOptions *b)
 {
-  return a->lanes == b->lanes && a->phases == b->phases && a->safe == b->safe && a->no_legend == b->no_legend && a->expand == b->expand && a->today == b->today;
+  return a->lanes == b->lanes && a->phases == b->phases && a->safe == b->safe && a->no_legend == b->no_legend && a->expand == b->expand && a->today == b->today && a->full_figures == b->full_figures;
 }
 
 /* Forgets what may look different now. */
 static void
-cache_renew (Cache *self, WayDocument *document, const WayTheme *theme, const WayFigures *figures, const WaySceneOptions *options)
+cache_renew (Cache *self, WayDocument *document, const WayTheme *theme, const WaySceneOptions *options)
 {
   guint64 revision = way_document_get_shared_revision (document);
 
   way_measure_begin (self->measure);
-  if (self->shared_revision != revision || self->theme != theme || self->figures != figures || !options_equal (&self->options, options))
+  /* Cards know by themselves whether their figures are others. */
+  if (self->shared_revision != revision || self->theme != theme || !options_equal (&self->options, options))
     {
       g_ptr_array_set_size (self->known_order, 0);
       g_hash_table_remove_all (self->known_cards);
@@ -96,7 +98,6 @@ cache_renew (Cache *self, WayDocument *document, const WayTheme *theme, const Wa
   self->round++;
   self->shared_revision = revision;
   self->theme = theme;
-  self->figures = figures;
   self->options = *options;
 }
 
@@ -189,6 +190,22 @@ make_lane (WayScene *self, WayLayout *layout, const WayElement *lane, gboolean s
 }
 
 static void
+add_flow (WayScene *self, WayLayout *layout, const WayScene *previous, double top, double bottom)
+{
+  if (!way_layout_shows_traffic (layout))
+    {
+      add_sealed (self, share_band (previous, way_flow_build (layout, top, bottom, self->rtl ? layout->width : 0)), 0);
+      return;
+    }
+
+  WayBand *flow = way_band_new (WAY_BAND_FLOW, NULL);
+
+  way_flow_build_traffic (layout, flow, top, bottom);
+  way_band_set_height (flow, bottom);
+  add_band (self, layout, previous, flow, 0);
+}
+
+static void
 build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
 {
   double y = add_band (self, layout, previous, way_frame_build_title (layout), 0);
@@ -218,7 +235,12 @@ build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
       ruled = TRUE;
     }
 
-  add_sealed (self, share_band (previous, way_flow_build (layout, top, y, self->rtl ? layout->width : 0)), 0);
+  add_flow (self, layout, previous, top, y);
+
+  WayBand *rim = way_layout_shows_traffic (layout) ? way_traffic_build_rim (layout) : NULL;
+
+  if (rim != NULL)
+    y = add_band (self, layout, previous, rim, y);
   if (!layout->options.no_legend)
     y = add_band (self, layout, previous, way_frame_build_legend (layout), y);
   else
@@ -230,7 +252,7 @@ build_bands (WayScene *self, WayLayout *layout, const WayScene *previous)
 static void
 column_clear (gpointer data)
 {
-  WayColumn *column = data;
+  WayStepColumn *column = data;
 
   g_ref_string_release ((char *) column->step);
   g_ref_string_release ((char *) column->phase);
@@ -242,7 +264,7 @@ copy_columns (WayScene *self, const WayLayout *layout)
   for (guint i = 0; i < way_layout_get_n_columns (layout); i++)
     {
       const WayGridColumn *from = way_layout_get_column (layout, i);
-      WayColumn column = {
+      WayStepColumn column = {
         .step = g_ref_string_new (way_element_get_id (from->step)),
         .phase = g_ref_string_new (way_element_get_id (way_layout_get_phase (layout, from->phase)->phase)),
         .x = self->rtl ? layout->width - from->x - from->width : from->x,
@@ -252,6 +274,21 @@ copy_columns (WayScene *self, const WayLayout *layout)
 
       g_array_append_val (self->columns, column);
     }
+}
+
+/* What a layout shares with those before it and after it. */
+static void
+init_layout (WayLayout *layout, Cache *cache)
+{
+  layout->measure = cache->measure;
+  layout->known_cards = cache->known_cards;
+  layout->known_order = cache->known_order;
+  layout->drawings = cache->drawings;
+  layout->round = cache->round;
+  layout->flow = &cache->flow;
+  layout->room = &cache->room;
+  if (layout->options.full_figures && !layout->options.safe && way_figures_get_size (layout->figures) > 0)
+    layout->standing = way_standing_find (layout->document, layout->journey, layout->figures);
 }
 
 WayScene *
@@ -272,20 +309,14 @@ way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme 
   self->cache = previous != NULL ? previous->cache : cache_new ();
   if (previous != NULL)
     g_atomic_int_inc (&self->cache->ref_count);
-  cache_renew (self->cache, document, theme, figures, &layout.options);
-  layout.measure = self->cache->measure;
-  layout.known_cards = self->cache->known_cards;
-  layout.known_order = self->cache->known_order;
-  layout.drawings = self->cache->drawings;
-  layout.round = self->cache->round;
-  layout.flow = &self->cache->flow;
-  layout.room = &self->cache->room;
+  cache_renew (self->cache, document, theme, &layout.options);
+  init_layout (&layout, self->cache);
   self->theme = theme;
   self->journey = g_strdup (way_element_get_id (journey));
   self->rtl = is_rtl_language (way_element_get (way_document_get_root (document), WAY_FIELD_LANG));
   self->bands = g_array_new (FALSE, FALSE, sizeof (Placed));
   g_array_set_clear_func (self->bands, placed_clear);
-  self->columns = g_array_new (FALSE, FALSE, sizeof (WayColumn));
+  self->columns = g_array_new (FALSE, FALSE, sizeof (WayStepColumn));
   g_array_set_clear_func (self->columns, column_clear);
   way_grid_build (&layout);
   build_bands (self, &layout, previous);
@@ -293,6 +324,100 @@ way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme 
   way_grid_clear (&layout);
   way_figures_unref (frozen);
   return self;
+}
+
+/* The feet of cards from number `*next` on, which moves past those that are done. */
+static void
+prepare_cards (WayLayout *layout, guint *next)
+{
+  for (; *next < layout->cards->len && !way_layout_is_late (layout); (*next)++)
+    {
+      const WayGridCard *card = &g_array_index (layout->cards, WayGridCard, *next);
+      double x, width;
+
+      if (way_element_get_kind (card->element) != WAY_KIND_TOUCHPOINT || card->known->figures == way_card_digest_figures (layout, card->element))
+        continue;
+      way_layout_get_span (layout, card->first, card->last, &x, &width);
+      way_card_lay_figures (layout, NULL, card->element, 0, 0, width - 2 * WAY_CARD_EDGE);
+    }
+}
+
+/* The boxes of metrics lanes, which are kept for the layout to come. */
+static void
+prepare_lanes (WayLayout *layout)
+{
+  for (guint i = 0; i < layout->lanes->len && !layout->late; i++)
+    {
+      const WayElement *lane = g_ptr_array_index (layout->lanes, i);
+
+      if (way_element_get_kind (lane) != WAY_KIND_LANE || !way_element_is (lane, WAY_FIELD_KIND, "metrics") || (way_element_get_boolean (lane, WAY_FIELD_COLLAPSED) && !layout->options.expand))
+        continue;
+
+      g_autoptr (WayBand) unused = way_band_new (WAY_BAND_LANE, NULL);
+
+      way_lane_build_metrics (layout, lane, unused);
+    }
+}
+
+gboolean
+way_scene_prepare_figures (WayScene *self, WayDocument *document, const WayFigures *figures, const WaySceneOptions *options, gint64 budget, guint *next)
+{
+  Cache *cache = self->cache;
+  WayLayout layout = { .document = document, .journey = way_document_lookup (document, self->journey), .theme = self->theme, .figures = figures, .options = *options };
+  gboolean more;
+
+  /* Everything will be laid out anew in any case. */
+  if (layout.journey == NULL || cache->shared_revision != way_document_get_shared_revision (document) || !options_equal (&cache->options, options))
+    return FALSE;
+  cache->round++;
+  init_layout (&layout, cache);
+  way_grid_build (&layout);
+  /* What is the same for each slice does not count, or on a large map there would be no time left. */
+  layout.until = g_get_monotonic_time () + budget;
+  prepare_cards (&layout, next);
+  more = *next < layout.cards->len;
+  if (!more)
+    {
+      prepare_lanes (&layout);
+      more = layout.late;
+    }
+  way_grid_clear (&layout);
+  return more;
+}
+
+WayScene *
+way_scene_begin (WayDocument *document, const WayElement *journey, const WayTheme *theme, WayScene *previous)
+{
+  WayScene *self = g_new0 (WayScene, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->cache = previous != NULL ? previous->cache : cache_new ();
+  if (previous != NULL)
+    g_atomic_int_inc (&self->cache->ref_count);
+  way_measure_begin (self->cache->measure);
+  self->theme = theme;
+  self->journey = g_strdup (way_element_get_id (journey));
+  self->rtl = is_rtl_language (way_element_get (way_document_get_root (document), WAY_FIELD_LANG));
+  self->bands = g_array_new (FALSE, FALSE, sizeof (Placed));
+  g_array_set_clear_func (self->bands, placed_clear);
+  self->columns = g_array_new (FALSE, FALSE, sizeof (WayStepColumn));
+  return self;
+}
+
+WayMeasure *
+way_scene_get_measure (WayScene *self)
+{
+  return self->cache->measure;
+}
+
+double
+way_scene_add_band (WayScene *self, WayBand *band, double width)
+{
+  WayLayout layout = { .width = width };
+
+  self->height = add_band (self, &layout, NULL, band, self->height);
+  self->width = width;
+  return self->height;
 }
 
 WayScene *
@@ -372,10 +497,10 @@ way_scene_get_n_columns (const WayScene *self)
   return self->columns->len;
 }
 
-const WayColumn *
+const WayStepColumn *
 way_scene_get_column (const WayScene *self, guint i)
 {
-  return &g_array_index (self->columns, WayColumn, i);
+  return &g_array_index (self->columns, WayStepColumn, i);
 }
 
 WayRect
@@ -452,7 +577,7 @@ way_scene_find (const WayScene *self, const char *id, guint *band)
 const char *
 way_part_get_name (WayPart part)
 {
-  static const char *const names[WAY_N_PARTS] = { "title", "persona", "phase", "step", "lane", "separator", "card", "cell", "curve", "point", "quote", "bar", "figure", "picture", "connection", "path", "label", "legend" };
+  static const char *const names[WAY_N_PARTS] = { "title", "persona", "phase", "step", "lane", "separator", "card", "cell", "curve", "point", "quote", "bar", "figure", "picture", "connection", "path", "label", "legend", "event" };
 
   return names[part];
 }

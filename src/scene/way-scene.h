@@ -12,6 +12,7 @@
 
 #include "model/way-document.h"
 #include "model/way-figures.h"
+#include "model/way-traffic.h"
 #include "scene/way-drawing.h"
 
 G_BEGIN_DECLS
@@ -36,8 +37,12 @@ typedef enum
   WAY_PART_PATH,
   WAY_PART_LABEL, /* words on a connection, a gap that is named */
   WAY_PART_LEGEND,
+  WAY_PART_GHOST, /* an event that no touchpoint stands for; its id is WAY_GHOST_PREFIX and its name */
   WAY_N_PARTS
 } WayPart;
+
+/* No id of an element begins like this. */
+#define WAY_GHOST_PREFIX "event:"
 
 /* Painted from the first to the last within a band. */
 typedef enum
@@ -68,6 +73,7 @@ typedef enum
   WAY_BAND_SEPARATOR,
   WAY_BAND_FLOW, /* connections and paths, over all lanes; its y is 0 */
   WAY_BAND_LEGEND,
+  WAY_BAND_RIM, /* events without a touchpoint, below the lanes */
 } WayBandType;
 
 typedef struct _WayBand WayBand;
@@ -81,12 +87,22 @@ typedef struct
   gboolean safe;             /* for customers' eyes: no comments, attitudes, votes, internal lanes, figures */
   gboolean no_legend;
   gboolean expand; /* show collapsed lanes as well */
-  guint32 today;   /* as way_date_today () gives it; 0 = nothing is stale or overdue */
+  /* What customers really do, over the connections; moves no card. NULL: the map alone. Must outlive the scene's making. */
+  const WayTraffic *traffic;
+  double traffic_keep;            /* how much of the flow is shown, from 0 to 1 */
+  const char *const *traffic_lit; /* ids of touchpoints one after the other: this way stands out; NULL = none */
+  /* Figures in full: with n, interval, change and history; touchpoints without data and the weakest link are marked. */
+  gboolean full_figures;
+  const char *score; /* of the journey, for the legend of full figures; NULL = none */
+  guint32 today;     /* as way_date_today () gives it; 0 = nothing is stale or overdue */
 } WaySceneOptions;
 
 /* `theme` must outlive the scene; `figures` may be NULL for those frozen in the document; `previous` may be NULL, or a
  * scene of the same document whose texts, drawings and bands are used again where nothing changed. */
 WayScene *way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme *theme, const WayFigures *figures, const WaySceneOptions *options, WayScene *previous);
+/* Measures ahead what other figures will need in the next layout after this one, the dearest part of it, in
+ * slices of about `budget` microseconds. `*next` is 0 at first. FALSE once there is nothing left to do. */
+gboolean way_scene_prepare_figures (WayScene *self, WayDocument *document, const WayFigures *figures, const WaySceneOptions *options, gint64 budget, guint *next);
 WayScene *way_scene_ref (WayScene *self);
 void way_scene_unref (WayScene *self);
 
@@ -120,15 +136,19 @@ typedef struct
   const char *step, *phase; /* ids */
   double x, width;
   double natural; /* width that its content asks for; more is the step's own wish */
-} WayColumn;
+} WayStepColumn;
 
 guint way_scene_get_n_columns (const WayScene *self);
-const WayColumn *way_scene_get_column (const WayScene *self, guint i);
+const WayStepColumn *way_scene_get_column (const WayScene *self, guint i);
 
 /* The item's rectangle in the scene. */
 WayRect way_scene_get_item_rect (const WayScene *self, guint band, const WayItem *item);
 /* The topmost item at a point, within `slop` points; NULL if there is none. Connections and paths are hit on their line. */
 const WayItem *way_scene_hit (const WayScene *self, double x, double y, double slop, guint *band);
+/* The binding whose figure stands at a point, and its rectangle (nullable) in the scene; NULL if none does. */
+const char *way_scene_hit_figure (const WayScene *self, double x, double y, double slop, WayRect *rect);
+/* Where an element's first figure stands, or that of a binding; FALSE if it is not shown. */
+gboolean way_scene_find_figure (const WayScene *self, const char *id, WayRect *rect);
 /* The first item that shows this element, or NULL. */
 const WayItem *way_scene_find (const WayScene *self, const char *id, guint *band);
 

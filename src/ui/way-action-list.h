@@ -51,11 +51,14 @@ typedef struct
   const char *words; /* N_(): what people may call it as well */
   const char *keys;  /* accelerators with blanks between; the first is the one that is shown in menus */
   WayKeysPlace place;
+  gboolean reads; /* an action of the map that changes nothing: it works on a read-only one, too */
 } WayActionRow;
 
 const WayActionRow *way_action_list_get (guint *n);
 /* The row of this detailed name, else the family of its action, else NULL. */
 const WayActionRow *way_action_list_find (const char *action);
+/* Whether the action of this name, without a target, changes nothing of the map. */
+gboolean way_action_list_reads (const char *action);
 /* "File"; translated. */
 const char *way_action_section_get_label (WayActionSection section);
 /* The label without its mnemonic, translated; g_free. */

@@ -5,7 +5,7 @@
 
 #include "base/way-date.h"
 #include "edit/way-commands.h"
-#include "edit/way-followup.h"
+#include "review/way-followup.h"
 #include "ui/way-name-entry.h"
 
 struct _WayActionView

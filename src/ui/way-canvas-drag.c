@@ -124,7 +124,7 @@ find_step_before (WayCanvas *self, double x, WayDragTarget *target)
 
   for (guint i = 0; i < n; i++)
     {
-      const WayColumn *column = way_scene_get_column (self->scene, i);
+      const WayStepColumn *column = way_scene_get_column (self->scene, i);
       double distance = MAX (MAX (column->x - x, x - column->x - column->width), 0);
 
       if (distance < nearest)
@@ -133,7 +133,7 @@ find_step_before (WayCanvas *self, double x, WayDragTarget *target)
     }
   for (guint i = 0; i < n && target->before == NULL; i++)
     {
-      const WayColumn *column = way_scene_get_column (self->scene, i);
+      const WayStepColumn *column = way_scene_get_column (self->scene, i);
       double middle = column->x + column->width / 2;
 
       if (g_strcmp0 (column->phase, target->parent) == 0 && (way_scene_is_rtl (self->scene) ? x > middle : x < middle))
@@ -233,7 +233,7 @@ update_span (WayCanvas *self)
   way_canvas_widget_to_scene (self, &x, &y);
   for (guint i = 0; i < way_scene_get_n_columns (self->scene); i++)
     {
-      const WayColumn *column = way_scene_get_column (self->scene, i);
+      const WayStepColumn *column = way_scene_get_column (self->scene, i);
       double distance = fabs (x - column->x - (right ? column->width : 0));
 
       if (distance < nearest)

@@ -96,7 +96,8 @@ draw_rings (const Plane *plane, WayRect clip)
           const WayItem *item = way_band_get_item (band, i);
           WayRect rect;
 
-          if (item->id == NULL || item->part == WAY_PART_CURVE || item->x > clip.x + clip.width || item->x + item->width < clip.x)
+          /* A face's ring is enough: around its words it would lie on them. */
+          if (item->id == NULL || item->part == WAY_PART_CURVE || item->part == WAY_PART_QUOTE || item->x > clip.x + clip.width || item->x + item->width < clip.x)
             continue;
 
           gboolean is_selected = n > 0 && way_editor_is_selected (self->editor, item->id);
@@ -117,7 +118,7 @@ way_canvas_get_cell_rect (WayCanvas *self, const char *lane, const char *step, W
 
   for (guint i = 0; i < way_scene_get_n_columns (self->scene); i++)
     {
-      const WayColumn *column = way_scene_get_column (self->scene, i);
+      const WayStepColumn *column = way_scene_get_column (self->scene, i);
 
       if (g_strcmp0 (column->step, step) == 0)
         {
@@ -160,6 +161,7 @@ draw_plane (const Plane *plane)
   gtk_snapshot_save (plane->snapshot);
   gtk_snapshot_scale (plane->snapshot, (float) self->zoom, (float) self->zoom);
   way_canvas_draw_found (self, plane->snapshot, clip);
+  way_canvas_draw_gaps (self, plane->snapshot, clip);
   gtk_snapshot_restore (plane->snapshot);
   draw_rings (plane, clip);
   gtk_snapshot_restore (plane->snapshot);
@@ -167,7 +169,7 @@ draw_plane (const Plane *plane)
 }
 
 /* Phases and steps that left the window at the top, and the lanes' names that left it at the side: the same pictures, put there
- * once more. The line after them says that something lies below. */
+ * once more. The line after them says that something lies below. The title goes with the map: half of its words would say nothing. */
 static void
 draw_held (WayCanvas *self, GtkSnapshot *snapshot, const WaySticky *sticky, double x, double y)
 {
@@ -180,11 +182,14 @@ draw_held (WayCanvas *self, GtkSnapshot *snapshot, const WaySticky *sticky, doub
   graphene_rect_t page = way_tiles_place (self->tiles, (WayRect){ 0, 0, way_scene_get_width (self->scene), way_scene_get_height (self->scene) });
   double held_x = edge - rint (sticky->label_x * self->zoom), held_y = -rint (sticky->from * self->zoom);
 
+  float title = sticky->held ? 0 : (float) CLAMP (y + rint (sticky->from * self->zoom) - top, 0, height - top);
+
   graphene_rect_offset (&page, (float) x, (float) y);
   if (sticky->held_side)
     {
-      draw_plane (&(Plane){ self, snapshot, GRAPHENE_RECT_INIT (edge, top, side, height - top), held_x, y });
-      gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT (rtl ? edge : side - 1, MAX (page.origin.y, 0), 1, page.size.height));
+      draw_plane (&(Plane){ self, snapshot, GRAPHENE_RECT_INIT (edge, top, side, title), x, y });
+      draw_plane (&(Plane){ self, snapshot, GRAPHENE_RECT_INIT (edge, top + title, side, height - top - title), held_x, y });
+      gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT (rtl ? edge : side - 1, MAX (page.origin.y, top + title), 1, page.size.height));
     }
   if (sticky->held)
     {

@@ -37,6 +37,17 @@ find_point (WayCanvas *self, const char *touchpoint, const char *persona, WayRec
   return found;
 }
 
+/* Never at nothing, nor at what is out of sight: GDK would look for the screen there, find none and place it anywhere. */
+void
+way_canvas_open_popover (WayCanvas *self, GtkWidget *popover, double x, double y, double width, double height)
+{
+  int left = (int) CLAMP (x, 0, gtk_widget_get_width (GTK_WIDGET (self)) - 1), top = (int) CLAMP (y, 0, gtk_widget_get_height (GTK_WIDGET (self)) - 1);
+  int right = (int) CLAMP (x + width, left + 1, MAX (gtk_widget_get_width (GTK_WIDGET (self)), left + 1)), bottom = (int) CLAMP (y + height, top + 1, MAX (gtk_widget_get_height (GTK_WIDGET (self)), top + 1));
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ left, top, right - left, bottom - top });
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
 gboolean
 way_canvas_open_feeling (WayCanvas *self, const char *touchpoint, const char *persona)
 {
@@ -51,14 +62,10 @@ way_canvas_open_feeling (WayCanvas *self, const char *touchpoint, const char *pe
       self->feeling = way_feeling_popover_new ();
       gtk_widget_set_parent (self->feeling, GTK_WIDGET (self));
     }
-  /* Pointing at what is out of sight would place the popover off the screen, which GDK takes amiss. */
   way_canvas_scroll_to_rect (self, rect);
   way_canvas_scene_to_widget (self, &rect.x, &rect.y);
-  rect.x = CLAMP (rect.x, 0, gtk_widget_get_width (GTK_WIDGET (self)));
-  rect.y = CLAMP (rect.y, 0, gtk_widget_get_height (GTK_WIDGET (self)));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->feeling), &(GdkRectangle){ (int) rect.x, (int) rect.y, (int) (rect.width * self->zoom), (int) (rect.height * self->zoom) });
   way_feeling_popover_show (WAY_FEELING_POPOVER (self->feeling), self->editor, lane, touchpoint, persona);
-  gtk_popover_popup (GTK_POPOVER (self->feeling));
+  way_canvas_open_popover (self, self->feeling, rect.x, rect.y, rect.width * self->zoom, rect.height * self->zoom);
   return TRUE;
 }
 
@@ -122,8 +129,7 @@ ask_persona (WayCanvas *self, const GPtrArray *personas, const char *step, int s
   g_clear_pointer (&self->chooser, gtk_widget_unparent);
   self->chooser = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
   gtk_widget_set_parent (self->chooser, GTK_WIDGET (self));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->chooser), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->chooser));
+  way_canvas_open_popover (self, self->chooser, x, y, 1, 1);
 }
 
 static void

@@ -51,10 +51,8 @@ static void
 open_menu (WayCanvas *self, double x, double y)
 {
   way_canvas_ensure_menu (self);
-  if (self->popover == NULL)
-    return;
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  if (self->popover != NULL)
+    way_canvas_open_popover (self, self->popover, x, y, 1, 1);
 }
 
 static void
@@ -165,7 +163,7 @@ released_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *sel
     return;
   if (button != GDK_BUTTON_PRIMARY || self->moved || self->editor == NULL || self->space || (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0)
     return;
-  if (n == 2 && way_canvas_open_at (self, x, y))
+  if (way_canvas_ask_figure (self, x, y, n) || (n == 2 && way_canvas_open_at (self, x, y)))
     return;
   /* Beside the cells there is nothing to write on. */
   if (n == 2 && (!way_canvas_is_ground (self, item, x) || way_canvas_find_cell (self, x, y, &lane, &step) || (item != NULL && item->part == WAY_PART_TITLE)))
@@ -184,6 +182,7 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, WayCanvas *
 
   self->pointer_x = x;
   self->pointer_y = y;
+  self->asks = way_canvas_is_figure (self, x, y);
   way_canvas_point_at (self, spot);
 }
 
@@ -382,6 +381,7 @@ way_canvas_init_input (WayCanvas *self)
   gtk_widget_add_controller (widget, key);
   gtk_widget_add_controller (widget, focus);
   /* Both look at the same press, and neither takes it from the other. */
+  way_canvas_init_flow (self);
   gtk_gesture_group (click, drag);
   gtk_gesture_group (swipe, drag);
 }

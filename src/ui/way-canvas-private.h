@@ -1,6 +1,6 @@
 /* way-canvas-private.h — what the canvas' files share: widget (way-canvas.c), drawing (-draw), marks of what is being done
  * (-marks), pointer and keys (-input), what the pointer can take hold of (-spot), dragging (-drag), gliding (-glide), writing in place (-entry),
- * screen readers (-proxies). */
+ * screen readers (-proxies), figures and what is asked of them (-figures). */
 #pragma once
 
 #include "ui/way-canvas-drag.h"
@@ -17,8 +17,16 @@ struct _WayCanvas
   GtkAdjustment *adjustments[2]; /* owned; horizontal, vertical */
   GtkScrollablePolicy policies[2];
   WayEditor *editor;
-  WayFinder *finder; /* nullable */
+  WayFinder *finder;  /* nullable */
+  WayFlowWatch *flow; /* nullable */
+  WayGapWatch *gaps;  /* that are marked, or NULL */
   WayScene *scene;
+  WayFigureStore *store; /* nullable */
+  WayFigures *figures;   /* those shown, owned; NULL = those frozen in the map */
+  WayFigures *coming;    /* being prepared to take their place, owned, or NULL */
+  guint coming_source, coming_next;
+  WayScene *next;       /* laid out with them, owned, while it is being painted; NULL: not yet */
+  WayTiles *next_tiles; /* owned */
   gboolean allocating;
   gboolean stale; /* the scene is from before the last change */
   WayTiles *tiles;
@@ -33,6 +41,7 @@ struct _WayCanvas
 
   WayGrip grip;              /* what the press took hold of */
   WayGrip hot;               /* what a press would take hold of */
+  gboolean asks;             /* a click would open what stands behind a figure */
   gboolean moved;            /* far enough to be a drag */
   double press_x, press_y;   /* in the widget */
   double grab_x, grab_y;     /* in the scene, which scrolls */
@@ -73,14 +82,34 @@ struct _WayCanvas
   GtkWidget *popover, *feeling, *chooser; /* menu; what is felt; whose feeling it is */
   GMenuModel *menu;                       /* of `popover`, owned */
   guint menu_source;                      /* makes it, after the first frame */
+  GtkWidget *behind;                      /* what stands behind a figure */
   GArray *proxies;                        /* way-canvas-proxies.c */
   WayRect read;                           /* what was in sight when they were made, in the scene */
   guint proxies_source;
   guint zoom_source;
 };
 
+/* way-canvas-flow.c */
+void way_canvas_make_stale (WayCanvas *self);
+void way_canvas_init_flow (WayCanvas *self);
+void way_canvas_add_flow (WayCanvas *self, WaySceneOptions *options);
+
 /* Offset of the scene's origin in the widget. */
 void way_canvas_get_origin (WayCanvas *self, double *x, double *y);
+/* Opens what stands behind the figure at a point of the widget, at the n-th click; FALSE if there is none. */
+gboolean way_canvas_ask_figure (WayCanvas *self, double x, double y, int n);
+/* Whether one click there would. */
+gboolean way_canvas_is_figure (WayCanvas *self, double x, double y);
+/* What of the map is shown, and what over it. */
+WaySceneOptions way_canvas_make_options (WayCanvas *self);
+/* `scene` and `tiles` (nullable: those there are) take the place of what is shown; both are taken over. */
+void way_canvas_take_scene (WayCanvas *self, WayScene *scene, WayTiles *tiles);
+/* Shows figures that were being prepared, as far as they are. */
+void way_canvas_hurry_figures (WayCanvas *self);
+/* There is something else to lay out. */
+void way_canvas_make_stale (WayCanvas *self);
+/* What is shown is another scene. */
+void way_canvas_show_anew (WayCanvas *self);
 /* How much of the scene's top and side the headings cover while scrolled, in pixels. */
 typedef struct
 {
@@ -108,6 +137,8 @@ gboolean way_canvas_find_cell (WayCanvas *self, double x, double y, const char *
 WayRect way_canvas_get_ring (WayCanvas *self, guint band, const WayItem *item);
 /* Lights the hits of a search; in the scene's coordinates. */
 void way_canvas_draw_found (WayCanvas *self, GtkSnapshot *snapshot, WayRect clip);
+/* Marks what has gaps; in the scene's coordinates. */
+void way_canvas_draw_gaps (WayCanvas *self, GtkSnapshot *snapshot, WayRect clip);
 void way_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 /* What is being done, over the map and under the held headings; in the scene's coordinates. */
 void way_canvas_draw_marks (WayCanvas *self, GtkSnapshot *snapshot);
@@ -131,6 +162,8 @@ void way_canvas_point_at (WayCanvas *self, WaySpot spot);
 void way_canvas_update_cursor (WayCanvas *self);
 /* Makes the menu, if it is not there yet. */
 void way_canvas_ensure_menu (WayCanvas *self);
+/* At a rectangle of the widget, as much of it as is in sight. */
+void way_canvas_open_popover (WayCanvas *self, GtkWidget *popover, double x, double y, double width, double height);
 void way_canvas_init_input (WayCanvas *self);
 void way_canvas_class_init_input (GtkWidgetClass *widget_class);
 void way_canvas_allocate_entry (WayCanvas *self);

@@ -22,7 +22,7 @@ way_canvas_is_close (WayCanvas *self)
 gboolean
 way_canvas_is_ground (WayCanvas *self, const WayItem *item, double x)
 {
-  if (item == NULL || item->part == WAY_PART_TITLE || item->part == WAY_PART_CURVE || item->part == WAY_PART_LEGEND)
+  if (item == NULL || item->part == WAY_PART_TITLE || item->part == WAY_PART_CURVE || item->part == WAY_PART_LEGEND || item->part == WAY_PART_GHOST)
     return TRUE;
   if (item->part != WAY_PART_LANE)
     return FALSE;
@@ -78,7 +78,7 @@ way_canvas_find_size (WayCanvas *self, const char *id, double *size, double *nat
     }
   for (guint i = 0; i < way_scene_get_n_columns (self->scene); i++)
     {
-      const WayColumn *column = way_scene_get_column (self->scene, i);
+      const WayStepColumn *column = way_scene_get_column (self->scene, i);
 
       if (g_strcmp0 (column->step, id) != 0)
         continue;
@@ -118,7 +118,7 @@ find_border (WayCanvas *self, double x, double y)
         return (WaySpot){ .grip = WAY_GRIP_HEIGHT, .id = way_band_get_id (band) };
       for (guint i = 0; type == WAY_BAND_STEPS && y >= top && y < bottom && i < way_scene_get_n_columns (self->scene); i++)
         {
-          const WayColumn *column = way_scene_get_column (self->scene, i);
+          const WayStepColumn *column = way_scene_get_column (self->scene, i);
 
           if (fabs (x - column->x - (rtl ? 0 : column->width)) <= near)
             return (WaySpot){ .grip = WAY_GRIP_WIDTH, .id = column->step };
@@ -157,7 +157,7 @@ void
 way_canvas_update_cursor (WayCanvas *self)
 {
   static const char *const cursors[WAY_N_GRIPS] = { [WAY_GRIP_START] = "ew-resize", [WAY_GRIP_END] = "ew-resize", [WAY_GRIP_FEELING] = "ns-resize", [WAY_GRIP_LINK] = "crosshair", [WAY_GRIP_WIDTH] = "col-resize", [WAY_GRIP_HEIGHT] = "row-resize" };
-  gboolean dragging = way_canvas_is_dragging (self), pans = self->space;
+  gboolean dragging = way_canvas_is_dragging (self), pans = self->space, asks = self->asks && !dragging;
   const char *cursor = NULL;
 
   if (self->editor != NULL && way_canvas_get_scene (self) != NULL)
@@ -167,7 +167,9 @@ way_canvas_update_cursor (WayCanvas *self)
       pans |= way_editor_get_tool (self->editor) == WAY_TOOL_PAN;
       cursor = self->copying ? "copy" : dragging && grip == WAY_GRIP_PAN ? "grabbing"
                                     : pans                               ? "grab"
-                                                                         : cursors[grip];
+                                    : cursors[grip] != NULL              ? cursors[grip]
+                                    : asks                               ? "pointer"
+                                                                         : NULL;
     }
   if (cursor == self->cursor)
     return;

@@ -3,8 +3,6 @@
 #include <adwaita.h>
 #include <math.h>
 
-#include "base/way-date.h"
-
 /* Of the white around the map, in points: what of it stays beside held lane names. */
 #define MARGIN 28.0
 /* Steps of zooming that follow each other faster are one gesture. */
@@ -36,12 +34,23 @@ ensure_scene (WayCanvas *self)
     return;
 
   AdwStyleManager *style = adw_style_manager_get_default ();
-  const WaySceneOptions options = { .today = way_date_today () };
-  WayScene *scene = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)), NULL, &options, self->scene);
+  const WaySceneOptions options = way_canvas_make_options (self);
+  WayScene *scene = way_scene_new (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)), self->figures, &options, self->scene);
 
+  way_canvas_take_scene (self, scene, NULL);
+}
+
+void
+way_canvas_take_scene (WayCanvas *self, WayScene *scene, WayTiles *tiles)
+{
   g_clear_pointer (&self->scene, way_scene_unref);
   self->found_scene = NULL;
   self->scene = scene;
+  if (tiles != NULL)
+    {
+      way_tiles_free (self->tiles);
+      self->tiles = tiles;
+    }
   self->stale = FALSE;
   g_signal_emit (self, signals[SCENE_CHANGED], 0);
 }
@@ -65,10 +74,17 @@ schedule_proxies (WayCanvas *self)
     self->proxies_source = g_timeout_add (150, proxies_cb, self);
 }
 
-static void
-make_stale (WayCanvas *self)
+void
+way_canvas_make_stale (WayCanvas *self)
 {
+  way_canvas_hurry_figures (self);
   self->stale = TRUE;
+  way_canvas_show_anew (self);
+}
+
+void
+way_canvas_show_anew (WayCanvas *self)
+{
   schedule_proxies (self);
   /* Another map size moves the scroll bars, so the scrolled window has to be laid out with us: where only we are, GTK loses
    * track of what they ask for, and the canvas stays blank. */
@@ -171,14 +187,14 @@ set_adjustment (WayCanvas *self, int axis, GtkAdjustment *adjustment)
 static void
 changed_cb (WayDocument *document, const WayChange *change, WayCanvas *self)
 {
-  make_stale (self);
+  way_canvas_make_stale (self);
 }
 
 static void
 journey_changed_cb (WayEditor *editor, WayCanvas *self)
 {
   way_canvas_finish_edit (self, TRUE);
-  make_stale (self);
+  way_canvas_make_stale (self);
 }
 
 static void
@@ -253,7 +269,7 @@ static void
 way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WayCanvas *self = WAY_CANVAS (widget);
-  GtkWidget *popovers[] = { self->popover, self->feeling, self->chooser };
+  GtkWidget *popovers[] = { self->popover, self->feeling, self->chooser, self->behind };
 
   self->allocating = TRUE;
   ensure_scene (self);
@@ -280,6 +296,9 @@ way_canvas_dispose (GObject *object)
 
   way_canvas_set_editor (self, NULL);
   way_canvas_set_finder (self, NULL);
+  way_canvas_set_figures (self, NULL);
+  way_canvas_set_gaps (self, NULL);
+  way_canvas_set_flow (self, NULL);
   g_clear_handle_id (&self->proxies_source, g_source_remove);
   g_clear_handle_id (&self->zoom_source, g_source_remove);
   g_clear_handle_id (&self->menu_source, g_source_remove);
@@ -288,6 +307,7 @@ way_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->crisp_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->feeling, gtk_widget_unparent);
+  g_clear_pointer (&self->behind, gtk_widget_unparent);
   g_clear_pointer (&self->chooser, gtk_widget_unparent);
   g_clear_pointer (&self->proxies, g_array_unref);
   for (int axis = 0; axis < 2; axis++)
@@ -344,8 +364,8 @@ way_canvas_init (WayCanvas *self)
   self->proxies = way_canvas_proxies_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (make_stale), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (make_stale), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (way_canvas_make_stale), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (way_canvas_make_stale), self, G_CONNECT_SWAPPED);
   way_canvas_init_input (self);
 }
 
@@ -392,7 +412,7 @@ way_canvas_get_sticky (WayCanvas *self)
     }
   if (n > 0)
     {
-      const WayColumn *first = way_scene_get_column (self->scene, 0), *last = way_scene_get_column (self->scene, n - 1);
+      const WayStepColumn *first = way_scene_get_column (self->scene, 0), *last = way_scene_get_column (self->scene, n - 1);
       double left = MIN (first->x, last->x), right = MAX (first->x + first->width, last->x + last->width);
       gboolean rtl = way_scene_is_rtl (self->scene);
       double view = get_view (self, 0);
@@ -416,6 +436,8 @@ way_canvas_widget_to_drawn (WayCanvas *self, double *x, double *y)
   way_canvas_widget_to_scene (self, x, y);
   if (sticky.held && at_y < sticky.top)
     *y = sticky.from + at_y / self->zoom;
+  if (*y < sticky.from)
+    return; /* the title is not held */
   if (sticky.held_side && !way_scene_is_rtl (self->scene) && at_x < sticky.side)
     *x = sticky.label_x + at_x / self->zoom;
   else if (sticky.held_side && way_scene_is_rtl (self->scene) && at_x > get_view (self, 0) - sticky.side)
@@ -457,7 +479,7 @@ way_canvas_find_cell (WayCanvas *self, double x, double y, const char **lane, co
   /* The gaps between columns belong to the nearer one. */
   for (guint i = 0; i < way_scene_get_n_columns (self->scene); i++)
     {
-      const WayColumn *column = way_scene_get_column (self->scene, i);
+      const WayStepColumn *column = way_scene_get_column (self->scene, i);
       double distance = MAX (MAX (column->x - x, x - column->x - column->width), 0);
 
       if (distance < nearest)
@@ -490,6 +512,7 @@ way_canvas_set_editor (WayCanvas *self, WayEditor *editor)
 {
   if (self->editor == editor)
     return;
+  way_canvas_hurry_figures (self);
   if (self->editor != NULL)
     {
       way_canvas_finish_edit (self, FALSE);
@@ -508,7 +531,7 @@ way_canvas_set_editor (WayCanvas *self, WayEditor *editor)
   g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   g_signal_connect_object (editor, "hover-changed", G_CALLBACK (hover_changed_cb), self, 0);
   g_signal_connect_object (editor, "tool-changed", G_CALLBACK (hover_changed_cb), self, 0);
-  make_stale (self);
+  way_canvas_make_stale (self);
 }
 
 WayEditor *

@@ -12,7 +12,10 @@
 #include <gtk/gtk.h>
 
 #include "edit/way-finder.h"
+#include "review/way-gap-watch.h"
 #include "scene/way-scene.h"
+#include "ui/way-figure-store.h"
+#include "ui/way-flow-watch.h"
 
 G_BEGIN_DECLS
 
@@ -29,9 +32,15 @@ void way_canvas_set_editor (WayCanvas *self, WayEditor *editor);
 WayEditor *way_canvas_get_editor (WayCanvas *self);
 /* What is found is lit, what is filtered out is dimmed; NULL for neither. */
 void way_canvas_set_finder (WayCanvas *self, WayFinder *finder);
+/* The figures to show, which follow the store's; NULL: those frozen in the map. New ones are laid out in slices, between two frames. */
+void way_canvas_set_figures (WayCanvas *self, WayFigureStore *store);
+/* Whose gaps are marked; NULL marks none. */
+void way_canvas_set_gaps (WayCanvas *self, WayGapWatch *gaps);
 /* As the document is now; NULL without an editor. Borrowed until the next change. */
 WayScene *way_canvas_get_scene (WayCanvas *self);
 void way_canvas_set_menu (WayCanvas *self, GMenuModel *menu);
+/* What customers really do lies over the map while this shows it; NULL for the map alone. */
+void way_canvas_set_flow (WayCanvas *self, WayFlowWatch *flow);
 
 double way_canvas_get_zoom (WayCanvas *self);
 /* Around the middle of what is in sight. */
@@ -49,6 +58,10 @@ void way_canvas_scroll_to_cell (WayCanvas *self);
 gboolean way_canvas_edit (WayCanvas *self, const char *id, const char *text);
 /* What the persona feels at a touchpoint; FALSE if it is not shown. */
 gboolean way_canvas_open_feeling (WayCanvas *self, const char *touchpoint, const char *persona);
+/* What stands behind the figures of an element, or of a binding or metric; FALSE if there are none. */
+gboolean way_canvas_open_figures (WayCanvas *self, const char *id);
+/* For tests: a WayFigurePopover, NULL until one was opened. */
+GtkWidget *way_canvas_get_figure_popover (WayCanvas *self);
 /* Takes over what is being written; also when the window saves or closes. */
 void way_canvas_finish_edit (WayCanvas *self, gboolean keep);
 

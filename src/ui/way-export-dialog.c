@@ -10,6 +10,7 @@
 #include "ui/way-launch.h"
 #include "ui/way-print.h"
 #include "ui/way-settings.h"
+#include "ui/way-toast.h"
 
 struct _WayExportDialog
 {
@@ -308,7 +309,7 @@ not_launched_cb (const GError *error, gpointer data)
 {
   g_autofree char *text = g_strdup_printf (_ ("No program on this computer opens it: %s"), error->message);
 
-  adw_toast_overlay_add_toast (data, adw_toast_new (text));
+  adw_toast_overlay_add_toast (data, way_toast_new (text));
 }
 
 static void
@@ -330,7 +331,7 @@ say_done (WayExportDialog *self, const GPtrArray *written)
   const char *path = written->pdata[0];
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *text = written->len == 1 ? g_strdup_printf (_ ("Exported as “%s”"), name) : g_strdup_printf (ngettext ("Exported %u file", "Exported %u files", written->len), written->len);
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = way_toast_new (text);
   GtkWidget *title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new (text), *folder = gtk_button_new_with_mnemonic (_ ("Show in _Folder"));
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
@@ -453,7 +454,7 @@ printed_cb (const GError *error, gpointer data)
   if (error == NULL)
     {
       remember (self);
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("The map is on its way to the printer")));
+      adw_toast_overlay_add_toast (self->toasts, way_toast_new (_ ("The map is on its way to the printer")));
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }

@@ -122,12 +122,22 @@ make_jump_button (WayFieldRow *row)
   return button;
 }
 
+/* A menu button of GTK 4.8 has the height of one line, whatever is in it; laid out as its child is, a long name breaks into two. */
+static GtkWidget *
+make_menu_button (void)
+{
+  GtkWidget *menu = gtk_menu_button_new ();
+
+  gtk_widget_set_layout_manager (menu, gtk_bin_layout_new ());
+  return menu;
+}
+
 static void
 make_one (WayFieldRow *row)
 {
   State *state = init_state (row);
 
-  row->widget = gtk_menu_button_new ();
+  row->widget = make_menu_button ();
   state->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (state->label, 0);
   gtk_label_set_wrap (state->label, TRUE);
@@ -301,7 +311,7 @@ fill_chip_menu_cb (GtkMenuButton *menu, gpointer data)
 static GtkWidget *
 make_chip (WayFieldRow *row, guint index, const char *name)
 {
-  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *menu = gtk_menu_button_new (), *label = gtk_label_new (name), *remove = gtk_button_new_from_icon_name ("window-close-symbolic");
+  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *menu = make_menu_button (), *label = gtk_label_new (name), *remove = gtk_button_new_from_icon_name ("window-close-symbolic");
   GtkEventController *key = gtk_event_controller_key_new ();
   ChipCall call = { row, index, CHIP_REMOVE };
   g_autofree char *tip = g_strdup_printf (_ ("Remove “%s”"), name);

@@ -10,7 +10,7 @@
 static void
 open_search (WayWindow *window)
 {
-  gtk_revealer_set_reveal_child (window->sidebar_revealer, TRUE);
+  way_window_show_pane (window, window->sidebar_revealer);
   way_sidebar_focus_search (window->sidebar);
 }
 
@@ -137,8 +137,21 @@ outline_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   WayWindow *window = data;
 
   way_canvas_finish_edit (window->canvas, TRUE);
-  gtk_revealer_set_reveal_child (window->sidebar_revealer, TRUE);
+  way_window_show_pane (window, window->sidebar_revealer);
   way_sidebar_show_outline (window->sidebar);
+}
+
+static void
+gaps_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+
+  way_canvas_finish_edit (window->canvas, TRUE);
+  way_window_show_pane (window, window->sidebar_revealer);
+  if (g_str_equal (g_action_get_name (G_ACTION (action)), "next-gap"))
+    way_sidebar_step_gap (window->sidebar);
+  else
+    way_sidebar_show_gaps (window->sidebar);
 }
 
 static void
@@ -170,8 +183,11 @@ way_find_actions_add (WayWindow *window, GActionMap *map)
     { .name = "filter-phase", .activate = choose_cb, .parameter_type = "s", .state = "''" },
     { .name = "filter-channel", .activate = choose_cb, .parameter_type = "s", .state = "''" },
     { .name = "filter-department", .activate = choose_cb, .parameter_type = "s", .state = "''" },
+    { .name = "filter-stakeholder", .activate = choose_cb, .parameter_type = "s", .state = "''" },
     { .name = "toggle-lane", .activate = toggle_lane_cb, .parameter_type = "s" },
     { .name = "outline", .activate = outline_cb },
+    { .name = "gaps", .activate = gaps_cb },
+    { .name = "next-gap", .activate = gaps_cb },
     { .name = "focus", .activate = focus_cb },
     { .name = "clear-filter", .activate = clear_cb },
   };

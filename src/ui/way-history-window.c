@@ -5,6 +5,7 @@
 #include "format/way-history.h"
 #include "ui/way-compare-dialog.h"
 #include "ui/way-thumbnail.h"
+#include "ui/way-toast.h"
 
 struct _WayHistoryWindow
 {
@@ -308,7 +309,7 @@ way_history_window_restore (WayHistoryWindow *self)
     }
   when = describe_time (state->time);
   text = g_strdup_printf (_ ("The map is as it was: %s"), when);
-  toast = adw_toast_new (text);
+  toast = way_toast_new (text);
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_action_name (toast, "win.undo");
   adw_toast_overlay_add_toast (self->toasts, toast);

@@ -3,6 +3,7 @@
 
 #include "edit/way-commands.h"
 #include "edit/way-navigate.h"
+#include "ui/way-action-list.h"
 #include "ui/way-register-window.h"
 #include "ui/way-window-private.h"
 
@@ -47,7 +48,7 @@ name_new (WayWindow *window, const char *id, const GError *error)
     return;
   if (element != NULL)
     {
-      gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
+      way_window_show_pane (window, window->inspector_revealer);
       way_inspector_show (window->inspector, element);
     }
 }
@@ -241,7 +242,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *window = data;
 
-  gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
+  way_window_show_pane (window, window->inspector_revealer);
   way_inspector_show (window->inspector, (WayElement *) way_document_get_meta (way_session_get_document (window->session)));
 }
 
@@ -267,7 +268,7 @@ show_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       return;
     }
   /* What is on no lane that shows. */
-  gtk_revealer_set_reveal_child (window->inspector_revealer, TRUE);
+  way_window_show_pane (window, window->inspector_revealer);
   if (!revealed)
     way_inspector_show (window->inspector, element);
 }
@@ -426,7 +427,10 @@ way_map_actions_new (WayWindow *window)
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), window);
   way_find_actions_add (window, G_ACTION_MAP (group));
+  way_flow_actions_add (window, G_ACTION_MAP (group));
+  way_figure_actions_add (window, G_ACTION_MAP (group));
   way_map_shape_actions_add (window, G_ACTION_MAP (group));
+  way_people_actions_add (window, G_ACTION_MAP (group));
   way_map_clipboard_add (window, G_ACTION_MAP (group));
   way_quick_line_init (window, G_ACTION_MAP (group));
   return group;
@@ -436,7 +440,6 @@ way_map_actions_new (WayWindow *window)
 void
 way_map_actions_update (WayWindow *window)
 {
-  static const char *const always[] = { "about", "register", "show", "inspect", "say", "walk", "extend", "select-all", "select-in", "copy", "copy-picture", "find", "find-next", "find-previous", "clear-filter", "focus", "outline", NULL };
   static const char *const selected[] = { "delete", "duplicate", "cut", "rename", "nudge", NULL };
   WayEditor *editor = way_window_get_editor (window);
   guint n = editor != NULL ? way_editor_get_n_selected (editor) : 0;
@@ -447,7 +450,8 @@ way_map_actions_update (WayWindow *window)
   way_quick_line_update (window);
   for (char **name = names; *name != NULL; name++)
     {
-      gboolean enabled = editor != NULL && (writable || g_strv_contains (always, *name) || g_str_has_prefix (*name, "filter-"));
+      g_autofree char *action = g_strconcat ("map.", *name, NULL);
+      gboolean enabled = editor != NULL && (writable || way_action_list_reads (action));
 
       if (g_strv_contains (selected, *name))
         enabled = enabled && n > 0;
@@ -457,4 +461,5 @@ way_map_actions_update (WayWindow *window)
     }
   way_map_shape_actions_update (window);
   way_find_actions_update (window);
+  way_flow_actions_update (window);
 }

@@ -5,6 +5,7 @@
 
 #include "edit/way-commands.h"
 #include "ui/way-action-list.h"
+#include "ui/way-list-guard.h"
 #include "ui/way-name-entry.h"
 #include "ui/way-outline-item.h"
 
@@ -530,7 +531,7 @@ way_outline_pane_set_editor (WayOutlinePane *self, WayEditor *editor)
   self->root = way_outline_item_new_root (way_editor_get_document (editor));
   top = way_outline_item_open (self->root);
   self->tree = gtk_tree_list_model_new (top, FALSE, TRUE, open_cb, NULL, NULL);
-  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->tree)));
+  self->selection = gtk_multi_selection_new (way_list_guard_new (G_LIST_MODEL (self->tree)));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selected_cb), self, 0);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (way_editor_get_document (editor), "changed", G_CALLBACK (changed_cb), self, 0);

@@ -7,6 +7,7 @@
 #include "edit/way-parts.h"
 #include "ui/way-register-rows.h"
 #include "ui/way-target-list.h"
+#include "ui/way-toast.h"
 
 struct _WayRegisterWindow
 {
@@ -170,10 +171,8 @@ changed_cb (WayDocument *document, const WayChange *change, WayRegisterWindow *s
 static void
 say (WayRegisterWindow *self, const char *text, gboolean undo)
 {
-  AdwToast *toast = adw_toast_new ("");
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = way_toast_new (text);
 
-  adw_toast_set_title (toast, escaped);
   if (undo)
     {
       adw_toast_set_button_label (toast, _ ("_Undo"));

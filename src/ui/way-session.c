@@ -28,6 +28,7 @@ struct _WaySession
 {
   GObject parent_instance;
   WayEditor *editor;
+  WayFigureStore *figures; /* NULL until somebody asked */
   char *path;
   WayFileStamp stamp;
   GBytes *base; /* the file's bytes as read or saved last, or NULL */
@@ -267,6 +268,7 @@ way_session_dispose (GObject *object)
   g_clear_handle_id (&self->source, g_source_remove);
   if (self->editor != NULL)
     g_signal_handlers_disconnect_by_data (way_session_get_document (self), self);
+  g_clear_object (&self->figures);
   g_clear_object (&self->editor);
   G_OBJECT_CLASS (way_session_parent_class)->dispose (object);
 }
@@ -333,6 +335,15 @@ way_session_new_from_template (const char *name, GError **error)
 }
 
 WaySession *
+way_session_new_for_document (WayDocument *document)
+{
+  WaySession *self = session_new (document);
+
+  self->recovered = TRUE;
+  return self;
+}
+
+WaySession *
 way_session_recover (const char *draft_id, WayRecoveryOutcome *outcome, GError **error)
 {
   g_autoptr (WayRecovery) recovery = way_recovery_new (NULL, draft_id, error);
@@ -365,6 +376,14 @@ WayDocument *
 way_session_get_document (WaySession *self)
 {
   return way_editor_get_document (self->editor);
+}
+
+WayFigureStore *
+way_session_get_figures (WaySession *self)
+{
+  if (self->figures == NULL)
+    self->figures = way_figure_store_new (way_session_get_document (self));
+  return self->figures;
 }
 
 const char *
@@ -543,6 +562,8 @@ way_session_reload (WaySession *self, GError **error)
       g_signal_handlers_disconnect_by_data (way_session_get_document (self), self);
       way_editor_set_document (self->editor, document);
       watch_document (self);
+      if (self->figures != NULL)
+        way_figure_store_set_document (self->figures, document);
     }
   self->stamp = stamp;
   self->recovered = FALSE;

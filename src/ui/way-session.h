@@ -13,6 +13,7 @@
 #include "edit/way-editor.h"
 #include "format/way-comparison.h"
 #include "format/way-recovery.h"
+#include "ui/way-figure-store.h"
 
 G_BEGIN_DECLS
 
@@ -22,11 +23,15 @@ G_DECLARE_FINAL_TYPE (WaySession, way_session, WAY, SESSION, GObject)
 /* Our own files and others' (Mermaid, CSV); those become maps that were never saved. */
 WaySession *way_session_open (const char *path, WayReport *report, GError **error);
 WaySession *way_session_new_from_template (const char *name, GError **error);
+/* A map that was made by the program and never saved; takes a reference. */
+WaySession *way_session_new_for_document (WayDocument *document);
 /* Goes on with a draft; `outcome` (nullable) says what became of the file meanwhile. */
 WaySession *way_session_recover (const char *draft_id, WayRecoveryOutcome *outcome, GError **error);
 
 WayEditor *way_session_get_editor (WaySession *self);
 WayDocument *way_session_get_document (WaySession *self);
+/* The map's figures; made, and measured, when first asked for. */
+WayFigureStore *way_session_get_figures (WaySession *self);
 /* NULL if it was never saved. */
 const char *way_session_get_path (WaySession *self);
 /* The map's title, and the file's name or "Not saved yet"; g_free. */

@@ -5,11 +5,12 @@
 #include "ui/way-action-list.h"
 #include "ui/way-element-list.h"
 #include "ui/way-filter-bar.h"
+#include "ui/way-gap-pane.h"
 #include "ui/way-outline-pane.h"
 #include "ui/way-search-pane.h"
 
 /* In the menu of the filter. */
-#define FILTERED (WAY_BIT (WAY_KIND_PERSONA) | WAY_BIT (WAY_KIND_PHASE) | WAY_BIT (WAY_KIND_CHANNEL) | WAY_BIT (WAY_KIND_DEPARTMENT))
+#define FILTERED (WAY_BIT (WAY_KIND_PERSONA) | WAY_BIT (WAY_KIND_PHASE) | WAY_BIT (WAY_KIND_CHANNEL) | WAY_BIT (WAY_KIND_DEPARTMENT) | WAY_BIT (WAY_KIND_STAKEHOLDER))
 
 struct _WaySidebar
 {
@@ -20,11 +21,21 @@ struct _WaySidebar
   GtkMenuButton *filter_button;
   WaySearchPane *search_pane;
   WayOutlinePane *outline;
-  gboolean outlined; /* the outline is behind what was found */
+  WayGapPane *gap_pane;
+  GtkStackPage *gap_page;
+  WayGapWatch *gaps;
+  char *page; /* behind what was found; owned */
   WayFinder *finder;
   WayEditor *editor; /* the finder's */
   guint source;
 };
+
+enum
+{
+  PAGE_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WaySidebar, way_sidebar, GTK_TYPE_WIDGET)
 
@@ -58,9 +69,11 @@ search_changed_cb (GtkSearchEntry *entry, WaySidebar *self)
   if (!gtk_widget_get_visible (self->switcher) || *text != '\0')
     {
       if (gtk_widget_get_visible (self->switcher))
-        self->outlined = g_str_equal (gtk_stack_get_visible_child_name (self->pages), "outline");
-      gtk_stack_set_visible_child_name (self->pages, *text != '\0' ? "search" : self->outlined ? "outline"
-                                                                                               : "lists");
+        {
+          g_free (self->page);
+          self->page = g_strdup (gtk_stack_get_visible_child_name (self->pages));
+        }
+      gtk_stack_set_visible_child_name (self->pages, *text != '\0' ? "search" : self->page);
       gtk_widget_set_visible (self->switcher, *text == '\0');
     }
   way_finder_set_text (self->finder, text);
@@ -129,9 +142,17 @@ way_sidebar_dispose (GObject *object)
   GtkWidget *child;
 
   way_sidebar_set_finder (WAY_SIDEBAR (object), NULL);
+  way_sidebar_set_gaps (WAY_SIDEBAR (object), NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (way_sidebar_parent_class)->dispose (object);
+}
+
+static void
+way_sidebar_finalize (GObject *object)
+{
+  g_free (WAY_SIDEBAR (object)->page);
+  G_OBJECT_CLASS (way_sidebar_parent_class)->finalize (object);
 }
 
 static void
@@ -142,7 +163,10 @@ way_sidebar_class_init (WaySidebarClass *klass)
   g_type_ensure (WAY_TYPE_ELEMENT_LIST);
   g_type_ensure (WAY_TYPE_SEARCH_PANE);
   g_type_ensure (WAY_TYPE_OUTLINE_PANE);
+  g_type_ensure (WAY_TYPE_GAP_PANE);
   G_OBJECT_CLASS (klass)->dispose = way_sidebar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = way_sidebar_finalize;
+  signals[PAGE_CHANGED] = g_signal_new ("page-changed", WAY_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, search);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, pages);
@@ -150,6 +174,8 @@ way_sidebar_class_init (WaySidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, search_pane);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, switcher);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, outline);
+  gtk_widget_class_bind_template_child (widget_class, WaySidebar, gap_pane);
+  gtk_widget_class_bind_template_child (widget_class, WaySidebar, gap_page);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, journeys);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, people);
   gtk_widget_class_bind_template_child (widget_class, WaySidebar, lanes);
@@ -171,6 +197,12 @@ init_lists (WaySidebar *self)
 }
 
 static void
+page_changed_cb (WaySidebar *self)
+{
+  g_signal_emit (self, signals[PAGE_CHANGED], 0);
+}
+
+static void
 way_sidebar_init (WaySidebar *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
@@ -178,6 +210,7 @@ way_sidebar_init (WaySidebar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   init_lists (self);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_changed_cb), self, 0);
+  g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self->search, "stop-search", G_CALLBACK (search_stopped_cb), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (search_key_cb), self, 0);
@@ -240,4 +273,51 @@ way_sidebar_show_outline (WaySidebar *self)
   way_sidebar_search (self, "");
   gtk_stack_set_visible_child_name (self->pages, "outline");
   way_outline_pane_focus (self->outline);
+}
+
+/* --- gaps --- */
+
+static void
+gaps_changed_cb (WayGapWatch *gaps, WaySidebar *self)
+{
+  guint n = gaps != NULL ? way_gaps_count (way_gap_watch_get_gaps (gaps)) : 0;
+  g_autofree char *title = n > 0 ? g_strdup_printf (_ ("Gaps %u"), n) : g_strdup (_ ("Gaps"));
+
+  gtk_stack_page_set_title (self->gap_page, title);
+}
+
+void
+way_sidebar_set_gaps (WaySidebar *self, WayGapWatch *gaps)
+{
+  if (self->gaps != NULL)
+    g_signal_handlers_disconnect_by_data (self->gaps, self);
+  g_set_object (&self->gaps, gaps);
+  if (self->gap_pane == NULL)
+    return;
+  way_gap_pane_set_watch (self->gap_pane, gaps);
+  if (gaps != NULL)
+    g_signal_connect_object (gaps, "changed", G_CALLBACK (gaps_changed_cb), self, 0);
+  gaps_changed_cb (gaps, self);
+}
+
+void
+way_sidebar_show_gaps (WaySidebar *self)
+{
+  way_sidebar_search (self, "");
+  gtk_stack_set_visible_child_name (self->pages, "gaps");
+  way_gap_pane_focus (self->gap_pane);
+}
+
+void
+way_sidebar_step_gap (WaySidebar *self)
+{
+  if (!way_sidebar_is_showing_gaps (self))
+    way_sidebar_show_gaps (self);
+  way_gap_pane_step (self->gap_pane);
+}
+
+gboolean
+way_sidebar_is_showing_gaps (WaySidebar *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "gaps") == 0;
 }

@@ -9,6 +9,7 @@
 #include <gtk/gtk.h>
 
 #include "edit/way-finder.h"
+#include "review/way-gap-watch.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,13 @@ void way_sidebar_focus_search (WaySidebar *self);
 void way_sidebar_search (WaySidebar *self, const char *text);
 /* And gives it the focus. */
 void way_sidebar_show_outline (WaySidebar *self);
+/* NULL for none. */
+void way_sidebar_set_gaps (WaySidebar *self, WayGapWatch *gaps);
+void way_sidebar_show_gaps (WaySidebar *self);
+/* On to the next one. */
+void way_sidebar_step_gap (WaySidebar *self);
+/* Changes with the signal "page-changed". */
+gboolean way_sidebar_is_showing_gaps (WaySidebar *self);
 /* The line for replacing. */
 void way_sidebar_toggle_replace (WaySidebar *self);
 const char *way_sidebar_get_replacement (WaySidebar *self);

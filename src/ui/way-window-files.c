@@ -6,6 +6,7 @@
 #include "format/way-drafts.h"
 #include "format/way-format-error.h"
 #include "ui/way-settings.h"
+#include "ui/way-toast.h"
 
 /* Opening, saving and closing: everything that asks the user about files. */
 
@@ -39,14 +40,15 @@ need_window (WayWindow *self)
   return self->session == NULL ? self : way_window_new (gtk_window_get_application (GTK_WINDOW (self)));
 }
 
-static void
-show_session (WayWindow *self, WaySession *session)
+WayWindow *
+way_window_show_session (WayWindow *self, WaySession *session)
 {
   WayWindow *window = need_window (self);
 
   remember_session (session);
   way_window_set_session (window, session);
   gtk_window_present (GTK_WINDOW (window));
+  return window;
 }
 
 static WayWindow *
@@ -58,6 +60,16 @@ find_window (WayWindow *self, const char *path)
     if (WAY_IS_WINDOW (l->data) && WAY_WINDOW (l->data)->session != NULL && g_strcmp0 (way_session_get_path (WAY_WINDOW (l->data)->session), canonical) == 0)
       return l->data;
   return NULL;
+}
+
+/* What is no map but data for the one in sight: TRUE, and it is seen to. */
+static gboolean
+open_data (WayWindow *self, const char *path)
+{
+  if (!way_window_is_log (path))
+    return FALSE;
+  way_window_open_log (self, path);
+  return TRUE;
 }
 
 gboolean
@@ -74,6 +86,11 @@ way_window_open_path (WayWindow *self, const char *path)
       gtk_window_present (GTK_WINDOW (there));
       return TRUE;
     }
+  if (open_data (self, path))
+    {
+      gtk_window_present (GTK_WINDOW (self));
+      return TRUE;
+    }
   session = way_session_open (path, report, &error);
   if (session == NULL)
     {
@@ -84,7 +101,7 @@ way_window_open_path (WayWindow *self, const char *path)
       way_window_say_error (self, heading, error->message);
       return FALSE;
     }
-  show_session (self, session);
+  way_window_show_session (self, session);
   n = way_report_count (report, WAY_SEVERITY_WARNING) + way_report_count (report, WAY_SEVERITY_ERROR);
   if (n > 0)
     {
@@ -352,7 +369,7 @@ show_new_session (WayWindow *self, WaySession *session, const GError *error, con
   if (session == NULL)
     way_window_say_error (self, heading, error->message);
   else
-    show_session (self, session);
+    way_window_show_session (self, session);
 }
 
 static void
@@ -404,7 +421,7 @@ discard_draft_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (draft != NULL)
     {
       /* As long as the toast is there the draft is, and whatever ends before it is gone leaves the draft where it was. */
-      toast = adw_toast_new (_ ("The draft was discarded"));
+      toast = way_toast_new (_ ("The draft was discarded"));
       adw_toast_set_button_label (toast, _ ("_Undo"));
       adw_toast_set_timeout (toast, 10);
       g_object_set_data_full (G_OBJECT (toast), "way-draft", draft, (GDestroyNotify) way_draft_free);
@@ -424,7 +441,8 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, WayW
     {
       g_autofree char *path = g_file_get_path (l->data);
 
-      if (path != NULL)
+      /* A table is numbers for the map that is open; on the start page it is a map. An event log is neither: it lies over the map. */
+      if (path != NULL && (way_window_is_log (path) || !way_window_drop_figures (self, path)))
         way_window_open_path (self, path);
     }
   return files != NULL;

@@ -5,20 +5,22 @@
 
 /* What stands in which menu; the words are those of the table. */
 static const char *const primary[] = {
-  "app.new", "win.open", "",
-  "win.save", "win.save-as", "win.export", "win.print", "",
+  "app.new", "win.new-from-log", "win.open", "",
+  "win.save", "win.save-as", "win.export", "win.print",
+  ">", N_ ("_Lists"), "win.list::actions", "win.list::ideas", "win.list::gaps", "win.list::evidence", "win.list::data", "", "win.list::all", "<", "",
   "win.history", "win.merge", "",
+  ">", N_ ("Fi_gures"), "win.import-figures", "win.paste-figures", "", "win.refresh-figures", "win.freeze-baseline", "win.freeze-figures", "", "win.show-metrics", "<", "",
   "win.palette", "map.find", "map.find-next", "map.find-previous", "map.replace", "",
   ">", N_ ("_Filter"), "map.filter-assumptions", "map.filter-moments", "map.filter-pains", "", "map.clear-filter", "<",
-  ">", N_ ("_View"), "win.view::map", "win.view::actions", "", "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "map.outline", "win.inspector", "win.next-pane", "",
+  ">", N_ ("_View"), "win.view::map", "win.view::stakeholders", "win.view::metrics", "win.view::actions", "map.flow", "map.open-log", "map.draw-way", "", "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "", "win.sidebar", "map.outline", "map.gaps", "win.inspector", "win.next-pane", "",
   ">", N_ ("_Theme"), "app.theme::system", "app.theme::light", "app.theme::dark", "<", "<",
-  "map.register::persona", "map.about", "",
+  "map.register::persona", "map.score", "map.about", "",
   "win.show-help-overlay", "app.about", "",
   "window.close", "app.quit",
   NULL
 };
 static const char *const start[] = {
-  "win.open", "win.palette", "",
+  "win.open", "win.new-from-log", "win.palette", "",
   ">", N_ ("_Theme"), "app.theme::system", "app.theme::light", "app.theme::dark", "<", "",
   "win.show-help-overlay", "app.about", "",
   "app.quit",
@@ -35,7 +37,7 @@ static const char *const canvas[] = {
   "map.rename", "map.duplicate", "map.delete", "",
   "map.copy", "map.copy-picture", "map.cut", "map.paste",
   ">", N_ ("_Select"), "map.select-all", "map.select-in::lane", "map.select-in::step", "map.select-in::phase", "<", "",
-  "map.feeling(1)", "map.feeling(-1)", "map.open-feeling", "map.moment-of-truth", "",
+  "map.feeling(1)", "map.feeling(-1)", "map.open-feeling", "map.figures", "map.moment-of-truth", "",
   "map.connect-to",
   ">", N_ ("Si_ze"), "map.span::more", "map.span::less", "", "map.resize(24)", "map.resize(-24)", "map.resize(0)", "<", "",
   "map.add-touchpoint",

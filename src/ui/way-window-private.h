@@ -2,12 +2,17 @@
  * map's actions (way-map-actions.c), the line that takes touchpoints (way-quick-line.c). */
 #pragma once
 
+#include "review/way-listings.h"
 #include "ui/way-action-view.h"
 #include "ui/way-canvas.h"
 #include "ui/way-filter-bar.h"
+#include "ui/way-flow-pane.h"
 #include "ui/way-history-steps.h"
 #include "ui/way-inspector.h"
+#include "ui/way-metrics-view.h"
+#include "ui/way-people-view.h"
 #include "ui/way-sidebar.h"
+#include "ui/way-standing-bar.h"
 #include "ui/way-start-page.h"
 #include "ui/way-window.h"
 
@@ -27,11 +32,15 @@ struct _WayWindow
   GtkWidget *banner_reload, *banner_keep, *banner_compare, *banner_save_as, *banner_close;
   WaySidebar *sidebar;
   WayFilterBar *filter_bar;
+  WayFlowPane *flow_pane;
   GtkStack *views;
   GtkStackPage *action_page;
   WayActionView *action_view;
+  WayPeopleView *people_view;
+  WayMetricsView *metrics_view;
   GtkWidget *scroller, *empty_hint;
   WayCanvas *canvas;
+  WayStandingBar *standing;
   WayInspector *inspector;
   GtkButton *zoom_button;
   GtkRevealer *quick_revealer;
@@ -44,6 +53,9 @@ struct _WayWindow
 
   WaySession *session;
   WayFinder *finder; /* NULL without a session */
+  WayGapWatch *gaps; /* likewise */
+  WayFlowWatch *flow;    /* NULL without a session */
+  WayFlowWatch *new_log; /* of which a map is made, while it is read */
   GSimpleActionGroup *map_actions;
   GtkNativeDialog *chooser;
   guint status_source, room_source;
@@ -54,11 +66,15 @@ struct _WayWindow
 
 WayEditor *way_window_get_editor (WayWindow *self);
 void way_window_update (WayWindow *self);
+/* Sidebar or inspector; where the view in sight has no room for them, the map shows. */
+void way_window_show_pane (WayWindow *self, GtkRevealer *pane);
 void way_window_say_error (WayWindow *self, const char *heading, const char *text);
 
 /* way-window-files.c */
 void way_window_init_files (WayWindow *self);
 gboolean way_window_ask_before_close (WayWindow *self);
+/* In this window, or in a new one if it has a map already; gives that. */
+WayWindow *way_window_show_session (WayWindow *self, WaySession *session);
 
 /* way-window-menus.c */
 void way_window_init_menus (WayWindow *self);
@@ -74,6 +90,16 @@ void way_window_check_disk (WayWindow *self);
 /* The disk is full: said until a save works. */
 void way_window_show_full_disk (WayWindow *self, const char *text);
 
+/* way-metrics-actions.c */
+void way_metrics_actions_init (WayWindow *window);
+/* NULL: none. */
+void way_metrics_actions_set_session (WayWindow *window, WaySession *session);
+void way_metrics_actions_update (WayWindow *window);
+/* Into this dataset and in the place of this import, or NULL and 0. */
+void way_window_import_figures (WayWindow *window, WayImportJob *job, const char *dataset, gint64 replaces);
+/* FALSE: the file is no table, or there is no map to bring figures to. */
+gboolean way_window_drop_figures (WayWindow *window, const char *path);
+
 /* way-map-actions.c */
 GSimpleActionGroup *way_map_actions_new (WayWindow *window);
 void way_map_actions_update (WayWindow *window);
@@ -84,12 +110,37 @@ void way_map_clipboard_add (WayWindow *window, GActionMap *map);
 /* way-map-shape-actions.c */
 void way_map_shape_actions_add (WayWindow *window, GActionMap *map);
 void way_map_shape_actions_update (WayWindow *window);
+/* way-people-actions.c */
+void way_people_actions_add (WayWindow *window, GActionMap *map);
+/* Shows what is in a file of contacts, to be taken over. */
+void way_people_import (WayWindow *window, const char *path);
+
 /* way-quick-line.c */
 void way_quick_line_init (WayWindow *window, GActionMap *actions);
 void way_quick_line_update (WayWindow *window);
 
+/* way-figure-actions.c */
+void way_figure_actions_add (WayWindow *window, GActionMap *map);
+
+/* way-list-export.c */
+void way_list_export_add (WayWindow *window);
+/* Writes `kind` (WAY_N_LISTINGS = all of them) in a thread; the end of `path` says the format. */
+void way_list_export_write (WayWindow *window, WayListingKind kind, const char *path);
+
 /* way-find-actions.c */
 void way_find_actions_add (WayWindow *window, GActionMap *map);
 void way_find_actions_update (WayWindow *window);
+
+/* way-flow-actions.c: what customers really do. */
+/* Of the window; the others are the map's. */
+void way_flow_actions_init (WayWindow *window);
+void way_flow_actions_add (WayWindow *window, GActionMap *map);
+void way_flow_actions_update (WayWindow *window);
+/* NULL: there is no map. */
+void way_window_set_flow (WayWindow *window, WayEditor *editor);
+/* Whether the file is an event log, by what stands in it. */
+gboolean way_window_is_log (const char *path);
+/* Reads the log and lays it over the map, or makes a map of it where there is none. */
+void way_window_open_log (WayWindow *window, const char *path);
 
 G_END_DECLS

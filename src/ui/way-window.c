@@ -6,12 +6,13 @@
 
 #include "base/way-date.h"
 #include "edit/way-cells.h"
-#include "edit/way-followup.h"
+#include "review/way-followup.h"
 #include "model/way-summary.h"
 #include "ui/way-action-list.h"
 #include "ui/way-export-dialog.h"
 #include "ui/way-palette.h"
 #include "ui/way-settings.h"
+#include "ui/way-toast.h"
 
 /* Below these widths the map needs the room of the sidebar, and then that of the inspector. */
 #define ROOM_FOR_BOTH 1100
@@ -25,6 +26,13 @@ set_enabled (WayWindow *self, const char *name, gboolean enabled)
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* Gaps are marked on the map while they are worked through. */
+static void
+page_changed_cb (WaySidebar *sidebar, WayWindow *self)
+{
+  way_canvas_set_gaps (self->canvas, way_sidebar_is_showing_gaps (sidebar) ? self->gaps : NULL);
 }
 
 /* --- the status line --- */
@@ -90,11 +98,12 @@ way_window_update (WayWindow *self)
   gboolean has_map = self->session != NULL;
 
   set_enabled (self, "save", FALSE);
-  for (const char *const *name = (const char *const[]){ "save-as", "merge", "history", "export", "print", "zoom-in", "zoom-out", "zoom-fit", "zoom-normal", NULL }; *name != NULL; name++)
+  for (const char *const *name = (const char *const[]){ "save-as", "merge", "history", "export", "list", "print", "zoom-in", "zoom-out", "zoom-fit", "zoom-normal", NULL }; *name != NULL; name++)
     set_enabled (self, *name, has_map);
   set_enabled (self, "undo", FALSE);
   set_enabled (self, "redo", FALSE);
   way_map_actions_update (self);
+  way_metrics_actions_update (self);
   if (!has_map)
     {
       gtk_window_set_title (GTK_WINDOW (self), "Waymark");
@@ -249,10 +258,23 @@ view_changed_cb (GtkStack *views, GParamSpec *pspec, WayWindow *self)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "view");
   const char *name = gtk_stack_get_visible_child_name (views);
+  gboolean alone = g_strcmp0 (name, "metrics") == 0;
 
   /* There is none while the window is taken down. */
-  if (name != NULL)
-    g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
+  if (name == NULL)
+    return;
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
+  /* Numbers have a pane of their own on the left, and need the room. */
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar_revealer), !alone);
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector_revealer), !alone);
+}
+
+void
+way_window_show_pane (WayWindow *self, GtkRevealer *pane)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (pane)))
+    gtk_stack_set_visible_child_name (self->views, "map");
+  gtk_revealer_set_reveal_child (pane, TRUE);
 }
 
 static void
@@ -355,6 +377,7 @@ way_window_dispose (GObject *object)
   g_clear_handle_id (&self->room_source, g_source_remove);
   if (self->canvas != NULL)
     way_window_set_session (self, NULL);
+  g_clear_object (&self->new_log);
   g_clear_object (&self->map_actions);
   g_clear_object (&self->chooser);
   g_clear_pointer (&self->persona_names, g_free);
@@ -382,13 +405,17 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, sidebar_revealer);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector_revealer);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, status);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, standing);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, flow_pane);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, scroller);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, empty_hint);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, views);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, action_page);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, action_view);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, people_view);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, metrics_view);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_button);
@@ -407,8 +434,12 @@ way_window_class_init (WayWindowClass *klass)
 
   g_type_ensure (WAY_TYPE_START_PAGE);
   g_type_ensure (WAY_TYPE_SIDEBAR);
+  g_type_ensure (WAY_TYPE_STANDING_BAR);
   g_type_ensure (WAY_TYPE_FILTER_BAR);
+  g_type_ensure (WAY_TYPE_FLOW_PANE);
   g_type_ensure (WAY_TYPE_ACTION_VIEW);
+  g_type_ensure (WAY_TYPE_PEOPLE_VIEW);
+  g_type_ensure (WAY_TYPE_METRICS_VIEW);
   g_type_ensure (WAY_TYPE_CANVAS);
   g_type_ensure (WAY_TYPE_INSPECTOR);
   g_type_ensure (WAY_TYPE_HISTORY_STEPS);
@@ -445,12 +476,16 @@ way_window_init (WayWindow *self)
   restore_layout (self);
   sidebar = g_property_action_new ("sidebar", self->sidebar_revealer, "reveal-child");
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  way_list_export_add (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   inspector = g_property_action_new ("inspector", self->inspector_revealer, "reveal-child");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
+  g_signal_connect_object (self->sidebar, "page-changed", G_CALLBACK (page_changed_cb), self, 0);
   g_signal_connect_object (self->views, "notify::visible-child-name", G_CALLBACK (view_changed_cb), self, 0);
   way_window_init_files (self);
+  way_flow_actions_init (self);
   way_window_init_keeping (self);
+  way_metrics_actions_init (self);
   self->map_actions = way_map_actions_new (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (self->map_actions));
   way_window_init_menus (self);
@@ -482,9 +517,16 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_register_window_close (GTK_WINDOW (self));
   way_canvas_set_editor (self->canvas, NULL);
   way_canvas_set_finder (self->canvas, NULL);
+  way_canvas_set_figures (self->canvas, NULL);
+  way_standing_bar_set_map (self->standing, NULL, NULL);
   way_sidebar_set_finder (self->sidebar, NULL);
+  way_sidebar_set_gaps (self->sidebar, NULL);
+  way_canvas_set_gaps (self->canvas, NULL);
   way_filter_bar_set_finder (self->filter_bar, NULL);
+  way_window_set_flow (self, NULL);
   way_action_view_set_editor (self->action_view, NULL);
+  way_people_view_set_editor (self->people_view, NULL);
+  way_metrics_actions_set_session (self, NULL);
   way_inspector_set_editor (self->inspector, NULL);
   way_history_steps_set_editor (self->steps, NULL);
   g_clear_handle_id (&self->status_source, g_source_remove);
@@ -492,10 +534,12 @@ way_window_set_session (WayWindow *self, WaySession *session)
     {
       g_signal_handlers_disconnect_by_data (way_session_get_editor (self->session), self);
       g_signal_handlers_disconnect_by_data (self->session, self);
+      g_signal_handlers_disconnect_by_data (way_session_get_figures (self->session), self);
     }
   if (self->finder != NULL)
     g_signal_handlers_disconnect_by_data (self->finder, self);
   g_clear_object (&self->finder);
+  g_clear_object (&self->gaps);
   g_clear_object (&self->session);
   self->session = session;
   if (session == NULL)
@@ -505,12 +549,20 @@ way_window_set_session (WayWindow *self, WaySession *session)
   g_signal_connect_object (editor, "journey-changed", G_CALLBACK (schedule_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   way_canvas_set_editor (self->canvas, editor);
+  way_canvas_set_figures (self->canvas, way_session_get_figures (session));
+  way_standing_bar_set_map (self->standing, editor, way_session_get_figures (session));
   self->finder = way_finder_new (editor);
   g_signal_connect_object (self->finder, "changed", G_CALLBACK (found_cb), self, 0);
   way_canvas_set_finder (self->canvas, self->finder);
   way_sidebar_set_finder (self->sidebar, self->finder);
+  self->gaps = way_gap_watch_new (way_editor_get_document (editor));
+  way_sidebar_set_gaps (self->sidebar, self->gaps);
+  page_changed_cb (self->sidebar, self);
   way_filter_bar_set_finder (self->filter_bar, self->finder);
+  way_window_set_flow (self, editor);
   way_action_view_set_editor (self->action_view, editor);
+  way_people_view_set_editor (self->people_view, editor);
+  way_metrics_actions_set_session (self, session);
   way_inspector_set_editor (self->inspector, editor);
   way_history_steps_set_editor (self->steps, editor);
   gtk_stack_set_visible_child_name (self->stack, "map");
@@ -523,7 +575,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
 void
 way_window_say (WayWindow *self, const char *text)
 {
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = way_toast_new (text);
 
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

@@ -58,6 +58,15 @@ static const Row rows[] = {
                              "a\0;\0b"),
     ';', "UTF-16LE", "1:a|\n", "warning 1: The file ends in the middle" },
   { "Windows-1252", BYTES ("a;\xfc\n\x80;\x96\x81\n"), ';', "Windows-1252", "1:a|ü\n2:€|–\xc2\x81\n", NULL },
+  { "MS-DOS", BYTES ("M\x81ller;Gr\x94\xe1"
+                     "e\n"),
+    ';', "CP850", "1:Müller|Größe\n", "note 0: The letters of the file are those of MS-DOS" },
+  { "Mac Roman", BYTES ("M\x9fller;Gr\x9a\xa7"
+                        "e\n"),
+    ';', "MACINTOSH", "1:Müller|Größe\n", "note 0: The letters of the file are those of old Macs" },
+  { "quotation marks of Windows", BYTES ("\x84"
+                                         "a\x94;B\xfcro\n"),
+    ';', "Windows-1252", "1:„a”|Büro\n", NULL },
   { "UTF-8 with a wrong byte", BYTES ("ä;ö;ü;ß;é;x\n1;2;3;4;5;\xfc\n"), ';', "UTF-8", "1:ä|ö|ü|ß|é|x\n2:1|2|3|4|5|ü\n", "warning 2: The file is UTF-8, but" },
   { "wrong encoding before", BYTES ("a;b\nMÃ¼ller;2\n"), ';', "UTF-8", "1:a|b\n2:MÃ¼ller|2\n", "warning 2: “Ã¼” looks like" },
 };

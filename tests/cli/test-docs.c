@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const char *const verbs[] = { "new", "templates", "import", "export", "outline", "check", "gaps", "flow", "variants", "conformance", "format", "info", "drafts", "data", "figures", "changes", "refresh" };
+static const char *const verbs[] = { "new", "templates", "import", "export", "outline", "check", "gaps", "people", "log", "flow", "variants", "funnel", "handovers", "compare", "conformance", "rules", "format", "info", "drafts", "data", "figures", "changes", "refresh" };
 
 /* The long names in a verb's --help. */
 static GPtrArray *
@@ -123,6 +123,8 @@ test_completion (gconstpointer data)
     { "new --template b2", "b2b-solution\n" },
     { "import --from m", "mermaid\n" },
     { "data imp", "import\n" },
+    { "log imp", "import\n" },
+    { "log import --journey-of c", "customer\n" },
     { "data --dates d", "dmy\n" },
     { "data import --decimal p", "point\n" },
     { "check goo", "good.waymark\n" },

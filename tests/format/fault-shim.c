@@ -110,6 +110,10 @@ WRAP (ssize_t, read, "read", (int fd, void *data, size_t size), (fd, data, size)
 WRAP (ssize_t, pread, "read", (int fd, void *data, size_t size, off_t at), (fd, data, size, at))
 WRAP (ssize_t, pread64, "read", (int fd, void *data, size_t size, off64_t at), (fd, data, size, at))
 WRAP (int, fsync, "fsync", (int fd), (fd))
+WRAP (int, fdatasync, "fsync", (int fd), (fd))
+WRAP (int, ftruncate, "truncate", (int fd, off_t size), (fd, size))
+WRAP (int, ftruncate64, "truncate", (int fd, off64_t size), (fd, size))
+WRAP (int, unlink, "unlink", (const char *path), (path))
 WRAP (int, fchmod, "fchmod", (int fd, mode_t mode), (fd, mode))
 WRAP (int, fchown, "fchown", (int fd, uid_t owner, gid_t group), (fd, owner, group))
 WRAP (int, fstat, "stat", (int fd, struct stat *st), (fd, st))
@@ -142,6 +146,29 @@ write (int fd, const void *data, size_t size)
   if (kind > 0)
     return -1;
   return write_on (fd, data, kind == FAULT_SHORT ? size / 2 + size % 2 : size);
+}
+
+/* SQLite writes at places. */
+static ssize_t
+pwrite_on (int fd, const void *data, size_t size, off64_t at)
+{
+  PASS_ON (ssize_t, "pwrite64", (int, const void *, size_t, off64_t), (fd, data, size, at));
+}
+
+ssize_t
+pwrite64 (int fd, const void *data, size_t size, off64_t at)
+{
+  int kind = strike ("write");
+
+  if (kind > 0)
+    return -1;
+  return pwrite_on (fd, data, kind == FAULT_SHORT ? size / 2 + size % 2 : size, at);
+}
+
+ssize_t
+pwrite (int fd, const void *data, size_t size, off_t at)
+{
+  return pwrite64 (fd, data, size, at);
 }
 
 static int

@@ -132,6 +132,24 @@ test_twins (void)
   g_assert_cmpint (import (cache, "date,nps\n2025-07-01,9\n2025-07-01,9\n2025-07-01,9\n", "a.csv", 0).n_rows, ==, 1);
 }
 
+/* A survey of one question, which a hundred thousand people answered: as many rows, in seconds. */
+static void
+test_many_twins (void)
+{
+  g_autofree char *path = make_path ();
+  g_autoptr (WayCache) cache = open_cache (path, NULL);
+  g_autoptr (GString) s = g_string_new ("nps\n");
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint i = 0; i < 200000; i++)
+    g_string_append_printf (s, "%u\n", i % 11);
+  g_assert_cmpint (import (cache, s->str, "a.csv", 0).n_rows, ==, 200000);
+  g_assert_cmpint (import (cache, s->str, "a.csv", 0).n_known, ==, 200000);
+  g_string_append (s, "7\n");
+  g_assert_cmpint (import (cache, s->str, "a.csv", 0).n_rows, ==, 1);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+}
+
 static void
 test_bad_rows (void)
 {
@@ -185,6 +203,49 @@ test_recipe (void)
   g_assert_cmpstr (way_import_get_dataset (second), ==, "a");
   g_assert_cmpuint (way_import_count_open (second), ==, 0);
   g_assert_cmpint (way_table_find_column (way_import_get_table (second), "date")->form, ==, WAY_TIME_MDY);
+}
+
+/* Two scales, units or kinds of value never become one series: the next file is asked about, and a changed scale refused. */
+static void
+test_never_mixed (void)
+{
+  static const struct
+  {
+    const char *name, *before, *after;
+    guint open;
+  } rows[] = {
+    { "same scale", "date,csat\n2025-07-01,4\n2025-07-02,5\n2025-07-03,1\n", "date,csat\n2025-08-01,3\n2025-08-02,2\n", 0 },
+    { "a mistake", "date,csat\n2025-07-01,4\n2025-07-02,5\n", "date,csat\n2025-08-01,3\n2025-08-02,2\n2025-08-03,2\n2025-08-04,2\n2025-08-05,1\n2025-08-06,2\n2025-08-07,2\n2025-08-08,2\n2025-08-09,2\n2025-08-10,2\n2025-08-11,7\n", 0 },
+    { "another scale", "date,csat\n2025-07-01,4\n2025-07-02,5\n", "date,csat\n2025-08-01,7\n2025-08-02,2\n2025-08-03,6\n", 1 },
+    { "ten instead of five", "date,csat\n2025-07-01,4\n2025-07-02,5\n", "date,csat\n2025-08-01,10\n2025-08-02,9\n2025-08-03,6\n", 1 },
+    { "fractions after percent", "date,rate\n2025-07-01,41 %\n2025-07-02,38 %\n", "date,rate\n2025-08-01,0.41\n2025-08-02,0.38\n", 1 },
+    { "percent after fractions", "date,rate\n2025-07-01,0.41\n2025-07-02,0.38\n", "date,rate\n2025-08-01,41 %\n2025-08-02,38 %\n", 1 },
+    { "seconds after minutes", "date,wait\n2025-07-01,00:03:15\n2025-07-02,00:04:15\n", "date,wait\n2025-08-01,195\n2025-08-02,255\n", 1 },
+    { "labels after none", "date,csat\n2025-07-01,4\n2025-07-02,5\n", "date,csat\n2025-08-01,4 - good\n2025-08-02,5 - very good\n", 0 },
+    { "one after yes", "date,solved\n2025-07-01,yes\n2025-07-02,no\n", "date,solved\n2025-08-01,1\n2025-08-02,0\n", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = make_path ();
+      g_autoptr (WayCache) cache = open_cache (path, NULL);
+      g_autoptr (WayImport) second = NULL;
+      const WayImportOptions options = { .accept_guesses = TRUE };
+      WayImportResult result;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", rows[i].name);
+      import (cache, rows[i].before, "wave.csv", 0);
+      second = way_import_new (cache, rows[i].after, strlen (rows[i].after), "wave.csv", NULL, NULL, NULL, NULL);
+      g_assert_true (way_import_has_recipe (second));
+      g_assert_cmpuint (way_import_count_open (second), ==, rows[i].open);
+      if (strcmp (rows[i].name, "another scale") != 0)
+        continue;
+      way_table_find_column (way_import_get_table (second), "csat")->high = 7;
+      g_assert_false (way_import_run (second, &options, NULL, NULL, NULL, &result, NULL, &error));
+      g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION);
+      g_assert_cmpint (count_rows (cache, 1), ==, 2);
+    }
 }
 
 static void
@@ -394,8 +455,10 @@ main (int argc, char **argv)
   g_test_add_func ("/cache/life", test_life);
   g_test_add_func ("/cache/corrected", test_corrected);
   g_test_add_func ("/cache/twins", test_twins);
+  g_test_add_func ("/cache/many-twins", test_many_twins);
   g_test_add_func ("/cache/bad-rows", test_bad_rows);
   g_test_add_func ("/cache/recipe", test_recipe);
+  g_test_add_func ("/cache/never-mixed", test_never_mixed);
   g_test_add_func ("/cache/personal", test_personal);
   g_test_add_func ("/cache/mode", test_mode);
   g_test_add_func ("/cache/foreign", test_foreign);

@@ -218,14 +218,14 @@ compare_doubles (gconstpointer a, gconstpointer b)
 }
 
 static void
-check_edge (const WayLog *log, const WayFlowEdge *edge)
+check_edge (const WayLog *log, const WayLogView *view, const WayFlowEdge *edge)
 {
   g_autoptr (GArray) durations = g_array_new (FALSE, FALSE, sizeof (double));
   double sum = 0;
 
   for (guint c = 0; c < log->n_cases; c++)
     for (guint32 i = log->first[c] + 1; i < log->first[c + 1]; i++)
-      if (log->activities[i - 1] == edge->from && log->activities[i] == edge->to)
+      if (view->node_of[log->activities[i - 1]] == edge->from && view->node_of[log->activities[i]] == edge->to)
         {
           double duration = (double) (log->times[i] - log->times[i - 1]);
 
@@ -259,7 +259,7 @@ test_flow (void)
 
       for (guint i = 0; i < flow->edges->len; i++)
         {
-          check_edge (log, &g_array_index (flow->edges, WayFlowEdge, i));
+          check_edge (log, view, &g_array_index (flow->edges, WayFlowEdge, i));
           follows += g_array_index (flow->edges, WayFlowEdge, i).count;
         }
       g_assert_cmpuint (follows, ==, log->n_events - log->n_cases);

@@ -1,13 +1,14 @@
 /* Real event logs against answers that were computed without us. The folder is not part of the project; without it there is nothing to
  * test, and the suite says so. */
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
 #include "base/way-csv.h"
 #include "metrics/way-log-conformance.h"
 #include "metrics/way-log-flow.h"
-#include "metrics/way-log-import.h"
+#include "metrics/way-log-store.h"
 #include "model/way-statistics.h"
 #include "read-json.h"
 
@@ -236,6 +237,40 @@ test_log (gconstpointer data)
   check_variants (row, view, variants);
 }
 
+/* The same through the cache. */
+static void
+test_kept (gconstpointer data)
+{
+  const Row *row = data;
+  g_autofree char *dir = g_dir_make_tmp ("waymark-real-XXXXXX", NULL), *path = g_build_filename (dir, "metrics.db", NULL), *key = g_build_filename (dir, "metrics.key", NULL);
+  g_autoptr (WayReport) report = way_report_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayCache) cache = way_cache_open (path, report, &error);
+  g_autoptr (GBytes) bytes = read_bytes ("events", row->file);
+  WayLogTarget target = { .name = "log", .path = row->file };
+  WayLogImportResult result;
+
+  g_assert_no_error (error);
+  g_assert_true (way_log_import (cache, &target, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL, &result, report, &error));
+  g_assert_true (way_log_import (cache, &target, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL, &result, report, &error));
+  g_assert_cmpint (result.n_events, ==, 0);
+
+  g_autoptr (WayLog) log = way_log_open (cache, "log", -1, &error);
+
+  g_assert_no_error (error);
+
+  g_autoptr (WayLogView) view = way_log_view_new (log);
+  g_autoptr (WayFlow) flow = way_log_flow_new (view);
+  g_autoptr (WayVariants) variants = way_log_variants_new (view);
+
+  check_edges (row, view, flow);
+  check_variants (row, view, variants);
+  g_clear_pointer (&cache, way_cache_close);
+  g_unlink (path);
+  g_unlink (key);
+  g_rmdir (dir);
+}
+
 /* --- conformance --- */
 
 static void
@@ -346,6 +381,10 @@ main (int argc, char *argv[])
       g_autofree char *path = g_strdup_printf ("/logs-real/%s/%s", rows[i].file, rows[i].expected);
 
       g_test_add_data_func (path, &rows[i], test_log);
+
+      g_autofree char *kept = g_strdup_printf ("/logs-real/kept/%s/%s", rows[i].file, rows[i].expected);
+
+      g_test_add_data_func (kept, &rows[i], test_kept);
     }
   for (guint i = 0; i < G_N_ELEMENTS (drawn); i++)
     {

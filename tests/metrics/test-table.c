@@ -1,88 +1,8 @@
-/* Tables of every origin: where they begin, what their columns are. */
+/* Tables at the edge: nothing in them, or a question that only a row far below decides. Those of every origin are in test-disguises.c. */
 #include <locale.h>
 #include <string.h>
 
 #include "metrics/way-table.h"
-#include "samples.h"
-
-static char *
-dump_table (WayTable *table)
-{
-  static const char questions[] = " ,/s";
-  const char *source = way_table_source_get_name (way_table_get_source (table));
-  GString *s = g_string_new (NULL);
-  GPtrArray *columns = way_table_get_columns (table);
-  guint n = 0;
-
-  g_string_append_printf (s, "%s %s", source != NULL ? source : "-", way_table_get_encoding (table));
-  if (way_table_get_delimiter (table) == '\t')
-    g_string_append (s, " tab");
-  else
-    g_string_append_printf (s, " %c", way_table_get_delimiter (table));
-  g_string_append_printf (s, " %d\n", way_table_get_header_line (table));
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const WayColumn *column = g_ptr_array_index (columns, i);
-
-      g_assert_nonnull (column->reason);
-      if (column->use == WAY_USE_SKIP)
-        continue;
-      g_string_append_printf (s, "%s: %s %s", column->name, way_column_use_get_nick (column->use), way_column_type_get_nick (column->type));
-      if (column->metric != NULL)
-        g_string_append_printf (s, " %s", column->metric);
-      if (strcmp (column->better, "none") != 0)
-        g_string_append_printf (s, " %s", column->better);
-      if (column->has_scale)
-        g_string_append_printf (s, " %g-%g", column->low, column->high);
-      if (column->type == WAY_COLUMN_NUMBER && column->decimal == WAY_DECIMAL_COMMA)
-        g_string_append (s, " comma");
-      if (column->type == WAY_COLUMN_TIME)
-        g_string_append_printf (s, " form%d", column->form);
-      if (column->unit != NULL)
-        g_string_append_printf (s, " [%s]", column->unit);
-      if (column->question != WAY_QUESTION_NONE)
-        g_string_append_printf (s, " ?%c", questions[column->question]);
-      g_string_append_c (s, '\n');
-    }
-  while (way_table_next (table, NULL))
-    n++;
-  g_string_append_printf (s, "%u rows\n", n);
-  return g_string_free (s, FALSE);
-}
-
-static void
-test_samples (void)
-{
-  for (guint i = 0; i < n_samples; i++)
-    {
-      g_autoptr (WayReport) report = way_report_new ();
-      g_autoptr (GError) error = NULL;
-      /* A copy without anything behind it, for the sanitizer. */
-      g_autofree char *bytes = g_memdup2 (samples[i].bytes, samples[i].size);
-      g_autoptr (WayTable) table = way_table_new (bytes, samples[i].size, NULL, NULL, report, &error);
-      g_autofree char *dump = NULL;
-      gboolean found = FALSE;
-
-      g_test_message ("%s", samples[i].name);
-      g_assert_no_error (error);
-      dump = dump_table (table);
-      if (g_getenv ("SHOW_SAMPLES") != NULL)
-        g_print ("@@%s\n%s", samples[i].name, dump);
-      else
-        g_assert_cmpstr (dump, ==, samples[i].expected);
-      way_table_report_skipped (table, report);
-      for (guint j = 0; j < way_report_get_size (report); j++)
-        {
-          if (samples[i].finding == NULL)
-            g_error ("%s: %s", samples[i].name, way_report_get (report, j)->text);
-          found = found || strstr (way_report_get (report, j)->text, samples[i].finding) != NULL;
-        }
-      g_assert_cmpint (found, ==, samples[i].finding != NULL);
-      /* The same rows again. */
-      way_table_rewind (table);
-      g_assert_true (way_table_next (table, NULL));
-    }
-}
 
 static void
 test_refused (void)
@@ -144,7 +64,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   setlocale (LC_ALL, "C.UTF-8");
-  g_test_add_func ("/table/samples", test_samples);
   g_test_add_func ("/table/refused", test_refused);
   g_test_add_func ("/table/far-below", test_far_below);
   g_test_add_func ("/table/scales", test_scales);

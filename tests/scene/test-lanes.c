@@ -328,7 +328,7 @@ test_emotion (void)
   for (guint i = 0; i < G_N_ELEMENTS (scores); i++)
     {
       g_autofree char *id = g_strdup_printf ("tp-%04u", i);
-      const WayColumn *column = way_scene_get_column (scene, i);
+      const WayStepColumn *column = way_scene_get_column (scene, i);
       gboolean found = FALSE;
 
       for (guint k = 0; k < way_band_get_n_items (band); k++)

@@ -304,7 +304,7 @@ check_wish (WayDocument *document, WayElement *element, WayField field)
   way_document_rollback (document);
   for (guint i = 0; i < way_scene_get_n_columns (large); i++)
     {
-      const WayColumn *column = way_scene_get_column (large, i);
+      const WayStepColumn *column = way_scene_get_column (large, i);
       gboolean is_it = g_strcmp0 (column->step, way_element_get_id (element)) == 0;
 
       g_assert_cmpfloat (column->width, ==, is_it ? 777 : way_scene_get_column (plain, i)->width);

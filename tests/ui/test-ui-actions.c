@@ -144,7 +144,7 @@ is_seen (GHashTable *seen, const WayActionRow *row)
 static void
 test_reachable (void)
 {
-  WayWindow *window = window_fixture_open ("five-phases.en"), *start = window_fixture_open (NULL);
+  WayWindow *window = window_fixture_open ("b2b-solution.en"), *start = window_fixture_open (NULL);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint n, missing = 0;
   const WayActionRow *rows = way_action_list_get (&n);

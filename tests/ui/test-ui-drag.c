@@ -94,7 +94,7 @@ find_middle (Fixture *self, const char *step)
 
   for (guint i = 0; i < way_scene_get_n_columns (scene); i++)
     {
-      const WayColumn *column = way_scene_get_column (scene, i);
+      const WayStepColumn *column = way_scene_get_column (scene, i);
       double x = column->x + column->width / 2, y = 0;
 
       if (g_strcmp0 (column->step, step) != 0)
@@ -334,7 +334,7 @@ test_click_handle (Fixture *self, gconstpointer data)
   way_connect_cancel (self->editor);
 }
 
-static const WayColumn *
+static const WayStepColumn *
 find_column (Fixture *self, const char *step)
 {
   const WayScene *scene = way_canvas_get_scene (self->canvas);
@@ -348,7 +348,7 @@ find_column (Fixture *self, const char *step)
 static void
 test_width (Fixture *self, gconstpointer data)
 {
-  const WayColumn *column = find_column (self, "st-anlass");
+  const WayStepColumn *column = find_column (self, "st-anlass");
   double x = column->x + column->width, y = 0, natural = column->width;
   WayRect step = find_rect (self, "st-anlass");
 
@@ -639,7 +639,7 @@ static void
 test_rtl (Fixture *self, gconstpointer data)
 {
   WayElement *root = (WayElement *) way_document_get_root (self->document);
-  const WayColumn *column;
+  const WayStepColumn *column;
   WayRect rect;
   double x, y = 0, natural;
 

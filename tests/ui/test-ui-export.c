@@ -400,7 +400,7 @@ test_several (void)
       way_choice_row_choose (find (dialog, "journeys"), way_element_get_id (journey), TRUE);
       n++;
     }
-  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (n, ==, 4);
   g_assert_cmpuint (look_at (dialog)->n_pages, ==, n);
   path = write_file (dialog, "map.svg");
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));

@@ -206,6 +206,57 @@ test_follows (void)
   window_fixture_close (window);
 }
 
+/* One whose first line has no widget and whose last has. */
+static WayElement *
+find_half (WayOutlinePane *pane, GPtrArray *phases)
+{
+  for (guint i = 0; i < phases->len; i++)
+    if (find_named (GTK_WIDGET (pane), way_element_get_name (phases->pdata[i])) == NULL)
+      {
+        WayElement *last;
+
+        way_each (last, phases->pdata[i], WAY_KIND_STEP)
+          if (find_named (GTK_WIDGET (pane), way_element_get_name (last)) != NULL)
+            return phases->pdata[i];
+      }
+  return NULL;
+}
+
+/* Of many lines only those near the ones in sight have widgets: what goes may begin before them and end among them.
+ * Rows without their line would be bound anew, and complain, when something above goes. */
+static void
+test_many (void)
+{
+  WayWindow *window = window_fixture_open ("five-phases.en");
+  WayEditor *editor = way_window_get_editor (window);
+  WayOutlinePane *pane = open_outline (window);
+  g_autoptr (GPtrArray) phases = g_ptr_array_new (); /* (element-type WayElement) */
+  WayElement *half = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      WayElement *phase = way_document_lookup (way_editor_get_document (editor), way_command_add (editor, WAY_KIND_PHASE, NULL, NULL));
+
+      for (guint k = 0; k < 6; k++)
+        way_command_add (editor, WAY_KIND_STEP, NULL, NULL);
+      way_editor_select (editor, way_element_get_id (phase));
+      g_ptr_array_add (phases, phase);
+    }
+  window_fixture_settle (50);
+  for (guint i = 1; half == NULL; i++)
+    {
+      way_outline_pane_choose (pane, way_outline_pane_get_n_rows (pane) - i);
+      window_fixture_settle (1);
+      half = find_half (pane, phases);
+    }
+  way_command_remove_part (editor, half, NULL);
+  window_fixture_settle (1);
+  way_command_remove_part (editor, phases->pdata[0], NULL);
+  window_fixture_settle (1);
+  assert_complete (window, pane);
+  window_fixture_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -214,6 +265,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outline/edit", test_edit);
   g_test_add_func ("/outline/rename", test_rename);
   g_test_add_func ("/outline/follows", test_follows);
+  g_test_add_func ("/outline/many", test_many);
 
   int status = g_test_run ();
 

@@ -192,6 +192,51 @@ test_feeling (void)
   window_fixture_close (window);
 }
 
+/* At a point smaller than a pixel, and at the rim: there is always something to point at. */
+static void
+test_feeling_from_afar (void)
+{
+  static const double zooms[] = { 0.1, 1, 4 };
+  WayWindow *window = window_fixture_open ("b2b-solution.en");
+  WayEditor *editor = way_window_get_editor (window);
+
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    {
+      WayElement *card;
+
+      way_canvas_set_zoom (window->canvas, zooms[i]);
+      way_each (card, way_editor_get_journey (editor), WAY_KIND_TOUCHPOINT)
+        {
+          GtkWidget *popover;
+          GdkRectangle at;
+
+          way_editor_select (editor, way_element_get_id (card));
+          window_fixture_act (window, "map.open-feeling", NULL);
+          popover = find (GTK_WIDGET (window->canvas), WAY_TYPE_FEELING_POPOVER, 0);
+          g_assert_true (gtk_popover_get_pointing_to (GTK_POPOVER (popover), &at));
+          g_assert_true (at.width > 0 && at.height > 0 && at.x >= 0 && at.y >= 0);
+          g_assert_cmpint (at.x + at.width, <=, gtk_widget_get_width (GTK_WIDGET (window->canvas)));
+          g_assert_cmpint (at.y + at.height, <=, gtk_widget_get_height (GTK_WIDGET (window->canvas)));
+          window_fixture_settle (1);
+          gtk_popover_popdown (GTK_POPOVER (popover));
+        }
+    }
+  window_fixture_close (window);
+}
+
+/* The words of a map are no markup. */
+static void
+test_odd_name (void)
+{
+  WayWindow *window = window_fixture_open ("b2b-solution.en");
+  WayEditor *editor = way_window_get_editor (window);
+
+  g_assert_true (way_command_rename (editor, "ps-vera", "Vera & <b>Co", NULL));
+  window_fixture_act (window, "map.feel-as", "ps-vera");
+  window_fixture_settle (50);
+  window_fixture_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -203,6 +248,8 @@ main (int argc, char **argv)
   g_test_add_func ("/shape/select-in", test_select_in);
   g_test_add_func ("/shape/connect-to", test_connect_to);
   g_test_add_func ("/shape/feeling", test_feeling);
+  g_test_add_func ("/shape/feeling-from-afar", test_feeling_from_afar);
+  g_test_add_func ("/shape/odd-name", test_odd_name);
   result = g_test_run ();
   window_fixture_quit ();
   return result;

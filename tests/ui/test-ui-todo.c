@@ -1,5 +1,5 @@
 /* The view of the actions: it lists them, and its cells change them. */
-#include "edit/way-followup.h"
+#include "review/way-followup.h"
 #include "window-fixture.h"
 
 static const char *

@@ -1,0 +1,325 @@
+#include "cli/way-cli-events.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define MS_PER_DAY 86400e3
+
+void
+way_cli_events_clear (WayCliEvents *self)
+{
+  WayCliEventOptions *o = &self->options;
+  char *texts[] = { o->cache, o->map, o->journey, o->dataset, o->case_column, o->activity_column, o->time_column, o->channel_column, o->department_column, o->segment_column, o->lifecycle, o->notion, o->from, o->to, o->channel, o->segment, o->that };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (texts[i]);
+  way_log_view_free (self->view);
+  way_log_query_free (self->query);
+  way_log_unref (self->log);
+  g_clear_object (&self->document);
+}
+
+static gboolean
+show_progress (double done, gpointer unused)
+{
+  way_cli_progress (_ ("Reading the log: %d %%"), (int) (100 * done));
+  return TRUE;
+}
+
+/* The journey of this id or name; without either the first one. */
+static const WayElement *
+find_journey (const WayDocument *document, const char *name)
+{
+  WayElement *journey;
+
+  way_each (journey, way_document_get_root (document), WAY_KIND_JOURNEY)
+    if (name == NULL || strcmp (way_element_get_id (journey), name) == 0 || strcmp (way_element_get_name (journey), name) == 0)
+      return journey;
+  return NULL;
+}
+
+gboolean
+way_cli_events_make_options (const WayCliEventOptions *options, const char *verb, WayLogOptions *how, int *status)
+{
+  static const char *const notions[] = { "customer", "session", "ticket", NULL };
+  WayLifecycle lifecycle = WAY_LIFECYCLE_COMPLETE;
+
+  *status = WAY_CLI_DONE;
+  if (options->lifecycle != NULL && strcmp (options->lifecycle, "complete") != 0 && strcmp (options->lifecycle, "start") != 0 && strcmp (options->lifecycle, "all") != 0)
+    *status = way_cli_wrong_use (verb, _ ("“%s” is no choice of --lifecycle. Give complete, start or all."), options->lifecycle);
+  else if (options->notion != NULL && !g_strv_contains (notions, options->notion))
+    *status = way_cli_wrong_use (verb, _ ("“%s” is no choice of --journey-of. Give customer, session or ticket."), options->notion);
+  else if (options->lifecycle != NULL)
+    lifecycle = *options->lifecycle == 's' ? WAY_LIFECYCLE_START : *options->lifecycle == 'a' ? WAY_LIFECYCLE_ALL
+                                                                                              : WAY_LIFECYCLE_COMPLETE;
+  *how = (WayLogOptions){ .case_column = options->case_column, .activity_column = options->activity_column, .time_column = options->time_column, .channel_column = options->channel_column, .department_column = options->department_column, .segment_column = options->segment_column, .notion = options->notion, .lifecycle = lifecycle, .gap = (gint64) (fmax (options->gap_days, 0) * MS_PER_DAY), .progress = show_progress };
+  return *status == WAY_CLI_DONE;
+}
+
+static gboolean
+read_file (WayCliEvents *self, const char *verb, const char *path, int *status)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (WayReport) report = way_report_new ();
+  WayLogOptions how;
+
+  if (!way_cli_events_make_options (&self->options, verb, &how, status))
+    return FALSE;
+  bytes = way_cli_read_table (path, &error);
+  way_report_set_file (report, path);
+  if (bytes != NULL)
+    self->log = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), path, &how, NULL, report, &error);
+  way_cli_progress (NULL);
+  way_cli_say_findings (path, report, error);
+  *status = self->log != NULL ? WAY_CLI_DONE : WAY_CLI_FAILED;
+  return self->log != NULL;
+}
+
+/* A file goes before a log of that name; "-" is a file. */
+static gboolean
+read_log (WayCliEvents *self, const char *verb, const char *name, int *status)
+{
+  g_autoptr (WayCache) cache = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (strcmp (name, "-") == 0 || g_file_test (name, G_FILE_TEST_EXISTS) || strchr (name, G_DIR_SEPARATOR) != NULL)
+    return read_file (self, verb, name, status);
+  *status = WAY_CLI_FAILED;
+  cache = way_cli_open_cache (self->options.cache);
+  if (cache == NULL)
+    return FALSE;
+  self->log = way_log_open (cache, name, self->options.gap_days > 0 ? (gint64) (self->options.gap_days * MS_PER_DAY) : -1, &error);
+  if (self->log == NULL && g_error_matches (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND) && strchr (name, '.') != NULL)
+    return read_file (self, verb, name, status);
+  if (self->log == NULL)
+    {
+      way_cli_say_error (NULL, "%s", error->message);
+      return FALSE;
+    }
+  if (self->options.dataset == NULL)
+    self->options.dataset = g_strdup (name);
+  *status = WAY_CLI_DONE;
+  return TRUE;
+}
+
+static gboolean
+read_map (WayCliEvents *self)
+{
+  if (self->options.map == NULL)
+    return TRUE;
+  self->document = way_cli_read_map (self->options.map, FALSE);
+  if (self->document == NULL)
+    return FALSE;
+  self->journey = find_journey (self->document, self->options.journey);
+  if (self->journey == NULL)
+    way_cli_say_error (self->options.map, _ ("There is no journey “%s” on this map."), self->options.journey);
+  return self->journey != NULL;
+}
+
+WayLogView *
+way_cli_events_make_view (const WayCliEvents *self, gboolean whole)
+{
+  if (self->journey == NULL)
+    return way_log_view_new (self->log);
+  return way_log_view_new_for_journey (self->log, self->journey, self->options.dataset, whole);
+}
+
+/* A day alone is meant with all its hours. */
+static gboolean
+read_time (const char *verb, const char *text, gboolean is_end, gint64 *time, int *status)
+{
+  if (text == NULL)
+    return TRUE;
+  if (!way_value_parse_time ((WayCell){ text, strlen (text) }, WAY_TIME_YMD, time, NULL))
+    {
+      *status = way_cli_wrong_use (verb, _ ("“%s” is no date. Write it as 2025-12-31."), text);
+      return FALSE;
+    }
+  if (is_end && strlen (text) <= strlen ("2025-12-31"))
+    *time += (gint64) MS_PER_DAY;
+  return TRUE;
+}
+
+gboolean
+way_cli_events_make_filter (const WayLog *log, const char *verb, const char *from, const char *to, const char *channel, const char *segment, WayLogFilter *filter, int *status)
+{
+  *filter = (WayLogFilter) WAY_LOG_FILTER_INIT;
+  if (!read_time (verb, from, FALSE, &filter->from, status) || !read_time (verb, to, TRUE, &filter->to, status))
+    return FALSE;
+  filter->segment = segment;
+  filter->channel = channel != NULL ? way_log_find_channel (log, channel) : -1;
+  if (channel != NULL && filter->channel < 0)
+    way_cli_say_error (NULL, _ ("No event of this log is in a channel “%s”."), channel);
+  else if (segment != NULL && way_log_find_segment (log, segment) < 0)
+    way_cli_say_error (NULL, _ ("No journey of this log is of a segment “%s”."), segment);
+  else
+    return TRUE;
+  *status = WAY_CLI_FAILED;
+  return FALSE;
+}
+
+static gboolean
+select_journeys (WayCliEvents *self, const char *verb, int *status)
+{
+  const WayCliEventOptions *options = &self->options;
+  WayLogFilter filter;
+  g_autoptr (GError) error = NULL;
+
+  if (!way_cli_events_make_filter (self->log, verb, options->from, options->to, options->channel, options->segment, &filter, status))
+    return FALSE;
+  if (options->that != NULL)
+    {
+      self->query = way_log_query_new (options->that, &error);
+      if (self->query == NULL)
+        {
+          *status = way_cli_wrong_use (verb, "%s", error->message);
+          return FALSE;
+        }
+    }
+  filter.query = self->query;
+  way_log_view_select (self->view, &filter);
+  return TRUE;
+}
+
+gboolean
+way_cli_events_parse (WayCliEvents *self, const WayCliUse *use, const GOptionEntry *more, int argc, char *argv[], gboolean whole, int *status)
+{
+  WayCliEventOptions *o = &self->options;
+  const GOptionEntry shared[] = {
+    { "map", 'm', 0, G_OPTION_ARG_FILENAME, &o->map, N_ ("Gather events to the touchpoints of this map."), N_ ("MAP") },
+    { "journey", 'J', 0, G_OPTION_ARG_FILENAME, &o->journey, N_ ("Which journey of the map, by its id or name; the first if it is not given."), N_ ("ID") },
+    { "dataset", 0, 0, G_OPTION_ARG_FILENAME, &o->dataset, N_ ("What the map calls this log."), N_ ("NAME") },
+    { "from", 0, 0, G_OPTION_ARG_FILENAME, &o->from, N_ ("Only journeys with an event on this day or later."), N_ ("DATE") },
+    { "to", 0, 0, G_OPTION_ARG_FILENAME, &o->to, N_ ("Only journeys with an event on this day or earlier."), N_ ("DATE") },
+    { "in-channel", 0, 0, G_OPTION_ARG_FILENAME, &o->channel, N_ ("Only journeys with an event in this channel."), N_ ("NAME") },
+    { "in-segment", 0, 0, G_OPTION_ARG_FILENAME, &o->segment, N_ ("Only journeys of this segment."), N_ ("NAME") },
+    { "that", 0, 0, G_OPTION_ARG_FILENAME, &o->that, N_ ("Only journeys that match a pattern: “Website > Call in phone within 1 d”."), N_ ("PATTERN") },
+    { "case", 0, 0, G_OPTION_ARG_FILENAME, &o->case_column, N_ ("The column that tells whose event it is."), N_ ("COLUMN") },
+    { "activity", 0, 0, G_OPTION_ARG_FILENAME, &o->activity_column, N_ ("The column that tells what happened."), N_ ("COLUMN") },
+    { "time", 0, 0, G_OPTION_ARG_FILENAME, &o->time_column, N_ ("The column that tells when."), N_ ("COLUMN") },
+    { "channel", 0, 0, G_OPTION_ARG_FILENAME, &o->channel_column, N_ ("The column that tells in which channel."), N_ ("COLUMN") },
+    { "department", 0, 0, G_OPTION_ARG_FILENAME, &o->department_column, N_ ("The column that tells by which department."), N_ ("COLUMN") },
+    { "segment", 0, 0, G_OPTION_ARG_FILENAME, &o->segment_column, N_ ("The column that tells of which segment the customer is."), N_ ("COLUMN") },
+    { "lifecycle", 0, 0, G_OPTION_ARG_FILENAME, &o->lifecycle, N_ ("Which steps of an event count: complete, start or all."), N_ ("WHICH") },
+    { "gap", 0, 0, G_OPTION_ARG_DOUBLE, &o->gap_days, N_ ("So many days of silence end a journey, and a new one begins."), N_ ("DAYS") },
+    { "cache", 0, 0, G_OPTION_ARG_FILENAME, &o->cache, N_ ("Take the log from this file and not from the user’s own."), N_ ("FILE") },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &o->csv, N_ ("Print CSV, with the names of the columns in the first row."), NULL },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &o->json, N_ ("Print JSON."), NULL },
+  };
+  g_autoptr (GArray) entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
+  g_auto (GStrv) files = NULL;
+
+  for (; more != NULL && more->long_name != NULL; more++)
+    g_array_append_val (entries, *more);
+  g_array_append_vals (entries, shared, G_N_ELEMENTS (shared));
+  if (!way_cli_parse (use, (const GOptionEntry *) (void *) entries->data, argc, argv, &files, status) || !read_log (self, use->verb, files[0], status))
+    return FALSE;
+  *status = WAY_CLI_FAILED;
+  if (!read_map (self))
+    return FALSE;
+  self->view = way_cli_events_make_view (self, whole);
+  *status = WAY_CLI_DONE;
+  return select_journeys (self, use->verb, status);
+}
+
+/* --- a table in three forms --- */
+
+void
+way_cli_table_begin (WayCliTable *self, const WayCliEventOptions *options, const char *const *names, gboolean headed)
+{
+  *self = (WayCliTable){ .names = names };
+  if (options->json)
+    {
+      self->json = way_json_new ();
+      way_json_begin_array (self->json, NULL);
+      return;
+    }
+  if (options->csv)
+    self->csv = way_csv_writer_new (WAY_CSV_COMMA);
+  else
+    self->text = g_string_new (NULL);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (self->csv != NULL)
+      way_csv_writer_add_raw (self->csv, names[i]);
+    else if (headed)
+      g_string_append_printf (self->text, "%s%s", i > 0 ? "\t" : "", names[i]);
+  if (self->csv != NULL || headed)
+    way_cli_table_end_row (self);
+}
+
+void
+way_cli_table_begin_row (WayCliTable *self)
+{
+  self->column = 0;
+  if (self->json != NULL)
+    way_json_begin_object (self->json, NULL);
+}
+
+void
+way_cli_table_end_row (WayCliTable *self)
+{
+  if (self->json != NULL)
+    way_json_end (self->json);
+  else if (self->csv != NULL)
+    way_csv_writer_end_record (self->csv);
+  else
+    g_string_append_c (self->text, '\n');
+}
+
+static void
+add_cell (WayCliTable *self, const char *cell)
+{
+  if (self->csv != NULL)
+    way_csv_writer_add (self->csv, cell);
+  else
+    g_string_append_printf (self->text, "%s%s", self->column > 0 ? "\t" : "", cell);
+  self->column++;
+}
+
+void
+way_cli_table_add_text (WayCliTable *self, const char *text)
+{
+  if (self->json != NULL)
+    way_json_add_string (self->json, self->names[self->column++], text);
+  else
+    add_cell (self, text != NULL ? text : "");
+}
+
+void
+way_cli_table_add_number (WayCliTable *self, double value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (self->json != NULL && !isnan (value))
+    way_json_add_number (self->json, self->names[self->column++], value);
+  else if (self->json != NULL)
+    self->column++;
+  else
+    add_cell (self, isnan (value) ? "" : g_ascii_formatd (buffer, sizeof buffer, "%.15g", round (value * 1e6) / 1e6));
+}
+
+void
+way_cli_table_add_boolean (WayCliTable *self, gboolean value)
+{
+  if (self->json != NULL)
+    way_json_add_boolean (self->json, self->names[self->column++], value);
+  else
+    add_cell (self, value ? "true" : "false");
+}
+
+int
+way_cli_table_end (WayCliTable *self)
+{
+  g_autofree char *out = NULL;
+
+  if (self->json != NULL)
+    {
+      way_json_end (self->json);
+      out = way_json_finish (self->json);
+    }
+  else
+    out = self->csv != NULL ? way_csv_writer_finish (self->csv, NULL) : g_string_free (self->text, FALSE);
+  return way_cli_print (out) ? WAY_CLI_DONE : WAY_CLI_FAILED;
+}

@@ -1,0 +1,71 @@
+/* way-cli-events.h — what the verbs about event logs share: the log, how it is looked at, and tables in three forms.
+ *
+ * Shape:  a verb parses its options with way_cli_events_parse (), which reads the log (a file, or one in the cache), and prints a table.
+ * Errors: said already.
+ * Thread: as way-cli.h.
+ */
+#pragma once
+
+#include "base/way-csv.h"
+#include "base/way-json.h"
+#include "cli/way-cli-numbers.h"
+#include "metrics/way-log-query.h"
+#include "metrics/way-log-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *cache, *map, *journey, *dataset, *case_column, *activity_column, *time_column, *channel_column, *department_column, *segment_column, *lifecycle, *notion;
+  char *from, *to, *channel, *segment, *that;
+  double gap_days;
+  gboolean json, csv;
+} WayCliEventOptions;
+
+/* A log, and how it is looked at. */
+typedef struct
+{
+  WayCliEventOptions options;
+  WayDocument *document;     /* of the map, or NULL */
+  const WayElement *journey; /* of it */
+  WayLog *log;
+  WayLogView *view;
+  WayLogQuery *query;
+} WayCliEvents;
+
+void way_cli_events_clear (WayCliEvents *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WayCliEvents, way_cli_events_clear)
+
+/* `more` (nullable): options of this verb alone, ending with a NULL row. `whole`: as in way_log_view_new_for_journey (). FALSE: leave with
+ * `*status`. */
+gboolean way_cli_events_parse (WayCliEvents *self, const WayCliUse *use, const GOptionEntry *more, int argc, char *argv[], gboolean whole, int *status);
+/* The columns of files and what is to be done with them, for the verbs that read some. FALSE: leave with `*status`. */
+gboolean way_cli_events_make_options (const WayCliEventOptions *options, const char *verb, WayLogOptions *how, int *status);
+/* From texts of the command line, all nullable. FALSE: leave with `*status`. */
+gboolean way_cli_events_make_filter (const WayLog *log, const char *verb, const char *from, const char *to, const char *channel, const char *segment, WayLogFilter *filter, int *status);
+/* Another view of the same log, of all its journeys. */
+WayLogView *way_cli_events_make_view (const WayCliEvents *self, gboolean whole);
+
+/* A table, row by row, as text with tabs, CSV, or JSON. */
+typedef struct
+{
+  const char *const *names; /* of the columns, as in CSV and JSON */
+  WayCsvWriter *csv;
+  WayJson *json;
+  GString *text;
+  guint column;
+} WayCliTable;
+
+/* `headed`: text has the names above it, too. */
+void way_cli_table_begin (WayCliTable *self, const WayCliEventOptions *options, const char *const *names, gboolean headed);
+void way_cli_table_begin_row (WayCliTable *self);
+void way_cli_table_end_row (WayCliTable *self);
+/* NULL counts as empty. */
+void way_cli_table_add_text (WayCliTable *self, const char *text);
+/* NAN is nothing at all. */
+void way_cli_table_add_number (WayCliTable *self, double value);
+void way_cli_table_add_boolean (WayCliTable *self, gboolean value);
+/* Prints it; returns an exit code. */
+int way_cli_table_end (WayCliTable *self);
+
+G_END_DECLS

@@ -1,0 +1,461 @@
+/* One verb with six words behind it, because they belong together: event logs that are kept. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/way-number.h"
+#include "cli/way-cli-events.h"
+#include "metrics/way-log-export.h"
+#include "metrics/way-log-sql.h"
+
+const WayCliUse way_cli_use_log = {
+  .verb = "log",
+  .summary = N_ ("event logs: import, list, info, export, query, forget"),
+  .arguments = N_ ("import FILE… --name NAME | list | info NAME | export NAME | query SELECT | forget NAME…"),
+  .about = N_ ("Keeps event logs, so that flow, variants, funnel, handovers, compare, conformance and rules need not read them each time. “import” reads CSV, XLSX, XES and XES.gz, finds out what the columns are, and adds the events that are new: files may overlap and come in any order. Whose journeys they are is kept as a pseudonym. “list” says what there is, “info” what is in a log, “export” writes it as XES or CSV, “query” asks a question in SQL: event('NAME') is a table of all its events (cs, part, sq, ts, act, ch, dep, seg). “forget” removes a log."),
+  .examples = "waymark-cli log import events.csv --name shop\nwaymark-cli log import --journey-of customer --gap 30 july.csv august.csv --name shop\nwaymark-cli log info shop\nwaymark-cli log export shop --output shop.xes\nwaymark-cli log query \"SELECT act, count(*) FROM event('shop') GROUP BY act\"\nwaymark-cli log forget shop",
+  .min_files = 1,
+  .max_files = G_MAXUINT,
+};
+
+typedef struct
+{
+  WayCliEventOptions events;
+  char *name, *output, *format;
+  gboolean keep_ids, dry_run;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  WayCliEvents events = { self->events };
+
+  way_cli_events_clear (&events);
+  g_free (self->name);
+  g_free (self->output);
+  g_free (self->format);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+progress_cb (double done, gpointer path)
+{
+  way_cli_progress (_ ("Importing %s: %d %%"), (const char *) path, (int) (100 * done));
+  return TRUE;
+}
+
+static char *
+make_day (gint64 ms)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (ms / 1000 - (ms % 1000 < 0));
+
+  return time != NULL ? g_date_time_format (time, "%Y-%m-%d") : g_strdup ("?");
+}
+
+/* --- import --- */
+
+static void
+add_result_json (WayJson *json, const char *path, const char *name, const WayLogImportResult *result)
+{
+  way_json_begin_object (json, NULL);
+  way_json_add_string (json, "file", path);
+  way_json_add_string (json, "log", name);
+  if (result->import != 0)
+    way_json_add_integer (json, "import", result->import);
+  else
+    way_json_add_string (json, "import", NULL);
+  way_json_add_integer (json, "added", result->n_events);
+  way_json_add_integer (json, "known", result->n_known);
+  way_json_add_integer (json, "new_journeys", result->n_cases);
+  way_json_add_integer (json, "unreadable", result->n_bad);
+  way_json_add_integer (json, "other_steps", result->n_skipped);
+  way_json_end (json);
+}
+
+static void
+print_result (const char *path, const char *name, const WayLogImportResult *result, const WayLogFacts *facts)
+{
+  g_autofree char *added = way_number_to_text ((double) result->n_events, 0), *known = way_number_to_text ((double) result->n_known, 0), *cases = way_number_to_text ((double) result->n_cases, 0);
+  g_autoptr (GString) s = g_string_new (NULL);
+  g_auto (GStrv) reasons = g_strsplit (facts->reason != NULL ? facts->reason : "", "\n", -1);
+
+  if (result->import != 0)
+    /* Translators: file, log, number of an import, numbers of events. */
+    g_string_append_printf (s, _ ("%s → “%s”, import %d: %s events added, %s known before, %s new journeys"), path, name, (int) result->import, added, known, cases);
+  else
+    g_string_append_printf (s, _ ("%s → “%s”: nothing new, %s events known before"), path, name, known);
+  if (result->n_bad > 0)
+    g_string_append_printf (s, _ (", %d rows not readable"), (int) result->n_bad);
+  if (result->n_skipped > 0)
+    g_string_append_printf (s, _ (", %d other steps of events passed over"), (int) result->n_skipped);
+  g_string_append_c (s, '\n');
+  for (char **reason = reasons; *reason != NULL; reason++)
+    if (**reason != '\0')
+      g_string_append_printf (s, "  %s\n", *reason);
+  way_cli_print (s->str);
+}
+
+static gboolean
+import_file (WayCache *cache, const char *path, const Options *options, const WayLogOptions *chosen, WayJson *json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayReport) report = way_report_new ();
+  g_autoptr (GBytes) bytes = way_cli_read_table (path, &error);
+  g_auto (WayLogFacts) facts = { NULL };
+  g_autofree char *stem = options->name == NULL ? way_cli_make_stem (path) : NULL;
+  const char *name = options->name != NULL ? options->name : stem;
+  const WayLogTarget target = { name, path, options->keep_ids, options->events.gap_days != 0 };
+  WayLogOptions how = *chosen;
+  WayLogImportResult result = { 0 };
+  gboolean done = FALSE;
+
+  how.progress = progress_cb;
+  how.data = (gpointer) way_cli_get_name (path);
+  way_report_set_file (report, path);
+  if (bytes != NULL)
+    {
+      gsize size;
+      const char *data = g_bytes_get_data (bytes, &size);
+
+      way_cli_hold_signals ();
+      done = way_log_import (cache, &target, data != NULL ? data : "", size, &how, &facts, &result, report, &error);
+      way_cli_release_signals ();
+    }
+  way_cli_progress (NULL);
+  way_cli_say_findings (path, report, error);
+  if (done && json != NULL)
+    add_result_json (json, path, name, &result);
+  else if (done)
+    print_result (path, name, &result, &facts);
+  return done;
+}
+
+static int
+print_json (WayJson *json, int status)
+{
+  g_autofree char *text = way_json_finish (json);
+
+  return way_cli_print (text) ? status : WAY_CLI_FAILED;
+}
+
+static int
+run_import (char **files, const Options *options)
+{
+  g_autoptr (WayCache) cache = NULL;
+  WayLogOptions how;
+  WayJson *json;
+  int status;
+
+  if (*files == NULL)
+    return way_cli_wrong_use ("log", "%s", _ ("Name at least one file."));
+  if (!way_cli_events_make_options (&options->events, "log", &how, &status))
+    return status;
+  cache = way_cli_open_cache (options->events.cache);
+  if (cache == NULL)
+    return WAY_CLI_FAILED;
+  json = options->events.json ? way_json_new () : NULL;
+  if (json != NULL)
+    way_json_begin_array (json, NULL);
+  for (; *files != NULL; files++)
+    if (!import_file (cache, *files, options, &how, json))
+      status = WAY_CLI_FAILED;
+  if (json == NULL)
+    return status;
+  way_json_end (json);
+  return print_json (json, status);
+}
+
+/* --- list, info --- */
+
+static int
+run_list (char **names, const Options *options)
+{
+  g_autoptr (WayCache) cache = way_cli_open_cache (options->events.cache);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) datasets = cache != NULL ? way_cache_list_datasets (cache, &error) : NULL;
+  static const char *const columns[] = { "name", "events", "journeys", "from", "to", NULL };
+  WayCliTable table;
+  gboolean any = FALSE;
+
+  if (datasets == NULL)
+    {
+      if (error != NULL)
+        way_cli_say_error (NULL, "%s", error->message);
+      return WAY_CLI_FAILED;
+    }
+  way_cli_table_begin (&table, &options->events, columns, FALSE);
+  for (guint i = 0; i < datasets->len; i++)
+    {
+      const WayDataset *dataset = g_ptr_array_index (datasets, i);
+      g_autoptr (WayLogInfo) info = strcmp (dataset->kind, "log") == 0 ? way_log_get_info (cache, dataset->name, NULL) : NULL;
+      g_autofree char *from = make_day (dataset->from), *to = make_day (dataset->to);
+
+      if (info == NULL)
+        continue;
+      any = TRUE;
+      way_cli_table_begin_row (&table);
+      way_cli_table_add_text (&table, dataset->name);
+      way_cli_table_add_number (&table, (double) info->n_events);
+      way_cli_table_add_number (&table, (double) info->n_cases);
+      way_cli_table_add_text (&table, dataset->has_times ? from : NULL);
+      way_cli_table_add_text (&table, dataset->has_times ? to : NULL);
+      way_cli_table_end_row (&table);
+    }
+  if (!any)
+    way_cli_say_error (NULL, "%s", _ ("There is no event log yet. “waymark-cli log import FILE --name NAME” begins."));
+  return way_cli_table_end (&table);
+}
+
+static void
+add_names (WayJson *json, GString *s, const char *key, const char *label, char *const *names)
+{
+  guint n = g_strv_length ((char **) names);
+
+  way_json_begin_array (json, key);
+  for (guint i = 0; i < n; i++)
+    way_json_add_string (json, NULL, names[i]);
+  way_json_end (json);
+  if (n == 0)
+    return;
+  g_string_append_printf (s, "  %s (%u): ", label, n);
+  for (guint i = 0; i < n && i < 40; i++)
+    g_string_append_printf (s, "%s%s", i > 0 ? ", " : "", names[i]);
+  g_string_append (s, n > 40 ? " …\n" : "\n");
+}
+
+static void
+add_imports (WayJson *json, GString *s, WayCache *cache, const WayLogInfo *info)
+{
+  g_autoptr (GPtrArray) imports = way_cache_list_imports (cache, info->dataset, NULL);
+
+  way_json_begin_array (json, "imports");
+  for (guint i = 0; imports != NULL && i < imports->len; i++)
+    {
+      const WayImported *import = g_ptr_array_index (imports, i);
+      g_autoptr (GPtrArray) bad = way_cache_list_bad_rows (cache, import->id, NULL);
+      g_autofree char *rows = way_number_to_text ((double) import->n_rows, 0), *imported = make_day (import->imported);
+
+      way_json_begin_object (json, NULL);
+      way_json_add_integer (json, "import", import->id);
+      way_json_add_string (json, "file", import->name);
+      way_json_add_string (json, "sha256", import->sha256);
+      way_json_add_string (json, "imported", imported);
+      way_json_add_integer (json, "added", import->n_rows);
+      way_json_add_integer (json, "known", import->n_known);
+      way_json_add_integer (json, "unreadable", import->n_bad);
+      way_json_begin_array (json, "bad_rows");
+      g_string_append_printf (s, _ ("  import %d: %s, %s events, %s, sha256 %.12s…\n"), (int) import->id, import->name, rows, imported, import->sha256);
+      for (guint k = 0; bad != NULL && k < bad->len; k++)
+        {
+          const WayBadRow *row = g_ptr_array_index (bad, k);
+
+          way_json_begin_object (json, NULL);
+          way_json_add_integer (json, "line", row->line);
+          way_json_add_string (json, "reason", row->reason);
+          way_json_add_string (json, "text", row->text);
+          way_json_end (json);
+          if (k < 5)
+            g_string_append_printf (s, _ ("    line %d: %s “%s”\n"), row->line, row->reason, row->text);
+        }
+      way_json_end (json);
+      way_json_end (json);
+    }
+  way_json_end (json);
+}
+
+static int
+run_info (char **names, const Options *options)
+{
+  g_autoptr (WayCache) cache = NULL;
+  g_autoptr (WayLogInfo) info = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayJson) json = NULL;
+  g_autoptr (GString) s = g_string_new (NULL);
+
+  if (names[0] == NULL || names[1] != NULL)
+    return way_cli_wrong_use ("log", "%s", _ ("Name one event log: “log info NAME”."));
+  cache = way_cli_open_cache (options->events.cache);
+  info = cache != NULL ? way_log_get_info (cache, names[0], &error) : NULL;
+  if (info == NULL)
+    {
+      if (error != NULL)
+        way_cli_say_error (NULL, "%s", error->message);
+      return WAY_CLI_FAILED;
+    }
+
+  g_autofree char *n_events = way_number_to_text ((double) info->n_events, 0), *n_cases = way_number_to_text ((double) info->n_cases, 0), *from = make_day (info->from), *to = make_day (info->to);
+
+  json = way_json_new ();
+  way_json_begin_object (json, NULL);
+  way_json_add_string (json, "log", info->name);
+  way_json_add_integer (json, "events", info->n_events);
+  way_json_add_integer (json, "cases", info->n_cases);
+  way_json_add_string (json, "from", info->has_times ? from : NULL);
+  way_json_add_string (json, "to", info->has_times ? to : NULL);
+  way_json_add_string (json, "journey_of", info->notion);
+  way_json_add_number (json, "gap_days", (double) info->gap / 86400e3);
+  way_json_add_boolean (json, "ids_kept", info->has_ids);
+  g_string_append_printf (s, _ ("%s: %s events in %s cases"), info->name, n_events, n_cases);
+  if (info->has_times)
+    g_string_append_printf (s, ", %s – %s", from, to);
+  g_string_append_c (s, '\n');
+  if (info->gap > 0)
+    g_string_append_printf (s, _ ("  A journey ends after %g days of silence.\n"), (double) info->gap / 86400e3);
+  add_names (json, s, "event_names", _ ("Events"), info->events);
+  add_names (json, s, "channels", _ ("Channels"), info->channels);
+  add_names (json, s, "departments", _ ("Departments"), info->departments);
+  add_names (json, s, "segments", _ ("Segments"), info->segments);
+  add_imports (json, s, cache, info);
+  way_json_end (json);
+  if (options->events.json)
+    return print_json (g_steal_pointer (&json), WAY_CLI_DONE);
+  return way_cli_print (s->str) ? WAY_CLI_DONE : WAY_CLI_FAILED;
+}
+
+/* --- export, forget --- */
+
+static int
+run_export (char **names, const Options *options)
+{
+  g_autoptr (WayCache) cache = NULL;
+  g_autoptr (WayLog) log = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  const char *format = options->format, *output = options->output != NULL ? options->output : "-";
+
+  if (names[0] == NULL || names[1] != NULL)
+    return way_cli_wrong_use ("log", "%s", _ ("Name one event log: “log export NAME”."));
+  if (format == NULL)
+    format = g_str_has_suffix (output, ".csv") || options->events.csv ? "csv" : "xes";
+  if (strcmp (format, "xes") != 0 && strcmp (format, "csv") != 0)
+    return way_cli_wrong_use ("log", _ ("“%s” is no choice of --format. Give xes or csv."), format);
+  cache = way_cli_open_cache (options->events.cache);
+  log = cache != NULL ? way_log_open (cache, names[0], -1, &error) : NULL;
+  if (log == NULL)
+    {
+      if (error != NULL)
+        way_cli_say_error (NULL, "%s", error->message);
+      return WAY_CLI_FAILED;
+    }
+  bytes = way_log_export (log, names[0], *format == 'x' ? WAY_LOG_FORMAT_XES : WAY_LOG_FORMAT_CSV);
+  return way_cli_write_bytes (output, bytes) ? WAY_CLI_DONE : WAY_CLI_FAILED;
+}
+
+static int
+run_forget (char **names, const Options *options)
+{
+  g_autoptr (WayCache) cache = NULL;
+  int status = WAY_CLI_DONE;
+
+  if (names[0] == NULL)
+    return way_cli_wrong_use ("log", "%s", _ ("Name at least one event log: “log forget NAME”."));
+  cache = way_cli_open_cache (options->events.cache);
+  if (cache == NULL)
+    return WAY_CLI_FAILED;
+  for (; *names != NULL; names++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WayLogInfo) info = way_log_get_info (cache, *names, &error);
+
+      if (info != NULL && way_cache_forget_dataset (cache, info->dataset, &error))
+        continue;
+      way_cli_say_error (NULL, "%s", error->message);
+      status = WAY_CLI_FAILED;
+    }
+  return status;
+}
+
+/* --- query --- */
+
+typedef struct
+{
+  const WayCliEventOptions *options;
+  WayCliTable table;
+  char **names; /* of the columns; NULL before they came */
+} Answer;
+
+static gboolean
+answer_cb (char *const *values, guint n, gpointer data)
+{
+  Answer *self = data;
+
+  if (self->names == NULL)
+    {
+      self->names = g_strdupv ((char **) values);
+      way_cli_table_begin (&self->table, self->options, (const char *const *) self->names, TRUE);
+      return TRUE;
+    }
+  way_cli_table_begin_row (&self->table);
+  for (guint i = 0; i < n; i++)
+    way_cli_table_add_text (&self->table, values[i]);
+  way_cli_table_end_row (&self->table);
+  return TRUE;
+}
+
+static int
+run_query (char **words, const Options *options)
+{
+  g_autoptr (WayCache) cache = NULL;
+  g_autoptr (GError) error = NULL;
+  Answer answer = { .options = &options->events };
+  int status = WAY_CLI_FAILED;
+
+  if (words[0] == NULL || words[1] != NULL)
+    return way_cli_wrong_use ("log", "%s", _ ("Ask one question: “log query \"SELECT act, count(*) FROM event('NAME') GROUP BY act\"”."));
+  cache = way_cli_open_cache (options->events.cache);
+  if (cache == NULL)
+    return WAY_CLI_FAILED;
+  if (!way_log_sql_run (cache, words[0], answer_cb, &answer, &error))
+    way_cli_say_error (NULL, "%s", error->message);
+  if (answer.names != NULL)
+    status = way_cli_table_end (&answer.table);
+  g_strfreev (answer.names);
+  return error != NULL ? WAY_CLI_FAILED : status;
+}
+
+int
+way_cli_run_log (int argc, char *argv[])
+{
+  static const struct
+  {
+    const char *word;
+    int (*run) (char **names, const Options *options);
+  } words[] = { { "import", run_import }, { "list", run_list }, { "info", run_info }, { "export", run_export }, { "query", run_query }, { "forget", run_forget } };
+  const char *names[G_N_ELEMENTS (words) + 1] = { NULL }, *nearest;
+  g_auto (Options) options = { { NULL } };
+  WayCliEventOptions *o = &options.events;
+  g_auto (GStrv) files = NULL;
+  int status;
+  const GOptionEntry entries[] = {
+    { "name", 'n', 0, G_OPTION_ARG_FILENAME, &options.name, N_ ("What the log is called; otherwise it is called after the file."), N_ ("NAME") },
+    { "journey-of", 0, 0, G_OPTION_ARG_FILENAME, &o->notion, N_ ("Whose journeys they are, where the file would allow several: customer, session or ticket."), N_ ("WHOM") },
+    { "gap", 0, 0, G_OPTION_ARG_DOUBLE, &o->gap_days, N_ ("So many days of silence end a journey, and a new one begins."), N_ ("DAYS") },
+    { "case", 0, 0, G_OPTION_ARG_FILENAME, &o->case_column, N_ ("The column that tells whose event it is."), N_ ("COLUMN") },
+    { "activity", 0, 0, G_OPTION_ARG_FILENAME, &o->activity_column, N_ ("The column that tells what happened."), N_ ("COLUMN") },
+    { "time", 0, 0, G_OPTION_ARG_FILENAME, &o->time_column, N_ ("The column that tells when."), N_ ("COLUMN") },
+    { "channel", 0, 0, G_OPTION_ARG_FILENAME, &o->channel_column, N_ ("The column that tells in which channel."), N_ ("COLUMN") },
+    { "department", 0, 0, G_OPTION_ARG_FILENAME, &o->department_column, N_ ("The column that tells by which department."), N_ ("COLUMN") },
+    { "segment", 0, 0, G_OPTION_ARG_FILENAME, &o->segment_column, N_ ("The column that tells of which segment the customer is."), N_ ("COLUMN") },
+    { "lifecycle", 0, 0, G_OPTION_ARG_FILENAME, &o->lifecycle, N_ ("Which steps of an event count: complete, start or all."), N_ ("WHICH") },
+    { "keep-ids", 0, 0, G_OPTION_ARG_NONE, &options.keep_ids, N_ ("Keep the ids of the file as well, and not only pseudonyms."), NULL },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Export into this file; otherwise to standard output."), N_ ("FILE") },
+    { "format", 0, 0, G_OPTION_ARG_FILENAME, &options.format, N_ ("Export as xes or csv; otherwise as the file is called."), N_ ("FORMAT") },
+    { "cache", 0, 0, G_OPTION_ARG_FILENAME, &o->cache, N_ ("Keep the logs in this file and not in the user’s own."), N_ ("FILE") },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &o->csv, N_ ("Print CSV, with the names of the columns in the first row."), NULL },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &o->json, N_ ("Print JSON."), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!way_cli_parse (&way_cli_use_log, entries, argc, argv, &files, &status))
+    return status;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      names[i] = words[i].word;
+      if (strcmp (files[0], words[i].word) == 0)
+        return words[i].run (files + 1, &options);
+    }
+  nearest = way_cli_find_nearest (files[0], names);
+  if (nearest != NULL)
+    return way_cli_wrong_use ("log", _ ("“log” cannot “%s”. Did you mean “%s”?"), files[0], nearest);
+  return way_cli_wrong_use ("log", _ ("“log” cannot “%s”."), files[0]);
+}

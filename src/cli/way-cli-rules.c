@@ -1,0 +1,108 @@
+/* A verb: which contact rules of a map are broken, how often, and in whose journeys. */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "cli/way-cli-events.h"
+#include "metrics/way-log-rules.h"
+#include "model/way-statistics.h"
+
+const WayCliUse way_cli_use_rules = {
+  .verb = "rules",
+  .summary = N_ ("how often contact rules of a map are broken, and in whose journeys"),
+  .arguments = N_ ("LOG"),
+  .about = N_ ("Counts over an event log how often the rules of a map are broken: advertising while a complaint is open, too many contacts from too many departments, the same data asked twice, one event after another. With --ids: the journeys, as other systems could act on them; ids are pseudonyms unless they were kept when the log was imported. LOG is a file or the name of a log that was imported."),
+  .examples = "waymark-cli rules --map sale.waymark shop\nwaymark-cli rules --ids --csv --rule ru-4hq2k7vd --map sale.waymark shop",
+  .min_files = 1,
+  .max_files = 1,
+};
+
+static int
+print_ids (const WayCliEvents *events, const GPtrArray *results)
+{
+  static const char *const names[] = { "rule", "journey", "event", "time", NULL };
+  const WayLog *log = events->log;
+  WayCliTable table;
+
+  way_cli_table_begin (&table, &events->options, names, TRUE);
+  for (guint r = 0; r < results->len; r++)
+    {
+      const WayRuleResult *result = g_ptr_array_index (results, r);
+
+      for (guint i = 0; i < result->cases->len; i++)
+        {
+          guint32 event = g_array_index (result->events, guint32, i);
+          g_autofree char *id = way_log_dup_case_name (log, g_array_index (result->cases, guint32, i));
+          g_autoptr (GDateTime) time = log->times[event] != WAY_LOG_NO_TIME ? g_date_time_new_from_unix_utc (log->times[event] / 1000) : NULL;
+          g_autofree char *text = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+
+          way_cli_table_begin_row (&table);
+          way_cli_table_add_text (&table, result->id);
+          way_cli_table_add_text (&table, id);
+          way_cli_table_add_text (&table, log->activity_names[log->activities[event]]);
+          way_cli_table_add_text (&table, text);
+          way_cli_table_end_row (&table);
+        }
+    }
+  return way_cli_table_end (&table);
+}
+
+static int
+print_counts (const WayCliEvents *events, const GPtrArray *results)
+{
+  static const char *const names[] = { "rule", "name", "journeys", "of", "share", "share_low", "share_high", "times", "problem", NULL };
+  WayCliTable table;
+
+  way_cli_table_begin (&table, &events->options, names, TRUE);
+  for (guint r = 0; r < results->len; r++)
+    {
+      const WayRuleResult *result = g_ptr_array_index (results, r);
+      gboolean counted = result->problem == NULL && result->n_looked > 0;
+      double share = counted ? (double) result->cases->len / result->n_looked : NAN;
+      WayInterval interval = way_statistics_wilson (counted ? share : 0, result->n_looked);
+
+      way_cli_table_begin_row (&table);
+      way_cli_table_add_text (&table, result->id);
+      way_cli_table_add_text (&table, result->name);
+      way_cli_table_add_number (&table, counted ? result->cases->len : NAN);
+      way_cli_table_add_number (&table, result->n_looked);
+      way_cli_table_add_number (&table, share);
+      way_cli_table_add_number (&table, counted ? interval.low : NAN);
+      way_cli_table_add_number (&table, counted ? interval.high : NAN);
+      way_cli_table_add_number (&table, counted ? result->n_times : NAN);
+      way_cli_table_add_text (&table, result->problem);
+      way_cli_table_end_row (&table);
+    }
+  return way_cli_table_end (&table);
+}
+
+int
+way_cli_run_rules (int argc, char *argv[])
+{
+  gboolean ids = FALSE;
+  g_autofree char *rule = NULL;
+  const GOptionEntry more[] = {
+    { "ids", 0, 0, G_OPTION_ARG_NONE, &ids, N_ ("Print the journeys in which a rule is broken, and where it is first."), NULL },
+    { "rule", 0, 0, G_OPTION_ARG_FILENAME, &rule, N_ ("Only this rule, by its id or name."), N_ ("ID") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (WayCliEvents) events = { { NULL } };
+  int status;
+
+  if (!way_cli_events_parse (&events, &way_cli_use_rules, more, argc, argv, TRUE, &status))
+    return status;
+  if (events.journey == NULL)
+    return way_cli_wrong_use ("rules", "%s", _ ("Say with --map whose rules are meant."));
+
+  g_autoptr (GPtrArray) results = way_log_rules_check (way_document_get_root (events.document), events.view, events.journey, events.options.dataset);
+
+  for (guint i = results->len; rule != NULL && i-- > 0;)
+    if (strcmp (((WayRuleResult *) g_ptr_array_index (results, i))->id, rule) != 0 && strcmp (((WayRuleResult *) g_ptr_array_index (results, i))->name, rule) != 0)
+      g_ptr_array_remove_index (results, i);
+  if (results->len == 0)
+    {
+      way_cli_say_error (events.options.map, "%s", rule != NULL ? _ ("There is no such rule on this map.") : _ ("There are no contact rules on this map yet."));
+      return rule != NULL ? WAY_CLI_FAILED : WAY_CLI_DONE;
+    }
+  return ids ? print_ids (&events, results) : print_counts (&events, results);
+}

@@ -1,0 +1,132 @@
+#include "metrics/way-log-compare.h"
+
+#include <math.h>
+
+#include "metrics/way-journey-flow.h"
+#include "metrics/way-log-flow.h"
+#include "metrics/way-log-private.h"
+
+#define RATE 0.1
+#define LEVEL 0.05
+
+const char *
+way_difference_kind_get_nick (WayDifferenceKind kind)
+{
+  static const char *const nicks[] = { "elapsed", "visits", "drop-off", "conversion" };
+
+  return nicks[kind];
+}
+
+static void
+add_shares (GArray *list, WayDifferenceKind kind, guint32 node, guint32 to, guint part_a, guint n_a, guint part_b, guint n_b)
+{
+  WayLogDifference row = { .kind = kind, .node = node, .to = to, .n_a = n_a, .n_b = n_b, .has_interval = TRUE };
+
+  if (n_a == 0 || n_b == 0)
+    return;
+  row.a = (double) part_a / n_a;
+  row.b = (double) part_b / n_b;
+  row.interval_a = way_statistics_wilson (row.a, n_a);
+  row.interval_b = way_statistics_wilson (row.b, n_b);
+  row.difference = row.b - row.a;
+  row.interval = way_statistics_newcombe (row.b, n_b, row.a, n_a);
+  row.p = way_statistics_shares_p (row.b, n_b, row.a, n_a);
+  g_array_append_val (list, row);
+}
+
+static void
+add_elapsed (GArray *list, const WayFlow *a, const WayFlow *b)
+{
+  WayLogDifference row = { .kind = WAY_DIFFERENCE_ELAPSED, .node = WAY_LOG_UNBOUND, .to = WAY_LOG_UNBOUND, .n_a = a->n_spans, .n_b = b->n_spans, .p = NAN };
+
+  if (a->n_spans == 0 || b->n_spans == 0)
+    return;
+  row.a = way_statistics_quantile (a->spans, a->n_spans, 0.5);
+  row.b = way_statistics_quantile (b->spans, b->n_spans, 0.5);
+  row.difference = row.b - row.a;
+  row.interval_a = row.interval_b = (WayInterval){ NAN, NAN };
+  if (way_statistics_quantile_interval (a->spans, a->n_spans, 0.5, &row.interval_a) && way_statistics_quantile_interval (b->spans, b->n_spans, 0.5, &row.interval_b))
+    row.differs = row.interval_a.high < row.interval_b.low || row.interval_b.high < row.interval_a.low;
+  g_array_append_val (list, row);
+}
+
+static void
+add_journey (GArray *list, const WayJourneyFlow *a, const WayJourneyFlow *b)
+{
+  for (guint i = 0; i < a->places->len; i++)
+    {
+      const WayJourneyPlace *x = &g_array_index (a->places, WayJourneyPlace, i), *y = &g_array_index (b->places, WayJourneyPlace, i);
+
+      if (!x->is_end)
+        add_shares (list, WAY_DIFFERENCE_DROP_OFF, i, WAY_LOG_UNBOUND, x->left, x->at, y->left, y->at);
+    }
+  for (guint i = 0; i < a->lines->len; i++)
+    for (guint k = 0; k < b->lines->len; k++)
+      {
+        const WayJourneyLine *x = &g_array_index (a->lines, WayJourneyLine, i), *y = &g_array_index (b->lines, WayJourneyLine, k);
+
+        if (x->drawn && x->from == y->from && x->to == y->to)
+          add_shares (list, WAY_DIFFERENCE_CONVERSION, x->from, x->to, x->reached, x->at, y->reached, y->at);
+      }
+}
+
+static void
+name_differences (GArray *list)
+{
+  g_autofree double *p = g_new (double, list->len + 1);
+  g_autofree gboolean *named = g_new0 (gboolean, list->len + 1);
+  guint n = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    if (!isnan (g_array_index (list, WayLogDifference, i).p))
+      p[n++] = g_array_index (list, WayLogDifference, i).p;
+  way_statistics_benjamini_hochberg (p, n, RATE, named);
+  n = 0;
+  for (guint i = 0; i < list->len; i++)
+    {
+      WayLogDifference *row = &g_array_index (list, WayLogDifference, i);
+
+      if (!isnan (row->p))
+        row->differs = named[n++] && row->p < LEVEL;
+    }
+}
+
+/* Time first, then what differs, then by how much. */
+static int
+compare_rows_cb (gconstpointer a, gconstpointer b)
+{
+  const WayLogDifference *x = a, *y = b;
+
+  if ((x->kind == WAY_DIFFERENCE_ELAPSED) != (y->kind == WAY_DIFFERENCE_ELAPSED))
+    return x->kind == WAY_DIFFERENCE_ELAPSED ? -1 : 1;
+  if (x->differs != y->differs)
+    return x->differs ? -1 : 1;
+  if (fabs (x->difference) != fabs (y->difference))
+    return fabs (x->difference) > fabs (y->difference) ? -1 : 1;
+  if (x->kind != y->kind)
+    return x->kind < y->kind ? -1 : 1;
+  return x->node != y->node ? (x->node < y->node ? -1 : 1) : (x->to < y->to ? -1 : x->to > y->to);
+}
+
+GArray *
+way_log_compare (const WayLogView *a, const WayLogView *b, const WayElement *journey, gint64 window)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (WayLogDifference));
+  g_autoptr (WayFlow) flow_a = way_log_flow_new (a), flow_b = way_log_flow_new (b);
+
+  add_elapsed (list, flow_a, flow_b);
+  for (guint i = 0; i < a->n_nodes; i++)
+    add_shares (list, WAY_DIFFERENCE_VISITS, i, WAY_LOG_UNBOUND, flow_a->places[i].cases, flow_a->n_cases, flow_b->places[i].cases, flow_b->n_cases);
+  if (journey != NULL)
+    {
+      /* The same patience with both, or the one with the longer journeys would seem to lose fewer. */
+      double chosen = fmax (way_log_choose_window (a, window), way_log_choose_window (b, window));
+      gint64 both = isnan (chosen) ? -1 : MAX ((gint64) chosen, 1);
+      g_autoptr (WayJourneyFlow) journey_a = way_journey_flow_new (a, journey, both), journey_b = way_journey_flow_new (b, journey, both);
+
+      add_journey (list, journey_a, journey_b);
+    }
+  name_differences (list);
+  g_array_sort (list, compare_rows_cb);
+  return list;
+}

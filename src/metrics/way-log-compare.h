@@ -1,0 +1,46 @@
+/* way-log-compare.h — two parts of an event log side by side: periods, channels, segments.
+ *
+ * Shape:  two views of the same log, each with its own selection of journeys → what differs, with intervals: how long journeys take,
+ *         which share of them comes to each place, leaves there, and goes on along each connection of the map.
+ * Units:  shares from 0 to 1, times in milliseconds; differences are b − a.
+ * Errors: none.
+ * Owns:   its texts.
+ * Thread: any.
+ * Source: Newcombe 1998 (differences of shares); Benjamini & Hochberg at 10 % over all of them, and 5 % for each; of medians the
+ *         intervals of both, and they differ where these do not touch.
+ */
+#pragma once
+
+#include "metrics/way-log-view.h"
+#include "model/way-statistics.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WAY_DIFFERENCE_ELAPSED,    /* median, of a whole journey */
+  WAY_DIFFERENCE_VISITS,     /* share of journeys that come to the place */
+  WAY_DIFFERENCE_DROP_OFF,   /* share of journeys that end there */
+  WAY_DIFFERENCE_CONVERSION, /* share of journeys at the place that come to the other one later */
+} WayDifferenceKind;
+
+typedef struct
+{
+  WayDifferenceKind kind;
+  guint32 node, to; /* of the views; `to` only for conversion; neither for elapsed */
+  double a, b;
+  guint n_a, n_b;
+  WayInterval interval_a, interval_b;
+  double difference;
+  gboolean has_interval; /* of the difference */
+  WayInterval interval;
+  double p;         /* NAN where it was not tested */
+  gboolean differs; /* more than chance alone would make them */
+} WayLogDifference;
+
+/* (element-type WayLogDifference), those that differ first, then the largest. Without a journey nodes are events, and visits and time
+ * are all there is. `window` as in way_journey_flow_new (), for both. */
+GArray *way_log_compare (const WayLogView *a, const WayLogView *b, const WayElement *journey, gint64 window);
+const char *way_difference_kind_get_nick (WayDifferenceKind kind);
+
+G_END_DECLS

@@ -1,0 +1,153 @@
+#include "metrics/way-log-funnel.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "metrics/way-log-private.h"
+
+#define NOWHERE G_MAXUINT32
+
+static void
+stage_clear (gpointer data)
+{
+  g_free (((WayFunnelStage *) data)->id);
+  g_free (((WayFunnelStage *) data)->name);
+}
+
+typedef struct
+{
+  const WayLogView *view;
+  WayFunnel *funnel;
+  guint32 *phase_of;  /* by node; NOWHERE */
+  guint32 *first;     /* by phase: the first event in it, of the journey at hand */
+  GArray **durations; /* by phase: (element-type double) */
+} Pass;
+
+static void
+add_stages (Pass *self, const WayElement *journey)
+{
+  g_autoptr (GHashTable) phases = g_hash_table_new (g_str_hash, g_str_equal); /* id of step → phase + 1 */
+  WayElement *phase, *step, *touchpoint;
+  guint n = 0;
+
+  way_each (phase, journey, WAY_KIND_PHASE)
+    {
+      WayFunnelStage stage = { .id = g_strdup (way_element_get_id (phase)), .name = g_strdup (way_element_get_name (phase)), .conversion = NAN, .median = NAN };
+
+      g_array_append_val (self->funnel->stages, stage);
+      way_each (step, phase, WAY_KIND_STEP)
+        g_hash_table_insert (phases, (gpointer) way_element_get_id (step), GUINT_TO_POINTER (self->funnel->stages->len));
+    }
+  for (guint i = 0; i < self->view->n_nodes; i++)
+    self->phase_of[i] = NOWHERE;
+  way_each (touchpoint, journey, WAY_KIND_TOUCHPOINT)
+    {
+      const char *at = way_element_get (touchpoint, WAY_FIELD_STEP);
+
+      if (n < self->view->n_drawn)
+        self->phase_of[n++] = at != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (phases, at)) - 1 : NOWHERE;
+    }
+}
+
+/* Whether the journey came to phase `k` no earlier than to the one before. */
+static gboolean
+follows (const Pass *self, guint k)
+{
+  const WayLog *log = self->view->log;
+  guint32 before = self->first[k - 1], at = self->first[k];
+
+  return at != NOWHERE && (log->has_times ? log->times[before] <= log->times[at] : before < at);
+}
+
+static void
+count_journey (Pass *self, guint c)
+{
+  const WayLog *log = self->view->log;
+  WayFunnel *funnel = self->funnel;
+  guint32 begin = NOWHERE;
+  gboolean is_through = TRUE;
+
+  for (guint k = 0; k < funnel->stages->len; k++)
+    self->first[k] = NOWHERE;
+  for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
+    {
+      guint32 node = self->view->node_of[log->activities[i]];
+
+      if (node >= WAY_LOG_IGNORED)
+        continue;
+      begin = begin == NOWHERE ? i : begin;
+      if (self->phase_of[node] != NOWHERE && self->first[self->phase_of[node]] == NOWHERE)
+        self->first[self->phase_of[node]] = i;
+    }
+  if (begin == NOWHERE)
+    return;
+  if (!way_log_is_mature (log, begin, funnel->window))
+    {
+      funnel->n_open++;
+      return;
+    }
+  funnel->n_cases++;
+  for (guint k = 0; k < funnel->stages->len; k++)
+    {
+      WayFunnelStage *stage = &g_array_index (funnel->stages, WayFunnelStage, k);
+
+      stage->reached += self->first[k] != NOWHERE;
+      is_through = is_through && (k == 0 ? self->first[0] != NOWHERE : follows (self, k));
+      stage->through += is_through;
+      if (is_through && k > 0 && log->times[self->first[k - 1]] != WAY_LOG_NO_TIME)
+        {
+          double duration = (double) (log->times[self->first[k]] - log->times[self->first[k - 1]]);
+
+          g_array_append_val (self->durations[k], duration);
+        }
+    }
+}
+
+static void
+measure_stages (Pass *self)
+{
+  for (guint k = 1; k < self->funnel->stages->len; k++)
+    {
+      WayFunnelStage *stage = &g_array_index (self->funnel->stages, WayFunnelStage, k);
+      guint before = g_array_index (self->funnel->stages, WayFunnelStage, k - 1).through;
+      GArray *durations = self->durations[k];
+
+      stage->conversion = before > 0 ? (double) stage->through / before : NAN;
+      stage->conversion_interval = way_statistics_wilson (before > 0 ? stage->conversion : 0, before);
+      if (durations->len > 0)
+        stage->median = way_log_select_quantile ((double *) (void *) durations->data, durations->len, 0.5);
+    }
+}
+
+WayFunnel *
+way_log_funnel_new (const WayLogView *view, const WayElement *journey, gint64 window)
+{
+  WayFunnel *self = g_new0 (WayFunnel, 1);
+  guint n = way_element_count (journey, WAY_KIND_PHASE);
+  g_autofree guint32 *phase_of = g_new (guint32, view->n_nodes + 1), *first = g_new (guint32, n + 1);
+  g_autofree GArray **durations = g_new (GArray *, n + 1);
+  Pass pass = { view, self, phase_of, first, durations };
+
+  self->window = way_log_choose_window (view, window);
+  self->stages = g_array_new (FALSE, FALSE, sizeof (WayFunnelStage));
+  g_array_set_clear_func (self->stages, stage_clear);
+  add_stages (&pass, journey);
+  for (guint k = 0; k < n; k++)
+    durations[k] = g_array_new (FALSE, FALSE, sizeof (double));
+  for (guint c = 0; c < view->log->n_cases; c++)
+    if (way_log_view_has_case (view, c))
+      count_journey (&pass, c);
+  measure_stages (&pass);
+  for (guint k = 0; k < n; k++)
+    g_array_unref (durations[k]);
+  return self;
+}
+
+void
+way_log_funnel_free (WayFunnel *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->stages);
+  g_free (self);
+}

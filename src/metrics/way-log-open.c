@@ -1,0 +1,398 @@
+/* The logs of the cache: finding them, what is known of them, and opening one. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "metrics/way-log-blob.h"
+#include "metrics/way-log-private.h"
+#include "metrics/way-log-store-private.h"
+
+/* --- finding --- */
+
+gboolean
+way_log_fail_damaged (GError **error)
+{
+  g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_CACHE, "%s", _ ("What is kept of this event log is damaged. Forget the log, and import its files again."));
+  return FALSE;
+}
+
+gint64
+way_log_get_start (WayStatement *statement, int column)
+{
+  return way_statement_is_null (statement, column) ? WAY_LOG_NO_TIME : sqlite3_column_int64 (statement, column);
+}
+
+static gint64
+find (WayCache *cache, const char *name, gboolean *is_log)
+{
+  gint64 id = way_cache_find_dataset (cache, name);
+
+  *is_log = id != 0 && way_cache_is_log (cache, id);
+  return id;
+}
+
+gint64
+way_log_find (WayCache *cache, const char *name, GError **error)
+{
+  gboolean is_log;
+  gint64 id = find (cache, name, &is_log);
+
+  if (is_log)
+    return id;
+  if (id != 0)
+    g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("“%s” holds a table and no event log."), name);
+  else
+    g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("There is no event log “%s”. “waymark-cli log list” shows what there is."), name);
+  return 0;
+}
+
+gint64
+way_log_find_or_add (WayCache *cache, const char *name, gboolean *is_new, GError **error)
+{
+  g_autoptr (WayStatement) statement = NULL;
+  gboolean is_log;
+  gint64 id = find (cache, name, &is_log);
+
+  *is_new = id == 0;
+  if (is_log)
+    return id;
+  if (id != 0)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("“%s” holds a table already. Give the event log another name."), name);
+      return 0;
+    }
+  statement = way_cache_prepare (cache, "INSERT INTO dataset(name,kind) VALUES(?,'log')", error);
+  if (statement == NULL)
+    return 0;
+  way_statement_bind_text (statement, 1, name);
+  return way_cache_run (cache, statement, error) ? sqlite3_last_insert_rowid (way_cache_get_database (cache)) : 0;
+}
+
+/* --- what was chosen --- */
+
+#define N_COLUMNS 6
+
+static void
+list_columns (WayLogOptions *options, const char **columns[N_COLUMNS])
+{
+  columns[0] = &options->case_column;
+  columns[1] = &options->activity_column;
+  columns[2] = &options->time_column;
+  columns[3] = &options->channel_column;
+  columns[4] = &options->department_column;
+  columns[5] = &options->segment_column;
+}
+
+WayLogRecipe *
+way_log_load_recipe (WayCache *cache, const char *name)
+{
+  gint64 id = way_log_find (cache, name, NULL);
+  g_autoptr (WayStatement) statement = id != 0 ? way_cache_prepare (cache, "SELECT case_column, activity_column, time_column, channel_column, department_column, segment_column, notion, gap, lifecycle FROM log WHERE dataset=?", NULL) : NULL;
+  WayLogRecipe *self;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, id);
+  if (sqlite3_step (statement) != SQLITE_ROW)
+    return NULL;
+  self = g_new0 (WayLogRecipe, 1);
+  for (int i = 0; i < N_COLUMNS; i++)
+    self->columns[i] = way_statement_dup_text (statement, i);
+  self->notion = way_statement_dup_text (statement, 6);
+  self->gap = sqlite3_column_int64 (statement, 7);
+  self->lifecycle = (WayLifecycle) sqlite3_column_int (statement, 8);
+  return self;
+}
+
+void
+way_log_recipe_fill (const WayLogRecipe *self, WayLogOptions *options)
+{
+  const char **columns[N_COLUMNS];
+
+  list_columns (options, columns);
+  for (guint i = 0; self != NULL && i < N_COLUMNS; i++)
+    if (*columns[i] == NULL && options->notion == NULL)
+      *columns[i] = self->columns[i];
+  if (self == NULL)
+    return;
+  if (options->notion == NULL)
+    options->notion = self->notion;
+  if (options->lifecycle == WAY_LIFECYCLE_COMPLETE)
+    options->lifecycle = self->lifecycle;
+}
+
+void
+way_log_recipe_free (WayLogRecipe *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < N_COLUMNS; i++)
+    g_free (self->columns[i]);
+  g_free (self->notion);
+  g_free (self);
+}
+
+gboolean
+way_log_store_head (WayCache *cache, gint64 dataset, const WayLogOptions *options, gboolean has_gap, gint64 n_events, gint64 n_cases, GError **error)
+{
+  WayLogOptions copy = *options;
+  const char **columns[N_COLUMNS];
+  g_autoptr (WayStatement) statement = way_cache_prepare (cache,
+                                                          "INSERT INTO log(dataset,case_column,activity_column,time_column,channel_column,department_column,segment_column,notion,gap,lifecycle,n_events,n_cases)"
+                                                          " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12) ON CONFLICT(dataset) DO UPDATE SET case_column=?2,activity_column=?3,time_column=?4,channel_column=?5,"
+                                                          " department_column=?6,segment_column=?7,notion=?8,gap=CASE WHEN ?13 THEN ?9 ELSE gap END,lifecycle=?10,n_events=n_events+?11,n_cases=n_cases+?12",
+                                                          error);
+
+  if (statement == NULL)
+    return FALSE;
+  list_columns (&copy, columns);
+  sqlite3_bind_int64 (statement, 1, dataset);
+  for (int i = 0; i < N_COLUMNS; i++)
+    way_statement_bind_text (statement, i + 2, *columns[i]);
+  way_statement_bind_text (statement, 8, options->notion);
+  sqlite3_bind_int64 (statement, 9, options->gap);
+  sqlite3_bind_int (statement, 10, (int) options->lifecycle);
+  sqlite3_bind_int64 (statement, 11, n_events);
+  sqlite3_bind_int64 (statement, 12, n_cases);
+  sqlite3_bind_int (statement, 13, has_gap || options->gap > 0);
+  return way_cache_run (cache, statement, error);
+}
+
+/* --- what is known --- */
+
+char **
+way_log_load_names (WayCache *cache, gint64 dataset, WayLogNameKind kind, GError **error)
+{
+  g_autoptr (WayStatement) statement = way_cache_prepare (cache, "SELECT name FROM log_name WHERE dataset=? AND kind=? ORDER BY id", error);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  int code;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, dataset);
+  sqlite3_bind_int (statement, 2, (int) kind);
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    g_ptr_array_add (names, way_statement_dup_text (statement, 0));
+  if (code != SQLITE_DONE)
+    {
+      way_cache_fail (cache, error);
+      return NULL;
+    }
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
+}
+
+void
+way_log_info_free (WayLogInfo *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_free (self->notion);
+  g_strfreev (self->events);
+  g_strfreev (self->channels);
+  g_strfreev (self->departments);
+  g_strfreev (self->segments);
+  g_free (self);
+}
+
+WayLogInfo *
+way_log_get_info (WayCache *cache, const char *name, GError **error)
+{
+  g_autoptr (WayLogInfo) self = g_new0 (WayLogInfo, 1);
+  g_autoptr (WayStatement) statement = NULL;
+
+  self->dataset = way_log_find (cache, name, error);
+  statement = self->dataset != 0 ? way_cache_prepare (cache, "SELECT d.name, l.notion, l.gap, l.n_events, l.n_cases, (SELECT min(t0) FROM import i WHERE i.dataset=d.id), (SELECT max(t1) FROM import i WHERE i.dataset=d.id), EXISTS(SELECT 1 FROM log_case c WHERE c.dataset=d.id) FROM dataset d JOIN log l ON l.dataset=d.id WHERE d.id=?", error) : NULL;
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, self->dataset);
+  if (sqlite3_step (statement) != SQLITE_ROW)
+    {
+      way_log_fail_damaged (error);
+      return NULL;
+    }
+  self->name = way_statement_dup_text (statement, 0);
+  self->notion = way_statement_dup_text (statement, 1);
+  self->gap = sqlite3_column_int64 (statement, 2);
+  self->n_events = sqlite3_column_int64 (statement, 3);
+  self->n_cases = sqlite3_column_int64 (statement, 4);
+  self->has_times = !way_statement_is_null (statement, 5);
+  self->from = sqlite3_column_int64 (statement, 5);
+  self->to = sqlite3_column_int64 (statement, 6);
+  self->has_ids = sqlite3_column_int (statement, 7) != 0;
+  self->events = way_log_load_names (cache, self->dataset, WAY_LOG_NAME_EVENT, error);
+  self->channels = self->events != NULL ? way_log_load_names (cache, self->dataset, WAY_LOG_NAME_CHANNEL, error) : NULL;
+  self->departments = self->channels != NULL ? way_log_load_names (cache, self->dataset, WAY_LOG_NAME_DEPARTMENT, error) : NULL;
+  self->segments = self->departments != NULL ? way_log_load_names (cache, self->dataset, WAY_LOG_NAME_SEGMENT, error) : NULL;
+  return self->segments != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+/* --- opening --- */
+
+typedef struct
+{
+  WayLog *log;
+  guint32 *first;
+  gint64 *ids;
+  guint16 *segments;
+  WayLogEvents columns; /* all of them */
+  guint room_cases, room_events;
+} Loading;
+
+static gboolean
+are_codes_known (const guint16 *codes, guint32 n, guint n_names)
+{
+  for (guint32 i = 0; codes != NULL && i < n; i++)
+    if (codes[i] >= n_names && codes[i] != WAY_LOG_NO_CHANNEL)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_known (const WayLog *log, const WayLogEvents *events)
+{
+  for (guint32 i = 0; i < events->n; i++)
+    if (events->activities[i] >= log->n_activities || (i > 0 && events->times[i] < events->times[i - 1]))
+      return FALSE;
+  return are_codes_known (events->channels, events->n, log->n_channels) && are_codes_known (events->departments, events->n, log->n_departments);
+}
+
+/* FALSE for what no import stored. */
+static gboolean
+load_row (Loading *self, WayStatement *statement)
+{
+  WayLog *log = self->log;
+  gint64 cs = sqlite3_column_int64 (statement, 0), n = sqlite3_column_int64 (statement, 1);
+  WayLogEvents *all = &self->columns;
+  guint32 at = log->n_events;
+  WayLogEvents events;
+
+  if (n < 1 || n > (gint64) self->room_events - at)
+    return FALSE;
+  events = (WayLogEvents){ (guint32) n, all->times + at, all->activities + at, all->channels != NULL ? all->channels + at : NULL, all->departments != NULL ? all->departments + at : NULL };
+  if (!way_log_blob_unpack (sqlite3_column_blob (statement, 4), (gsize) sqlite3_column_bytes (statement, 4), way_log_get_start (statement, 2), &events) || !is_known (log, &events))
+    return FALSE;
+  if (log->n_cases == 0 || self->ids[log->n_cases - 1] != cs)
+    {
+      if (log->n_cases == self->room_cases)
+        return FALSE;
+      self->first[log->n_cases] = at;
+      self->ids[log->n_cases] = cs;
+      if (self->segments != NULL)
+        self->segments[log->n_cases] = way_statement_is_null (statement, 3) ? WAY_LOG_NO_CHANNEL : (guint16) sqlite3_column_int (statement, 3);
+      log->n_cases++;
+    }
+  log->n_events += (guint32) n;
+  return TRUE;
+}
+
+static gboolean
+load_rows (Loading *self, WayCache *cache, gint64 dataset, GError **error)
+{
+  g_autoptr (WayStatement) statement = way_cache_prepare (cache, "SELECT cs, n, t0, seg, ev FROM trace WHERE dataset=? ORDER BY cs, piece", error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, dataset);
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    if (!load_row (self, statement))
+      return way_log_fail_damaged (error);
+  self->first[self->log->n_cases] = self->log->n_events;
+  return code == SQLITE_DONE || way_cache_fail (cache, error);
+}
+
+/* By pseudonym, where they were kept. */
+static gboolean
+load_case_names (WayLog *log, WayCache *cache, gint64 dataset, GError **error)
+{
+  g_autoptr (WayStatement) statement = way_cache_prepare (cache, "SELECT cs, name FROM log_case WHERE dataset=? ORDER BY cs", error);
+  char **names = g_new0 (char *, log->n_cases + 1);
+  guint c = 0;
+  int code;
+
+  log->case_names = names;
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, dataset);
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      while (c < log->n_cases && log->case_ids[c] < sqlite3_column_int64 (statement, 0))
+        c++;
+      if (c < log->n_cases && log->case_ids[c] == sqlite3_column_int64 (statement, 0))
+        names[c] = way_statement_dup_text (statement, 1);
+    }
+  for (c = 0; c < log->n_cases; c++)
+    if (names[c] == NULL)
+      names[c] = g_strdup_printf ("%016" G_GINT64_MODIFIER "x", (guint64) log->case_ids[c]);
+  return code == SQLITE_DONE || way_cache_fail (cache, error);
+}
+
+static guint
+take_names (char ***names, char *const **to)
+{
+  *to = g_steal_pointer (names);
+  return g_strv_length ((char **) *to);
+}
+
+static WayLog *
+load (WayCache *cache, WayLogInfo *info, GError **error)
+{
+  g_autoptr (WayLog) log = g_new0 (WayLog, 1);
+  Loading loading = { .log = log };
+
+  log->ref_count = 1;
+  log->n_activities = take_names (&info->events, &log->activity_names);
+  log->n_channels = take_names (&info->channels, &log->channel_names);
+  log->n_departments = take_names (&info->departments, &log->department_names);
+  log->n_segments = take_names (&info->segments, &log->segment_names);
+  loading.room_events = (guint) info->n_events;
+  loading.room_cases = (guint) info->n_cases;
+  log->first = loading.first = g_new (guint32, (gsize) info->n_cases + 1);
+  log->case_ids = loading.ids = g_new (gint64, (gsize) info->n_cases + 1);
+  log->segments = loading.segments = log->n_segments > 0 ? g_new (guint16, (gsize) info->n_cases + 1) : NULL;
+  log->times = loading.columns.times = g_new (gint64, (gsize) info->n_events + 1);
+  log->activities = loading.columns.activities = g_new (guint32, (gsize) info->n_events + 1);
+  log->channels = loading.columns.channels = log->n_channels > 0 ? g_new (guint16, (gsize) info->n_events + 1) : NULL;
+  log->departments = loading.columns.departments = log->n_departments > 0 ? g_new (guint16, (gsize) info->n_events + 1) : NULL;
+  if (!load_rows (&loading, cache, info->dataset, error) || (info->has_ids && !load_case_names (log, cache, info->dataset, error)))
+    return NULL;
+  if (!are_codes_known (log->segments, log->n_cases, log->n_segments))
+    {
+      way_log_fail_damaged (error);
+      return NULL;
+    }
+  return g_steal_pointer (&log);
+}
+
+static WayLog *
+load_named (WayCache *cache, const char *name, gint64 gap, GError **error)
+{
+  g_autoptr (WayLogInfo) info = way_log_get_info (cache, name, error);
+  WayLog *log;
+
+  if (info == NULL)
+    return NULL;
+  if (info->n_events < 0 || info->n_events > G_MAXINT32 || info->n_cases < 0 || info->n_cases > info->n_events)
+    {
+      way_log_fail_damaged (error);
+      return NULL;
+    }
+  log = load (cache, info, error);
+  return log != NULL ? way_log_settle (log, gap >= 0 ? gap : info->gap) : NULL;
+}
+
+WayLog *
+way_log_open (WayCache *cache, const char *name, gint64 gap, GError **error)
+{
+  WayLog *log;
+
+  /* Another process may be importing: what is counted and what is there must be of one moment. */
+  if (!way_cache_execute (cache, "BEGIN", error))
+    return NULL;
+  log = load_named (cache, name, gap, error);
+  way_cache_rollback (cache);
+  /* The pages it was read from are not needed again soon, and would be as large as a tenth of it. */
+  sqlite3_db_release_memory (way_cache_get_database (cache));
+  return log;
+}

@@ -1,0 +1,36 @@
+/* way-log-private.h — what the passes over an event log share.
+ *
+ * Errors: none.
+ * Thread: any.
+ */
+#pragma once
+
+#include <math.h>
+
+#include "metrics/way-log-view.h"
+
+G_BEGIN_DECLS
+
+/* Takes a log whose columns stand by case and in order of time, as they come from the cache: counts what a builder counts, and splits
+ * cases at silences longer than `gap` (0: none). `case_ids` of a split case stand once for each of its journeys. */
+WayLog *way_log_settle (WayLog *self, gint64 gap);
+/* A time without one is behind none and before none. */
+static inline gboolean
+way_log_is_silent (gint64 before, gint64 after, gint64 gap)
+{
+  return gap > 0 && before != WAY_LOG_NO_TIME && after != WAY_LOG_NO_TIME && after - before > gap;
+}
+
+/* How long ago a journey must have begun to be mature, at least: `window` where it is more than 0; 0: the time that 95 % of the
+ * journeys looked at take at most; −1, and for a log without times: NAN, all are. */
+double way_log_choose_window (const WayLogView *view, gint64 window);
+static inline gboolean
+way_log_is_mature (const WayLog *log, guint32 first_event, double window)
+{
+  return isnan (window) || !log->has_times || log->times[first_event] == WAY_LOG_NO_TIME || (double) (log->newest - log->times[first_event]) >= window;
+}
+
+/* Type 7 without sorting everything; n > 0. Afterwards the values stand in another order. */
+double way_log_select_quantile (double *values, gsize n, double q);
+
+G_END_DECLS

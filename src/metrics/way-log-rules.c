@@ -1,0 +1,322 @@
+#include "metrics/way-log-rules.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/way-match.h"
+#include "metrics/way-log-query.h"
+
+#define DAY 86400e3
+#define NEVER G_MAXUINT32
+
+typedef struct
+{
+  const WayElement *rule, *journey;
+  const WayLogView *view;
+  WayRuleResult *result;
+  gint64 within; /* ms; 0: any time */
+} Check;
+
+static gboolean
+is_late (const Check *self, guint32 before, guint32 event)
+{
+  const gint64 *times = self->view->log->times;
+
+  return self->within > 0 && times[before] != WAY_LOG_NO_TIME && times[event] != WAY_LOG_NO_TIME && times[event] - times[before] > self->within;
+}
+
+static void
+add_match (Check *self, guint32 c, guint times, guint32 event)
+{
+  guint32 node = times > 0 ? self->view->node_of[self->view->log->activities[event]] : WAY_LOG_UNBOUND;
+
+  if (times == 0)
+    return;
+  self->result->n_times += times;
+  g_array_append_val (self->result->cases, c);
+  g_array_append_val (self->result->events, event);
+  if (node < WAY_LOG_IGNORED)
+    self->result->places[node]++;
+}
+
+/* NULL, and the problem said, where the field cannot be read. */
+static WayLogMatcher *
+make_matcher (Check *self, WayField field, gboolean single)
+{
+  const char *text = way_element_get (self->rule, field);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayLogQuery) query = text != NULL ? way_log_query_new (text, &error) : NULL;
+
+  if (error != NULL && self->result->problem == NULL)
+    self->result->problem = g_strdup (error->message);
+  if (query != NULL && single && way_log_query_get_size (query) > 1)
+    {
+      self->result->problem = g_strdup (_ ("Only a rule about what comes after what can name several steps."));
+      return NULL;
+    }
+  return query != NULL ? way_log_matcher_new (self->view, query) : NULL;
+}
+
+/* --- the kinds --- */
+
+static void
+check_sequence (Check *self)
+{
+  g_autoptr (WayLogMatcher) matcher = make_matcher (self, WAY_FIELD_MATCH, FALSE);
+
+  for (guint c = 0; matcher != NULL && c < self->view->log->n_cases; c++)
+    {
+      guint32 at = 0;
+      guint times = way_log_view_has_case (self->view, c) ? way_log_matcher_count (matcher, c, &at) : 0;
+
+      add_match (self, c, times, at);
+    }
+}
+
+static void
+check_during (Check *self)
+{
+  g_autoptr (WayLogMatcher) match = make_matcher (self, WAY_FIELD_MATCH, TRUE), opens = make_matcher (self, WAY_FIELD_OPENS, TRUE), closes = make_matcher (self, WAY_FIELD_CLOSES, TRUE);
+  const WayLog *log = self->view->log;
+
+  if (opens == NULL && self->result->problem == NULL)
+    self->result->problem = g_strdup (_ ("The rule does not say which event opens what must be closed first."));
+  if (self->result->problem != NULL || match == NULL)
+    return;
+  for (guint c = 0; c < log->n_cases; c++)
+    {
+      guint32 opened = NEVER, at = NEVER;
+      guint times = 0;
+
+      for (guint32 i = log->first[c]; way_log_view_has_case (self->view, c) && i < log->first[c + 1]; i++)
+        {
+          if (opened != NEVER && (is_late (self, opened, i) || (closes != NULL && way_log_matcher_is (closes, 0, i))))
+            opened = NEVER;
+          if (opened != NEVER && way_log_matcher_is (match, 0, i))
+            {
+              at = times++ == 0 ? i : at;
+              continue;
+            }
+          if (way_log_matcher_is (opens, 0, i))
+            opened = i;
+        }
+      add_match (self, c, times, at);
+    }
+}
+
+/* Departments: those of the events or, where the log has none, the first one of the touchpoint. */
+static guint32 *
+list_departments (const Check *self, guint *n)
+{
+  const WayLogView *view = self->view;
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint32 *of_node = g_new (guint32, view->n_nodes + 1);
+  WayElement *touchpoint;
+  guint node = 0;
+
+  for (guint i = 0; i < view->n_nodes; i++)
+    of_node[i] = NEVER;
+  if (self->journey != NULL)
+    way_each (touchpoint, self->journey, WAY_KIND_TOUCHPOINT)
+      {
+        g_auto (GStrv) ids = way_element_get_list (touchpoint, WAY_FIELD_DEPARTMENTS);
+        guint number = ids[0] != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (numbers, ids[0])) : 0;
+
+        if (ids[0] != NULL && number == 0)
+          {
+            number = g_hash_table_size (numbers) + 1;
+            g_hash_table_insert (numbers, g_strdup (ids[0]), GUINT_TO_POINTER (number));
+          }
+        if (node < view->n_drawn)
+          of_node[node++] = number > 0 ? view->log->n_departments + number - 1 : NEVER;
+      }
+  *n = view->log->n_departments + g_hash_table_size (numbers);
+  return of_node;
+}
+
+static guint32
+get_department (const WayLogView *view, const guint32 *of_node, guint32 event)
+{
+  guint32 node = view->node_of[view->log->activities[event]];
+
+  if (view->log->departments != NULL && view->log->departments[event] != WAY_LOG_NO_CHANNEL)
+    return view->log->departments[event];
+  return node < WAY_LOG_IGNORED ? of_node[node] : NEVER;
+}
+
+/* A window of time that slides over the journey, and what is in it. */
+typedef struct
+{
+  GArray *events; /* (element-type guint32), those that count; from `begin` on they are in the window */
+  guint begin;
+  guint *counts; /* by department */
+  guint n_departments;
+} Window;
+
+static void
+window_change (Window *self, guint32 department, int by)
+{
+  if (department == NEVER)
+    return;
+  self->n_departments -= self->counts[department] > 0;
+  self->counts[department] = (guint) ((int) self->counts[department] + by);
+  self->n_departments += self->counts[department] > 0;
+}
+
+static void
+check_too_many (Check *self)
+{
+  g_autoptr (WayLogMatcher) match = make_matcher (self, WAY_FIELD_MATCH, TRUE);
+  const WayLog *log = self->view->log;
+  guint n, limit = (guint) way_element_get_integer (self->rule, WAY_FIELD_N, 0), spread = (guint) way_element_get_integer (self->rule, WAY_FIELD_SPREAD, 0);
+  gboolean has_spread = way_element_get (self->rule, WAY_FIELD_SPREAD) != NULL;
+  g_autofree guint32 *of_node = list_departments (self, &n);
+  g_autofree guint *counts = g_new0 (guint, n + 1);
+  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (guint32));
+  Window window = { events, 0, counts, 0 };
+
+  for (guint c = 0; match != NULL && c < log->n_cases; c++)
+    {
+      guint32 at = NEVER;
+      guint times = 0;
+      gboolean is_over = FALSE;
+
+      for (guint32 i = log->first[c]; way_log_view_has_case (self->view, c) && i < log->first[c + 1]; i++)
+        {
+          gboolean was_over = is_over;
+
+          if (!way_log_matcher_is (match, 0, i))
+            continue;
+          g_array_append_val (events, i);
+          window_change (&window, get_department (self->view, of_node, i), 1);
+          while (is_late (self, g_array_index (events, guint32, window.begin), i))
+            window_change (&window, get_department (self->view, of_node, g_array_index (events, guint32, window.begin++)), -1);
+          is_over = events->len - window.begin > limit && (!has_spread || window.n_departments > spread);
+          if (is_over && !was_over)
+            at = times++ == 0 ? i : at;
+        }
+      add_match (self, c, times, at);
+      for (; window.begin < events->len; window.begin++)
+        window_change (&window, get_department (self->view, of_node, g_array_index (events, guint32, window.begin)), -1);
+      g_array_set_size (events, 0);
+      window.begin = 0;
+    }
+}
+
+/* Which touchpoints collect the data; FALSE if none does. */
+static gboolean
+mark_collectors (const Check *self, guint8 *collects)
+{
+  g_autofree char *wanted = way_match_squeeze (way_element_get (self->rule, WAY_FIELD_MATCH));
+  WayElement *touchpoint, *data;
+  gboolean any = FALSE;
+  guint node = 0;
+
+  if (self->journey == NULL)
+    return FALSE;
+  way_each (touchpoint, self->journey, WAY_KIND_TOUCHPOINT)
+    {
+      if (node == self->view->n_drawn)
+        break;
+      way_each (data, touchpoint, WAY_KIND_DATA)
+        {
+          g_autofree char *name = way_match_squeeze (way_element_get_name (data));
+
+          collects[node] |= strcmp (name, wanted) == 0;
+        }
+      any = any || collects[node];
+      node++;
+    }
+  return any;
+}
+
+static void
+check_asked_twice (Check *self)
+{
+  const WayLog *log = self->view->log;
+  g_autofree guint8 *collects = g_new0 (guint8, self->view->n_nodes + 1);
+
+  if (!mark_collectors (self, collects))
+    {
+      self->result->problem = g_strdup_printf (_ ("No touchpoint of this journey says that it collects “%s”. Add it there under “Data collected”."), way_element_get (self->rule, WAY_FIELD_MATCH));
+      return;
+    }
+  for (guint c = 0; c < log->n_cases; c++)
+    {
+      guint32 before = NEVER, at = NEVER;
+      guint times = 0;
+
+      for (guint32 i = log->first[c]; way_log_view_has_case (self->view, c) && i < log->first[c + 1]; i++)
+        {
+          guint32 node = self->view->node_of[log->activities[i]];
+
+          if (node >= WAY_LOG_IGNORED || !collects[node])
+            continue;
+          if (before != NEVER && !is_late (self, before, i))
+            at = times++ == 0 ? i : at;
+          before = i;
+        }
+      add_match (self, c, times, at);
+    }
+}
+
+/* --- all --- */
+
+WayRuleResult *
+way_log_rule_check (const WayElement *rule, const WayLogView *view, const WayElement *journey)
+{
+  static const struct
+  {
+    const char *kind;
+    void (*check) (Check *self);
+  } kinds[] = { { "sequence", check_sequence }, { "during", check_during }, { "too-many", check_too_many }, { "asked-twice", check_asked_twice } };
+  WayRuleResult *self = g_new0 (WayRuleResult, 1);
+  Check check = { rule, journey, view, self, 0 };
+  double days;
+
+  self->id = g_strdup (way_element_get_id (rule));
+  self->name = g_strdup (way_element_get_name (rule));
+  self->cases = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->events = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->places = g_new0 (guint, view->n_nodes + 1);
+  if (way_element_get_number (rule, WAY_FIELD_WITHIN, &days))
+    check.within = (gint64) (days * DAY);
+  for (guint c = 0; c < view->log->n_cases; c++)
+    self->n_looked += way_log_view_has_case (view, c);
+  if (way_element_get (rule, WAY_FIELD_MATCH) == NULL)
+    self->problem = g_strdup (_ ("The rule does not say which events it is about."));
+  for (guint i = 0; i < G_N_ELEMENTS (kinds) && self->problem == NULL; i++)
+    if (way_element_is (rule, WAY_FIELD_KIND, kinds[i].kind))
+      kinds[i].check (&check);
+  return self;
+}
+
+GPtrArray *
+way_log_rules_check (const WayElement *root, const WayLogView *view, const WayElement *journey, const char *dataset)
+{
+  GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) way_rule_result_free);
+  WayElement *rule;
+
+  way_each (rule, root, WAY_KIND_RULE)
+    {
+      const char *of = way_element_get (rule, WAY_FIELD_DATASET);
+
+      if (of == NULL || dataset == NULL || strcmp (of, dataset) == 0)
+        g_ptr_array_add (results, way_log_rule_check (rule, view, journey));
+    }
+  return results;
+}
+
+void
+way_rule_result_free (WayRuleResult *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->problem);
+  g_array_unref (self->cases);
+  g_array_unref (self->events);
+  g_free (self->places);
+  g_free (self);
+}

@@ -1,0 +1,36 @@
+/* way-log-rules.h — collisions and contact rules: what customers should be spared, counted over an event log (R000-8, R001-9).
+ *
+ * Shape:  a “rule” element of the document and a view → how often it is broken, in which journeys, at which touchpoints.
+ *         sequence     `match` is a pattern of way-log-query.h: "Complaint > Newsletter* within 7 d"
+ *         during       an event of `match` while what `opens` began is not ended by `closes` (or for `within` days)
+ *         too-many     more than `n` events of `match` from more than `spread` departments within `within` days
+ *         asked-twice  the data that `match` names are collected by touchpoints of the map more than once (within `within` days)
+ * Errors: a rule that cannot be counted says why in `problem`.
+ * Owns:   its texts and arrays.
+ * Thread: any.
+ */
+#pragma once
+
+#include "metrics/way-log-view.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *id, *name;
+  char *problem;  /* a sentence, or NULL */
+  guint n_looked; /* journeys looked at */
+  guint n_times;  /* how often it is broken; in how many journeys tells `cases` */
+  GArray *cases;  /* (element-type guint32), of the log */
+  GArray *events; /* (element-type guint32), of each of these the one that breaks it first */
+  guint *places;  /* by node: of these, how many are there */
+} WayRuleResult;
+
+WayRuleResult *way_log_rule_check (const WayElement *rule, const WayLogView *view, const WayElement *journey);
+/* (element-type WayRuleResult), the rules of a document for this dataset, in its order. */
+GPtrArray *way_log_rules_check (const WayElement *root, const WayLogView *view, const WayElement *journey, const char *dataset);
+void way_rule_result_free (WayRuleResult *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayRuleResult, way_rule_result_free)
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+/* way-log-store-private.h — what writing and reading the logs of the cache share.
+ *
+ * Errors: as way-log-store.h.
+ */
+#pragma once
+
+#include "metrics/way-cache-private.h"
+#include "metrics/way-log-store.h"
+
+G_BEGIN_DECLS
+
+/* log_name.kind */
+typedef enum
+{
+  WAY_LOG_NAME_EVENT,
+  WAY_LOG_NAME_CHANNEL,
+  WAY_LOG_NAME_DEPARTMENT,
+  WAY_LOG_NAME_SEGMENT,
+  WAY_N_LOG_NAMES
+} WayLogNameKind;
+
+/* NULL-terminated, by number; g_strfreev. */
+char **way_log_load_names (WayCache *cache, gint64 dataset, WayLogNameKind kind, GError **error);
+/* The time in a column, or none. */
+gint64 way_log_get_start (WayStatement *statement, int column);
+/* Always FALSE. */
+gboolean way_log_fail_damaged (GError **error);
+
+/* The number of the log of this name; 0 with an error if there is none, or if it is no log. */
+gint64 way_log_find (WayCache *cache, const char *name, GError **error);
+gint64 way_log_find_or_add (WayCache *cache, const char *name, gboolean *is_new, GError **error);
+/* Counts what was added, and keeps what was chosen. */
+gboolean way_log_store_head (WayCache *cache, gint64 dataset, const WayLogOptions *options, gboolean has_gap, gint64 n_events, gint64 n_cases, GError **error);
+
+/* What somebody chose when a log was imported first; NULL: none of this name. */
+typedef struct
+{
+  char *columns[6]; /* as in WayLogOptions: case, activity, time, channel, department, segment */
+  char *notion;
+  gint64 gap;
+  WayLifecycle lifecycle;
+} WayLogRecipe;
+
+WayLogRecipe *way_log_load_recipe (WayCache *cache, const char *name);
+/* Where `options` say nothing; its texts stay with the recipe, which may be NULL. */
+void way_log_recipe_fill (const WayLogRecipe *self, WayLogOptions *options);
+void way_log_recipe_free (WayLogRecipe *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayLogRecipe, way_log_recipe_free)
+
+G_END_DECLS

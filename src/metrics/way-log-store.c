@@ -1,0 +1,553 @@
+/* Adding a file to a log. Opening one again is in way-log-open.c. */
+#include "metrics/way-log-store.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "metrics/way-log-blob.h"
+#include "metrics/way-log-store-private.h"
+
+/* How often progress is told and a stop is heard, in cases. */
+#define CASES_PER_STEP 4096
+/* Events of a case in one row; a robot's case has millions, and one more event must not rewrite them all. */
+#define MAX_PIECE 65536
+
+/* A growing set of columns for one case. */
+typedef struct
+{
+  WayLogEvents events;
+  guint32 room;
+} Buffer;
+
+static void
+buffer_reserve (Buffer *self, guint32 n)
+{
+  if (n <= self->room)
+    return;
+  self->room = MAX (n, self->room * 2);
+  self->events.times = g_renew (gint64, self->events.times, self->room);
+  self->events.activities = g_renew (guint32, self->events.activities, self->room);
+  self->events.channels = g_renew (guint16, self->events.channels, self->room);
+  self->events.departments = g_renew (guint16, self->events.departments, self->room);
+}
+
+static void
+buffer_clear (Buffer *self)
+{
+  g_free (self->events.times);
+  g_free (self->events.activities);
+  g_free (self->events.channels);
+  g_free (self->events.departments);
+}
+
+static void
+buffer_append (Buffer *self, const WayLogEvents *from, guint32 i)
+{
+  guint32 n = self->events.n;
+
+  buffer_reserve (self, n + 1);
+  self->events.times[n] = from->times[i];
+  self->events.activities[n] = from->activities[i];
+  self->events.channels[n] = from->channels[i];
+  self->events.departments[n] = from->departments[i];
+  self->events.n++;
+}
+
+/* The events of `from` on from `at`, without copying. */
+static WayLogEvents
+slice (const WayLogEvents *from, guint32 at, guint32 n)
+{
+  return (WayLogEvents){ n, from->times + at, from->activities + at, from->channels + at, from->departments + at };
+}
+
+typedef struct
+{
+  WayCache *cache;
+  const WayLog *log;
+  const WayLogOptions *options;
+  WayLogImportResult *result;
+  gint64 dataset;
+  gboolean is_new, keep_ids;
+  guint32 *codes[WAY_N_LOG_NAMES]; /* of the file → of the cache */
+  WayStatement *insert, *select, *remove, *name;
+  GByteArray *blob;
+  Buffer read, known, merged;
+  GArray *slots;   /* (element-type guint32), of the set of known events */
+  gint64 from, to; /* of what was added */
+  gboolean has_times;
+} Store;
+
+static void
+store_clear (Store *self)
+{
+  for (guint i = 0; i < WAY_N_LOG_NAMES; i++)
+    g_free (self->codes[i]);
+  way_statement_free (self->insert);
+  way_statement_free (self->select);
+  way_statement_free (self->remove);
+  way_statement_free (self->name);
+  g_byte_array_unref (self->blob);
+  buffer_clear (&self->read);
+  buffer_clear (&self->known);
+  buffer_clear (&self->merged);
+  g_array_unref (self->slots);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Store, store_clear)
+
+/* --- names --- */
+
+/* Numbers of a file's names in the cache; those that are new there are added behind. */
+static gboolean
+map_names (Store *self, WayLogNameKind kind, char *const *names, guint n, GError **error)
+{
+  g_auto (GStrv) known = way_log_load_names (self->cache, self->dataset, kind, error);
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (WayStatement) insert = known != NULL ? way_cache_prepare (self->cache, "INSERT INTO log_name(dataset,kind,id,name) VALUES(?,?,?,?)", error) : NULL;
+  guint count = 0;
+
+  if (insert == NULL)
+    return FALSE;
+  for (; known[count] != NULL; count++)
+    g_hash_table_insert (numbers, known[count], GUINT_TO_POINTER (count + 1));
+  self->codes[kind] = g_new (guint32, n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, names[i]));
+
+      self->codes[kind][i] = number > 0 ? number - 1 : count;
+      if (number > 0)
+        continue;
+      sqlite3_bind_int64 (insert, 1, self->dataset);
+      sqlite3_bind_int (insert, 2, (int) kind);
+      sqlite3_bind_int64 (insert, 3, count++);
+      sqlite3_bind_text (insert, 4, names[i], -1, SQLITE_STATIC);
+      if (!way_cache_run (self->cache, insert, error))
+        return FALSE;
+    }
+  if (kind == WAY_LOG_NAME_EVENT || count < WAY_LOG_NO_CHANNEL)
+    return TRUE;
+  g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_LIMIT, "%s", _ ("There are more than 65 000 channels, departments or segments in this log. Check which columns are meant."));
+  return FALSE;
+}
+
+static guint16
+map_code (const Store *self, WayLogNameKind kind, const guint16 *codes, gsize i)
+{
+  return codes != NULL && codes[i] != WAY_LOG_NO_CHANNEL ? (guint16) self->codes[kind][codes[i]] : WAY_LOG_NO_CHANNEL;
+}
+
+/* --- one case --- */
+
+static void
+read_case (Store *self, guint c)
+{
+  const WayLog *log = self->log;
+  guint32 from = log->first[c], n = log->first[c + 1] - from;
+  WayLogEvents *events = &self->read.events;
+
+  buffer_reserve (&self->read, n);
+  events->n = n;
+  for (guint32 i = 0; i < n; i++)
+    {
+      events->times[i] = log->times[from + i];
+      events->activities[i] = self->codes[WAY_LOG_NAME_EVENT][log->activities[from + i]];
+      events->channels[i] = map_code (self, WAY_LOG_NAME_CHANNEL, log->channels, from + i);
+      events->departments[i] = map_code (self, WAY_LOG_NAME_DEPARTMENT, log->departments, from + i);
+    }
+}
+
+static gboolean
+insert_pieces (Store *self, gint64 cs, guint16 segment, const WayLogEvents *events, GError **error)
+{
+  for (guint32 at = 0, piece = 0; at < events->n; at += MAX_PIECE, piece++)
+    {
+      WayLogEvents part = slice (events, at, MIN (events->n - at, MAX_PIECE));
+      gint64 start = way_log_events_get_start (&part);
+
+      way_log_blob_pack (&part, self->blob);
+      sqlite3_bind_int64 (self->insert, 1, self->dataset);
+      sqlite3_bind_int64 (self->insert, 2, cs);
+      sqlite3_bind_int64 (self->insert, 3, piece);
+      sqlite3_bind_int64 (self->insert, 4, part.n);
+      sqlite3_bind_null (self->insert, 5);
+      sqlite3_bind_null (self->insert, 6);
+      sqlite3_bind_null (self->insert, 7);
+      if (start != WAY_LOG_NO_TIME)
+        {
+          sqlite3_bind_int64 (self->insert, 5, start);
+          sqlite3_bind_int64 (self->insert, 6, part.times[part.n - 1]);
+        }
+      if (segment != WAY_LOG_NO_CHANNEL)
+        sqlite3_bind_int (self->insert, 7, segment);
+      sqlite3_bind_blob (self->insert, 8, self->blob->data, (int) self->blob->len, SQLITE_STATIC);
+      if (!way_cache_run (self->cache, self->insert, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+note_times (Store *self, gint64 time)
+{
+  if (time == WAY_LOG_NO_TIME)
+    return;
+  self->from = self->has_times ? MIN (self->from, time) : time;
+  self->to = self->has_times ? MAX (self->to, time) : time;
+  self->has_times = TRUE;
+}
+
+/* What the cache has of a case; FALSE only on error. */
+static gboolean
+load_case (Store *self, gint64 cs, guint16 *segment, GError **error)
+{
+  WayLogEvents *known = &self->known.events;
+  int code;
+
+  known->n = 0;
+  sqlite3_bind_int64 (self->select, 1, self->dataset);
+  sqlite3_bind_int64 (self->select, 2, cs);
+  while ((code = sqlite3_step (self->select)) == SQLITE_ROW)
+    {
+      gint64 n = sqlite3_column_int64 (self->select, 0);
+      WayLogEvents part;
+
+      if (n < 0 || n > MAX_PIECE)
+        break;
+      buffer_reserve (&self->known, known->n + (guint32) n);
+      part = slice (known, known->n, (guint32) n);
+      if (!way_log_blob_unpack (sqlite3_column_blob (self->select, 3), (gsize) sqlite3_column_bytes (self->select, 3), way_log_get_start (self->select, 1), &part))
+        break;
+      if (!way_statement_is_null (self->select, 2))
+        *segment = (guint16) sqlite3_column_int (self->select, 2);
+      known->n += (guint32) n;
+    }
+  sqlite3_reset (self->select);
+  if (code == SQLITE_DONE)
+    return TRUE;
+  return code == SQLITE_ROW ? way_log_fail_damaged (error) : way_cache_fail (self->cache, error);
+}
+
+/* --- what is new in it --- */
+
+static guint64
+hash_event (const WayLogEvents *events, guint32 i)
+{
+  guint64 hash = (guint64) events->times[i] * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) ^ (guint64) events->activities[i] * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+
+  hash = (hash ^ ((guint64) events->channels[i] << 16 | events->departments[i])) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
+  return hash ^ (hash >> 31);
+}
+
+static gboolean
+is_same_event (const WayLogEvents *a, guint32 i, const WayLogEvents *b, guint32 k)
+{
+  return a->times[i] == b->times[k] && a->activities[i] == b->activities[k] && a->channels[i] == b->channels[k] && a->departments[i] == b->departments[k];
+}
+
+/* Slots come in pairs: an event of `known` plus one, and how many like it are not matched yet. */
+static guint32 *
+find_slot (guint32 *slots, guint64 mask, const WayLogEvents *known, const WayLogEvents *events, guint32 i)
+{
+  guint64 at = hash_event (events, i) & mask;
+
+  while (slots[2 * at] != 0 && !is_same_event (known, slots[2 * at] - 1, events, i))
+    at = (at + 1) & mask;
+  return slots + 2 * at;
+}
+
+/* Leaves in `read` what `known` does not have. */
+static void
+keep_new (Store *self)
+{
+  WayLogEvents *known = &self->known.events, *read = &self->read.events;
+  guint64 mask = 15;
+  guint32 *slots, n = 0;
+
+  while (mask < (guint64) known->n * 2)
+    mask = mask * 2 + 1;
+  g_array_set_size (self->slots, 0);
+  g_array_set_size (self->slots, (guint) (2 * (mask + 1)));
+  slots = (guint32 *) (void *) self->slots->data;
+  for (guint32 i = 0; i < known->n; i++)
+    {
+      guint32 *slot = find_slot (slots, mask, known, known, i);
+
+      slot[0] = slot[0] != 0 ? slot[0] : i + 1;
+      slot[1]++;
+    }
+  for (guint32 i = 0; i < read->n; i++)
+    {
+      guint32 *slot = find_slot (slots, mask, known, read, i);
+
+      if (slot[1] > 0)
+        {
+          slot[1]--;
+          continue;
+        }
+      read->times[n] = read->times[i];
+      read->activities[n] = read->activities[i];
+      read->channels[n] = read->channels[i];
+      read->departments[n++] = read->departments[i];
+    }
+  self->result->n_known += read->n - n;
+  read->n = n;
+}
+
+/* Of the same time what was there before stays before. */
+static void
+merge (Store *self)
+{
+  const WayLogEvents *known = &self->known.events, *read = &self->read.events;
+  guint32 i = 0, k = 0;
+
+  self->merged.events.n = 0;
+  while (i < known->n || k < read->n)
+    if (k >= read->n || (i < known->n && known->times[i] <= read->times[k]))
+      buffer_append (&self->merged, known, i++);
+    else
+      buffer_append (&self->merged, read, k++);
+}
+
+static gboolean
+remove_case (Store *self, gint64 cs, GError **error)
+{
+  sqlite3_bind_int64 (self->remove, 1, self->dataset);
+  sqlite3_bind_int64 (self->remove, 2, cs);
+  return way_cache_run (self->cache, self->remove, error);
+}
+
+static gboolean
+store_case (Store *self, guint c, gint64 cs, GError **error)
+{
+  guint16 segment = map_code (self, WAY_LOG_NAME_SEGMENT, self->log->segments, c);
+  const WayLogEvents *read = &self->read.events;
+
+  read_case (self, c);
+  self->known.events.n = 0;
+  if (!self->is_new && !load_case (self, cs, &segment, error))
+    return FALSE;
+  if (self->known.events.n > 0)
+    keep_new (self);
+  else
+    self->result->n_cases++;
+  if (read->n == 0)
+    return TRUE;
+  self->result->n_events += read->n;
+  note_times (self, way_log_events_get_start (read));
+  note_times (self, read->times[read->n - 1]);
+  if (self->known.events.n == 0)
+    return insert_pieces (self, cs, segment, read, error);
+  merge (self);
+  return remove_case (self, cs, error) && insert_pieces (self, cs, segment, &self->merged.events, error);
+}
+
+/* --- all cases --- */
+
+typedef struct
+{
+  gint64 cs;
+  guint c;
+} Key;
+
+static int
+compare_keys_cb (const void *a, const void *b)
+{
+  const Key *x = a, *y = b;
+
+  return x->cs < y->cs ? -1 : x->cs > y->cs;
+}
+
+static gboolean
+store_name (Store *self, gint64 cs, const char *name, GError **error)
+{
+  if (!self->keep_ids)
+    return TRUE;
+  sqlite3_bind_int64 (self->name, 1, self->dataset);
+  sqlite3_bind_int64 (self->name, 2, cs);
+  sqlite3_bind_text (self->name, 3, name, -1, SQLITE_STATIC);
+  return way_cache_run (self->cache, self->name, error);
+}
+
+/* In the order of their pseudonyms, in which they lie in the file: each goes behind the last. */
+static gboolean
+store_cases (Store *self, GError **error)
+{
+  guint n = self->log->n_cases;
+  g_autofree Key *keys = g_new (Key, n + 1);
+
+  for (guint c = 0; c < n; c++)
+    keys[c] = (Key){ (gint64) way_cache_make_pseudonym (self->cache, self->log->case_names[c], strlen (self->log->case_names[c])), c };
+  qsort (keys, n, sizeof *keys, compare_keys_cb);
+  for (guint i = 0; i < n; i++)
+    {
+      if (!store_case (self, keys[i].c, keys[i].cs, error) || !store_name (self, keys[i].cs, self->log->case_names[keys[i].c], error))
+        return FALSE;
+      if (i % CASES_PER_STEP == 0 && self->options->progress != NULL && !self->options->progress (0.5 + 0.5 * i / n, self->options->data))
+        {
+          g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_CANCELLED, "%s", _ ("Stopped. Nothing was imported."));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+store_prepare (Store *self, GError **error)
+{
+  self->insert = way_cache_prepare (self->cache, "INSERT INTO trace(dataset,cs,piece,n,t0,t1,seg,ev) VALUES(?,?,?,?,?,?,?,?)", error);
+  self->select = self->insert != NULL ? way_cache_prepare (self->cache, "SELECT n, t0, seg, ev FROM trace WHERE dataset=? AND cs=? ORDER BY piece", error) : NULL;
+  self->remove = self->select != NULL ? way_cache_prepare (self->cache, "DELETE FROM trace WHERE dataset=? AND cs=?", error) : NULL;
+  self->name = self->remove != NULL ? way_cache_prepare (self->cache, "INSERT OR IGNORE INTO log_case(dataset,cs,name) VALUES(?,?,?)", error) : NULL;
+  return self->name != NULL && map_names (self, WAY_LOG_NAME_EVENT, self->log->activity_names, self->log->n_activities, error) &&
+         map_names (self, WAY_LOG_NAME_CHANNEL, self->log->channel_names, self->log->n_channels, error) &&
+         map_names (self, WAY_LOG_NAME_DEPARTMENT, self->log->department_names, self->log->n_departments, error) &&
+         map_names (self, WAY_LOG_NAME_SEGMENT, self->log->segment_names, self->log->n_segments, error);
+}
+
+/* --- the file --- */
+
+/* Made in a thread of its own: it takes as long as reading the log. */
+typedef struct
+{
+  const char *data;
+  gsize size;
+} Digest;
+
+static gpointer
+digest_cb (gpointer data)
+{
+  const Digest *self = data;
+
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) self->data, self->size);
+}
+
+static gint64
+store_import (const Store *self, const WayLogTarget *target, const Digest *file, const char *sha256, const WayLogFacts *facts, GError **error)
+{
+  g_autofree char *name = target->path != NULL ? g_path_get_basename (target->path) : g_strdup (_ ("Pasted cells"));
+  g_autofree char *valid = g_utf8_make_valid (name, -1), *path = target->path != NULL ? g_utf8_make_valid (target->path, -1) : NULL;
+  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+  g_autoptr (WayStatement) statement = way_cache_prepare (self->cache, "INSERT INTO import(dataset,name,path,sha256,source,encoding,bytes,n,known,bad,t0,t1,imported) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
+
+  if (statement == NULL)
+    return 0;
+  sqlite3_bind_int64 (statement, 1, self->dataset);
+  way_statement_bind_text (statement, 2, valid);
+  way_statement_bind_text (statement, 3, path);
+  way_statement_bind_text (statement, 4, sha256);
+  way_statement_bind_text (statement, 5, facts->source);
+  way_statement_bind_text (statement, 6, facts->encoding != NULL ? facts->encoding : "UTF-8");
+  sqlite3_bind_int64 (statement, 7, (gint64) file->size);
+  sqlite3_bind_int64 (statement, 8, self->result->n_events);
+  sqlite3_bind_int64 (statement, 9, self->result->n_known);
+  sqlite3_bind_int64 (statement, 10, self->result->n_bad);
+  if (self->has_times)
+    {
+      sqlite3_bind_int64 (statement, 11, self->from);
+      sqlite3_bind_int64 (statement, 12, self->to);
+    }
+  sqlite3_bind_int64 (statement, 13, epoch != NULL ? g_ascii_strtoll (epoch, NULL, 10) * 1000 : g_get_real_time () / 1000);
+  return way_cache_run (self->cache, statement, error) ? sqlite3_last_insert_rowid (way_cache_get_database (self->cache)) : 0;
+}
+
+static gboolean
+store_bad_rows (const Store *self, const WayLogFacts *facts, GError **error)
+{
+  g_autoptr (WayStatement) statement = way_cache_prepare (self->cache, "INSERT OR IGNORE INTO bad_row(import,line,reason,text) VALUES(?,?,?,?)", error);
+
+  for (guint i = 0; statement != NULL && facts->bad != NULL && i < facts->bad->len; i++)
+    {
+      const WayBadRow *bad = g_ptr_array_index (facts->bad, i);
+
+      sqlite3_bind_int64 (statement, 1, self->result->import);
+      sqlite3_bind_int (statement, 2, bad->line);
+      way_statement_bind_text (statement, 3, bad->reason);
+      way_statement_bind_text (statement, 4, bad->text);
+      if (!way_cache_run (self->cache, statement, error))
+        return FALSE;
+    }
+  return statement != NULL;
+}
+
+/* Within the transaction. */
+static gboolean
+store (Store *self, const WayLogTarget *target, const Digest *file, GThread **digest, const WayLogFacts *facts, GError **error)
+{
+  self->dataset = way_log_find_or_add (self->cache, target->name, &self->is_new, error);
+  if (self->dataset == 0 || !store_prepare (self, error) || !store_cases (self, error) ||
+      !way_log_store_head (self->cache, self->dataset, self->options, target->has_gap, self->result->n_events, self->result->n_cases, error))
+    return FALSE;
+  if (self->result->n_events == 0)
+    return TRUE;
+
+  g_autofree char *sha256 = g_thread_join (g_steal_pointer (digest));
+
+  self->result->import = store_import (self, target, file, sha256, facts, error);
+  return self->result->import != 0 && store_bad_rows (self, facts, error);
+}
+
+static gboolean
+run (WayCache *cache, const WayLogTarget *target, const Digest *file, GThread **digest, const WayLog *log, const WayLogOptions *options, const WayLogFacts *facts, WayLogImportResult *result, GError **error)
+{
+  g_auto (Store) self = { .cache = cache, .log = log, .options = options, .result = result, .keep_ids = target->keep_ids };
+
+  result->n_bad = facts->n_bad;
+  result->n_skipped = facts->n_skipped;
+  self.blob = g_byte_array_new ();
+  self.slots = g_array_new (FALSE, TRUE, sizeof (guint32));
+  if (!way_cache_begin (cache, error))
+    return FALSE;
+  if (!store (&self, target, file, digest, facts, error))
+    {
+      way_cache_rollback (cache);
+      return FALSE;
+    }
+  return way_cache_commit (cache, error);
+}
+
+/* Reading is the first half of the work. */
+typedef struct
+{
+  WayLogProgress progress;
+  gpointer data;
+} Half;
+
+static gboolean
+half_cb (double done, gpointer data)
+{
+  const Half *half = data;
+
+  return half->progress (done / 2, half->data);
+}
+
+gboolean
+way_log_import (WayCache *cache, const WayLogTarget *target, const char *data, gsize size, const WayLogOptions *options, WayLogFacts *facts, WayLogImportResult *result, WayReport *report, GError **error)
+{
+  g_auto (WayLogFacts) own = { NULL };
+  g_autoptr (WayLogRecipe) recipe = way_log_load_recipe (cache, target->name);
+  WayLogOptions chosen = options != NULL ? *options : (WayLogOptions){ NULL }, reading;
+  Half half = { chosen.progress, chosen.data };
+  WayLogImportResult made = { 0 };
+  g_autoptr (WayLog) log = NULL;
+  gboolean good;
+
+  facts = facts != NULL ? facts : &own;
+  way_log_recipe_fill (recipe, &chosen);
+  reading = chosen;
+  reading.gap = 0;
+  reading.progress = half.progress != NULL ? half_cb : NULL;
+  reading.data = &half;
+
+  Digest file = { data, size };
+  GThread *digest = g_thread_new ("way-digest", digest_cb, &file);
+
+  log = way_log_read (data, size, target->path, &reading, facts, report, error);
+  good = log != NULL && run (cache, target, &file, &digest, log, &chosen, facts, &made, error);
+  if (digest != NULL)
+    g_free (g_thread_join (digest));
+  if (good)
+    *result = made;
+  return good;
+}

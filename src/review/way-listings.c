@@ -1,0 +1,560 @@
+#include "review/way-listings.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/way-date.h"
+#include "model/way-evidence.h"
+#include "review/way-followup.h"
+#include "review/way-gaps.h"
+
+typedef struct
+{
+  WayListing *listing;
+  const WayDocument *document;
+  const WayFigures *figures;
+  guint32 today;
+} Maker;
+
+static const char *const nicks[] = { "actions", "ideas", "gaps", "evidence", "data" };
+G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == WAY_N_LISTINGS);
+
+const char *
+way_listing_kind_get_nick (WayListingKind kind)
+{
+  return nicks[kind];
+}
+
+gboolean
+way_listing_kind_find (const char *nick, WayListingKind *kind)
+{
+  for (guint i = 0; i < WAY_N_LISTINGS; i++)
+    if (strcmp (nicks[i], nick) == 0)
+      {
+        *kind = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* --- words --- */
+
+static const char *
+get_root_text (const Maker *self, WayField field)
+{
+  return way_element_get (way_document_get_meta (self->document), field);
+}
+
+/* Of prose, one line. */
+static char *
+flatten (const char *text)
+{
+  return g_strdelimit (g_strdup (text), "\n", ' ');
+}
+
+static char *
+name_day (const WayElement *element, WayField field)
+{
+  const char *day = way_element_get (element, field);
+
+  return day != NULL ? way_date_to_text (day) : NULL;
+}
+
+/* "Visit · Decision making", as precisely as the map shows it. */
+static char *
+name_place (const Maker *self, const WayElement *element)
+{
+  const WayElement *at = way_document_follow (self->document, element, WAY_FIELD_AT);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  at = at != NULL ? at : way_element_get_parent (element);
+  for (; at != NULL && parts->len < 2; at = way_element_get_parent (at))
+    {
+      const WayElement *step = way_document_follow (self->document, at, WAY_FIELD_STEP);
+
+      if (way_element_get_kind (at) == WAY_KIND_DOCUMENT)
+        break;
+      g_ptr_array_add (parts, (gpointer) way_element_get_name (at));
+      at = step != NULL ? step : at;
+    }
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+/* "“The form asks too much”, “Visit”" for a list of ids. */
+static void
+append_name (GString *s, const char *name)
+{
+  g_string_append_printf (s, "%s%s", s->len > 0 ? ", " : "", name);
+}
+
+static WayListing *
+begin (Maker *self, const char *title, const char *empty)
+{
+  const char *map = get_root_text (self, WAY_FIELD_TITLE);
+  g_autofree char *xml = way_date_to_xml (self->today), *day = self->today > 0 ? way_date_to_text (xml) : NULL;
+  g_autofree char *subtitle = day != NULL ? g_strdup_printf ("%s · %s", map != NULL ? map : "", day) : g_strdup (map);
+
+  self->listing = way_listing_new (title, subtitle, empty);
+  return self->listing;
+}
+
+/* --- what an action did --- */
+
+/* Of the figures of its metric, the one with most to say: where the action is for something, what is measured there. */
+static const WayFigure *
+find_effect (const WayElement *action, const WayFigures *figures)
+{
+  const char *metric = way_element_get (action, WAY_FIELD_METRIC);
+  g_auto (GStrv) targets = way_element_get_list (action, WAY_FIELD_FOR);
+  const WayFigure *found = NULL;
+
+  for (guint i = 0; metric != NULL && figures != NULL && i < way_figures_get_size (figures); i++)
+    {
+      const WayFigure *figure = way_figures_get (figures, i);
+
+      if (g_strcmp0 (figure->metric, metric) != 0)
+        continue;
+      if (found == NULL || (figure->has_baseline && !found->has_baseline) || g_strv_contains ((const char *const *) targets, figure->place))
+        found = figure;
+    }
+  return found;
+}
+
+char *
+way_listing_name_effect (const WayElement *action, const WayFigures *figures, WayVerdict *verdict)
+{
+  const WayFigure *figure = find_effect (action, figures);
+
+  *verdict = WAY_VERDICT_NONE;
+  if (way_element_get (action, WAY_FIELD_METRIC) == NULL)
+    return g_strdup (_ ("no metric"));
+  if (figure == NULL)
+    return g_strdup (_ ("no data"));
+
+  g_autofree char *now = way_figure_to_text (figure), *sample = way_figure_to_sample_text (figure), *change = way_figure_to_change_text (figure);
+
+  *verdict = figure->verdict;
+  if (change != NULL && figure->has_baseline)
+    {
+      g_autofree char *before = way_figure_value_to_text (figure, figure->baseline);
+
+      return g_strdup_printf ("%s: %s → %s\n%s\n%s", figure->name, before, now, change, sample != NULL ? sample : "");
+    }
+  return g_strdup_printf ("%s: %s\n%s", figure->name, now, sample != NULL ? sample : "");
+}
+
+/* --- actions --- */
+
+static WayListingTone
+judge_action (const Maker *self, const WayElement *action, WayVerdict verdict)
+{
+  if (way_followup_is_overdue (action, self->today))
+    return WAY_LISTING_BAD;
+  if (way_followup_is_open (action) || way_element_is (action, WAY_FIELD_STATUS, "dropped"))
+    return WAY_LISTING_PLAIN;
+  /* Done, and then? */
+  if (verdict == WAY_VERDICT_BETTER)
+    return WAY_LISTING_GOOD;
+  return verdict == WAY_VERDICT_WORSE ? WAY_LISTING_BAD : WAY_LISTING_WARN;
+}
+
+static const char *
+explain_action (const Maker *self, const WayElement *action, WayVerdict verdict)
+{
+  if (way_followup_is_overdue (action, self->today))
+    return _ ("overdue");
+  if (!way_element_is (action, WAY_FIELD_STATUS, "done"))
+    return NULL;
+  switch (verdict)
+    {
+    case WAY_VERDICT_BETTER:
+      return _ ("it worked");
+    case WAY_VERDICT_WORSE:
+      return _ ("it got worse");
+    case WAY_VERDICT_NOISE:
+      return _ ("no effect seen");
+    default:
+      return _ ("effect unknown");
+    }
+}
+
+static void
+add_action (Maker *self, const WayElement *action)
+{
+  WayVerdict verdict;
+  g_autofree char *effect = way_listing_name_effect (action, self->figures, &verdict);
+  const char *judged = explain_action (self, action, verdict), *owner = way_element_get (action, WAY_FIELD_OWNER);
+  const WayElement *department = way_document_follow (self->document, action, WAY_FIELD_DEPARTMENT);
+  WayListing *l = self->listing;
+
+  way_listing_add_row (l, way_element_get_id (action), judge_action (self, action, verdict));
+  way_listing_take_cell (l, flatten (way_element_get_name (action)));
+  way_listing_take_cell (l, way_followup_name_targets (self->document, action));
+  way_listing_take_cell (l, owner != NULL && department != NULL ? g_strdup_printf ("%s, %s", owner, way_element_get_name (department)) : g_strdup (owner != NULL ? owner : department != NULL ? way_element_get_name (department)
+                                                                                                                                                                                              : NULL));
+  way_listing_take_cell (l, name_day (action, WAY_FIELD_DUE));
+  way_listing_take_cell (l, judged != NULL ? g_strdup_printf ("%s\n%s", way_element_get_label (action, WAY_FIELD_STATUS), judged) : g_strdup (way_element_get_label (action, WAY_FIELD_STATUS)));
+  way_listing_take_cell (l, g_steal_pointer (&effect));
+  way_listing_take_cell (l, name_day (action, WAY_FIELD_TOLD_ON));
+}
+
+static guint32
+get_due (const WayElement *action)
+{
+  const char *due = way_element_get (action, WAY_FIELD_DUE);
+
+  return due != NULL ? way_date_parse (due) : G_MAXUINT32;
+}
+
+static int
+compare_due (gconstpointer a, gconstpointer b)
+{
+  guint32 one = get_due (*(const WayElement *const *) a), two = get_due (*(const WayElement *const *) b);
+
+  return (one > two) - (one < two);
+}
+
+static void
+make_actions (Maker *self)
+{
+  GPtrArray *groups[3] = { g_ptr_array_new (), g_ptr_array_new (), g_ptr_array_new () };
+  const char *const names[] = { _ ("Overdue"), _ ("Open"), _ ("Done or dropped") };
+  WayElement *action;
+
+  begin (self, _ ("Actions"), _ ("No actions yet. They answer pain points and opportunities."));
+  way_listing_add_column (self->listing, _ ("Action"), 5);
+  way_listing_add_column (self->listing, _ ("For"), 4);
+  way_listing_add_column (self->listing, _ ("Owner"), 2.5);
+  way_listing_add_column (self->listing, _ ("Due"), 1.8);
+  way_listing_add_column (self->listing, _ ("Status"), 2);
+  way_listing_add_column (self->listing, _ ("What it did"), 4);
+  way_listing_add_column (self->listing, _ ("Customers told on"), 1.8);
+  way_each (action, way_document_get_root (self->document), WAY_KIND_ACTION)
+    g_ptr_array_add (groups[way_followup_is_overdue (action, self->today) ? 0 : way_followup_is_open (action) ? 1
+                                                                                                              : 2],
+                     action);
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    {
+      if (groups[i]->len > 0)
+        way_listing_add_group (self->listing, names[i]);
+      g_ptr_array_sort (groups[i], compare_due);
+      for (guint n = 0; n < groups[i]->len; n++)
+        add_action (self, groups[i]->pdata[n]);
+      g_ptr_array_unref (groups[i]);
+    }
+}
+
+/* --- pain points and opportunities --- */
+
+static int
+get_worst_severity (const WayDocument *document, const WayElement *opportunity)
+{
+  g_auto (GStrv) ids = way_element_get_list (opportunity, WAY_FIELD_ADDRESSES);
+  int worst = 0;
+
+  for (char **id = ids; *id != NULL; id++)
+    worst = MAX (worst, way_element_get_integer (way_document_lookup (document, *id), WAY_FIELD_SEVERITY, 3));
+  return worst > 0 ? worst : 3;
+}
+
+double
+way_listing_rank (const WayDocument *document, const WayElement *idea)
+{
+  if (way_element_get_kind (idea) == WAY_KIND_PAIN)
+    return way_element_get_integer (idea, WAY_FIELD_SEVERITY, 3) * way_element_get_integer (idea, WAY_FIELD_FREQUENCY, 3);
+  return way_element_get_integer (idea, WAY_FIELD_IMPACT, get_worst_severity (document, idea)) * (6 - way_element_get_integer (idea, WAY_FIELD_EFFORT, 3));
+}
+
+typedef struct
+{
+  const WayElement *element;
+  double rank;
+  guint index;
+} Idea;
+
+static int
+compare_ideas (gconstpointer a, gconstpointer b)
+{
+  const Idea *one = a, *two = b;
+
+  if (one->rank != two->rank)
+    return one->rank < two->rank ? 1 : -1;
+  return (one->index > two->index) - (one->index < two->index);
+}
+
+static char *
+name_answers (const Maker *self, const WayElement *idea)
+{
+  g_autoptr (GPtrArray) referrers = way_document_dup_referrers ((WayDocument *) self->document, way_element_get_id (idea));
+  GString *s = g_string_new (NULL);
+
+  for (guint i = 0; i < referrers->len; i++)
+    {
+      WayKind kind = way_element_get_kind (referrers->pdata[i]);
+      g_autofree char *name = flatten (way_element_get_name (referrers->pdata[i]));
+
+      if (kind == WAY_KIND_ACTION || kind == WAY_KIND_OPPORTUNITY)
+        append_name (s, name);
+    }
+  return g_string_free (s, FALSE);
+}
+
+static void
+add_idea (Maker *self, const Idea *idea)
+{
+  gboolean is_pain = way_element_get_kind (idea->element) == WAY_KIND_PAIN;
+  WayEvidence evidence = way_evidence_count (self->document, idea->element, self->today);
+  g_autofree char *answers = name_answers (self, idea->element);
+  WayField first = is_pain ? WAY_FIELD_SEVERITY : WAY_FIELD_IMPACT, second = is_pain ? WAY_FIELD_FREQUENCY : WAY_FIELD_EFFORT;
+  const char *one = way_element_get (idea->element, first), *two = way_element_get (idea->element, second);
+  WayListing *l = self->listing;
+
+  way_listing_add_row (l, way_element_get_id (idea->element), *answers == '\0' && idea->rank >= 12 ? WAY_LISTING_WARN : WAY_LISTING_PLAIN);
+  way_listing_take_cell (l, g_strdup_printf ("%.0f", idea->rank));
+  way_listing_take_cell (l, flatten (way_element_get_name (idea->element)));
+  way_listing_take_cell (l, name_place (self, idea->element));
+  way_listing_take_cell (l, g_strdup_printf ("%s / %s", one != NULL ? one : "?", two != NULL ? two : "?"));
+  way_listing_take_cell (l, way_evidence_to_text (&evidence));
+  way_listing_add_cell (l, way_element_get (idea->element, WAY_FIELD_VOTES));
+  way_listing_take_cell (l, *answers != '\0' ? g_steal_pointer (&answers) : g_strdup (_ ("nothing yet")));
+}
+
+static void
+make_ideas (Maker *self)
+{
+  static const WayKind kinds[] = { WAY_KIND_OPPORTUNITY, WAY_KIND_PAIN };
+  const char *const names[] = { _ ("Opportunities, impact / effort"), _ ("Pain points, severity / frequency") };
+
+  begin (self, _ ("Pain Points and Opportunities"), _ ("No pain points and no opportunities yet."));
+  way_listing_add_column (self->listing, _ ("Rank"), 1);
+  way_listing_add_column (self->listing, _ ("What"), 6);
+  way_listing_add_column (self->listing, _ ("Where"), 4);
+  way_listing_add_column (self->listing, _ ("Judged"), 1.4);
+  way_listing_add_column (self->listing, _ ("Proof"), 3);
+  way_listing_add_column (self->listing, _ ("Votes"), 1);
+  way_listing_add_column (self->listing, _ ("What is done about it"), 4);
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      g_autoptr (GArray) ideas = g_array_new (FALSE, FALSE, sizeof (Idea));
+      WayElement *journey, *element;
+
+      way_each (journey, way_document_get_root (self->document), WAY_KIND_JOURNEY)
+        way_each (element, journey, kinds[k])
+          {
+            Idea idea = { element, way_listing_rank (self->document, element), ideas->len };
+
+            g_array_append_val (ideas, idea);
+          }
+      g_array_sort (ideas, compare_ideas);
+      if (ideas->len > 0)
+        way_listing_add_group (self->listing, names[k]);
+      for (guint i = 0; i < ideas->len; i++)
+        add_idea (self, &g_array_index (ideas, Idea, i));
+    }
+}
+
+/* --- gaps --- */
+
+static void
+make_gaps (Maker *self)
+{
+  g_autoptr (GPtrArray) gaps = way_gaps_find (self->document, self->today);
+  static const WayListingTone tones[] = { WAY_LISTING_PLAIN, WAY_LISTING_WARN, WAY_LISTING_BAD };
+
+  begin (self, _ ("Gaps"), _ ("Nothing is left open, said twice or said against itself."));
+  way_listing_add_column (self->listing, _ ("Gap"), 6);
+  way_listing_add_column (self->listing, _ ("What it is"), 4);
+  way_listing_add_column (self->listing, _ ("Why it matters"), 6);
+  /* From the weightiest on; what is left on purpose last. */
+  for (int group = WAY_GAP_SERIOUS; group >= WAY_GAP_HINT - 1; group--)
+    {
+      gboolean begun = FALSE;
+
+      for (guint i = 0; i < gaps->len; i++)
+        {
+          const WayGap *gap = gaps->pdata[i];
+
+          if (group != (gap->because != NULL ? WAY_GAP_HINT - 1 : (int) gap->rule->weight))
+            continue;
+          if (!begun)
+            way_listing_add_group (self->listing, gap->because != NULL ? _ ("Left on purpose") : way_gap_get_weight_label (gap->rule->weight));
+          begun = TRUE;
+          way_listing_add_row (self->listing, gap->at, gap->because != NULL ? WAY_LISTING_PLAIN : tones[gap->rule->weight]);
+          way_listing_add_cell (self->listing, gap->text);
+          way_listing_add_cell (self->listing, _ (gap->rule->title));
+          way_listing_take_cell (self->listing, gap->because != NULL ? g_strdup_printf (_ ("Left, because: %s"), gap->because) : g_strdup (_ (gap->rule->why)));
+        }
+    }
+}
+
+/* --- proof --- */
+
+static char *
+name_sources (const Maker *self, const WayElement *claim)
+{
+  g_autoptr (GString) s = g_string_new (NULL);
+  WayElement *evidence;
+
+  way_each (evidence, claim, WAY_KIND_EVIDENCE)
+    {
+      const WayElement *source = way_document_follow (self->document, evidence, WAY_FIELD_SOURCE);
+      g_autofree char *day = name_day (evidence, WAY_FIELD_DATE);
+      gboolean against = way_element_is (evidence, WAY_FIELD_STANCE, "against");
+      int n = way_element_get_integer (evidence, WAY_FIELD_CUSTOMERS, 1);
+
+      g_string_append_printf (s, "%s%s %d: %s%s%s", s->len > 0 ? "\n" : "", against ? "−" : "+", n, source != NULL ? way_element_get_name (source) : _ ("no source"), day != NULL ? ", " : "", day != NULL ? day : "");
+    }
+  return g_strdup (s->str);
+}
+
+typedef struct
+{
+  const Maker *maker;
+  GPtrArray *states[WAY_EVIDENCE_STALE + 1]; /* (element-type WayElement), container */
+} Ledger;
+
+static gboolean
+is_claim (WayKind kind)
+{
+  return way_kind_find_slot (kind, WAY_KIND_EVIDENCE) >= 0;
+}
+
+static void
+collect_claim (WayElement *element, gpointer data)
+{
+  Ledger *self = data;
+
+  if (!is_claim (way_element_get_kind (element)))
+    return;
+
+  WayEvidence evidence = way_evidence_count (self->maker->document, element, self->maker->today);
+
+  g_ptr_array_add (self->states[evidence.state], element);
+}
+
+static void
+add_claim (Maker *self, const WayElement *claim, WayListingTone tone)
+{
+  WayEvidence evidence = way_evidence_count (self->document, claim, self->today);
+  g_autofree char *newest = evidence.newest > 0 ? way_date_to_xml (evidence.newest) : NULL, *name = flatten (way_element_get_name (claim));
+  WayListing *l = self->listing;
+
+  way_listing_add_row (l, way_element_get_id (claim), tone);
+  way_listing_take_cell (l, g_strdup_printf ("%s: %s", _ (way_kind_get (way_element_get_kind (claim))->label), name));
+  way_listing_take_cell (l, name_place (self, claim));
+  way_listing_take_cell (l, g_strdup_printf ("%d", evidence.customers_for));
+  way_listing_take_cell (l, g_strdup_printf ("%d", evidence.customers_against));
+  way_listing_take_cell (l, g_strdup_printf ("%d", evidence.required));
+  way_listing_take_cell (l, newest != NULL ? way_date_to_text (newest) : NULL);
+  way_listing_take_cell (l, name_sources (self, claim));
+}
+
+static void
+make_evidence (Maker *self)
+{
+  /* What contradicts stands first: it has the same weight as what confirms, and is read less gladly. */
+  static const WayEvidenceState order[] = { WAY_EVIDENCE_CONTRADICTED, WAY_EVIDENCE_STALE, WAY_EVIDENCE_INDICATED, WAY_EVIDENCE_CONFIRMED, WAY_EVIDENCE_ASSUMPTION };
+  static const WayListingTone tones[] = {
+    [WAY_EVIDENCE_CONTRADICTED] = WAY_LISTING_BAD,
+    [WAY_EVIDENCE_STALE] = WAY_LISTING_WARN,
+    [WAY_EVIDENCE_CONFIRMED] = WAY_LISTING_GOOD,
+  };
+  Ledger ledger = { .maker = self };
+
+  begin (self, _ ("Evidence"), _ ("Nothing is claimed yet."));
+  way_listing_add_column (self->listing, _ ("Claim"), 6);
+  way_listing_add_column (self->listing, _ ("Where"), 4);
+  way_listing_add_column (self->listing, _ ("For"), 1);
+  way_listing_add_column (self->listing, _ ("Against"), 1.2);
+  way_listing_add_column (self->listing, _ ("Needed"), 1.2);
+  way_listing_add_column (self->listing, _ ("Last heard"), 1.8);
+  way_listing_add_column (self->listing, _ ("Who said so"), 5);
+  for (guint i = 0; i < G_N_ELEMENTS (ledger.states); i++)
+    ledger.states[i] = g_ptr_array_new ();
+  way_element_walk ((WayElement *) way_document_get_root (self->document), collect_claim, &ledger);
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      const GPtrArray *claims = ledger.states[order[i]];
+
+      if (claims->len > 0)
+        way_listing_add_group (self->listing, way_evidence_get_label (order[i]));
+      for (guint n = 0; n < claims->len; n++)
+        add_claim (self, claims->pdata[n], order[i] < G_N_ELEMENTS (tones) ? tones[order[i]] : WAY_LISTING_PLAIN);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (ledger.states); i++)
+    g_ptr_array_unref (ledger.states[i]);
+}
+
+/* --- data --- */
+
+static void
+add_data (Maker *self, const WayElement *touchpoint, const WayElement *data, GHashTable *asked)
+{
+  const char *name = way_element_get_name (data), *purpose = way_element_get (data, WAY_FIELD_PURPOSE);
+  const WayElement *channel = way_document_follow (self->document, touchpoint, WAY_FIELD_CHANNEL);
+  g_autofree char *key = g_utf8_casefold (name, -1);
+  const WayElement *before = g_hash_table_lookup (asked, key);
+  gboolean explained = purpose != NULL && way_element_get (data, WAY_FIELD_BASIS) != NULL && !way_element_is (data, WAY_FIELD_BASIS, "unknown");
+  WayListing *l = self->listing;
+
+  way_listing_add_row (l, way_element_get_id (touchpoint), !explained ? WAY_LISTING_BAD : before != NULL ? WAY_LISTING_WARN
+                                                                                                         : WAY_LISTING_PLAIN);
+  way_listing_add_cell (l, name);
+  way_listing_take_cell (l, channel != NULL ? g_strdup_printf ("%s · %s", way_element_get_name (touchpoint), way_element_get_name (channel)) : g_strdup (way_element_get_name (touchpoint)));
+  way_listing_add_cell (l, purpose != NULL ? purpose : _ ("not said"));
+  way_listing_add_cell (l, way_element_get (data, WAY_FIELD_BASIS) != NULL ? way_element_get_label (data, WAY_FIELD_BASIS) : _ ("not said"));
+  way_listing_add_cell (l, way_element_get (data, WAY_FIELD_SYSTEM));
+  way_listing_take_cell (l, before != NULL ? g_strdup_printf (_ ("yes, at “%s”"), way_element_get_name (before)) : g_strdup (_ ("no")));
+  if (before == NULL)
+    g_hash_table_insert (asked, g_steal_pointer (&key), (gpointer) touchpoint);
+}
+
+static void
+make_data (Maker *self)
+{
+  WayElement *journey, *phase, *step, *card, *data;
+
+  begin (self, _ ("Data Customers Are Asked For"), _ ("No touchpoint says yet which data it asks for."));
+  way_listing_add_column (self->listing, _ ("Data"), 3);
+  way_listing_add_column (self->listing, _ ("Where"), 4);
+  way_listing_add_column (self->listing, _ ("Purpose"), 4);
+  way_listing_add_column (self->listing, _ ("Legal basis"), 2);
+  way_listing_add_column (self->listing, _ ("System"), 2);
+  way_listing_add_column (self->listing, _ ("Asked before"), 3);
+  way_each (journey, way_document_get_root (self->document), WAY_KIND_JOURNEY)
+    {
+      g_autoptr (GHashTable) asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+      way_each (phase, journey, WAY_KIND_PHASE)
+        {
+          g_autofree char *heading = g_strdup_printf ("%s · %s", way_element_get_name (journey), way_element_get_name (phase));
+          gboolean begun = FALSE;
+
+          way_each (step, phase, WAY_KIND_STEP)
+            way_each (card, journey, WAY_KIND_TOUCHPOINT)
+              {
+                if (g_strcmp0 (way_element_get (card, WAY_FIELD_STEP), way_element_get_id (step)) != 0)
+                  continue;
+                way_each (data, card, WAY_KIND_DATA)
+                  {
+                    if (!begun)
+                      way_listing_add_group (self->listing, heading);
+                    begun = TRUE;
+                    add_data (self, card, data, asked);
+                  }
+              }
+        }
+    }
+}
+
+WayListing *
+way_listing_make (WayListingKind kind, const WayDocument *document, const WayFigures *figures, guint32 today)
+{
+  static void (*const makers[]) (Maker * self) = { make_actions, make_ideas, make_gaps, make_evidence, make_data };
+  Maker maker = { .document = document, .figures = figures, .today = today };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (makers) == WAY_N_LISTINGS);
+  makers[kind](&maker);
+  return maker.listing;
+}

@@ -1,0 +1,39 @@
+/* way-traffic-private.h — the parts of real flow over a map: bands, words and hooks, the row of events without a touchpoint.
+ *
+ * Shape:  way-flow-traffic.c draws into the flow's band; the placer finds room for words where no card and no other word is; the
+ *         rim is a band of its own below the lanes.
+ * Units:  points.
+ */
+#pragma once
+
+#include "scene/way-layout-private.h"
+
+/* Instead of way_flow_build (), for layouts that show traffic. (way-flow-traffic.c) */
+void way_flow_build_traffic (WayLayout *self, WayBand *band, double top, double bottom);
+/* The events that no touchpoint stands for; NULL if there is none. (way-traffic-rim.c) */
+WayBand *way_traffic_build_rim (WayLayout *self);
+static inline gboolean
+way_layout_shows_traffic (const WayLayout *self)
+{
+  return self->options.traffic != NULL && !self->options.safe;
+}
+
+typedef struct
+{
+  const WayHue *hue;
+  const char *words, *more; /* `more` is put below or behind; of a hook it is what remains where there is little room */
+  WayRect rect;             /* out: where the words came to stand */
+  WayRect hook;             /* out */
+} WayTrafficLabel;
+
+typedef struct _WayTrafficPlacer WayTrafficPlacer;
+
+/* (way-traffic-words.c) */
+WayTrafficPlacer *way_traffic_placer_new (WayLayout *layout, const WayFlowGround *ground);
+void way_traffic_placer_free (WayTrafficPlacer *self);
+/* Words rather stay off it. */
+void way_traffic_placer_add_route (WayTrafficPlacer *self, const WayFlowRoute *route, double thick);
+/* NULL if there is no room. */
+WayDrawing *way_traffic_place_on_route (WayTrafficPlacer *self, const WayFlowRoute *route, double thick, WayTrafficLabel *label);
+/* Always gives the hook; NULL if there is no room for words. */
+WayDrawing *way_traffic_place_hook (WayTrafficPlacer *self, WayRect card, double room, gboolean begins, double thick, gboolean faint, WayTrafficLabel *label, WayDrawing **hook);

@@ -1,0 +1,296 @@
+#include "scene/way-traffic-private.h"
+
+#include <math.h>
+
+#define HEIGHT 13.5
+#define TALL 26.5
+#define PAD 4.0
+#define APART 2.0
+/* How far words may reach over the edge of a card beside the gutter they stand in: what a card keeps free there. */
+#define REACH 8.0
+#define HOOK 9.0
+/* From the corner of a card to its hook. */
+#define CORNER 20.0
+
+struct _WayTrafficPlacer
+{
+  WayLayout *layout;
+  const WayFlowGround *ground;
+  GArray *taken; /* (element-type WayRect) by words */
+  GArray *lines; /* (element-type WayRect) pieces of bands */
+};
+
+WayTrafficPlacer *
+way_traffic_placer_new (WayLayout *layout, const WayFlowGround *ground)
+{
+  WayTrafficPlacer *self = g_new0 (WayTrafficPlacer, 1);
+
+  self->layout = layout;
+  self->ground = ground;
+  self->taken = g_array_new (FALSE, FALSE, sizeof (WayRect));
+  self->lines = g_array_new (FALSE, FALSE, sizeof (WayRect));
+  return self;
+}
+
+void
+way_traffic_placer_free (WayTrafficPlacer *self)
+{
+  g_array_unref (self->taken);
+  g_array_unref (self->lines);
+  g_free (self);
+}
+
+void
+way_traffic_placer_add_route (WayTrafficPlacer *self, const WayFlowRoute *route, double thick)
+{
+  for (guint i = 0; i + 1 < route->n; i++)
+    {
+      double half = MAX (thick, 2) / 2;
+      WayRect rect = { MIN (route->x[i], route->x[i + 1]) - half, MIN (route->y[i], route->y[i + 1]) - half, fabs (route->x[i] - route->x[i + 1]) + 2 * half, fabs (route->y[i] - route->y[i + 1]) + 2 * half };
+
+      g_array_append_val (self->lines, rect);
+    }
+}
+
+static WayRect
+grow (WayRect rect, double by_x, double by_y)
+{
+  return (WayRect){ rect.x - by_x, rect.y - by_y, rect.width + 2 * by_x, rect.height + 2 * by_y };
+}
+
+/* Only the rows of cards and what lies between them: other lanes have words of their own. */
+static gboolean
+is_on_ground (const WayTrafficPlacer *self, WayRect rect)
+{
+  const WayFlowGround *ground = self->ground;
+
+  if (rect.x < ground->gutters[0].start || rect.x + rect.width > ground->gutters[ground->n_gutters - 1].end)
+    return FALSE;
+  for (guint i = 0; i < ground->n_cards; i++)
+    if (ground->rooms[i].start <= rect.y + 0.01 && ground->rooms[i].end >= rect.y + rect.height - 0.01)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_free (const WayTrafficPlacer *self, WayRect rect, double reach)
+{
+  if (!is_on_ground (self, rect))
+    return FALSE;
+  for (guint i = 0; i < self->ground->n_cards; i++)
+    if (way_rect_intersects (grow (self->ground->cards[i], -reach, reach > 0 ? 0 : -0.5), rect))
+      return FALSE;
+  for (guint i = 0; i < self->taken->len; i++)
+    if (way_rect_intersects (grow (g_array_index (self->taken, WayRect, i), APART, APART / 2), rect))
+      return FALSE;
+  return TRUE;
+}
+
+/* Pieces of lines under the words. */
+static guint
+count_lines (const WayTrafficPlacer *self, WayRect rect)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    n += way_rect_intersects (g_array_index (self->lines, WayRect, i), rect);
+  return n;
+}
+
+typedef struct
+{
+  WayRect rect;
+  double cost; /* G_MAXDOUBLE: none yet */
+} Spot;
+
+static void
+try_spot (const WayTrafficPlacer *self, Spot *best, WayRect rect, double reach, double cost)
+{
+  if (cost >= best->cost || !is_free (self, rect, reach))
+    return;
+  cost += 12.0 * count_lines (self, rect);
+  if (cost < best->cost)
+    *best = (Spot){ rect, cost };
+}
+
+static void
+try_level (const WayTrafficPlacer *self, Spot *best, double x0, double x1, double y, double thick, double width)
+{
+  double left = MIN (x0, x1), room = fabs (x1 - x0) - width;
+
+  for (int i = 0; i < 9 && room > 0; i++)
+    {
+      double x = left + room * (0.5 + (i % 2 == 0 ? 1 : -1) * ((i + 1) / 2) * 0.1), away = i * 1.5;
+
+      try_spot (self, best, (WayRect){ x, y - thick / 2 - HEIGHT - 1, width, HEIGHT }, 0, away);
+      try_spot (self, best, (WayRect){ x, y + thick / 2 + 1, width, HEIGHT }, 0, away + 1);
+      try_spot (self, best, (WayRect){ x, y - HEIGHT / 2, width, HEIGHT }, 0, away + 4);
+    }
+}
+
+static void
+try_upright (const WayTrafficPlacer *self, Spot *best, double x, double y0, double y1, double thick, double width)
+{
+  double top = MIN (y0, y1), room = fabs (y1 - y0) - HEIGHT;
+
+  for (int i = 0; i < 9 && room > 0; i++)
+    {
+      double y = top + room * (0.5 + (i % 2 == 0 ? 1 : -1) * ((i + 1) / 2) * 0.1), away = i * 1.5 + 6;
+
+      try_spot (self, best, (WayRect){ x + thick / 2 + 2, y, width, HEIGHT }, 0, away);
+      try_spot (self, best, (WayRect){ x - thick / 2 - 2 - width, y, width, HEIGHT }, 0, away + 1);
+    }
+}
+
+/* In a gutter between two cards: share over time, a little over the edges of both. */
+static void
+try_gutter (const WayTrafficPlacer *self, Spot *best, const WayFlowRoute *route, double thick, double width)
+{
+  for (guint i = 0; i + 1 < route->n; i++)
+    {
+      double x = (route->x[i] + route->x[i + 1]) / 2, y = (route->y[i] + route->y[i + 1]) / 2;
+      gboolean level = route->y[i] == route->y[i + 1];
+
+      /* Below an arrow, and on an upright piece. */
+      for (int k = 0; k < 5; k++)
+        {
+          double down = level ? thick / 2 + 5 + 8 * k : (k % 2 == 0 ? 1 : -1) * ((k + 1) / 2) * 18.0 - TALL / 2;
+
+          try_spot (self, best, (WayRect){ x - width / 2, y + down, width, TALL }, REACH, 20 + 4 * k);
+          if (level)
+            try_spot (self, best, (WayRect){ x - width / 2, y - down - TALL, width, TALL }, REACH, 22 + 4 * k);
+        }
+    }
+}
+
+static double
+measure (const WayTrafficPlacer *self, const char *words)
+{
+  g_autoptr (WayText) text = way_layout_text (self->layout, words, WAY_STYLE_SMALL_BOLD, -1, 1);
+
+  return ceil (way_text_get_width (text)) + 1;
+}
+
+static void
+add_words (const WayTrafficPlacer *self, WayDrawing *drawing, const char *words, double y, double width, WayColour colour)
+{
+  WayText *text = way_layout_text (self->layout, words, WAY_STYLE_SMALL_BOLD, -1, 1);
+
+  way_drawing_add_text_centred (drawing, text, 0, width, y + (HEIGHT - way_text_get_height (text)) / 2, colour);
+}
+
+WayDrawing *
+way_traffic_place_on_route (WayTrafficPlacer *self, const WayFlowRoute *route, double thick, WayTrafficLabel *label)
+{
+  const WayTheme *theme = self->layout->theme;
+  g_autofree char *both = label->more != NULL ? g_strdup_printf ("%s · %s", label->words, label->more) : g_strdup (label->words);
+  double wide = measure (self, both) + 2 * PAD, narrow = measure (self, label->words) + 2 * PAD;
+  double tall = MAX (narrow, label->more != NULL ? measure (self, label->more) + 2 * PAD : 0);
+  Spot best = { .cost = G_MAXDOUBLE }, gutter = best, less = best;
+
+  for (guint i = 0; i + 1 < route->n; i++)
+    if (route->y[i] == route->y[i + 1])
+      {
+        try_level (self, &best, route->x[i], route->x[i + 1], route->y[i], thick, wide);
+        try_level (self, &less, route->x[i], route->x[i + 1], route->y[i], thick, narrow);
+      }
+    else if (route->x[i] == route->x[i + 1])
+      {
+        try_upright (self, &best, route->x[i], route->y[i], route->y[i + 1], thick, wide);
+        try_upright (self, &less, route->x[i], route->y[i], route->y[i + 1], thick, narrow);
+      }
+  try_gutter (self, &gutter, route, thick, tall);
+  less.cost += less.cost < G_MAXDOUBLE ? 40 : 0;
+
+  Spot *spot = gutter.cost < best.cost ? &gutter : &best;
+  if (less.cost < spot->cost)
+    spot = &less;
+  if (spot->cost == G_MAXDOUBLE)
+    return NULL;
+
+  WayDrawing *drawing = way_drawing_new (spot->rect.width, spot->rect.height);
+
+  way_drawing_add_box (drawing, (WayRect){ 0, 0, spot->rect.width, spot->rect.height }, 6, way_colour_with_alpha (theme->page, 0.94), spot == &gutter ? theme->card_line : WAY_COLOUR_NONE, spot == &gutter ? 1 : 0);
+  add_words (self, drawing, spot == &best ? both : label->words, spot == &gutter && label->more == NULL ? (TALL - HEIGHT) / 2 : 0, spot->rect.width, label->hue->ink);
+  if (spot == &gutter && label->more != NULL)
+    add_words (self, drawing, label->more, TALL - HEIGHT, spot->rect.width, theme->text_2);
+  g_array_append_val (self->taken, spot->rect);
+  label->rect = spot->rect;
+  return drawing;
+}
+
+/* --- hooks --- */
+
+static WayDrawing *
+draw_hook (const WayTrafficPlacer *self, gboolean begins, double thick, double rise, WayColour colour)
+{
+  WayDrawing *drawing = way_drawing_new (HOOK + thick, rise + thick);
+  WayPath *path = way_path_new ();
+  double half = thick / 2;
+
+  if (begins)
+    {
+      way_path_move_to (path, 0, half);
+      way_path_curve_to (path, HOOK * 0.7, half, HOOK, half + rise * 0.3, HOOK, half + rise);
+    }
+  else
+    {
+      way_path_move_to (path, half, 0);
+      way_path_curve_to (path, half, rise * 0.7, half + HOOK * 0.3, rise, half + HOOK, rise);
+    }
+  way_drawing_add_path (drawing, path, WAY_COLOUR_NONE, colour, thick);
+  return drawing;
+}
+
+/* `hook`: its x, how high it is, how wide, how thick. The whole words or the number alone, to its right or its left: the first
+ * that covers no line, else what covers the fewest. */
+static WayDrawing *
+place_beside (WayTrafficPlacer *self, WayRect card, double room, gboolean begins, WayRect hook, WayTrafficLabel *label)
+{
+  double end = card.y + card.height, top, best_cost = G_MAXDOUBLE, best_width = 0;
+  const char *best = NULL;
+
+  if (begins)
+    top = MIN (MAX (card.y - room, card.y - hook.y - HEIGHT / 2 - 1), card.y - HEIGHT);
+  else
+    top = MAX (MIN (end + hook.y - HEIGHT / 2, end + room - HEIGHT), end);
+  for (guint i = 0; i < 4; i++)
+    {
+      const char *words = i < 2 ? label->words : label->more;
+      double width = measure (self, words) + 2 * PAD;
+      WayRect rect = { i % 2 == 0 ? hook.x + hook.width + hook.height / 2 + (begins ? 2 : 0) : hook.x - width - 2, top, width, HEIGHT };
+      double cost = is_free (self, rect, 0) ? 10.0 * count_lines (self, rect) + i : G_MAXDOUBLE;
+
+      if (cost >= best_cost)
+        continue;
+      best_cost = cost;
+      best_width = width;
+      best = words;
+      label->rect = rect;
+    }
+  if (best == NULL)
+    return NULL;
+
+  WayDrawing *drawing = way_drawing_new (best_width, HEIGHT);
+
+  way_drawing_add_box (drawing, (WayRect){ 0, 0, best_width, HEIGHT }, 6, way_colour_with_alpha (self->layout->theme->page, 0.9), WAY_COLOUR_NONE, 0);
+  add_words (self, drawing, best, 0, best_width, label->hue->ink);
+  g_array_append_val (self->taken, label->rect);
+  return drawing;
+}
+
+WayDrawing *
+way_traffic_place_hook (WayTrafficPlacer *self, WayRect card, double room, gboolean begins, double thick, gboolean faint, WayTrafficLabel *label, WayDrawing **hook)
+{
+  double rise = MAX (MIN (room - thick / 2 - 1, 8), 3);
+  double x = begins ? card.x + CORNER - HOOK : card.x + CORNER;
+  WayColour colour = way_colour_mix (self->layout->theme->page, label->hue->solid, faint ? 0.2 : 0.6);
+
+  label->hook = (WayRect){ x, begins ? card.y - rise - thick / 2 : card.y + card.height, HOOK + thick, rise + thick };
+  *hook = draw_hook (self, begins, thick, rise, colour);
+
+  WayDrawing *words = faint ? NULL : place_beside (self, card, room, begins, (WayRect){ x, rise, HOOK, thick }, label);
+
+  g_array_append_val (self->lines, label->hook);
+  return words;
+}

@@ -1,0 +1,234 @@
+#include "ui/way-window-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "edit/way-commands.h"
+#include "metrics/way-log-import.h"
+#include "metrics/way-log-map.h"
+
+/* What customers really do, over the map: on and off, which log, and what of it comes onto the map. */
+
+static void
+set_shown (WayWindow *window, gboolean shown)
+{
+  way_flow_watch_set_shown (window->flow, shown);
+  if (shown)
+    gtk_stack_set_visible_child_name (window->views, "map");
+}
+
+static void
+flow_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+
+  way_canvas_finish_edit (window->canvas, TRUE);
+  set_shown (window, !way_flow_watch_is_shown (window->flow));
+  if (!way_flow_watch_is_shown (window->flow))
+    gtk_widget_grab_focus (GTK_WIDGET (window->canvas));
+}
+
+static void
+log_chosen_cb (GtkNativeDialog *dialog, int response, WayWindow *window)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  void (*chosen) (WayWindow *, const char *) = g_object_get_data (G_OBJECT (dialog), "way-chosen");
+
+  g_clear_object (&window->chooser);
+  if (path != NULL)
+    chosen (window, path);
+}
+
+static void
+choose_log (WayWindow *window, const char *title, void (*chosen) (WayWindow *window, const char *path))
+{
+  static const char *const patterns[] = { "*.csv", "*.tsv", "*.xes", "*.xes.gz", "*.xlsx" };
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
+  g_autoptr (GtkFileFilter) logs = gtk_file_filter_new (), all = gtk_file_filter_new ();
+
+  way_canvas_finish_edit (window->canvas, TRUE);
+  gtk_file_filter_set_name (logs, _ ("Event logs"));
+  for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
+    gtk_file_filter_add_pattern (logs, patterns[i]);
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), logs);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_set_object (&window->chooser, GTK_NATIVE_DIALOG (chooser));
+  g_object_unref (chooser);
+  g_object_set_data (G_OBJECT (chooser), "way-chosen", chosen);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (log_chosen_cb), window, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/* --- a map from a log --- */
+
+static void
+read_for_map_cb (WayFlowWatch *watch, WayWindow *window)
+{
+  WayLog *log = way_flow_watch_get_log (watch);
+  g_autofree char *title = NULL;
+  const char *dot;
+
+  if (log == NULL)
+    return;
+  dot = strchr (way_flow_watch_get_name (watch), '.');
+  title = dot != NULL && dot != way_flow_watch_get_name (watch) ? g_strndup (way_flow_watch_get_name (watch), (gsize) (dot - way_flow_watch_get_name (watch))) : g_strdup (way_flow_watch_get_name (watch));
+
+  g_autoptr (WayDocument) document = way_log_map_new (log, title);
+  WayWindow *shown = way_window_show_session (window, way_session_new_for_document (document));
+
+  way_flow_watch_set_log (shown->flow, log, way_flow_watch_get_name (watch));
+  set_shown (shown, TRUE);
+  g_signal_handlers_disconnect_by_data (watch, window);
+  g_clear_object (&window->new_log);
+}
+
+static void
+failed_cb (WayFlowWatch *watch, const char *text, WayWindow *window)
+{
+  way_window_say_error (window, _ ("The event log was not read"), text);
+}
+
+static void
+make_map (WayWindow *window, const char *path)
+{
+  if (window->new_log != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (window->new_log, window);
+      way_flow_watch_cancel (window->new_log);
+      g_clear_object (&window->new_log);
+    }
+  window->new_log = way_flow_watch_new (NULL);
+  g_signal_connect_object (window->new_log, "changed", G_CALLBACK (read_for_map_cb), window, 0);
+  g_signal_connect_object (window->new_log, "failed", G_CALLBACK (failed_cb), window, 0);
+  way_flow_watch_load (window->new_log, path);
+}
+
+static void
+new_from_log_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  choose_log (data, _ ("New Map from an Event Log"), make_map);
+}
+
+static void
+open_log_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  choose_log (data, _ ("Open an Event Log"), way_window_open_log);
+}
+
+static const char *
+get_filled (const char *text)
+{
+  return *text != '\0' ? text : NULL;
+}
+
+static void
+add_event_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+  g_autoptr (GError) error = NULL;
+  const char *event, *lane, *step, *after, *id;
+
+  g_variant_get (parameter, "(&s&s&s&s)", &event, &lane, &step, &after);
+  way_canvas_finish_edit (window->canvas, TRUE);
+  id = way_command_add_for_event (way_window_get_editor (window), event, get_filled (lane), get_filled (step), get_filled (after), &error);
+  if (id != NULL)
+    way_canvas_scroll_to (window->canvas, id);
+  else
+    way_window_say (window, error->message);
+}
+
+static void
+draw_way_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+  const char *const *ids = way_flow_watch_get_lit_ids (window->flow);
+  g_autoptr (GError) error = NULL;
+
+  way_canvas_finish_edit (window->canvas, TRUE);
+  if (ids == NULL)
+    way_window_say (window, _ ("Choose a way in the list below the map first."));
+  else if (!way_command_connect_along (way_window_get_editor (window), ids, &error))
+    way_window_say (window, error->message);
+}
+
+static void
+changed_cb (WayWindow *window)
+{
+  way_flow_actions_update (window);
+}
+
+gboolean
+way_window_is_log (const char *path)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+
+  return file != NULL && g_mapped_file_get_contents (file) != NULL && way_log_is_log (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), path);
+}
+
+void
+way_window_open_log (WayWindow *window, const char *path)
+{
+  if (window->flow == NULL)
+    {
+      make_map (window, path);
+      return;
+    }
+  set_shown (window, TRUE);
+  way_flow_watch_load (window->flow, path);
+}
+
+void
+way_window_set_flow (WayWindow *window, WayEditor *editor)
+{
+  way_flow_pane_set_watch (window->flow_pane, NULL);
+  way_canvas_set_flow (window->canvas, NULL);
+  g_clear_object (&window->flow);
+  if (editor == NULL)
+    return;
+  window->flow = way_flow_watch_new (editor);
+  g_signal_connect_object (window->flow, "failed", G_CALLBACK (failed_cb), window, 0);
+  g_signal_connect_object (window->flow, "changed", G_CALLBACK (changed_cb), window, G_CONNECT_SWAPPED);
+  way_canvas_set_flow (window->canvas, window->flow);
+  way_flow_pane_set_watch (window->flow_pane, window->flow);
+}
+
+void
+way_flow_actions_init (WayWindow *window)
+{
+  static const GActionEntry entries[] = {
+    { .name = "new-from-log", .activate = new_from_log_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+}
+
+void
+way_flow_actions_add (WayWindow *window, GActionMap *map)
+{
+  static const GActionEntry entries[] = {
+    { .name = "flow", .activate = flow_cb, .state = "false" },
+    { .name = "open-log", .activate = open_log_cb },
+    { .name = "add-event", .activate = add_event_cb, .parameter_type = "(ssss)" },
+    { .name = "draw-way", .activate = draw_way_cb },
+  };
+
+  g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), window);
+}
+
+void
+way_flow_actions_update (WayWindow *window)
+{
+  GActionMap *map = G_ACTION_MAP (window->map_actions);
+  gboolean shown = window->flow != NULL && way_flow_watch_is_shown (window->flow);
+  gboolean has_map = window->flow != NULL, writable = has_map && !way_document_is_read_only (way_session_get_document (window->session));
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "flow")), g_variant_new_boolean (shown));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "flow")), has_map);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "open-log")), has_map);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "add-event")), writable);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "draw-way")), writable && way_flow_watch_get_lit_ids (window->flow) != NULL);
+}

@@ -1,0 +1,670 @@
+#include "ui/way-flow-watch.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "base/way-date.h"
+#include "metrics/way-log-import.h"
+#include "metrics/way-log-query.h"
+#include "metrics/way-log-store.h"
+#include "metrics/way-log-traffic.h"
+#include "ui/way-figure-store.h"
+
+/* Changes that follow each other faster are counted once. */
+#define SETTLE_MS 40
+/* How often the window hears how far reading is. */
+#define PROGRESS_MS 100
+#define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
+
+/* What is counted, and what came of it; belongs to the thread while that works. */
+typedef struct
+{
+  WayLog *log;
+  WayElement *journey;
+  char *segment, *query;
+  gint64 from, to;
+  char *channel;
+  WayTraffic *traffic;
+  WayJourneyFlow *flow;
+} Count;
+
+/* A file being read. */
+typedef struct
+{
+  char *path;
+  GCancellable *cancellable;
+  int *permille; /* shared, atomic */
+} Reading;
+
+/* A log among those that are kept. */
+typedef struct
+{
+  char **wanted; /* names in the map */
+  char *name;
+  WayLog *log; /* NULL: none fits */
+} Found;
+
+struct _WayFlowWatch
+{
+  GObject parent_instance;
+  WayEditor *editor;
+  WayLog *log;
+  char *name;
+  gboolean shown;
+  double keep;
+  guint lit;
+  char **lit_ids;
+  char *channel, *segment, *query; /* NULL: all */
+  gint64 from, to;
+  WayTraffic *traffic;
+  WayJourneyFlow *flow;
+  gboolean counting, again, finding;
+  guint settle_source, progress_source;
+  GCancellable *cancellable; /* of the file being read */
+  int *permille;             /* reference-counted (atomic) */
+};
+
+enum
+{
+  CHANGED,
+  FAILED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (WayFlowWatch, way_flow_watch, G_TYPE_OBJECT)
+
+static void schedule (WayFlowWatch *self);
+
+static void
+emit (WayFlowWatch *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* --- counting --- */
+
+static void
+count_free (gpointer data)
+{
+  Count *count = data;
+
+  way_log_unref (count->log);
+  way_element_unref (count->journey);
+  g_free (count->segment);
+  g_free (count->query);
+  g_free (count->channel);
+  way_traffic_unref (count->traffic);
+  way_journey_flow_free (count->flow);
+  g_free (count);
+}
+
+static void
+count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Count *count = data;
+  g_autoptr (WayLogView) view = way_log_view_new_for_journey (count->log, count->journey, NULL, FALSE);
+  g_autoptr (WayLogQuery) query = count->query != NULL ? way_log_query_new (count->query, NULL) : NULL;
+  WayLogFilter filter = WAY_LOG_FILTER_INIT;
+
+  filter.from = count->from;
+  filter.to = count->to;
+  filter.channel = count->channel != NULL ? way_log_find_channel (count->log, count->channel) : -1;
+  filter.segment = count->segment;
+  filter.query = query;
+  way_log_view_select (view, &filter);
+  count->flow = way_journey_flow_new (view, count->journey, 0);
+  count->traffic = way_log_traffic_new (count->flow, count->journey);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+light (WayFlowWatch *self)
+{
+  g_clear_pointer (&self->lit_ids, g_strfreev);
+  if (self->flow == NULL || self->lit >= self->flow->variants->variants->len)
+    {
+      self->lit = G_MAXUINT;
+      return;
+    }
+
+  const WayVariant *variant = &g_array_index (self->flow->variants->variants, WayVariant, self->lit);
+
+  self->lit_ids = g_new0 (char *, variant->length + 1);
+  for (guint i = 0; i < variant->length; i++)
+    self->lit_ids[i] = g_strdup (g_array_index (self->flow->places, WayJourneyPlace, variant->nodes[i]).id);
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer unused)
+{
+  WayFlowWatch *self = WAY_FLOW_WATCH (source);
+  Count *count = g_task_get_task_data (G_TASK (result));
+
+  self->counting = FALSE;
+  if (self->editor == NULL || count->log != self->log)
+    {
+      if (self->again)
+        schedule (self);
+      return;
+    }
+
+  /* The same way is lit as before, wherever it stands now. */
+  g_auto (GStrv) lit = g_steal_pointer (&self->lit_ids);
+
+  way_traffic_unref (self->traffic);
+  way_journey_flow_free (self->flow);
+  self->traffic = g_steal_pointer (&count->traffic);
+  self->flow = g_steal_pointer (&count->flow);
+  self->lit = G_MAXUINT;
+  for (guint i = 0; lit != NULL && self->lit == G_MAXUINT && i < self->flow->variants->variants->len; i++)
+    {
+      const WayVariant *variant = &g_array_index (self->flow->variants->variants, WayVariant, i);
+      guint k = 0;
+
+      while (k < variant->length && lit[k] != NULL && g_str_equal (g_array_index (self->flow->places, WayJourneyPlace, variant->nodes[k]).id, lit[k]))
+        k++;
+      if (k == variant->length && lit[k] == NULL)
+        self->lit = i;
+    }
+  light (self);
+  if (self->again)
+    schedule (self);
+  emit (self);
+}
+
+static void
+begin_count (WayFlowWatch *self)
+{
+  const WayElement *journey = way_editor_get_journey (self->editor);
+  g_autoptr (GTask) task = NULL;
+  Count *count;
+
+  if (journey == NULL)
+    return;
+  if (self->counting)
+    {
+      self->again = TRUE;
+      return;
+    }
+  count = g_new0 (Count, 1);
+  count->log = way_log_ref (self->log);
+  count->journey = way_element_copy (journey);
+  count->channel = g_strdup (self->channel);
+  count->segment = g_strdup (self->segment);
+  count->query = g_strdup (self->query);
+  count->from = self->from;
+  count->to = self->to;
+  self->counting = TRUE;
+  self->again = FALSE;
+  task = g_task_new (self, NULL, counted_cb, NULL);
+  g_task_set_task_data (task, count, count_free);
+  g_task_run_in_thread (task, count_thread);
+}
+
+static gboolean
+settled_cb (gpointer data)
+{
+  WayFlowWatch *self = data;
+
+  self->settle_source = 0;
+  begin_count (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule (WayFlowWatch *self)
+{
+  if (self->log != NULL && self->editor != NULL && self->settle_source == 0)
+    self->settle_source = g_timeout_add (SETTLE_MS, settled_cb, self);
+}
+
+static void
+document_changed_cb (WayDocument *document, const WayChange *change, WayFlowWatch *self)
+{
+  if (change == NULL && self->shown)
+    schedule (self);
+}
+
+static void
+journey_changed_cb (WayFlowWatch *self)
+{
+  g_clear_pointer (&self->traffic, way_traffic_unref);
+  g_clear_pointer (&self->flow, way_journey_flow_free);
+  light (self);
+  schedule (self);
+  emit (self);
+}
+
+/* --- reading --- */
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_free (reading->path);
+  g_clear_object (&reading->cancellable);
+  g_atomic_rc_box_release (reading->permille);
+  g_free (reading);
+}
+
+static gboolean
+reading_progress (double done, gpointer data)
+{
+  Reading *reading = data;
+
+  g_atomic_int_set (reading->permille, (int) (1000 * done));
+  return !g_cancellable_is_cancelled (reading->cancellable);
+}
+
+static void
+read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Reading *reading = data;
+  GError *error = NULL;
+  g_autoptr (GMappedFile) file = g_mapped_file_new (reading->path, FALSE, &error);
+  g_autoptr (WayReport) report = way_report_new ();
+  const WayLogOptions options = { .progress = reading_progress, .data = reading };
+  WayLog *log = NULL;
+
+  if (file != NULL)
+    log = way_log_read (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), reading->path, &options, NULL, report, &error);
+  if (log != NULL)
+    g_task_return_pointer (task, log, (GDestroyNotify) way_log_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+end_reading (WayFlowWatch *self)
+{
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->progress_source, g_source_remove);
+  g_clear_pointer (&self->permille, g_atomic_rc_box_release);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer unused)
+{
+  WayFlowWatch *self = WAY_FLOW_WATCH (source);
+  Reading *reading = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayLog) log = g_task_propagate_pointer (G_TASK (result), &error);
+  gboolean cancelled = g_cancellable_is_cancelled (reading->cancellable);
+
+  /* Another file was asked for meanwhile, or nobody listens any more. */
+  if (reading->cancellable != self->cancellable)
+    return;
+  end_reading (self);
+  if (log != NULL && !cancelled)
+    {
+      g_autofree char *name = g_filename_display_basename (reading->path);
+
+      way_flow_watch_set_log (self, log, name);
+      return;
+    }
+  emit (self);
+  if (!cancelled)
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+}
+
+/* --- logs that are kept --- */
+
+static void
+found_free (gpointer data)
+{
+  Found *found = data;
+
+  g_strfreev (found->wanted);
+  g_free (found->name);
+  way_log_unref (found->log);
+  g_free (found);
+}
+
+/* The log that the map names with its events; otherwise the only one that is kept. */
+static void
+find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Found *found = data;
+  g_autoptr (WayCache) cache = way_cache_open (way_figure_store_get_cache_path (), NULL, NULL);
+  g_autoptr (GPtrArray) datasets = cache != NULL ? way_cache_list_datasets (cache, NULL) : NULL;
+  guint n_logs = 0;
+  gboolean is_wanted = FALSE;
+
+  for (guint i = 0; datasets != NULL && i < datasets->len; i++)
+    {
+      const WayDataset *dataset = g_ptr_array_index (datasets, i);
+
+      if (strcmp (dataset->kind, "log") != 0)
+        continue;
+      n_logs++;
+      is_wanted = is_wanted || g_strv_contains ((const char *const *) found->wanted, dataset->name);
+      if (n_logs > 1 && !g_strv_contains ((const char *const *) found->wanted, dataset->name))
+        continue;
+      g_free (found->name);
+      found->name = g_strdup (dataset->name);
+    }
+  if (found->name != NULL && (n_logs == 1 || is_wanted))
+    found->log = way_log_open (cache, found->name, -1, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer unused)
+{
+  WayFlowWatch *self = WAY_FLOW_WATCH (source);
+  Found *found = g_task_get_task_data (G_TASK (result));
+
+  self->finding = FALSE;
+  /* The user may have been faster. */
+  if (found->log != NULL && self->editor != NULL && self->log == NULL && self->permille == NULL)
+    way_flow_watch_set_log (self, found->log, found->name);
+}
+
+static void
+find_kept (WayFlowWatch *self)
+{
+  const WayElement *journey = self->editor != NULL ? way_editor_get_journey (self->editor) : NULL;
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GStrvBuilder) wanted = g_strv_builder_new ();
+  WayElement *touchpoint, *event;
+  Found *found;
+
+  if (journey == NULL || self->finding || self->log != NULL || self->permille != NULL)
+    return;
+  way_each (touchpoint, journey, WAY_KIND_TOUCHPOINT)
+    way_each (event, touchpoint, WAY_KIND_EVENT)
+      if (way_element_get (event, WAY_FIELD_DATASET) != NULL)
+        g_strv_builder_add (wanted, way_element_get (event, WAY_FIELD_DATASET));
+  found = g_new0 (Found, 1);
+  found->wanted = g_strv_builder_end (wanted);
+  self->finding = TRUE;
+  task = g_task_new (self, NULL, found_cb, NULL);
+  g_task_set_task_data (task, found, found_free);
+  g_task_run_in_thread (task, find_thread);
+}
+
+static gboolean
+progress_cb (gpointer data)
+{
+  emit (data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* --- the object --- */
+
+static void
+way_flow_watch_dispose (GObject *object)
+{
+  WayFlowWatch *self = WAY_FLOW_WATCH (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  end_reading (self);
+  g_clear_handle_id (&self->settle_source, g_source_remove);
+  g_clear_object (&self->editor);
+  G_OBJECT_CLASS (way_flow_watch_parent_class)->dispose (object);
+}
+
+static void
+way_flow_watch_finalize (GObject *object)
+{
+  WayFlowWatch *self = WAY_FLOW_WATCH (object);
+
+  way_log_unref (self->log);
+  g_free (self->name);
+  g_strfreev (self->lit_ids);
+  g_free (self->channel);
+  g_free (self->segment);
+  g_free (self->query);
+  way_traffic_unref (self->traffic);
+  way_journey_flow_free (self->flow);
+  G_OBJECT_CLASS (way_flow_watch_parent_class)->finalize (object);
+}
+
+static void
+way_flow_watch_class_init (WayFlowWatchClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = way_flow_watch_dispose;
+  G_OBJECT_CLASS (klass)->finalize = way_flow_watch_finalize;
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+way_flow_watch_init (WayFlowWatch *self)
+{
+  self->keep = WAY_TRAFFIC_KEEP;
+  self->lit = G_MAXUINT;
+  self->from = self->to = WAY_LOG_NO_TIME;
+}
+
+WayFlowWatch *
+way_flow_watch_new (WayEditor *editor)
+{
+  WayFlowWatch *self = g_object_new (WAY_TYPE_FLOW_WATCH, NULL);
+
+  if (editor == NULL)
+    return self;
+  self->editor = g_object_ref (editor);
+  g_signal_connect_object (way_editor_get_document (editor), "changed", G_CALLBACK (document_changed_cb), self, 0);
+  g_signal_connect_object (editor, "journey-changed", G_CALLBACK (journey_changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+WayEditor *
+way_flow_watch_get_editor (WayFlowWatch *self)
+{
+  return self->editor;
+}
+
+void
+way_flow_watch_load (WayFlowWatch *self, const char *path)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, read_cb, NULL);
+  Reading *reading = g_new0 (Reading, 1);
+
+  way_flow_watch_cancel (self);
+  self->cancellable = g_cancellable_new ();
+  self->permille = g_atomic_rc_box_new0 (int);
+  reading->path = g_strdup (path);
+  reading->cancellable = g_object_ref (self->cancellable);
+  reading->permille = g_atomic_rc_box_acquire (self->permille);
+  g_task_set_task_data (task, reading, reading_free);
+  g_task_run_in_thread (task, read_thread);
+  self->progress_source = g_timeout_add (PROGRESS_MS, progress_cb, self);
+  emit (self);
+}
+
+void
+way_flow_watch_set_log (WayFlowWatch *self, WayLog *log, const char *name)
+{
+  way_log_ref (log);
+  way_log_unref (self->log);
+  self->log = log;
+  g_free (self->name);
+  self->name = g_strdup (name);
+  g_clear_pointer (&self->channel, g_free);
+  g_clear_pointer (&self->segment, g_free);
+  g_clear_pointer (&self->query, g_free);
+  self->from = self->to = WAY_LOG_NO_TIME;
+  journey_changed_cb (self);
+}
+
+WayLog *
+way_flow_watch_get_log (WayFlowWatch *self)
+{
+  return self->log;
+}
+
+const char *
+way_flow_watch_get_name (WayFlowWatch *self)
+{
+  return self->name;
+}
+
+double
+way_flow_watch_get_progress (WayFlowWatch *self)
+{
+  return self->permille != NULL ? g_atomic_int_get (self->permille) / 1000.0 : -1;
+}
+
+gboolean
+way_flow_watch_is_busy (WayFlowWatch *self)
+{
+  return self->permille != NULL || self->counting || self->finding || self->settle_source != 0;
+}
+
+void
+way_flow_watch_cancel (WayFlowWatch *self)
+{
+  if (self->cancellable == NULL)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  end_reading (self);
+  emit (self);
+}
+
+void
+way_flow_watch_set_shown (WayFlowWatch *self, gboolean shown)
+{
+  if (self->shown == shown)
+    return;
+  self->shown = shown;
+  /* The map may have changed while nobody looked. */
+  if (shown)
+    {
+      schedule (self);
+      find_kept (self);
+    }
+  emit (self);
+}
+
+gboolean
+way_flow_watch_is_shown (WayFlowWatch *self)
+{
+  return self->shown;
+}
+
+const WayTraffic *
+way_flow_watch_get_traffic (WayFlowWatch *self)
+{
+  return self->shown ? self->traffic : NULL;
+}
+
+const WayJourneyFlow *
+way_flow_watch_get_flow (WayFlowWatch *self)
+{
+  return self->flow;
+}
+
+void
+way_flow_watch_set_keep (WayFlowWatch *self, double keep)
+{
+  if (self->keep == keep)
+    return;
+  self->keep = keep;
+  emit (self);
+}
+
+double
+way_flow_watch_get_keep (WayFlowWatch *self)
+{
+  return self->keep;
+}
+
+void
+way_flow_watch_set_lit (WayFlowWatch *self, guint variant)
+{
+  if (self->lit == variant)
+    return;
+  self->lit = variant;
+  light (self);
+  emit (self);
+}
+
+guint
+way_flow_watch_get_lit (WayFlowWatch *self)
+{
+  return self->lit;
+}
+
+const char *const *
+way_flow_watch_get_lit_ids (WayFlowWatch *self)
+{
+  return (const char *const *) self->lit_ids;
+}
+
+char *
+way_flow_watch_dup_way (WayFlowWatch *self, guint variant)
+{
+  const WayVariant *way = &g_array_index (self->flow->variants->variants, WayVariant, variant);
+  GString *s = g_string_new (NULL);
+
+  for (guint i = 0; i < way->length; i++)
+    g_string_append_printf (s, "%s%s", i > 0 ? " › " : "", g_array_index (self->flow->places, WayJourneyPlace, way->nodes[i]).name);
+  return g_string_free (s, FALSE);
+}
+
+static gboolean
+read_day (const char *text, gint64 *time, GError **error)
+{
+  g_autofree char *date = NULL;
+
+  *time = WAY_LOG_NO_TIME;
+  if (text == NULL || *text == '\0')
+    return TRUE;
+  date = way_date_from_text (text);
+  if (date == NULL)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("“%s” is no day. Write it like this: %s."), text, "2026-03-31");
+      return FALSE;
+    }
+
+  g_autofree char *midnight = g_strconcat (date, "T00:00:00Z", NULL);
+  g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (midnight, NULL);
+
+  *time = g_date_time_to_unix (day) * 1000;
+  return TRUE;
+}
+
+static char *
+dup_filled (const char *text)
+{
+  return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+}
+
+gboolean
+way_flow_watch_set_filter (WayFlowWatch *self, const char *channel, const char *segment, const char *from, const char *to, const char *query, GError **error)
+{
+  g_autofree char *asked = dup_filled (query);
+  g_autoptr (WayLogQuery) parsed = asked != NULL ? way_log_query_new (asked, error) : NULL;
+  gint64 first, last;
+
+  if ((asked != NULL && parsed == NULL) || !read_day (from, &first, error) || !read_day (to, &last, error))
+    return FALSE;
+  /* The last day is meant as a whole. */
+  if (last != WAY_LOG_NO_TIME)
+    last += DAY_MS;
+  if (self->from == first && self->to == last && g_strcmp0 (self->channel, channel) == 0 && g_strcmp0 (self->segment, segment) == 0 && g_strcmp0 (self->query, asked) == 0)
+    return TRUE;
+  g_free (self->channel);
+  g_free (self->segment);
+  g_free (self->query);
+  self->channel = g_strdup (channel);
+  self->segment = g_strdup (segment);
+  self->query = g_steal_pointer (&asked);
+  self->from = first;
+  self->to = last;
+  schedule (self);
+  emit (self);
+  return TRUE;
+}
+
+gboolean
+way_flow_watch_is_filtered (WayFlowWatch *self)
+{
+  return self->channel != NULL || self->segment != NULL || self->query != NULL || self->from != WAY_LOG_NO_TIME || self->to != WAY_LOG_NO_TIME;
+}

@@ -1,0 +1,61 @@
+/* way-flow-watch.h — the event log that lies over an open map, and what it says of the journey in sight.
+ *
+ * Shape:  a log (kept as long as the window), a filter, how much is shown, which way is lit → WayTraffic and WayJourneyFlow, made anew
+ *         in a thread whenever the map or the filter changes; the thread has a copy of the journey.
+ * Errors: signal "failed" with a sentence.
+ * Owns:   the log, the results.
+ * Thread: main; reading and counting in others.
+ * Signal: "changed": other figures, another filter, another way lit, begun or ended work. "failed" (text).
+ */
+#pragma once
+
+#include "edit/way-editor.h"
+#include "metrics/way-journey-flow.h"
+#include "model/way-traffic.h"
+
+G_BEGIN_DECLS
+
+#define WAY_TYPE_FLOW_WATCH (way_flow_watch_get_type ())
+G_DECLARE_FINAL_TYPE (WayFlowWatch, way_flow_watch, WAY, FLOW_WATCH, GObject)
+
+/* NULL: only reads a log. */
+WayFlowWatch *way_flow_watch_new (WayEditor *editor);
+WayEditor *way_flow_watch_get_editor (WayFlowWatch *self);
+
+/* Reads the file in a thread; the log before stays until it is there. */
+void way_flow_watch_load (WayFlowWatch *self, const char *path);
+/* A log that is there already; takes a reference. */
+void way_flow_watch_set_log (WayFlowWatch *self, WayLog *log, const char *name);
+WayLog *way_flow_watch_get_log (WayFlowWatch *self);
+const char *way_flow_watch_get_name (WayFlowWatch *self);
+/* From 0 to 1 while a file is being read, −1 if none is. */
+double way_flow_watch_get_progress (WayFlowWatch *self);
+/* Also while it counts. */
+gboolean way_flow_watch_is_busy (WayFlowWatch *self);
+void way_flow_watch_cancel (WayFlowWatch *self);
+
+/* Whether the map shows it. Without a log one is looked for among those that are kept (waymark-cli log import): the one that the map's
+ * events name, or the only one. */
+void way_flow_watch_set_shown (WayFlowWatch *self, gboolean shown);
+gboolean way_flow_watch_is_shown (WayFlowWatch *self);
+/* NULL where nothing is to be shown. Borrowed until the next change. */
+const WayTraffic *way_flow_watch_get_traffic (WayFlowWatch *self);
+const WayJourneyFlow *way_flow_watch_get_flow (WayFlowWatch *self);
+
+/* How much of the flow is shown, from 0 to 1. */
+void way_flow_watch_set_keep (WayFlowWatch *self, double keep);
+double way_flow_watch_get_keep (WayFlowWatch *self);
+/* One of the ways as a whole; G_MAXUINT: none. */
+void way_flow_watch_set_lit (WayFlowWatch *self, guint variant);
+guint way_flow_watch_get_lit (WayFlowWatch *self);
+/* Ids of its touchpoints, NULL-terminated; NULL if none is lit. */
+const char *const *way_flow_watch_get_lit_ids (WayFlowWatch *self);
+/* "Visit › Offer › Order"; g_free. */
+char *way_flow_watch_dup_way (WayFlowWatch *self, guint variant);
+
+/* Channel and segment by name, NULL for all; days as in dates, NULL for open; `query` as in way-log-query.h, NULL or "" for all. FALSE,
+ * and nothing changes, if the query or a day cannot be read. */
+gboolean way_flow_watch_set_filter (WayFlowWatch *self, const char *channel, const char *segment, const char *from, const char *to, const char *query, GError **error);
+gboolean way_flow_watch_is_filtered (WayFlowWatch *self);
+
+G_END_DECLS

@@ -1,0 +1,116 @@
+/* How long the questions about an event log take once it is open: bench-log CACHE NAME MAP ROUNDS. Prints, in milliseconds of processor
+   time (medians): opening, flow, variants, funnel, conformance, a new view until its flow is known, and all figures of its journey (in
+   two threads); then bytes of memory an event. */
+
+#include <malloc.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "format/way-document-file.h"
+#include "format/way-reader.h"
+#include "metrics/way-journey-flow.h"
+#include "metrics/way-log-conformance.h"
+#include "metrics/way-log-funnel.h"
+#include "metrics/way-log-store.h"
+#include "stopwatch.h"
+
+enum
+{
+  OPEN,
+  FLOW,
+  VARIANTS,
+  FUNNEL,
+  CONFORMANCE,
+  REMAP,
+  ALL,
+  N_WORKS
+};
+
+static double times[N_WORKS][1000];
+
+static void
+lap (int work, int round, double *start)
+{
+  double now = stopwatch_get_ms ();
+
+  times[work][round] = now - *start;
+  *start = stopwatch_get_ms ();
+}
+
+static void
+run (WayLog *log, const WayElement *journey, int round)
+{
+  g_autoptr (WayLogView) view = way_log_view_new_for_journey (log, journey, NULL, FALSE), whole = way_log_view_new_for_journey (log, journey, NULL, TRUE);
+  g_autoptr (WayDrawnWay) drawn = way_drawn_way_new_for_journey (whole, journey);
+  double start = stopwatch_get_ms ();
+  g_autoptr (WayFlow) flow = way_log_flow_new (view);
+
+  lap (FLOW, round, &start);
+
+  g_autoptr (WayVariants) variants = way_log_variants_new (view);
+
+  lap (VARIANTS, round, &start);
+
+  g_autoptr (WayFunnel) funnel = way_log_funnel_new (view, journey, 0);
+
+  lap (FUNNEL, round, &start);
+
+  g_autoptr (WayVariants) all = way_log_variants_new (whole);
+
+  start = stopwatch_get_ms ();
+
+  g_autoptr (WayConformance) conformance = way_log_conformance_new (whole, all, drawn);
+
+  lap (CONFORMANCE, round, &start);
+
+  g_autoptr (WayLogView) again = way_log_view_new_for_journey (log, journey, NULL, FALSE);
+  g_autoptr (WayFlow) numbers = way_log_flow_new (again);
+
+  lap (REMAP, round, &start);
+
+  g_autoptr (WayJourneyFlow) all_numbers = way_journey_flow_new (again, journey, 0);
+
+  lap (ALL, round, &start);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayReport) report = way_report_new ();
+  int rounds = argc > 4 ? atoi (argv[4]) : 0;
+
+  if (rounds < 1 || rounds > 1000)
+    return 2;
+
+  g_autoptr (WayDocument) document = way_reader_read_file (argv[3], NULL, NULL, &error);
+  g_autoptr (WayCache) cache = document != NULL ? way_cache_open (argv[1], report, &error) : NULL;
+  size_t before = mallinfo2 ().uordblks + mallinfo2 ().hblkhd;
+  WayLog *log = NULL;
+
+  for (int i = 0; i < rounds && cache != NULL; i++)
+    {
+      double start = stopwatch_get_ms ();
+
+      way_log_unref (log);
+      log = way_log_open (cache, argv[2], -1, &error);
+      if (log == NULL)
+        break;
+      lap (OPEN, i, &start);
+    }
+  if (log == NULL)
+    {
+      fprintf (stderr, "%s\n", error->message);
+      return 1;
+    }
+
+  double bytes = (double) (mallinfo2 ().uordblks + mallinfo2 ().hblkhd - before) / log->n_events;
+
+  for (int i = 0; i < rounds; i++)
+    run (log, way_element_get_first (way_document_get_root (document), WAY_KIND_JOURNEY), i);
+  for (int work = 0; work < N_WORKS; work++)
+    printf ("%.2f ", stopwatch_median (times[work], (guint) rounds));
+  printf ("%.1f\n", bytes);
+  way_log_unref (log);
+  return 0;
+}

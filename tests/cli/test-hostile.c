@@ -1,0 +1,261 @@
+/* Files that mean harm, into a cache that holds something: refused or reported, in bounded memory and time, and nothing of what was there
+   is lost. */
+#include "cli-runner.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "zip-writer.h"
+
+#define MIB (1 << 20)
+/* Of address space, the file itself among it: 300 MiB of a bomb would not fit unpacked beside what the program needs. */
+#define MEMORY 900
+#define SECONDS 20
+
+static void
+append_many (GString *s, const char *text, gsize n)
+{
+  gsize length = strlen (text), at = s->len;
+
+  g_string_set_size (s, at + n * length);
+  for (gsize i = 0; i < n; i++)
+    memcpy (s->str + at + i * length, text, length);
+}
+
+static void
+make_never_closed (GString *s)
+{
+  g_string_append (s, "date,nps,comment\n");
+  append_many (s, "2025-07-01,9,\"\n2025-07-02,3,\"\"\"\n", 200000);
+  g_string_append (s, "2025-07-01,9,\"");
+}
+
+/* One quote, and then pairs of them to the end. */
+static void
+make_pairs (GString *s)
+{
+  g_string_append (s, "date,nps,comment\n2025-07-01,9,\"");
+  append_many (s, "\"\"\n", 2 * MIB);
+}
+
+static void
+make_large_cell (GString *s)
+{
+  g_string_append (s, "date,nps,comment\n2025-07-01,9,ok\n2025-07-01,9,");
+  append_many (s, "0123456789abcdef", 20 * MIB);
+}
+
+static void
+make_large_quoted_cell (GString *s)
+{
+  g_string_append (s, "date,nps,comment\n2025-07-01,9,ok\n2025-07-01,9,\"");
+  append_many (s, "0123456789 \"\"\r\n", 5 * MIB);
+  g_string_append (s, "\"\n");
+}
+
+static void
+make_many_columns (GString *s)
+{
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_printf (s, "c%u,", i);
+  append_many (s, "\n1", 1);
+  append_many (s, ",1", 99999);
+}
+
+static void
+make_nul (GString *s)
+{
+  g_string_append (s, "date,nps\n2025-07-01,9\n");
+  g_string_append_len (s, "2025-07-02,\0003\n", 14);
+}
+
+static void
+make_zeros (GString *s)
+{
+  g_string_set_size (s, 8 * MIB);
+  memset (s->str, 0, s->len);
+}
+
+static void
+make_formulas (GString *s)
+{
+  g_string_append (s, "date,nps,=cmd|' /C calc'!A0\n2025-07-01,9,\"=HYPERLINK(\"\"http://example.org/\"\",\"\"x\"\")\"\n2025-07-02,3,+1+1\n2025-07-03,3,@SUM(A1)\n");
+}
+
+/* Few bytes a row, many columns a row that once held something. */
+static void
+make_wide_rows (GString *s)
+{
+  g_string_append (s, "date");
+  for (guint i = 1; i < 2000; i++)
+    g_string_append_printf (s, ",c%u", i);
+  g_string_append (s, "\n2025-07-01");
+  append_many (s, ",7", 1999);
+  g_string_append_c (s, '\n');
+  append_many (s, "1,\n", 2 * MIB);
+}
+
+static void
+make_no_line_ends (GString *s)
+{
+  append_many (s, "a;b,c\t", 4 * MIB);
+}
+
+static void
+make_random (GString *s)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint i = 0; i < 4 * MIB; i++)
+    g_string_append_c (s, (char) g_rand_int_range (rand, 1, 256));
+}
+
+/* A workbook with one part that is not what it should be; a million of something small each. */
+static void
+make_workbook (GString *s, const char *part, const char *head, const char *body, gsize n, const char *tail)
+{
+  static const char *const parts[][2] = {
+    { "xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"A\" r:id=\"a\"/></sheets></workbook>" },
+    { "xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"a\" Target=\"worksheets/sheet1.xml\"/></Relationships>" },
+    { "xl/sharedStrings.xml", "<sst><si><t>Datum</t></si></sst>" },
+    { "xl/styles.xml", "<styleSheet/>" },
+    { "xl/worksheets/sheet1.xml", "<worksheet><sheetData><row><c t=\"s\"><v>0</v></c></row></sheetData></worksheet>" },
+  };
+  g_autoptr (GString) text = g_string_new (head);
+  g_autoptr (GBytes) bytes = NULL;
+  ZipWriter zip;
+  gsize size;
+
+  append_many (text, body, n);
+  g_string_append (text, tail);
+  zip_writer_init (&zip);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strcmp (parts[i][0], part) == 0)
+      zip_writer_add (&zip, part, text->str, text->len, TRUE);
+    else
+      zip_writer_add (&zip, parts[i][0], parts[i][1], strlen (parts[i][1]), TRUE);
+  bytes = zip_writer_finish (&zip);
+
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  g_string_append_len (s, data, (gssize) size);
+}
+
+static void
+make_bomb (GString *s)
+{
+  make_workbook (s, "xl/worksheets/sheet1.xml", "<worksheet>", "                                ", 10 * MIB, "");
+}
+
+static void
+make_many_sheets (GString *s)
+{
+  make_workbook (s, "xl/workbook.xml", "<workbook><sheets>", "<sheet/>", 4 * MIB, "</sheets></workbook>");
+}
+
+static void
+make_many_rows (GString *s)
+{
+  make_workbook (s, "xl/worksheets/sheet1.xml", "<worksheet><sheetData>", "<row/>", 10 * MIB, "</sheetData></worksheet>");
+}
+
+static void
+make_many_strings (GString *s)
+{
+  make_workbook (s, "xl/sharedStrings.xml", "<sst>", "<si/>", 10 * MIB, "</sst>");
+}
+
+/* One long string, named by many cells. */
+static void
+make_repeated_string (GString *s)
+{
+  g_autoptr (GString) text = g_string_new ("<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>");
+
+  append_many (text, "0123456789abcdef", 4 * MIB);
+  g_string_append (text, "</t></is></c></row></sheetData></worksheet>");
+  make_workbook (s, "xl/worksheets/sheet1.xml", text->str, "", 0, "");
+}
+
+static const struct
+{
+  const char *name;
+  void (*make) (GString *s);
+  gboolean refused;
+  const char *message;
+} rows[] = {
+  { "never-closed.csv", make_never_closed, FALSE, "never closed" },
+  { "pairs.csv", make_pairs, FALSE, "never closed" },
+  { "large-cell.csv", make_large_cell, TRUE, "A cell on line 3 is larger than" },
+  { "large-quoted-cell.csv", make_large_quoted_cell, TRUE, "A cell on line 3 is larger than" },
+  { "many-columns.csv", make_many_columns, TRUE, "more than 2000 columns" },
+  { "nul.csv", make_nul, TRUE, "NUL" },
+  { "zeros.csv", make_zeros, TRUE, "" },
+  { "formulas.csv", make_formulas, FALSE, "" },
+  { "wide-rows.csv", make_wide_rows, TRUE, "too large" },
+  { "no-line-ends.csv", make_no_line_ends, TRUE, "columns" },
+  { "random.csv", make_random, FALSE, "" },
+  { "bomb.xlsx", make_bomb, TRUE, "far larger" },
+  { "many-sheets.xlsx", make_many_sheets, TRUE, "than in any real one" },
+  { "many-rows.xlsx", make_many_rows, TRUE, "than in any real one" },
+  { "many-strings.xlsx", make_many_strings, TRUE, "than in any real one" },
+  { "repeated-string.xlsx", make_repeated_string, TRUE, "than in any real one" },
+};
+
+static char *
+list_data (const CliFolder *folder)
+{
+  g_auto (CliResult) list = cli_run (folder, "data list --json --cache cache/metrics.db", NULL, NULL);
+
+  g_assert_cmpint (list.status, ==, 0);
+  return g_strdup (list.out);
+}
+
+static void
+test_hostile (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  g_auto (CliFolder) folder = { NULL };
+  g_autoptr (GString) s = g_string_new (NULL);
+  g_autofree char *script = g_strdup_printf ("%s timeout %d \"$0\" data import --guess %s --cache cache/metrics.db", g_getenv ("CLI_NO_LIMIT") != NULL ? "" : "ulimit -v " G_STRINGIFY (MEMORY) "000;", SECONDS, rows[row].name);
+  const char *argv[] = { "bash", "-c", script, cli_get_program (), NULL };
+  g_autofree char *path = NULL, *messages = NULL, *before = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  cli_folder_init (&folder);
+
+  g_auto (CliResult) first = cli_run (&folder, "data import survey.csv --cache cache/metrics.db", NULL, NULL);
+
+  g_assert_cmpint (first.status, ==, 0);
+  before = list_data (&folder);
+  rows[row].make (s);
+  path = cli_folder_build (&folder, rows[row].name);
+  g_assert_true (g_file_set_contents (path, s->str, (gssize) s->len, NULL));
+  g_assert_true (g_spawn_sync (folder.path, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, &messages, &status, &error));
+  g_test_message ("%.300s", messages);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, rows[row].refused);
+  g_assert_nonnull (strstr (messages, rows[row].message));
+  after = list_data (&folder);
+  if (rows[row].refused)
+    g_assert_cmpstr (after, ==, before);
+  else
+    g_assert_nonnull (strstr (after, "\"survey\""));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  cli_init (argv[1]);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/hostile/", rows[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_hostile);
+    }
+  return g_test_run ();
+}

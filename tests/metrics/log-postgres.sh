@@ -1,0 +1,90 @@
+#!/bin/sh
+# log-postgres.sh WAYMARK-CLI: what follows what and the ways as a whole, of one log, by the passes in memory, by SQL in the cache, and by a
+# PostgreSQL that is started for this on the loopback, as a user who is not root. Skipped, by name, where there is none. TAP.
+set -eu
+export LC_ALL=C.UTF-8 TZ=UTC
+
+cli=$1
+bin=$(ls -d /usr/lib/postgresql/*/bin /usr/pgsql-*/bin 2> /dev/null | sort -V | tail -n 1)
+[ -n "$bin" ] || bin=$(dirname "$(command -v postgres || echo /nowhere/postgres)")
+if ! [ -x "$bin/initdb" ] || ! command -v psql > /dev/null; then
+  echo '1..0 # SKIP no PostgreSQL server is installed'
+  exit 0
+fi
+
+dir=$(mktemp -d)
+as_user=
+if [ "$(id -u)" = 0 ]; then
+  as_user='setpriv --reuid=nobody --regid=nogroup --clear-groups env HOME=/'
+  chown nobody "$dir"
+fi
+chmod 755 "$dir"
+mkdir "$dir/files"
+port=$((20000 + $$ % 20000))
+trap '$as_user "$bin/pg_ctl" -D "$dir/data" -m immediate stop > "$dir/files/stop" 2>&1 || true; rm -rf "$dir"' EXIT
+cd "$dir/files"
+
+if ! { $as_user "$bin/initdb" -D "$dir/data" -U waymark -A trust -E UTF8 --no-sync && $as_user "$bin/pg_ctl" -D "$dir/data" -w -t 60 -l "$dir/data/log" -o "-p $port -k $dir/data -c listen_addresses=127.0.0.1 -c fsync=off" start; } > start 2>&1; then
+  echo "1..0 # SKIP PostgreSQL cannot be started here: $(tail -n 1 start)"
+  exit 0
+fi
+
+# Twelve thousand events of a thousand journeys; some at the same time, some long after, some a millisecond apart.
+awk 'BEGIN {
+  s = 42
+  print "case_id,event,timestamp,channel"
+  for (i = 0; i < 12000; i++) {
+    s = (s * 1103515245 + 12345) % 2147483648; c = int(s / 65536) % 1000
+    s = (s * 1103515245 + 12345) % 2147483648; a = int(s / 65536) % 9
+    s = (s * 1103515245 + 12345) % 2147483648; d = int(s / 65536) % 300
+    s = (s * 1103515245 + 12345) % 2147483648; m = int(s / 65536) % 1000
+    printf "C%04d,Ereignis %c,2025-%02d-%02dT%02d:%02d:%02d.%03dZ,%s\n", c, 65 + a, 1 + d % 12, 1 + d % 28, d % 24, m % 60, d % 60, m, m % 3 ? "web" : "phone"
+  }
+}' > events.csv
+"$cli" log import events.csv --name log --gap 40 --cache cache/metrics.db > import.txt
+"$cli" flow --csv log --cache cache/metrics.db | tail -n +2 | tr -d '\r' | sort > flow.ours
+"$cli" variants --csv log --cache cache/metrics.db | tail -n +2 | tr -d '\r' | sed 's/^\([0-9]*\),[^,]*,/\1,/' | sort > variants.ours
+"$cli" log query --csv "SELECT cs, part, sq, ts, act FROM event('log')" --cache cache/metrics.db | tail -n +2 | tr -d '\r' > single.csv
+
+# The cache's own SQL counts and sums, too; SQLite has no quantiles.
+"$cli" log query --csv "SELECT a, b, count(*), avg(d) / 1000.0, min(d) / 1000.0, max(d) / 1000.0 FROM (SELECT act a, LEAD(act) OVER w b, LEAD(ts) OVER w - ts d
+  FROM event('log') WINDOW w AS (PARTITION BY cs, part ORDER BY sq)) WHERE b IS NOT NULL GROUP BY a, b" --cache cache/metrics.db | tail -n +2 | tr -d '\r' | sort > flow.cache
+
+psql="psql -X -q -h 127.0.0.1 -p $port -U waymark -d postgres -v ON_ERROR_STOP=1"
+# PostgreSQL splits the cases at silences by itself, out of the file: it sees nothing that we have made but the order of ties.
+$psql << 'END' > psql.txt
+CREATE TABLE raw(id serial, c text, a text, t timestamptz, ch text);
+\copy raw(c, a, t, ch) FROM 'events.csv' CSV HEADER
+CREATE TABLE ev AS SELECT *, c || '/' || sum(gap) OVER (PARTITION BY c ORDER BY t, id) AS j
+  FROM (SELECT *, CASE WHEN t - lag(t) OVER (PARTITION BY c ORDER BY t, id) > interval '40 days' THEN 1 ELSE 0 END AS gap FROM raw) x;
+\copy (SELECT a, b, count(*), percentile_cont(0.5) WITHIN GROUP (ORDER BY d), avg(d), percentile_cont(0.9) WITHIN GROUP (ORDER BY d), min(d), max(d) FROM (SELECT a, lead(a) OVER w b, extract(epoch FROM lead(t) OVER w - t) d FROM ev WINDOW w AS (PARTITION BY j ORDER BY t, id)) x WHERE b IS NOT NULL GROUP BY a, b) TO 'flow.theirs' CSV
+\copy (SELECT count(*), n, v FROM (SELECT count(*) n, string_agg(a, ' > ' ORDER BY t, id) v FROM ev GROUP BY j) x GROUP BY n, v) TO 'variants.theirs' CSV
+END
+sort -o flow.theirs flow.theirs
+sort -o variants.theirs variants.theirs
+
+# FILE FILE: the same rows, numbers to the millisecond.
+agree() {
+  awk -F, -v other="$2" '
+    { if ((getline line < other) <= 0) { print "more rows here: " $0; bad = 1; exit }
+      n = split(line, b, ",")
+      if (n != NF) { print $0 " / " line; bad = 1; exit }
+      for (i = 1; i <= NF; i++)
+        if ($i != b[i] && !($i ~ /^-?[0-9.]+(e[-+][0-9]+)?$/ && b[i] ~ /^-?[0-9.]+(e[-+][0-9]+)?$/ && ($i - b[i]) ^ 2 < 1e-6)) { print $0 " / " line; bad = 1; exit } }
+    END { if (!bad && (getline line < other) > 0) { print "more rows there: " line; bad = 1 } exit bad }' "$1" > difference.txt
+}
+
+check() { # NUMBER NAME FILE FILE
+  if [ -s "$3" ] && agree "$3" "$4"; then
+    echo "ok $1 - $2, $(wc -l < "$3") rows"
+  else
+    echo "not ok $1 - $2"
+    sed 's/^/# /' difference.txt
+  fi
+}
+
+echo 1..3
+check 1 'flow: the passes and PostgreSQL' flow.ours flow.theirs
+cut -d, -f1-3,5,7,8 flow.ours > flow.counts
+check 2 'flow: the passes and SQL in the cache' flow.counts flow.cache
+check 3 'variants: the passes and PostgreSQL' variants.ours variants.theirs

@@ -1,0 +1,300 @@
+/* Patterns, funnel, handovers, comparison, rules: small logs whose answers can be told by looking. */
+#include <math.h>
+#include <string.h>
+
+#include "log-maker.h"
+#include "metrics/way-log-compare.h"
+#include "metrics/way-log-funnel.h"
+#include "metrics/way-log-handover.h"
+#include "metrics/way-log-query.h"
+#include "metrics/way-log-rules.h"
+
+/* --- patterns --- */
+
+static void
+test_queries (void)
+{
+  static const struct
+  {
+    const char *query, *log;
+    guint count;
+  } rows[] = {
+    { "a", "k:a@0,b@1,a@2", 2 },
+    { "a > b", "k:a@0,b@1", 1 },
+    { "a > b", "k:b@0,a@1", 0 },
+    { "a > b", "k:a@0,a@1,b@2,b@3", 1 },
+    { "a > b", "k:a@0,b@1,a@2,b@3", 2 },
+    { "a > a", "k:a@0,a@1,a@2", 1 },
+    { "a > b within 10 s", "k:a@0,b@11", 0 },
+    { "a > b within 10 s", "k:a@0,a@5,b@11", 1 },
+    { "a > b within 10 s > c within 3 s", "k:a@0,b@8,b@9,c@12", 1 },
+    { "a > b within 1 d", "k:a@0,b@86400", 1 },
+    { "a > b within 1 d", "k:a@0,b@86401", 0 },
+    { "a in phone", "k:a@0/web,a@1/phone,a@2", 1 },
+    { "a in ph*", "k:a@0/phone", 1 },
+    { "a in web > b in phone within 1 d", "k:a@0/web,b@60/phone", 1 },
+    { "a in web > b in phone within 1 d", "k:a@0/web,b@60/web", 0 },
+    { "a by care", "k:a@0!sales,a@1!care", 1 },
+    { "a > not b", "k:a@0,c@5", 1 },
+    { "a > not b", "k:a@0,b@5", 0 },
+    { "a > not b within 10 s", "k:a@0,b@11", 1 },
+    { "a > not b within 10 s", "k:a@0,b@9,a@20,x@100", 1 },
+    { "a > not b within 10 s", "k:a@95,x@100", 0 },
+    { "\"in the shop\"", "k:in the shop@0", 1 },
+    { "Anruf*", "k:ANRUF Hotline@0", 1 },
+    { "touch", "k:z@0", 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WayLog) log = make_log (rows[i].log);
+      g_autoptr (WayElement) journey = make_journey ("touch=z");
+      g_autoptr (WayLogView) view = way_log_view_new_for_journey (log, journey, NULL, TRUE);
+      g_autoptr (WayLogQuery) query = way_log_query_new (rows[i].query, &error);
+
+      g_test_message ("%s in %s", rows[i].query, rows[i].log);
+      g_assert_no_error (error);
+
+      g_autoptr (WayLogMatcher) matcher = way_log_matcher_new (view, query);
+
+      g_assert_cmpuint (way_log_matcher_count (matcher, 0, NULL), ==, rows[i].count);
+    }
+}
+
+static void
+test_refused (void)
+{
+  static const char *const texts[] = { "", ">", "a >", "> b", "a within", "a within soon", "a > b within -2 d", "not a", "not a > b", "a > not b > c", "a>a>a>a>a>a>a>a>a>a>a>a>a>a>a>a>a" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", texts[i]);
+      g_assert_null (way_log_query_new (texts[i], &error));
+      g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION);
+    }
+}
+
+/* --- which journeys --- */
+
+static void
+test_filter (void)
+{
+  g_autoptr (WayLog) log = make_log ("k1:a@0/web,b@10|k2:a@50/phone,b@60|Sk3:a@100,c@200");
+  g_autoptr (WayLogView) view = way_log_view_new (log);
+  g_autoptr (WayLogQuery) query = way_log_query_new ("a > c", NULL);
+  const struct
+  {
+    WayLogFilter filter;
+    const char *counted; /* by case */
+  } rows[] = {
+    { WAY_LOG_FILTER_INIT, "111" },
+    { { 60000, WAY_LOG_NO_TIME, -1, NULL, NULL, FALSE }, "011" },
+    { { 60000, WAY_LOG_NO_TIME, -1, NULL, NULL, TRUE }, "001" },
+    { { WAY_LOG_NO_TIME, 60000, -1, NULL, NULL, TRUE }, "110" },
+    { { WAY_LOG_NO_TIME, WAY_LOG_NO_TIME, 0, NULL, NULL, FALSE }, "100" },
+    { { WAY_LOG_NO_TIME, WAY_LOG_NO_TIME, -1, "SMALL", NULL, FALSE }, "001" },
+    { { WAY_LOG_NO_TIME, WAY_LOG_NO_TIME, -1, "large", NULL, FALSE }, "000" },
+    { { WAY_LOG_NO_TIME, WAY_LOG_NO_TIME, -1, NULL, query, FALSE }, "001" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      way_log_view_select (view, &rows[i].filter);
+      for (guint c = 0; c < 3; c++)
+        g_assert_cmpint (way_log_view_has_case (view, c), ==, rows[i].counted[c] == '1');
+    }
+}
+
+static void
+test_ignored (void)
+{
+  g_autoptr (WayLog) log = make_log ("k:see@0,ping 7@1,other@2");
+  g_autoptr (WayElement) journey = make_journey ("see=see -ping*");
+  g_autoptr (WayLogView) view = way_log_view_new_for_journey (log, journey, NULL, TRUE);
+
+  g_assert_cmpuint (view->node_of[0], ==, 0);
+  g_assert_cmpuint (view->node_of[1], ==, WAY_LOG_IGNORED);
+  g_assert_cmpuint (view->node_of[2], ==, 1);
+  g_assert_cmpstr (view->node_names[1], ==, "other");
+}
+
+/* --- funnel --- */
+
+static void
+test_funnel (void)
+{
+  g_autoptr (WayLog) log = make_log ("k1:a@0,b@10,c@30|k2:a@0,c@5|k3:b@0,a@5,c@9|k4:a@0,b@20|k5:x@0");
+  g_autoptr (WayElement) journey = make_journey ("[one a=a [two b=b [three c=c");
+  g_autoptr (WayLogView) view = way_log_view_new_for_journey (log, journey, NULL, FALSE);
+  g_autoptr (WayFunnel) funnel = way_log_funnel_new (view, journey, -1);
+  static const struct
+  {
+    guint reached, through;
+    double median;
+  } stages[] = { { 4, 4, NAN }, { 3, 2, 15000 }, { 3, 1, 20000 } };
+
+  g_assert_cmpuint (funnel->n_cases, ==, 4);
+  g_assert_cmpuint (funnel->stages->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      const WayFunnelStage *stage = &g_array_index (funnel->stages, WayFunnelStage, i);
+
+      g_assert_cmpuint (stage->reached, ==, stages[i].reached);
+      g_assert_cmpuint (stage->through, ==, stages[i].through);
+      if (i > 0)
+        g_assert_cmpfloat (stage->median, ==, stages[i].median);
+    }
+}
+
+/* --- handovers --- */
+
+static void
+test_handovers (void)
+{
+  g_autoptr (WayLog) log = make_log ("k1:a@0/web,a@10/phone,a@30,a@40/web,a@50/shop|k2:a@0/web,a@20/phone,a@90000/phone|k3:a@2000000/web");
+  g_autoptr (WayLogView) view = way_log_view_new (log);
+  g_autoptr (WayHandovers) handovers = way_log_handovers_new (view, WAY_HANDOVER_CHANNEL);
+  const WayHandover *first = &g_array_index (handovers->handovers, WayHandover, 0);
+
+  g_assert_cmpuint (handovers->n_cases, ==, 3);
+  g_assert_cmpuint (handovers->n_handed, ==, 2);
+  g_assert_cmpuint (handovers->n_handovers, ==, 4);
+  g_assert_cmpuint (handovers->n_back, ==, 1);
+  g_assert_cmpuint (handovers->handovers->len, ==, 3);
+  g_assert_cmpstr (log->channel_names[first->from], ==, "web");
+  g_assert_cmpstr (log->channel_names[first->to], ==, "phone");
+  g_assert_cmpuint (first->count, ==, 2);
+  g_assert_cmpuint (first->cases, ==, 2);
+  g_assert_cmpfloat (first->median, ==, 15000);
+  g_assert_cmpuint (first->back, ==, 1);
+  g_assert_cmpuint (first->old, ==, 2);
+  g_assert_cmpuint (first->again_1, ==, 1);
+  g_assert_cmpuint (first->again_7, ==, 2);
+
+  g_autoptr (WayHandovers) none = way_log_handovers_new (view, WAY_HANDOVER_DEPARTMENT);
+
+  g_assert_cmpuint (none->n_cases, ==, 0);
+}
+
+/* --- comparison --- */
+
+static void
+test_compare (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (WayElement) journey = make_journey ("a=a b=b c=c > a-b b-c");
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (text, "%s%s%u:a@%u%s", i > 0 ? "|" : "", i < 100 ? "S" : "k", i, i, i < 100 ? (i < 90 ? ",b@1000" : "") : (i < 120 ? ",b@1000,c@2000" : ""));
+
+  g_autoptr (WayLog) log = make_log (text->str);
+  g_autoptr (WayLogView) a = way_log_view_new_for_journey (log, journey, NULL, FALSE), b = way_log_view_new_for_journey (log, journey, NULL, FALSE);
+  g_autoptr (WayLogQuery) query = way_log_query_new ("a", NULL);
+
+  way_log_view_select (a, &(WayLogFilter){ WAY_LOG_NO_TIME, WAY_LOG_NO_TIME, -1, "small", NULL, FALSE });
+  b->counts = g_new0 (guint8, log->n_cases + 1);
+  for (guint c = 100; c < 200; c++)
+    b->counts[c] = 1;
+
+  g_autoptr (GArray) rows = way_log_compare (a, b, journey, -1);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const WayLogDifference *row = &g_array_index (rows, WayLogDifference, i);
+
+      if (row->kind == WAY_DIFFERENCE_VISITS && row->node == 0)
+        g_assert_false (row->differs);
+      if (row->kind != WAY_DIFFERENCE_CONVERSION || row->node != 0)
+        continue;
+      found = TRUE;
+      g_assert_cmpfloat_with_epsilon (row->a, 0.9, 1e-12);
+      g_assert_cmpfloat_with_epsilon (row->b, 0.2, 1e-12);
+      g_assert_true (row->differs);
+      g_assert_cmpfloat (row->interval.high, <, -0.5);
+    }
+  g_assert_true (found);
+}
+
+/* --- rules --- */
+
+static WayElement *
+make_rule (const char *kind, const char *match, const char *opens, const char *closes, const char *n, const char *spread, const char *within)
+{
+  WayElement *rule = way_element_new (WAY_KIND_RULE);
+
+  way_element_init_value (rule, WAY_FIELD_ID, "ru-1");
+  way_element_init_value (rule, WAY_FIELD_NAME, "rule");
+  way_element_init_value (rule, WAY_FIELD_KIND, kind);
+  way_element_init_value (rule, WAY_FIELD_MATCH, match);
+  way_element_init_value (rule, WAY_FIELD_OPENS, opens);
+  way_element_init_value (rule, WAY_FIELD_CLOSES, closes);
+  way_element_init_value (rule, WAY_FIELD_N, n);
+  way_element_init_value (rule, WAY_FIELD_SPREAD, spread);
+  way_element_init_value (rule, WAY_FIELD_WITHIN, within);
+  return rule;
+}
+
+static void
+test_rules (void)
+{
+  static const struct
+  {
+    const char *log, *kind, *match, *opens, *closes, *n, *spread, *within;
+    guint cases, times;
+    const char *problem; /* a part of it */
+  } rows[] = {
+    { "k1:open@0,mail@5,mail@6,shut@9,mail@12|k2:mail@0,open@5,shut@6|k3:open@0,mail@8", "during", "mail", "open", "shut", NULL, NULL, NULL, 2, 3 },
+    { "k1:open@0,mail@90000", "during", "mail", "open", NULL, NULL, NULL, "1", 0, 0 },
+    { "k1:open@0,mail@80000", "during", "mail", "open", NULL, NULL, NULL, "1", 1, 1 },
+    { "k1:mail@0", "during", "mail", NULL, NULL, NULL, NULL, NULL, 0, 0, "opens" },
+    { "k1:mail@0,mail@1,mail@2|k2:mail@0,mail@1|k3:mail@0,mail@1,mail@100000", "too-many", "mail", NULL, NULL, "2", NULL, "1", 1, 1 },
+    { "k1:mail@0!a,mail@1!a,mail@2!a|k2:mail@0!a,mail@1!b,mail@2!c", "too-many", "*", NULL, NULL, "2", "2", "1", 1, 1 },
+    { "k1:mail@0!a,mail@1!b,mail@2!c,mail@90000!a,mail@90001!b,mail@90002!c", "too-many", "mail", NULL, NULL, "2", "2", "1", 1, 2 },
+    { "k1:form@0,call@5|k2:form@0,other@5|k3:form@0,form@90000000", "asked-twice", "Address", NULL, NULL, NULL, NULL, NULL, 2, 2 },
+    { "k1:form@0,call@5|k3:form@0,form@90000000", "asked-twice", "address", NULL, NULL, NULL, NULL, "7", 1, 1 },
+    { "k1:form@0", "asked-twice", "shoe size", NULL, NULL, NULL, NULL, NULL, 0, 0, "shoe size" },
+    { "k1:call@0,mail@5|k2:mail@0,call@5", "sequence", "call > mail", NULL, NULL, NULL, NULL, NULL, 1, 1 },
+    { "k1:call@0", "sequence", "call > ", NULL, NULL, NULL, NULL, NULL, 0, 0, "names no event" },
+    { "k1:call@0", "too-many", "a > b", NULL, NULL, NULL, NULL, NULL, 0, 0, "several steps" },
+  };
+  g_autoptr (WayElement) journey = make_journey ("form=form+address call=call+Address mail=mail");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (WayLog) log = make_log (rows[i].log);
+      g_autoptr (WayLogView) view = way_log_view_new_for_journey (log, journey, NULL, TRUE);
+      g_autoptr (WayElement) rule = make_rule (rows[i].kind, rows[i].match, rows[i].opens, rows[i].closes, rows[i].n, rows[i].spread, rows[i].within);
+      g_autoptr (WayRuleResult) result = way_log_rule_check (rule, view, journey);
+      guint placed = 0;
+
+      g_test_message ("%u %s", i, rows[i].kind);
+      g_assert_cmpuint (result->cases->len, ==, rows[i].cases);
+      g_assert_cmpuint (result->events->len, ==, rows[i].cases);
+      g_assert_cmpuint (result->n_times, ==, rows[i].times);
+      g_assert_cmpint (result->problem != NULL, ==, rows[i].problem != NULL);
+      if (rows[i].problem != NULL)
+        g_assert_nonnull (strstr (result->problem, rows[i].problem));
+      for (guint k = 0; k < view->n_nodes; k++)
+        placed += result->places[k];
+      g_assert_cmpuint (placed, ==, rows[i].cases);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/log-analysis/queries", test_queries);
+  g_test_add_func ("/log-analysis/refused", test_refused);
+  g_test_add_func ("/log-analysis/filter", test_filter);
+  g_test_add_func ("/log-analysis/ignored", test_ignored);
+  g_test_add_func ("/log-analysis/funnel", test_funnel);
+  g_test_add_func ("/log-analysis/handovers", test_handovers);
+  g_test_add_func ("/log-analysis/compare", test_compare);
+  g_test_add_func ("/log-analysis/rules", test_rules);
+  return g_test_run ();
+}

@@ -1,0 +1,499 @@
+/* Event logs in the cache: what is put in comes out again, whatever the order, and nothing twice. */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "metrics/way-log-blob.h"
+#include "metrics/way-log-export.h"
+#include "metrics/way-log-flow.h"
+#include "metrics/way-log-sql.h"
+#include "metrics/way-log-store.h"
+#include "metrics/way-log-variants.h"
+
+#define HEAD "case_id,event,timestamp,channel,department,segment\n"
+
+typedef struct
+{
+  char *folder, *path;
+  WayCache *cache;
+} Fixture;
+
+static void
+open_cache (Fixture *self)
+{
+  g_autoptr (WayReport) report = way_report_new ();
+  g_autoptr (GError) error = NULL;
+
+  self->cache = way_cache_open (self->path, report, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *self, gconstpointer unused)
+{
+  self->folder = g_dir_make_tmp ("waymark-log-XXXXXX", NULL);
+  self->path = g_build_filename (self->folder, "metrics.db", NULL);
+  open_cache (self);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (GDir) dir = NULL;
+
+  way_cache_close (self->cache);
+  dir = g_dir_open (self->folder, 0, NULL);
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->folder);
+  g_free (self->folder);
+  g_free (self->path);
+}
+
+static WayLogImportResult
+import_text (Fixture *self, const char *name, const char *text, const WayLogOptions *options)
+{
+  g_autoptr (WayReport) report = way_report_new ();
+  g_autoptr (GError) error = NULL;
+  WayLogTarget target = { .name = name, .path = "events.csv" };
+  WayLogImportResult result = { 0 };
+
+  way_log_import (self->cache, &target, text, strlen (text), options, NULL, &result, report, &error);
+  g_assert_no_error (error);
+  return result;
+}
+
+static WayLog *
+open_log (Fixture *self, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  WayLog *log = way_log_open (self->cache, name, -1, &error);
+
+  g_assert_no_error (error);
+  return log;
+}
+
+static int
+compare_lines_cb (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* One line an event in no particular order of the cases: names, not numbers. */
+static char *
+dump (const WayLog *log)
+{
+  GString *all = g_string_new (NULL);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint c = 0; c < log->n_cases; c++)
+    {
+      GString *line = g_string_new (log->segments != NULL && log->segments[c] != WAY_LOG_NO_CHANNEL ? log->segment_names[log->segments[c]] : "-");
+
+      for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
+        g_string_append_printf (line, " %s@%" G_GINT64_FORMAT "/%s!%s", log->activity_names[log->activities[i]], log->times[i], log->channels != NULL && log->channels[i] != WAY_LOG_NO_CHANNEL ? log->channel_names[log->channels[i]] : "", log->departments != NULL && log->departments[i] != WAY_LOG_NO_CHANNEL ? log->department_names[log->departments[i]] : "");
+      g_ptr_array_add (lines, g_string_free (line, FALSE));
+    }
+  g_ptr_array_sort (lines, compare_lines_cb);
+  for (guint i = 0; i < lines->len; i++)
+    g_string_append_printf (all, "%s\n", (char *) g_ptr_array_index (lines, i));
+  return g_string_free (all, FALSE);
+}
+
+/* Rows whose times all differ, so that their order is not left to the order of the files. */
+static GPtrArray *
+make_rows (GRand *rand, guint n)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 time = (gint64) g_rand_int_range (rand, -100000, 100000) * 1000000 + i;
+      g_autoptr (GDateTime) when = g_date_time_new_from_unix_utc (time / 1000);
+      guint c = (guint) g_rand_int_range (rand, 0, 12);
+      g_autofree char *text = g_date_time_format (when, "%Y-%m-%dT%H:%M:%S");
+
+      g_ptr_array_add (rows, g_strdup_printf ("k%u,%c,%s.%03uZ,%s,%s,%s\n", c, 'a' + g_rand_int_range (rand, 0, 6), text, i % 1000, (const char *[]){ "", "phone", "web" }[g_rand_int_range (rand, 0, 3)], (const char *[]){ "", "sales", "care" }[g_rand_int_range (rand, 0, 3)], c % 3 == 0 ? "" : c % 3 == 1 ? "small"
+                                                                                                                                                                                                                                                                                                                : "large"));
+    }
+  return rows;
+}
+
+static char *
+join (const GPtrArray *rows, guint from, guint to)
+{
+  GString *text = g_string_new (HEAD);
+
+  for (guint i = from; i < to; i++)
+    g_string_append (text, g_ptr_array_index (rows, i));
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_same (Fixture *self, gconstpointer unused)
+{
+  for (guint32 seed = 0; seed < 20; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (GPtrArray) rows = make_rows (rand, 200);
+      g_autofree char *text = join (rows, 0, rows->len), *name = g_strdup_printf ("log %u", seed);
+      g_autoptr (WayLog) read = way_log_read_table (text, strlen (text), "events.csv", NULL, NULL, NULL, NULL);
+      g_autoptr (WayLog) kept = NULL;
+      g_autofree char *before = dump (read), *after = NULL;
+
+      import_text (self, name, text, NULL);
+      kept = open_log (self, name);
+      after = dump (kept);
+      g_assert_cmpstr (before, ==, after);
+      g_assert_cmpuint (read->n_ties, ==, kept->n_ties);
+      g_assert_cmpint (read->oldest, ==, kept->oldest);
+      g_assert_cmpint (read->newest, ==, kept->newest);
+    }
+}
+
+/* In pieces that overlap, in any order, some of them twice: the same as all at once. */
+static void
+test_again (Fixture *self, gconstpointer unused)
+{
+  for (guint32 seed = 0; seed < 20; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (GPtrArray) rows = make_rows (rand, 150);
+      g_autofree char *all = join (rows, 0, rows->len);
+      g_autoptr (WayLog) read = way_log_read_table (all, strlen (all), "events.csv", NULL, NULL, NULL, NULL);
+      g_autofree char *name = g_strdup_printf ("log %u", seed), *before = dump (read), *after = NULL;
+      g_autoptr (WayLog) kept = NULL;
+      gint64 n = 0;
+
+      for (guint i = 0; i < 12; i++)
+        {
+          guint from = i == 11 ? 0 : (guint) g_rand_int_range (rand, 0, 100), to = i == 11 ? rows->len : from + (guint) g_rand_int_range (rand, 1, 50);
+          g_autofree char *piece = join (rows, from, to);
+
+          n += import_text (self, name, piece, NULL).n_events;
+        }
+      g_assert_cmpint (n, ==, rows->len);
+
+      WayLogImportResult nothing = import_text (self, name, all, NULL);
+
+      g_assert_cmpint (nothing.import, ==, 0);
+      g_assert_cmpint (nothing.n_events, ==, 0);
+      g_assert_cmpint (nothing.n_known, ==, rows->len);
+      kept = open_log (self, name);
+      after = dump (kept);
+      g_assert_cmpstr (before, ==, after);
+    }
+}
+
+/* Two equal rows in one file are two events; the same file again adds none, one with three adds one. */
+static void
+test_equal (Fixture *self, gconstpointer unused)
+{
+  const char *two = HEAD "k,a,2024-01-01,,,\nk,a,2024-01-01,,,\n", *three = HEAD "k,a,2024-01-01,,,\nk,a,2024-01-01,,,\nk,a,2024-01-01,,,\n";
+
+  g_assert_cmpint (import_text (self, "log", two, NULL).n_events, ==, 2);
+  g_assert_cmpint (import_text (self, "log", two, NULL).n_events, ==, 0);
+  g_assert_cmpint (import_text (self, "log", three, NULL).n_events, ==, 1);
+}
+
+static void
+test_gap (Fixture *self, gconstpointer unused)
+{
+  WayLogOptions options = { .gap = 3600 * 1000 };
+  g_autoptr (WayLog) log = NULL, whole = NULL;
+  g_autofree char *first = NULL, *second = NULL;
+
+  import_text (self, "log", HEAD "k,a,2024-01-01 10:00,,,\nk,b,2024-01-01 10:30,,,\nk,c,2024-01-01 12:00,,,\n", &options);
+  log = open_log (self, "log");
+  g_assert_cmpuint (log->n_cases, ==, 2);
+  first = way_log_dup_case_name (log, 0);
+  second = way_log_dup_case_name (log, 1);
+  g_assert_cmpuint (strlen (first), ==, 16);
+  g_assert_true (g_str_has_prefix (second, first));
+  g_assert_true (g_str_has_suffix (second, "/2"));
+  whole = way_log_open (self->cache, "log", 0, NULL);
+  g_assert_cmpuint (whole->n_cases, ==, 1);
+
+  /* What comes between closes the gap. */
+  import_text (self, "log", HEAD "k,d,2024-01-01 11:15,,,\n", NULL);
+  g_clear_pointer (&log, way_log_unref);
+  log = open_log (self, "log");
+  g_assert_cmpuint (log->n_cases, ==, 1);
+}
+
+static gboolean
+stop_cb (double done, gpointer data)
+{
+  return done < *(double *) data;
+}
+
+static void
+test_stopped (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr (GPtrArray) rows = make_rows (rand, 100);
+  g_autofree char *all = join (rows, 0, rows->len);
+  double stops[] = { 0, 0.4, 0.5 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
+    {
+      g_autoptr (WayReport) report = way_report_new ();
+      g_autoptr (GError) error = NULL;
+      WayLogTarget target = { .name = "log" };
+      WayLogOptions options = { .progress = stop_cb, .data = &stops[i] };
+      WayLogImportResult result;
+
+      g_assert_false (way_log_import (self->cache, &target, all, strlen (all), &options, NULL, &result, report, &error));
+      g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_CANCELLED);
+      g_assert_null (way_log_open (self->cache, "log", -1, NULL));
+    }
+}
+
+static void
+test_bad_rows (Fixture *self, gconstpointer unused)
+{
+  WayLogImportResult result = import_text (self, "log", HEAD "k,a,2024-01-01,,,\nk,b,yesterday,,,\n,c,2024-01-03,,,\nk,d,2024-01-04,,,\n", &(WayLogOptions){ .time_column = "timestamp" });
+  g_autoptr (GPtrArray) bad = way_cache_list_bad_rows (self->cache, result.import, NULL);
+
+  g_assert_cmpint (result.n_events, ==, 2);
+  g_assert_cmpint (result.n_bad, ==, 2);
+  g_assert_cmpuint (bad->len, ==, 2);
+  g_assert_cmpint (((WayBadRow *) g_ptr_array_index (bad, 0))->line, ==, 3);
+  g_assert_cmpstr (((WayBadRow *) g_ptr_array_index (bad, 0))->text, ==, "yesterday");
+}
+
+/* A robot's case: several rows in the cache, one journey in memory. */
+static void
+test_long (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (GString) text = g_string_new ("case,event,time\n");
+  g_autoptr (WayLog) log = NULL;
+
+  for (guint i = 0; i < 150000; i++)
+    g_string_append_printf (text, "robot,e%u,%u\n", i % 7, 1700000000 + i);
+  import_text (self, "log", text->str, &(WayLogOptions){ .time_column = "time" });
+  g_assert_cmpint (import_text (self, "log", "case,event,time\nrobot,e0,1700000000\nrobot,last,1800000000\n", &(WayLogOptions){ .time_column = "time" }).n_events, ==, 1);
+  log = open_log (self, "log");
+  g_assert_cmpuint (log->n_cases, ==, 1);
+  g_assert_cmpuint (log->n_events, ==, 150001);
+  g_assert_cmpstr (log->activity_names[log->activities[150000]], ==, "last");
+}
+
+static void
+test_kinds (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (WayLogInfo) info = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import_text (self, "Shop log", HEAD "k,a,2024-01-01,phone,care,small\nm,b,2024-01-02,,,\n", NULL);
+  info = way_log_get_info (self->cache, "shop-log", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (info->n_events, ==, 2);
+  g_assert_cmpint (info->n_cases, ==, 2);
+  g_assert_cmpstr (info->channels[0], ==, "phone");
+  g_assert_cmpstr (info->departments[0], ==, "care");
+  g_assert_cmpstr (info->segments[0], ==, "small");
+  g_assert_false (info->has_ids);
+  g_assert_false (way_cache_forget_import (self->cache, 1, &error));
+  g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION);
+  g_clear_error (&error);
+  g_assert_true (way_cache_forget_dataset (self->cache, info->dataset, &error));
+  g_assert_null (way_log_open (self->cache, "Shop log", -1, &error));
+  g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND);
+}
+
+/* --- SQL over single events --- */
+
+static gboolean
+append_row_cb (char *const *values, guint n, gpointer data)
+{
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (data, "%s%s", i > 0 ? "," : "", values[i] != NULL ? values[i] : "");
+  g_string_append_c (data, '\n');
+  return TRUE;
+}
+
+static char *
+ask (Fixture *self, const char *sql)
+{
+  GString *answer = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  way_log_sql_run (self->cache, sql, append_row_cb, answer, &error);
+  g_assert_no_error (error);
+  return g_string_free (answer, FALSE);
+}
+
+#define FOLLOWS "SELECT act a, LEAD(act) OVER w b, LEAD(ts) OVER w - ts d FROM event('log') WINDOW w AS (PARTITION BY cs, part ORDER BY sq)"
+#define RANKED "SELECT a, b, d, count(*) OVER (PARTITION BY a, b) n, row_number() OVER (PARTITION BY a, b ORDER BY d) r FROM (" FOLLOWS ") WHERE b IS NOT NULL"
+
+/* What follows what, how often, and the times of it: the same by SQL as by the passes. */
+static void
+test_sql (Fixture *self, gconstpointer unused)
+{
+  for (guint32 seed = 0; seed < 20; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (GPtrArray) rows = make_rows (rand, 300);
+      g_autofree char *text = join (rows, 0, rows->len), *by_sql = NULL;
+      g_autoptr (GString) by_pass = g_string_new ("a,b,n,least,most,median\n");
+      g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (WayLog) log = NULL;
+      WayLogOptions options = { .gap = seed % 2 == 0 ? 0 : G_GINT64_CONSTANT (5000000000) };
+
+      import_text (self, "log", text, &options);
+      log = open_log (self, "log");
+
+      g_autoptr (WayLogView) view = way_log_view_new (log);
+      g_autoptr (WayFlow) flow = way_log_flow_new (view);
+
+      for (guint i = 0; i < flow->edges->len; i++)
+        {
+          const WayFlowEdge *edge = &g_array_index (flow->edges, WayFlowEdge, i);
+
+          g_ptr_array_add (lines, g_strdup_printf ("%s,%s,%u,%.1f,%.1f,%.1f\n", view->node_names[edge->from], view->node_names[edge->to], edge->count, edge->least, edge->most, edge->median));
+        }
+      g_ptr_array_sort (lines, compare_lines_cb);
+      for (guint i = 0; i < lines->len; i++)
+        g_string_append (by_pass, g_ptr_array_index (lines, i));
+      by_sql = ask (self, "SELECT a, b, n, printf('%.1f', min(d)) least, printf('%.1f', max(d)) most, printf('%.1f', avg(CASE WHEN r IN ((n + 1) / 2, n / 2 + 1) THEN d END)) median FROM (" RANKED ") GROUP BY a, b ORDER BY a, b");
+      g_assert_cmpstr (by_sql, ==, by_pass->str);
+      g_assert_true (way_cache_forget_dataset (self->cache, way_cache_find_dataset (self->cache, "log"), NULL));
+    }
+}
+
+static void
+test_sql_columns (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *all = NULL, *one = NULL, *plan = NULL;
+  static const char *const refused[] = { "SELECT * FROM event", "SELECT * FROM event('none')", "SELECT * FROM trace", "SELECT name FROM sqlite_schema", "DELETE FROM trace", "SELECT 1; SELECT 2", "", "PRAGMA user_version=9", "ATTACH 'x' AS y", "SELECT load_extension('x')", "not SQL" };
+
+  import_text (self, "log", HEAD "k,a,2024-01-01,phone,care,small\nk,b,2024-01-02,,,\n", NULL);
+  all = ask (self, "SELECT part, sq, ts, act, ch, dep, seg, log FROM event('log')");
+  g_assert_cmpstr (all, ==, "part,sq,ts,act,ch,dep,seg,log\n1,0,1704067200000,a,phone,care,small,log\n1,1,1704153600000,b,,,small,log\n");
+  one = ask (self, "SELECT count(*) n FROM event('log') a JOIN event('log') b ON a.cs = b.cs AND a.sq + 1 = b.sq");
+  g_assert_cmpstr (one, ==, "n\n1\n");
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (GString) answer = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", refused[i]);
+      g_assert_false (way_log_sql_run (self->cache, refused[i], append_row_cb, answer, &error));
+      g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION);
+    }
+}
+
+/* --- for other programs --- */
+
+static void
+test_export (Fixture *self, gconstpointer unused)
+{
+  for (guint32 seed = 0; seed < 10; seed++)
+    for (WayLogFormat format = WAY_LOG_FORMAT_XES; format <= WAY_LOG_FORMAT_CSV; format++)
+      {
+        g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+        g_autoptr (GPtrArray) rows = make_rows (rand, 100);
+        g_autofree char *text = join (rows, 0, rows->len), *before = NULL, *after = NULL;
+        g_autoptr (WayLog) log = way_log_read_table (text, strlen (text), "events.csv", NULL, NULL, NULL, NULL), back = NULL;
+        g_autoptr (GBytes) bytes = way_log_export (log, "A <log> & \"more\"", format);
+        g_autoptr (GError) error = NULL;
+
+        back = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), format == WAY_LOG_FORMAT_XES ? "log.xes" : "log.csv", NULL, NULL, NULL, &error);
+        g_assert_no_error (error);
+        before = dump (log);
+        after = dump (back);
+        g_assert_cmpstr (before, ==, after);
+      }
+}
+
+static void
+test_export_odd (void)
+{
+  WayLogBuilder *builder = way_log_builder_new ();
+  const char *odd = "a<b>&\"c\"\td \xef\xbf\xbe \xe2\x82\xac";
+  g_autoptr (WayLog) log = NULL, back = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  way_log_builder_add (builder, "k", 1, odd, strlen (odd), -30610224000001, "", 0);
+  way_log_builder_add (builder, "k", 1, "b", 1, -30610224000000, "", 0);
+  way_log_builder_add (builder, "k", 1, "c", 1, 253402300799999, "", 0);
+  log = way_log_builder_finish (builder, 0);
+  bytes = way_log_export (log, "odd", WAY_LOG_FORMAT_XES);
+  back = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "log.xes", NULL, NULL, NULL, NULL);
+  g_assert_cmpstr (back->activity_names[back->activities[0]], ==, "a<b>&\"c\"\td \xef\xbf\xbd \xe2\x82\xac");
+  g_assert_cmpint (back->times[0], ==, WAY_LOG_NO_TIME);
+  g_assert_cmpint (back->times[1], ==, -30610224000000);
+  g_assert_cmpint (back->times[2], ==, 253402300799999);
+}
+
+/* Any events come back; no cut nor changed byte is read beyond, and most are noticed. */
+static void
+test_blob (void)
+{
+  g_autoptr (GByteArray) blob = g_byte_array_new ();
+
+  for (guint32 seed = 0; seed < 500; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      gint64 times[40], back_times[40], time = (gint64) g_rand_int (rand) * 1000 - 2000000000000;
+      guint32 activities[40], back_activities[40], n = (guint32) g_rand_int_range (rand, 1, 41);
+      guint16 channels[40], departments[40], back_channels[40], back_departments[40];
+      static const gint64 steps[] = { 1, 1000, 60000, 86400000, 7 };
+      WayLogEvents events = { n, times, activities, channels, departments }, back = { n, back_times, back_activities, back_channels, back_departments };
+
+      for (guint32 i = 0; i < n; i++)
+        {
+          times[i] = i < seed % 4 ? WAY_LOG_NO_TIME : (time += g_rand_int_range (rand, 0, 1000) * steps[seed % 5]);
+          activities[i] = g_rand_int (rand) >> g_rand_int_range (rand, 0, 32);
+          channels[i] = (guint16) (seed % 3 == 0 ? WAY_LOG_NO_CHANNEL : g_rand_int (rand));
+          departments[i] = (guint16) (seed % 2 == 0 ? WAY_LOG_NO_CHANNEL : g_rand_int (rand));
+        }
+      way_log_blob_pack (&events, blob);
+
+      gint64 start = way_log_events_get_start (&events);
+
+      g_assert_true (way_log_blob_unpack (blob->data, blob->len, start, &back));
+      g_assert_cmpmem (times, n * sizeof *times, back_times, n * sizeof *times);
+      g_assert_cmpmem (activities, n * sizeof *activities, back_activities, n * sizeof *activities);
+      g_assert_cmpmem (channels, n * sizeof *channels, back_channels, n * sizeof *channels);
+      g_assert_cmpmem (departments, n * sizeof *departments, back_departments, n * sizeof *departments);
+      for (guint size = 0; size < blob->len; size++)
+        {
+          g_autofree guint8 *cut = g_memdup2 (blob->data, size);
+
+          g_assert_false (way_log_blob_unpack (cut, size, start, &back));
+        }
+      for (guint i = 0; i < 100; i++)
+        {
+          g_autofree guint8 *changed = g_memdup2 (blob->data, blob->len);
+
+          changed[g_rand_int_range (rand, 0, (gint32) blob->len)] = (guint8) g_rand_int (rand);
+          way_log_blob_unpack (changed, blob->len, start, &back);
+        }
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function) g_test_add ("/log-store/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("same", test_same);
+  ADD ("again", test_again);
+  ADD ("equal", test_equal);
+  ADD ("gap", test_gap);
+  ADD ("stopped", test_stopped);
+  ADD ("bad-rows", test_bad_rows);
+  ADD ("long", test_long);
+  ADD ("kinds", test_kinds);
+  ADD ("sql", test_sql);
+  ADD ("sql-columns", test_sql_columns);
+  ADD ("export", test_export);
+  g_test_add_func ("/log-store/export-odd", test_export_odd);
+  g_test_add_func ("/log-store/blob", test_blob);
+  return g_test_run ();
+}

@@ -1,0 +1,309 @@
+/* Real flow over a map: shares add up, the slider is monotone, no card moves, no words meet. */
+#include "random-map.h"
+#include "scene/way-scene.h"
+
+#include <math.h>
+#include <string.h>
+
+static WayDocument *
+make_map (guint seed, guint touchpoints)
+{
+  RandomMapSize size = { 5, 12, 6, touchpoints, 3 };
+
+  return random_map_new (seed, &size);
+}
+
+static const WayElement *
+get_journey (WayDocument *document)
+{
+  return way_element_get_first (way_document_get_root (document), WAY_KIND_JOURNEY);
+}
+
+/* Every touchpoint has visits; ways between them as chance has it, `degree` from each. */
+static WayTraffic *
+make_traffic (WayDocument *document, guint degree, guint n_ghosts, GRand *rand)
+{
+  const WayElement *journey = get_journey (document);
+  GArray *places = g_array_new (FALSE, TRUE, sizeof (WayTrafficPlace));
+  GArray *edges = g_array_new (FALSE, TRUE, sizeof (WayTrafficEdge));
+  WayTrafficGhost *ghosts = g_new0 (WayTrafficGhost, n_ghosts + 1);
+  WayElement *touchpoint;
+
+  way_each (touchpoint, journey, WAY_KIND_TOUCHPOINT)
+    {
+      WayTrafficPlace place = { .id = g_strdup (way_element_get_id (touchpoint)), .name = g_strdup (way_element_get_name (touchpoint)), .starts = (guint) g_rand_int_range (rand, 0, 90) };
+
+      g_array_append_val (places, place);
+    }
+  for (guint i = 0; i < places->len; i++)
+    {
+      WayTrafficPlace *place = &g_array_index (places, WayTrafficPlace, i);
+      guint first = edges->len;
+
+      place->ends = (guint) g_rand_int_range (rand, 0, 60);
+      place->events = place->ends;
+      for (guint k = 0; k < degree; k++)
+        {
+          guint to = (guint) g_rand_int_range (rand, 0, (int) places->len), count = (guint) g_rand_int_range (rand, 1, 400);
+          WayTrafficEdge edge = { .from = i, .to = to, .cases = count, .count = count, .median = g_rand_double_range (rand, 1e3, 1e10) };
+          gboolean known = FALSE;
+
+          for (guint n = first; n < edges->len; n++)
+            known = known || g_array_index (edges, WayTrafficEdge, n).to == to;
+          if (known)
+            continue;
+          g_array_append_val (edges, edge);
+          place->events += count;
+        }
+      for (guint n = first; n < edges->len; n++)
+        g_array_index (edges, WayTrafficEdge, n).share = (double) g_array_index (edges, WayTrafficEdge, n).count / place->events;
+      place->cases = place->events;
+    }
+  for (guint i = 0; i < edges->len; i++)
+    {
+      WayTrafficEdge *edge = &g_array_index (edges, WayTrafficEdge, i);
+      WayElement *connection;
+
+      way_each (connection, journey, WAY_KIND_CONNECTION)
+        if (g_strcmp0 (way_element_get (connection, WAY_FIELD_FROM), g_array_index (places, WayTrafficPlace, edge->from).id) == 0 && g_strcmp0 (way_element_get (connection, WAY_FIELD_TO), g_array_index (places, WayTrafficPlace, edge->to).id) == 0)
+          edge->drawn = TRUE;
+    }
+  for (guint i = 0; i < n_ghosts; i++)
+    ghosts[i] = (WayTrafficGhost){ g_strdup_printf ("Something that is not on the map, number %u", i), 1000 - i, 900 - i, WAY_TRAFFIC_NOWHERE };
+
+  guint n_places = places->len, n_edges = edges->len;
+
+  return way_traffic_new_taking (1000, (WayTrafficPlace *) (void *) g_array_free (places, FALSE), n_places, (WayTrafficEdge *) (void *) g_array_free (edges, FALSE), n_edges, ghosts, n_ghosts);
+}
+
+static void
+test_values (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  g_autoptr (WayDocument) document = make_map (7, 60);
+  g_autoptr (WayTraffic) traffic = make_traffic (document, 5, 3, rand);
+  g_autofree double *sums = g_new0 (double, traffic->n_places);
+  guint before = 0;
+
+  for (guint i = 0; i < traffic->n_edges; i++)
+    sums[traffic->edges[i].from] += traffic->edges[i].share;
+  for (guint i = 0; i < traffic->n_places; i++)
+    if (traffic->places[i].events > 0)
+      g_assert_cmpfloat (fabs (sums[i] + way_traffic_get_end_share (&traffic->places[i]) + way_traffic_get_open_share (&traffic->places[i]) - 1), <, 1e-12);
+  for (double keep = 0; keep <= 1.0001; keep += 0.01)
+    {
+      guint least = way_traffic_get_least (traffic, keep), shown = way_traffic_count_edges (traffic, least);
+      guint64 kept = 0, all = 0;
+
+      for (guint i = 0; i < traffic->n_edges; i++)
+        {
+          all += traffic->edges[i].cases;
+          kept += i < shown ? traffic->edges[i].cases : 0;
+        }
+      g_assert_cmpuint (shown, >=, before);
+      g_assert_cmpfloat ((double) kept, >=, MIN (keep, 1) * (double) all - 1e-6);
+      before = shown;
+    }
+  g_assert_cmpuint (before, ==, traffic->n_edges);
+}
+
+typedef struct
+{
+  WayRect rect;
+  const char *words;
+} Words;
+
+static GArray *
+collect_words (const WayScene *scene, gboolean added)
+{
+  GArray *words = g_array_new (FALSE, FALSE, sizeof (Words));
+
+  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (scene, b, NULL);
+      gboolean is_traffic = way_band_get_type (band) == WAY_BAND_FLOW || way_band_get_type (band) == WAY_BAND_RIM;
+
+      for (guint i = 0; is_traffic == added && i < way_band_get_n_items (band); i++)
+        {
+          const WayItem *item = way_band_get_item (band, i);
+          WayRect rect = way_scene_get_item_rect (scene, b, item);
+
+          for (guint k = 0; k < way_drawing_get_n_shapes (item->drawing); k++)
+            {
+              const WayShape *shape = way_drawing_get_shape (item->drawing, k);
+
+              if (shape->type == WAY_SHAPE_TEXT)
+                g_array_append_vals (words, &(Words){ { rect.x + shape->rect.x, rect.y + shape->rect.y, shape->rect.width, shape->rect.height }, way_text_get (shape->text) }, 1);
+            }
+        }
+    }
+  return words;
+}
+
+static gboolean
+overlap (WayRect a, WayRect b)
+{
+  return MIN (a.x + a.width, b.x + b.width) - MAX (a.x, b.x) > 1.5 && MIN (a.y + a.height, b.y + b.height) - MAX (a.y, b.y) > 1.5;
+}
+
+/* Words of the flow against one another, and against all else on the map. */
+static void
+check_words (const WayScene *scene)
+{
+  g_autoptr (GArray) added = collect_words (scene, TRUE), others = collect_words (scene, FALSE);
+
+  for (guint i = 0; i < added->len; i++)
+    {
+      const Words *a = &g_array_index (added, Words, i);
+
+      g_assert_true (way_rect_contains ((WayRect){ 0, 0, way_scene_get_width (scene), way_scene_get_height (scene) }, a->rect, 1));
+      for (guint k = 0; k < i + others->len; k++)
+        {
+          const Words *b = k < i ? &g_array_index (added, Words, k) : &g_array_index (others, Words, k - i);
+
+          if (overlap (a->rect, b->rect))
+            g_error ("“%s” (%.1f %.1f %.1f %.1f) lies on “%s” (%.1f %.1f %.1f %.1f)", a->words, a->rect.x, a->rect.y, a->rect.width, a->rect.height, b->words, b->rect.x, b->rect.y, b->rect.width, b->rect.height);
+        }
+    }
+}
+
+static guint
+count_parts (const WayScene *scene, WayPart part)
+{
+  guint n = 0;
+
+  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (scene, b, NULL);
+
+      for (guint i = 0; i < way_band_get_n_items (band); i++)
+        n += way_band_get_item (band, i)->part == part;
+    }
+  return n;
+}
+
+static void
+check_cards_stay (const WayScene *bare, const WayScene *scene)
+{
+  for (guint b = 0; b < way_scene_get_n_bands (bare); b++)
+    {
+      double y, its_y;
+      const WayBand *band = way_scene_get_band (bare, b, &y), *other = way_scene_get_band (scene, b, &its_y);
+
+      if (way_band_get_type (band) == WAY_BAND_FLOW)
+        return;
+      g_assert_cmpfloat (y, ==, its_y);
+      g_assert_cmpuint (way_band_get_n_items (band), ==, way_band_get_n_items (other));
+      for (guint i = 0; i < way_band_get_n_items (band); i++)
+        {
+          g_assert_cmpfloat (way_band_get_item (band, i)->x, ==, way_band_get_item (other, i)->x);
+          g_assert_cmpfloat (way_band_get_item (band, i)->y, ==, way_band_get_item (other, i)->y);
+        }
+    }
+}
+
+static void
+test_maps (void)
+{
+  for (guint seed = 1; seed <= 24; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (WayDocument) document = make_map (seed, 30 + 10 * (seed % 6));
+      g_autoptr (WayTraffic) traffic = make_traffic (document, 1 + seed % 6, seed % 3 * 9, rand);
+      WaySceneOptions options = { .today = 20000 };
+      g_autoptr (WayScene) bare = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, NULL);
+
+      options.traffic = traffic;
+      options.traffic_keep = 0.5 + (seed % 6) * 0.1;
+
+      g_autoptr (WayScene) scene = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, NULL);
+
+      check_cards_stay (bare, scene);
+      check_words (scene);
+
+      /* And back, with what the scene before knew: to the byte. */
+      options = (WaySceneOptions){ .today = 20000 };
+
+      g_autoptr (WayScene) again = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, scene);
+      g_autofree char *before = way_scene_dump (bare), *after = way_scene_dump (again);
+
+      g_assert_cmpstr (before, ==, after);
+    }
+}
+
+static void
+test_slider (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  g_autoptr (WayDocument) document = make_map (3, 40);
+  g_autoptr (WayTraffic) traffic = make_traffic (document, 4, 0, rand);
+  WaySceneOptions options = { .today = 20000, .traffic = traffic };
+  WayScene *scene = NULL;
+  guint before = 0;
+
+  for (guint i = 0; i <= 10; i++)
+    {
+      options.traffic_keep = i / 10.0;
+
+      WayScene *next = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, scene);
+
+      g_clear_pointer (&scene, way_scene_unref);
+      scene = next;
+      g_assert_cmpuint (count_parts (scene, WAY_PART_CONNECTION), >=, before);
+      before = count_parts (scene, WAY_PART_CONNECTION);
+    }
+  g_assert_cmpuint (before, >, 40);
+  way_scene_unref (scene);
+}
+
+/* For customers' eyes there are no figures. */
+static void
+test_safe (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  g_autoptr (WayDocument) document = make_map (3, 20);
+  g_autoptr (WayTraffic) traffic = make_traffic (document, 4, 5, rand);
+  WaySceneOptions options = { .today = 20000, .safe = TRUE };
+  g_autoptr (WayScene) bare = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, NULL);
+
+  options.traffic = traffic;
+  options.traffic_keep = 1;
+
+  g_autoptr (WayScene) scene = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, NULL);
+  g_autofree char *before = way_scene_dump (bare), *after = way_scene_dump (scene);
+
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_lit (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (9);
+  g_autoptr (WayDocument) document = make_map (9, 30);
+  g_autoptr (WayTraffic) traffic = make_traffic (document, 4, 0, rand);
+  const WayTrafficEdge *rare = &traffic->edges[traffic->n_edges - 1];
+  const char *lit[] = { traffic->places[rare->from].id, traffic->places[rare->to].id, NULL };
+  WaySceneOptions options = { .today = 20000, .traffic = traffic, .traffic_keep = 0.3 };
+  g_autoptr (WayScene) scene = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, NULL);
+  guint before = count_parts (scene, WAY_PART_CONNECTION);
+
+  options.traffic_lit = lit;
+
+  g_autoptr (WayScene) with = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, scene);
+
+  /* However rare it is. */
+  g_assert_cmpuint (count_parts (with, WAY_PART_CONNECTION), >=, before + (rare->drawn ? 0 : 1));
+  check_words (with);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/traffic/values", test_values);
+  g_test_add_func ("/traffic/maps", test_maps);
+  g_test_add_func ("/traffic/slider", test_slider);
+  g_test_add_func ("/traffic/safe", test_safe);
+  g_test_add_func ("/traffic/lit", test_lit);
+  return g_test_run ();
+}

@@ -1,0 +1,283 @@
+/* What customers really do, over the map: the log, the slider, the ways, the filters, and events that come onto the map. */
+#include "edit/way-commands.h"
+#include "metrics/way-log-import.h"
+#include "metrics/way-log-map.h"
+#include "metrics/way-log-store.h"
+#include "ui/way-action-list.h"
+#include "window-fixture.h"
+
+#include <string.h>
+
+#define CASES 40
+
+/* Visits lead to offers, some over a chat; half of them to orders. */
+static char *
+make_csv (void)
+{
+  GString *s = g_string_new ("case_id,activity,timestamp,channel\n");
+
+  for (int i = 0; i < CASES; i++)
+    {
+      g_string_append_printf (s, "c%d,Visit,2026-01-%02dT10:00:00Z,web\n", i, 1 + i % 28);
+      if (i % 4 == 0)
+        g_string_append_printf (s, "c%d,Chat,2026-01-%02dT10:30:00Z,phone\n", i, 1 + i % 28);
+      g_string_append_printf (s, "c%d,Offer,2026-01-%02dT12:00:00Z,web\n", i, 1 + i % 28);
+      if (i % 2 == 0)
+        g_string_append_printf (s, "c%d,Order,2026-01-%02dT14:00:00Z,web\n", i, 1 + i % 28);
+    }
+  return g_string_free (s, FALSE);
+}
+
+static WayLog *
+make_log (void)
+{
+  g_autofree char *csv = make_csv ();
+  g_autoptr (WayReport) report = way_report_new ();
+  WayLog *log = way_log_read (csv, strlen (csv), "log.csv", NULL, NULL, report, NULL);
+
+  g_assert_nonnull (log);
+  return log;
+}
+
+static void
+wait_for (WayWindow *window)
+{
+  gint64 end = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+
+  while (way_flow_watch_is_busy (window->flow) && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (way_flow_watch_is_busy (window->flow));
+  window_fixture_settle (20);
+}
+
+/* A map with two touchpoints of the log's four events, and the log over it. */
+static WayWindow *
+open_flow (void)
+{
+  WayWindow *window = window_fixture_open ("b2b-solution.en");
+  WayEditor *editor = way_window_get_editor (window);
+  g_autoptr (WayLog) log = make_log ();
+
+  g_assert_nonnull (way_command_add_for_event (editor, "Visit", NULL, NULL, NULL, NULL));
+  g_assert_nonnull (way_command_add_for_event (editor, "Offer", NULL, NULL, NULL, NULL));
+  window_fixture_act (window, "map.flow", NULL);
+  way_flow_watch_set_log (window->flow, log, "log.csv");
+  wait_for (window);
+  return window;
+}
+
+static guint
+count_parts (WayWindow *window, WayPart part)
+{
+  const WayScene *scene = way_canvas_get_scene (window->canvas);
+  guint n = 0;
+
+  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (scene, b, NULL);
+
+      for (guint i = 0; i < way_band_get_n_items (band); i++)
+        n += way_band_get_item (band, i)->part == part;
+    }
+  return n;
+}
+
+static void
+test_toggle (void)
+{
+  WayWindow *window = open_flow ();
+  const WayTraffic *traffic = way_flow_watch_get_traffic (window->flow);
+
+  g_assert_cmpuint (traffic->n_cases, ==, CASES);
+  g_assert_cmpuint (traffic->n_ghosts, ==, 2);
+  g_assert_cmpstr (traffic->ghosts[0].name, ==, "Order");
+  g_assert_cmpuint (count_parts (window, WAY_PART_GHOST), ==, 2);
+  window_fixture_act (window, "map.flow", NULL);
+  g_assert_cmpuint (count_parts (window, WAY_PART_GHOST), ==, 0);
+  g_assert_null (way_flow_watch_get_traffic (window->flow));
+  window_fixture_act (window, "map.flow", NULL);
+  g_assert_cmpuint (count_parts (window, WAY_PART_GHOST), ==, 2);
+  window_fixture_close (window);
+}
+
+/* One step: the touchpoint and what it stands for. All figures follow. */
+static void
+test_add_event (void)
+{
+  WayWindow *window = open_flow ();
+  WayDocument *document = way_session_get_document (window->session);
+  guint before = way_document_get_n_steps (document);
+  const WayTrafficGhost *ghost = &way_flow_watch_get_traffic (window->flow)->ghosts[0];
+  g_autofree char *after = g_strdup (way_flow_watch_get_traffic (window->flow)->places[ghost->after].id);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window->canvas), "map.add-event", "(ssss)", "Order", "", "", after));
+  wait_for (window);
+  g_assert_cmpuint (way_document_get_n_steps (document), ==, before + 1);
+  g_assert_cmpuint (way_flow_watch_get_traffic (window->flow)->n_ghosts, ==, 1);
+
+  const WayElement *made = way_editor_get_single (way_window_get_editor (window));
+
+  g_assert_cmpint (way_element_get_kind (made), ==, WAY_KIND_TOUCHPOINT);
+  g_assert_cmpstr (way_element_get_name (made), ==, "Order");
+  g_assert_true (way_element_is (made, WAY_FIELD_STEP, way_element_get (way_document_lookup (document, after), WAY_FIELD_STEP)));
+  g_assert_cmpuint (way_traffic_find_place (way_flow_watch_get_traffic (window->flow), way_element_get_id (made))->cases, ==, CASES / 2);
+  window_fixture_act (window, "win.undo", NULL);
+  wait_for (window);
+  g_assert_cmpuint (way_flow_watch_get_traffic (window->flow)->n_ghosts, ==, 2);
+  window_fixture_close (window);
+}
+
+static void
+test_ways (void)
+{
+  WayWindow *window = open_flow ();
+  WayDocument *document = way_session_get_document (window->session);
+  const WayElement *journey = way_editor_get_journey (way_window_get_editor (window));
+  g_autofree char *way = way_flow_watch_dup_way (window->flow, 0);
+  guint before = way_element_count (journey, WAY_KIND_CONNECTION), steps = way_document_get_n_steps (document);
+
+  g_assert_cmpstr (way, ==, "Visit › Offer");
+  g_assert_false (g_action_get_enabled (g_action_map_lookup_action (G_ACTION_MAP (window->map_actions), "draw-way")));
+  way_flow_watch_set_lit (window->flow, 0);
+  g_assert_cmpuint (g_strv_length ((char **) way_flow_watch_get_lit_ids (window->flow)), ==, 2);
+  window_fixture_act (window, "map.draw-way", NULL);
+  g_assert_cmpuint (way_element_count (journey, WAY_KIND_CONNECTION), ==, before + 1);
+  wait_for (window);
+  g_assert_true (way_flow_watch_get_traffic (window->flow)->edges[0].drawn);
+  /* Still the same way, and drawn once. */
+  g_assert_cmpuint (way_flow_watch_get_lit (window->flow), ==, 0);
+  window_fixture_act (window, "map.draw-way", NULL);
+  g_assert_cmpuint (way_element_count (journey, WAY_KIND_CONNECTION), ==, before + 1);
+  g_assert_cmpuint (way_document_get_n_steps (document), ==, steps + 1);
+  window_fixture_close (window);
+}
+
+static void
+test_filter (void)
+{
+  static const struct
+  {
+    const char *channel, *from, *to, *query;
+    gboolean refused;
+    guint cases;
+  } rows[] = {
+    { NULL, NULL, NULL, "Chat", FALSE, CASES / 4 },
+    { NULL, NULL, NULL, "Visit > Order", FALSE, CASES / 2 },
+    { "phone", NULL, NULL, NULL, FALSE, CASES / 4 },
+    { NULL, "2026-01-28", NULL, NULL, FALSE, 1 },
+    { NULL, NULL, "2026-01-01", NULL, FALSE, 2 },
+    { NULL, "soon", NULL, NULL, TRUE, CASES },
+    { NULL, NULL, NULL, "Visit within", TRUE, CASES },
+    { NULL, NULL, NULL, NULL, FALSE, CASES },
+  };
+  WayWindow *window = open_flow ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (way_flow_watch_set_filter (window->flow, NULL, NULL, NULL, NULL, NULL, NULL));
+      g_assert_cmpint (way_flow_watch_set_filter (window->flow, rows[i].channel, NULL, rows[i].from, rows[i].to, rows[i].query, &error), ==, !rows[i].refused);
+      g_assert_cmpint (error != NULL, ==, rows[i].refused);
+      wait_for (window);
+      g_assert_cmpuint (way_flow_watch_get_traffic (window->flow)->n_cases, ==, rows[i].cases);
+    }
+  window_fixture_close (window);
+}
+
+static void
+test_file (void)
+{
+  WayWindow *window = window_fixture_open ("b2b-solution.en");
+  g_autofree char *csv = make_csv (), *folder = g_dir_make_tmp ("way-flow-XXXXXX", NULL), *path = g_build_filename (folder, "log.csv", NULL);
+
+  g_assert_true (g_file_set_contents (path, csv, -1, NULL));
+  g_assert_true (way_window_is_log (path));
+  g_assert_true (way_window_open_path (window, path));
+  g_assert_true (way_flow_watch_is_shown (window->flow));
+  wait_for (window);
+  g_assert_cmpstr (way_flow_watch_get_name (window->flow), ==, "log.csv");
+  g_assert_cmpuint (way_flow_watch_get_log (window->flow)->n_cases, ==, CASES);
+  /* All its events are strangers here. */
+  g_assert_cmpuint (way_flow_watch_get_traffic (window->flow)->n_ghosts, ==, 4);
+  remove (path);
+  remove (folder);
+  window_fixture_close (window);
+}
+
+/* A log that is kept need not be looked for. */
+static void
+test_kept (void)
+{
+  g_autofree char *csv = make_csv (), *folder = g_dir_make_tmp ("way-flow-XXXXXX", NULL), *path = g_build_filename (folder, "metrics.db", NULL);
+  g_autoptr (WayReport) report = way_report_new ();
+  const WayLogTarget target = { .name = "shop" };
+  WayLogImportResult result;
+  WayWindow *window;
+
+  g_setenv ("WAYMARK_METRICS", path, TRUE);
+
+  WayCache *cache = way_cache_open (path, NULL, NULL);
+
+  g_assert_true (way_log_import (cache, &target, csv, strlen (csv), NULL, NULL, &result, report, NULL));
+  way_cache_close (cache);
+  window = window_fixture_open ("b2b-solution.en");
+  window_fixture_act (window, "map.flow", NULL);
+  wait_for (window);
+  g_assert_cmpstr (way_flow_watch_get_name (window->flow), ==, "shop");
+  g_assert_cmpuint (way_flow_watch_get_traffic (window->flow)->n_ghosts, ==, 4);
+  window_fixture_close (window);
+  g_unsetenv ("WAYMARK_METRICS");
+}
+
+/* A chooser opens for both. */
+static void
+test_choosers (void)
+{
+  static const char *const actions[] = { "map.open-log", "win.new-from-log" };
+  WayWindow *window = window_fixture_open ("b2b-solution.en");
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      window_fixture_act (window, actions[i], NULL);
+      g_assert_true (GTK_IS_FILE_CHOOSER_NATIVE (window->chooser));
+      gtk_native_dialog_destroy (window->chooser);
+      g_clear_object (&window->chooser);
+    }
+  window_fixture_close (window);
+}
+
+/* The pane asks for no more room than a small window has. */
+static void
+test_width (void)
+{
+  WayWindow *window = window_fixture_open ("b2b-solution.en");
+  int width;
+
+  window_fixture_act (window, "map.flow", NULL);
+  gtk_widget_measure (GTK_WIDGET (window->flow_pane), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 560);
+  window_fixture_close (window);
+  window = open_flow ();
+  gtk_widget_measure (GTK_WIDGET (window->flow_pane), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 560);
+  window_fixture_close (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  window_fixture_init (&argc, &argv);
+  g_test_add_func ("/ui-flow/toggle", test_toggle);
+  g_test_add_func ("/ui-flow/add-event", test_add_event);
+  g_test_add_func ("/ui-flow/ways", test_ways);
+  g_test_add_func ("/ui-flow/filter", test_filter);
+  g_test_add_func ("/ui-flow/file", test_file);
+  g_test_add_func ("/ui-flow/kept", test_kept);
+  g_test_add_func ("/ui-flow/choosers", test_choosers);
+  g_test_add_func ("/ui-flow/width", test_width);
+  int failed = g_test_run ();
+
+  window_fixture_quit ();
+  return failed;
+}
