@@ -312,7 +312,7 @@ way_paint_visit (const WayScene *scene, const WayRect *clip, WayItemFunc func, g
       for (guint j = 0; j < n; j++)
         {
           const WayItem *item = way_band_get_item (band, j);
-          WayRect rect = { item->x - BLEED, y + item->y - BLEED, way_drawing_get_width (item->drawing) + 2 * BLEED, way_drawing_get_height (item->drawing) + 2 * BLEED };
+          WayRect rect = { item->x - BLEED, y + item->y - BLEED, item->width + 2 * BLEED, item->height + 2 * BLEED };
 
           if (clip == NULL || way_rect_intersects (*clip, rect))
             func (item, y, data);

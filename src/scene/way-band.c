@@ -78,7 +78,16 @@ way_band_get_stretch (const WayBand *self)
 void
 way_band_add (WayBand *self, const char *id, WayPart part, WayLayer layer, double x, double y, WayDrawing *drawing)
 {
-  WayItem item = { id != NULL ? way_drawing_dup_id (drawing, id) : NULL, part, layer, x, y, drawing, NULL };
+  WayItem item = {
+    .id = id != NULL ? way_drawing_dup_id (drawing, id) : NULL,
+    .part = part,
+    .layer = layer,
+    .x = x,
+    .y = y,
+    .width = way_drawing_get_width (drawing),
+    .height = way_drawing_get_height (drawing),
+    .drawing = drawing,
+  };
 
   way_drawing_trim (drawing);
   g_array_append_val (self->items, item);

@@ -10,7 +10,7 @@ typedef struct
 static void
 report_item (const Report *report, const WayItem *item, double y)
 {
-  report->func ((WayRect){ item->x, y + item->y, way_drawing_get_width (item->drawing), way_drawing_get_height (item->drawing) }, report->data);
+  report->func ((WayRect){ item->x, y + item->y, item->width, item->height }, report->data);
 }
 
 /* As the items of a band are sorted. */

@@ -506,7 +506,7 @@ way_scene_get_column (const WayScene *self, guint i)
 WayRect
 way_scene_get_item_rect (const WayScene *self, guint band, const WayItem *item)
 {
-  return (WayRect){ item->x, item->y + g_array_index (self->bands, Placed, band).y, way_drawing_get_width (item->drawing), way_drawing_get_height (item->drawing) };
+  return (WayRect){ item->x, item->y + g_array_index (self->bands, Placed, band).y, item->width, item->height };
 }
 
 /* A line's rectangle spans the cards between its ends: only the line itself is hit. (x, y) in the item. */
@@ -628,7 +628,7 @@ way_scene_dump (const WayScene *self)
         {
           const WayItem *item = way_band_get_item (placed->band, i);
 
-          g_string_append_printf (s, "  %s %s layer %d at %.1f %.1f size %.1f × %.1f\n", way_part_get_name (item->part), item->id != NULL ? item->id : "-", item->layer, item->x, item->y, way_drawing_get_width (item->drawing), way_drawing_get_height (item->drawing));
+          g_string_append_printf (s, "  %s %s layer %d at %.1f %.1f size %.1f × %.1f\n", way_part_get_name (item->part), item->id != NULL ? item->id : "-", item->layer, item->x, item->y, item->width, item->height);
           for (guint p = 0; p < way_drawing_get_n_shapes (item->drawing); p++)
             dump_shape (s, way_drawing_get_shape (item->drawing, p));
         }

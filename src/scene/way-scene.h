@@ -58,9 +58,10 @@ typedef struct
   const char *id; /* of the element, or NULL; lives as long as the band */
   WayPart part;
   WayLayer layer;
-  double x, y;         /* in the band */
-  WayDrawing *drawing; /* owned by the band; its size is the item's */
-  const char *persona; /* whose feeling a point is; NULL for all else */
+  double x, y;          /* in the band */
+  double width, height; /* the drawing's; here as well, so that all that is elsewhere can be passed over without looking at it */
+  WayDrawing *drawing;  /* owned by the band */
+  const char *persona;  /* whose feeling a point is; NULL for all else */
 } WayItem;
 
 typedef enum

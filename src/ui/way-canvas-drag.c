@@ -106,7 +106,7 @@ find_phase_before (WayCanvas *self, double x)
       for (guint i = 0; i < way_band_get_n_items (band); i++)
         {
           const WayItem *item = way_band_get_item (band, i);
-          double middle = item->x + way_drawing_get_width (item->drawing) / 2;
+          double middle = item->x + item->width / 2;
 
           if (item->part == WAY_PART_PHASE && (way_scene_is_rtl (self->scene) ? x > middle : x < middle))
             return item->id;
@@ -382,6 +382,7 @@ way_canvas_press (WayCanvas *self, double x, double y, guint button, GdkModifier
   self->press_x = self->pointer_x = x;
   self->press_y = self->pointer_y = y;
   g_clear_pointer (&self->pressed, g_free);
+  self->found_scene = NULL;
   g_clear_pointer (&self->pressed_persona, g_free);
   g_clear_pointer (&self->pressed_lane, g_free);
   self->copying = self->panned = FALSE;

@@ -97,7 +97,7 @@ draw_rings (const Plane *plane, WayRect clip)
           WayRect rect;
 
           /* A face's ring is enough: around its words it would lie on them. */
-          if (item->id == NULL || item->part == WAY_PART_CURVE || item->part == WAY_PART_QUOTE || item->x > clip.x + clip.width || item->x + way_drawing_get_width (item->drawing) < clip.x)
+          if (item->id == NULL || item->part == WAY_PART_CURVE || item->part == WAY_PART_QUOTE || item->x > clip.x + clip.width || item->x + item->width < clip.x)
             continue;
 
           gboolean is_selected = n > 0 && way_editor_is_selected (self->editor, item->id);

@@ -51,7 +51,7 @@ way_canvas_draw_found (WayCanvas *self, GtkSnapshot *snapshot, WayRect clip)
           const WayItem *item = way_band_get_item (band, i);
           gboolean is_current;
 
-          if (item->id == NULL || item->x > clip.x + clip.width || item->x + way_drawing_get_width (item->drawing) < clip.x)
+          if (item->id == NULL || item->x > clip.x + clip.width || item->x + item->width < clip.x)
             continue;
           if (item->part == WAY_PART_CURVE || item->part == WAY_PART_CONNECTION || item->part == WAY_PART_PATH || !way_finder_is_hit (self->finder, item->id, &is_current))
             continue;

@@ -50,6 +50,7 @@ swipe_cb (GtkGestureSwipe *gesture, double x, double y, WayCanvas *self)
 static void
 open_menu (WayCanvas *self, double x, double y)
 {
+  way_canvas_ensure_menu (self);
   if (self->popover != NULL)
     way_canvas_open_popover (self, self->popover, x, y, 1, 1);
 }

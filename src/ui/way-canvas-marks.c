@@ -207,7 +207,7 @@ draw_landings (WayCanvas *self, GtkSnapshot *snapshot)
   for (guint i = 0; held[i] != NULL && i < MAX_LANDINGS; i++)
     {
       guint band;
-      const WayItem *item = way_scene_find (self->scene, held[i], &band);
+      const WayItem *item = g_strcmp0 (held[i], self->pressed) == 0 ? way_canvas_find_pressed (self, &band) : way_scene_find (self->scene, held[i], &band);
 
       if (item != NULL)
         draw_landing (self, snapshot, band, item);
@@ -250,12 +250,12 @@ way_canvas_draw_dragged (WayCanvas *self, GtkSnapshot *snapshot)
 
   if (self->grip != WAY_GRIP_CARD || !self->moved)
     return;
-  item = self->pressed != NULL ? way_scene_find (self->scene, self->pressed, NULL) : NULL;
+  item = way_canvas_find_pressed (self, NULL);
   if (item == NULL)
     return;
   way_canvas_widget_to_scene (self, &x, &y);
   /* It may have become another size where it stands now. */
-  rect = (WayRect){ rect.x + x - self->grab_x, rect.y + y - self->grab_y, way_drawing_get_width (item->drawing), way_drawing_get_height (item->drawing) };
+  rect = (WayRect){ rect.x + x - self->grab_x, rect.y + y - self->grab_y, item->width, item->height };
   /* Of a lane just its name. */
   if (item->part == WAY_PART_LANE || item->part == WAY_PART_SEPARATOR)
     {

@@ -17,9 +17,9 @@ struct _WayCanvas
   GtkAdjustment *adjustments[2]; /* owned; horizontal, vertical */
   GtkScrollablePolicy policies[2];
   WayEditor *editor;
-  WayFinder *finder; /* nullable */
+  WayFinder *finder;  /* nullable */
   WayFlowWatch *flow; /* nullable */
-  WayGapWatch *gaps; /* that are marked, or NULL */
+  WayGapWatch *gaps;  /* that are marked, or NULL */
   WayScene *scene;
   WayFigureStore *store; /* nullable */
   WayFigures *figures;   /* those shown, owned; NULL = those frozen in the map */
@@ -50,8 +50,11 @@ struct _WayCanvas
   gboolean space; /* held down: pans */
   char *pressed;  /* id under the press, or NULL */
   char *pressed_persona, *pressed_lane;
-  WayRect pressed_rect; /* where it stood then, in the scene */
-  WayRect band;         /* the rubber band in the scene */
+  WayRect pressed_rect;        /* where it stood then, in the scene */
+  const WayScene *found_scene; /* of `found`, only compared */
+  const WayItem *found;        /* of way_canvas_find_pressed () */
+  guint found_band;
+  WayRect band; /* the rubber band in the scene */
   WaySelectMode band_mode;
   gboolean toggles; /* letting go takes what is under the pointer out of the selection */
   gboolean copying; /* what is dragged leaves a copy */
@@ -77,6 +80,8 @@ struct _WayCanvas
   char *entry_lane, *entry_step;          /* where it will stand */
   guint entry_source;                     /* the focus left it */
   GtkWidget *popover, *feeling, *chooser; /* menu; what is felt; whose feeling it is */
+  GMenuModel *menu;                       /* of `popover`, owned */
+  guint menu_source;                      /* makes it, after the first frame */
   GtkWidget *behind;                      /* what stands behind a figure */
   GArray *proxies;                        /* way-canvas-proxies.c */
   WayRect read;                           /* what was in sight when they were made, in the scene */
@@ -121,6 +126,8 @@ WaySticky way_canvas_get_sticky (WayCanvas *self);
 void way_canvas_scroll_to_rect (WayCanvas *self, WayRect rect);
 /* From a point of the widget to what is drawn there: held headings lie over the rest. */
 void way_canvas_widget_to_drawn (WayCanvas *self, double *x, double *y);
+/* The first item that shows what is under the press, or NULL. A drag asks for it in every frame, and it may be one of ten thousand. */
+const WayItem *way_canvas_find_pressed (WayCanvas *self, guint *band);
 /* The item at a point of the widget, held headings first; `band` is nullable. */
 const WayItem *way_canvas_hit (WayCanvas *self, double x, double y, guint *band);
 /* The cell at a point of the widget; FALSE outside of the grid. */
@@ -153,6 +160,8 @@ void way_canvas_rest (WayCanvas *self);
 void way_canvas_point_at (WayCanvas *self, WaySpot spot);
 /* As what lies under the pointer, or is being dragged, asks for. */
 void way_canvas_update_cursor (WayCanvas *self);
+/* Makes the menu, if it is not there yet. */
+void way_canvas_ensure_menu (WayCanvas *self);
 /* At a rectangle of the widget, as much of it as is in sight. */
 void way_canvas_open_popover (WayCanvas *self, GtkWidget *popover, double x, double y, double width, double height);
 void way_canvas_init_input (WayCanvas *self);

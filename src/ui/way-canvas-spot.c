@@ -41,7 +41,7 @@ static WayGrip
 find_edge (WayCanvas *self, const WayItem *item, double x)
 {
   const WayElement *element = way_document_lookup (way_editor_get_document (self->editor), item->id);
-  double left = item->x, y = 0, width = way_drawing_get_width (item->drawing) * self->zoom;
+  double left = item->x, y = 0, width = item->width * self->zoom;
   gboolean rtl = way_scene_is_rtl (self->scene);
 
   if (item->part != WAY_PART_CARD || !way_canvas_is_close (self) || width < LEAST_WIDTH || !way_cells_is_card (element))

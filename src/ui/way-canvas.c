@@ -44,6 +44,7 @@ void
 way_canvas_take_scene (WayCanvas *self, WayScene *scene, WayTiles *tiles)
 {
   g_clear_pointer (&self->scene, way_scene_unref);
+  self->found_scene = NULL;
   self->scene = scene;
   if (tiles != NULL)
     {
@@ -300,6 +301,8 @@ way_canvas_dispose (GObject *object)
   way_canvas_set_flow (self, NULL);
   g_clear_handle_id (&self->proxies_source, g_source_remove);
   g_clear_handle_id (&self->zoom_source, g_source_remove);
+  g_clear_handle_id (&self->menu_source, g_source_remove);
+  g_clear_object (&self->menu);
   g_clear_handle_id (&self->prepare_source, g_source_remove);
   g_clear_handle_id (&self->crisp_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
@@ -442,6 +445,19 @@ way_canvas_widget_to_drawn (WayCanvas *self, double *x, double *y)
 }
 
 const WayItem *
+way_canvas_find_pressed (WayCanvas *self, guint *band)
+{
+  if (self->pressed == NULL)
+    return NULL;
+  if (self->found_scene != self->scene)
+    self->found = way_scene_find (self->scene, self->pressed, &self->found_band);
+  self->found_scene = self->scene;
+  if (band != NULL)
+    *band = self->found_band;
+  return self->found;
+}
+
+const WayItem *
 way_canvas_hit (WayCanvas *self, double x, double y, guint *band)
 {
   if (way_canvas_get_scene (self) == NULL)
@@ -503,6 +519,7 @@ way_canvas_set_editor (WayCanvas *self, WayEditor *editor)
       g_signal_handlers_disconnect_by_data (way_editor_get_document (self->editor), self);
       g_signal_handlers_disconnect_by_data (self->editor, self);
       g_clear_pointer (&self->scene, way_scene_unref);
+      self->found_scene = NULL;
     }
   g_set_object (&self->editor, editor);
   self->fit = FALSE;
@@ -531,13 +548,32 @@ way_canvas_get_scene (WayCanvas *self)
 }
 
 void
-way_canvas_set_menu (WayCanvas *self, GMenuModel *menu)
+way_canvas_ensure_menu (WayCanvas *self)
 {
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
-  self->popover = gtk_popover_menu_new_from_model (menu);
+  g_clear_handle_id (&self->menu_source, g_source_remove);
+  if (self->popover != NULL || self->menu == NULL)
+    return;
+  self->popover = gtk_popover_menu_new_from_model (self->menu);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
   gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+}
+
+static gboolean
+menu_cb (gpointer data)
+{
+  ((WayCanvas *) data)->menu_source = 0;
+  way_canvas_ensure_menu (data);
+  return G_SOURCE_REMOVE;
+}
+
+void
+way_canvas_set_menu (WayCanvas *self, GMenuModel *menu)
+{
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_set_object (&self->menu, menu);
+  if (self->menu_source == 0)
+    self->menu_source = g_idle_add_full (G_PRIORITY_LOW, menu_cb, self, NULL);
 }
 
 double

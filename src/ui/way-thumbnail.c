@@ -13,6 +13,8 @@ struct _WayThumbnail
   WayScene *scene;
   GskRenderNode *node;
   GCancellable *cancellable;
+  gboolean stale; /* to be laid out when it is shown */
+  guint source;   /* will do it */
 };
 
 G_DEFINE_FINAL_TYPE (WayThumbnail, way_thumbnail, GTK_TYPE_WIDGET)
@@ -47,14 +49,15 @@ laid_out_cb (GObject *object, GAsyncResult *result, gpointer data)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-schedule (WayThumbnail *self)
+static gboolean
+lay_out_cb (gpointer data)
 {
+  WayThumbnail *self = data;
   AdwStyleManager *style = adw_style_manager_get_default ();
   g_autoptr (GTask) task = NULL;
 
-  if (self->path == NULL)
-    return;
+  self->source = 0;
+  self->stale = FALSE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -63,6 +66,30 @@ schedule (WayThumbnail *self)
   g_object_set_data (G_OBJECT (task), "way-theme", (gpointer) way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)));
   g_task_set_task_data (task, g_strdup (self->path), g_free);
   g_task_run_in_thread (task, lay_out_thread);
+  return G_SOURCE_REMOVE;
+}
+
+/* After the frame in which it is first shown: the window is there before its pictures, and what nobody sees costs nothing. */
+static void
+schedule (WayThumbnail *self)
+{
+  if (self->path != NULL && self->source == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->source = g_idle_add_full (G_PRIORITY_LOW, lay_out_cb, self, NULL);
+}
+
+static void
+way_thumbnail_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (way_thumbnail_parent_class)->map (widget);
+  if (WAY_THUMBNAIL (widget)->stale)
+    schedule (WAY_THUMBNAIL (widget));
+}
+
+static void
+theme_changed_cb (WayThumbnail *self)
+{
+  self->stale = TRUE;
+  schedule (self);
 }
 
 /* The map's middle part: from the phases on, as much as fits. */
@@ -133,6 +160,7 @@ way_thumbnail_dispose (GObject *object)
 {
   WayThumbnail *self = WAY_THUMBNAIL (object);
 
+  g_clear_handle_id (&self->source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->node, gsk_render_node_unref);
@@ -149,14 +177,15 @@ way_thumbnail_class_init (WayThumbnailClass *klass)
   G_OBJECT_CLASS (klass)->dispose = way_thumbnail_dispose;
   widget_class->measure = way_thumbnail_measure;
   widget_class->snapshot = way_thumbnail_snapshot;
+  widget_class->map = way_thumbnail_map;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
 static void
 way_thumbnail_init (WayThumbnail *self)
 {
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (schedule), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (schedule), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -167,6 +196,6 @@ way_thumbnail_new (const char *path, int width, int height)
   self->path = g_strdup (path);
   self->width = width;
   self->height = height;
-  schedule (self);
+  self->stale = TRUE;
   return GTK_WIDGET (self);
 }

@@ -8,8 +8,9 @@
 #define BLEED 6.0
 /* What is moved by itself is cut here, in pixels. */
 #define LARGEST 4096
-/* How far its shadow reaches, in points. */
-#define LIFT 18.0
+/* How far its shadow reaches, in points, and how much further down: all of that is drawn again with every step of the pointer. */
+#define LIFT 9.0
+#define SHADOW_DROP 2.0
 /* Below these no words, and below that no boxes either. */
 #define DETAIL_FULL 0.45
 #define DETAIL_BOXES 0.22
@@ -142,7 +143,7 @@ paint_drawing (const Painting *painting, const WayItem *item, double y, WayDetai
   const gboolean boxes = detail == WAY_DETAIL_BOXES;
   /* The shadow of a box is a pixel wide, and costs as much as the box. */
   const WayLook look = { .even = TRUE, .greeked = boxes, .print = boxes };
-  double width = way_drawing_get_width (item->drawing), height = way_drawing_get_height (item->drawing);
+  double width = item->width, height = item->height;
   gboolean is_ground = item->part == WAY_PART_LANE || item->part == WAY_PART_SEPARATOR;
   cairo_rectangle_int_t place = snap (painting->scale, (WayRect){ item->x, y, width, height });
 
@@ -253,6 +254,8 @@ make_node (cairo_surface_t *image, int factor, int x, int y)
   cairo_surface_set_device_scale (image, factor, factor);
   cairo_set_source_surface (cr, image, x, y);
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  /* There is nothing below it yet to blend with. */
+  cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
   cairo_paint (cr);
   cairo_destroy (cr);
   cairo_surface_destroy (image);
@@ -377,20 +380,20 @@ make_single (const WayTiles *self, const WayDrawing *drawing, double width, doub
   const WayLook look = { .even = TRUE };
   const WayTheme *theme = way_scene_get_theme (self->scene);
   double scale = self->zoom * self->factor;
-  int bleed = (int) ceil (LIFT * self->zoom);
-  int columns = (int) ceil (width * self->zoom) + 2 * bleed, rows = (int) ceil (height * self->zoom) + 2 * bleed;
+  int bleed = (int) ceil (LIFT * self->zoom), above = (int) ceil ((LIFT - SHADOW_DROP) * self->zoom), below = (int) ceil ((LIFT + SHADOW_DROP) * self->zoom);
+  int columns = (int) ceil (width * self->zoom) + 2 * bleed, rows = (int) ceil (height * self->zoom) + above + below;
   cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MIN (columns, LARGEST) * self->factor, MIN (rows, LARGEST) * self->factor);
   cairo_t *cr = cairo_create (image);
 
   cairo_push_group (cr);
-  cairo_translate (cr, bleed * self->factor, bleed * self->factor);
+  cairo_translate (cr, bleed * self->factor, above * self->factor);
   cairo_scale (cr, scale, scale);
   if (radius > 0)
     {
       g_autoptr (WayDrawing) paper = way_drawing_new (width, height);
 
-      for (int i = 6; i > 0; i--)
-        way_drawing_add_box (paper, (WayRect){ -2 * i, 3 - 2 * i, width + 4 * i, height + 4 * i }, radius + 2 * i, (WayColour){ 0, 0, 0, 0.03 }, WAY_COLOUR_NONE, 0);
+      for (double i = LIFT; i > 0; i -= LIFT / 6)
+        way_drawing_add_box (paper, (WayRect){ -i, SHADOW_DROP - i, width + 2 * i, height + 2 * i }, radius + i, (WayColour){ 0, 0, 0, 0.03 }, WAY_COLOUR_NONE, 0);
       way_drawing_add_box (paper, (WayRect){ 0, 0, width, height }, radius, theme->card, theme->accent, 1.5);
       way_paint_drawing (cr, paper, &look);
       cairo_rectangle (cr, 0, 0, width, height);
@@ -400,7 +403,7 @@ make_single (const WayTiles *self, const WayDrawing *drawing, double width, doub
   cairo_pop_group_to_source (cr);
   cairo_paint_with_alpha (cr, 0.8);
   cairo_destroy (cr);
-  return make_node (image, self->factor, -bleed, -bleed);
+  return make_node (image, self->factor, -bleed, -above);
 }
 
 WayTiles *

@@ -45,9 +45,18 @@ static const char *const canvas[] = {
   NULL
 };
 
+/* Most never ask for it, so it is made for those who do; from then on GTK's own action, which has the same name, shows it. */
+static void
+show_help_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_application_window_set_help_overlay (data, GTK_SHORTCUTS_WINDOW (way_action_list_make_shortcuts ()));
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (data)));
+}
+
 void
 way_window_init_menus (WayWindow *self)
 {
+  static const GActionEntry entries[] = { { .name = "show-help-overlay", .activate = show_help_cb } };
   g_autoptr (GMenuModel) primary_menu = way_action_list_make_menu (primary, FALSE), start_menu = way_action_list_make_menu (start, FALSE);
   /* The button says "add" already. */
   g_autoptr (GMenuModel) add_menu = way_action_list_make_menu (add, TRUE), canvas_menu = way_action_list_make_menu (canvas, FALSE);
@@ -59,5 +68,5 @@ way_window_init_menus (WayWindow *self)
   gtk_menu_button_set_menu_model (self->start_menu_button, start_menu);
   adw_split_button_set_menu_model (self->add_button, add_menu);
   way_canvas_set_menu (self->canvas, canvas_menu);
-  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self), GTK_SHORTCUTS_WINDOW (way_action_list_make_shortcuts ()));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 }
