@@ -90,6 +90,9 @@ way_export_dialog_dup_request (WayExportDialog *self)
   request->dark = adw_combo_row_get_selected (self->theme) == 1;
   if (day != 0)
     request->today = day;
+  /* What is exported looks as it does in the window. */
+  if (way_figures_get_size (way_figure_store_get_figures (way_session_get_figures (self->session))) > 0)
+    request->figures = way_figures_ref (way_figure_store_get_figures (way_session_get_figures (self->session)));
   return request;
 }
 

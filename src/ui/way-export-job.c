@@ -12,6 +12,7 @@
 #include "interop/way-csv-grid.h"
 #include "interop/way-csv-list.h"
 #include "interop/way-mermaid.h"
+#include "metrics/way-journey-score.h"
 #include "model/way-redact.h"
 
 /* More of a text nobody reads before it is written. */
@@ -73,6 +74,24 @@ choose_journeys (const WayExportRequest *request, WayDocument *document, GError 
   return NULL;
 }
 
+static WayScene *
+lay_out_journey (const WayExportRequest *request, WayDocument *document, const WayElement *journey, const WaySceneOptions *options)
+{
+  gboolean dark = request->dark && request->output != WAY_OUTPUT_PDF; /* paper is always light */
+  WaySceneOptions own = *options;
+  g_autofree char *score = NULL;
+
+  if (own.full_figures)
+    {
+      WayJourneyScore parts;
+
+      way_journey_score_init (&parts);
+      way_journey_score_measure (&parts, document, request->figures, way_element_get_id (journey));
+      own.score = score = way_journey_score_to_text (&parts);
+    }
+  return way_scene_new (document, journey, dark ? way_theme_get_dark () : way_theme_get_light (), own.full_figures ? request->figures : NULL, &own, NULL);
+}
+
 static gboolean
 lay_out (WayExportJob *self, const WayExportRequest *request, GCancellable *cancellable, GError **error)
 {
@@ -83,8 +102,8 @@ lay_out (WayExportJob *self, const WayExportRequest *request, GCancellable *canc
     .no_legend = request->no_legend,
     .expand = request->expand,
     .today = request->today,
+    .full_figures = request->figures != NULL && !request->safe,
   };
-  gboolean dark = request->dark && request->output != WAY_OUTPUT_PDF; /* paper is always light */
   WayDocument *document = get_document (self, request, error);
   g_autoptr (GPtrArray) journeys = document != NULL ? choose_journeys (request, document, error) : NULL;
 
@@ -95,7 +114,7 @@ lay_out (WayExportJob *self, const WayExportRequest *request, GCancellable *canc
   g_clear_pointer (&self->laid, way_export_request_free);
   g_ptr_array_set_size (self->scenes, 0);
   for (guint i = 0; i < journeys->len && !g_cancellable_is_cancelled (cancellable); i++)
-    g_ptr_array_add (self->scenes, way_scene_new (document, journeys->pdata[i], dark ? way_theme_get_dark () : way_theme_get_light (), NULL, &options, NULL));
+    g_ptr_array_add (self->scenes, lay_out_journey (request, document, journeys->pdata[i], &options));
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   self->laid = way_export_request_copy (request);

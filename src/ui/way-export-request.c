@@ -88,6 +88,8 @@ way_export_request_copy (const WayExportRequest *self)
   copy->journeys = g_strdupv (self->journeys);
   copy->lanes = g_strdupv (self->lanes);
   copy->phases = g_strdupv (self->phases);
+  if (self->figures != NULL)
+    way_figures_ref (self->figures);
   return copy;
 }
 
@@ -97,6 +99,7 @@ way_export_request_free (WayExportRequest *self)
   g_strfreev (self->journeys);
   g_strfreev (self->lanes);
   g_strfreev (self->phases);
+  g_clear_pointer (&self->figures, way_figures_unref);
   g_free (self);
 }
 
@@ -113,7 +116,7 @@ way_export_request_has_same_scenes (const WayExportRequest *self, const WayExpor
   gboolean dark = self->dark && self->output != WAY_OUTPUT_PDF, other_dark = other->dark && other->output != WAY_OUTPUT_PDF;
 
   return is_same_list (self->journeys, other->journeys) && is_same_list (self->lanes, other->lanes) && is_same_list (self->phases, other->phases) &&
-         self->safe == other->safe && self->no_legend == other->no_legend && self->expand == other->expand && dark == other_dark && self->today == other->today;
+         self->safe == other->safe && self->no_legend == other->no_legend && self->expand == other->expand && dark == other_dark && self->today == other->today && self->figures == other->figures;
 }
 
 GVariant *

@@ -39,6 +39,7 @@ typedef struct
   char **journeys, **lanes, **phases;
   gboolean safe, no_legend, expand, dark;
   guint32 today;
+  WayFigures *figures; /* shown in full, unless it is for customers; owned; NULL = those frozen in the map */
 } WayExportRequest;
 
 const WayOutputInfo *way_output_get_info (WayOutput output);
