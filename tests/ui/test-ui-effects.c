@@ -174,7 +174,9 @@ describe_windows (WayWindow *window)
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, "%u: ", g_list_length (windows));
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_widget_get_visible (l->data))
+      g_string_append_printf (text, "%s ", G_OBJECT_TYPE_NAME (l->data));
   for (GList *l = windows; l != NULL; l = l->next)
     if (l->data == window)
       append_popped (l->data, text);
