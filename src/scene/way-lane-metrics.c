@@ -417,7 +417,8 @@ choose_boxes (const WayLayout *layout, const WayElement *lane, Entry *entries, g
     else
       entries[n_others++] = entries[i];
   g_array_sort (cards, compare_weight_cb);
-  memcpy (entries + n_others, cards->data, cards->len * sizeof (Entry));
+  for (guint i = 0; i < cards->len; i++)
+    entries[n_others + i] = g_array_index (cards, Entry, i);
   return n_others + (cards->len <= MAX_BOXES + 1 ? cards->len : MAX_BOXES);
 }
 
