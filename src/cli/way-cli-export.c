@@ -353,7 +353,7 @@ way_cli_run_export (int argc, char *argv[])
       (status = read_view (&self, &typed)) != WAY_CLI_DONE)
     return status;
 
-  g_autoptr (WayLog) log = typed.log != NULL ? way_cli_export_read_log (typed.log) : NULL;
+  g_autoptr (WayLog) log = typed.log != NULL ? way_cli_export_read_log (typed.log, typed.cache) : NULL;
 
   self.log = log;
   return typed.log != NULL && log == NULL ? WAY_CLI_FAILED : run (&self);

@@ -36,9 +36,9 @@ typedef struct
   gboolean folder; /* `output` is one */
   char **journeys; /* names or ids; NULL = all; borrowed */
   gboolean safe;
-  gboolean figures;     /* in full, made new from the numbers in … */
-  char *cache;          /* … this file; NULL: the user's own; borrowed */
-  WayFigures *measured; /* of the map under way; NULL: as they are frozen */
+  gboolean figures;        /* in full, made new from the numbers in … */
+  char *cache;             /* … this file; NULL: the user's own; borrowed */
+  WayFigures *measured;    /* of the map under way; NULL: as they are frozen */
   const GPtrArray *chosen; /* (element-type WayElement) what --journey named, of the map at hand; borrowed */
   const WayTheme *theme;
   WaySceneOptions scene;
@@ -49,8 +49,8 @@ typedef struct
 
 /* ".pdf" and so on. */
 const char *way_cli_format_get_suffix (WayCliFormat format);
-/* NULL if it cannot be read; it is said already. */
-WayLog *way_cli_export_read_log (const char *path);
+/* A file, or the name of a log in the cache (NULL: the user's own). NULL if it cannot be read; it is said already. */
+WayLog *way_cli_export_read_log (const char *path, const char *cache_path);
 /* FALSE if anything failed; it is said already. */
 gboolean way_cli_export_file (WayCliExport *self, const char *path);
 

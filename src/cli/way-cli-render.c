@@ -187,7 +187,7 @@ show_progress (double done, gpointer unused)
 }
 
 WayLog *
-way_cli_export_read_log (const char *path)
+way_cli_export_read_log (const char *path, const char *cache_path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (WayReport) report = way_report_new ();
@@ -198,7 +198,7 @@ way_cli_export_read_log (const char *path)
   /* A name alone is that of a log that was imported. */
   if (strchr (path, G_DIR_SEPARATOR) == NULL && strcmp (path, "-") != 0 && !g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_autoptr (WayCache) cache = way_cli_open_cache (NULL);
+      g_autoptr (WayCache) cache = way_cli_open_cache (cache_path);
 
       log = cache != NULL ? way_log_open (cache, path, -1, &error) : NULL;
       if (error != NULL)
