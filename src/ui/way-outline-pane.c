@@ -233,11 +233,29 @@ changed_cb (WayDocument *document, const WayChange *change, WayOutlinePane *self
     schedule (self);
 }
 
+/* Nobody waits for lines that do not show when a map opens. */
+static void
+fill (WayOutlinePane *self)
+{
+  GListModel *top;
+
+  self->root = way_outline_item_new_root (way_editor_get_document (self->editor));
+  top = way_outline_item_open (self->root);
+  self->tree = gtk_tree_list_model_new (top, FALSE, TRUE, open_cb, NULL, NULL);
+  self->selection = gtk_multi_selection_new (way_list_guard_new (G_LIST_MODEL (self->tree)));
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selected_cb), self, 0);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+}
+
 static void
 way_outline_pane_map (GtkWidget *widget)
 {
+  WayOutlinePane *self = WAY_OUTLINE_PANE (widget);
+
   GTK_WIDGET_CLASS (way_outline_pane_parent_class)->map (widget);
-  schedule (WAY_OUTLINE_PANE (widget));
+  if (self->editor != NULL && self->tree == NULL)
+    fill (self);
+  schedule (self);
 }
 
 /* --- writing a name --- */
@@ -525,15 +543,8 @@ way_outline_pane_set_editor (WayOutlinePane *self, WayEditor *editor)
   g_set_object (&self->editor, editor);
   if (editor == NULL)
     return;
-
-  GListModel *top;
-
-  self->root = way_outline_item_new_root (way_editor_get_document (editor));
-  top = way_outline_item_open (self->root);
-  self->tree = gtk_tree_list_model_new (top, FALSE, TRUE, open_cb, NULL, NULL);
-  self->selection = gtk_multi_selection_new (way_list_guard_new (G_LIST_MODEL (self->tree)));
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selected_cb), self, 0);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fill (self);
   g_signal_connect_object (way_editor_get_document (editor), "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   schedule (self);
