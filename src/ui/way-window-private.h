@@ -52,8 +52,8 @@ struct _WayWindow
   char *persona_names; /* in it now, a line each */
 
   WaySession *session;
-  WayFinder *finder; /* NULL without a session */
-  WayGapWatch *gaps; /* likewise */
+  WayFinder *finder;     /* NULL without a session */
+  WayGapWatch *gaps;     /* likewise */
   WayFlowWatch *flow;    /* NULL without a session */
   WayFlowWatch *new_log; /* of which a map is made, while it is read */
   GSimpleActionGroup *map_actions;
