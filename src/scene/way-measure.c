@@ -553,3 +553,9 @@ way_text_draw (const WayText *self, cairo_t *cr)
   pango_cairo_show_layout (cr, ensure_layout (self));
   g_mutex_unlock (&pango_lock);
 }
+
+void
+way_measure_end (void)
+{
+  g_mutex_lock (&pango_lock); /* for good */
+}

@@ -81,6 +81,10 @@ void way_text_draw_outlines (const WayText *self, cairo_t *cr);
 /* For the screen: nearly as even as shapes and as fast as glyphs, with baselines on whole pixels. As shapes where that does not serve. */
 void way_text_draw_even (const WayText *self, cairo_t *cr);
 
+/* The last call of main (): from here on threads that are still at work wait instead of measuring or drawing a text, for the libraries
+ * below give up at exit what they would use. */
+void way_measure_end (void);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayMeasure, way_measure_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayText, way_text_unref)
 

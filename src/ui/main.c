@@ -1,6 +1,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/way-place.h"
+#include "scene/way-measure.h"
 #include "ui/way-application.h"
 
 int
@@ -12,5 +13,10 @@ main (int argc, char **argv)
   g_set_application_name ("Waymark");
   gtk_window_set_default_icon_name (WAY_APPLICATION_ID);
   application = way_application_new (G_APPLICATION_HANDLES_OPEN);
-  return g_application_run (G_APPLICATION (application), argc, argv);
+
+  int status = g_application_run (G_APPLICATION (application), argc, argv);
+
+  g_clear_object (&application);
+  way_measure_end ();
+  return status;
 }

@@ -1,6 +1,7 @@
 #include "window-fixture.h"
 
 #include "base/way-place.h"
+#include "scene/way-measure.h"
 #include "ui/way-application.h"
 
 static WayApplication *application;
@@ -58,6 +59,7 @@ void
 window_fixture_quit (void)
 {
   g_clear_object (&application);
+  way_measure_end ();
 }
 
 static gboolean
