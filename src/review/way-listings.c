@@ -5,6 +5,7 @@
 
 #include "base/way-date.h"
 #include "model/way-evidence.h"
+#include "model/way-ideas.h"
 #include "review/way-followup.h"
 #include "review/way-gaps.h"
 
@@ -247,25 +248,6 @@ make_actions (Maker *self)
 
 /* --- pain points and opportunities --- */
 
-static int
-get_worst_severity (const WayDocument *document, const WayElement *opportunity)
-{
-  g_auto (GStrv) ids = way_element_get_list (opportunity, WAY_FIELD_ADDRESSES);
-  int worst = 0;
-
-  for (char **id = ids; *id != NULL; id++)
-    worst = MAX (worst, way_element_get_integer (way_document_lookup (document, *id), WAY_FIELD_SEVERITY, 3));
-  return worst > 0 ? worst : 3;
-}
-
-double
-way_listing_rank (const WayDocument *document, const WayElement *idea)
-{
-  if (way_element_get_kind (idea) == WAY_KIND_PAIN)
-    return way_element_get_integer (idea, WAY_FIELD_SEVERITY, 3) * way_element_get_integer (idea, WAY_FIELD_FREQUENCY, 3);
-  return way_element_get_integer (idea, WAY_FIELD_IMPACT, get_worst_severity (document, idea)) * (6 - way_element_get_integer (idea, WAY_FIELD_EFFORT, 3));
-}
-
 typedef struct
 {
   const WayElement *element;
@@ -342,7 +324,7 @@ make_ideas (Maker *self)
       way_each (journey, way_document_get_root (self->document), WAY_KIND_JOURNEY)
         way_each (element, journey, kinds[k])
           {
-            Idea idea = { element, way_listing_rank (self->document, element), ideas->len };
+            Idea idea = { element, way_idea_rank (self->document, element), ideas->len };
 
             g_array_append_val (ideas, idea);
           }
