@@ -30,7 +30,4 @@ gboolean way_listing_kind_find (const char *nick, WayListingKind *kind);
 /* `figures` say what an action did: frozen ones or measured ones; `today` as way_date_today () gives it. */
 WayListing *way_listing_make (WayListingKind kind, const WayDocument *document, const WayFigures *figures, guint32 today);
 
-/* What an action did: "41 % → 52 %, ▲ 11 since …", “no data”, “no metric”; `*verdict` is what that means. g_free. */
-char *way_listing_name_effect (const WayElement *action, const WayFigures *figures, WayVerdict *verdict);
-
 G_END_DECLS
