@@ -112,8 +112,15 @@ void way_map_shape_actions_add (WayWindow *window, GActionMap *map);
 void way_map_shape_actions_update (WayWindow *window);
 /* way-people-actions.c */
 void way_people_actions_add (WayWindow *window, GActionMap *map);
+/* The stakeholder that is selected; NULL, and a word about it, where none is. */
+const char *way_people_get_chosen (WayWindow *window);
 /* Shows what is in a file of contacts, to be taken over. */
 void way_people_import (WayWindow *window, const char *path);
+
+/* way-judge-actions.c */
+void way_judge_actions_add (WayWindow *window, GActionMap *map);
+/* way-sheet-actions.c */
+void way_sheet_actions_add (WayWindow *window, GActionMap *map);
 
 /* way-quick-line.c */
 void way_quick_line_init (WayWindow *window, GActionMap *actions);

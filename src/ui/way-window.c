@@ -524,7 +524,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_canvas_set_gaps (self->canvas, NULL);
   way_filter_bar_set_finder (self->filter_bar, NULL);
   way_window_set_flow (self, NULL);
-  way_action_view_set_editor (self->action_view, NULL);
+  way_action_view_set_session (self->action_view, NULL);
   way_people_view_set_editor (self->people_view, NULL);
   way_metrics_actions_set_session (self, NULL);
   way_inspector_set_editor (self->inspector, NULL);
@@ -560,7 +560,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   page_changed_cb (self->sidebar, self);
   way_filter_bar_set_finder (self->filter_bar, self->finder);
   way_window_set_flow (self, editor);
-  way_action_view_set_editor (self->action_view, editor);
+  way_action_view_set_session (self->action_view, session);
   way_people_view_set_editor (self->people_view, editor);
   way_metrics_actions_set_session (self, session);
   way_inspector_set_editor (self->inspector, editor);
