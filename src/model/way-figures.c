@@ -96,22 +96,26 @@ find_interval (WayFigure *self)
 
 /* Whether the difference is more than chance; FALSE in `tested` where that cannot be known. */
 static gboolean
-differs (const WayFigure *self, gboolean *tested)
+differs (WayFigure *self, gboolean *tested)
 {
-  *tested = TRUE;
+  *tested = self->has_change_interval = TRUE;
   if (is_nps (self))
     {
       double error = hypot (way_statistics_nps_error (self->value / 100, (double) self->n), way_statistics_nps_error (self->baseline / 100, (double) self->baseline_n));
 
-      return fabs (self->change / 100) > WAY_STATISTICS_Z * error;
+      self->change_low = self->change - 100 * WAY_STATISTICS_Z * error;
+      self->change_high = self->change + 100 * WAY_STATISTICS_Z * error;
+      return self->change_low > 0 || self->change_high < 0;
     }
   if (is_share (self) && self->baseline >= 0 && self->baseline <= 100)
     {
       WayInterval difference = way_statistics_newcombe (self->value / 100, (double) self->n, self->baseline / 100, (double) self->baseline_n);
 
+      self->change_low = 100 * difference.low;
+      self->change_high = 100 * difference.high;
       return difference.low > 0 || difference.high < 0;
     }
-  *tested = FALSE;
+  *tested = self->has_change_interval = FALSE;
   return FALSE;
 }
 
@@ -124,7 +128,7 @@ way_figure_judge_direction (const WayFigure *figure)
 }
 
 static WayVerdict
-judge_change (const WayFigure *self)
+judge_change (WayFigure *self)
 {
   gboolean tested;
 
@@ -457,6 +461,32 @@ way_figure_to_amount_text (const WayFigure *figure)
   if (!figure->has_baseline || figure->sample == WAY_SAMPLE_HIDDEN || is_beyond_verdict (figure))
     return NULL;
   return figure->verdict == WAY_VERDICT_NOISE ? g_strdup (_ ("≈ noise")) : dup_amount (figure);
+}
+
+static char *
+dup_signed (const WayFigure *figure, double value)
+{
+  g_autofree char *number = dup_number (figure, fabs (value));
+
+  return strcmp (number, "0") == 0 ? g_strdup ("±0") : g_strconcat (value > 0 ? "+" : "−", number, NULL);
+}
+
+char *
+way_figure_to_difference_text (const WayFigure *figure)
+{
+  if (!figure->has_baseline || figure->sample == WAY_SAMPLE_HIDDEN)
+    return NULL;
+
+  g_autofree char *number = dup_signed (figure, figure->change);
+  g_autofree char *amount = g_strcmp0 (figure->unit, "%") == 0 ? g_strdup_printf (_ ("%s pts"), number) : add_unit (figure, g_strdup (number));
+
+  if (!figure->has_change_interval)
+    return g_steal_pointer (&amount);
+
+  g_autofree char *low = dup_signed (figure, figure->change_low), *high = dup_signed (figure, figure->change_high);
+
+  /* Translators: a difference, and between which values it lies with 95 % confidence. */
+  return g_strdup_printf (_ ("%s (%s to %s)"), amount, low, high);
 }
 
 char *

@@ -116,6 +116,8 @@ char *way_figure_value_to_text (const WayFigure *figure, double value);
 char *way_figure_to_sample_text (const WayFigure *figure);
 /* "▲ 9 since 30.09.2025", "≈ noise since …", NULL without a baseline or where it must stay hidden; g_free. */
 char *way_figure_to_change_text (const WayFigure *figure);
+/* The change with its interval, "+9 pts (+3 to +15)", whatever it means; NULL without a baseline or where it must stay hidden; g_free. */
+char *way_figure_to_difference_text (const WayFigure *figure);
 /* The same in short, "▲ 9" or "≈ noise"; NULL, too, where samples are too small for a verdict; g_free. */
 char *way_figure_to_amount_text (const WayFigure *figure);
 

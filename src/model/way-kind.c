@@ -277,6 +277,7 @@ static const WayFieldInfo pain_fields[] = {
   ROW (PERSONAS, "personas", ATTRIBUTE, REFS, N_ ("Personas"), TO (B (WAY_KIND_PERSONA)), SOFT),
   ROW (SEVERITY, "severity", ATTRIBUTE, INTEGER, N_ ("Severity"), MUST, RANGE (1, 5), ELSE ("3"), SOFT),
   ROW (FREQUENCY, "frequency", ATTRIBUTE, INTEGER, N_ ("Frequency"), RANGE (1, 5), SOFT),
+  ROW (EFFORT, "effort", ATTRIBUTE, INTEGER, N_ ("Effort"), RANGE (1, 5), FOLLOW_UP),
   ROW (VOTES, "votes", ATTRIBUTE, INTEGER, N_ ("Votes"), COUNTED, ELSE ("0"), SECRET),
   PARAGRAPHS (N_ ("Pain point"), MUST, SOFT),
 };

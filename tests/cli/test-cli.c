@@ -123,7 +123,10 @@ static const Row rows[] = {
   { "export-people-safe", "export good.waymark --view stakeholders --safe -o sheet.pdf", 2, NULL, "*not for customers’ eyes*" },
   { "export-people-lanes", "export good.waymark --view stakeholders --lanes Emotion -o sheet.pdf", 2, NULL, "*are for maps*" },
   { "export-journeys", "export good.waymark --view journeys -o side.svg", 0, "side.svg\n", NULL, "side.svg" },
-  { "export-view", "export good.waymark --view people", 2, NULL, "*There is no view “people”. Choose one of map, stakeholders, journeys.*" },
+  { "export-actions", "export good.waymark --view actions -o grid.pdf", 0, "grid.pdf\n", NULL, "grid.pdf" },
+  { "export-actions-svg", "export good.waymark --view actions -f svg -o -", 0, "<?xml*impact and effort*", NULL },
+  { "export-actions-safe", "export good.waymark --view actions --safe -o grid.pdf", 2, NULL, "*not for customers’ eyes*" },
+  { "export-view", "export good.waymark --view people", 2, NULL, "*There is no view “people”. Choose one of map, stakeholders, journeys, actions.*" },
   { "export-nothing", "export", 2, NULL, "Name at least one file.*" },
   { "export-german", "export two.waymark --journey Nie", 1, NULL, "two.waymark: *„Nie“*", .language = "de" },
 
