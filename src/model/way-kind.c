@@ -150,6 +150,7 @@ static const WayFieldInfo source_fields[] = {
   ROW (DATE, "date", ATTRIBUTE, DATE, N_ ("Date"), PROOF),
   ROW (CUSTOMERS, "customers", ATTRIBUTE, INTEGER, N_ ("Customers heard"), COUNTED, PROOF),
   ROW (HREF, "href", ATTRIBUTE, URI, N_ ("Link"), PROOF),
+  ROW (DATASET, "dataset", ATTRIBUTE, LINE, N_ ("Dataset"), PROOF),
   PARAGRAPHS (N_ ("Note"), PROOF),
 };
 static const WayFieldInfo channel_fields[] = {
@@ -395,6 +396,10 @@ static const WayFieldInfo evidence_fields[] = {
   ROW (CUSTOMERS, "customers", ATTRIBUTE, INTEGER, N_ ("Customers"), RANGE (1, 1e15), ELSE ("1"), PROOF),
   ROW (SOURCE, "source", ATTRIBUTE, REF, N_ ("Source"), TO (B (WAY_KIND_SOURCE)), PROOF),
   ROW (DATE, "date", ATTRIBUTE, DATE, N_ ("Date"), PROOF),
+  /* Of an imported answer; way-answers.h says what they are. */
+  ROW (ANSWER, "answer", ATTRIBUTE, LINE, N_ ("Imported answer"), HIDDEN, SECRET),
+  ROW (RESPONDENT, "respondent", ATTRIBUTE, LINE, N_ ("Pseudonym"), HIDDEN, SECRET),
+  ROW (TAKEN, "taken", ATTRIBUTE, DATE, N_ ("Attached on"), HIDDEN, SECRET),
 };
 
 #define SLOT(container_, kind_, ...)                                                   \
