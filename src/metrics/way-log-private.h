@@ -30,6 +30,8 @@ way_log_is_mature (const WayLog *log, guint32 first_event, double window)
   return isnan (window) || !log->has_times || log->times[first_event] == WAY_LOG_NO_TIME || (double) (log->newest - log->times[first_event]) >= window;
 }
 
+/* Afterwards what sorting would put at `nth` stands there, nothing larger before and nothing smaller behind it. */
+void way_log_select_nth (double *values, gsize n, gsize nth);
 /* Type 7 without sorting everything; n > 0. Afterwards the values stand in another order. */
 double way_log_select_quantile (double *values, gsize n, double q);
 
