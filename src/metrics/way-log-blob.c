@@ -19,7 +19,7 @@ put (guint8 *p, guint64 value)
 }
 
 static const guint8 *
-get (const guint8 *p, const guint8 *end, guint64 *value)
+get_long (const guint8 *p, const guint8 *end, guint64 *value)
 {
   guint shift = 0;
 
@@ -31,6 +31,16 @@ get (const guint8 *p, const guint8 *end, guint64 *value)
         return p;
     }
   return NULL;
+}
+
+/* Most take one byte. */
+static inline const guint8 *
+get (const guint8 *p, const guint8 *end, guint64 *value)
+{
+  if (G_UNLIKELY (p >= end || (*p & 0x80) != 0))
+    return get_long (p, end, value);
+  *value = *p;
+  return p + 1;
 }
 
 static gboolean
@@ -96,7 +106,7 @@ way_log_blob_pack (const WayLogEvents *events, GByteArray *blob)
   g_byte_array_set_size (blob, (guint) (p - blob->data));
 }
 
-static const guint8 *
+static inline const guint8 *
 get_code (const guint8 *p, const guint8 *end, gboolean there, guint16 *codes, guint32 i)
 {
   guint64 value = 0;

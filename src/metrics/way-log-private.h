@@ -11,9 +11,13 @@
 
 G_BEGIN_DECLS
 
-/* Takes a log whose columns stand by case and in order of time, as they come from the cache: counts what a builder counts, and splits
- * cases at silences longer than `gap` (0: none). `case_ids` of a split case stand once for each of its journeys. */
-WayLog *way_log_settle (WayLog *self, gint64 gap);
+/* Before the events of its cases are noted. */
+void way_log_begin_times (WayLog *self);
+/* Counts what a log tells of its times; the events are neighbours of one case, in order. */
+void way_log_note_times (WayLog *self, guint32 from, guint32 to);
+/* Takes a log whose times were noted, and splits cases at silences longer than `gap` (0: none). `case_ids` of a split case stand once for
+ * each of its journeys. */
+WayLog *way_log_split (WayLog *self, gint64 gap);
 /* A time without one is behind none and before none. */
 static inline gboolean
 way_log_is_silent (gint64 before, gint64 after, gint64 gap)
