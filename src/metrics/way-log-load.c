@@ -1,6 +1,7 @@
 /* A log of the cache becomes columns in memory. This thread asks SQLite for the rows while another one unpacks those it was given: each
    takes about as long as the other. */
 #include <string.h>
+#include <sys/mman.h>
 
 #include "metrics/way-log-blob.h"
 #include "metrics/way-log-private.h"
@@ -145,6 +146,32 @@ end_unpacking (Loading *self)
 
 /* --- reading --- */
 
+/* All columns of events in one piece. On large pages, if the kernel has any: taking small ones from it costs as much as filling them. */
+static void
+allot_events (Loading *self)
+{
+  const gsize large = 2 * 1024 * 1024;
+  WayLog *log = self->log;
+  WayLogEvents *columns = &self->columns;
+  gsize n = (gsize) self->room_events + 1, n_codes = (log->n_channels > 0) + (log->n_departments > 0), bytes = n * (sizeof (gint64) + sizeof (guint32) + n_codes * sizeof (guint16));
+  char *block = g_malloc (bytes), *whole = block + (large - (gsize) block % large) % large;
+  guint16 *codes;
+
+  if (block + bytes > whole + large)
+    madvise (whole, (gsize) (block + bytes - whole) / large * large, MADV_HUGEPAGE);
+  log->events = block;
+  log->times = columns->times = (gint64 *) (void *) block;
+  log->activities = columns->activities = (guint32 *) (columns->times + n);
+  codes = (guint16 *) (columns->activities + n);
+  if (log->n_channels > 0)
+    {
+      log->channels = columns->channels = codes;
+      codes += n;
+    }
+  if (log->n_departments > 0)
+    log->departments = columns->departments = codes;
+}
+
 /* FALSE for what no import stored. */
 static gboolean
 read_row (Loading *self, WayStatement *statement)
@@ -157,16 +184,16 @@ read_row (Loading *self, WayStatement *statement)
   if (n < 1 || n > (gint64) self->room_events - log->n_events || (!continues && log->n_cases == self->room_cases))
     return FALSE;
 
-  const guint8 *blob = sqlite3_column_blob (statement, 4);
+  const guint8 *blob = sqlite3_column_blob (statement, 3);
 
-  *row = (Row){ log->n_events, (guint32) n, way_log_get_start (statement, 2), self->batch->bytes->len, (guint32) sqlite3_column_bytes (statement, 4), continues };
+  *row = (Row){ log->n_events, (guint32) n, way_log_get_start (statement, 2), self->batch->bytes->len, (guint32) sqlite3_column_bytes (statement, 3), continues };
   g_byte_array_append (self->batch->bytes, blob, row->size);
   if (!continues)
     {
       self->first[log->n_cases] = log->n_events;
       self->ids[log->n_cases] = cs;
       if (self->segments != NULL)
-        self->segments[log->n_cases] = way_statement_is_null (statement, 3) ? WAY_LOG_NO_CHANNEL : (guint16) sqlite3_column_int (statement, 3);
+        self->segments[log->n_cases] = way_statement_is_null (statement, 4) ? WAY_LOG_NO_CHANNEL : (guint16) sqlite3_column_int (statement, 4);
       log->n_cases++;
     }
   log->n_events += (guint32) n;
@@ -178,7 +205,7 @@ read_row (Loading *self, WayStatement *statement)
 static gboolean
 load_rows (Loading *self, WayCache *cache, gint64 dataset, GError **error)
 {
-  g_autoptr (WayStatement) statement = way_cache_prepare (cache, "SELECT cs, n, t0, seg, ev FROM trace WHERE dataset=? ORDER BY cs, piece", error);
+  g_autoptr (WayStatement) statement = way_cache_prepare (cache, self->segments != NULL ? "SELECT cs, n, t0, ev, seg FROM trace WHERE dataset=? ORDER BY cs, piece" : "SELECT cs, n, t0, ev FROM trace WHERE dataset=? ORDER BY cs, piece", error);
   gboolean good = TRUE;
   int code = SQLITE_ROW;
 
@@ -245,10 +272,7 @@ way_log_load (WayCache *cache, WayLogInfo *info, gint64 gap, GError **error)
   log->first = loading.first = g_new (guint32, (gsize) info->n_cases + 1);
   log->case_ids = loading.ids = g_new (gint64, (gsize) info->n_cases + 1);
   log->segments = loading.segments = log->n_segments > 0 ? g_new (guint16, (gsize) info->n_cases + 1) : NULL;
-  log->times = loading.columns.times = g_new (gint64, (gsize) info->n_events + 1);
-  log->activities = loading.columns.activities = g_new (guint32, (gsize) info->n_events + 1);
-  log->channels = loading.columns.channels = log->n_channels > 0 ? g_new (guint16, (gsize) info->n_events + 1) : NULL;
-  log->departments = loading.columns.departments = log->n_departments > 0 ? g_new (guint16, (gsize) info->n_events + 1) : NULL;
+  allot_events (&loading);
   if (!load_rows (&loading, cache, info->dataset, error) || (info->has_ids && !load_case_names (log, cache, info->dataset, error)))
     return NULL;
   if (!are_codes_known (log->segments, log->n_cases, log->n_segments))

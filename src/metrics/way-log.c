@@ -390,17 +390,21 @@ way_log_unref (WayLog *self)
 {
   if (self == NULL || !g_atomic_int_dec_and_test (&self->ref_count))
     return;
+  if (self->events == NULL)
+    {
+      g_free ((gpointer) self->times);
+      g_free ((gpointer) self->activities);
+      g_free ((gpointer) self->channels);
+      g_free ((gpointer) self->departments);
+    }
+  g_free (self->events);
   g_free ((gpointer) self->first);
-  g_free ((gpointer) self->times);
-  g_free ((gpointer) self->activities);
-  g_free ((gpointer) self->channels);
   g_strfreev ((char **) self->activity_names);
   g_strfreev ((char **) self->channel_names);
   g_strfreev ((char **) self->case_names);
   g_strfreev ((char **) self->department_names);
   g_strfreev ((char **) self->segment_names);
   g_free ((gpointer) self->case_ids);
-  g_free ((gpointer) self->departments);
   g_free ((gpointer) self->segments);
   g_free (self);
 }
