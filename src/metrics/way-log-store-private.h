@@ -32,6 +32,9 @@ gint64 way_log_find_or_add (WayCache *cache, const char *name, gboolean *is_new,
 /* Counts what was added, and keeps what was chosen. */
 gboolean way_log_store_head (WayCache *cache, gint64 dataset, const WayLogOptions *options, gboolean has_gap, gint64 n_events, gint64 n_cases, GError **error);
 
+/* Takes the names from `info`. Within a transaction: what is counted and what is there must be of one moment. */
+WayLog *way_log_load (WayCache *cache, WayLogInfo *info, gint64 gap, GError **error);
+
 /* What somebody chose when a log was imported first; NULL: none of this name. */
 typedef struct
 {
