@@ -177,8 +177,9 @@ make_date (gint32 day)
   return way_date_to_xml ((guint32) (day + WAY_EPOCH_DAY));
 }
 
+/* `p`: that they differ by chance, below 0 where that cannot be said. */
 static void
-set_baseline (WayFigure *figure, const WayEstimate *current, const WayEstimate *baseline, gint32 since, const WayMeasureOptions *options)
+set_baseline (WayFigure *figure, const WayEstimate *current, const WayEstimate *baseline, double p, gint32 since, const WayMeasureOptions *options)
 {
   /* A baseline of very few is as secret as a figure of very few. */
   if (baseline->n >= 0 && baseline->n < way_measure_get_limit (options, TRUE))
@@ -192,7 +193,7 @@ set_baseline (WayFigure *figure, const WayEstimate *current, const WayEstimate *
     {
       WayInterval interval;
 
-      figure->p = way_estimate_compare (current, baseline);
+      figure->p = p;
       figure->has_change_interval = way_estimate_get_change (current, baseline, &interval);
       if (figure->has_change_interval)
         {
@@ -202,13 +203,23 @@ set_baseline (WayFigure *figure, const WayEstimate *current, const WayEstimate *
     }
 }
 
+static double
+compare_answers (const WaySource *source, const GArray *current, const GArray *baseline)
+{
+  WayEstimate x = way_source_estimate (source, current), y = way_source_estimate (source, baseline);
+
+  if (source->aggregate != WAY_AGGREGATE_MEDIAN)
+    return way_estimate_compare (&x, &y);
+  return way_estimate_compare_medians ((const WayTally *) (void *) current->data, current->len, (const WayTally *) (void *) baseline->data, baseline->len);
+}
+
 static WayFigure *
 make_figure (const WaySource *source, const Part *part, const WayTallies *tallies, const guint32 *groups, const WaySlots *slots, const WayMeasureOptions *options)
 {
   g_autoptr (GArray) values = way_tallies_get (tallies, part->group, CURRENT_BITS), before = way_tallies_get (tallies, part->group, BASELINE_BITS);
   WayEstimate current = way_source_estimate (source, values), baseline = way_source_estimate (source, before);
   WayFigure *figure = way_figure_new (source->metric, part->binding);
-  gboolean frozen;
+  gboolean rows = TRUE, frozen;
 
   figure->is_measured = TRUE;
   figure->value = current.value;
@@ -240,11 +251,14 @@ make_figure (const WaySource *source, const Part *part, const WayTallies *tallie
       if (!frozen)
         return figure;
       if (baseline.n != estimate.n || fabs (baseline.value - estimate.value) > 0.05 + 0.005 * fabs (estimate.value))
-        baseline = estimate;
+        {
+          baseline = estimate;
+          rows = FALSE;
+        }
     }
   else if (baseline.n == 0)
     return figure;
-  set_baseline (figure, &current, &baseline, part->baseline.to, options);
+  set_baseline (figure, &current, &baseline, rows ? compare_answers (source, values, before) : way_estimate_compare (&current, &baseline), part->baseline.to, options);
   return figure;
 }
 
