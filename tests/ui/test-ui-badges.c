@@ -179,6 +179,14 @@ test_keyboard (void)
   g_assert_cmpuint (way_figure_popover_get_n_rows (WAY_FIGURE_POPOVER (way_canvas_get_figure_popover (window->canvas))), ==, 0);
   /* Where there is nothing, it says so. */
   g_assert_false (way_canvas_open_figures (window->canvas, "tp-bestaet"));
+  /* Asked in the middle of writing a new card, which is taken over first and then is what is chosen. */
+  gtk_popover_popdown (GTK_POPOVER (way_canvas_get_figure_popover (window->canvas)));
+  way_editor_select (way_window_get_editor (window), "tp-einlad");
+  g_assert_true (way_canvas_edit (window->canvas, NULL, "Call back"));
+  window_fixture_act (window, "map.figures", NULL);
+  g_assert_cmpstr (way_editor_get_selected (way_window_get_editor (window), 0), !=, "tp-einlad");
+  window_fixture_settle (50);
+  g_assert_false (gtk_widget_get_mapped (way_canvas_get_figure_popover (window->canvas)));
   close_measured (window);
 }
 
