@@ -23,7 +23,7 @@ connect_to (const char *source, const char *password, guint seconds)
 static void
 psql (const char *sql)
 {
-  g_autofree char *command = g_strdup_printf ("%s -c \"%s\"", g_getenv ("WAYMARK_PSQL"), sql);
+  g_autofree char *command = g_strdup_printf ("%s -o /dev/null -c \"%s\"", g_getenv ("WAYMARK_PSQL"), sql);
   g_autoptr (GError) error = NULL;
   int status;
 
