@@ -305,6 +305,31 @@ make_gaps (Maker *self)
 
 /* --- proof --- */
 
+/* Answers of one source, side and state as one line: "+ 6 answers: Survey 2026". `evidence` is the first of them, or nothing is added. */
+static void
+append_answers (const Maker *self, GString *s, const WayElement *claim, const WayElement *evidence)
+{
+  const WayElement *source = way_document_follow (self->document, evidence, WAY_FIELD_SOURCE);
+  gboolean against = way_element_is (evidence, WAY_FIELD_STANCE, "against");
+  WayAnswerState state = way_evidence_get_answer_state (self->document, evidence);
+  const char *label = way_evidence_get_answer_label (state);
+  WayElement *other;
+  gulong n = 0;
+
+  way_each (other, claim, WAY_KIND_EVIDENCE)
+    {
+      if (!way_evidence_is_answer (other) || way_document_follow (self->document, other, WAY_FIELD_SOURCE) != source || way_element_is (other, WAY_FIELD_STANCE, "against") != against || way_evidence_get_answer_state (self->document, other) != state)
+        continue;
+      if (n == 0 && other != evidence)
+        return;
+      n++;
+    }
+
+  g_autofree char *answers = g_strdup_printf (ngettext ("%lu answer", "%lu answers", n), n);
+
+  g_string_append_printf (s, "%s%s %s: %s%s%s", s->len > 0 ? "\n" : "", against ? "−" : "+", answers, source != NULL ? way_element_get_name (source) : _ ("no source"), label != NULL ? ", " : "", label != NULL ? label : "");
+}
+
 static char *
 name_sources (const Maker *self, const WayElement *claim)
 {
@@ -313,6 +338,12 @@ name_sources (const Maker *self, const WayElement *claim)
 
   way_each (evidence, claim, WAY_KIND_EVIDENCE)
     {
+      if (way_evidence_is_answer (evidence))
+        {
+          append_answers (self, s, claim, evidence);
+          continue;
+        }
+
       const WayElement *source = way_document_follow (self->document, evidence, WAY_FIELD_SOURCE);
       g_autofree char *day = name_day (evidence, WAY_FIELD_DATE);
       gboolean against = way_element_is (evidence, WAY_FIELD_STANCE, "against");
