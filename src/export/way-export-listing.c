@@ -2,6 +2,7 @@
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "export/way-export-private.h"
 #include "export/way-pdf-info.h"
@@ -247,4 +248,56 @@ way_export_listing_pdf (const WayDocument *document, const WayListing *const *li
     return NULL;
   way_pdf_info_tidy (bytes);
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+/* --- as whatever the name says --- */
+
+WayListFile
+way_list_file_find (const char *path)
+{
+  static const struct
+  {
+    const char *ending;
+    WayListFile file;
+  } endings[] = {
+    { ".pdf", WAY_LIST_FILE_PDF },
+    { ".csv", WAY_LIST_FILE_CSV },
+    { ".json", WAY_LIST_FILE_JSON },
+    { ".txt", WAY_LIST_FILE_TEXT },
+    { ".ics", WAY_LIST_FILE_CALENDAR },
+  };
+  const char *dot = strrchr (path, '.');
+
+  for (guint i = 0; dot != NULL && i < G_N_ELEMENTS (endings); i++)
+    if (g_ascii_strcasecmp (dot, endings[i].ending) == 0)
+      return endings[i].file;
+  return WAY_LIST_FILE_NONE;
+}
+
+GBytes *
+way_export_listing (const WayListOrder *order, const char *path, GCancellable *cancellable, GError **error)
+{
+  WayListFile file = way_list_file_find (path);
+  g_autofree char *name = g_path_get_basename (path);
+  const WayListing *only = order->n == 1 ? order->listings[0] : NULL;
+  char *text = NULL;
+  gsize size;
+
+  if (file == WAY_LIST_FILE_PDF)
+    return way_export_listing_pdf (order->document, order->listings, order->n, cancellable, error);
+  if (file == WAY_LIST_FILE_CSV && only != NULL)
+    {
+      text = way_listing_to_csv (only, &size);
+      return g_bytes_new_take (text, size);
+    }
+  if (file == WAY_LIST_FILE_JSON && only != NULL)
+    text = way_listing_to_json (only);
+  else if (file == WAY_LIST_FILE_TEXT && only != NULL)
+    text = way_listing_to_text (only);
+  else if (file == WAY_LIST_FILE_CALENDAR && order->make_calendar != NULL)
+    text = order->make_calendar (order->document, NULL);
+  if (text != NULL)
+    return g_bytes_new_take (text, strlen (text));
+  g_set_error (error, WAY_EXPORT_ERROR, WAY_EXPORT_ERROR_OPTION, _ ("“%s”: a list becomes .pdf, .csv, .json or .txt, actions also .ics; all of them together .pdf."), name);
+  return NULL;
 }

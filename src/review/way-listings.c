@@ -504,3 +504,14 @@ way_listing_make (WayListingKind kind, const WayDocument *document, const WayFig
   makers[kind](&maker);
   return maker.listing;
 }
+
+GPtrArray *
+way_listing_make_all (WayListingKind kind, const WayDocument *document, const WayFigures *figures, guint32 today)
+{
+  GPtrArray *listings = g_ptr_array_new_with_free_func ((GDestroyNotify) way_listing_free);
+
+  for (guint i = 0; i < WAY_N_LISTINGS; i++)
+    if (kind == i || kind == WAY_N_LISTINGS)
+      g_ptr_array_add (listings, way_listing_make (i, document, figures, today));
+  return listings;
+}
