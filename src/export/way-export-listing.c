@@ -14,6 +14,7 @@
 #define MARGIN 42.0
 #define GAP 9.0
 #define PAD 4.0
+#define WRITTEN_LINE 18.0 /* by hand */
 /* A cell that says more than this is a mistake or an essay. */
 #define MOST_LINES 24
 
@@ -86,6 +87,8 @@ begin_page (Writer *self)
   self->y += put_text (self, way_listing_get_title (self->listing), self->page == 1 ? WAY_STYLE_TITLE : WAY_STYLE_PHASE, self->theme->text, MARGIN, self->y, WIDTH - 2 * MARGIN) + 2;
   if (self->page == 1)
     self->y += put_text (self, way_listing_get_subtitle (self->listing), WAY_STYLE_SUBTITLE, self->theme->text_2, MARGIN, self->y, WIDTH - 2 * MARGIN);
+  if (self->page == 1 && way_listing_get_note (self->listing) != NULL)
+    self->y += 6 + put_text (self, way_listing_get_note (self->listing), WAY_STYLE_BODY, self->theme->text, MARGIN, self->y + 6, (WIDTH - 2 * MARGIN) * 0.75);
   self->y += 14;
   if (way_listing_get_n_rows (self->listing) == 0)
     return;
@@ -136,7 +139,7 @@ measure_row (const Writer *self, guint row)
 
       height = MAX (height, own);
     }
-  return height + 2 * PAD;
+  return MAX (height, way_listing_get_room (self->listing) * WRITTEN_LINE) + 2 * PAD;
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "base/way-date.h"
 #include "base/way-text.h"
+#include "export/way-export-listing.h"
 #include "export/way-export-pdf.h"
 #include "format/way-save.h"
 #include "review/way-guide.h"
@@ -12,10 +13,11 @@
 #include "scene/way-rail-scene.h"
 #include "ui/way-window-private.h"
 
-typedef GBytes *(*MakeFunc) (WayWindow *window, GError **error);
+/* The end of `path` says the format, where there is a choice. */
+typedef GBytes *(*MakeFunc) (WayWindow *window, const char *path, GError **error);
 
 static GBytes *
-make_sheet (WayWindow *window, GError **error)
+make_sheet (WayWindow *window, const char *path, GError **error)
 {
   WayEditor *editor = way_window_get_editor (window);
   WayPeopleOptions options = { .sheet = TRUE, .today = way_date_today () };
@@ -29,7 +31,7 @@ make_sheet (WayWindow *window, GError **error)
 }
 
 static GBytes *
-make_actions (WayWindow *window, GError **error)
+make_actions (WayWindow *window, const char *path, GError **error)
 {
   WayEditor *editor = way_window_get_editor (window);
   WayIdeasOptions options = { .sheet = TRUE, .today = way_date_today () };
@@ -44,7 +46,7 @@ make_actions (WayWindow *window, GError **error)
 
 /* All journeys like the one in sight, under each other. */
 static GBytes *
-make_rail (WayWindow *window, GError **error)
+make_rail (WayWindow *window, const char *path, GError **error)
 {
   WayEditor *editor = way_window_get_editor (window);
   g_autoptr (WayScene) scene = way_rail_scene_new (way_editor_get_document (editor), way_editor_get_journey (editor), NULL, way_theme_get_light ());
@@ -55,15 +57,24 @@ make_rail (WayWindow *window, GError **error)
 }
 
 static GBytes *
-make_guide (WayWindow *window, GError **error)
+make_guide (WayWindow *window, const char *path, GError **error)
 {
   WayEditor *editor = way_window_get_editor (window);
+  WayDocument *document = way_editor_get_document (editor);
   const char *id = way_people_get_chosen (window);
+  const WayElement *stakeholder = id != NULL ? way_document_lookup (document, id) : NULL;
   char *text;
 
-  if (id == NULL)
+  if (stakeholder == NULL)
     return g_bytes_new (NULL, 0);
-  text = way_guide_write (way_editor_get_document (editor), way_editor_get_journey (editor), way_document_lookup (way_editor_get_document (editor), id), way_date_today ());
+  if (way_list_file_find (path) == WAY_LIST_FILE_PDF)
+    {
+      g_autoptr (WayListing) listing = way_guide_list (document, way_editor_get_journey (editor), stakeholder, way_date_today ());
+      const WayListing *only = listing;
+
+      return way_export_listing_pdf (document, &only, 1, NULL, error);
+    }
+  text = way_guide_write (document, way_editor_get_journey (editor), stakeholder, way_date_today ());
   return g_bytes_new_take (text, strlen (text));
 }
 
@@ -79,7 +90,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, WayWindow *window)
   g_clear_object (&window->chooser);
   if (path == NULL || window->session == NULL)
     return;
-  bytes = make (window, &error);
+  bytes = make (window, path, &error);
   if (bytes == NULL || !way_save_bytes (path, bytes, NULL, NULL, NULL, &error))
     {
       way_window_say_error (window, _ ("This Could Not Be Written"), error->message);
@@ -91,8 +102,18 @@ chosen_cb (GtkNativeDialog *dialog, int response, WayWindow *window)
   way_window_say (window, text);
 }
 
-/* `name` without its ending. */
 static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  gtk_file_filter_add_pattern (filter, pattern);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+/* `name` without its ending. Gives the chooser, to be refined. */
+static GtkFileChooser *
 choose_file (WayWindow *window, const char *title, const char *name, const char *suffix, MakeFunc make)
 {
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Write"), NULL);
@@ -105,6 +126,7 @@ choose_file (WayWindow *window, const char *title, const char *name, const char 
   g_object_unref (chooser);
   g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), window, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  return GTK_FILE_CHOOSER (chooser);
 }
 
 static void
@@ -145,7 +167,10 @@ interview_guide_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   g_autofree char *name = g_strdup_printf (_ ("interview %s"), way_element_get_name (way_document_lookup (way_session_get_document (window->session), id)));
 
-  choose_file (window, _ ("Interview Guide"), name, ".md", make_guide);
+  GtkFileChooser *chooser = choose_file (window, _ ("Interview Guide"), name, ".pdf", make_guide);
+
+  add_filter (chooser, _ ("PDF, to print and to write in"), "*.pdf");
+  add_filter (chooser, _ ("Markdown, as a text (name it .md)"), "*.md");
 }
 
 void
