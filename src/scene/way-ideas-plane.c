@@ -16,6 +16,7 @@
 #define COLUMN 184.0
 #define GAP 8.0
 #define LEAST 260.0 /* height of the plane */
+#define REACH 54.0  /* further from where it was judged to be, it is rather without a name */
 #define NAME 126.0  /* width of a name */
 #define NAME_SHORT 96.0
 #define MOST_COVERED 0.16 /* of the plane, by discs */
@@ -118,13 +119,13 @@ add_lines (WayIdeasLayout *self, WayBand *band)
       WayText *beside = way_layout_text (&self->layout, number, WAY_STYLE_HINT, -1, 1), *below = way_text_ref (beside);
       gboolean middle = 2 * i == WAY_IDEA_MOST + 1;
 
-      way_drawing_add_line (lines, x, 0, x, plane.height, theme->line, middle ? 1.2 : 0.6);
-      way_drawing_add_line (lines, 0, y, plane.width, y, theme->line, middle ? 1.2 : 0.6);
+      way_drawing_add_line (lines, x, 0, x, plane.height, middle ? theme->line : theme->grid, middle ? 1.2 : 0.8);
+      way_drawing_add_line (lines, 0, y, plane.width, y, middle ? theme->line : theme->grid, middle ? 1.2 : 0.8);
       way_drawing_add_text_centred (ticks, beside, 0, TICK, y - way_text_get_height (beside) / 2, theme->text_2);
       way_drawing_add_text_centred (ticks, below, TICK + x - 10, 20, plane.height + 2, theme->text_2);
     }
   way_drawing_add_box (lines, (WayRect){ 0.5, 0.5, plane.width - 1, plane.height - 1 }, 0, WAY_COLOUR_NONE, theme->line, 1);
-  way_band_add (band, NULL, WAY_PART_LANE, WAY_LAYER_BACKGROUND, plane.x, plane.y, lines);
+  way_band_add (band, NULL, WAY_PART_LANE, WAY_LAYER_LINES, plane.x, plane.y, lines);
   way_band_add (band, NULL, WAY_PART_LABEL, WAY_LAYER_BACKGROUND, plane.x - TICK, plane.y, ticks);
 }
 
@@ -175,7 +176,7 @@ make_disc (WayIdeasLayout *self, const WayIdea *idea, guint *n_neither, guint *n
 {
   g_autofree char *name = way_ideas_dup_name (idea);
   g_autoptr (WayText) full = way_layout_text (&self->layout, name, WAY_STYLE_SMALL, NAME, 2), brief = way_layout_text (&self->layout, name, WAY_STYLE_SMALL, NAME_SHORT, 1);
-  WayPlaced disc = { .radius = get_radius (idea) * self->scale, .beside = TRUE };
+  WayPlaced disc = { .radius = get_radius (idea) * self->scale, .beside = TRUE, .reach = REACH };
 
   disc.region = idea->impact > 0 ? idea->effort > 0 ? self->plane : self->no_effort : idea->effort > 0 ? self->no_impact
                                                                                                        : self->neither;
@@ -281,11 +282,7 @@ way_ideas_build_plane (WayIdeasLayout *self, WayBand *band, double y, double hei
   self->no_impact = (WayRect){ self->plane.x, self->plane.y + self->plane.height + TICK + 18, self->plane.width, shelf };
   self->neither = (WayRect){ self->margin, self->no_impact.y, gutter, shelf };
   if (n > 0)
-    {
-      self->no_impact.width += self->no_impact.x - self->margin - gutter - GAP;
-      self->no_impact.x = self->margin + gutter + GAP;
-      self->neither = (WayRect){ self->margin, self->no_impact.y + shelf + GAP, self->plane_width, tray - GAP };
-    }
+    self->neither = (WayRect){ self->margin, self->no_impact.y + shelf + GAP, self->plane_width, tray - GAP };
   place_discs (self);
   add_ground (self, band);
   for (guint i = 0; i < self->ideas->len; i++)

@@ -123,16 +123,16 @@ typedef enum
 static gboolean
 place (const Ground *ground, WayPlaced *disc, Wish wish)
 {
-  double far = hypot (disc->region.width, disc->region.height);
+  double far = hypot (disc->region.width, disc->region.height), named = disc->reach > 0 ? disc->reach : far;
 
   disc->label = (WayRect){ 0 };
   if (wish == WISH_FULL && try_within (ground, disc, 0, 36))
     return TRUE;
   if (wish <= WISH_NEAR && try_within (ground, disc, 1, wish == WISH_NEAR ? 24 : 48))
     return TRUE;
-  if (wish == WISH_FULL && try_within (ground, disc, 0, far))
+  if (wish == WISH_FULL && try_within (ground, disc, 0, named))
     return TRUE;
-  if (wish <= WISH_SHORT && try_within (ground, disc, 1, far))
+  if (wish <= WISH_SHORT && try_within (ground, disc, 1, named))
     return TRUE;
   if (try_within (ground, disc, -1, far))
     return TRUE;

@@ -15,6 +15,7 @@ typedef struct
 {
   double x, y, radius;        /* the centre it wants; the disc with its ring */
   gboolean beside;            /* the name rather beside it than below */
+  double reach;               /* how far it goes for the sake of its name; 0 = as far as it takes */
   WayRect region;             /* everything of it stays in there */
   double width[2], height[2]; /* of its name in full, and of the short one */
   double at_x, at_y;          /* out: the centre it got */
