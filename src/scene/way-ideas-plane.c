@@ -5,9 +5,8 @@
 
 /* Impact upwards, effort to the right: discs with names at the crossings of five by five lines. */
 
-#define TICK 16.0 /* beside and below the plane: the numbers */
-#define AXIS 20.0 /* above the plane: what is upwards */
-#define GUTTER 124.0
+#define TICK 16.0         /* beside and below the plane: the numbers */
+#define AXIS 20.0         /* above the plane: what is upwards */
 #define GUTTER_WIDE 176.0 /* for those that stand in it */
 #define SHELF_BARE 30.0
 #define SHELF 62.0
@@ -15,7 +14,7 @@
 #define ROW 36.0
 #define COLUMN 184.0
 #define GAP 8.0
-#define LEAST 260.0 /* height of the plane */
+#define LEAST 240.0 /* height of the plane */
 #define REACH 54.0  /* further from where it was judged to be, it is rather without a name */
 #define NAME 126.0  /* width of a name */
 #define NAME_SHORT 96.0
@@ -101,7 +100,7 @@ add_quarters (WayIdeasLayout *self, WayBand *band)
       gboolean high = i < 2, dear = i % 2 == 1;
       const WayColour fills[] = { theme->good.tint, theme->blue.tint, theme->neutral.tint, theme->stripe };
 
-      way_plane_add_field (&self->layout, band, (WayRect){ plane.x + (dear ? w : 0), plane.y + (high ? 0 : h), w, h }, fills[i], way_idea_get_quarter_label (high, dear), WAY_DASH_NONE);
+      way_plane_add_field (&self->layout, band, (WayRect){ plane.x + (dear ? w : 0), plane.y + (high ? 0 : h), w, h }, fills[i], NULL, WAY_DASH_NONE);
     }
 }
 
@@ -129,6 +128,24 @@ add_lines (WayIdeasLayout *self, WayBand *band)
   way_band_add (band, NULL, WAY_PART_LABEL, WAY_LAYER_BACKGROUND, plane.x - TICK, plane.y, ticks);
 }
 
+/* Above the lines, which run through them. */
+static void
+add_names (WayIdeasLayout *self, WayBand *band)
+{
+  WayRect plane = self->plane;
+  double width = plane.width / 2 - 2 * WAY_PLANE_PAD;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      const char *name = way_idea_get_quarter_label (i < 2, i % 2 == 1);
+      WayDrawing *drawing = way_drawing_new (width, 16);
+
+      way_plane_add_text (&self->layout, drawing, name, WAY_STYLE_SMALL_BOLD, 0, 0, width, self->layout.theme->text_2);
+      way_drawing_set_title (drawing, name);
+      way_band_add (band, NULL, WAY_PART_LANE, WAY_LAYER_LINES, plane.x + (i % 2 == 1 ? plane.width / 2 : 0) + WAY_PLANE_PAD, plane.y + (i < 2 ? 0 : plane.height / 2) + 8, drawing);
+    }
+}
+
 static void
 add_axes (WayIdeasLayout *self, WayBand *band)
 {
@@ -151,6 +168,7 @@ add_ground (WayIdeasLayout *self, WayBand *band)
   way_plane_add_field (&self->layout, band, self->no_impact, WAY_COLOUR_NONE, _ ("Impact not judged"), WAY_DASH_FINE);
   way_plane_add_field (&self->layout, band, self->neither, WAY_COLOUR_NONE, _ ("Not judged yet"), WAY_DASH_FINE);
   add_lines (self, band);
+  add_names (self, band);
   add_axes (self, band);
 }
 
@@ -266,13 +284,22 @@ count (const WayIdeasLayout *self, gboolean impact, gboolean effort)
   return n;
 }
 
+/* As wide as its words, while nothing stands in it. */
+static double
+find_gutter (WayIdeasLayout *self)
+{
+  double one = way_layout_get_text_width (&self->layout, _ ("Effort not judged"), WAY_STYLE_SMALL_BOLD), other = way_layout_get_text_width (&self->layout, _ ("Not judged yet"), WAY_STYLE_SMALL_BOLD);
+
+  return MIN (ceil (MAX (one, other)) + 2 * WAY_PLANE_PAD + 2, GUTTER_WIDE);
+}
+
 /* Those that are not judged in any way stand in the corner between the other two places while there are none, and below all else, in
  * room for each, once there are. */
 double
 way_ideas_build_plane (WayIdeasLayout *self, WayBand *band, double y, double height)
 {
   guint n = count (self, FALSE, FALSE), columns = MAX (1, (guint) (self->plane_width / COLUMN)), n_no_impact = count (self, FALSE, TRUE);
-  double gutter = count (self, TRUE, FALSE) > 0 ? GUTTER_WIDE : GUTTER;
+  double gutter = count (self, TRUE, FALSE) > 0 ? GUTTER_WIDE : find_gutter (self);
   double shelf = n_no_impact == 0 ? SHELF_BARE : SHELF + (n_no_impact - 1) / 2 * SHELF_ROW;
   double tray = n > 0 ? 30 + (n + columns - 1) / columns * ROW + GAP : 0;
   double below = TICK + 18 + shelf + tray;

@@ -30,7 +30,7 @@ void way_plane_place (WayPlaced *discs, guint n, const WayRect *blocked, guint n
 #define WAY_PLANE_PAD 10.0
 /* A text at (x, y) of the drawing, in one line of this width (< 0: as it comes); gives its height. */
 double way_plane_add_text (WayLayout *self, WayDrawing *drawing, const char *text, WayTextStyle style, double x, double y, double width, WayColour colour);
-/* A field of the ground with its name in the corner: one with a dash is round, and stands for itself. */
+/* A field of the ground with its name (nullable) in the corner: one with a dash is round, and stands for itself. */
 void way_plane_add_field (WayLayout *self, WayBand *band, WayRect rect, WayColour fill, const char *words, WayDash dash);
 /* From where a disc was judged to be to where there was room. */
 void way_plane_add_tether (WayLayout *self, WayBand *band, const WayPlaced *disc);
