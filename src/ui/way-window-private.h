@@ -131,6 +131,7 @@ void way_quick_line_update (WayWindow *window);
 
 /* way-figure-actions.c */
 void way_figure_actions_add (WayWindow *window, GActionMap *map);
+void way_answer_actions_add (WayWindow *window, GActionMap *map);
 
 /* way-list-export.c */
 void way_list_export_add (WayWindow *window);
