@@ -20,6 +20,7 @@ struct _WayCache
   sqlite3 *database;
   gboolean counted; /* among the files this process has open */
   guint64 id_key[2], row_key[2];
+  char mark[9];
 };
 
 /* The files this process has open, and how often. Opening and closing such a file once more, even to look at its first
@@ -118,6 +119,12 @@ way_cache_hash (const WayCache *self, const char *bytes, gsize length)
   return hash (self->row_key, bytes, length);
 }
 
+const char *
+way_cache_get_mark (const WayCache *self)
+{
+  return self->mark;
+}
+
 /* One key for one purpose each, by HMAC from the one in the file. */
 static void
 derive_key (guint64 key[2], const guchar *secret, const char *purpose)
@@ -174,6 +181,7 @@ read_key (WayCache *self, GError **error)
   g_autofree char *stem = g_str_has_suffix (self->path, ".db") ? g_strndup (self->path, strlen (self->path) - 3) : g_strdup (self->path);
   g_autofree char *path = g_strconcat (stem, ".key", NULL);
   guchar secret[KEY_SIZE];
+  guint64 mark[2];
   ssize_t n;
   int fd = open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 
@@ -194,6 +202,8 @@ read_key (WayCache *self, GError **error)
     }
   derive_key (self->id_key, secret, "waymark pseudonym 1");
   derive_key (self->row_key, secret, "waymark row 1");
+  derive_key (mark, secret, "waymark mark 1");
+  g_snprintf (self->mark, sizeof self->mark, "%08x", (guint32) mark[0]);
   return TRUE;
 }
 
