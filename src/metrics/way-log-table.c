@@ -211,9 +211,13 @@ is_wanted (Import *self)
 static void
 add_row (Import *self)
 {
-  WayCell name = get_cell (self, ROLE_CASE), activity = get_cell (self, ROLE_ACTIVITY), time = get_cell (self, ROLE_TIME), channel = get_cell (self, ROLE_CHANNEL);
+  WayCell name = get_cell (self, ROLE_CASE), activity, time, channel;
   gint64 at = WAY_LOG_NO_TIME;
 
+  way_log_builder_expect (self->builder, name.text, name.length);
+  activity = get_cell (self, ROLE_ACTIVITY);
+  time = get_cell (self, ROLE_TIME);
+  channel = get_cell (self, ROLE_CHANNEL);
   self->facts->n_rows++;
   if (name.length == 0)
     refuse_row (self, _ ("The case is missing; the row was left out."), activity);
