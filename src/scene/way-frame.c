@@ -21,7 +21,7 @@ append_part (GString *s, const char *part)
 static int
 get_evidenced (const WayLayout *self)
 {
-  WayProof proof = way_summary_measure (self->journey, WAY_BIT (WAY_KIND_TOUCHPOINT) | WAY_BIT (WAY_KIND_NOTE));
+  WayProof proof = way_summary_measure (self->document, self->journey, WAY_BIT (WAY_KIND_TOUCHPOINT) | WAY_BIT (WAY_KIND_NOTE));
 
   /* Of what is only planned nothing can be proved. */
   if (way_element_is (self->journey, WAY_FIELD_STATE, "future") || proof.claims + self->proof.claims == 0)
@@ -186,11 +186,13 @@ way_frame_build_title (WayLayout *self)
 
 /* Phases and steps. */
 
+#define PHASE_PAD 9.0
+
 static WayDrawing *
-draw_phase (WayLayout *self, const WayGridPhase *phase, gboolean first, gboolean last, double height)
+draw_phase (WayLayout *self, const WayGridPhase *phase, gboolean first, gboolean last, double height, double y)
 {
   const WayElement *element = phase->phase;
-  double width = phase->width + (last ? 0 : CHEVRON_TIP - WAY_PHASE_GAP / 2), x = first ? 20 : 20 + CHEVRON_TIP / 2, y = 9;
+  double width = phase->width + (last ? 0 : CHEVRON_TIP - WAY_PHASE_GAP / 2), x = first ? 20 : 20 + CHEVRON_TIP / 2;
   double room = phase->width - x - (last ? CHEVRON_TIP + 2 : 10);
   WayDrawing *drawing = way_drawing_new (width, height);
   WayPath *shape = way_path_new ();
@@ -233,7 +235,7 @@ draw_phase (WayLayout *self, const WayGridPhase *phase, gboolean first, gboolean
   way_drawing_set_title (drawing, way_element_get_name (element));
   way_drawing_set_description (drawing, *small != '\0' ? small : NULL);
   /* The caller asks twice: first for the height that the texts need, then with the height of the highest. */
-  way_drawing_set_size (drawing, width, MAX (height, ceil (y + 9)));
+  way_drawing_set_size (drawing, width, MAX (height, ceil (y + PHASE_PAD)));
   return drawing;
 }
 
@@ -241,19 +243,23 @@ WayBand *
 way_frame_build_phases (WayLayout *self)
 {
   WayBand *band = way_band_new (WAY_BAND_PHASES, NULL);
-  double height = 58;
+  double height = 0, least = 58, y = PHASE_PAD;
 
   for (guint i = 0; i < self->phases->len; i++)
     {
-      g_autoptr (WayDrawing) drawing = draw_phase (self, way_layout_get_phase (self, i), i == 0, i + 1 == self->phases->len, 0);
+      g_autoptr (WayDrawing) drawing = draw_phase (self, way_layout_get_phase (self, i), i == 0, i + 1 == self->phases->len, 0, PHASE_PAD);
 
       height = MAX (height, way_drawing_get_height (drawing));
     }
+  /* Names alone stand in the middle. */
+  if (height < least - PHASE_PAD)
+    y += floor ((least - height) / 2);
+  height = MAX (height, least);
   for (guint i = 0; i < self->phases->len; i++)
     {
       const WayGridPhase *phase = way_layout_get_phase (self, i);
 
-      way_band_add (band, way_element_get_id (phase->phase), WAY_PART_PHASE, WAY_LAYER_CARDS, phase->x, 0, draw_phase (self, phase, i == 0, i + 1 == self->phases->len, height));
+      way_band_add (band, way_element_get_id (phase->phase), WAY_PART_PHASE, WAY_LAYER_CARDS, phase->x, 0, draw_phase (self, phase, i == 0, i + 1 == self->phases->len, height, y));
     }
   way_band_set_height (band, height + 12);
   return band;

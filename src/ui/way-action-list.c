@@ -1,5 +1,6 @@
 #include "ui/way-action-list.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -30,7 +31,7 @@ static const WayActionRow rows[] = {
   { "map.journeys-sheet", A, WAY_SECTION_FILE, N_ ("Journeys Side by _Side…"), NULL, N_ ("The journeys of several contacts under each other on one time rail, as a PDF"), N_ ("pdf compare partner rail contacts align export"), NULL, .reads = TRUE },
   { "map.interview-guide", A, WAY_SECTION_FILE, N_ ("Interview _Guide…"), NULL, N_ ("Questions for the chosen stakeholder, from what the map only assumes"), N_ ("questions assumptions talk text markdown"), NULL, .reads = TRUE },
   { "win.history", A, WAY_SECTION_FILE, N_ ("_History…"), NULL, N_ ("Earlier states of this map, to look at and to go back to"), N_ ("versions past backup restore old earlier"), "<Control><Shift>h" },
-  { "win.merge", A, WAY_SECTION_FILE, N_ ("_Merge with Another Map…"), NULL, N_ ("Two copies that were changed apart become one map"), N_ ("join combine unite compare diff difference group"), NULL },
+  { "win.merge", A, WAY_SECTION_FILE, N_ ("_Compare and Merge…"), NULL, N_ ("With another file: what differs, and one map of two copies that were changed apart"), N_ ("join combine unite compare diff difference group"), NULL },
   { "win.import-figures", A, WAY_SECTION_FILE, N_ ("_Import Figures…"), NULL, N_ ("A survey or a table of key figures, as CSV or Excel"), N_ ("data numbers metrics survey csv excel xlsx nps read load"), "<Control>m" },
   { "win.paste-figures", A, WAY_SECTION_FILE, N_ ("P_aste Figures…"), NULL, N_ ("The cells of a spreadsheet, with their headings, from the clipboard"), N_ ("data numbers metrics survey clipboard import"), NULL },
   { "win.freeze-baseline", A, WAY_SECTION_FILE, N_ ("Freeze as _Baseline"), NULL, N_ ("Later figures are compared with those of now"), N_ ("numbers metrics compare keep now"), NULL },
@@ -99,7 +100,7 @@ static const WayActionRow rows[] = {
   { "map.resize(24)", A, WAY_SECTION_MOVE, N_ ("Step or Lane _Larger"), N_ ("_Larger"), N_ ("More room than the content of the selected steps or lanes needs"), N_ ("width height size wider higher column row"), "<Shift><Alt>Down", WAY_KEYS_ELSEWHERE },
   { "map.resize(-24)", A, WAY_SECTION_MOVE, N_ ("Step or Lane _Smaller"), N_ ("_Smaller"), N_ ("Less room, down to what the content needs"), N_ ("width height size narrower lower column row"), "<Shift><Alt>Up", WAY_KEYS_ELSEWHERE },
   { "map.resize(0)", A, WAY_SECTION_MOVE, N_ ("Step or Lane as Large as _Needed"), N_ ("As _Needed"), N_ ("Just the room that the content needs"), N_ ("width height size automatic reset column row"), NULL },
-  { "map.go-on", NEVER, WAY_SECTION_MOVE, N_ ("While writing: on to the next step or heading"), NULL, NULL, NULL, "Tab", WAY_KEYS_ELSEWHERE },
+  { "map.go-on", NEVER, WAY_SECTION_MOVE, N_ ("On to the next step or heading"), NULL, NULL, NULL, "Tab", WAY_KEYS_ELSEWHERE },
   { NULL, NEVER, WAY_SECTION_MOVE, N_ ("While writing: on to the next lane, or one heading more"), NULL, NULL, NULL, "<Control>Return", WAY_KEYS_ELSEWHERE },
   { "map.show", NEVER, .reads = TRUE },
   { "map.inspect", NEVER, .reads = TRUE },
@@ -331,33 +332,38 @@ way_action_list_make_menu (const char *const *layout, gboolean brief)
 
 /* --- the shortcuts window --- */
 
-static void
-append_shortcut (GString *ui, const WayActionRow *row)
+static GtkWidget *
+make_shortcut (const WayActionRow *row)
 {
-  g_autofree char *label = way_action_row_dup_label (row), *keys = g_markup_escape_text (row->keys, -1);
-  g_autofree char *title = g_markup_escape_text (label, -1);
+  GtkWidget *shown = adw_action_row_new (), *keys = gtk_shortcut_label_new (row->keys);
+  g_autofree char *label = way_action_row_dup_label (row);
 
-  g_string_append_printf (ui, "<child><object class=\"GtkShortcutsShortcut\"><property name=\"title\">%s</property><property name=\"accelerator\">%s</property></object></child>", title, keys);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (shown), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (shown), label);
+  gtk_widget_set_valign (keys, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (shown), keys);
+  return shown;
 }
 
-/* GTK 4.8 builds this window from XML only. */
+/* Not GTK's own, which lays two columns side by side however narrow the screen is, and cannot scroll. */
 GtkWidget *
 way_action_list_make_shortcuts (void)
 {
-  g_autoptr (GString) ui = g_string_new ("<interface><object class=\"GtkShortcutsWindow\" id=\"window\"><property name=\"modal\">1</property><child><object class=\"GtkShortcutsSection\"><property name=\"section-name\">all</property><property name=\"max-height\">14</property>");
-  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
+  GtkWidget *window = adw_preferences_window_new (), *page = adw_preferences_page_new ();
 
   for (WayActionSection section = 0; section < WAY_N_SECTIONS; section++)
     {
-      g_autofree char *title = g_markup_escape_text (way_action_section_get_label (section), -1);
+      GtkWidget *group = adw_preferences_group_new ();
 
-      g_string_append_printf (ui, "<child><object class=\"GtkShortcutsGroup\"><property name=\"title\">%s</property>", title);
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), way_action_section_get_label (section));
       for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
         if (rows[i].section == section && rows[i].keys != NULL && rows[i].label != NULL)
-          append_shortcut (ui, &rows[i]);
-      g_string_append (ui, "</object></child>");
+          adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_shortcut (&rows[i]));
+      adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
     }
-  g_string_append (ui, "</object></child></object></interface>");
-  gtk_builder_add_from_string (builder, ui->str, (gssize) ui->len, NULL);
-  return GTK_WIDGET (gtk_builder_get_object (builder, "window"));
+  gtk_window_set_title (GTK_WINDOW (window), _ ("Keyboard Shortcuts"));
+  gtk_window_set_default_size (GTK_WINDOW (window), 680, 640);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
+  return window;
 }

@@ -110,6 +110,18 @@ terminate_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* As the language of the desktop is, unless somebody wants to see the other without having that language. */
+static void
+init_direction (void)
+{
+  const char *direction = g_getenv ("WAYMARK_DIRECTION");
+
+  if (g_strcmp0 (direction, "rtl") == 0)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  else if (g_strcmp0 (direction, "ltr") == 0)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 static void
 way_application_startup (GApplication *application)
 {
@@ -120,6 +132,7 @@ way_application_startup (GApplication *application)
   };
 
   G_APPLICATION_CLASS (way_application_parent_class)->startup (application);
+  init_direction ();
   way_accessible_init ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   way_action_list_add_keys (GTK_APPLICATION (application));

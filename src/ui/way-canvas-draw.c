@@ -56,6 +56,9 @@ draw_item_rings (const Plane *plane, const WayItem *item, WayRect rect, gboolean
   graphene_rect_t place = way_tiles_place (self->tiles, rect);
   gboolean round = item->part == WAY_PART_POINT;
   double radius = round ? place.size.height / 2 : 9 * self->zoom;
+  /* The words of a title begin at its very edge. */
+  double gap = round ? 1 : item->part == WAY_PART_TITLE ? 4 * self->zoom
+                                                        : -1;
 
   if (!selected)
     {
@@ -69,9 +72,9 @@ draw_item_rings (const Plane *plane, const WayItem *item, WayRect rect, gboolean
       draw_ring (plane->snapshot, place, 4 * self->zoom, 1, 1, to_rgba (theme->accent, 0.6));
       return;
     }
-  draw_ring (plane->snapshot, place, radius, round ? 1 : -1, 2, to_rgba (theme->accent, 1));
+  draw_ring (plane->snapshot, place, radius, gap, 2, to_rgba (theme->accent, 1));
   if (gtk_widget_has_focus (GTK_WIDGET (self)))
-    draw_ring (plane->snapshot, place, radius, round ? 3 : 1, 3, to_rgba (theme->accent, 0.3));
+    draw_ring (plane->snapshot, place, radius, gap + 2, 3, to_rgba (theme->accent, 0.3));
 }
 
 /* All items that show what is selected, of those in `clip`; the pens are as wide at every zoom. */

@@ -57,8 +57,9 @@ find_name (WayCanvas *self, WayRect *rect, WayTextStyle *style)
       x = 6;
       room = rect->width - 12;
     }
+  /* Lines break where the card will break them, but there is always room to write, short of the edge. */
   else if (item->part == WAY_PART_CARD && *style == WAY_STYLE_CARD)
-    room = rect->width - x - 26;
+    room = MAX (rect->width - x - 26, MIN (LEAST_WIDTH, rect->width - x - 5));
   else if (item->part == WAY_PART_LANE)
     room = way_canvas_get_sticky (self).label_width - x - 20;
   *rect = (WayRect){ rect->x + x, rect->y + found->rect.y, MAX (room, way_text_get_width (found->text)), way_text_get_height (found->text) };
@@ -122,7 +123,7 @@ way_canvas_allocate_entry (WayCanvas *self)
     return;
 
   double x = rect.x, y = rect.y;
-  int width = (int) ceil (MAX (rect.width * self->zoom, LEAST_WIDTH * MIN (self->zoom, 1)));
+  int width = (int) ceil (rect.width * self->zoom);
 
   way_canvas_scene_to_widget (self, &x, &y);
   gtk_widget_measure (self->entry, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);

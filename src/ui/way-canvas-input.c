@@ -4,6 +4,7 @@
 
 #include "edit/way-commands.h"
 #include "edit/way-connect.h"
+#include "edit/way-navigate.h"
 #include "ui/way-action-list.h"
 
 #define ZOOM_STEP 1.15
@@ -235,6 +236,20 @@ pinch_end_cb (GtkGesture *gesture, GdkEventSequence *sequence, WayCanvas *self)
 
 /* --- keys --- */
 
+/* As in a table: on to the next step, at the end of the map to the next pane. */
+static gboolean
+step_on (WayCanvas *self, WayMove move)
+{
+  if (way_connect_get_from (self->editor) != NULL || !way_navigate (self->editor, move, FALSE))
+    return FALSE;
+  if (way_editor_get_n_selected (self->editor) > 0)
+    way_canvas_scroll_to (self, way_editor_get_selected (self->editor, 0));
+  else
+    way_canvas_scroll_to_cell (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return TRUE;
+}
+
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, WayCanvas *self)
 {
@@ -259,6 +274,8 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
       way_canvas_update_cursor (self);
       return TRUE;
     }
+  if ((held & ~GDK_SHIFT_MASK) == 0 && (keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab))
+    return step_on (self, keyval == GDK_KEY_Tab && held == 0 ? WAY_MOVE_NEXT_STEP : WAY_MOVE_PREVIOUS_STEP);
   if ((held & ~GDK_SHIFT_MASK) == 0 && c != 0 && g_unichar_isprint (c) && !g_unichar_isspace (c))
     {
       char text[7] = { 0 };

@@ -125,16 +125,23 @@ compute_first (WayCanvas *self)
   return CLAMP (x, 0.6, 1);
 }
 
+/* What is in sight stays there while the map grows at its end: at the left where time runs to the left. */
 static void
 configure (WayCanvas *self)
 {
+  gboolean rtl = self->scene != NULL && way_scene_is_rtl (self->scene);
+
   for (int axis = 0; axis < 2; axis++)
     {
       GtkAdjustment *adjustment = self->adjustments[axis];
-      double view = get_view (self, axis), upper = MAX (get_content (self, axis), view);
+      double view = get_view (self, axis), upper = MAX (get_content (self, axis), view), value;
 
-      if (adjustment != NULL)
-        gtk_adjustment_configure (adjustment, CLAMP (gtk_adjustment_get_value (adjustment), 0, upper - view), 0, upper, view * 0.1, view * 0.9, view);
+      if (adjustment == NULL)
+        continue;
+      value = gtk_adjustment_get_value (adjustment);
+      if (axis == 0 && rtl)
+        value = upper - view - (gtk_adjustment_get_page_size (adjustment) > 0 ? gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) - value : 0);
+      gtk_adjustment_configure (adjustment, CLAMP (value, 0, upper - view), 0, upper, view * 0.1, view * 0.9, view);
     }
 }
 

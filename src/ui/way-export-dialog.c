@@ -16,7 +16,7 @@ struct _WayExportDialog
 {
   AdwWindow parent_instance;
   GtkWidget *cancel, *export, *options;
-  GtkWidget *page_group, *picture_group, *content_group;
+  GtkWidget *format_group, *page_group, *picture_group, *content_group;
   GtkWidget *tile_row, *tile_scale_row, *overlap_row, *crop_marks_row, *scale_row, *transparent_row, *legend_row, *expand_row;
   AdwComboRow *format, *paper, *orientation, *margin, *theme;
   WayChoiceRow *journeys, *lanes, *phases;
@@ -130,6 +130,7 @@ show_fitting (WayExportDialog *self)
   gboolean tiled = gtk_switch_get_active (self->tile), pdf = output == WAY_OUTPUT_PDF, picture = output == WAY_OUTPUT_PNG || output == WAY_OUTPUT_SVG;
   gboolean drawn = way_output_get_info (output)->drawn;
 
+  gtk_widget_set_visible (self->format_group, gtk_widget_get_visible (GTK_WIDGET (self->format)) || (output != WAY_OUTPUT_CSV_LIST && way_choice_row_get_size (self->journeys) > 1));
   gtk_widget_set_visible (GTK_WIDGET (self->journeys), output != WAY_OUTPUT_CSV_LIST && way_choice_row_get_size (self->journeys) > 1);
   gtk_widget_set_visible (self->page_group, pdf);
   gtk_widget_set_visible (GTK_WIDGET (self->orientation), !paper->wide);
@@ -546,6 +547,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (cancel);
   BIND (export);
   BIND (options);
+  BIND (format_group);
   BIND (page_group);
   BIND (picture_group);
   BIND (content_group);

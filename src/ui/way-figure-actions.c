@@ -8,9 +8,11 @@ static void
 figures_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *window = data;
-  const char *selected = way_editor_get_selected (way_window_get_editor (window), 0);
+  const char *selected;
 
+  /* What is being written may change the selection, and with it the text of its id. */
   way_canvas_finish_edit (window->canvas, TRUE);
+  selected = way_editor_get_selected (way_window_get_editor (window), 0);
   if (selected == NULL)
     way_window_say (window, _ ("Select the card, the phase or the metric whose figures you want to see."));
   else if (!way_canvas_open_figures (window->canvas, selected))

@@ -27,6 +27,8 @@ struct _WayWindow
   GtkWidget *undo_button, *redo_button;
   WayHistorySteps *steps;
   AdwWindowTitle *map_title;
+  AdwClamp *title_clamp;
+  GtkWidget *view_switcher;
   GtkRevealer *banner, *sidebar_revealer, *inspector_revealer;
   GtkLabel *banner_label, *status;
   GtkWidget *banner_reload, *banner_keep, *banner_compare, *banner_save_as, *banner_close;
@@ -46,7 +48,7 @@ struct _WayWindow
   GtkRevealer *quick_revealer;
   GtkWidget *quick;
   GtkLabel *quick_label;
-  GtkMenuButton *start_menu_button, *menu_button;
+  GtkMenuButton *start_menu_button, *menu_button, *view_button;
   AdwSplitButton *add_button;
   GMenu *persona_menu; /* owned: whose feelings */
   char *persona_names; /* in it now, a line each */
@@ -60,6 +62,7 @@ struct _WayWindow
   GtkNativeDialog *chooser;
   guint status_source, room_source;
   guint room;                                /* for so many panes beside the map */
+  gboolean titled;                           /* the title in the header bar */
   gboolean sidebar_folded, inspector_folded; /* for want of room, not by the user */
   gboolean closing;                          /* asked already */
 };

@@ -37,6 +37,16 @@ page_changed_cb (WaySidebar *sidebar, WayWindow *self)
 
 /* --- the status line --- */
 
+/* Where the header bar has no room for all views, it names the one in sight. */
+static void
+name_view (WayWindow *self)
+{
+  GtkWidget *view = gtk_stack_get_visible_child (self->views);
+
+  if (view != NULL)
+    gtk_menu_button_set_label (self->view_button, gtk_stack_page_get_title (gtk_stack_get_page (self->views, view)));
+}
+
 static gboolean
 status_cb (gpointer data)
 {
@@ -57,6 +67,7 @@ status_cb (gpointer data)
   self->status_source = 0;
   gtk_label_set_text (self->status, text);
   gtk_stack_page_set_title (self->action_page, actions);
+  name_view (self);
   gtk_widget_set_visible (self->empty_hint, cards == NULL || cards->len == 0);
   return G_SOURCE_REMOVE;
 }
@@ -264,6 +275,7 @@ view_changed_cb (GtkStack *views, GParamSpec *pspec, WayWindow *self)
   if (name == NULL)
     return;
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
+  name_view (self);
   /* Numbers have a pane of their own on the left, and need the room. */
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_revealer), !alone);
   gtk_widget_set_visible (GTK_WIDGET (self->inspector_revealer), !alone);
@@ -329,12 +341,32 @@ fit_pane (GtkRevealer *pane, gboolean has_room, gboolean *folded)
   gtk_revealer_set_reveal_child (pane, has_room);
 }
 
+static int
+measure_width (GtkWidget *widget)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* The map says its title itself: it stands in the header bar only where buttons keep their words beside it. The views are in the middle, so
+ * the wider side counts twice. */
+static gboolean
+has_room_for_title (WayWindow *self, int width)
+{
+  int start = measure_width (gtk_widget_get_parent (self->undo_button)), end = measure_width (gtk_widget_get_parent (GTK_WIDGET (self->menu_button)));
+
+  return measure_width (self->view_switcher) + adw_clamp_get_maximum_size (self->title_clamp) + 2 * MAX (start, end) + 36 <= width;
+}
+
 static gboolean
 fit_panes_cb (gpointer data)
 {
   WayWindow *self = data;
 
   self->room_source = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->title_clamp), self->titled);
   fit_pane (self->sidebar_revealer, self->room >= 2, &self->sidebar_folded);
   fit_pane (self->inspector_revealer, self->room >= 1, &self->inspector_folded);
   return G_SOURCE_REMOVE;
@@ -347,11 +379,14 @@ way_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
   WayWindow *self = WAY_WINDOW (widget);
   guint room = width >= ROOM_FOR_BOTH ? 2 : width >= ROOM_FOR_ONE ? 1
                                                                   : 0;
+  gboolean titled;
 
   GTK_WIDGET_CLASS (way_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (room == self->room)
+  titled = has_room_for_title (self, width);
+  if (room == self->room && titled == self->titled)
     return;
   self->room = room;
+  self->titled = titled;
   if (self->room_source == 0)
     self->room_source = g_idle_add (fit_panes_cb, self);
 }
@@ -395,6 +430,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, steps);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, map_title);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, title_clamp);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, view_switcher);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, banner_reload);
@@ -424,6 +461,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, quick_label);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, start_menu_button);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, view_button);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, add_button);
 }
 
@@ -473,6 +511,7 @@ way_window_init (WayWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->room = 2;
+  self->titled = TRUE;
   restore_layout (self);
   sidebar = g_property_action_new ("sidebar", self->sidebar_revealer, "reveal-child");
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -1,4 +1,5 @@
 /* What lies where: narrow windows, windows of those who read from the right, and where the keyboard is. */
+#include "base/way-place.h"
 #include "edit/way-commands.h"
 #include "window-fixture.h"
 
@@ -38,6 +39,34 @@ test_narrow (void)
   window_fixture_close (window);
 }
 
+/* Words of buttons give way to icons, the views to a menu. */
+static void
+test_header (void)
+{
+  static const struct
+  {
+    int width;
+    gboolean title, switcher;
+  } rows[] = { { 1900, TRUE, TRUE }, { 1100, FALSE, TRUE }, { 700, FALSE, FALSE } };
+  WayWindow *window = window_fixture_open ("five-phases.de");
+  int least;
+
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 900);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (window), rows[i].width, 700);
+      window_fixture_settle (150);
+      g_test_message ("%d wide", rows[i].width);
+      g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (window->map_title)) == rows[i].title);
+      g_assert_true (gtk_widget_get_mapped (window->view_switcher) == rows[i].switcher);
+      g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (window->view_button)) != rows[i].switcher);
+    }
+  window_fixture_act (window, "win.view", "stakeholders");
+  g_assert_cmpstr (gtk_menu_button_get_label (window->view_button), ==, "Stakeholders");
+  window_fixture_close (window);
+}
+
 /* Sidebar, map and inspector from right to left. */
 static void
 test_mirrored (void)
@@ -52,15 +81,12 @@ test_mirrored (void)
   window_fixture_close (window);
 }
 
-/* In an Arabic map time runs to the left, and the keys mean what is seen, whatever the window's own direction. */
+/* As if it were in Arabic. */
 static void
-test_arabic (void)
+open_arabic (WayWindow *window, const char *source)
 {
-  g_autofree char *source = g_build_filename (g_getenv ("WAYMARK_SOURCE_ROOT"), "tests", "e2e", "service.waymark", NULL), *contents = NULL;
-  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "arabic.waymark", NULL);
-  WayWindow *window = window_fixture_open (NULL);
+  g_autofree char *contents = NULL, *path = g_build_filename (g_get_user_cache_dir (), "arabic.waymark", NULL);
   char *language;
-  WayEditor *editor;
 
   g_assert_true (g_file_get_contents (source, &contents, NULL, NULL));
   language = strstr (contents, "xml:lang=\"en\"");
@@ -70,7 +96,36 @@ test_arabic (void)
   g_assert_true (g_file_set_contents (path, contents, -1, NULL));
   g_assert_true (way_window_open_path (window, path));
   window_fixture_settle (150);
+}
 
+/* A map that is wider than the window opens where time begins, and stays there in a narrower one. */
+static void
+test_begin (void)
+{
+  g_autofree char *source = way_place_build_data ("samples/b2b-solution.en.waymark");
+  WayWindow *window = window_fixture_open (NULL);
+  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (window->scroller));
+
+  open_arabic (window, source);
+  for (int width = 1270; width > 900; width -= 200)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (window), width, 700);
+      window_fixture_settle (150);
+      g_assert_cmpfloat (gtk_adjustment_get_upper (across), >, gtk_adjustment_get_page_size (across));
+      g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (across), gtk_adjustment_get_upper (across) - gtk_adjustment_get_page_size (across), 0.5);
+    }
+  window_fixture_close (window);
+}
+
+/* In an Arabic map time runs to the left, and the keys mean what is seen, whatever the window's own direction. */
+static void
+test_arabic (void)
+{
+  g_autofree char *source = g_build_filename (g_getenv ("WAYMARK_SOURCE_ROOT"), "tests", "e2e", "service.waymark", NULL);
+  WayWindow *window = window_fixture_open (NULL);
+  WayEditor *editor;
+
+  open_arabic (window, source);
   editor = way_window_get_editor (window);
   window_fixture_act (window, "map.walk", "left");
   g_assert_cmpstr (way_element_get_name (way_editor_get_single (editor)), ==, "Queue");
@@ -134,8 +189,10 @@ main (int argc, char **argv)
 {
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/layout/narrow", test_narrow);
+  g_test_add_func ("/layout/header", test_header);
   g_test_add_func ("/layout/mirrored", test_mirrored);
   g_test_add_func ("/layout/arabic", test_arabic);
+  g_test_add_func ("/layout/begin", test_begin);
   g_test_add_func ("/layout/focus", test_focus);
   g_test_add_func ("/layout/headings", test_headings);
 
