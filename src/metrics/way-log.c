@@ -58,6 +58,22 @@ way_log_builder_free (WayLogBuilder *self)
   g_free (self);
 }
 
+static void
+reserve (WayLogBuilder *self, guint n)
+{
+  if (n <= self->room)
+    return;
+  self->room = n;
+  self->entries = g_renew (Entry, self->entries, n);
+  way_memory_prefer_large_pages (self->entries + self->n, (n - self->n) * sizeof (Entry));
+}
+
+void
+way_log_builder_expect_size (WayLogBuilder *self, guint n)
+{
+  reserve (self, n);
+}
+
 void
 way_log_builder_expect (WayLogBuilder *self, const char *name, gsize length)
 {
@@ -78,11 +94,7 @@ way_log_builder_add (WayLogBuilder *self, const char *name, gsize name_length, c
     }
   self->has_times = self->has_times || time != WAY_LOG_NO_TIME;
   if (self->n == self->room)
-    {
-      self->room = MAX (self->room * 2, 1024);
-      self->entries = g_renew (Entry, self->entries, self->room);
-      way_memory_prefer_large_pages (self->entries + self->n, (self->room - self->n) * sizeof (Entry));
-    }
+    reserve (self, MAX (self->room * 2, 1024));
   self->entries[self->n++] = (Entry){ time, at, what, where };
   self->expected = NULL;
 }

@@ -47,6 +47,8 @@ typedef struct
 
 WayLogBuilder *way_log_builder_new (void);
 void way_log_builder_free (WayLogBuilder *self);
+/* About how many events will come, if that is known: then nothing has to be moved while they do. */
+void way_log_builder_expect_size (WayLogBuilder *self, guint n);
 /* The texts are slices. A channel of length 0 is none. */
 void way_log_builder_add (WayLogBuilder *self, const char *name, gsize name_length, const char *activity, gsize activity_length, gint64 time, const char *channel, gsize channel_length);
 /* The case of the next event, which saves it a wait for memory; whoever has to look at the rest of a row first may tell it. */
