@@ -7,22 +7,22 @@
 packages_names() {
   case "$1:$2" in
     debian:build) echo gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libxml2-dev libcairo2-dev \
-      libpango1.0-dev libgdk-pixbuf-2.0-dev zlib1g-dev libsqlite3-dev libgtk-4-dev libadwaita-1-dev librsvg2-common fonts-cantarell ;;
-    debian:test) echo clang-format libxml2-utils locales poppler-utils qpdf postgresql \
+      libpango1.0-dev libgdk-pixbuf-2.0-dev zlib1g-dev libsqlite3-dev unixodbc-dev libgtk-4-dev libadwaita-1-dev librsvg2-common fonts-cantarell ;;
+    debian:test) echo clang-format libxml2-utils locales poppler-utils qpdf postgresql odbc-postgresql libsqliteodbc \
       xvfb xauth x11-utils x11-xkb-utils openbox xdotool dbus-daemon at-spi2-core python3-pyatspi \
       desktop-file-utils appstream shared-mime-info librsvg2-bin libgtk-4-bin libglib2.0-bin ;;
     debian:bench) echo libxml2-utils librsvg2-bin sqlite3 libx11-dev gnome-text-editor xvfb xauth dbus-daemon ;;
 
     fedora:build) echo gcc glibc-devel meson ninja-build pkgconf-pkg-config gettext glib2-devel libxml2-devel cairo-devel \
-      pango-devel gdk-pixbuf2-devel zlib-devel sqlite-devel gtk4-devel libadwaita-devel librsvg2 abattis-cantarell-fonts ;;
-    fedora:test) echo libasan libubsan clang-tools-extra glibc-locale-source libxml2 poppler-utils qpdf postgresql-server \
+      pango-devel gdk-pixbuf2-devel zlib-devel sqlite-devel unixODBC-devel gtk4-devel libadwaita-devel librsvg2 abattis-cantarell-fonts ;;
+    fedora:test) echo libasan libubsan clang-tools-extra glibc-locale-source libxml2 poppler-utils qpdf postgresql-server postgresql-odbc \
       xorg-x11-server-Xvfb xorg-x11-xauth xprop setxkbmap openbox xdotool dbus-daemon at-spi2-core python3-pyatspi \
       desktop-file-utils appstream shared-mime-info librsvg2-tools gtk4-devel-tools ;;
     fedora:bench) echo libxml2 librsvg2-tools sqlite libX11-devel gnome-text-editor xorg-x11-server-Xvfb xorg-x11-xauth dbus-daemon ;;
 
-    arch:build) echo gcc meson ninja pkgconf gettext glib2 libxml2 cairo pango gdk-pixbuf2 zlib sqlite gtk4 libadwaita librsvg \
+    arch:build) echo gcc meson ninja pkgconf gettext glib2 libxml2 cairo pango gdk-pixbuf2 zlib sqlite unixodbc gtk4 libadwaita librsvg \
       cantarell-fonts ;;
-    arch:test) echo clang libxml2 poppler qpdf postgresql xorg-server-xvfb xorg-xauth xorg-xprop xorg-setxkbmap openbox xdotool dbus at-spi2-core \
+    arch:test) echo clang libxml2 poppler qpdf postgresql psqlodbc xorg-server-xvfb xorg-xauth xorg-xprop xorg-setxkbmap openbox xdotool dbus at-spi2-core \
       python-atspi desktop-file-utils appstream shared-mime-info librsvg ;;
     arch:bench) echo libxml2 librsvg sqlite libx11 gnome-text-editor xorg-server-xvfb xorg-xauth dbus ;;
   esac

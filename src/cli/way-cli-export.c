@@ -161,17 +161,27 @@ check_fit (const WayCliExport *self, const Typed *typed)
 static int
 read_view (WayCliExport *self, const Typed *typed)
 {
-  if (typed->view == NULL || g_ascii_strcasecmp (typed->view, "map") == 0)
-    return WAY_CLI_DONE;
-  self->view = g_ascii_strcasecmp (typed->view, "journeys") == 0 ? WAY_CLI_VIEW_JOURNEYS : WAY_CLI_VIEW_STAKEHOLDERS;
-  if (self->view == WAY_CLI_VIEW_STAKEHOLDERS && g_ascii_strcasecmp (typed->view, "stakeholders") != 0)
-    return way_cli_wrong_use ("export", _ ("There is no view “%s”. Choose one of %s."), typed->view, "map, stakeholders, journeys");
+  static const char *const views[] = { "map", "stakeholders", "journeys", "actions" };
+  gboolean found = typed->view == NULL, sheet;
+
+  for (guint i = 0; i < G_N_ELEMENTS (views) && !found; i++)
+    {
+      found = g_ascii_strcasecmp (typed->view, views[i]) == 0;
+      self->view = found ? (WayCliView) i : WAY_CLI_VIEW_MAP;
+    }
+  if (!found)
+    return way_cli_wrong_use ("export", _ ("There is no view “%s”. Choose one of %s."), typed->view, "map, stakeholders, journeys, actions");
   if (self->view == WAY_CLI_VIEW_STAKEHOLDERS && typed->safe)
     return way_cli_wrong_use ("export", "%s", _ ("Who has how much influence is not for customers’ eyes: --view stakeholders and --safe do not go together."));
+  if (self->view == WAY_CLI_VIEW_ACTIONS && typed->safe)
+    return way_cli_wrong_use ("export", "%s", _ ("What hurts and what is worth doing about it is not for customers’ eyes: --view actions and --safe do not go together."));
+  if (self->view == WAY_CLI_VIEW_MAP)
+    return WAY_CLI_DONE;
   if (typed->tile || typed->lanes != NULL || typed->phases != NULL || typed->expand || typed->no_legend)
     return way_cli_wrong_use ("export", "%s", _ ("--tile, --lanes, --phases, --expand and --no-legend are for maps, and do not go with other views."));
   /* A sheet to take along. */
-  if (typed->page == NULL && self->view == WAY_CLI_VIEW_STAKEHOLDERS)
+  sheet = self->view == WAY_CLI_VIEW_STAKEHOLDERS || self->view == WAY_CLI_VIEW_ACTIONS;
+  if (typed->page == NULL && sheet)
     self->options.paper = way_paper_find ("a4", NULL);
   return WAY_CLI_DONE;
 }
@@ -335,7 +345,7 @@ way_cli_run_export (int argc, char *argv[])
     { "overlap", 0, 0, G_OPTION_ARG_FILENAME, &typed.overlap, N_ ("Tiles: how far neighbours overlap, in millimetres; 10 if it is not given."), N_ ("MM") },
     { "no-crop-marks", 0, 0, G_OPTION_ARG_NONE, &typed.no_crop_marks, N_ ("Tiles: without crop marks and tile codes."), NULL },
     { "scale", 's', 0, G_OPTION_ARG_FILENAME, &typed.scale, N_ ("PNG: pixels a point, 2 if it is not given. Tiles: how large, 1 is full size."), N_ ("FACTOR") },
-    { "view", 0, 0, G_OPTION_ARG_FILENAME, &typed.view, N_ ("What to draw: map (if it is not given); stakeholders, a sheet with the buying center of the first journey; or journeys, all of them under each other on one time rail."), N_ ("VIEW") },
+    { "view", 0, 0, G_OPTION_ARG_FILENAME, &typed.view, N_ ("What to draw: map (if it is not given); stakeholders, a sheet with the buying center of the first journey; journeys, all of them under each other on one time rail; or actions, a sheet with impact and effort of what could be better."), N_ ("VIEW") },
     { "theme", 0, 0, G_OPTION_ARG_FILENAME, &typed.theme, N_ ("SVG and PNG: light or dark. Paper is always light."), N_ ("THEME") },
     { "transparent", 0, 0, G_OPTION_ARG_NONE, &typed.transparent, N_ ("SVG and PNG: without a background."), NULL },
     G_OPTION_ENTRY_NULL,

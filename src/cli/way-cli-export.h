@@ -25,6 +25,7 @@ typedef enum
   WAY_CLI_VIEW_MAP,
   WAY_CLI_VIEW_STAKEHOLDERS,
   WAY_CLI_VIEW_JOURNEYS,
+  WAY_CLI_VIEW_ACTIONS,
 } WayCliView;
 
 typedef struct

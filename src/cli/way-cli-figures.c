@@ -112,11 +112,20 @@ get_place (const WayDocument *document, const WayFigure *figure)
   return place != NULL ? way_element_get_name (place) : figure->place;
 }
 
+/* With blanks that others search for and cut at, not those that hold a line together. */
+static char *
+dup_plain (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", "\u00a0", -1);
+
+  return g_strjoinv (" ", words);
+}
+
 /* Pads to a width in characters. */
 static void
 append_cell (GString *s, const char *text, int width)
 {
-  g_autofree char *cell = way_text_excerpt (text, (guint) width - 1);
+  g_autofree char *plain = dup_plain (text), *cell = way_text_excerpt (plain, (guint) width - 1);
 
   g_string_append_printf (s, "%s%*s", cell, width - (int) g_utf8_strlen (cell, -1), "");
 }
@@ -124,14 +133,14 @@ append_cell (GString *s, const char *text, int width)
 static void
 append_figure (GString *s, const WayDocument *document, const WayFigure *figure)
 {
-  g_autofree char *value = way_figure_to_text (figure), *sample = way_figure_to_sample_text (figure), *change = way_figure_to_change_text (figure);
+  g_autofree char *value = way_figure_to_text (figure), *sample = way_figure_to_sample_text (figure), *change = way_figure_to_change_text (figure), *last = dup_plain (change);
 
   g_string_append (s, "  ");
   append_cell (s, get_place (document, figure), 30);
   append_cell (s, figure->name, 26);
   append_cell (s, value, 14);
   append_cell (s, sample, 34);
-  g_string_append_printf (s, "%s%s\n", change != NULL ? change : "", figure->is_measured ? "" : _ (" (frozen)"));
+  g_string_append_printf (s, "%s%s\n", last, figure->is_measured ? "" : _ (" (frozen)"));
 }
 
 /* Each journey that has any figure of its own, or the document's. */

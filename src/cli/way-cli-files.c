@@ -1,4 +1,4 @@
-#include "cli/way-cli.h"
+#include "cli/way-cli-numbers.h"
 
 #include <glib/gi18n-lib.h>
 #include <errno.h>
@@ -134,6 +134,8 @@ way_cli_read_map (const char *path, gboolean import_too)
     document = import_too ? way_interop_import (path, bytes, WAY_INTEROP_AUTO, report, &error) : way_reader_read (bytes, report, &error);
   way_cli_say_findings (path, report, error);
   way_cli_progress (NULL);
+  if (document != NULL)
+    way_cli_check_answers (document, NULL);
   return g_steal_pointer (&document);
 }
 

@@ -1,18 +1,18 @@
-/* One verb with six words behind it, because they belong together: event logs that are kept. */
+/* One verb with eight words behind it, because they belong together: event logs that are kept. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/way-number.h"
-#include "cli/way-cli-events.h"
+#include "cli/way-cli-remote.h"
 #include "metrics/way-log-export.h"
 #include "metrics/way-log-sql.h"
 
 const WayCliUse way_cli_use_log = {
   .verb = "log",
-  .summary = N_ ("event logs: import, list, info, export, query, forget"),
-  .arguments = N_ ("import FILE… --name NAME | list | info NAME | export NAME | query SELECT | forget NAME…"),
-  .about = N_ ("Keeps event logs, so that flow, variants, funnel, handovers, compare, conformance and rules need not read them each time. “import” reads CSV, XLSX, XES and XES.gz, finds out what the columns are, and adds the events that are new: files may overlap and come in any order. Whose journeys they are is kept as a pseudonym. “list” says what there is, “info” what is in a log, “export” writes it as XES or CSV, “query” asks a question in SQL: event('NAME') is a table of all its events (cs, part, sq, ts, act, ch, dep, seg). “forget” removes a log."),
-  .examples = "waymark-cli log import events.csv --name shop\nwaymark-cli log import --journey-of customer --gap 30 july.csv august.csv --name shop\nwaymark-cli log info shop\nwaymark-cli log export shop --output shop.xes\nwaymark-cli log query \"SELECT act, count(*) FROM event('shop') GROUP BY act\"\nwaymark-cli log forget shop",
+  .summary = N_ ("event logs: import, refresh, sources, list, info, export, query, forget"),
+  .arguments = N_ ("import FILE… --name NAME | import --odbc SOURCE --table TABLE --name NAME | refresh NAME… | sources | list | info NAME | export NAME | query SELECT | forget NAME…"),
+  .about = N_ ("Keeps event logs, so that flow, variants, funnel, handovers, compare, conformance and rules need not read them each time. “import” reads CSV, XLSX, XES and XES.gz, finds out what the columns are, and adds the events that are new: files may overlap and come in any order. Whose journeys they are is kept as a pseudonym. With --odbc it copies a table of a data warehouse, of which it only reads; “refresh” brings the copy up to date, and “sources” tells which warehouses, tables (--odbc) and columns (--table) there are. “list” says what there is, “info” what is in a log, “export” writes it as XES or CSV, “query” asks a question in SQL: event('NAME') is a table of all its events (cs, part, sq, ts, act, ch, dep, seg). “forget” removes a log."),
+  .examples = "waymark-cli log import events.csv --name shop\nwaymark-cli log import --journey-of customer --gap 30 july.csv august.csv --name shop\nwaymark-cli log import --odbc warehouse --table crm.events --name shop\nwaymark-cli log refresh shop\nwaymark-cli log info shop\nwaymark-cli log export shop --output shop.xes\nwaymark-cli log query \"SELECT act, count(*) FROM event('shop') GROUP BY act\"\nwaymark-cli log forget shop",
   .min_files = 1,
   .max_files = G_MAXUINT,
 };
@@ -20,8 +20,9 @@ const WayCliUse way_cli_use_log = {
 typedef struct
 {
   WayCliEventOptions events;
+  WayCliRemoteOptions remote;
   char *name, *output, *format;
-  gboolean keep_ids, dry_run;
+  gboolean keep_ids, dry_run, afresh;
 } Options;
 
 static void
@@ -30,6 +31,7 @@ options_clear (Options *self)
   WayCliEvents events = { self->events };
 
   way_cli_events_clear (&events);
+  way_cli_remote_clear (&self->remote);
   g_free (self->name);
   g_free (self->output);
   g_free (self->format);
@@ -138,6 +140,216 @@ print_json (WayJson *json, int status)
   return way_cli_print (text) ? status : WAY_CLI_FAILED;
 }
 
+/* --- from a warehouse --- */
+
+typedef struct
+{
+  WayCache *cache;
+  const WayRemoteTarget *target;
+  const WayRemote *remote;
+  WayLogFacts *facts;
+  WayLogImportResult *result;
+  WayReport *report;
+} Mirror;
+
+static gboolean
+mirror_cb (const WayRemoteCall *call, gpointer data, GError **error)
+{
+  Mirror *self = data;
+
+  return way_remote_mirror (self->cache, self->target, self->remote, call, self->facts, self->result, self->report, error);
+}
+
+/* `remote` NULL: as the last time. */
+static gboolean
+mirror (WayCache *cache, const char *name, const Options *options, const WayRemote *remote, WayJson *json)
+{
+  g_autoptr (WayRemote) known = way_remote_load (cache, name);
+  const char *source = remote != NULL && remote->source != NULL ? remote->source : known != NULL ? known->source
+                                                                                                 : NULL;
+  const WayRemoteTarget target = { .name = name, .keep_ids = options->keep_ids, .has_gap = options->events.gap_days != 0, .gap = (gint64) (MAX (options->events.gap_days, 0) * 86400e3), .afresh = options->afresh };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayReport) report = way_report_new ();
+  g_auto (WayLogFacts) facts = { NULL };
+  WayLogImportResult result = { 0 };
+  Mirror what = { cache, &target, remote, &facts, &result, report };
+  gboolean done = FALSE;
+
+  if (source == NULL)
+    g_set_error (&error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("“%s” came from no warehouse. “waymark-cli log import --odbc SOURCE --table TABLE --name %s” copies one."), name, name);
+  else
+    done = way_cli_remote_ask (&options->remote, source, mirror_cb, &what, &error);
+  way_cli_say_findings (NULL, report, error);
+  if (done && json != NULL)
+    add_result_json (json, source, name, &result);
+  else if (done)
+    {
+      g_autofree char *label = way_odbc_dup_label (source);
+
+      print_result (label, name, &result, &facts);
+    }
+  return done;
+}
+
+static int
+run_mirror (char **files, const Options *options)
+{
+  g_autoptr (WayCache) cache = NULL;
+  g_autoptr (WayRemote) remote = NULL;
+  WayJson *json;
+  int status;
+
+  if (*files != NULL || options->name == NULL)
+    return way_cli_wrong_use ("log", "%s", _ ("With --odbc no file is read. Say with --name what the log is called."));
+  remote = way_cli_remote_make (&options->remote, &options->events, "log", &status);
+  if (remote == NULL)
+    return status;
+  cache = way_cli_open_cache (options->events.cache);
+  if (cache == NULL)
+    return WAY_CLI_FAILED;
+  json = options->events.json ? way_json_new () : NULL;
+  if (json != NULL)
+    way_json_begin_array (json, NULL);
+  status = mirror (cache, options->name, options, remote, json) ? WAY_CLI_DONE : WAY_CLI_FAILED;
+  if (json == NULL)
+    return status;
+  way_json_end (json);
+  return print_json (json, status);
+}
+
+static int
+run_refresh (char **names, const Options *options)
+{
+  g_autoptr (WayCache) cache = NULL;
+  WayJson *json;
+  int status = WAY_CLI_DONE;
+
+  if (names[0] == NULL)
+    return way_cli_wrong_use ("log", "%s", _ ("Name at least one event log: “log refresh NAME”."));
+  cache = way_cli_open_cache (options->events.cache);
+  if (cache == NULL)
+    return WAY_CLI_FAILED;
+  json = options->events.json ? way_json_new () : NULL;
+  if (json != NULL)
+    way_json_begin_array (json, NULL);
+  for (; *names != NULL; names++)
+    if (!mirror (cache, *names, options, NULL, json))
+      status = WAY_CLI_FAILED;
+  if (json == NULL)
+    return status;
+  way_json_end (json);
+  return print_json (json, status);
+}
+
+static const char *
+get_type_name (WayOdbcType type)
+{
+  return type == WAY_ODBC_TIME ? "time" : type == WAY_ODBC_TEXT ? "text"
+                                                                : "number";
+}
+
+typedef struct
+{
+  const Options *options;
+  WayCliTable *table;
+} Look;
+
+static const char *const source_columns[] = { "source", "driver", NULL }, *const table_columns[] = { "table", NULL }, *const column_columns[] = { "column", "type", "taken_for", NULL };
+
+static void
+add_columns (WayCliTable *table, const GPtrArray *columns, const char *name)
+{
+  static const char *const roles[] = { "case", "activity", "time", "channel", "department", "segment" };
+  g_autoptr (WayRemote) remote = way_remote_new ();
+  const char *chosen[G_N_ELEMENTS (roles)] = { NULL };
+
+  remote->table = g_strdup (name);
+  if (way_remote_choose_columns (remote, columns, NULL, NULL))
+    {
+      const char *all[] = { remote->case_column, remote->activity_column, remote->time_column, remote->channel_column, remote->department_column, remote->segment_column };
+
+      memcpy (chosen, all, sizeof all);
+    }
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const WayOdbcColumn *column = g_ptr_array_index (columns, i);
+      const char *role = NULL;
+
+      for (guint k = 0; k < G_N_ELEMENTS (roles); k++)
+        if (g_strcmp0 (chosen[k], column->name) == 0)
+          role = roles[k];
+      way_cli_table_begin_row (table);
+      way_cli_table_add_text (table, column->name);
+      way_cli_table_add_text (table, get_type_name (column->type));
+      way_cli_table_add_text (table, role);
+      way_cli_table_end_row (table);
+    }
+}
+
+static gboolean
+look_cb (const WayRemoteCall *call, gpointer data, GError **error)
+{
+  Look *self = data;
+  const WayOdbcLogin login = { self->options->remote.source, call->password, call->login_seconds, call->wait_seconds };
+  g_autoptr (WayOdbc) odbc = way_odbc_connect (&login, call->cancellable, error);
+  const char *name = self->options->remote.table;
+  g_autofree char *table = odbc != NULL && name != NULL ? way_odbc_find_table (odbc, name, call->cancellable, error) : NULL;
+  g_autoptr (GPtrArray) list = NULL;
+
+  if (table != NULL)
+    list = way_odbc_list_columns (odbc, table, call->cancellable, error);
+  else if (odbc != NULL && name == NULL)
+    list = way_odbc_list_tables (odbc, call->cancellable, error);
+  if (list == NULL)
+    return FALSE;
+  way_cli_table_begin (self->table, &self->options->events, name != NULL ? column_columns : table_columns, FALSE);
+  if (name != NULL)
+    add_columns (self->table, list, name);
+  for (guint i = 0; name == NULL && i < list->len; i++)
+    {
+      way_cli_table_begin_row (self->table);
+      way_cli_table_add_text (self->table, g_ptr_array_index (list, i));
+      way_cli_table_end_row (self->table);
+    }
+  return TRUE;
+}
+
+/* Sources, the tables of one, or the columns of a table. */
+static int
+run_sources (char **names, const Options *options)
+{
+  WayCliTable table;
+  Look look = { options, &table };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sources = NULL;
+
+  if (names[0] != NULL)
+    return way_cli_wrong_use ("log", "%s", _ ("“log sources” takes no names. --odbc SOURCE lists its tables, and --table TABLE the columns of one."));
+  if (options->remote.source != NULL && !way_odbc_check_source (options->remote.source, &error))
+    return way_cli_wrong_use ("log", "%s", error->message);
+  if (options->remote.source != NULL)
+    {
+      if (way_cli_remote_ask (&options->remote, options->remote.source, look_cb, &look, &error))
+        return way_cli_table_end (&table);
+      way_cli_say_error (NULL, "%s", error->message);
+      return WAY_CLI_FAILED;
+    }
+  sources = way_odbc_list_sources (&error);
+  if (sources->len == 0)
+    way_cli_say_error (NULL, "%s", _ ("No data source is known yet. The file .odbc.ini in your home folder lists them: a name in brackets, and below it Driver, Servername, Database and Username."));
+  way_cli_table_begin (&table, &options->events, source_columns, FALSE);
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const WayOdbcSource *source = g_ptr_array_index (sources, i);
+
+      way_cli_table_begin_row (&table);
+      way_cli_table_add_text (&table, source->name);
+      way_cli_table_add_text (&table, source->driver);
+      way_cli_table_end_row (&table);
+    }
+  return way_cli_table_end (&table);
+}
+
 static int
 run_import (char **files, const Options *options)
 {
@@ -146,6 +358,8 @@ run_import (char **files, const Options *options)
   WayJson *json;
   int status;
 
+  if (options->remote.source != NULL)
+    return run_mirror (files, options);
   if (*files == NULL)
     return way_cli_wrong_use ("log", "%s", _ ("Name at least one file."));
   if (!way_cli_events_make_options (&options->events, "log", &how, &status))
@@ -244,7 +458,10 @@ add_imports (WayJson *json, GString *s, WayCache *cache, const WayLogInfo *info)
       way_json_add_integer (json, "known", import->n_known);
       way_json_add_integer (json, "unreadable", import->n_bad);
       way_json_begin_array (json, "bad_rows");
-      g_string_append_printf (s, _ ("  import %d: %s, %s events, %s, sha256 %.12s…\n"), (int) import->id, import->name, rows, imported, import->sha256);
+      if (*import->sha256 != '\0')
+        g_string_append_printf (s, _ ("  import %d: %s, %s events, %s, sha256 %.12s…\n"), (int) import->id, import->name, rows, imported, import->sha256);
+      else
+        g_string_append_printf (s, _ ("  import %d: %s, %s events, %s\n"), (int) import->id, import->name, rows, imported);
       for (guint k = 0; bad != NULL && k < bad->len; k++)
         {
           const WayBadRow *row = g_ptr_array_index (bad, k);
@@ -420,10 +637,11 @@ way_cli_run_log (int argc, char *argv[])
   {
     const char *word;
     int (*run) (char **names, const Options *options);
-  } words[] = { { "import", run_import }, { "list", run_list }, { "info", run_info }, { "export", run_export }, { "query", run_query }, { "forget", run_forget } };
+  } words[] = { { "import", run_import }, { "refresh", run_refresh }, { "sources", run_sources }, { "list", run_list }, { "info", run_info }, { "export", run_export }, { "query", run_query }, { "forget", run_forget } };
   const char *names[G_N_ELEMENTS (words) + 1] = { NULL }, *nearest;
-  g_auto (Options) options = { { NULL } };
+  g_auto (Options) options = { .remote = WAY_CLI_REMOTE_OPTIONS_INIT };
   WayCliEventOptions *o = &options.events;
+  WayCliRemoteOptions *r = &options.remote;
   g_auto (GStrv) files = NULL;
   int status;
   const GOptionEntry entries[] = {
@@ -437,6 +655,11 @@ way_cli_run_log (int argc, char *argv[])
     { "department", 0, 0, G_OPTION_ARG_FILENAME, &o->department_column, N_ ("The column that tells by which department."), N_ ("COLUMN") },
     { "segment", 0, 0, G_OPTION_ARG_FILENAME, &o->segment_column, N_ ("The column that tells of which segment the customer is."), N_ ("COLUMN") },
     { "lifecycle", 0, 0, G_OPTION_ARG_FILENAME, &o->lifecycle, N_ ("Which steps of an event count: complete, start or all."), N_ ("WHICH") },
+    WAY_CLI_REMOTE_ENTRIES (r),
+    { "since", 0, 0, G_OPTION_ARG_FILENAME, &r->since, N_ ("Copy only events from this day on."), N_ ("DATE") },
+    { "until", 0, 0, G_OPTION_ARG_FILENAME, &r->until, N_ ("Copy only events until this day."), N_ ("DATE") },
+    { "overlap", 0, 0, G_OPTION_ARG_DOUBLE, &r->overlap_days, N_ ("Look so many days behind the newest event again for such that came late; otherwise 1."), N_ ("DAYS") },
+    { "afresh", 0, 0, G_OPTION_ARG_NONE, &options.afresh, N_ ("Look through the whole table again, and not only for what is new."), NULL },
     { "keep-ids", 0, 0, G_OPTION_ARG_NONE, &options.keep_ids, N_ ("Keep the ids of the file as well, and not only pseudonyms."), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Export into this file; otherwise to standard output."), N_ ("FILE") },
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &options.format, N_ ("Export as xes or csv; otherwise as the file is called."), N_ ("FORMAT") },

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 /* NULL path: the user's own. Says what is wrong, NULL then. */
 WayCache *way_cli_open_cache (const char *path);
 
+/* Tells the document what of its imported answers still stands; NULL path: by the user's own numbers, if there are any. */
+void way_cli_check_answers (WayDocument *document, const char *path);
+
 /* `names`: a dataset, then maps; ends with NULL. Returns an exit code. */
 int way_cli_bind (WayCache *cache, char **names);
 

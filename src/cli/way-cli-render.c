@@ -17,6 +17,7 @@
 #include "metrics/way-journey-score.h"
 #include "metrics/way-measure.h"
 #include "model/way-redact.h"
+#include "scene/way-ideas-scene.h"
 #include "scene/way-people-scene.h"
 #include "scene/way-rail-scene.h"
 
@@ -246,6 +247,13 @@ lay_out (const WayCliExport *self, WayDocument *document, const WayElement *jour
 
       return way_scene_ref (way_people_scene_get_scene (people));
     }
+  if (self->view == WAY_CLI_VIEW_ACTIONS)
+    {
+      WayIdeasOptions ideas_options = { .sheet = TRUE, .today = self->scene.today };
+      g_autoptr (WayIdeasScene) ideas = way_ideas_scene_new (document, journey, self->theme, &ideas_options, NULL);
+
+      return way_scene_ref (way_ideas_scene_get_scene (ideas));
+    }
   g_autoptr (WayLogView) view = self->log != NULL ? way_log_view_new_for_journey (self->log, journey, NULL, FALSE) : NULL;
   g_autoptr (WayTraffic) traffic = view != NULL ? way_log_traffic_new_for_view (view, journey) : NULL;
 
@@ -348,6 +356,15 @@ export_each (WayCliExport *self, const char *path, WayDocument *document, const 
   return done;
 }
 
+/* A sheet about nothing helps nobody; one at least says so. */
+static void
+keep_with_ideas (GPtrArray *journeys)
+{
+  for (guint i = journeys->len; i-- > 0 && journeys->len > 1;)
+    if (way_element_count (journeys->pdata[i], WAY_KIND_PAIN) + way_element_count (journeys->pdata[i], WAY_KIND_OPPORTUNITY) == 0)
+      g_ptr_array_remove_index (journeys, i);
+}
+
 static gboolean
 export_document (WayCliExport *self, const char *path, WayDocument *document)
 {
@@ -370,6 +387,8 @@ export_document (WayCliExport *self, const char *path, WayDocument *document)
   self->chosen = chosen;
   if (self->view == WAY_CLI_VIEW_JOURNEYS || (self->view == WAY_CLI_VIEW_STAKEHOLDERS && self->journeys == NULL))
     g_ptr_array_set_size (journeys, MIN (journeys->len, 1));
+  if (self->view == WAY_CLI_VIEW_ACTIONS && self->journeys == NULL)
+    keep_with_ideas (journeys);
   way_report_set_file (report, path);
   if (self->format != WAY_CLI_PDF && self->format != WAY_CLI_CSV_LIST)
     return export_each (self, path, document, journeys);

@@ -20,6 +20,7 @@ static const struct
   { &way_cli_use_gaps, way_cli_run_gaps },
   { &way_cli_use_people, way_cli_run_people },
   { &way_cli_use_list, way_cli_run_list },
+  { &way_cli_use_evidence, way_cli_run_evidence },
   { &way_cli_use_log, way_cli_run_log },
   { &way_cli_use_flow, way_cli_run_flow },
   { &way_cli_use_variants, way_cli_run_variants },

@@ -103,10 +103,12 @@ int way_cli_run_drafts (int argc, char *argv[]);
 int way_cli_run_data (int argc, char *argv[]);
 int way_cli_run_figures (int argc, char *argv[]);
 int way_cli_run_changes (int argc, char *argv[]);
+int way_cli_run_evidence (int argc, char *argv[]);
 int way_cli_run_refresh (int argc, char *argv[]);
 
 extern const WayCliUse way_cli_use_new, way_cli_use_templates, way_cli_use_import, way_cli_use_export, way_cli_use_outline,
     way_cli_use_check, way_cli_use_gaps, way_cli_use_people, way_cli_use_list, way_cli_use_flow, way_cli_use_variants, way_cli_use_conformance, way_cli_use_format, way_cli_use_info, way_cli_use_data, way_cli_use_figures, way_cli_use_changes,
-    way_cli_use_refresh, way_cli_use_drafts, way_cli_use_log, way_cli_use_funnel, way_cli_use_handovers, way_cli_use_compare, way_cli_use_rules;
+    way_cli_use_refresh, way_cli_use_drafts, way_cli_use_log, way_cli_use_funnel, way_cli_use_handovers, way_cli_use_compare, way_cli_use_rules,
+    way_cli_use_evidence;
 
 G_END_DECLS

@@ -34,6 +34,8 @@ gboolean way_statement_is_null (WayStatement *statement, int column);
 /* A keyed hash of sixty-four bits (SipHash-2-4): the same id gives the same number in every dataset of this user, and nobody
  * without the key can tell the id, not even by trying all. */
 guint64 way_cache_make_pseudonym (const WayCache *self, const char *text, gsize length);
+/* Whose numbers these are, without telling anything of the key: eight hexadecimal digits. */
+const char *way_cache_get_mark (const WayCache *self);
 /* The same with other words before it, for what is no id. */
 guint64 way_cache_hash (const WayCache *self, const char *bytes, gsize length);
 

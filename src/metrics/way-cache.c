@@ -20,6 +20,7 @@ struct _WayCache
   sqlite3 *database;
   gboolean counted; /* among the files this process has open */
   guint64 id_key[2], row_key[2];
+  char mark[9];
 };
 
 /* The files this process has open, and how often. Opening and closing such a file once more, even to look at its first
@@ -48,6 +49,16 @@ static const char *const steps[] = {
   /* One row a case, several for a very long one; cs is its pseudonym. */
   "CREATE TABLE trace(dataset INTEGER NOT NULL REFERENCES dataset ON DELETE CASCADE, cs INTEGER NOT NULL, piece INTEGER NOT NULL, n INTEGER NOT NULL, t0 INTEGER, t1 INTEGER, seg INTEGER, ev BLOB NOT NULL, PRIMARY KEY(dataset,cs,piece)) WITHOUT ROWID;"
   "CREATE TABLE log_case(dataset INTEGER NOT NULL REFERENCES dataset ON DELETE CASCADE, cs INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY(dataset,cs)) WITHOUT ROWID;",
+  /* Logs in a warehouse: copied from there, or only counted there. Its columns are those of the log. */
+  "CREATE TABLE remote(dataset INTEGER PRIMARY KEY REFERENCES dataset ON DELETE CASCADE, mode TEXT NOT NULL CHECK(mode IN('mirror','count')), source TEXT NOT NULL, relation TEXT NOT NULL, order_column TEXT,"
+  " overlap INTEGER NOT NULL, t0 INTEGER, t1 INTEGER, sample INTEGER NOT NULL, watermark INTEGER);"
+  /* What it counted, for each journey of a map that was asked about; "" is no map. */
+  "CREATE TABLE counting(id INTEGER PRIMARY KEY, dataset INTEGER NOT NULL REFERENCES dataset ON DELETE CASCADE, journey TEXT NOT NULL, bindings INTEGER NOT NULL, counted INTEGER NOT NULL, sample INTEGER NOT NULL,"
+  " n_cases INTEGER NOT NULL, n_events INTEGER NOT NULL, n_open INTEGER NOT NULL, matured REAL, t0 INTEGER, t1 INTEGER, spans BLOB NOT NULL, UNIQUE(dataset,journey));"
+  "CREATE TABLE counted_node(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, node INTEGER NOT NULL, id TEXT, name TEXT NOT NULL, events INTEGER NOT NULL, cases INTEGER NOT NULL, starts INTEGER NOT NULL,"
+  " ends INTEGER NOT NULL, again INTEGER NOT NULL, mature INTEGER NOT NULL, gone INTEGER NOT NULL, open INTEGER NOT NULL, PRIMARY KEY(counting,node)) WITHOUT ROWID;"
+  "CREATE TABLE counted_edge(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, a INTEGER NOT NULL, b INTEGER NOT NULL, n INTEGER NOT NULL, cases INTEGER NOT NULL, mean REAL, least REAL, most REAL, spans BLOB NOT NULL, PRIMARY KEY(counting,a,b)) WITHOUT ROWID;"
+  "CREATE TABLE counted_name(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, name TEXT NOT NULL, node INTEGER NOT NULL, events INTEGER NOT NULL, cases INTEGER NOT NULL, PRIMARY KEY(counting,name)) WITHOUT ROWID;",
 };
 
 /* SipHash-2-4 (Aumasson & Bernstein 2012). */
@@ -107,6 +118,12 @@ way_cache_hash (const WayCache *self, const char *bytes, gsize length)
   return hash (self->row_key, bytes, length);
 }
 
+const char *
+way_cache_get_mark (const WayCache *self)
+{
+  return self->mark;
+}
+
 /* One key for one purpose each, by HMAC from the one in the file. */
 static void
 derive_key (guint64 key[2], const guchar *secret, const char *purpose)
@@ -163,6 +180,7 @@ read_key (WayCache *self, GError **error)
   g_autofree char *stem = g_str_has_suffix (self->path, ".db") ? g_strndup (self->path, strlen (self->path) - 3) : g_strdup (self->path);
   g_autofree char *path = g_strconcat (stem, ".key", NULL);
   guchar secret[KEY_SIZE];
+  guint64 mark[2];
   ssize_t n;
   int fd = open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 
@@ -183,6 +201,8 @@ read_key (WayCache *self, GError **error)
     }
   derive_key (self->id_key, secret, "waymark pseudonym 1");
   derive_key (self->row_key, secret, "waymark row 1");
+  derive_key (mark, secret, "waymark mark 1");
+  g_snprintf (self->mark, sizeof self->mark, "%08x", (guint32) mark[0]);
   return TRUE;
 }
 

@@ -29,6 +29,7 @@ struct _WayData
   GHashTable *numbers; /* WayColumn → WayNumbers */
   GHashTable *keys;    /* WayColumn → WayKeys */
   GHashTable *days;    /* WayColumn → Days */
+  guint64 *hashes, *people;
 };
 
 static void
@@ -174,6 +175,8 @@ way_data_free (WayData *self)
   g_hash_table_unref (self->numbers);
   g_hash_table_unref (self->keys);
   g_hash_table_unref (self->days);
+  g_free (self->hashes);
+  g_free (self->people);
   g_free (self);
 }
 
@@ -231,10 +234,9 @@ need_field (const WayData *self, const char *name, GError **error)
 typedef gboolean (*TakeBlock) (gpointer column, const guchar *data, gsize size, const Part *part);
 
 static gboolean
-load_column (WayData *self, const WayColumn *field, TakeBlock take, gpointer column, GError **error)
+load_blocks (WayData *self, gint64 id, const char *name, TakeBlock take, gpointer column, GError **error)
 {
   g_autoptr (WayStatement) statement = way_cache_prepare (self->cache, "SELECT data FROM block WHERE import=? AND field=?", error);
-  const gint64 *id = g_hash_table_lookup (self->ids, field->name);
 
   if (statement == NULL)
     return FALSE;
@@ -244,17 +246,25 @@ load_column (WayData *self, const WayColumn *field, TakeBlock take, gpointer col
       gboolean taken, row;
 
       sqlite3_bind_int64 (statement, 1, part->import);
-      sqlite3_bind_int64 (statement, 2, *id);
+      sqlite3_bind_int64 (statement, 2, id);
       row = sqlite3_step (statement) == SQLITE_ROW;
       taken = take (column, row ? sqlite3_column_blob (statement, 0) : NULL, row ? (gsize) sqlite3_column_bytes (statement, 0) : 0, part);
       sqlite3_reset (statement);
       if (!taken)
         {
-          g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("“%s” cannot be used so: it holds something else."), field->name);
+          g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("“%s” cannot be used so: it holds something else."), name);
           return FALSE;
         }
     }
   return TRUE;
+}
+
+static gboolean
+load_column (WayData *self, const WayColumn *field, TakeBlock take, gpointer column, GError **error)
+{
+  const gint64 *id = g_hash_table_lookup (self->ids, field->name);
+
+  return load_blocks (self, *id, field->name, take, column, error);
 }
 
 /* Numbers. */
@@ -512,6 +522,52 @@ way_data_get_days (WayData *self, const char *name, gint32 *first, gint32 *last,
   *first = days->first;
   *last = days->last;
   return days->days;
+}
+
+/* Rows and people. */
+
+static gboolean
+take_integers (gpointer column, const guchar *data, gsize size, const Part *part)
+{
+  gint64 *to = (gint64 *) column + part->at;
+
+  if (data != NULL)
+    return way_block_decode_integers (data, size, to, part->n);
+  for (gsize i = 0; i < part->n; i++)
+    to[i] = WAY_BLOCK_NO_INTEGER;
+  return TRUE;
+}
+
+static guint64 *
+load_integers (WayData *self, gint64 id, const char *name, GError **error)
+{
+  g_autofree gint64 *integers = g_new (gint64, MAX (self->n, 1));
+
+  if (!load_blocks (self, id, name, take_integers, integers, error))
+    return NULL;
+  for (gsize i = 0; i < self->n; i++)
+    if (integers[i] == WAY_BLOCK_NO_INTEGER)
+      integers[i] = 0;
+  return (guint64 *) (void *) g_steal_pointer (&integers);
+}
+
+const guint64 *
+way_data_get_hashes (WayData *self, GError **error)
+{
+  if (self->hashes == NULL)
+    self->hashes = load_integers (self, 0, "#", error);
+  return self->hashes;
+}
+
+const guint64 *
+way_data_get_people (WayData *self, GError **error)
+{
+  const WayColumn *field = way_data_find_use (self, WAY_USE_ID);
+  const gint64 *id = field != NULL ? g_hash_table_lookup (self->ids, field->name) : NULL;
+
+  if (self->people == NULL && id != NULL)
+    self->people = load_integers (self, *id, field->name, error);
+  return self->people;
 }
 
 const guint8 *

@@ -51,6 +51,10 @@ const WayKeys *way_data_get_keys (WayData *self, const char *name, GError **erro
 /* The day of each row, WAY_NO_DAY where it has none, and the first and the last of them (first > last: no row has one); NULL name: the
  * dataset's time column; NULL without an error: it has no such column. */
 const gint32 *way_data_get_days (WayData *self, const char *name, gint32 *first, gint32 *last, GError **error);
+/* What each row is known by: the same whenever its file is imported. NULL on error. */
+const guint64 *way_data_get_hashes (WayData *self, GError **error);
+/* The pseudonym of whoever answered, 0 where nobody is named; NULL without an error: the dataset has no ids. */
+const guint64 *way_data_get_people (WayData *self, GError **error);
 /* One byte a row, or NULL: all are alive. */
 const guint8 *way_data_get_alive (const WayData *self);
 /* Where a row came from: the import and the line in its file. */

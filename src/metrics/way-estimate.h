@@ -43,7 +43,8 @@ typedef struct
 {
   gint64 n;
   double value;
-  double error; /* standard error; 0 where there is none */
+  double error;   /* standard error; 0 where there is none */
+  double degrees; /* of freedom that the error has; 0: it is no mean's */
   gboolean has_interval;
   double low, high;  /* 95 % */
   gboolean is_share; /* of one answer yes or no each, so that two of them are compared as shares */
@@ -52,8 +53,11 @@ typedef struct
 /* `tallies` rise by value; those with count 0 may be among them. `top`: for shares; NULL: values of 0 and 1, or percentages. */
 WayEstimate way_estimate (const WayTally *tallies, gsize n, WayAggregate aggregate, const WayTopBox *top);
 
-/* How probable it is that two estimates of the same kind differ so by chance; −1 where that cannot be said. */
+/* How probable it is that two estimates of the same kind differ so by chance; −1 where that cannot be said. Medians are not compared by
+ * what is estimated of them but by their answers, see below. */
 double way_estimate_compare (const WayEstimate *current, const WayEstimate *baseline);
+/* The same of two medians, by Mood's test: how many of each lie above the median of all. */
+double way_estimate_compare_medians (const WayTally *current, gsize n_current, const WayTally *baseline, gsize n_baseline);
 /* Their difference with its 95 % interval: Newcombe's for shares, else of independent errors. FALSE where there is none. */
 gboolean way_estimate_get_change (const WayEstimate *current, const WayEstimate *baseline, WayInterval *interval);
 

@@ -55,12 +55,20 @@ ask_if_other (WayColumn *column, const WayColumn *field)
 {
   gboolean was_percent = g_strcmp0 (field->unit, "%") == 0, is_percent = g_strcmp0 (column->unit, "%") == 0;
   gboolean is_fraction = column->type == WAY_COLUMN_NUMBER && column->least >= 0 && column->most <= 1;
+  double low, high;
 
   if (field->use != WAY_USE_VALUE || column->type == WAY_COLUMN_EMPTY)
     return;
   if (field->has_scale && (column->type == WAY_COLUMN_NUMBER || column->type == WAY_COLUMN_ANSWER) && !way_column_fits_scale (column, field->low, field->high))
     {
       g_autofree char *reason = g_strdup_printf (_ ("Before, it was answered from %.0f to %.0f; many of these answers lie outside. Another scale is another metric: import it into a dataset of its own."), field->low, field->high);
+
+      ask (column, reason);
+    }
+  /* The same answers may fit both, but whoever was asked from 1 to 7 has not said what 4 of 5 is. */
+  else if (field->has_scale && column->label != NULL && way_column_find_scale (column->label, &low, &high) && (low != field->low || high != field->high))
+    {
+      g_autofree char *reason = g_strdup_printf (_ ("Before, it was answered from %.0f to %.0f; now the question names %.0f to %.0f. Another scale is another metric: import it into a dataset of its own."), field->low, field->high, low, high);
 
       ask (column, reason);
     }

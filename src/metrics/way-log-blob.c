@@ -1,5 +1,7 @@
 #include "metrics/way-log-blob.h"
 
+#include <string.h>
+
 #include "metrics/way-log.h"
 
 #define FORM 1
@@ -19,7 +21,7 @@ put (guint8 *p, guint64 value)
 }
 
 static const guint8 *
-get (const guint8 *p, const guint8 *end, guint64 *value)
+get_long (const guint8 *p, const guint8 *end, guint64 *value)
 {
   guint shift = 0;
 
@@ -31,6 +33,38 @@ get (const guint8 *p, const guint8 *end, guint64 *value)
         return p;
     }
   return NULL;
+}
+
+/* Most take one byte. */
+static inline const guint8 *
+get (const guint8 *p, const guint8 *end, guint64 *value)
+{
+  if (G_UNLIKELY (p >= end || (*p & 0x80) != 0))
+    return get_long (p, end, value);
+  *value = *p;
+  return p + 1;
+}
+
+/* As many bytes as it takes, without asking each whether it is the last: nobody can guess how long a step is. */
+static inline const guint8 *
+get_step (const guint8 *p, const guint8 *end, guint64 *value)
+{
+  const guint64 marks = G_GUINT64_CONSTANT (0x8080808080808080);
+  guint64 word, last;
+
+  if (end - p < 8)
+    return get (p, end, value);
+  memcpy (&word, p, 8);
+  word = GUINT64_FROM_LE (word);
+  last = ~word & marks;
+  if (G_UNLIKELY (last == 0))
+    return get_long (p, end, value);
+  /* All bits up to the first byte without a mark; then seven of each byte, side by side. */
+  word &= (last ^ (last - 1)) & ~marks;
+  word = (word & 0x007f007f007f007f) | (word & 0x7f007f007f007f00) >> 1;
+  word = (word & 0x00003fff00003fff) | (word & 0x3fff00003fff0000) >> 2;
+  *value = (word & 0x000000000fffffff) | (word & 0x0fffffff00000000) >> 4;
+  return p + __builtin_ctzll (last) / 8 + 1;
 }
 
 static gboolean
@@ -96,7 +130,7 @@ way_log_blob_pack (const WayLogEvents *events, GByteArray *blob)
   g_byte_array_set_size (blob, (guint) (p - blob->data));
 }
 
-static const guint8 *
+static inline const guint8 *
 get_code (const guint8 *p, const guint8 *end, gboolean there, guint16 *codes, guint32 i)
 {
   guint64 value = 0;
@@ -114,7 +148,7 @@ gboolean
 way_log_blob_unpack (const guint8 *blob, gsize size, gint64 start, WayLogEvents *events)
 {
   const guint8 *p, *end;
-  guint64 untimed, value;
+  guint64 untimed, value, most;
   gint64 unit, time = start;
 
   if (size < 3)
@@ -124,6 +158,7 @@ way_log_blob_unpack (const guint8 *blob, gsize size, gint64 start, WayLogEvents 
   if ((blob[0] & 0x0f) != FORM || blob[1] >= G_N_ELEMENTS (units) || (p = get (p, end, &untimed)) == NULL || untimed > events->n)
     return FALSE;
   unit = units[blob[1]];
+  most = G_MAXINT64 / (guint64) unit;
   for (guint32 i = 0; i < events->n; i++)
     {
       if ((p = get (p, end, &value)) == NULL || value > G_MAXUINT32)
@@ -131,7 +166,7 @@ way_log_blob_unpack (const guint8 *blob, gsize size, gint64 start, WayLogEvents 
       events->activities[i] = (guint32) value;
       if (i > untimed)
         {
-          if ((p = get (p, end, &value)) == NULL || value > G_MAXINT64 / (guint64) unit || __builtin_add_overflow (time, (gint64) value * unit, &time))
+          if ((p = get_step (p, end, &value)) == NULL || value > most || __builtin_add_overflow (time, (gint64) value * unit, &time))
             return FALSE;
         }
       events->times[i] = i < untimed ? WAY_LOG_NO_TIME : time;

@@ -1,19 +1,30 @@
+/* Two passes over the columns. The first counts, and with it how many durations of each edge fall into each of some hundred buckets, so
+   that it is known which few of these hold the values asked for; the second collects what lies in those alone, and quantiles are selected
+   from them. They are exact, and nothing is sorted. A large log is split by cases among the processors. */
 #include "metrics/way-log-flow.h"
 
 #include <math.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include "metrics/way-log-private.h"
 #include "model/way-statistics.h"
 
 /* Beyond this many nodes a table of all pairs would cost more than a hash. */
 #define MAX_DENSE 1024
+/* Eight an octave, whatever 64 bits hold. */
+#define N_BUCKETS 512
+/* Beyond this many pairs the buckets would cost more than they spare: all durations of an edge are one bucket then. */
+#define MAX_BUCKETED 4096
+#define MAX_PARTS 4
+#define EVENTS_PER_PART 250000
 
 typedef struct
 {
   guint count, cases, last_case; /* the last one plus one */
   guint timed;                   /* of count: both events have a time */
-} PairCount;
+  double sum;
+  guint64 least, most;
+} Pair;
 
 /* Pairs of nodes as numbers, in the order in which they come. */
 typedef struct
@@ -21,16 +32,38 @@ typedef struct
   guint n_nodes;
   guint32 *dense;    /* pair → number + 1, or NULL */
   GHashTable *table; /* the same where there are too many */
-  GArray *pairs;     /* (element-type guint64) */
-  GArray *counts;    /* (element-type PairCount) */
+  GArray *keys;      /* (element-type guint64) */
+  GArray *pairs;     /* (element-type Pair) */
 } Pairs;
+
+typedef struct
+{
+  guint events, cases, starts, ends, again;
+  guint last, twice; /* the last case + 1 that came here, and came again */
+} Place;
+
+/* What one thread does: some of the cases. */
+typedef struct
+{
+  const WayLogView *view;
+  guint from, to; /* cases */
+  Pairs pairs;
+  Place *places;     /* by node */
+  guint n_buckets;   /* of each pair: N_BUCKETS, or one where there are too many pairs */
+  guint32 *buckets;  /* by pair: how many durations; then where they go, plus one, or 0 for those that nobody asks for */
+  guint room;        /* of it, in pairs */
+  guint32 *numbers;  /* of its pairs among those of all parts */
+  guint64 *spans;    /* one a case at most */
+  double *durations; /* of all parts */
+  guint n_cases, n_events, n_follows, n_spans, unbound, ignored;
+} Part;
 
 static void
 pairs_init (Pairs *self, guint n_nodes)
 {
   *self = (Pairs){ .n_nodes = n_nodes };
-  self->pairs = g_array_new (FALSE, FALSE, sizeof (guint64));
-  self->counts = g_array_new (FALSE, FALSE, sizeof (PairCount));
+  self->keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
   if (n_nodes <= MAX_DENSE)
     self->dense = g_new0 (guint32, (gsize) n_nodes * n_nodes + 1);
   else
@@ -42,305 +75,456 @@ pairs_clear (Pairs *self)
 {
   g_free (self->dense);
   g_clear_pointer (&self->table, g_hash_table_unref);
+  g_array_unref (self->keys);
   g_array_unref (self->pairs);
-  g_array_unref (self->counts);
+}
+
+static inline guint32
+pairs_find (const Pairs *self, guint64 key)
+{
+  if (self->dense != NULL)
+    return self->dense[key] - 1;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->table, &key)) - 1;
 }
 
 static guint32
-pairs_find (const Pairs *self, guint32 from, guint32 to)
+pairs_add (Pairs *self, guint64 key)
 {
-  guint64 pair = (guint64) from * self->n_nodes + to;
+  const Pair none = { .least = G_MAXUINT64 };
+  guint32 number = self->keys->len;
 
+  g_array_append_val (self->keys, key);
+  g_array_append_val (self->pairs, none);
   if (self->dense != NULL)
-    return self->dense[pair] - 1;
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->table, &pair)) - 1;
+    self->dense[key] = number + 1;
+  else
+    g_hash_table_insert (self->table, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (number + 1));
+  return number;
+}
+
+static Pair *
+pairs_get (const Pairs *self, guint32 number)
+{
+  return &g_array_index (self->pairs, Pair, number);
+}
+
+/* --- buckets --- */
+
+/* Rises with the duration. */
+static inline guint
+find_bucket (const Part *self, guint64 duration)
+{
+  if (self->n_buckets == 1)
+    return 0;
+  if (duration < 8)
+    return (guint) duration;
+
+  guint octave = 63 - (guint) __builtin_clzll (duration);
+
+  return (octave - 2) * 8 + (guint) (duration >> (octave - 3) & 7);
+}
+
+static guint32 *
+get_buckets (const Part *self, guint32 number)
+{
+  return self->buckets + (gsize) number * self->n_buckets;
 }
 
 static void
-pairs_add (Pairs *self, guint32 from, guint32 to, guint c, gboolean is_timed)
+reserve_buckets (Part *self, guint n)
 {
-  guint32 number = pairs_find (self, from, to);
+  gsize size = self->n_buckets * sizeof *self->buckets;
 
-  if (number == G_MAXUINT32)
-    {
-      guint64 pair = (guint64) from * self->n_nodes + to;
-      PairCount none = { 0 };
-
-      number = self->pairs->len;
-      g_array_append_val (self->pairs, pair);
-      g_array_append_val (self->counts, none);
-      if (self->dense != NULL)
-        self->dense[pair] = number + 1;
-      else
-        g_hash_table_insert (self->table, g_memdup2 (&pair, sizeof pair), GUINT_TO_POINTER (number + 1));
-    }
-
-  PairCount *pair_count = &g_array_index (self->counts, PairCount, number);
-
-  pair_count->count++;
-  pair_count->cases += pair_count->last_case != c + 1;
-  pair_count->last_case = c + 1;
-  pair_count->timed += is_timed;
+  if (n <= self->room)
+    return;
+  self->buckets = g_realloc (self->buckets, n * size);
+  memset (self->buckets + (gsize) self->room * self->n_buckets, 0, (n - self->room) * size);
+  self->room = n;
 }
 
-/* --- the passes --- */
+/* One bucket for each pair. */
+static void
+give_up_buckets (Part *self)
+{
+  g_clear_pointer (&self->buckets, g_free);
+  self->n_buckets = 1;
+  self->room = 0;
+  reserve_buckets (self, MAX (2 * MAX_BUCKETED, self->pairs.pairs->len));
+  for (guint i = 0; i < self->pairs.pairs->len; i++)
+    self->buckets[i] = pairs_get (&self->pairs, i)->timed;
+}
+
+static guint32
+add_pair (Part *self, guint64 key)
+{
+  guint32 number = pairs_add (&self->pairs, key);
+
+  if (self->n_buckets > 1 && number == MAX_BUCKETED)
+    give_up_buckets (self);
+  if (number >= self->room)
+    reserve_buckets (self, MAX (64, 2 * number));
+  return number;
+}
+
+/* --- the first pass --- */
+
+/* Times rise in a case, so it fits. */
+static inline guint64
+get_duration (gint64 from, gint64 to)
+{
+  return (guint64) to - (guint64) from;
+}
+
+static inline void
+count_place (Place *place, guint case_plus_one)
+{
+  gboolean seen = place->last == case_plus_one;
+
+  place->events++;
+  place->cases += !seen;
+  place->last = case_plus_one;
+  place->again += seen && place->twice != case_plus_one;
+  place->twice = seen ? case_plus_one : place->twice;
+}
+
+static inline void
+count_step (Part *self, guint64 key, guint case_plus_one, gint64 from, gint64 to)
+{
+  guint32 number = pairs_find (&self->pairs, key);
+
+  if (G_UNLIKELY (number == G_MAXUINT32))
+    number = add_pair (self, key);
+
+  Pair *pair = pairs_get (&self->pairs, number);
+
+  pair->count++;
+  pair->cases += pair->last_case != case_plus_one;
+  pair->last_case = case_plus_one;
+  /* Events without a time come first in a case. */
+  if (from == WAY_LOG_NO_TIME)
+    return;
+
+  guint64 duration = get_duration (from, to);
+
+  pair->timed++;
+  pair->sum += (double) duration;
+  pair->least = MIN (pair->least, duration);
+  pair->most = MAX (pair->most, duration);
+  get_buckets (self, number)[find_bucket (self, duration)]++;
+}
+
+/* What is read again and again lies in variables of its own, where the compiler need not fear that counting changes it. */
+static void
+count_case (Part *self, guint c)
+{
+  const WayLog *log = self->view->log;
+  const guint32 *node_of = self->view->node_of, *activities = log->activities;
+  const gint64 *times = log->times;
+  guint64 n_nodes = self->pairs.n_nodes;
+  guint32 before = WAY_LOG_UNBOUND, end = log->first[c + 1], n = 0;
+  gint64 begun = 0, time = 0;
+
+  for (guint32 i = log->first[c]; i < end; i++)
+    {
+      guint32 node = node_of[activities[i]];
+
+      if (node >= WAY_LOG_IGNORED)
+        {
+          self->unbound += node == WAY_LOG_UNBOUND;
+          self->ignored += node == WAY_LOG_IGNORED;
+          continue;
+        }
+      count_place (&self->places[node], c + 1);
+      if (n++ > 0)
+        count_step (self, before * n_nodes + node, c + 1, time, times[i]);
+      else
+        {
+          self->places[node].starts++;
+          begun = times[i];
+        }
+      before = node;
+      time = times[i];
+    }
+  if (n == 0)
+    return;
+  self->n_events += n;
+  self->n_follows += n - 1;
+  self->places[before].ends++;
+  self->n_cases++;
+  if (begun != WAY_LOG_NO_TIME)
+    self->spans[self->n_spans++] = get_duration (begun, time);
+}
+
+static gpointer
+count_cb (gpointer data)
+{
+  Part *self = data, part = *self;
+
+  part.n_buckets = N_BUCKETS;
+  part.places = g_new0 (Place, (gsize) part.view->n_nodes + 1);
+  part.spans = g_new (guint64, (gsize) (part.to - part.from) + 1);
+  pairs_init (&part.pairs, part.view->n_nodes);
+  for (guint c = part.from; c < part.to; c++)
+    if (way_log_view_has_case (part.view, c))
+      count_case (&part, c);
+  *self = part;
+  return NULL;
+}
+
+static void
+part_clear (Part *self)
+{
+  pairs_clear (&self->pairs);
+  g_free (self->places);
+  g_free (self->buckets);
+  g_free (self->numbers);
+  g_free (self->spans);
+}
+
+/* --- the second pass --- */
+
+static void
+collect_case (const Part *self, guint c)
+{
+  const WayLog *log = self->view->log;
+  const guint32 *node_of = self->view->node_of, *activities = log->activities;
+  const gint64 *times = log->times;
+  guint64 n_nodes = self->pairs.n_nodes;
+  guint32 before = WAY_LOG_UNBOUND, end = log->first[c + 1];
+  gint64 time = WAY_LOG_NO_TIME;
+
+  for (guint32 i = log->first[c]; i < end; i++)
+    {
+      guint32 node = node_of[activities[i]];
+
+      if (node >= WAY_LOG_IGNORED)
+        continue;
+      if (time != WAY_LOG_NO_TIME)
+        {
+          guint64 duration = get_duration (time, times[i]);
+          guint32 *place = get_buckets (self, pairs_find (&self->pairs, before * n_nodes + node)) + find_bucket (self, duration);
+
+          if (*place != 0)
+            self->durations[(*place)++ - 1] = (double) duration;
+        }
+      before = node;
+      time = times[i];
+    }
+}
+
+static gpointer
+collect_cb (gpointer data)
+{
+  const Part *self = data;
+
+  for (guint c = self->from; c < self->to; c++)
+    if (way_log_view_has_case (self->view, c))
+      collect_case (self, c);
+  return NULL;
+}
+
+/* --- all parts together --- */
+
+/* Some durations of an edge that were collected. */
+typedef struct
+{
+  guint skip; /* how many are smaller */
+  guint n, from;
+} Slice;
 
 typedef struct
 {
-  const WayLogView *view;
-  WayFlow *flow;
+  Part parts[MAX_PARTS];
+  guint n_parts;
   Pairs pairs;
-  guint32 *seen;  /* by node: the last case + 1 it was seen in … */
-  guint32 *twice; /* … a second time */
-  GArray *spans;  /* (element-type double) */
-} Pass;
+  guint32 *numbers[MAX_PARTS]; /* of all pairs in each part, plus one */
+  GArray *slices;              /* (element-type Slice), of one pair after the other */
+  guint n_durations;
+} Whole;
 
+/* In this thread, if it is only one. */
 static void
-count_place (Pass *self, guint32 node, guint c)
+run_parts (Whole *self, GThreadFunc work)
 {
-  WayFlowPlace *place = &self->flow->places[node];
+  GThread *threads[MAX_PARTS];
 
-  place->events++;
-  if (self->seen[node] != c + 1)
+  for (guint i = 1; i < self->n_parts; i++)
+    threads[i] = g_thread_new ("way-flow", work, &self->parts[i]);
+  work (&self->parts[0]);
+  for (guint i = 1; i < self->n_parts; i++)
+    g_thread_join (threads[i]);
+}
+
+/* About as many events each. */
+static void
+split (Whole *self, const WayLogView *view)
+{
+  const WayLog *log = view->log;
+  guint n = CLAMP (MIN (log->n_events / EVENTS_PER_PART, g_get_num_processors ()), 1, MAX_PARTS), c = 0;
+
+  self->n_parts = n;
+  for (guint i = 0; i < n; i++)
     {
-      self->seen[node] = c + 1;
-      place->cases++;
-    }
-  else if (self->twice[node] != c + 1)
-    {
-      self->twice[node] = c + 1;
-      place->again++;
+      guint32 end = (guint32) ((guint64) log->n_events * (i + 1) / n);
+
+      self->parts[i] = (Part){ .view = view, .from = c };
+      while (c < log->n_cases && (i + 1 == n || log->first[c] < end))
+        c++;
+      self->parts[i].to = c;
     }
 }
 
 static void
-count_case (Pass *self, guint c)
+join_pair (Pair *to, const Pair *from)
 {
-  const WayLog *log = self->view->log;
-  guint32 before = WAY_LOG_UNBOUND, begin = 0, end = 0;
+  to->count += from->count;
+  to->cases += from->cases;
+  to->timed += from->timed;
+  to->sum += from->sum;
+  to->least = MIN (to->least, from->least);
+  to->most = MAX (to->most, from->most);
+}
 
-  for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
+static void
+join_pairs (Whole *self, guint n_nodes)
+{
+  gboolean is_bucketed = TRUE;
+
+  pairs_init (&self->pairs, n_nodes);
+  for (guint p = 0; p < self->n_parts; p++)
     {
-      guint32 node = self->view->node_of[log->activities[i]];
+      Part *part = &self->parts[p];
 
-      if (node >= WAY_LOG_IGNORED)
+      is_bucketed = is_bucketed && part->n_buckets > 1;
+      part->numbers = g_new (guint32, part->pairs.keys->len + 1);
+      for (guint i = 0; i < part->pairs.keys->len; i++)
         {
-          self->flow->unbound += node == WAY_LOG_UNBOUND;
-          self->flow->ignored += node == WAY_LOG_IGNORED;
-          continue;
+          guint64 key = g_array_index (part->pairs.keys, guint64, i);
+          guint32 number = pairs_find (&self->pairs, key);
+
+          part->numbers[i] = number != G_MAXUINT32 ? number : pairs_add (&self->pairs, key);
+          join_pair (pairs_get (&self->pairs, part->numbers[i]), pairs_get (&part->pairs, i));
         }
-      count_place (self, node, c);
-      self->flow->n_events++;
-      if (before == WAY_LOG_UNBOUND)
-        {
-          self->flow->places[node].starts++;
-          begin = i;
-        }
-      else
-        {
-          /* Events without a time come first in a case. */
-          pairs_add (&self->pairs, before, node, c, log->times[end] != WAY_LOG_NO_TIME);
-          self->flow->n_follows++;
-        }
-      before = node;
-      end = i;
     }
-  if (before == WAY_LOG_UNBOUND)
+  for (guint p = 0; p < self->n_parts; p++)
+    {
+      Part *part = &self->parts[p];
+
+      if (!is_bucketed && part->n_buckets > 1)
+        give_up_buckets (part);
+      self->numbers[p] = g_new0 (guint32, self->pairs.keys->len + 1);
+      for (guint i = 0; i < part->pairs.keys->len; i++)
+        self->numbers[p][part->numbers[i]] = i + 1;
+    }
+}
+
+/* How many durations are asked for of an edge, at most. */
+#define N_RANKS 6
+
+/* What measure_edge () looks at, from 0, rising; for n > 0. */
+static guint
+list_ranks (gsize n, gsize ranks[N_RANKS])
+{
+  gsize low, high, middle = (n - 1) / 2, late = (gsize) floor ((double) (n - 1) * 0.9), found = 0;
+
+  if (way_statistics_median_ranks (n, &low, &high))
+    {
+      ranks[found++] = low - 1;
+      ranks[found++] = middle;
+      ranks[found++] = MIN (middle + 1, n - 1);
+      ranks[found++] = high - 1;
+    }
+  else
+    {
+      ranks[found++] = middle;
+      ranks[found++] = MIN (middle + 1, n - 1);
+    }
+  ranks[found++] = late;
+  ranks[found++] = MIN (late + 1, n - 1);
+  return (guint) found;
+}
+
+static gboolean
+is_asked_for (const gsize *ranks, guint n_ranks, gsize skip, gsize n)
+{
+  for (guint i = 0; i < n_ranks; i++)
+    if (ranks[i] >= skip && ranks[i] - skip < n)
+      return TRUE;
+  return FALSE;
+}
+
+/* Turns the counts in the buckets of a pair into places of the durations to be collected. */
+static void
+place_pair (Whole *self, guint32 number)
+{
+  const Pair *pair = pairs_get (&self->pairs, number);
+  gsize ranks[N_RANKS], skip = 0;
+  guint n_ranks, last;
+
+  if (pair->timed == 0)
     return;
-  self->flow->places[before].ends++;
-  self->flow->n_cases++;
-  if (log->has_times && log->times[begin] != WAY_LOG_NO_TIME)
+  n_ranks = list_ranks (pair->timed, ranks);
+  last = find_bucket (&self->parts[0], pair->most);
+  for (guint b = find_bucket (&self->parts[0], pair->least); b <= last; b++)
     {
-      double span = (double) (log->times[end] - log->times[begin]);
+      Slice slice = { (guint) skip, 0, self->n_durations };
+      gboolean asked;
 
-      g_array_append_val (self->spans, span);
+      for (guint p = 0; p < self->n_parts; p++)
+        slice.n += self->numbers[p][number] > 0 ? get_buckets (&self->parts[p], self->numbers[p][number] - 1)[b] : 0;
+      asked = slice.n > 0 && is_asked_for (ranks, n_ranks, skip, slice.n);
+      for (guint p = 0; p < self->n_parts && slice.n > 0; p++)
+        if (self->numbers[p][number] > 0)
+          {
+            guint32 *bucket = get_buckets (&self->parts[p], self->numbers[p][number] - 1) + b, count = *bucket;
+
+            *bucket = asked ? self->n_durations + 1 : 0;
+            self->n_durations += asked ? count : 0;
+          }
+      if (asked)
+        g_array_append_val (self->slices, slice);
+      skip += slice.n;
     }
 }
 
-/* Each edge's durations behind each other. */
-static void
-spread_case (const Pass *self, guint c, double *durations, gsize *next)
+/* --- edges --- */
+
+/* The duration of this rank; `slices` are those of the edge. */
+static double
+get_rank (const Slice *slices, double *durations, gsize rank)
 {
-  const WayLog *log = self->view->log;
-  guint32 before = WAY_LOG_UNBOUND, at = 0;
-
-  for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
-    {
-      guint32 node = self->view->node_of[log->activities[i]];
-
-      if (node >= WAY_LOG_IGNORED)
-        continue;
-      if (before != WAY_LOG_UNBOUND && log->times[at] != WAY_LOG_NO_TIME)
-        durations[next[pairs_find (&self->pairs, before, node)]++] = (double) (log->times[i] - log->times[at]);
-      before = node;
-      at = i;
-    }
+  while (rank - slices->skip >= slices->n)
+    slices++;
+  way_log_select_nth (durations + slices->from, slices->n, rank - slices->skip);
+  return durations[slices->from + rank - slices->skip];
 }
 
-/* Bytes from the least on. Durations are not negative, and then the bits of doubles rise as their values do. */
-static void
-sort_spans (GArray *spans)
-{
-  g_autofree guint64 *spare = g_new (guint64, spans->len + 1);
-  guint64 *from = (guint64 *) (void *) spans->data, *to = spare;
-
-  for (guint shift = 0; shift < 64; shift += 8)
-    {
-      guint counts[257] = { 0 };
-
-      for (guint i = 0; i < spans->len; i++)
-        counts[(from[i] >> shift & 0xff) + 1]++;
-      for (guint k = 0; k < 256; k++)
-        counts[k + 1] += counts[k];
-      for (guint i = 0; i < spans->len; i++)
-        to[counts[from[i] >> shift & 0xff]++] = from[i];
-
-      guint64 *swap = from;
-
-      from = to;
-      to = swap;
-    }
-}
-
-static int
-compare_doubles_cb (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-/* --- selecting --- */
-
-/* Hoare's FIND (1961): afterwards what sorting would put at k stands there, nothing larger before and nothing smaller behind it. Should
- * the pivots be bad for long, the rest is sorted, so no data can make it slow. */
-static void
-select_nth (double *values, gsize n, gsize nth)
-{
-  gssize left = 0, right = (gssize) n - 1, k = (gssize) nth;
-
-  for (guint rounds = 0; left < right; rounds++)
-    {
-      double a = values[left], b = values[(left + right) / 2], c = values[right];
-      double pivot = MAX (MIN (a, b), MIN (MAX (a, b), c));
-      gssize i = left, j = right;
-
-      if (rounds > 64)
-        {
-          qsort (values + left, (gsize) (right - left + 1), sizeof *values, compare_doubles_cb);
-          return;
-        }
-      while (i <= j)
-        {
-          while (values[i] < pivot)
-            i++;
-          while (pivot < values[j])
-            j--;
-          if (i > j)
-            break;
-
-          double moved = values[i];
-
-          values[i++] = values[j];
-          values[j--] = moved;
-        }
-      if (j < k)
-        left = i;
-      if (k < i)
-        right = j;
-    }
-}
-
-/* Type 7 without sorting everything. */
-double
-way_log_select_quantile (double *values, gsize n, double q)
+/* Type 7. */
+static double
+get_quantile (const Slice *slices, double *durations, gsize n, double q)
 {
   double h = (double) (n - 1) * q;
   gsize k = (gsize) floor (h);
+  double low = get_rank (slices, durations, k);
 
-  select_nth (values, n, k);
-
-  double low = values[k], high = low;
-
-  if (k + 1 < n && h > (double) k)
-    {
-      high = values[k + 1];
-      for (gsize i = k + 2; i < n; i++)
-        high = MIN (high, values[i]);
-    }
-  return low + (h - (double) k) * (high - low);
+  return h > (double) k ? low + (h - (double) k) * (get_rank (slices, durations, k + 1) - low) : low;
 }
 
-double
-way_log_choose_window (const WayLogView *view, gint64 window)
-{
-  const WayLog *log = view->log;
-  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (double));
-
-  if (window != 0 || !log->has_times)
-    return window > 0 ? (double) window : NAN;
-  for (guint c = 0; c < log->n_cases; c++)
-    {
-      guint32 from = log->first[c], to = log->first[c + 1];
-
-      if (!way_log_view_has_case (view, c))
-        continue;
-      while (from < to && view->node_of[log->activities[from]] >= WAY_LOG_IGNORED)
-        from++;
-      while (to > from && view->node_of[log->activities[to - 1]] >= WAY_LOG_IGNORED)
-        to--;
-      if (from == to || log->times[from] == WAY_LOG_NO_TIME)
-        continue;
-
-      double span = (double) (log->times[to - 1] - log->times[from]);
-
-      g_array_append_val (spans, span);
-    }
-  return spans->len > 0 ? way_log_select_quantile ((double *) (void *) spans->data, spans->len, 0.95) : NAN;
-}
-
-/* Each selection leaves the smaller values on its left and the larger ones on its right, so that the next ones have less to look at. */
 static void
-measure_edge (WayFlowEdge *edge, double *durations, gsize n)
+measure_edge (WayFlowEdge *edge, const Pair *pair, const Slice *slices, double *durations)
 {
-  gsize low, high, within = (gsize) floor ((double) (n - 1) * 0.9) + 1;
-  double sum = 0;
+  gsize n = pair->timed, low, high;
 
-  edge->least = edge->most = durations[0];
-  for (gsize i = 0; i < n; i++)
-    {
-      sum += durations[i];
-      edge->least = MIN (edge->least, durations[i]);
-      edge->most = MAX (edge->most, durations[i]);
-    }
-  edge->mean = sum / (double) n;
-  edge->p90 = way_log_select_quantile (durations, n, 0.9);
-  if (n < 12)
-    within = n;
-
-  double h = (double) (n - 1) * 0.5;
-  gsize middle = (gsize) floor (h);
-
-  select_nth (durations, within, middle);
-  edge->median = durations[middle];
-  if (h > (double) middle)
-    {
-      double next = durations[middle + 1];
-
-      for (gsize i = middle + 2; i < within; i++)
-        next = MIN (next, durations[i]);
-      edge->median += (h - (double) middle) * (next - edge->median);
-    }
+  edge->least = (double) pair->least;
+  edge->most = (double) pair->most;
+  edge->mean = pair->sum / (double) n;
+  edge->median = get_quantile (slices, durations, n, 0.5);
+  edge->p90 = get_quantile (slices, durations, n, 0.9);
   edge->has_interval = way_statistics_median_ranks (n, &low, &high);
   if (!edge->has_interval)
     return;
-  if (high > within)
-    within = n;
-  select_nth (durations, middle + 1, low - 1);
-  edge->median_low = durations[low - 1];
-  if (high - 1 > middle)
-    select_nth (durations + middle + 1, within - middle - 1, high - 2 - middle);
-  edge->median_high = durations[high - 1];
+  edge->median_low = get_rank (slices, durations, low - 1);
+  edge->median_high = get_rank (slices, durations, high - 1);
 }
 
 static int
@@ -356,59 +540,133 @@ compare_edges_cb (gconstpointer a, gconstpointer b)
 }
 
 static void
-make_edges (Pass *self)
+make_edges (Whole *self, WayFlow *flow)
 {
-  const WayLog *log = self->view->log;
-  guint n = self->pairs.pairs->len;
-  g_autofree gsize *next = g_new (gsize, n + 1);
-  g_autofree double *durations = log->has_times ? g_new (double, self->flow->n_follows + 1) : NULL;
-  gsize from = 0;
+  guint n = self->pairs.keys->len;
+  g_autofree guint *first = g_new (guint, n + 1);
 
+  self->slices = g_array_new (FALSE, FALSE, sizeof (Slice));
   for (guint i = 0; i < n; i++)
     {
-      next[i] = from;
-      from += g_array_index (self->pairs.counts, PairCount, i).timed;
+      first[i] = self->slices->len;
+      place_pair (self, i);
     }
-  for (guint c = 0; durations != NULL && c < log->n_cases; c++)
-    if (way_log_view_has_case (self->view, c))
-      spread_case (self, c, durations, next);
-  from = 0;
+
+  g_autofree double *durations = g_new (double, (gsize) self->n_durations + 1);
+
+  for (guint p = 0; p < self->n_parts; p++)
+    self->parts[p].durations = durations;
+  if (self->n_durations > 0)
+    run_parts (self, collect_cb);
   for (guint i = 0; i < n; i++)
     {
-      guint64 pair = g_array_index (self->pairs.pairs, guint64, i);
-      WayFlowEdge edge = { .from = (guint32) (pair / self->pairs.n_nodes), .to = (guint32) (pair % self->pairs.n_nodes), .median = NAN, .mean = NAN, .p90 = NAN, .least = NAN, .most = NAN };
+      guint64 key = g_array_index (self->pairs.keys, guint64, i);
+      const Pair *pair = pairs_get (&self->pairs, i);
+      WayFlowEdge edge = { .from = (guint32) (key / self->pairs.n_nodes), .to = (guint32) (key % self->pairs.n_nodes), .count = pair->count, .cases = pair->cases, .median = NAN, .mean = NAN, .p90 = NAN, .least = NAN, .most = NAN };
 
-      edge.count = g_array_index (self->pairs.counts, PairCount, i).count;
-      edge.cases = g_array_index (self->pairs.counts, PairCount, i).cases;
-      if (durations != NULL && g_array_index (self->pairs.counts, PairCount, i).timed > 0)
-        measure_edge (&edge, durations + from, g_array_index (self->pairs.counts, PairCount, i).timed);
-      from += g_array_index (self->pairs.counts, PairCount, i).timed;
-      g_array_append_val (self->flow->edges, edge);
+      if (pair->timed > 0)
+        measure_edge (&edge, pair, &g_array_index (self->slices, Slice, first[i]), durations);
+      g_array_append_val (flow->edges, edge);
     }
-  g_array_sort (self->flow->edges, compare_edges_cb);
+  g_array_sort (flow->edges, compare_edges_cb);
+  g_array_unref (self->slices);
+}
+
+/* --- spans --- */
+
+/* Eleven bits from the least on; those that are the same in all need not be looked at. */
+static void
+sort_spans (guint64 *spans, guint n)
+{
+  g_autofree guint64 *spare = g_new (guint64, (gsize) n + 1);
+  g_autofree guint *counts = g_new (guint, 2049);
+  guint64 *from = spans, *to = spare, differ = 0;
+
+  for (guint i = 1; i < n; i++)
+    differ |= spans[i] ^ spans[0];
+  for (guint shift = 0; shift < 64; shift += 11)
+    {
+      if ((differ >> shift & 2047) == 0)
+        continue;
+      memset (counts, 0, 2049 * sizeof *counts);
+      for (guint i = 0; i < n; i++)
+        counts[(from[i] >> shift & 2047) + 1]++;
+      for (guint k = 0; k < 2048; k++)
+        counts[k + 1] += counts[k];
+      for (guint i = 0; i < n; i++)
+        to[counts[from[i] >> shift & 2047]++] = from[i];
+
+      guint64 *swap = from;
+
+      from = to;
+      to = swap;
+    }
+  if (from != spans)
+    memcpy (spans, from, n * sizeof *spans);
+}
+
+static void
+take_spans (const Whole *self, WayFlow *flow)
+{
+  g_autofree guint64 *spans = NULL;
+  guint n = 0;
+
+  for (guint p = 0; p < self->n_parts; p++)
+    flow->n_spans += self->parts[p].n_spans;
+  spans = g_new (guint64, (gsize) flow->n_spans + 1);
+  for (guint p = 0; p < self->n_parts; n += self->parts[p++].n_spans)
+    memcpy (spans + n, self->parts[p].spans, self->parts[p].n_spans * sizeof *spans);
+  sort_spans (spans, n);
+  flow->spans = g_new (double, (gsize) n + 1);
+  for (guint i = 0; i < n; i++)
+    flow->spans[i] = (double) spans[i];
+}
+
+/* --- all of it --- */
+
+static void
+join_counts (const Whole *self, WayFlow *flow, guint n_nodes)
+{
+  for (guint p = 0; p < self->n_parts; p++)
+    {
+      const Part *part = &self->parts[p];
+
+      flow->n_cases += part->n_cases;
+      flow->n_events += part->n_events;
+      flow->n_follows += part->n_follows;
+      flow->unbound += part->unbound;
+      flow->ignored += part->ignored;
+      for (guint i = 0; i < n_nodes; i++)
+        {
+          flow->places[i].events += part->places[i].events;
+          flow->places[i].cases += part->places[i].cases;
+          flow->places[i].starts += part->places[i].starts;
+          flow->places[i].ends += part->places[i].ends;
+          flow->places[i].again += part->places[i].again;
+        }
+    }
 }
 
 WayFlow *
 way_log_flow_new (const WayLogView *view)
 {
   WayFlow *flow = g_new0 (WayFlow, 1);
-  Pass pass = { .view = view, .flow = flow };
-  g_autofree guint32 *seen = g_new0 (guint32, (gsize) view->n_nodes + 1), *twice = g_new0 (guint32, (gsize) view->n_nodes + 1);
+  Whole whole = { .n_parts = 0 };
 
-  pass.seen = seen;
-  pass.twice = twice;
-  pass.spans = g_array_new (FALSE, FALSE, sizeof (double));
-  pairs_init (&pass.pairs, view->n_nodes);
+  split (&whole, view);
+  run_parts (&whole, count_cb);
   flow->places = g_new0 (WayFlowPlace, (gsize) view->n_nodes + 1);
   flow->edges = g_array_new (FALSE, FALSE, sizeof (WayFlowEdge));
-  for (guint c = 0; c < view->log->n_cases; c++)
-    if (way_log_view_has_case (view, c))
-      count_case (&pass, c);
-  make_edges (&pass);
-  pairs_clear (&pass.pairs);
-  sort_spans (pass.spans);
-  flow->n_spans = pass.spans->len;
-  flow->spans = (double *) (void *) g_array_free (pass.spans, FALSE);
+  join_counts (&whole, flow, view->n_nodes);
+  join_pairs (&whole, view->n_nodes);
+  make_edges (&whole, flow);
+  take_spans (&whole, flow);
+  for (guint p = 0; p < whole.n_parts; p++)
+    {
+      part_clear (&whole.parts[p]);
+      g_free (whole.numbers[p]);
+    }
+  pairs_clear (&whole.pairs);
   return flow;
 }
 

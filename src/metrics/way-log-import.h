@@ -60,6 +60,10 @@ WayLog *way_log_read (const char *data, gsize size, const char *name, const WayL
  * table. Looks at the beginning only. */
 gboolean way_log_is_log (const char *data, gsize size, const char *name);
 
+/* By names of columns alone (NULL-terminated): the index of the case, event, time, channel, department and segment; −1 where no column is
+ * called so. */
+void way_log_guess_columns (const char *const *names, int found[6]);
+
 /* What way_log_read () chooses between. */
 WayLog *way_log_read_table (const char *data, gsize size, const char *name, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error);
 WayLog *way_log_read_xes (const char *data, gsize size, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error);

@@ -2,7 +2,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "metrics/way-log-blob.h"
 #include "metrics/way-log-private.h"
 #include "metrics/way-log-store-private.h"
 
@@ -229,147 +228,10 @@ way_log_get_info (WayCache *cache, const char *name, GError **error)
 
 /* --- opening --- */
 
-typedef struct
-{
-  WayLog *log;
-  guint32 *first;
-  gint64 *ids;
-  guint16 *segments;
-  WayLogEvents columns; /* all of them */
-  guint room_cases, room_events;
-} Loading;
-
-static gboolean
-are_codes_known (const guint16 *codes, guint32 n, guint n_names)
-{
-  for (guint32 i = 0; codes != NULL && i < n; i++)
-    if (codes[i] >= n_names && codes[i] != WAY_LOG_NO_CHANNEL)
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-is_known (const WayLog *log, const WayLogEvents *events)
-{
-  for (guint32 i = 0; i < events->n; i++)
-    if (events->activities[i] >= log->n_activities || (i > 0 && events->times[i] < events->times[i - 1]))
-      return FALSE;
-  return are_codes_known (events->channels, events->n, log->n_channels) && are_codes_known (events->departments, events->n, log->n_departments);
-}
-
-/* FALSE for what no import stored. */
-static gboolean
-load_row (Loading *self, WayStatement *statement)
-{
-  WayLog *log = self->log;
-  gint64 cs = sqlite3_column_int64 (statement, 0), n = sqlite3_column_int64 (statement, 1);
-  WayLogEvents *all = &self->columns;
-  guint32 at = log->n_events;
-  WayLogEvents events;
-
-  if (n < 1 || n > (gint64) self->room_events - at)
-    return FALSE;
-  events = (WayLogEvents){ (guint32) n, all->times + at, all->activities + at, all->channels != NULL ? all->channels + at : NULL, all->departments != NULL ? all->departments + at : NULL };
-  if (!way_log_blob_unpack (sqlite3_column_blob (statement, 4), (gsize) sqlite3_column_bytes (statement, 4), way_log_get_start (statement, 2), &events) || !is_known (log, &events))
-    return FALSE;
-  if (log->n_cases == 0 || self->ids[log->n_cases - 1] != cs)
-    {
-      if (log->n_cases == self->room_cases)
-        return FALSE;
-      self->first[log->n_cases] = at;
-      self->ids[log->n_cases] = cs;
-      if (self->segments != NULL)
-        self->segments[log->n_cases] = way_statement_is_null (statement, 3) ? WAY_LOG_NO_CHANNEL : (guint16) sqlite3_column_int (statement, 3);
-      log->n_cases++;
-    }
-  log->n_events += (guint32) n;
-  return TRUE;
-}
-
-static gboolean
-load_rows (Loading *self, WayCache *cache, gint64 dataset, GError **error)
-{
-  g_autoptr (WayStatement) statement = way_cache_prepare (cache, "SELECT cs, n, t0, seg, ev FROM trace WHERE dataset=? ORDER BY cs, piece", error);
-  int code;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, dataset);
-  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
-    if (!load_row (self, statement))
-      return way_log_fail_damaged (error);
-  self->first[self->log->n_cases] = self->log->n_events;
-  return code == SQLITE_DONE || way_cache_fail (cache, error);
-}
-
-/* By pseudonym, where they were kept. */
-static gboolean
-load_case_names (WayLog *log, WayCache *cache, gint64 dataset, GError **error)
-{
-  g_autoptr (WayStatement) statement = way_cache_prepare (cache, "SELECT cs, name FROM log_case WHERE dataset=? ORDER BY cs", error);
-  char **names = g_new0 (char *, log->n_cases + 1);
-  guint c = 0;
-  int code;
-
-  log->case_names = names;
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, dataset);
-  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
-    {
-      while (c < log->n_cases && log->case_ids[c] < sqlite3_column_int64 (statement, 0))
-        c++;
-      if (c < log->n_cases && log->case_ids[c] == sqlite3_column_int64 (statement, 0))
-        names[c] = way_statement_dup_text (statement, 1);
-    }
-  for (c = 0; c < log->n_cases; c++)
-    if (names[c] == NULL)
-      names[c] = g_strdup_printf ("%016" G_GINT64_MODIFIER "x", (guint64) log->case_ids[c]);
-  return code == SQLITE_DONE || way_cache_fail (cache, error);
-}
-
-static guint
-take_names (char ***names, char *const **to)
-{
-  *to = g_steal_pointer (names);
-  return g_strv_length ((char **) *to);
-}
-
-static WayLog *
-load (WayCache *cache, WayLogInfo *info, GError **error)
-{
-  g_autoptr (WayLog) log = g_new0 (WayLog, 1);
-  Loading loading = { .log = log };
-
-  log->ref_count = 1;
-  log->n_activities = take_names (&info->events, &log->activity_names);
-  log->n_channels = take_names (&info->channels, &log->channel_names);
-  log->n_departments = take_names (&info->departments, &log->department_names);
-  log->n_segments = take_names (&info->segments, &log->segment_names);
-  loading.room_events = (guint) info->n_events;
-  loading.room_cases = (guint) info->n_cases;
-  log->first = loading.first = g_new (guint32, (gsize) info->n_cases + 1);
-  log->case_ids = loading.ids = g_new (gint64, (gsize) info->n_cases + 1);
-  log->segments = loading.segments = log->n_segments > 0 ? g_new (guint16, (gsize) info->n_cases + 1) : NULL;
-  log->times = loading.columns.times = g_new (gint64, (gsize) info->n_events + 1);
-  log->activities = loading.columns.activities = g_new (guint32, (gsize) info->n_events + 1);
-  log->channels = loading.columns.channels = log->n_channels > 0 ? g_new (guint16, (gsize) info->n_events + 1) : NULL;
-  log->departments = loading.columns.departments = log->n_departments > 0 ? g_new (guint16, (gsize) info->n_events + 1) : NULL;
-  if (!load_rows (&loading, cache, info->dataset, error) || (info->has_ids && !load_case_names (log, cache, info->dataset, error)))
-    return NULL;
-  if (!are_codes_known (log->segments, log->n_cases, log->n_segments))
-    {
-      way_log_fail_damaged (error);
-      return NULL;
-    }
-  return g_steal_pointer (&log);
-}
-
 static WayLog *
 load_named (WayCache *cache, const char *name, gint64 gap, GError **error)
 {
   g_autoptr (WayLogInfo) info = way_log_get_info (cache, name, error);
-  WayLog *log;
 
   if (info == NULL)
     return NULL;
@@ -378,8 +240,7 @@ load_named (WayCache *cache, const char *name, gint64 gap, GError **error)
       way_log_fail_damaged (error);
       return NULL;
     }
-  log = load (cache, info, error);
-  return log != NULL ? way_log_settle (log, gap >= 0 ? gap : info->gap) : NULL;
+  return way_log_load (cache, info, gap >= 0 ? gap : info->gap, error);
 }
 
 WayLog *

@@ -11,9 +11,13 @@
 
 G_BEGIN_DECLS
 
-/* Takes a log whose columns stand by case and in order of time, as they come from the cache: counts what a builder counts, and splits
- * cases at silences longer than `gap` (0: none). `case_ids` of a split case stand once for each of its journeys. */
-WayLog *way_log_settle (WayLog *self, gint64 gap);
+/* Before the events of its cases are noted. */
+void way_log_begin_times (WayLog *self);
+/* Counts what a log tells of its times; the events are neighbours of one case, in order. */
+void way_log_note_times (WayLog *self, guint32 from, guint32 to);
+/* Takes a log whose times were noted, and splits cases at silences longer than `gap` (0: none). `case_ids` of a split case stand once for
+ * each of its journeys. */
+WayLog *way_log_split (WayLog *self, gint64 gap);
 /* A time without one is behind none and before none. */
 static inline gboolean
 way_log_is_silent (gint64 before, gint64 after, gint64 gap)
@@ -30,6 +34,8 @@ way_log_is_mature (const WayLog *log, guint32 first_event, double window)
   return isnan (window) || !log->has_times || log->times[first_event] == WAY_LOG_NO_TIME || (double) (log->newest - log->times[first_event]) >= window;
 }
 
+/* Afterwards what sorting would put at `nth` stands there, nothing larger before and nothing smaller behind it. */
+void way_log_select_nth (double *values, gsize n, gsize nth);
 /* Type 7 without sorting everything; n > 0. Afterwards the values stand in another order. */
 double way_log_select_quantile (double *values, gsize n, double q);
 

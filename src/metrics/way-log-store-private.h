@@ -32,6 +32,12 @@ gint64 way_log_find_or_add (WayCache *cache, const char *name, gboolean *is_new,
 /* Counts what was added, and keeps what was chosen. */
 gboolean way_log_store_head (WayCache *cache, gint64 dataset, const WayLogOptions *options, gboolean has_gap, gint64 n_events, gint64 n_cases, GError **error);
 
+/* Takes the names from `info`. Within a transaction: what is counted and what is there must be of one moment. */
+WayLog *way_log_load (WayCache *cache, WayLogInfo *info, gint64 gap, GError **error);
+
+/* A log that was read elsewhere, in a transaction of its own. Progress is told from 0 to 1. */
+gboolean way_log_store_log (WayCache *cache, const WayLogTarget *target, const WayLog *log, const WayLogOptions *options, const WayLogFacts *facts, WayLogImportResult *result, GError **error);
+
 /* What somebody chose when a log was imported first; NULL: none of this name. */
 typedef struct
 {

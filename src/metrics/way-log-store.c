@@ -7,6 +7,7 @@
 
 #include "metrics/way-log-blob.h"
 #include "metrics/way-log-store-private.h"
+#include "metrics/way-remote-private.h"
 
 /* How often progress is told and a stop is heard, in cases. */
 #define CASES_PER_STEP 4096
@@ -426,7 +427,7 @@ digest_cb (gpointer data)
 static gint64
 store_import (const Store *self, const WayLogTarget *target, const Digest *file, const char *sha256, const WayLogFacts *facts, GError **error)
 {
-  g_autofree char *name = target->path != NULL ? g_path_get_basename (target->path) : g_strdup (_ ("Pasted cells"));
+  g_autofree char *name = target->path != NULL ? g_path_get_basename (target->path) : g_strdup (target->origin != NULL ? target->origin : _ ("Pasted cells"));
   g_autofree char *valid = g_utf8_make_valid (name, -1), *path = target->path != NULL ? g_utf8_make_valid (target->path, -1) : NULL;
   const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
   g_autoptr (WayStatement) statement = way_cache_prepare (self->cache, "INSERT INTO import(dataset,name,path,sha256,source,encoding,bytes,n,known,bad,t0,t1,imported) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
@@ -439,7 +440,7 @@ store_import (const Store *self, const WayLogTarget *target, const Digest *file,
   way_statement_bind_text (statement, 4, sha256);
   way_statement_bind_text (statement, 5, facts->source);
   way_statement_bind_text (statement, 6, facts->encoding != NULL ? facts->encoding : "UTF-8");
-  sqlite3_bind_int64 (statement, 7, (gint64) file->size);
+  sqlite3_bind_int64 (statement, 7, file != NULL ? (gint64) file->size : 0);
   sqlite3_bind_int64 (statement, 8, self->result->n_events);
   sqlite3_bind_int64 (statement, 9, self->result->n_known);
   sqlite3_bind_int64 (statement, 10, self->result->n_bad);
@@ -477,12 +478,13 @@ store (Store *self, const WayLogTarget *target, const Digest *file, GThread **di
 {
   self->dataset = way_log_find_or_add (self->cache, target->name, &self->is_new, error);
   if (self->dataset == 0 || !store_prepare (self, error) || !store_cases (self, error) ||
-      !way_log_store_head (self->cache, self->dataset, self->options, target->has_gap, self->result->n_events, self->result->n_cases, error))
+      !way_log_store_head (self->cache, self->dataset, self->options, target->has_gap, self->result->n_events, self->result->n_cases, error) ||
+      (target->remote != NULL && !way_remote_save (self->cache, self->dataset, target->remote, error)))
     return FALSE;
   if (self->result->n_events == 0)
     return TRUE;
 
-  g_autofree char *sha256 = g_thread_join (g_steal_pointer (digest));
+  g_autofree char *sha256 = digest != NULL ? g_thread_join (g_steal_pointer (digest)) : g_strdup ("");
 
   self->result->import = store_import (self, target, file, sha256, facts, error);
   return self->result->import != 0 && store_bad_rows (self, facts, error);
@@ -505,6 +507,36 @@ run (WayCache *cache, const WayLogTarget *target, const Digest *file, GThread **
       return FALSE;
     }
   return way_cache_commit (cache, error);
+}
+
+/* Storing tells of its half of the work; here it is all of it. */
+typedef struct
+{
+  WayLogProgress progress;
+  gpointer data;
+} Second;
+
+static gboolean
+second_cb (double done, gpointer data)
+{
+  const Second *second = data;
+
+  return second->progress (2 * done - 1, second->data);
+}
+
+gboolean
+way_log_store_log (WayCache *cache, const WayLogTarget *target, const WayLog *log, const WayLogOptions *options, const WayLogFacts *facts, WayLogImportResult *result, GError **error)
+{
+  Second second = { options->progress, options->data };
+  WayLogOptions how = *options;
+  WayLogImportResult made = { 0 };
+
+  how.progress = options->progress != NULL ? second_cb : NULL;
+  how.data = &second;
+  if (!run (cache, target, NULL, NULL, log, &how, facts, &made, error))
+    return FALSE;
+  *result = made;
+  return TRUE;
 }
 
 /* Reading is the first half of the work. */

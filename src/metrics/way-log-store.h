@@ -24,10 +24,12 @@ typedef struct
 
 typedef struct
 {
-  const char *name;  /* of the log */
-  const char *path;  /* of the file, or NULL */
-  gboolean keep_ids; /* of the cases, as they stand in the file; otherwise only pseudonyms are kept */
-  gboolean has_gap;  /* options->gap is meant, though it be 0; otherwise the log's own counts */
+  const char *name;                /* of the log */
+  const char *path;                /* of the file, or NULL */
+  gboolean keep_ids;               /* of the cases, as they stand in the file; otherwise only pseudonyms are kept */
+  gboolean has_gap;                /* options->gap is meant, though it be 0; otherwise the log's own counts */
+  const char *origin;              /* where it came from, if from no file */
+  const struct _WayRemote *remote; /* the recipe that goes with it, see way-remote.h; NULL: none */
 } WayLogTarget;
 
 /* What was chosen at the log's first import, case column and so on, counts for later ones where `options` say nothing. */

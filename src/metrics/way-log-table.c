@@ -91,6 +91,27 @@ find_by_name (Import *self, Role role)
   return find_named (self, role, role_names[role], G_N_ELEMENTS (role_names[role]));
 }
 
+void
+way_log_guess_columns (const char *const *names, int found[6])
+{
+  for (Role role = ROLE_CASE; role <= ROLE_SEGMENT; role++)
+    {
+      found[role] = -1;
+      for (guint i = 0; found[role] < 0 && role_names[role][i] != NULL; i++)
+        {
+          g_autofree char *wanted = way_match_squeeze (role_names[role][i]);
+
+          for (int k = 0; found[role] < 0 && names[k] != NULL; k++)
+            {
+              g_autofree char *name = way_match_squeeze (names[k]);
+
+              if (strcmp (name, wanted) == 0)
+                found[role] = k;
+            }
+        }
+    }
+}
+
 static gboolean
 is_taken (const Import *self, const WayColumn *column)
 {

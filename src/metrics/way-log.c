@@ -283,21 +283,35 @@ split_cases (WayLog *self, gint64 gap)
     g_ptr_array_unref (names);
 }
 
-WayLog *
-way_log_settle (WayLog *self, gint64 gap)
+void
+way_log_begin_times (WayLog *self)
 {
   self->oldest = G_MAXINT64;
   self->newest = G_MININT64;
-  for (guint c = 0; c < self->n_cases; c++)
-    for (guint32 i = self->first[c]; i < self->first[c + 1]; i++)
-      {
-        if (self->times[i] == WAY_LOG_NO_TIME)
-          continue;
-        self->has_times = TRUE;
-        self->n_ties += i > self->first[c] && self->times[i] == self->times[i - 1];
-        self->oldest = MIN (self->oldest, self->times[i]);
-        self->newest = MAX (self->newest, self->times[i]);
-      }
+}
+
+void
+way_log_note_times (WayLog *self, guint32 from, guint32 to)
+{
+  const gint64 *times = self->times;
+  guint n_ties = 0;
+
+  /* Those without a time come first. */
+  while (from < to && times[from] == WAY_LOG_NO_TIME)
+    from++;
+  if (from == to)
+    return;
+  for (guint32 i = from + 1; i < to; i++)
+    n_ties += times[i] == times[i - 1];
+  self->has_times = TRUE;
+  self->n_ties += n_ties;
+  self->oldest = MIN (self->oldest, times[from]);
+  self->newest = MAX (self->newest, times[to - 1]);
+}
+
+WayLog *
+way_log_split (WayLog *self, gint64 gap)
+{
   if (gap > 0 && self->has_times)
     split_cases (self, gap);
   return self;
@@ -344,7 +358,10 @@ way_log_builder_finish (WayLogBuilder *builder, gint64 gap)
   self->department_names = way_intern_dup_all (builder->department_names);
   self->segment_names = way_intern_dup_all (builder->segment_names);
   way_log_builder_free (builder);
-  return way_log_settle (self, gap);
+  way_log_begin_times (self);
+  for (guint c = 0; c < self->n_cases; c++)
+    way_log_note_times (self, self->first[c], self->first[c + 1]);
+  return way_log_split (self, gap);
 }
 
 char *
@@ -373,17 +390,21 @@ way_log_unref (WayLog *self)
 {
   if (self == NULL || !g_atomic_int_dec_and_test (&self->ref_count))
     return;
+  if (self->events == NULL)
+    {
+      g_free ((gpointer) self->times);
+      g_free ((gpointer) self->activities);
+      g_free ((gpointer) self->channels);
+      g_free ((gpointer) self->departments);
+    }
+  g_free (self->events);
   g_free ((gpointer) self->first);
-  g_free ((gpointer) self->times);
-  g_free ((gpointer) self->activities);
-  g_free ((gpointer) self->channels);
   g_strfreev ((char **) self->activity_names);
   g_strfreev ((char **) self->channel_names);
   g_strfreev ((char **) self->case_names);
   g_strfreev ((char **) self->department_names);
   g_strfreev ((char **) self->segment_names);
   g_free ((gpointer) self->case_ids);
-  g_free ((gpointer) self->departments);
   g_free ((gpointer) self->segments);
   g_free (self);
 }

@@ -22,7 +22,8 @@ typedef struct _WayLogBuilder WayLogBuilder;
 
 typedef struct
 {
-  int ref_count; /* private */
+  int ref_count;   /* private */
+  gpointer events; /* private: the columns of events in one piece; NULL: each is one of its own */
   guint n_cases, n_events, n_activities, n_channels;
   const guint32 *first;      /* n_cases + 1: the events of case c are first[c] … first[c + 1] − 1 */
   const gint64 *times;       /* by event */

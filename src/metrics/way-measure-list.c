@@ -86,7 +86,8 @@ set_all (WayDocument *document, WayElement *element, const WayFigure *figure, co
 
   return way_document_set (document, element, WAY_FIELD_ROLE, role, error) && way_document_set (document, element, WAY_FIELD_VALUE, value, error) &&
          way_document_set (document, element, WAY_FIELD_N, n, error) && way_document_set (document, element, WAY_FIELD_FROM, figure->from != NULL ? figure->from : today, error) &&
-         way_document_set (document, element, WAY_FIELD_TO, figure->to != NULL ? figure->to : today, error) && way_document_set (document, element, WAY_FIELD_TAKEN, taken, error);
+         way_document_set (document, element, WAY_FIELD_TO, figure->to != NULL ? figure->to : today, error) && way_document_set (document, element, WAY_FIELD_TAKEN, taken, error) &&
+         way_document_set (document, element, WAY_FIELD_BASIS, figure->basis, error);
 }
 
 /* Whether the frozen figure says the same already, whenever it was taken. */
@@ -97,7 +98,8 @@ is_same (const WayElement *frozen, const WayFigure *figure)
   double n = -1;
 
   way_element_get_number (frozen, WAY_FIELD_N, &n);
-  return g_strcmp0 (way_element_get (frozen, WAY_FIELD_VALUE), value) == 0 && (gint64) n == figure->n && g_strcmp0 (way_element_get (frozen, WAY_FIELD_TO), figure->to) == 0 && g_strcmp0 (way_element_get (frozen, WAY_FIELD_FROM), figure->from) == 0;
+  return g_strcmp0 (way_element_get (frozen, WAY_FIELD_VALUE), value) == 0 && (gint64) n == figure->n && g_strcmp0 (way_element_get (frozen, WAY_FIELD_TO), figure->to) == 0 && g_strcmp0 (way_element_get (frozen, WAY_FIELD_FROM), figure->from) == 0 &&
+         (figure->basis == NULL || g_strcmp0 (way_element_get (frozen, WAY_FIELD_BASIS), figure->basis) == 0);
 }
 
 static gboolean
@@ -125,6 +127,7 @@ freeze_one (WayDocument *document, const WayFigure *figure, const char *role, co
   way_element_init_value (element, WAY_FIELD_FROM, figure->from != NULL ? figure->from : today);
   way_element_init_value (element, WAY_FIELD_TO, figure->to != NULL ? figure->to : today);
   way_element_init_value (element, WAY_FIELD_TAKEN, taken);
+  way_element_init_value (element, WAY_FIELD_BASIS, figure->basis);
   (*n)++;
   /* The baseline stands first. */
   return way_document_insert (document, element, binding, strcmp (role, "baseline") == 0 ? 0 : G_MAXUINT, error);

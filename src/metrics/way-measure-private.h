@@ -29,7 +29,7 @@ void way_measure_judge (GPtrArray *figures);
 /* The periods of a dataset and what stands in each, made once for all figures of a pass. */
 typedef struct _WaySeries WaySeries;
 
-/* By full weeks, or months where weeks have too few answers; NULL without dates. */
+/* By full periods as the metric says, else weeks, or months where weeks have too few answers; NULL without dates. */
 WaySeries *way_series_new (const WaySource *source, const WayNumbers *numbers, const guint32 *groups, guint n_groups);
 void way_series_free (WaySeries *self);
 /* The history of a group, and what is usual up to `baseline_to` (G_MAXINT32: the first two thirds, at most 24 periods). */

@@ -7,6 +7,8 @@
 /* With fewer answers a week than this, months say more. */
 #define MIN_PER_WEEK 10
 #define MAX_WEEKS 160
+/* Twenty years, whatever the metric says. */
+#define MAX_DAYS (20 * 366)
 /* From so many answers a point on, what swings is more than chance. */
 #define LANEY_FROM 1000
 #define MAX_BASELINE 24
@@ -19,11 +21,21 @@ struct _WaySeries
   WayTallies *tallies;
 };
 
-/* Monday of the week, or the first of the month. 1970-01-01 was a Thursday. */
-static gint32
-find_start (gint32 day, gboolean weeks, gint32 *next)
+typedef enum
 {
-  if (weeks)
+  WEEKS,
+  MONTHS,
+  QUARTERS,
+  YEARS
+} Length;
+
+/* Monday of the week, or the first of the month and so on. 1970-01-01 was a Thursday. */
+static gint32
+find_start (gint32 day, Length length, gint32 *next)
+{
+  static const guint n_months[] = { 0, 1, 3, 12 };
+
+  if (length == WEEKS)
     {
       gint32 start = day - ((day + 3) % 7 + 7) % 7;
 
@@ -31,30 +43,48 @@ find_start (gint32 day, gboolean weeks, gint32 *next)
       return start;
     }
 
+  guint n = n_months[length];
+  gint32 start;
   GDate date;
 
   g_date_clear (&date, 1);
   g_date_set_julian (&date, (guint32) (day + WAY_EPOCH_DAY));
-
-  gint32 start = day - g_date_get_day (&date) + 1;
-
-  *next = start + g_date_get_days_in_month (g_date_get_month (&date), g_date_get_year (&date));
+  g_date_set_day (&date, 1);
+  g_date_set_month (&date, (GDateMonth) ((g_date_get_month (&date) - 1) / n * n + 1));
+  start = (gint32) g_date_get_julian (&date) - WAY_EPOCH_DAY;
+  g_date_add_months (&date, n);
+  *next = (gint32) g_date_get_julian (&date) - WAY_EPOCH_DAY;
   return start;
+}
+
+/* As the metric says, else weeks where they have enough answers. */
+static Length
+find_length (const WaySource *source, guint n_groups)
+{
+  static const char *const periods[] = { "week", "month", "quarter", "year" };
+  gint32 n_days = source->last - source->first + 1;
+  double per_week = (double) way_data_get_size (source->data) * 7 / n_days / MAX (n_groups - 2, 1);
+
+  /* A wrong year among the dates makes no thousands of periods. */
+  for (Length i = WEEKS; i <= YEARS; i++)
+    if (way_element_is (source->metric, WAY_FIELD_PERIOD, periods[i]) && n_days <= MAX_DAYS)
+      return i;
+  return n_days <= 7 * MAX_WEEKS && per_week >= MIN_PER_WEEK ? WEEKS : MONTHS;
 }
 
 /* Full periods between the first and the last day; (element-type gint32), their first days. */
 static GArray *
-make_slots (WaySlots *slots, gint32 first, gint32 last, gboolean weeks)
+make_slots (WaySlots *slots, gint32 first, gint32 last, Length length)
 {
   GArray *starts = g_array_new (FALSE, FALSE, sizeof (gint32));
   gint32 next;
-  gint32 start = find_start (first, weeks, &next);
+  gint32 start = find_start (first, length, &next);
 
   *slots = (WaySlots){ .first = first, .n_days = (guint) (last - first) + 1 };
   slots->slots = g_new0 (guint16, slots->n_days);
   for (; start <= last; start = next)
     {
-      find_start (start, weeks, &next);
+      find_start (start, length, &next);
       /* Parts of a period look like a change. */
       if (start < first || next - 1 > last)
         continue;
@@ -150,16 +180,14 @@ WaySeries *
 way_series_new (const WaySource *source, const WayNumbers *numbers, const guint32 *groups, guint n_groups)
 {
   gint32 first = source->first, last = source->last;
-  double per_week;
 
   if (source->aggregate == WAY_AGGREGATE_LAST || first > last)
     return NULL;
 
   WaySeries *self = g_new0 (WaySeries, 1);
 
-  per_week = (double) way_data_get_size (source->data) * 7 / (last - first + 1) / MAX (n_groups - 2, 1);
   self->source = source;
-  self->starts = make_slots (&self->slots, first, last, last - first < 7 * MAX_WEEKS && per_week >= MIN_PER_WEEK);
+  self->starts = make_slots (&self->slots, first, last, find_length (source, n_groups));
   self->tallies = way_source_tally (source, numbers, groups, n_groups, &self->slots);
   return self;
 }

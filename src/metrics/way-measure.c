@@ -8,6 +8,7 @@
 #include "base/way-match.h"
 #include "metrics/way-measure-private.h"
 #include "metrics/way-signals.h"
+#include "model/way-metric-text.h"
 
 /* Each change that is named must be so improbable by itself, or its interval would say something else. */
 #define LEVEL 0.05
@@ -177,8 +178,9 @@ make_date (gint32 day)
   return way_date_to_xml ((guint32) (day + WAY_EPOCH_DAY));
 }
 
+/* `p`: that they differ by chance, below 0 where that cannot be said. */
 static void
-set_baseline (WayFigure *figure, const WayEstimate *current, const WayEstimate *baseline, gint32 since, const WayMeasureOptions *options)
+set_baseline (WayFigure *figure, const WayEstimate *current, const WayEstimate *baseline, double p, gint32 since, const WayMeasureOptions *options)
 {
   /* A baseline of very few is as secret as a figure of very few. */
   if (baseline->n >= 0 && baseline->n < way_measure_get_limit (options, TRUE))
@@ -192,7 +194,7 @@ set_baseline (WayFigure *figure, const WayEstimate *current, const WayEstimate *
     {
       WayInterval interval;
 
-      figure->p = way_estimate_compare (current, baseline);
+      figure->p = p;
       figure->has_change_interval = way_estimate_get_change (current, baseline, &interval);
       if (figure->has_change_interval)
         {
@@ -202,15 +204,26 @@ set_baseline (WayFigure *figure, const WayEstimate *current, const WayEstimate *
     }
 }
 
+static double
+compare_answers (const WaySource *source, const GArray *current, const GArray *baseline)
+{
+  WayEstimate x = way_source_estimate (source, current), y = way_source_estimate (source, baseline);
+
+  if (source->aggregate != WAY_AGGREGATE_MEDIAN)
+    return way_estimate_compare (&x, &y);
+  return way_estimate_compare_medians ((const WayTally *) (void *) current->data, current->len, (const WayTally *) (void *) baseline->data, baseline->len);
+}
+
 static WayFigure *
 make_figure (const WaySource *source, const Part *part, const WayTallies *tallies, const guint32 *groups, const WaySlots *slots, const WayMeasureOptions *options)
 {
   g_autoptr (GArray) values = way_tallies_get (tallies, part->group, CURRENT_BITS), before = way_tallies_get (tallies, part->group, BASELINE_BITS);
   WayEstimate current = way_source_estimate (source, values), baseline = way_source_estimate (source, before);
   WayFigure *figure = way_figure_new (source->metric, part->binding);
-  gboolean frozen;
+  gboolean rows = TRUE, frozen;
 
   figure->is_measured = TRUE;
+  figure->basis = way_metric_make_basis (source->metric, source->has_scale, source->low, source->high);
   figure->value = current.value;
   figure->n = current.n;
   figure->sample = judge_sample (options, current.n);
@@ -237,14 +250,17 @@ make_figure (const WaySource *source, const Part *part, const WayTallies *tallie
     {
       WayEstimate estimate = get_frozen_estimate (part->binding, source, &frozen);
 
-      if (!frozen)
+      if (!frozen || !way_figure_has_basis (way_figure_find_frozen (part->binding, "baseline"), figure->basis))
         return figure;
       if (baseline.n != estimate.n || fabs (baseline.value - estimate.value) > 0.05 + 0.005 * fabs (estimate.value))
-        baseline = estimate;
+        {
+          baseline = estimate;
+          rows = FALSE;
+        }
     }
   else if (baseline.n == 0)
     return figure;
-  set_baseline (figure, &current, &baseline, part->baseline.to, options);
+  set_baseline (figure, &current, &baseline, rows ? compare_answers (source, values, before) : way_estimate_compare (&current, &baseline), part->baseline.to, options);
   return figure;
 }
 
@@ -298,6 +314,23 @@ suppress_complements (const GPtrArray *figures, guint first, const GArray *parts
         of[i]->has_interval = of[i]->has_baseline = FALSE;
         of[i]->p = -1;
       }
+}
+
+/* Once a metric, not once a place. */
+static void
+report_other_basis (const WaySource *source, const GArray *parts, WayReport *report)
+{
+  g_autofree char *basis = way_metric_make_basis (source->metric, source->has_scale, source->low, source->high);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const WayElement *frozen = way_figure_find_frozen (g_array_index (parts, Part, i).binding, "baseline");
+
+      if (frozen == NULL || way_figure_has_basis (frozen, basis))
+        continue;
+      way_report_add (report, WAY_SEVERITY_WARNING, way_element_get_line (source->metric), 0, _ ("“%s” is computed otherwise now (%s) than when its baseline was frozen (%s), so the two are not compared. Freeze a new baseline."), way_element_get_name (source->metric), basis, way_element_get (frozen, WAY_FIELD_BASIS));
+      return;
+    }
 }
 
 static gint64
@@ -372,7 +405,8 @@ measure_metric (const WayElement *metric, WayCache *cache, GHashTable *datasets,
 
   ready = way_source_init (&source, metric, cache, datasets, &reason);
   if (reason != NULL)
-    way_report_add (report, WAY_SEVERITY_NOTE, way_element_get_line (metric), 0, "“%s”: %s", way_element_get_name (metric), reason->message);
+    /* That a dataset is on another computer is no fault. */
+    way_report_add (report, g_error_matches (reason, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND) ? WAY_SEVERITY_NOTE : WAY_SEVERITY_WARNING, way_element_get_line (metric), 0, "“%s”: %s", way_element_get_name (metric), reason->message);
   if (ready)
     groups = way_measure_make_groups (&source, metric, by_binding, &n_groups);
   way_each (binding, metric, WAY_KIND_BINDING)
@@ -396,8 +430,11 @@ measure_metric (const WayElement *metric, WayCache *cache, GHashTable *datasets,
       part.current = way_measure_find_period (options, binding, FALSE);
       g_array_append_val (parts, part);
     }
-  if (ready)
-    measure_parts (&source, parts, groups, n_groups, options, figures);
+  if (!ready)
+    return;
+  measure_parts (&source, parts, groups, n_groups, options, figures);
+  if (options->baseline_from == 0 && options->baseline_to == 0)
+    report_other_basis (&source, parts, report);
 }
 
 /* Figures without a single row show what is frozen. */

@@ -22,6 +22,8 @@ typedef enum
   WAY_METRICS_ERROR_CACHE,     /* it cannot be read or written: look at the disk */
   WAY_METRICS_ERROR_NOT_FOUND, /* no such dataset, import or column */
   WAY_METRICS_ERROR_CANCELLED, /* the user stopped it, and nothing was changed */
+  WAY_METRICS_ERROR_REMOTE,    /* a server cannot or will not answer: look at what it says, try again */
+  WAY_METRICS_ERROR_LOGIN,     /* it wants to know who asks: ask for a password */
 } WayMetricsError;
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 #include "metrics/way-propose.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/way-text.h"
@@ -55,7 +56,7 @@ way_propose_metric (const char *dataset, const GPtrArray *fields, const WayColum
 {
   WayElement *metric = way_element_new (WAY_KIND_METRIC), *feed = way_element_new (WAY_KIND_FEED);
   g_autofree char *name = way_text_excerpt (value->label != NULL ? value->label : value->name, 60);
-  g_autofree char *scale = value->has_scale ? g_strdup_printf ("%.0f–%.0f", value->low, value->high) : NULL;
+  g_autofree char *low = g_strdup_printf ("%.0f", value->low), *high = g_strdup_printf ("%.0f", value->high);
   guint kind = 0;
   const char *aggregate, *unit;
 
@@ -65,15 +66,21 @@ way_propose_metric (const char *dataset, const GPtrArray *fields, const WayColum
   unit = kinds[kind].unit != NULL ? kinds[kind].unit : value->unit;
   /* Marks are known as a mean, and scores that were computed before stay what they are. */
   if (strcmp (kinds[kind].kind, "csat") == 0 && (g_strcmp0 (value->better, "lower") == 0 || !value->has_scale))
-    aggregate = "mean";
+    {
+      aggregate = "mean";
+      unit = value->unit;
+    }
   else if (strcmp (kinds[kind].kind, "nps") == 0 && !value->has_scale)
     aggregate = "mean";
-  if (strcmp (aggregate, "mean") == 0 && scale != NULL)
-    unit = scale;
   way_element_init_value (metric, WAY_FIELD_KIND, kinds[kind].kind);
   way_element_init_value (metric, WAY_FIELD_NAME, name);
   way_element_init_value (metric, WAY_FIELD_UNIT, unit);
   way_element_init_value (metric, WAY_FIELD_BETTER, value->better != NULL ? value->better : "none");
+  if (value->has_scale && value->low == round (value->low) && value->high == round (value->high))
+    {
+      way_element_init_value (metric, WAY_FIELD_LOW, low);
+      way_element_init_value (metric, WAY_FIELD_HIGH, high);
+    }
   way_element_init_value (feed, WAY_FIELD_DATASET, dataset);
   way_element_init_value (feed, WAY_FIELD_VALUE, value->name);
   way_element_init_value (feed, WAY_FIELD_TIME, find_name (fields, WAY_USE_TIME));
@@ -201,7 +208,7 @@ adopt_metric (WayDocument *document, const WayElement *metric, guint *n_bindings
   WayElement *own = way_element_new (WAY_KIND_METRIC), *binding;
   g_autofree char *id = way_document_make_id (document, WAY_KIND_METRIC);
 
-  for (const WayField *field = (const WayField[]){ WAY_FIELD_KIND, WAY_FIELD_NAME, WAY_FIELD_UNIT, WAY_FIELD_BETTER, WAY_FIELD_TARGET, WAY_N_FIELDS }; *field != WAY_N_FIELDS; field++)
+  for (const WayField *field = (const WayField[]){ WAY_FIELD_KIND, WAY_FIELD_NAME, WAY_FIELD_UNIT, WAY_FIELD_BETTER, WAY_FIELD_TARGET, WAY_FIELD_DEFINITION, WAY_FIELD_LOW, WAY_FIELD_HIGH, WAY_FIELD_TOP, WAY_FIELD_PERIOD, WAY_N_FIELDS }; *field != WAY_N_FIELDS; field++)
     way_element_init_value (own, *field, way_element_get (metric, *field));
   way_element_init_value (own, WAY_FIELD_ID, id);
   if (way_element_get_first (metric, WAY_KIND_FEED) != NULL)

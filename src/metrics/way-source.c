@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/way-metric-text.h"
+
 #define MISSING 255
 
 struct _WayTallies
@@ -38,21 +40,42 @@ find_data (WayCache *cache, GHashTable *datasets, const char *name, GError **err
   return data;
 }
 
-/* The two best answers of a scale, as the metric's direction has it. */
-static void
-find_top_box (WaySource *self, const WayColumn *field)
+static gboolean
+is_on_scale (const WaySource *self, const WayColumn *field, GError **error)
 {
-  gboolean is_score = way_element_is (self->metric, WAY_FIELD_KIND, "csat") || way_element_is (self->metric, WAY_FIELD_KIND, "ces");
-  gboolean down = way_element_is (self->metric, WAY_FIELD_BETTER, "lower");
+  if (!self->has_scale || !field->has_scale || (field->low == self->low && field->high == self->high))
+    return TRUE;
+  g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("“%s” is measured on a scale from %.0f to %.0f, but “%s” has answers from %.0f to %.0f. Two scales are two metrics: give this one its own."), way_element_get_name (self->metric), self->low, self->high, field->name, field->low, field->high);
+  return FALSE;
+}
 
-  if (self->aggregate != WAY_AGGREGATE_SHARE || !is_score || !field->has_scale)
-    return;
-  self->has_top = TRUE;
-  /* Of an effort score the upper three are agreement. */
-  if (way_element_is (self->metric, WAY_FIELD_KIND, "ces") && field->high >= 7)
-    self->top = down ? (WayTopBox){ field->low, field->low + 2 } : (WayTopBox){ field->high - 2, field->high };
-  else
-    self->top = down ? (WayTopBox){ field->low, field->low + 1 } : (WayTopBox){ field->high - 1, field->high };
+/* What the metric says counts; a map that was opened elsewhere must not take another scale for the same. */
+static void
+find_scale (WaySource *self)
+{
+  WayElement *binding;
+
+  self->has_scale = way_metric_get_scale (self->metric, &self->low, &self->high);
+  if (!self->has_scale && self->numbers != NULL && self->numbers->field->has_scale)
+    {
+      self->has_scale = TRUE;
+      self->low = self->numbers->field->low;
+      self->high = self->numbers->field->high;
+    }
+  /* A column a place: the first that has a scale speaks for all. */
+  if (self->keys == NULL)
+    way_each (binding, self->metric, WAY_KIND_BINDING)
+      {
+        const char *match = way_element_get (binding, WAY_FIELD_MATCH);
+        const WayColumn *field = match != NULL && !self->has_scale ? way_data_find_field (self->data, match) : NULL;
+
+        if (field == NULL || !field->has_scale)
+          continue;
+        self->has_scale = TRUE;
+        self->low = field->low;
+        self->high = field->high;
+      }
+  self->has_top = self->has_scale && way_metric_find_top (self->metric, self->low, self->high, &self->top.from, &self->top.to);
 }
 
 gboolean
@@ -87,22 +110,22 @@ way_source_init (WaySource *self, const WayElement *metric, WayCache *cache, GHa
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
     }
-  if (self->numbers != NULL)
-    find_top_box (self, self->numbers->field);
-  return TRUE;
+  find_scale (self);
+  return self->numbers == NULL || is_on_scale (self, self->numbers->field, error);
 }
 
 const WayNumbers *
 way_source_find_numbers (const WaySource *self, const WayElement *binding, GError **error)
 {
   const char *match = way_element_get (binding, WAY_FIELD_MATCH);
+  const WayNumbers *numbers = self->numbers;
 
   /* Without a key column the match is a column itself: surveys with one question a touchpoint. */
   if (self->keys == NULL && match != NULL)
-    return way_data_get_numbers (self->data, match, error);
-  if (self->numbers == NULL && self->aggregate != WAY_AGGREGATE_COUNT)
-    return way_data_get_numbers (self->data, way_element_get (self->feed, WAY_FIELD_VALUE), error);
-  return self->numbers;
+    numbers = way_data_get_numbers (self->data, match, error);
+  else if (numbers == NULL && self->aggregate != WAY_AGGREGATE_COUNT)
+    numbers = way_data_get_numbers (self->data, way_element_get (self->feed, WAY_FIELD_VALUE), error);
+  return numbers != NULL && is_on_scale (self, numbers->field, error) ? numbers : NULL;
 }
 
 void

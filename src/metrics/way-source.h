@@ -2,7 +2,8 @@
  *
  * Shape:  rows → group (by the key column) × slot (by the day) → how often each value stands there. One pass over the columns.
  * Units:  days since 1970-01-01.
- * Errors: WAY_METRICS_ERROR_NOT_FOUND: no such dataset or column.
+ * Errors: WAY_METRICS_ERROR_NOT_FOUND: no such dataset or column. WAY_METRICS_ERROR_QUESTION: a column on another scale than the metric's;
+ *         what is defined otherwise never stands in one series.
  * Owns:   nothing of the columns; tallies are the caller's.
  * Thread: one thread at a time.
  */
@@ -26,6 +27,8 @@ typedef struct
   const gint32 *days;        /* or NULL */
   gint32 first, last;        /* of them; first > last: there is none */
   WayAggregate aggregate;
+  gboolean has_scale; /* that all its answers are on: the metric's own, else what the first column has */
+  double low, high;
   gboolean has_top;
   WayTopBox top;
 } WaySource;

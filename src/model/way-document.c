@@ -24,6 +24,7 @@ struct _WayDocument
   guint64 revision, shared_revision;
   GRand *rand; /* NULL = the global generator */
   gboolean read_only;
+  WayAnswers *answers; /* or NULL */
 
   GPtrArray *journal; /* (element-type Transaction), owned */
   guint done;         /* the first `done` transactions are in force, the rest can be redone */
@@ -339,6 +340,7 @@ way_document_finalize (GObject *object)
   g_clear_pointer (&self->referrers, g_hash_table_unref);
   g_hash_table_unref (self->ids);
   g_clear_pointer (&self->rand, g_rand_free);
+  g_clear_pointer (&self->answers, way_answers_unref);
   way_element_unref (self->root);
   G_OBJECT_CLASS (way_document_parent_class)->finalize (object);
 }
@@ -464,6 +466,24 @@ way_document_dup_referrers (WayDocument *self, const char *id)
   GPtrArray *list = g_hash_table_lookup (self->referrers, id);
 
   return list != NULL ? g_ptr_array_copy (list, NULL, NULL) : g_ptr_array_new ();
+}
+
+void
+way_document_set_answers (WayDocument *self, WayAnswers *answers)
+{
+  if (way_answers_equal (self->answers, answers))
+    return;
+  g_clear_pointer (&self->answers, way_answers_unref);
+  self->answers = answers != NULL ? way_answers_ref (answers) : NULL;
+  /* Any card may have counted them. */
+  self->shared_revision = ++self->revision;
+  g_signal_emit (self, signals[CHANGED], 0, NULL);
+}
+
+const WayAnswers *
+way_document_get_answers (const WayDocument *self)
+{
+  return self->answers;
 }
 
 guint64

@@ -14,6 +14,7 @@
 #include <glib-object.h>
 
 #include "base/way-report.h"
+#include "model/way-answers.h"
 #include "model/way-element.h"
 
 G_BEGIN_DECLS
@@ -79,6 +80,11 @@ guint64 way_document_get_revision (const WayDocument *self);
 /* The same, but not for changes within a touchpoint or note, nor for where these stand: what one card's look may depend
  * on besides itself has not changed while this has not. */
 guint64 way_document_get_shared_revision (const WayDocument *self);
+
+/* What this computer knows of the imported answers that stand as evidence; NULL at first: nothing. It is neither saved nor
+ * undone, and no modification. Others than before come with "changed", and what was counted with the old ones is old. */
+void way_document_set_answers (WayDocument *self, WayAnswers *answers);
+const WayAnswers *way_document_get_answers (const WayDocument *self);
 
 /* Transactions. They nest; only the outermost is recorded, under its label (translated: "Move Touchpoint").
  * Rolling back takes back what was changed since the matching begin. */

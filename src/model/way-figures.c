@@ -48,6 +48,7 @@ way_figure_free (WayFigure *self)
   g_free (self->from);
   g_free (self->to);
   g_free (self->since);
+  g_free (self->basis);
   g_free (self);
 }
 
@@ -96,22 +97,26 @@ find_interval (WayFigure *self)
 
 /* Whether the difference is more than chance; FALSE in `tested` where that cannot be known. */
 static gboolean
-differs (const WayFigure *self, gboolean *tested)
+differs (WayFigure *self, gboolean *tested)
 {
-  *tested = TRUE;
+  *tested = self->has_change_interval = TRUE;
   if (is_nps (self))
     {
       double error = hypot (way_statistics_nps_error (self->value / 100, (double) self->n), way_statistics_nps_error (self->baseline / 100, (double) self->baseline_n));
 
-      return fabs (self->change / 100) > WAY_STATISTICS_Z * error;
+      self->change_low = self->change - 100 * WAY_STATISTICS_Z * error;
+      self->change_high = self->change + 100 * WAY_STATISTICS_Z * error;
+      return self->change_low > 0 || self->change_high < 0;
     }
   if (is_share (self) && self->baseline >= 0 && self->baseline <= 100)
     {
       WayInterval difference = way_statistics_newcombe (self->value / 100, (double) self->n, self->baseline / 100, (double) self->baseline_n);
 
+      self->change_low = 100 * difference.low;
+      self->change_high = 100 * difference.high;
       return difference.low > 0 || difference.high < 0;
     }
-  *tested = FALSE;
+  *tested = self->has_change_interval = FALSE;
   return FALSE;
 }
 
@@ -124,7 +129,7 @@ way_figure_judge_direction (const WayFigure *figure)
 }
 
 static WayVerdict
-judge_change (const WayFigure *self)
+judge_change (WayFigure *self)
 {
   gboolean tested;
 
@@ -151,6 +156,14 @@ way_figure_find_frozen (const WayElement *binding, const char *role)
         found = figure;
     }
   return found;
+}
+
+gboolean
+way_figure_has_basis (const WayElement *frozen, const char *basis)
+{
+  const char *own = way_element_get (frozen, WAY_FIELD_BASIS);
+
+  return own == NULL || basis == NULL || strcmp (own, basis) == 0;
 }
 
 static gint64
@@ -198,9 +211,10 @@ way_figure_new_frozen (const WayElement *metric, const WayElement *binding)
   self->is_baseline = current == NULL;
   self->from = g_strdup (way_element_get (shown, WAY_FIELD_FROM));
   self->to = g_strdup (way_element_get (shown, WAY_FIELD_TO));
+  self->basis = g_strdup (way_element_get (shown, WAY_FIELD_BASIS));
   find_interval (self);
   /* A baseline of very few is as secret as a figure of very few. */
-  if (current != NULL && baseline != NULL && judge_sample (get_n (baseline)) != WAY_SAMPLE_HIDDEN)
+  if (current != NULL && baseline != NULL && judge_sample (get_n (baseline)) != WAY_SAMPLE_HIDDEN && way_figure_has_basis (baseline, self->basis))
     {
       self->has_baseline = way_element_get_number (baseline, WAY_FIELD_VALUE, &self->baseline);
       self->baseline_n = get_n (baseline);
@@ -358,6 +372,16 @@ dup_number (const WayFigure *figure, double value)
   return way_number_to_text (value, is_nps (figure) || fabs (value) >= 1000 ? 0 : 1);
 }
 
+/* Takes `text`, which is so short that no line should end in it: "n 96", "▼ 6 pts". */
+static char *
+keep_together (char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  g_free (text);
+  return g_strjoinv ("\u00a0", words);
+}
+
 /* Takes `number`; a no-break space keeps the unit with it. "1–7" is no unit but a scale, and would read as a number. */
 static char *
 add_unit (const WayFigure *figure, char *number)
@@ -365,7 +389,7 @@ add_unit (const WayFigure *figure, char *number)
   if (figure->unit == NULL || figure->unit[0] == '\0' || g_ascii_isdigit (figure->unit[0]))
     return number;
 
-  char *text = g_strconcat (number, " ", figure->unit, NULL);
+  char *text = g_strconcat (number, "\u00a0", figure->unit, NULL);
 
   g_free (number);
   return text;
@@ -374,7 +398,7 @@ add_unit (const WayFigure *figure, char *number)
 static char *
 dup_hidden (void)
 {
-  return g_strdup_printf (_ ("n < %d"), WAY_FIGURE_HIDDEN_BELOW);
+  return keep_together (g_strdup_printf (_ ("n < %d"), WAY_FIGURE_HIDDEN_BELOW));
 }
 
 char *
@@ -404,7 +428,7 @@ dup_interval (const WayFigure *figure)
   g_autofree char *low = way_number_to_text (figure->low, digits);
   g_autofree char *high = way_number_to_text (figure->high, digits);
 
-  return add_unit (figure, figure->low < 0 ? g_strdup_printf (_ ("%s to %s"), low, high) : g_strconcat (low, "–", high, NULL));
+  return add_unit (figure, figure->low < 0 ? keep_together (g_strdup_printf (_ ("%s to %s"), low, high)) : g_strconcat (low, "–", high, NULL));
 }
 
 char *
@@ -418,9 +442,9 @@ way_figure_to_sample_text (const WayFigure *figure)
   g_autofree char *n = way_number_to_text ((double) figure->n, 0);
   g_autofree char *interval = figure->has_interval ? dup_interval (figure) : NULL;
   /* Translators: n is how many answers or cases a figure was made from. */
-  GString *text = g_string_new (NULL);
+  g_autofree char *size = keep_together (g_strdup_printf (_ ("n %s"), n));
+  GString *text = g_string_new (size);
 
-  g_string_append_printf (text, _ ("n %s"), n);
   if (interval != NULL)
     g_string_append_printf (text, " · %s", interval);
   if (figure->sample == WAY_SAMPLE_SMALL)
@@ -436,13 +460,13 @@ dup_amount (const WayFigure *figure)
   g_autofree char *amount = NULL;
 
   if (strcmp (number, "0") == 0)
-    return g_strdup (_ ("= unchanged"));
+    return keep_together (g_strdup (_ ("= unchanged")));
   if (g_strcmp0 (figure->unit, "%") == 0)
     /* Translators: a difference of percentages, in percentage points. */
     amount = g_strdup_printf (_ ("%s pts"), number);
   else
     amount = add_unit (figure, g_strdup (number));
-  return g_strconcat (figure->change > 0 ? "▲ " : "▼ ", amount, NULL);
+  return keep_together (g_strconcat (figure->change > 0 ? "▲ " : "▼ ", amount, NULL));
 }
 
 static gboolean
@@ -456,7 +480,33 @@ way_figure_to_amount_text (const WayFigure *figure)
 {
   if (!figure->has_baseline || figure->sample == WAY_SAMPLE_HIDDEN || is_beyond_verdict (figure))
     return NULL;
-  return figure->verdict == WAY_VERDICT_NOISE ? g_strdup (_ ("≈ noise")) : dup_amount (figure);
+  return figure->verdict == WAY_VERDICT_NOISE ? keep_together (g_strdup (_ ("≈ noise"))) : dup_amount (figure);
+}
+
+static char *
+dup_signed (const WayFigure *figure, double value)
+{
+  g_autofree char *number = dup_number (figure, fabs (value));
+
+  return strcmp (number, "0") == 0 ? g_strdup ("±0") : g_strconcat (value > 0 ? "+" : "−", number, NULL);
+}
+
+char *
+way_figure_to_difference_text (const WayFigure *figure)
+{
+  if (!figure->has_baseline || figure->sample == WAY_SAMPLE_HIDDEN)
+    return NULL;
+
+  g_autofree char *number = dup_signed (figure, figure->change);
+  g_autofree char *amount = g_strcmp0 (figure->unit, "%") == 0 ? g_strdup_printf (_ ("%s pts"), number) : add_unit (figure, g_strdup (number));
+
+  if (!figure->has_change_interval)
+    return g_steal_pointer (&amount);
+
+  g_autofree char *low = dup_signed (figure, figure->change_low), *high = dup_signed (figure, figure->change_high);
+
+  /* Translators: a difference, and between which values it lies with 95 % confidence. */
+  return g_strdup_printf (_ ("%s (%s to %s)"), amount, low, high);
 }
 
 char *
@@ -465,7 +515,7 @@ way_figure_to_change_text (const WayFigure *figure)
   if (!figure->has_baseline || figure->sample == WAY_SAMPLE_HIDDEN)
     return NULL;
 
-  g_autofree char *amount = figure->verdict == WAY_VERDICT_NOISE ? g_strdup (_ ("≈ noise")) : dup_amount (figure);
+  g_autofree char *amount = figure->verdict == WAY_VERDICT_NOISE ? keep_together (g_strdup (_ ("≈ noise"))) : dup_amount (figure);
   g_autofree char *date = figure->since != NULL ? way_date_to_text (figure->since) : NULL;
   /* Translators: how a figure changed, and since when. */
   g_autofree char *change = date != NULL ? g_strdup_printf (_ ("%s since %s"), amount, date) : g_strdup (amount);

@@ -76,6 +76,7 @@ typedef struct
   GArray *series;       /* (element-type WayFigurePoint), oldest first, or NULL */
   gboolean is_baseline; /* there is only a baseline, and `value` is it */
   char *from, *to;      /* dates of the figure shown */
+  char *basis;          /* way_metric_make_basis (), or NULL where nobody has said */
 } WayFigure;
 
 typedef struct _WayFigures WayFigures;
@@ -103,6 +104,8 @@ WayFigure *way_figure_new_frozen (const WayElement *metric, const WayElement *bi
 void way_figure_free (WayFigure *self);
 /* NULL if the binding has none of this role ("current", "baseline"); of several the one whose period ends last. */
 const WayElement *way_figure_find_frozen (const WayElement *binding, const char *role);
+/* Whether a frozen figure was computed as this one is; those that do not say are taken for it. */
+gboolean way_figure_has_basis (const WayElement *frozen, const char *basis);
 /* What a change means for people: by the metric's direction, once it is known to be real. */
 WayVerdict way_figure_judge_direction (const WayFigure *figure);
 /* Of everything that can be seen of it. */
@@ -116,6 +119,8 @@ char *way_figure_value_to_text (const WayFigure *figure, double value);
 char *way_figure_to_sample_text (const WayFigure *figure);
 /* "▲ 9 since 30.09.2025", "≈ noise since …", NULL without a baseline or where it must stay hidden; g_free. */
 char *way_figure_to_change_text (const WayFigure *figure);
+/* The change with its interval, "+9 pts (+3 to +15)", whatever it means; NULL without a baseline or where it must stay hidden; g_free. */
+char *way_figure_to_difference_text (const WayFigure *figure);
 /* The same in short, "▲ 9" or "≈ noise"; NULL, too, where samples are too small for a verdict; g_free. */
 char *way_figure_to_amount_text (const WayFigure *figure);
 

@@ -37,6 +37,7 @@ CHOICES (statuses, { "idea", N_ ("Idea") }, { "planned", N_ ("Planned") }, { "in
 CHOICES (metrics, { "nps", N_ ("NPS") }, { "csat", N_ ("CSAT") }, { "ces", N_ ("CES") }, { "conversion", N_ ("Conversion") }, { "drop-off", N_ ("Drop-off") }, { "churn", N_ ("Churn") }, { "duration", N_ ("Duration") }, { "count", N_ ("Count") }, { "cost", N_ ("Cost") }, { "revenue", N_ ("Revenue") }, { "share", N_ ("Share") }, { "first-contact-resolution", N_ ("First-contact resolution") }, { "custom", N_ ("Own metric") });
 CHOICES (betters, { "higher", N_ ("Higher is better") }, { "lower", N_ ("Lower is better") }, { "none", N_ ("Neither") });
 CHOICES (aggregates, { "mean", N_ ("Mean") }, { "median", N_ ("Median") }, { "sum", N_ ("Sum") }, { "count", N_ ("Count") }, { "share", N_ ("Share") }, { "nps", N_ ("NPS") }, { "last", N_ ("Last value") });
+CHOICES (periods, { "week", N_ ("Week") }, { "month", N_ ("Month") }, { "quarter", N_ ("Quarter") }, { "year", N_ ("Year") });
 CHOICES (figure_roles, { "baseline", N_ ("Baseline") }, { "current", N_ ("Current") });
 CHOICES (connections, { "next", N_ ("Next") }, { "alternative", N_ ("Alternative") }, { "loop", N_ ("Loop") }, { "handover", N_ ("Handover") }, { "drop-out", N_ ("Drop-out") });
 CHOICES (contexts, { "full", N_ ("Passed on in full") }, { "partial", N_ ("Passed on in part") }, { "none", N_ ("Lost") }, { "unknown", N_ ("Unknown") });
@@ -150,6 +151,7 @@ static const WayFieldInfo source_fields[] = {
   ROW (DATE, "date", ATTRIBUTE, DATE, N_ ("Date"), PROOF),
   ROW (CUSTOMERS, "customers", ATTRIBUTE, INTEGER, N_ ("Customers heard"), COUNTED, PROOF),
   ROW (HREF, "href", ATTRIBUTE, URI, N_ ("Link"), PROOF),
+  ROW (DATASET, "dataset", ATTRIBUTE, LINE, N_ ("Dataset"), PROOF),
   PARAGRAPHS (N_ ("Note"), PROOF),
 };
 static const WayFieldInfo channel_fields[] = {
@@ -277,6 +279,7 @@ static const WayFieldInfo pain_fields[] = {
   ROW (PERSONAS, "personas", ATTRIBUTE, REFS, N_ ("Personas"), TO (B (WAY_KIND_PERSONA)), SOFT),
   ROW (SEVERITY, "severity", ATTRIBUTE, INTEGER, N_ ("Severity"), MUST, RANGE (1, 5), ELSE ("3"), SOFT),
   ROW (FREQUENCY, "frequency", ATTRIBUTE, INTEGER, N_ ("Frequency"), RANGE (1, 5), SOFT),
+  ROW (EFFORT, "effort", ATTRIBUTE, INTEGER, N_ ("Effort"), RANGE (1, 5), FOLLOW_UP),
   ROW (VOTES, "votes", ATTRIBUTE, INTEGER, N_ ("Votes"), COUNTED, ELSE ("0"), SECRET),
   PARAGRAPHS (N_ ("Pain point"), MUST, SOFT),
 };
@@ -327,6 +330,12 @@ static const WayFieldInfo metric_fields[] = {
   ROW (UNIT, "unit", ATTRIBUTE, LINE, N_ ("Unit"), MEASURED),
   ROW (BETTER, "better", ATTRIBUTE, ENUM, N_ ("Direction"), MUST, OF (betters), ELSE ("none"), MEASURED),
   ROW (TARGET, "target", ATTRIBUTE, NUMBER, N_ ("Target value"), MEASURED, SECRET),
+  /* What a figure means must be in the map: answers on another scale, or another share of them, are another metric. */
+  ROW (DEFINITION, "definition", ATTRIBUTE, LINE, N_ ("Definition"), MEASURED),
+  ROW (LOW, "low", ATTRIBUTE, INTEGER, N_ ("Lowest answer"), RANGE (-100, 100), MEASURED),
+  ROW (HIGH, "high", ATTRIBUTE, INTEGER, N_ ("Highest answer"), RANGE (-100, 100), MEASURED),
+  ROW (TOP, "top", ATTRIBUTE, INTEGER, N_ ("Answers that count as good"), RANGE (1, 10), MEASURED),
+  ROW (PERIOD, "period", ATTRIBUTE, ENUM, N_ ("Period of its history"), OF (periods), MEASURED),
 };
 static const WayFieldInfo feed_fields[] = {
   ROW (DATASET, "dataset", ATTRIBUTE, LINE, N_ ("Dataset"), MUST, MEASURED),
@@ -348,6 +357,7 @@ static const WayFieldInfo figure_fields[] = {
   ROW (FROM, "from", ATTRIBUTE, DATE, N_ ("From"), MUST, MEASURED, SECRET),
   ROW (TO, "to", ATTRIBUTE, DATE, N_ ("To"), MUST, MEASURED, SECRET),
   ROW (TAKEN, "taken", ATTRIBUTE, TIMESTAMP, N_ ("Taken"), MUST, MEASURED, SECRET),
+  ROW (BASIS, "basis", ATTRIBUTE, LINE, N_ ("Computed as"), MEASURED, SECRET),
 };
 static const WayFieldInfo comment_fields[] = {
   ID,
@@ -394,6 +404,10 @@ static const WayFieldInfo evidence_fields[] = {
   ROW (CUSTOMERS, "customers", ATTRIBUTE, INTEGER, N_ ("Customers"), RANGE (1, 1e15), ELSE ("1"), PROOF),
   ROW (SOURCE, "source", ATTRIBUTE, REF, N_ ("Source"), TO (B (WAY_KIND_SOURCE)), PROOF),
   ROW (DATE, "date", ATTRIBUTE, DATE, N_ ("Date"), PROOF),
+  /* Of an imported answer; way-answers.h says what they are. */
+  ROW (ANSWER, "answer", ATTRIBUTE, LINE, N_ ("Imported answer"), HIDDEN, SECRET),
+  ROW (RESPONDENT, "respondent", ATTRIBUTE, LINE, N_ ("Pseudonym"), HIDDEN, SECRET),
+  ROW (TAKEN, "taken", ATTRIBUTE, DATE, N_ ("Attached on"), HIDDEN, SECRET),
 };
 
 #define SLOT(container_, kind_, ...)                                                   \

@@ -262,6 +262,47 @@ way_statistics_t_p (double difference, double error, double degrees)
 }
 
 double
+way_statistics_means_p (double difference, double error1, double degrees1, double error0, double degrees0)
+{
+  double squares1 = error1 * error1, squares0 = error0 * error0, n1 = degrees1 + 1, n0 = degrees0 + 1;
+  double apart = squares1 + squares0, degrees = way_statistics_welch (error1, degrees1, error0, degrees0);
+  double variance = (degrees1 * squares1 * n1 + degrees0 * squares0 * n0) / (degrees1 + degrees0);
+
+  return MAX (way_statistics_t_p (difference, sqrt (apart), degrees), way_statistics_t_p (difference, sqrt (variance * (1 / n1 + 1 / n0)), degrees1 + degrees0));
+}
+
+double
+way_statistics_welch (double error1, double degrees1, double error0, double degrees0)
+{
+  double squares1 = error1 * error1, squares0 = error0 * error0, apart = squares1 + squares0;
+
+  return apart > 0 ? apart * apart / (squares1 * squares1 / degrees1 + squares0 * squares0 / degrees0) : degrees1 + degrees0;
+}
+
+static double
+log_choose (double n, double k)
+{
+  return lgamma (n + 1) - lgamma (k + 1) - lgamma (n - k + 1);
+}
+
+/* Fisher's exact test of k1 of n1 against k0 of n0 in Lancaster's middle way: of the table itself half is counted. Outwards from it each
+ * table is less probable than the one before, by a growing factor. */
+static double
+middle_p (double k1, double n1, double k0, double n0)
+{
+  gboolean up = k1 * n0 > k0 * n1;
+  double all = k1 + k0, term = exp (log_choose (n1, k1) + log_choose (n0, k0) - log_choose (n1 + n0, all)), sum = term / 2;
+
+  /* Always upwards: fewer of one are more of the other. */
+  for (double k = up ? k1 : k0, n = up ? n1 : n0, m = up ? n0 : n1; k < n && k < all && term > 1e-18; k++)
+    {
+      term *= (n - k) * (all - k) / ((k + 1) * (m - all + k + 1));
+      sum += term;
+    }
+  return MIN (2 * sum, 1);
+}
+
+double
 way_statistics_shares_p (double share1, double n1, double share0, double n0)
 {
   double low = 0, high = 40;
@@ -278,7 +319,7 @@ way_statistics_shares_p (double share1, double n1, double share0, double n0)
       else
         high = z;
     }
-  return erfc (low / M_SQRT2);
+  return MAX (erfc (low / M_SQRT2), middle_p (round (share1 * n1), n1, round (share0 * n0), n0));
 }
 
 static int

@@ -4,7 +4,7 @@
  * Errors: none; without an answer (n < 1) everything is possible.
  * Thread: any.
  * Source: Wilson 1927; Newcombe 1998 (Statistics in Medicine 17, 857–872 and 873–890); Rocks 2016 (arXiv:1601.07235);
- *         Hyndman & Fan 1996, type 7 (quantile); Conover 1999 (ranks of a median); Benjamini & Hochberg 1995.
+ *         Welch 1947 (degrees of freedom); Lancaster 1961 (middle p); Hyndman & Fan 1996, type 7 (quantile); Conover 1999 (ranks of a median); Benjamini & Hochberg 1995.
  */
 #pragma once
 
@@ -54,7 +54,12 @@ gboolean way_statistics_quantile_interval (const double *sorted, gsize n, double
 double way_statistics_p (double difference, double error);
 /* … where that error was itself estimated, with so many degrees of freedom (Student's t) … */
 double way_statistics_t_p (double difference, double error, double degrees);
-/* … and of two shares: where Newcombe's interval just touches zero, so that it never contradicts the interval. */
+/* … of two means or scores with their own errors: against Student's t with Welch's degrees of freedom, and against it once more as if
+ * all answers varied alike, for a few odd answers beside many say too little of their own variance. The larger of both … */
+double way_statistics_means_p (double difference, double error1, double degrees1, double error0, double degrees0);
+double way_statistics_welch (double error1, double degrees1, double error0, double degrees0);
+/* … and of two shares: where Newcombe's interval just touches zero, or where the exact test is, whichever is the larger. What is
+ * improbable by it never lies within the interval, and the stated level holds for small and for rare shares, too. */
 double way_statistics_shares_p (double share1, double n1, double share0, double n0);
 /* Which of many differences are worth naming when at most `rate` of those named may be false. */
 void way_statistics_benjamini_hochberg (const double *p, gsize n, double rate, gboolean *named);

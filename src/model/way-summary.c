@@ -93,7 +93,7 @@ get_claim_table (void)
 }
 
 static void
-measure (const ClaimTable *table, const WayElement *element, guint64 except, WayProof *proof)
+measure (const ClaimTable *table, const WayDocument *document, const WayElement *element, guint64 except, WayProof *proof)
 {
   WayKind kind = way_element_get_kind (element);
 
@@ -102,22 +102,22 @@ measure (const ClaimTable *table, const WayElement *element, guint64 except, Way
   if (table->is_claim[kind])
     {
       proof->claims++;
-      proof->evidenced += way_element_get_first (element, WAY_KIND_EVIDENCE) != NULL;
+      proof->evidenced += way_evidence_has_any (document, element);
     }
   for (guint slot = 0, slots = table->leads[kind]; slots != 0; slot++, slots >>= 1)
     {
       const GPtrArray *children = (slots & 1) != 0 ? way_element_get_slot (element, slot) : NULL;
 
       for (guint i = 0; children != NULL && i < children->len; i++)
-        measure (table, g_ptr_array_index (children, i), except, proof);
+        measure (table, document, g_ptr_array_index (children, i), except, proof);
     }
 }
 
 WayProof
-way_summary_measure (const WayElement *element, guint64 except)
+way_summary_measure (const WayDocument *document, const WayElement *element, guint64 except)
 {
   WayProof proof = { 0, 0 };
 
-  measure (get_claim_table (), element, except, &proof);
+  measure (get_claim_table (), document, element, except, &proof);
   return proof;
 }

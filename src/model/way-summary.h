@@ -32,6 +32,6 @@ typedef struct
 
 /* The same for an element and all below it, without counting who said it; elements of the kinds in `except`
  * (a bit set, 0 for none) are left out with what is below them. */
-WayProof way_summary_measure (const WayElement *element, guint64 except);
+WayProof way_summary_measure (const WayDocument *document, const WayElement *element, guint64 except);
 
 G_END_DECLS

@@ -124,6 +124,35 @@ set_told (Fix *fix)
   return way_document_set (fix->document, fix->at, WAY_FIELD_TOLD_ON, day, fix->error);
 }
 
+/* Of the claim, and of what is felt there: feelings have no place of their own. */
+static gboolean
+let_go (Fix *fix, WayElement *claim)
+{
+  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
+  WayElement *evidence, *feeling;
+
+  way_each (evidence, claim, WAY_KIND_EVIDENCE)
+    {
+      WayAnswerState state = way_evidence_is_answer (evidence) ? way_evidence_get_answer_state (fix->document, evidence) : WAY_ANSWER_STANDS;
+
+      if (state == WAY_ANSWER_TAKEN_BACK || state == WAY_ANSWER_CORRECTED)
+        g_ptr_array_add (gone, evidence);
+    }
+  for (guint i = 0; i < gone->len; i++)
+    if (!way_document_remove (fix->document, gone->pdata[i], fix->error))
+      return FALSE;
+  way_each (feeling, claim, WAY_KIND_FEELING)
+    if (!let_go (fix, feeling))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+let_go_of_answers (Fix *fix)
+{
+  return let_go (fix, fix->at);
+}
+
 gboolean
 way_gap_fix (WayDocument *document, const WayGap *gap, guint32 today, char **made, GError **error)
 {
@@ -140,6 +169,7 @@ way_gap_fix (WayDocument *document, const WayGap *gap, guint32 today, char **mad
     { WAY_RULE_JOURNEY_WITHOUT_PERSONA, add_personas },
     { WAY_RULE_JOURNEY_WITHOUT_REVIEW, set_review },
     { WAY_RULE_CUSTOMER_NOT_TOLD, set_told },
+    { WAY_RULE_ANSWERS_GONE, let_go_of_answers },
   };
   Fix fix = { .document = document, .at = way_document_lookup (document, gap->at), .today = today, .error = error };
 

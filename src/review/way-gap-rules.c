@@ -55,6 +55,7 @@ static const WayGapRule rules[WAY_N_RULES] = {
   RULE (ONLY_OWN_VOICE, "only-own-voice", WEAK, "R001-15, R001-16", N_ ("Only we say so ourselves"), N_ ("Workshops and sales notes are our own view; a claim needs customers.")),
   RULE (PERSONA_UNPROVED, "persona-unproved", WEAK, "R004-4, R001-15", N_ ("A persona nobody has met"), N_ ("Personas made up in a room lead the whole map astray.")),
   RULE (EVIDENCE_WITHOUT_SOURCE, "evidence-without-source", HINT, "R001-16", N_ ("Evidence without a source"), N_ ("If nobody knows where it comes from, it can neither be checked nor counted once.")),
+  RULE (ANSWERS_GONE, "answers-gone", WEAK, "R001-15", N_ ("Customers who do not count any more"), N_ ("Their answers were taken back or corrected since; the claim stands on fewer customers than it did."), FIX (N_ ("Let Go of Them"))),
 
   RULE (PAIN_WITHOUT_ACTION, "pain-without-action", SERIOUS, "R002-7", N_ ("A pain point without an answer"), N_ ("Whoever asks for feedback and does nothing would better not have asked."), FIX (N_ ("Add an Action"))),
   RULE (OPPORTUNITY_WITHOUT_ACTION, "opportunity-without-action", WEAK, "R002-7, R004-12", N_ ("A good idea that nobody takes up"), N_ ("Much effect for little effort should be the first thing to do."), FIX (N_ ("Add an Action"))),

@@ -5,6 +5,7 @@
 
 #include "base/way-date.h"
 #include "model/way-evidence.h"
+#include "model/way-ideas.h"
 #include "review/way-followup.h"
 #include "review/way-gaps.h"
 
@@ -99,103 +100,56 @@ begin (Maker *self, const char *title, const char *empty)
   return self->listing;
 }
 
-/* --- what an action did --- */
-
-/* Of the figures of its metric, the one with most to say: where the action is for something, what is measured there. */
-static const WayFigure *
-find_effect (const WayElement *action, const WayFigures *figures)
-{
-  const char *metric = way_element_get (action, WAY_FIELD_METRIC);
-  g_auto (GStrv) targets = way_element_get_list (action, WAY_FIELD_FOR);
-  const WayFigure *found = NULL;
-
-  for (guint i = 0; metric != NULL && figures != NULL && i < way_figures_get_size (figures); i++)
-    {
-      const WayFigure *figure = way_figures_get (figures, i);
-
-      if (g_strcmp0 (figure->metric, metric) != 0)
-        continue;
-      if (found == NULL || (figure->has_baseline && !found->has_baseline) || g_strv_contains ((const char *const *) targets, figure->place))
-        found = figure;
-    }
-  return found;
-}
-
-char *
-way_listing_name_effect (const WayElement *action, const WayFigures *figures, WayVerdict *verdict)
-{
-  const WayFigure *figure = find_effect (action, figures);
-
-  *verdict = WAY_VERDICT_NONE;
-  if (way_element_get (action, WAY_FIELD_METRIC) == NULL)
-    return g_strdup (_ ("no metric"));
-  if (figure == NULL)
-    return g_strdup (_ ("no data"));
-
-  g_autofree char *now = way_figure_to_text (figure), *sample = way_figure_to_sample_text (figure), *change = way_figure_to_change_text (figure);
-
-  *verdict = figure->verdict;
-  if (change != NULL && figure->has_baseline)
-    {
-      g_autofree char *before = way_figure_value_to_text (figure, figure->baseline);
-
-      return g_strdup_printf ("%s: %s → %s\n%s\n%s", figure->name, before, now, change, sample != NULL ? sample : "");
-    }
-  return g_strdup_printf ("%s: %s\n%s", figure->name, now, sample != NULL ? sample : "");
-}
-
 /* --- actions --- */
 
 static WayListingTone
-judge_action (const Maker *self, const WayElement *action, WayVerdict verdict)
+judge_action (const Maker *self, const WayElement *action, const WayEffect *effect)
 {
   if (way_followup_is_overdue (action, self->today))
     return WAY_LISTING_BAD;
-  if (way_followup_is_open (action) || way_element_is (action, WAY_FIELD_STATUS, "dropped"))
-    return WAY_LISTING_PLAIN;
-  /* Done, and then? */
-  if (verdict == WAY_VERDICT_BETTER)
-    return WAY_LISTING_GOOD;
-  return verdict == WAY_VERDICT_WORSE ? WAY_LISTING_BAD : WAY_LISTING_WARN;
+  switch (effect->outcome)
+    {
+    case WAY_OUTCOME_PENDING:
+      return WAY_LISTING_PLAIN;
+    case WAY_OUTCOME_WORKED:
+      return WAY_LISTING_GOOD;
+    case WAY_OUTCOME_WORSE:
+      return WAY_LISTING_BAD;
+    default:
+      return WAY_LISTING_WARN;
+    }
 }
 
-static const char *
-explain_action (const Maker *self, const WayElement *action, WayVerdict verdict)
+/* What it did: the change in a line, what it is made from, since when. */
+static char *
+name_effect (const WayEffect *effect)
 {
-  if (way_followup_is_overdue (action, self->today))
-    return _ ("overdue");
-  if (!way_element_is (action, WAY_FIELD_STATUS, "done"))
-    return NULL;
-  switch (verdict)
-    {
-    case WAY_VERDICT_BETTER:
-      return _ ("it worked");
-    case WAY_VERDICT_WORSE:
-      return _ ("it got worse");
-    case WAY_VERDICT_NOISE:
-      return _ ("no effect seen");
-    default:
-      return _ ("effect unknown");
-    }
+  g_autofree char *words = way_effect_dup_words (effect);
+
+  if (effect->figure == NULL)
+    return g_steal_pointer (&words);
+
+  g_autofree char *change = way_figure_to_change_text (effect->figure), *sample = way_figure_to_sample_text (effect->figure);
+
+  return g_strdup_printf ("%s: %s%s%s%s%s", effect->figure->name, words, change != NULL ? "\n" : "", change != NULL ? change : "", sample != NULL ? "\n" : "", sample != NULL ? sample : "");
 }
 
 static void
 add_action (Maker *self, const WayElement *action)
 {
-  WayVerdict verdict;
-  g_autofree char *effect = way_listing_name_effect (action, self->figures, &verdict);
-  const char *judged = explain_action (self, action, verdict), *owner = way_element_get (action, WAY_FIELD_OWNER);
+  WayEffect effect = way_followup_find_effect (self->document, action, self->figures);
+  const char *judged = way_followup_is_overdue (action, self->today) ? _ ("overdue") : way_outcome_get_label (effect.outcome), *owner = way_element_get (action, WAY_FIELD_OWNER);
   const WayElement *department = way_document_follow (self->document, action, WAY_FIELD_DEPARTMENT);
   WayListing *l = self->listing;
 
-  way_listing_add_row (l, way_element_get_id (action), judge_action (self, action, verdict));
+  way_listing_add_row (l, way_element_get_id (action), judge_action (self, action, &effect));
   way_listing_take_cell (l, flatten (way_element_get_name (action)));
   way_listing_take_cell (l, way_followup_name_targets (self->document, action));
   way_listing_take_cell (l, owner != NULL && department != NULL ? g_strdup_printf ("%s, %s", owner, way_element_get_name (department)) : g_strdup (owner != NULL ? owner : department != NULL ? way_element_get_name (department)
                                                                                                                                                                                               : NULL));
   way_listing_take_cell (l, name_day (action, WAY_FIELD_DUE));
   way_listing_take_cell (l, judged != NULL ? g_strdup_printf ("%s\n%s", way_element_get_label (action, WAY_FIELD_STATUS), judged) : g_strdup (way_element_get_label (action, WAY_FIELD_STATUS)));
-  way_listing_take_cell (l, g_steal_pointer (&effect));
+  way_listing_take_cell (l, name_effect (&effect));
   way_listing_take_cell (l, name_day (action, WAY_FIELD_TOLD_ON));
 }
 
@@ -246,25 +200,6 @@ make_actions (Maker *self)
 }
 
 /* --- pain points and opportunities --- */
-
-static int
-get_worst_severity (const WayDocument *document, const WayElement *opportunity)
-{
-  g_auto (GStrv) ids = way_element_get_list (opportunity, WAY_FIELD_ADDRESSES);
-  int worst = 0;
-
-  for (char **id = ids; *id != NULL; id++)
-    worst = MAX (worst, way_element_get_integer (way_document_lookup (document, *id), WAY_FIELD_SEVERITY, 3));
-  return worst > 0 ? worst : 3;
-}
-
-double
-way_listing_rank (const WayDocument *document, const WayElement *idea)
-{
-  if (way_element_get_kind (idea) == WAY_KIND_PAIN)
-    return way_element_get_integer (idea, WAY_FIELD_SEVERITY, 3) * way_element_get_integer (idea, WAY_FIELD_FREQUENCY, 3);
-  return way_element_get_integer (idea, WAY_FIELD_IMPACT, get_worst_severity (document, idea)) * (6 - way_element_get_integer (idea, WAY_FIELD_EFFORT, 3));
-}
 
 typedef struct
 {
@@ -342,7 +277,7 @@ make_ideas (Maker *self)
       way_each (journey, way_document_get_root (self->document), WAY_KIND_JOURNEY)
         way_each (element, journey, kinds[k])
           {
-            Idea idea = { element, way_listing_rank (self->document, element), ideas->len };
+            Idea idea = { element, way_idea_rank (self->document, element), ideas->len };
 
             g_array_append_val (ideas, idea);
           }
@@ -390,6 +325,31 @@ make_gaps (Maker *self)
 
 /* --- proof --- */
 
+/* Answers of one source, side and state as one line: "+ 6 answers: Survey 2026". `evidence` is the first of them, or nothing is added. */
+static void
+append_answers (const Maker *self, GString *s, const WayElement *claim, const WayElement *evidence)
+{
+  const WayElement *source = way_document_follow (self->document, evidence, WAY_FIELD_SOURCE);
+  gboolean against = way_element_is (evidence, WAY_FIELD_STANCE, "against");
+  WayAnswerState state = way_evidence_get_answer_state (self->document, evidence);
+  const char *label = way_evidence_get_answer_label (state);
+  WayElement *other;
+  gulong n = 0;
+
+  way_each (other, claim, WAY_KIND_EVIDENCE)
+    {
+      if (!way_evidence_is_answer (other) || way_document_follow (self->document, other, WAY_FIELD_SOURCE) != source || way_element_is (other, WAY_FIELD_STANCE, "against") != against || way_evidence_get_answer_state (self->document, other) != state)
+        continue;
+      if (n == 0 && other != evidence)
+        return;
+      n++;
+    }
+
+  g_autofree char *answers = g_strdup_printf (ngettext ("%lu answer", "%lu answers", n), n);
+
+  g_string_append_printf (s, "%s%s %s: %s%s%s", s->len > 0 ? "\n" : "", against ? "−" : "+", answers, source != NULL ? way_element_get_name (source) : _ ("no source"), label != NULL ? ", " : "", label != NULL ? label : "");
+}
+
 static char *
 name_sources (const Maker *self, const WayElement *claim)
 {
@@ -398,6 +358,12 @@ name_sources (const Maker *self, const WayElement *claim)
 
   way_each (evidence, claim, WAY_KIND_EVIDENCE)
     {
+      if (way_evidence_is_answer (evidence))
+        {
+          append_answers (self, s, claim, evidence);
+          continue;
+        }
+
       const WayElement *source = way_document_follow (self->document, evidence, WAY_FIELD_SOURCE);
       g_autofree char *day = name_day (evidence, WAY_FIELD_DATE);
       gboolean against = way_element_is (evidence, WAY_FIELD_STANCE, "against");

@@ -30,11 +30,4 @@ gboolean way_listing_kind_find (const char *nick, WayListingKind *kind);
 /* `figures` say what an action did: frozen ones or measured ones; `today` as way_date_today () gives it. */
 WayListing *way_listing_make (WayListingKind kind, const WayDocument *document, const WayFigures *figures, guint32 today);
 
-/* For ranking, 1 … 25: how severe times how frequent for a pain point; impact times ease for an opportunity, where ease is six less
- * its effort. What is not judged counts as the middle, an unjudged impact as the severity of the worst pain it answers. */
-double way_listing_rank (const WayDocument *document, const WayElement *idea);
-
-/* What an action did: "41 % → 52 %, ▲ 11 since …", “no data”, “no metric”; `*verdict` is what that means. g_free. */
-char *way_listing_name_effect (const WayElement *action, const WayFigures *figures, WayVerdict *verdict);
-
 G_END_DECLS

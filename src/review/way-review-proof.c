@@ -71,6 +71,12 @@ check_claim (WayReview *self, const WayElement *claim)
     way_review_add (self, WAY_RULE_ONLY_OWN_VOICE, place, NULL, _ ("“%s” counts as confirmed, by our own notes only."), name);
   if (lacks_source (claim))
     way_review_add (self, WAY_RULE_EVIDENCE_WITHOUT_SOURCE, place, NULL, _ ("It is not said where the evidence for “%s” comes from."), name);
+  if (evidence.taken_back + evidence.corrected > 0)
+    {
+      g_autofree char *note = way_evidence_to_note (&(WayEvidence){ .taken_back = evidence.taken_back, .corrected = evidence.corrected });
+
+      way_review_add (self, WAY_RULE_ANSWERS_GONE, place, NULL, _ ("“%s”: %s"), name, note);
+    }
   return evidence.state;
 }
 

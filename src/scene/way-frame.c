@@ -21,7 +21,7 @@ append_part (GString *s, const char *part)
 static int
 get_evidenced (const WayLayout *self)
 {
-  WayProof proof = way_summary_measure (self->journey, WAY_BIT (WAY_KIND_TOUCHPOINT) | WAY_BIT (WAY_KIND_NOTE));
+  WayProof proof = way_summary_measure (self->document, self->journey, WAY_BIT (WAY_KIND_TOUCHPOINT) | WAY_BIT (WAY_KIND_NOTE));
 
   /* Of what is only planned nothing can be proved. */
   if (way_element_is (self->journey, WAY_FIELD_STATE, "future") || proof.claims + self->proof.claims == 0)

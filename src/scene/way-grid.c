@@ -97,7 +97,7 @@ know_card (WayLayout *self, WayElement *element, guint index)
     }
   way_drawing_unref (known->drawing);
   *known = (WayKnownCard){ .element = element, .revision = way_element_get_revision (element), .first = 1, .last = 0, .column = -1, .width = -1, .state = -1 };
-  known->proof = way_summary_measure (element, 0);
+  known->proof = way_summary_measure (self->document, element, 0);
   known->moment = way_element_get_boolean (element, WAY_FIELD_MOMENT_OF_TRUTH);
   known->lane = way_document_follow (self->document, element, WAY_FIELD_LANE);
   if (known->lane != NULL && !(self->options.safe && way_element_is (element, WAY_FIELD_VISIBILITY, "backstage")))

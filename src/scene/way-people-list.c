@@ -105,24 +105,6 @@ way_people_build_list (WayPeopleLayout *self, WayBand *band, double y)
 
 /* --- what the signs mean --- */
 
-static double
-add_sign (WayPeopleLayout *self, WayBand *band, WayDrawing *drawing, const char *words, double lead, double *y, double x)
-{
-  WayText *text = way_layout_text (&self->layout, words, WAY_STYLE_HINT, -1, 1);
-  double width = lead + 5 + ceil (way_text_get_width (text)), end = self->width - WAY_PEOPLE_MARGIN;
-
-  if (x > WAY_PEOPLE_MARGIN && x + width > end)
-    {
-      x = WAY_PEOPLE_MARGIN;
-      *y += 20;
-    }
-  way_drawing_set_size (drawing, width, 18);
-  way_drawing_add_text (drawing, text, lead + 5, (18 - way_text_get_height (text)) / 2, self->layout.theme->text_2);
-  way_drawing_set_title (drawing, words);
-  way_band_add (band, NULL, WAY_PART_LEGEND, WAY_LAYER_CARDS, x, *y, drawing);
-  return x + width + 16;
-}
-
 double
 way_people_build_legend (WayPeopleLayout *self, WayBand *band, double y)
 {
@@ -138,18 +120,18 @@ way_people_build_legend (WayPeopleLayout *self, WayBand *band, double y)
 
       drawing = way_drawing_new (18, 18);
       way_people_add_attitude (self, drawing, shown, 9, 9, 7);
-      x = add_sign (self, band, drawing, shown == WAY_SUPPORT_UNKNOWN ? _ ("attitude not known") : way_field_get_choice_label (info, nicks[support + 2]), 18, &y, x);
+      x = way_plane_add_sign (&self->layout, band, drawing, shown == WAY_SUPPORT_UNKNOWN ? _ ("attitude not known") : way_field_get_choice_label (info, nicks[support + 2]), 18, &y, x, WAY_PEOPLE_MARGIN, self->width);
     }
   drawing = way_drawing_new (30, 18);
   way_drawing_add_circle (drawing, 6, 9, 5, theme->neutral.solid, WAY_COLOUR_NONE, 0);
   way_drawing_add_circle (drawing, 21, 9, 8.5, theme->neutral.solid, WAY_COLOUR_NONE, 0);
-  x = add_sign (self, band, drawing, _ ("larger: more touchpoints"), 30, &y, x);
+  x = way_plane_add_sign (&self->layout, band, drawing, _ ("larger: more touchpoints"), 30, &y, x, WAY_PEOPLE_MARGIN, self->width);
   drawing = way_drawing_new (18, 18);
   way_drawing_add_circle (drawing, 9, 9, 7, theme->page, theme->neutral.solid, 1.2)->dash = WAY_DASH_FINE;
-  x = add_sign (self, band, drawing, _ ("not met"), 18, &y, x);
+  x = way_plane_add_sign (&self->layout, band, drawing, _ ("not met"), 18, &y, x, WAY_PEOPLE_MARGIN, self->width);
   drawing = way_drawing_new (30, 18);
   way_drawing_add_line (drawing, 1, 9, 27, 9, theme->text_3, 1.8);
   way_part_add_arrow (drawing, 28, 9, 1, 0, theme->text_3, 1.8);
-  add_sign (self, band, drawing, _ ("influences; thicker: more strongly"), 30, &y, x);
+  way_plane_add_sign (&self->layout, band, drawing, _ ("influences; thicker: more strongly"), 30, &y, x, WAY_PEOPLE_MARGIN, self->width);
   return y + 18;
 }

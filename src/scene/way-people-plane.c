@@ -27,19 +27,6 @@ get_radius (const WayVoice *voice)
 /* --- the ground --- */
 
 static void
-add_field (WayPeopleLayout *self, WayBand *band, WayRect rect, WayColour fill, const char *words, WayDash dash)
-{
-  const WayTheme *theme = self->layout.theme;
-  WayDrawing *drawing = way_drawing_new (rect.width, rect.height);
-  WayShape *box = way_drawing_add_box (drawing, (WayRect){ 0.5, 0.5, rect.width - 1, rect.height - 1 }, dash == WAY_DASH_NONE ? 0 : 8, fill, dash == WAY_DASH_NONE ? WAY_COLOUR_NONE : theme->card_line, 1);
-
-  box->dash = dash;
-  way_people_add_text (self, drawing, words, WAY_STYLE_SMALL_BOLD, WAY_PEOPLE_PAD, 8, rect.width - 2 * WAY_PEOPLE_PAD, theme->text_2);
-  way_drawing_set_title (drawing, words);
-  way_band_add (band, NULL, WAY_PART_LANE, WAY_LAYER_BACKGROUND, rect.x, rect.y, drawing);
-}
-
-static void
 add_frame (WayPeopleLayout *self, WayBand *band)
 {
   WayRect plane = self->plane;
@@ -64,13 +51,13 @@ add_ground (WayPeopleLayout *self, WayBand *band)
   WayRect plane = self->plane;
   double w = plane.width / 2, h = plane.height / 2;
 
-  add_field (self, band, (WayRect){ plane.x, plane.y, w, h }, theme->warn.tint, _ ("Activate"), WAY_DASH_NONE);
-  add_field (self, band, (WayRect){ plane.x + w, plane.y, w, h }, theme->good.tint, _ ("Win and keep"), WAY_DASH_NONE);
-  add_field (self, band, (WayRect){ plane.x, plane.y + h, w, h }, theme->neutral.tint, _ ("Monitor"), WAY_DASH_NONE);
-  add_field (self, band, (WayRect){ plane.x + w, plane.y + h, w, h }, theme->blue.tint, _ ("Keep informed"), WAY_DASH_NONE);
-  add_field (self, band, self->no_use, WAY_COLOUR_NONE, _ ("Use not known"), WAY_DASH_FINE);
-  add_field (self, band, self->no_influence, WAY_COLOUR_NONE, _ ("Influence not known"), WAY_DASH_FINE);
-  add_field (self, band, self->neither, WAY_COLOUR_NONE, _ ("Neither is known yet"), WAY_DASH_FINE);
+  way_plane_add_field (&self->layout, band, (WayRect){ plane.x, plane.y, w, h }, theme->warn.tint, _ ("Activate"), WAY_DASH_NONE);
+  way_plane_add_field (&self->layout, band, (WayRect){ plane.x + w, plane.y, w, h }, theme->good.tint, _ ("Win and keep"), WAY_DASH_NONE);
+  way_plane_add_field (&self->layout, band, (WayRect){ plane.x, plane.y + h, w, h }, theme->neutral.tint, _ ("Monitor"), WAY_DASH_NONE);
+  way_plane_add_field (&self->layout, band, (WayRect){ plane.x + w, plane.y + h, w, h }, theme->blue.tint, _ ("Keep informed"), WAY_DASH_NONE);
+  way_plane_add_field (&self->layout, band, self->no_use, WAY_COLOUR_NONE, _ ("Use not known"), WAY_DASH_FINE);
+  way_plane_add_field (&self->layout, band, self->no_influence, WAY_COLOUR_NONE, _ ("Influence not known"), WAY_DASH_FINE);
+  way_plane_add_field (&self->layout, band, self->neither, WAY_COLOUR_NONE, _ ("Neither is known yet"), WAY_DASH_FINE);
   add_frame (self, band);
 }
 
@@ -160,7 +147,7 @@ place_discs (WayPeopleLayout *self)
   for (guint i = 0; i < n; i++)
     sorted[i] = make_disc (self, way_people_get (self->people, self->order[i]), &n_neither);
   block_words (self, blocked);
-  way_people_place (sorted, n, blocked, G_N_ELEMENTS (blocked));
+  way_plane_place (sorted, n, blocked, G_N_ELEMENTS (blocked));
   for (guint i = 0; i < n; i++)
     self->discs[self->order[i]] = sorted[i];
 }
@@ -246,23 +233,6 @@ add_voice (WayPeopleLayout *self, WayBand *band, guint i)
   add_disc (self, drawing, voice, disc->at_x - all.x, disc->at_y - all.y, disc->radius);
   describe (self, drawing, voice);
   way_band_add (band, way_element_get_id (voice->stakeholder), WAY_PART_PERSONA, WAY_LAYER_CARDS, all.x, all.y, drawing);
-}
-
-/* From where it was judged to be to where there was room. */
-static void
-add_tether (WayPeopleLayout *self, WayBand *band, const WayPlaced *disc)
-{
-  WayRect box = { MIN (disc->x, disc->at_x) - 3, MIN (disc->y, disc->at_y) - 3, fabs (disc->x - disc->at_x) + 6, fabs (disc->y - disc->at_y) + 6 };
-  WayColour colour = self->layout.theme->text_3;
-
-  if (hypot (disc->x - disc->at_x, disc->y - disc->at_y) < disc->radius / 2)
-    return;
-
-  WayDrawing *drawing = way_drawing_new (box.width, box.height);
-
-  way_drawing_add_line (drawing, disc->at_x - box.x, disc->at_y - box.y, disc->x - box.x, disc->y - box.y, colour, 1)->dash = WAY_DASH_FINE;
-  way_drawing_add_circle (drawing, disc->x - box.x, disc->y - box.y, 2.2, colour, WAY_COLOUR_NONE, 0);
-  way_band_add (band, NULL, WAY_PART_LEGEND, WAY_LAYER_LINES, box.x, box.y, drawing);
 }
 
 /* --- who influences whom --- */
@@ -353,7 +323,7 @@ way_people_build_plane (WayPeopleLayout *self, WayBand *band, double y, double h
     add_influence (self, band, influence);
   for (guint i = 0; i < way_people_get_size (self->people); i++)
     {
-      add_tether (self, band, &self->discs[i]);
+      way_plane_add_tether (&self->layout, band, &self->discs[i]);
       add_voice (self, band, i);
     }
   return self->neither.y + self->neither.height;

@@ -3,7 +3,7 @@
 
 #include "model/way-people.h"
 #include "scene/way-layout-private.h"
-#include "scene/way-people-place-private.h"
+#include "scene/way-plane-private.h"
 #include "scene/way-people-scene.h"
 
 typedef struct
@@ -20,7 +20,6 @@ typedef struct
 } WayPeopleLayout;
 
 #define WAY_PEOPLE_MARGIN 40.0
-#define WAY_PEOPLE_PAD 10.0
 
 /* Adds to `band` from `y` down and gives where it ends. (way-people-plane.c) */
 double way_people_build_plane (WayPeopleLayout *self, WayBand *band, double y, double height);

@@ -77,11 +77,7 @@ way_people_add_attitude (WayPeopleLayout *self, WayDrawing *drawing, int support
 double
 way_people_add_text (WayPeopleLayout *self, WayDrawing *drawing, const char *text, WayTextStyle style, double x, double y, double width, WayColour colour)
 {
-  WayText *measured = way_layout_text (&self->layout, text, style, width, 1);
-  double height = way_text_get_height (measured);
-
-  way_drawing_add_text (drawing, measured, x, y, colour);
-  return height;
+  return way_plane_add_text (&self->layout, drawing, text, style, x, y, width, colour);
 }
 
 /* Whose decision it is: what is offered, else the map's title. */

@@ -8,6 +8,7 @@
 #include "metrics/way-source.h"
 #include "ui/way-data-job.h"
 #include "ui/way-data-watch.h"
+#include "ui/way-menu-button.h"
 
 struct _WayDataPane
 {
@@ -146,7 +147,7 @@ make_import (const WayImported *import)
     }
   add_item (menu, _ ("Re_place by Another File…"), "data.replace", import->id);
   add_item (menu, _ ("_Take Back"), "data.undo", import->id);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (more), G_MENU_MODEL (menu));
+  way_menu_button_set_menu (GTK_MENU_BUTTON (more), G_MENU_MODEL (menu));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (more), "view-more-symbolic");
   gtk_widget_set_valign (more, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (more, more_label);

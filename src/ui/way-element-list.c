@@ -5,6 +5,7 @@
 #include "edit/way-commands.h"
 #include "scene/way-theme.h"
 #include "ui/way-action-list.h"
+#include "ui/way-menu-button.h"
 #include "ui/way-name-entry.h"
 
 struct _WayElementList
@@ -116,6 +117,8 @@ make_start (const WayElement *element)
     }
 }
 
+static GMenuModel *make_menu (WayElementList *self);
+
 static void
 open_menu (WayElementList *self, GtkWidget *row)
 {
@@ -123,6 +126,15 @@ open_menu (WayElementList *self, GtkWidget *row)
 
   if (!is_writable (self) || !gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
     return;
+  if (self->menu == NULL)
+    {
+      g_autoptr (GMenuModel) menu = make_menu (self);
+
+      self->menu = gtk_popover_menu_new_from_model (menu);
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+      gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_BOTTOM);
+    }
   g_free (self->target);
   self->target = g_strdup (get_id (row));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int) (bounds.origin.x + bounds.size.width - 20), (int) bounds.origin.y, 1, (int) bounds.size.height });
@@ -606,16 +618,11 @@ way_element_list_add_button (WayElementList *self, const char *icon, const char 
 void
 way_element_list_configure (WayElementList *self, guint64 kinds, const char *heading, const char *hint, const char *action, GMenuModel *menu)
 {
-  g_autoptr (GMenuModel) add_menu = menu, row_menu = NULL;
+  g_autoptr (GMenuModel) add_menu = menu;
   g_autofree char *upper = g_utf8_strup (heading, -1), *tip = NULL;
   const WayActionRow *row = way_action_list_find (action);
 
   self->kinds = kinds;
-  row_menu = make_menu (self);
-  self->menu = gtk_popover_menu_new_from_model (row_menu);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_BOTTOM);
   gtk_label_set_text (GTK_LABEL (self->heading), upper);
   gtk_label_set_text (GTK_LABEL (self->hint), hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
@@ -624,7 +631,7 @@ way_element_list_configure (WayElementList *self, guint64 kinds, const char *hea
   gtk_widget_set_tooltip_text (self->add_button, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
   if (add_menu != NULL)
-    gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->add_button), add_menu);
+    way_menu_button_set_menu (GTK_MENU_BUTTON (self->add_button), add_menu);
   else
     {
       GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");

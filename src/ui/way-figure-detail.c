@@ -5,6 +5,7 @@
 #include "base/way-date.h"
 #include "base/way-number.h"
 #include "metrics/way-source.h"
+#include "model/way-metric-text.h"
 #include "ui/way-figure-plot.h"
 
 #define ROWS 40
@@ -151,10 +152,12 @@ describe (const WayFigure *figure, const WayElement *binding)
   const WayElement *metric = way_element_get_parent (binding), *feed = way_element_get_first (metric, WAY_KIND_FEED);
   const char *match = way_element_get (binding, WAY_FIELD_MATCH), *key = way_element_get (feed, WAY_FIELD_KEY);
   g_autofree char *value = way_figure_to_text (figure), *sample = way_figure_to_sample_text (figure), *change = way_figure_to_change_text (figure);
-  g_autofree char *column = feed != NULL ? g_strdup_printf (_ ("%s of “%s” in “%s”"), way_element_get_label (feed, WAY_FIELD_AGGREGATE), way_element_get (feed, WAY_FIELD_VALUE), way_element_get (feed, WAY_FIELD_DATASET)) : g_strdup (_ ("written by hand"));
+  g_autofree char *definition = way_metric_to_definition (metric);
+  g_autofree char *column = feed != NULL ? g_strdup_printf (_ ("“%s” in “%s”"), way_element_get (feed, WAY_FIELD_VALUE), way_element_get (feed, WAY_FIELD_DATASET)) : g_strdup (_ ("written by hand"));
   g_autofree char *where = match != NULL && key != NULL ? g_strdup_printf (_ ("where “%s” is “%s”"), key, match) : NULL;
-  g_autoptr (GString) s = g_string_new (column);
+  g_autoptr (GString) s = g_string_new (definition);
 
+  g_string_append_printf (s, "%s%s", s->len > 0 ? "\n" : "", column);
   if (where != NULL)
     g_string_append_printf (s, " %s", where);
   g_string_append_printf (s, "\n%s", value);

@@ -6,6 +6,7 @@
 #include "edit/way-commands.h"
 #include "ui/way-action-list.h"
 #include "ui/way-list-guard.h"
+#include "ui/way-menu-button.h"
 #include "ui/way-name-entry.h"
 #include "ui/way-outline-item.h"
 
@@ -515,7 +516,7 @@ way_outline_pane_init (WayOutlinePane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "outline", G_ACTION_GROUP (group));
-  gtk_menu_button_set_menu_model (self->add_button, menu);
+  way_menu_button_set_menu (self->add_button, menu);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);

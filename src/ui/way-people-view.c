@@ -3,7 +3,7 @@
 struct _WayPeopleView
 {
   GtkWidget parent_instance;
-  WayPeoplePlane *plane;
+  WayPlane *plane;
 };
 
 G_DEFINE_FINAL_TYPE (WayPeopleView, way_people_view, GTK_TYPE_WIDGET)
@@ -31,7 +31,7 @@ way_people_view_class_init (WayPeopleViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = way_people_view_dispose;
   widget_class->grab_focus = way_people_view_grab_focus;
-  g_type_ensure (WAY_TYPE_PEOPLE_PLANE);
+  g_type_ensure (WAY_TYPE_PLANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-people-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WayPeopleView, plane);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -41,16 +41,17 @@ static void
 way_people_view_init (WayPeopleView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  way_plane_set_kind (self->plane, way_people_plane_get_kind ());
 }
 
 void
 way_people_view_set_editor (WayPeopleView *self, WayEditor *editor)
 {
   if (self->plane != NULL)
-    way_people_plane_set_editor (self->plane, editor);
+    way_plane_set_editor (self->plane, editor);
 }
 
-WayPeoplePlane *
+WayPlane *
 way_people_view_get_plane (WayPeopleView *self)
 {
   return self->plane;

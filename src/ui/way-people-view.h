@@ -1,6 +1,6 @@
 /* way-people-view.h — the page of the stakeholders: the buying center, and what can be done with it.
  *
- * Shape:  a line of buttons over a WayPeoplePlane that scrolls.
+ * Shape:  a line of buttons over a WayPlane that scrolls.
  * Thread: main.
  */
 #pragma once
@@ -14,6 +14,6 @@ G_DECLARE_FINAL_TYPE (WayPeopleView, way_people_view, WAY, PEOPLE_VIEW, GtkWidge
 
 /* NULL empties it. */
 void way_people_view_set_editor (WayPeopleView *self, WayEditor *editor);
-WayPeoplePlane *way_people_view_get_plane (WayPeopleView *self);
+WayPlane *way_people_view_get_plane (WayPeopleView *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "ui/way-element-list.h"
 #include "ui/way-filter-bar.h"
 #include "ui/way-gap-pane.h"
+#include "ui/way-menu-button.h"
 #include "ui/way-outline-pane.h"
 #include "ui/way-search-pane.h"
 
@@ -46,7 +47,7 @@ fill_cb (gpointer data)
   g_autoptr (GMenuModel) filters = way_filter_bar_make_menu (self->editor);
 
   self->source = 0;
-  gtk_menu_button_set_menu_model (self->filter_button, filters);
+  way_menu_button_set_menu (self->filter_button, filters);
   return G_SOURCE_REMOVE;
 }
 

@@ -1,4 +1,5 @@
 #include "ui/way-action-list.h"
+#include "ui/way-menu-button.h"
 #include "ui/way-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -70,9 +71,9 @@ way_window_init_menus (WayWindow *self)
   /* Filled by the map's actions, as people come and go. */
   self->persona_menu = g_menu_new ();
   g_menu_insert_submenu (G_MENU (canvas_menu), 3, _ (way_action_list_find ("map.feel-as")->label), G_MENU_MODEL (self->persona_menu));
-  gtk_menu_button_set_menu_model (self->menu_button, primary_menu);
-  gtk_menu_button_set_menu_model (self->start_menu_button, start_menu);
-  gtk_menu_button_set_menu_model (self->view_button, view_menu);
+  way_menu_button_set_menu (self->menu_button, primary_menu);
+  way_menu_button_set_menu (self->start_menu_button, start_menu);
+  way_menu_button_set_menu (self->view_button, view_menu);
   adw_split_button_set_menu_model (self->add_button, add_menu);
   way_canvas_set_menu (self->canvas, canvas_menu);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -1,33 +1,11 @@
 #!/bin/sh
 # log-postgres.sh WAYMARK-CLI: what follows what and the ways as a whole, of one log, by the passes in memory, by SQL in the cache, and by a
-# PostgreSQL that is started for this on the loopback, as a user who is not root. Skipped, by name, where there is none. TAP.
+# PostgreSQL that with-postgres.sh has started. TAP.
 set -eu
 export LC_ALL=C.UTF-8 TZ=UTC
 
 cli=$1
-bin=$(ls -d /usr/lib/postgresql/*/bin /usr/pgsql-*/bin 2> /dev/null | sort -V | tail -n 1)
-[ -n "$bin" ] || bin=$(dirname "$(command -v postgres || echo /nowhere/postgres)")
-if ! [ -x "$bin/initdb" ] || ! command -v psql > /dev/null; then
-  echo '1..0 # SKIP no PostgreSQL server is installed'
-  exit 0
-fi
-
-dir=$(mktemp -d)
-as_user=
-if [ "$(id -u)" = 0 ]; then
-  as_user='setpriv --reuid=nobody --regid=nogroup --clear-groups env HOME=/'
-  chown nobody "$dir"
-fi
-chmod 755 "$dir"
-mkdir "$dir/files"
-port=$((20000 + $$ % 20000))
-trap '$as_user "$bin/pg_ctl" -D "$dir/data" -m immediate stop > "$dir/files/stop" 2>&1 || true; rm -rf "$dir"' EXIT
-cd "$dir/files"
-
-if ! { $as_user "$bin/initdb" -D "$dir/data" -U waymark -A trust -E UTF8 --no-sync && $as_user "$bin/pg_ctl" -D "$dir/data" -w -t 60 -l "$dir/data/log" -o "-p $port -k $dir/data -c listen_addresses=127.0.0.1 -c fsync=off" start; } > start 2>&1; then
-  echo "1..0 # SKIP PostgreSQL cannot be started here: $(tail -n 1 start)"
-  exit 0
-fi
+cd "$WAYMARK_PG_FILES"
 
 # Twelve thousand events of a thousand journeys; some at the same time, some long after, some a millisecond apart.
 awk 'BEGIN {
@@ -50,9 +28,8 @@ awk 'BEGIN {
 "$cli" log query --csv "SELECT a, b, count(*), avg(d) / 1000.0, min(d) / 1000.0, max(d) / 1000.0 FROM (SELECT act a, LEAD(act) OVER w b, LEAD(ts) OVER w - ts d
   FROM event('log') WINDOW w AS (PARTITION BY cs, part ORDER BY sq)) WHERE b IS NOT NULL GROUP BY a, b" --cache cache/metrics.db | tail -n +2 | tr -d '\r' | sort > flow.cache
 
-psql="psql -X -q -h 127.0.0.1 -p $port -U waymark -d postgres -v ON_ERROR_STOP=1"
 # PostgreSQL splits the cases at silences by itself, out of the file: it sees nothing that we have made but the order of ties.
-$psql << 'END' > psql.txt
+$WAYMARK_PSQL << 'END' > psql.txt
 CREATE TABLE raw(id serial, c text, a text, t timestamptz, ch text);
 \copy raw(c, a, t, ch) FROM 'events.csv' CSV HEADER
 CREATE TABLE ev AS SELECT *, c || '/' || sum(gap) OVER (PARTITION BY c ORDER BY t, id) AS j

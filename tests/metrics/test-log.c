@@ -269,6 +269,120 @@ test_flow (void)
     }
 }
 
+/* Large enough to be split among processors; with few pairs of events, with many, with many in one half alone, and with more names than a
+ * table of pairs has room for. */
+static const struct
+{
+  const char *name;
+  int few, many; /* names in the first half of the cases, in the second */
+} large_rows[] = {
+  { "few", 12, 12 },
+  { "many", 90, 90 },
+  { "half", 12, 90 },
+  { "names", 40, 1100 },
+};
+
+static WayLog *
+make_large_log (int few, int many)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  WayLogBuilder *builder = way_log_builder_new ();
+  const guint n = 600000, n_cases = 50000;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint c = i % n_cases;
+      char name[16], activity[16];
+      gboolean is_timed = g_rand_int_range (rand, 0, 20) > 0;
+
+      g_snprintf (name, sizeof name, "c%u", c);
+      g_snprintf (activity, sizeof activity, "a%d", g_rand_int_range (rand, 0, c * 2 < n_cases ? few : many));
+      way_log_builder_add (builder, name, strlen (name), activity, strlen (activity), is_timed ? (gint64) exp (g_rand_double_range (rand, 0, 25)) : WAY_LOG_NO_TIME, "", 0);
+    }
+  return way_log_builder_finish (builder, 0);
+}
+
+typedef struct
+{
+  guint from, to;
+  double duration; /* −1: none */
+} Step;
+
+static int
+compare_steps (const void *a, const void *b)
+{
+  const Step *x = a, *y = b;
+
+  if (x->from != y->from)
+    return x->from < y->from ? -1 : 1;
+  if (x->to != y->to)
+    return x->to < y->to ? -1 : 1;
+  return x->duration < y->duration ? -1 : x->duration > y->duration;
+}
+
+/* `steps` are those of one edge, by duration. */
+static void
+check_large_edge (const WayFlow *flow, const Step *steps, guint n)
+{
+  const WayFlowEdge *edge = way_log_flow_find (flow, steps[0].from, steps[0].to);
+  g_autofree double *sorted = g_new (double, n + 1);
+  guint timed = 0;
+  gsize low, high;
+
+  g_assert_nonnull (edge);
+  g_assert_cmpuint (edge->count, ==, n);
+  for (guint i = 0; i < n; i++)
+    if (steps[i].duration >= 0)
+      sorted[timed++] = steps[i].duration;
+  if (timed == 0)
+    {
+      g_assert_true (isnan (edge->median));
+      return;
+    }
+  g_assert_cmpfloat (edge->median, ==, way_statistics_quantile (sorted, timed, 0.5));
+  g_assert_cmpfloat_with_epsilon (edge->p90, way_statistics_quantile (sorted, timed, 0.9), 1e-3);
+  g_assert_cmpfloat (edge->least, ==, sorted[0]);
+  g_assert_cmpfloat (edge->most, ==, sorted[timed - 1]);
+  g_assert_cmpint (edge->has_interval, ==, way_statistics_median_ranks (timed, &low, &high));
+  if (edge->has_interval)
+    {
+      g_assert_cmpfloat (edge->median_low, ==, sorted[low - 1]);
+      g_assert_cmpfloat (edge->median_high, ==, sorted[high - 1]);
+    }
+}
+
+static void
+test_flow_large (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data), n = 0, n_edges = 0, n_spans = 0;
+  g_autoptr (WayLog) log = make_large_log (large_rows[row].few, large_rows[row].many);
+  g_autoptr (WayLogView) view = way_log_view_new (log);
+  g_autoptr (WayFlow) flow = way_log_flow_new (view);
+  g_autofree Step *steps = g_new (Step, log->n_events);
+
+  for (guint c = 0; c < log->n_cases; c++)
+    {
+      for (guint32 i = log->first[c] + 1; i < log->first[c + 1]; i++)
+        steps[n++] = (Step){ view->node_of[log->activities[i - 1]], view->node_of[log->activities[i]], log->times[i - 1] != WAY_LOG_NO_TIME ? (double) (log->times[i] - log->times[i - 1]) : -1 };
+      n_spans += log->times[log->first[c]] != WAY_LOG_NO_TIME;
+    }
+  qsort (steps, n, sizeof *steps, compare_steps);
+  for (guint i = 0, next; i < n; i = next, n_edges++)
+    {
+      for (next = i + 1; next < n && steps[next].from == steps[i].from && steps[next].to == steps[i].to; next++)
+        continue;
+      if (n_edges < 10000)
+        check_large_edge (flow, steps + i, next - i);
+    }
+  g_assert_cmpuint (flow->edges->len, ==, n_edges);
+  g_assert_cmpuint (flow->n_follows, ==, n);
+  g_assert_cmpuint (flow->n_events, ==, log->n_events);
+  g_assert_cmpuint (flow->n_cases, ==, log->n_cases);
+  g_assert_cmpuint (flow->n_spans, ==, n_spans);
+  for (guint i = 1; i < n_spans; i++)
+    g_assert_cmpfloat (flow->spans[i - 1], <=, flow->spans[i]);
+}
+
 /* What each variant itself draws is followed exactly; a way that only has a start and an end costs all in between. */
 static void
 test_conformance (void)
@@ -342,6 +456,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/log/deep", test_deep);
   g_test_add_func ("/log/stopped", test_stopped);
   g_test_add_func ("/log/flow", test_flow);
+  for (guint i = 0; i < G_N_ELEMENTS (large_rows); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/log/flow-large/%s", large_rows[i].name);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_flow_large);
+    }
   g_test_add_func ("/log/conformance", test_conformance);
   g_test_add_func ("/log/patterns", test_patterns);
   return g_test_run ();

@@ -113,11 +113,164 @@ test_states (void)
       WaySummary summary = way_summary_count (document, way_date_parse (row->today));
 
       g_assert_cmpuint (summary.claims, >, 0);
-      WayProof proof = way_summary_measure (way_document_get_root (document), 0);
+      WayProof proof = way_summary_measure (document, way_document_get_root (document), 0);
 
       g_assert_cmpuint (proof.claims, ==, summary.claims);
       g_assert_cmpfloat ((double) proof.evidenced / proof.claims, ==, way_summary_get_evidenced (&summary));
     }
+}
+
+/* Answers are "row:respondent"; rows are known as their first letter says. */
+typedef struct
+{
+  const char *name;
+  struct
+  {
+    const char *stance, *answer, *date, *customers, *source;
+  } said[8];
+  int customers_for, customers_against, taken_back, corrected, unchecked;
+  WayEvidenceState state;
+  const char *note;
+} AnswerRow;
+
+#define YES(answer_)                             \
+  {                                              \
+    "for", answer_, "2026-01-01", NULL, "so-set" \
+  }
+#define NO(answer_, date_)                    \
+  {                                           \
+    "against", answer_, date_, NULL, "so-set" \
+  }
+
+static const AnswerRow answer_rows[] = {
+  { "six of which two are of one customer count five", { YES ("s1:a"), YES ("s2:a"), YES ("s3:b"), YES ("s4:c"), YES ("s5:d"), YES ("s6:e") }, 5, 0, 0, 0, 0, WAY_EVIDENCE_CONFIRMED, NULL },
+  { "none of them once the import is undone", { YES ("t1:a"), YES ("t2:a"), YES ("t3:b"), YES ("t4:c"), YES ("t5:d"), YES ("t6:e") }, 0, 0, 6, 0, 0, WAY_EVIDENCE_ASSUMPTION, "6 answers no longer count: their import was taken back." },
+  { "the same customer in another dataset", { YES ("s1:a"), { "for", "s1:a", NULL, NULL, "so-other" } }, 1, 0, 0, 0, 1, WAY_EVIDENCE_INDICATED, "1 answer counts as on 2026-02-03; it cannot be checked on this computer." },
+  { "nobody is named", { YES ("s1"), YES ("s2") }, 2, 0, 0, 0, 0, WAY_EVIDENCE_INDICATED, NULL },
+  { "corrected", { YES ("c1:a"), YES ("s2:b") }, 1, 0, 0, 1, 0, WAY_EVIDENCE_INDICATED, "1 answer no longer counts: a later import has corrected it." },
+  { "unchecked counts", { YES ("u1:a"), YES ("u2:b") }, 2, 0, 0, 0, 2, WAY_EVIDENCE_INDICATED, "2 answers count as on 2026-02-03; they cannot be checked on this computer." },
+  { "what was said last counts", { YES ("s1:a"), NO ("s2:a", "2026-01-02") }, 0, 1, 0, 0, 0, WAY_EVIDENCE_CONTRADICTED, NULL },
+  { "not what was said before", { YES ("s1:a"), NO ("s2:a", "2025-12-31") }, 1, 0, 0, 0, 0, WAY_EVIDENCE_INDICATED, NULL },
+  { "of the same day what contradicts", { NO ("s2:a", "2026-01-01"), YES ("s1:a") }, 0, 1, 0, 0, 0, WAY_EVIDENCE_CONTRADICTED, NULL },
+  { "written down and attached are the same people", { { "for", NULL, NULL, "3", "so-set" }, YES ("s1:a"), YES ("s2:b") }, 3, 0, 0, 0, 0, WAY_EVIDENCE_INDICATED, NULL },
+  { "more attached than written down", { YES ("s1:a"), YES ("s2:b"), YES ("s3:c"), { "for", NULL, NULL, "2", "so-set" } }, 3, 0, 0, 0, 0, WAY_EVIDENCE_INDICATED, NULL },
+  { "of another source they are others", { YES ("s1:a"), { "for", NULL, NULL, "2", "so-mute" } }, 3, 0, 0, 0, 0, WAY_EVIDENCE_INDICATED, NULL },
+};
+
+static WayAnswerState
+get_known_state (const char *row)
+{
+  return *row == 's' ? WAY_ANSWER_STANDS : *row == 't' ? WAY_ANSWER_TAKEN_BACK
+                                       : *row == 'c'   ? WAY_ANSWER_CORRECTED
+                                                       : WAY_ANSWER_UNCHECKED;
+}
+
+static WayDocument *
+make_answers_document (const AnswerRow *row, WayAnswers *answers)
+{
+  static const Row plain = { NULL };
+  WayDocument *document = make_document (&plain);
+  WayElement *root = (WayElement *) way_document_get_root (document), *claim = way_document_lookup (document, "pn-1a2b");
+
+  way_document_begin (document, "Test");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (WayElement) source = new_source (i == 0 ? "so-set" : "so-other", NULL, NULL);
+
+      way_element_init_value (source, WAY_FIELD_DATASET, i == 0 ? "set" : "other");
+      g_assert_true (way_document_insert (document, source, root, G_MAXUINT, NULL));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (row->said) && row->said[i].stance != NULL; i++)
+    {
+      g_autoptr (WayElement) evidence = way_element_new (WAY_KIND_EVIDENCE);
+      g_auto (GStrv) parts = g_strsplit (row->said[i].answer != NULL ? row->said[i].answer : "", ":", 2);
+
+      set (evidence, WAY_FIELD_STANCE, row->said[i].stance);
+      set (evidence, WAY_FIELD_CUSTOMERS, row->said[i].customers);
+      set (evidence, WAY_FIELD_SOURCE, row->said[i].source);
+      set (evidence, WAY_FIELD_DATE, row->said[i].date);
+      if (parts[0] != NULL)
+        {
+          set (evidence, WAY_FIELD_ANSWER, parts[0]);
+          set (evidence, WAY_FIELD_RESPONDENT, parts[1]);
+          set (evidence, WAY_FIELD_TAKEN, "2026-02-03");
+          way_answers_set (answers, "set", parts[0], get_known_state (parts[0]));
+        }
+      g_assert_true (way_document_insert (document, evidence, claim, G_MAXUINT, NULL));
+    }
+  way_document_commit (document);
+  return document;
+}
+
+static void
+test_answers (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (answer_rows); i++)
+    {
+      const AnswerRow *row = &answer_rows[i];
+      g_autoptr (WayAnswers) answers = way_answers_new (), all = NULL;
+      g_autoptr (WayDocument) document = make_answers_document (row, answers);
+      const WayElement *claim = way_document_lookup (document, "pn-1a2b");
+      WayEvidence evidence, frozen;
+      g_autofree char *note = NULL;
+
+      g_test_message ("%s", row->name);
+      frozen = way_evidence_count (document, claim, 0);
+      way_document_set_answers (document, answers);
+      evidence = way_evidence_count (document, claim, 0);
+      note = way_evidence_to_note (&evidence);
+      g_assert_cmpint (evidence.customers_for, ==, row->customers_for);
+      g_assert_cmpint (evidence.customers_against, ==, row->customers_against);
+      g_assert_cmpint (evidence.taken_back, ==, row->taken_back);
+      g_assert_cmpint (evidence.corrected, ==, row->corrected);
+      g_assert_cmpint (evidence.unchecked, ==, row->unchecked);
+      g_assert_cmpint (evidence.state, ==, row->state);
+      g_assert_cmpstr (note, ==, row->note);
+      /* Where nothing can be checked it counts as when it was attached. */
+      g_assert_cmpint (frozen.taken_back + frozen.corrected, ==, 0);
+      g_assert_cmpint (frozen.customers_for + frozen.customers_against, >=, evidence.customers_for + evidence.customers_against);
+
+      WayProof proof = way_summary_measure (document, claim, 0);
+
+      g_assert_cmpuint (proof.evidenced, ==, row->state != WAY_EVIDENCE_ASSUMPTION);
+      all = way_evidence_collect_answers (document);
+      g_assert_cmpuint (way_answers_get_size (all), >=, way_answers_get_size (answers));
+    }
+}
+
+static void
+count_cb (WayDocument *document, const WayChange *change, guint *n)
+{
+  (*n)++;
+}
+
+/* What is known of answers is no change of the map, but what was counted with it is old. */
+static void
+test_known (void)
+{
+  g_autoptr (WayAnswers) answers = way_answers_new (), same = way_answers_new ();
+  g_autoptr (WayDocument) document = make_answers_document (&answer_rows[0], answers);
+  guint64 shared = way_document_get_shared_revision (document);
+  guint n = 0;
+
+  way_document_mark_saved (document);
+  g_signal_connect (document, "changed", G_CALLBACK (count_cb), &n);
+  way_document_set_answers (document, answers);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpuint (way_document_get_shared_revision (document), !=, shared);
+  g_assert_false (way_document_is_modified (document));
+  for (guint i = 1; i <= 6; i++)
+    {
+      char row[] = { 's', (char) ('0' + i), 0 };
+
+      way_answers_set (same, "set", row, WAY_ANSWER_STANDS);
+    }
+  way_document_set_answers (document, same);
+  g_assert_cmpuint (n, ==, 1);
+  way_answers_set (same, "set", "s6", WAY_ANSWER_TAKEN_BACK);
+  g_assert_false (way_answers_equal (answers, same));
+  g_assert_true (way_document_undo (document));
+  g_assert_cmpuint (n, >, 1);
 }
 
 static void
@@ -137,6 +290,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   setlocale (LC_ALL, "C.UTF-8");
   g_test_add_func ("/evidence/states", test_states);
+  g_test_add_func ("/evidence/answers", test_answers);
+  g_test_add_func ("/evidence/known", test_known);
   g_test_add_func ("/evidence/bounds", test_bounds);
   return g_test_run ();
 }

@@ -130,25 +130,25 @@ typedef struct
 } FigureRow;
 
 static const FigureRow figure_rows[] = {
-  { "nps", NULL, "higher", "12", "400", "48", "400", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_BETTER, "48", "n 400 · ±9", "▲ 36 since 2025-09-30" },
-  { "nps", NULL, "higher", "2", "96", "-12", "96", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_NOISE, "−12", "n 96 · ±19", "≈ noise since 2025-09-30" },
-  { "nps", NULL, "higher", "31", "87", "32.3", "22", WAY_SAMPLE_SMALL, TRUE, WAY_VERDICT_NONE, "32", "n 22 · ±36 · small sample", "▲ 1 since 2025-09-30 · no verdict" },
-  { "nps", NULL, "higher", NULL, NULL, "100", "10", WAY_SAMPLE_SMALL, TRUE, WAY_VERDICT_NONE, "100", "n 10 · 48–100 · small sample", NULL },
-  { "nps", NULL, "higher", "31", "87", "-100", "4", WAY_SAMPLE_HIDDEN, FALSE, WAY_VERDICT_NONE, "n < 5", "hidden to protect people", NULL },
-  { "nps", NULL, "higher", "31", "3", "40", "87", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_NONE, "40", "n 87 · ±19", NULL },
-  { "drop-off", "%", "lower", "71.4", "1308", "41", "1250", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_BETTER, "41 %", "n 1250 · 38–44 %", "▼ 30.4 pts since 2025-09-30" },
-  { "conversion", "%", "higher", "47", "900", "41", "880", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_WORSE, "41 %", "n 880 · 38–44 %", "▼ 6 pts since 2025-09-30" },
-  { "share", "%", "none", "47", "900", "41", "880", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_CHANGED, "41 %", "n 880 · 38–44 %", "▼ 6 pts since 2025-09-30" },
-  { "csat", "%", "higher", "80", "100", "81", "640", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_NOISE, "81 %", "n 640 · 78–84 %", "≈ noise since 2025-09-30" },
-  { "csat", NULL, "higher", "4.1", "100", "4.3", "640", WAY_SAMPLE_FULL, FALSE, WAY_VERDICT_NONE, "4.3", "n 640", "▲ 0.2 since 2025-09-30" },
-  { "ces", "1–7", "lower", "5.6", "100", "5.2", "140", WAY_SAMPLE_FULL, FALSE, WAY_VERDICT_NONE, "5.2", "n 140", "▼ 0.4 since 2025-09-30" },
-  { "duration", "d", "lower", "4.1", "100", "6.2", "640", WAY_SAMPLE_FULL, FALSE, WAY_VERDICT_NONE, "6.2 d", "n 640", "▲ 2.1 d since 2025-09-30" },
-  { "count", NULL, "higher", "1240", NULL, "1240", NULL, WAY_SAMPLE_UNKNOWN, FALSE, WAY_VERDICT_NONE, "1240", "n not known", "= unchanged since 2025-09-30" },
-  { "conversion", "%", "higher", "47", NULL, "41", "880", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_NONE, "41 %", "n 880 · 38–44 %", "▼ 6 pts since 2025-09-30" },
+  { "nps", NULL, "higher", "12", "400", "48", "400", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_BETTER, "48", "n\u00a0400 · ±9", "▲\u00a036 since 2025-09-30" },
+  { "nps", NULL, "higher", "2", "96", "-12", "96", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_NOISE, "−12", "n\u00a096 · ±19", "≈\u00a0noise since 2025-09-30" },
+  { "nps", NULL, "higher", "31", "87", "32.3", "22", WAY_SAMPLE_SMALL, TRUE, WAY_VERDICT_NONE, "32", "n\u00a022 · ±36 · small sample", "▲\u00a01 since 2025-09-30 · no verdict" },
+  { "nps", NULL, "higher", NULL, NULL, "100", "10", WAY_SAMPLE_SMALL, TRUE, WAY_VERDICT_NONE, "100", "n\u00a010 · 48–100 · small sample", NULL },
+  { "nps", NULL, "higher", "31", "87", "-100", "4", WAY_SAMPLE_HIDDEN, FALSE, WAY_VERDICT_NONE, "n\u00a0<\u00a05", "hidden to protect people", NULL },
+  { "nps", NULL, "higher", "31", "3", "40", "87", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_NONE, "40", "n\u00a087 · ±19", NULL },
+  { "drop-off", "%", "lower", "71.4", "1308", "41", "1250", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_BETTER, "41\u00a0%", "n\u00a01250 · 38–44\u00a0%", "▼\u00a030.4\u00a0pts since 2025-09-30" },
+  { "conversion", "%", "higher", "47", "900", "41", "880", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_WORSE, "41\u00a0%", "n\u00a0880 · 38–44\u00a0%", "▼\u00a06\u00a0pts since 2025-09-30" },
+  { "share", "%", "none", "47", "900", "41", "880", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_CHANGED, "41\u00a0%", "n\u00a0880 · 38–44\u00a0%", "▼\u00a06\u00a0pts since 2025-09-30" },
+  { "csat", "%", "higher", "80", "100", "81", "640", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_NOISE, "81\u00a0%", "n\u00a0640 · 78–84\u00a0%", "≈\u00a0noise since 2025-09-30" },
+  { "csat", NULL, "higher", "4.1", "100", "4.3", "640", WAY_SAMPLE_FULL, FALSE, WAY_VERDICT_NONE, "4.3", "n\u00a0640", "▲\u00a00.2 since 2025-09-30" },
+  { "ces", "1–7", "lower", "5.6", "100", "5.2", "140", WAY_SAMPLE_FULL, FALSE, WAY_VERDICT_NONE, "5.2", "n\u00a0140", "▼\u00a00.4 since 2025-09-30" },
+  { "duration", "d", "lower", "4.1", "100", "6.2", "640", WAY_SAMPLE_FULL, FALSE, WAY_VERDICT_NONE, "6.2\u00a0d", "n\u00a0640", "▲\u00a02.1\u00a0d since 2025-09-30" },
+  { "count", NULL, "higher", "1240", NULL, "1240", NULL, WAY_SAMPLE_UNKNOWN, FALSE, WAY_VERDICT_NONE, "1240", "n not known", "=\u00a0unchanged since 2025-09-30" },
+  { "conversion", "%", "higher", "47", NULL, "41", "880", WAY_SAMPLE_FULL, TRUE, WAY_VERDICT_NONE, "41\u00a0%", "n\u00a0880 · 38–44\u00a0%", "▼\u00a06\u00a0pts since 2025-09-30" },
   /* No percentage, whatever its unit says. */
-  { "conversion", "%", "higher", NULL, NULL, "141", "880", WAY_SAMPLE_FULL, FALSE, WAY_VERDICT_NONE, "141 %", "n 880", NULL },
-  { "duration", "Tage", "lower", "78", "46", NULL, NULL, WAY_SAMPLE_FULL, FALSE, WAY_VERDICT_NONE, "78 Tage", "n 46", NULL },
-  { "conversion", "%", "higher", NULL, NULL, "0", "20", WAY_SAMPLE_SMALL, TRUE, WAY_VERDICT_NONE, "0 %", "n 20 · 0–16 % · small sample", NULL },
+  { "conversion", "%", "higher", NULL, NULL, "141", "880", WAY_SAMPLE_FULL, FALSE, WAY_VERDICT_NONE, "141\u00a0%", "n\u00a0880", NULL },
+  { "duration", "Tage", "lower", "78", "46", NULL, NULL, WAY_SAMPLE_FULL, FALSE, WAY_VERDICT_NONE, "78\u00a0Tage", "n\u00a046", NULL },
+  { "conversion", "%", "higher", NULL, NULL, "0", "20", WAY_SAMPLE_SMALL, TRUE, WAY_VERDICT_NONE, "0\u00a0%", "n\u00a020 · 0–16\u00a0% · small sample", NULL },
 };
 
 static WayDocument *

@@ -129,7 +129,7 @@ test_p (void)
   g_assert_cmpfloat_with_epsilon (way_statistics_p (-2.575829, 1), 0.01, 1e-6);
   g_assert_cmpfloat (way_statistics_p (0, 0), ==, 1);
   g_assert_cmpfloat (way_statistics_p (1, 0), ==, 0);
-  /* The probability and the interval never contradict each other. */
+  /* What is improbable never has an interval that says otherwise. */
   for (int n = 5; n < 200; n += 13)
     for (int k = 0; k <= n; k += 3)
       for (int l = 0; l <= 40; l += 3)
@@ -137,10 +137,31 @@ test_p (void)
           WayInterval difference = way_statistics_newcombe ((double) k / n, n, l / 40.0, 40);
           double p = way_statistics_shares_p ((double) k / n, n, l / 40.0, 40);
 
-          g_assert_cmpint (p < 0.05 - 1e-6, ==, (difference.low > 0 || difference.high < 0) && p < 0.05 - 1e-6);
-          if (difference.low > 1e-6 || difference.high < -1e-6)
-            g_assert_cmpfloat (p, <, 0.05);
+          g_assert_cmpfloat (p, >=, 0);
+          g_assert_cmpfloat (p, <=, 1);
+          g_assert_cmpfloat_with_epsilon (p, way_statistics_shares_p (l / 40.0, 40, (double) k / n, n), 1e-8);
+          if (p < 0.05 - 1e-6)
+            g_assert_true (difference.low > 0 || difference.high < 0);
         }
+  /* Fisher's lady: three of four cups against one of four, 16 of 70 tables like it and one beyond. */
+  g_assert_cmpfloat_with_epsilon (way_statistics_shares_p (0.75, 4, 0.25, 4), 2 * (8 + 1) / 70.0, 1e-9);
+  /* Large ones as the normal distribution has it, and at once. */
+  g_assert_cmpfloat_with_epsilon (way_statistics_shares_p (0.501, 1e6, 0.5, 1e6), way_statistics_p (0.001, sqrt (0.5 / 1e6)), 0.002);
+}
+
+/* Two means: Student's 0.05 points, with Welch's degrees of freedom and with those of both together. */
+static void
+test_means (void)
+{
+  /* Equal errors and numbers: nothing to choose between the two ways. */
+  g_assert_cmpfloat_with_epsilon (way_statistics_welch (1, 9, 1, 9), 18, 1e-9);
+  g_assert_cmpfloat_with_epsilon (way_statistics_means_p (2.100922 * sqrt (2), 1, 9, 1, 9), 0.05, 1e-6);
+  /* Only one has an error: it alone tells. */
+  g_assert_cmpfloat_with_epsilon (way_statistics_welch (1, 9, 0, 1000), 9, 1e-9);
+  g_assert_cmpfloat (way_statistics_means_p (2.262157, 1, 9, 0, 1000), >=, 0.05 - 1e-6);
+  /* Ten answers that happen to be alike beside a thousand that are not prove little. */
+  g_assert_cmpfloat (way_statistics_means_p (0.3, 0.02, 9, 0.03, 999), >, 0.3);
+  g_assert_cmpfloat (way_statistics_means_p (0, 1, 9, 1, 9), ==, 1);
 }
 
 /* Benjamini & Hochberg 1995, the fifteen probabilities of their example: four at 5 %, where Bonferroni finds three. */
@@ -203,6 +224,7 @@ main (int argc, char **argv)
   g_test_add_func ("/statistics/quantile", test_quantile);
   g_test_add_func ("/statistics/median", test_median_ranks);
   g_test_add_func ("/statistics/p", test_p);
+  g_test_add_func ("/statistics/means", test_means);
   g_test_add_func ("/statistics/benjamini-hochberg", test_benjamini_hochberg);
   g_test_add_func ("/statistics/suppress", test_suppress);
   return g_test_run ();

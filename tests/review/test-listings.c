@@ -77,7 +77,7 @@ test_actions (void)
       g_assert_cmpint (way_listing_get_tone (listing, i), ==, rows[i].tone);
     }
   g_assert_true (g_str_has_prefix (get (listing, 4, "What it did"), "Content: 40"));
-  g_assert_cmpstr (get (listing, 7, "What it did"), ==, "no metric");
+  g_assert_cmpstr (get (listing, 7, "What it did"), ==, "no metric yet");
 }
 
 static void

@@ -124,6 +124,8 @@ static const Row rows[] = {
   { "only-own-voice", { .pains = PAIN ("at='tp-one' severity='1'", "<evidence stance='for' customers='5' source='so-work'/>") }, { .pains = PAIN ("at='tp-one' severity='1'", "<evidence stance='for' customers='5' source='so-work'/><evidence stance='for' customers='1' source='so-int'/>") } },
   { "persona-unproved", { .personas = "<persona id='ps-ann' name='Ann'/>" }, { .personas = "<persona id='ps-ann' name='Ann'>" EV "</persona>" } },
   { "evidence-without-source", { .pains = PAIN ("at='tp-one' severity='1'", "<evidence stance='for'/>") }, { .pains = PAIN ("at='tp-one' severity='1'", "<evidence stance='for' source='so-int'/>") } },
+  { "answers-gone", { .pains = PAIN ("at='tp-one' severity='1'", EV "<evidence stance='for' source='so-int' answer='gone'/>") }, { .pains = PAIN ("at='tp-one' severity='1'", EV "<evidence stance='for' source='so-int' answer='there'/>") } },
+  { "answers-gone", { .cards = REST CARD ("tp-one", "st-one", "ch-web", "", "<feeling persona='ps-ann' score='1'><evidence stance='for' source='so-int' answer='other'/></feeling>") }, { .cards = REST CARD ("tp-one", "st-one", "ch-web", "", "<feeling persona='ps-ann' score='1'><evidence stance='for' source='so-int' answer='elsewhere'/></feeling>") } },
 
   { "pain-without-action", { .pains = PAIN ("at='tp-one' severity='3'", EV) }, { .pains = PAIN ("at='tp-one' severity='3'", EV), .opportunities = "<opportunity id='op-one' addresses='pn-one'><p>Mend it</p></opportunity>" } },
   { "pain-without-action", { .pains = PAIN ("at='tp-one' severity='5'", EV), .actions = ACTION ("for='pn-one' status='dropped'") }, { .pains = PAIN ("at='tp-one' severity='5'", EV), .actions = ACTION ("for='pn-one' status='idea'") } },
@@ -160,7 +162,7 @@ make_map (const Parts *own)
 
   append_list (xml, "personas", PICK (personas));
   append_list (xml, "stakeholders", PICK (stakeholders));
-  g_string_append (xml, "<sources><source id='so-int' kind='interview' title='Talks' customers='9'/><source id='so-work' kind='workshop' title='Workshop'/></sources>"
+  g_string_append (xml, "<sources><source id='so-int' kind='interview' title='Talks' customers='9' dataset='set'/><source id='so-work' kind='workshop' title='Workshop'/></sources>"
                         "<channels><channel id='ch-web' kind='web' name='Website' medium='digital' control='owned'/><channel id='ch-tel' kind='phone' name='Phone' medium='analogue' control='owned'/>"
                         "<channel id='ch-ext' kind='social' name='Forum' medium='digital' control='third-party'/></channels>");
   g_string_append_printf (xml, "<journeys><journey id='jn-one' name='Way' %s>%s<phases>%s</phases><lanes><lane id='ln-touch' kind='touchpoints' name='Touchpoints'/></lanes>", PICK (journey), PICK (goal), PICK (phases));
@@ -181,6 +183,13 @@ make_map (const Parts *own)
     if (way_report_get (report, i)->severity == WAY_SEVERITY_ERROR)
       g_error ("%s", way_report_get (report, i)->text);
   way_document_seed_ids (document, 7);
+
+  g_autoptr (WayAnswers) answers = way_answers_new ();
+
+  way_answers_set (answers, "set", "there", WAY_ANSWER_STANDS);
+  way_answers_set (answers, "set", "gone", WAY_ANSWER_TAKEN_BACK);
+  way_answers_set (answers, "set", "other", WAY_ANSWER_CORRECTED);
+  way_document_set_answers (document, answers);
   return document;
 }
 

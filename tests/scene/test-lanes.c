@@ -450,7 +450,7 @@ test_metrics (void)
     if (way_band_get_item (band, i)->layer == WAY_LAYER_CARDS)
       g_assert_cmpfloat (way_drawing_get_width (way_band_get_item (band, i)->drawing), <=, 260);
   g_assert_true (says (band, "48"));
-  g_assert_true (says (band, "n < 5"));
+  g_assert_true (says (band, "n\u00a0<\u00a05"));
   g_assert_false (says (band, "77"));
   g_assert_true (says (band, "no data here yet"));
   g_assert_true (says (band, "small sample"));

@@ -1,5 +1,6 @@
 /* The table of actions against what there is, and the palette that is made from it. */
 #include "ui/way-action-list.h"
+#include "ui/way-menu-button.h"
 #include "ui/way-palette.h"
 #include "window-fixture.h"
 
@@ -123,7 +124,10 @@ collect_widget (GtkWidget *widget, GHashTable *seen)
   if (GTK_IS_POPOVER_MENU (widget))
     collect_menu (gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (widget)), seen);
   if (GTK_IS_MENU_BUTTON (widget))
-    collect_menu (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget)), seen);
+    {
+      collect_menu (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget)), seen);
+      collect_menu (way_menu_button_get_menu (GTK_MENU_BUTTON (widget)), seen);
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     collect_widget (child, seen);
 }

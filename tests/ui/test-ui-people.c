@@ -9,7 +9,7 @@ typedef struct
   WayWindow *window;
   WayDocument *document;
   WayEditor *editor;
-  WayPeoplePlane *plane;
+  WayPlane *plane;
 } Page;
 
 static Page
@@ -22,7 +22,7 @@ open_page (const char *sample)
   page.plane = way_people_view_get_plane (page.window->people_view);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page.window), "win.view", "s", "stakeholders"));
   window_fixture_settle (150);
-  g_assert_nonnull (way_people_plane_get_scene (page.plane));
+  g_assert_nonnull (way_plane_get_drawing (page.plane));
   return page;
 }
 
@@ -31,7 +31,7 @@ find (Page *page, const char *id, double *x, double *y)
 {
   double radius;
 
-  g_assert_true (way_people_scene_find_disc (way_people_plane_get_scene (page->plane), id, x, y, &radius));
+  g_assert_true (way_people_scene_find_disc (way_plane_get_drawing (page->plane), id, x, y, &radius));
 }
 
 static int
@@ -46,10 +46,10 @@ drag (Page *page, const char *id, double x, double y, gboolean connect, gboolean
   double from_x, from_y;
 
   find (page, id, &from_x, &from_y);
-  g_assert_true (way_people_plane_press (page->plane, from_x, from_y, connect));
-  way_people_plane_drag (page->plane, (from_x + x) / 2, (from_y + y) / 2);
-  way_people_plane_drag (page->plane, x, y);
-  way_people_plane_release (page->plane, keep);
+  g_assert_true (way_plane_press (page->plane, from_x, from_y, connect));
+  way_plane_drag (page->plane, (from_x + x) / 2, (from_y + y) / 2);
+  way_plane_drag (page->plane, x, y);
+  way_plane_release (page->plane, keep);
   window_fixture_settle (50);
 }
 
@@ -57,7 +57,7 @@ static void
 test_drag (void)
 {
   Page page = open_page ("b2b-solution.en");
-  WayRect plane = way_people_scene_get_plane (way_people_plane_get_scene (page.plane));
+  WayRect plane = way_people_scene_get_plane (way_plane_get_drawing (page.plane));
   double x, y;
 
   drag (&page, "sk-lager", plane.x + plane.width * 0.8, plane.y + plane.height * 0.4, FALSE, TRUE);
@@ -77,7 +77,7 @@ test_drag (void)
   drag (&page, "sk-lager", x + 2, y + 2, FALSE, TRUE);
   g_assert_false (way_session_is_modified (page.window->session));
   /* To the left of the plane stands what is not known. */
-  plane = way_people_scene_get_plane (way_people_plane_get_scene (page.plane));
+  plane = way_people_scene_get_plane (way_plane_get_drawing (page.plane));
   drag (&page, "sk-lager", plane.x - 40, plane.y + plane.height * 0.5, FALSE, TRUE);
   g_assert_cmpint (get (&page, "sk-lager", WAY_FIELD_INFLUENCE), ==, 50);
   g_assert_cmpint (get (&page, "sk-lager", WAY_FIELD_INFLUENCE_USE), ==, -1);
@@ -197,7 +197,7 @@ test_follows (void)
   window_fixture_act (page.window, "map.add-stakeholder", NULL);
   window_fixture_settle (50);
   id = way_editor_get_selected (page.editor, 0);
-  g_assert_true (way_people_scene_find_disc (way_people_plane_get_scene (page.plane), id, &x, &y, &radius));
+  g_assert_true (way_people_scene_find_disc (way_plane_get_drawing (page.plane), id, &x, &y, &radius));
   g_assert_true (way_editor_undo (page.editor));
   window_fixture_settle (50);
   window_fixture_act (page.window, "map.unjudge", NULL);

@@ -1,4 +1,4 @@
-#include "scene/way-people-place-private.h"
+#include "scene/way-plane-private.h"
 
 #include <math.h>
 
@@ -178,7 +178,7 @@ count_names (const WayPlaced *discs, guint n)
 
 /* The first wish that leaves everybody a name; else the one that leaves the most of them, and nobody on another. */
 void
-way_people_place (WayPlaced *discs, guint n, const WayRect *blocked, guint n_blocked)
+way_plane_place (WayPlaced *discs, guint n, const WayRect *blocked, guint n_blocked)
 {
   Wish best = WISH_NONE;
   guint most = 0;

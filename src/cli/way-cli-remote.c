@@ -1,0 +1,147 @@
+#include "cli/way-cli-remote.h"
+
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define MS_PER_DAY 86400e3
+
+void
+way_cli_remote_clear (WayCliRemoteOptions *self)
+{
+  g_free (self->source);
+  g_free (self->table);
+  g_free (self->order);
+  g_free (self->since);
+  g_free (self->until);
+}
+
+static gboolean
+read_day (const char *verb, const char *text, gboolean is_end, gint64 *time, int *status)
+{
+  if (text == NULL)
+    return TRUE;
+  if (!way_value_parse_time ((WayCell){ text, strlen (text) }, WAY_TIME_YMD, time, NULL))
+    {
+      *status = way_cli_wrong_use (verb, _ ("“%s” is no date. Write it as 2025-12-31."), text);
+      return FALSE;
+    }
+  if (is_end && strlen (text) <= strlen ("2025-12-31"))
+    *time += (gint64) MS_PER_DAY;
+  return TRUE;
+}
+
+WayRemote *
+way_cli_remote_make (const WayCliRemoteOptions *self, const WayCliEventOptions *events, const char *verb, int *status)
+{
+  g_autoptr (WayRemote) remote = way_remote_new ();
+  g_autoptr (GError) error = NULL;
+
+  *status = WAY_CLI_DONE;
+  if (self->source != NULL && !way_odbc_check_source (self->source, &error))
+    *status = way_cli_wrong_use (verb, "%s", error->message);
+  else if (self->timeout < 0 || self->sample < 0)
+    *status = way_cli_wrong_use (verb, "%s", _ ("--timeout and --sample take numbers above 0."));
+  else if (read_day (verb, self->since, FALSE, &remote->from, status))
+    read_day (verb, self->until, TRUE, &remote->to, status);
+  if (*status != WAY_CLI_DONE)
+    return NULL;
+  remote->source = g_strdup (self->source);
+  remote->table = g_strdup (self->table);
+  remote->order_column = g_strdup (self->order);
+  remote->case_column = g_strdup (events->case_column);
+  remote->activity_column = g_strdup (events->activity_column);
+  remote->time_column = g_strdup (events->time_column);
+  remote->channel_column = g_strdup (events->channel_column);
+  remote->department_column = g_strdup (events->department_column);
+  remote->segment_column = g_strdup (events->segment_column);
+  remote->sample = (guint) self->sample;
+  if (self->overlap_days >= 0)
+    remote->overlap = (gint64) (self->overlap_days * MS_PER_DAY);
+  return g_steal_pointer (&remote);
+}
+
+/* --- the password --- */
+
+/* From the terminal itself, whatever stands on the two ends of a pipe; NULL where there is none. What is typed is not shown. */
+static char *
+ask_password (const char *source)
+{
+  g_autofree char *label = way_odbc_dup_label (source), *prompt = g_strdup_printf (_ ("Password for “%s”: "), label);
+  int fd = open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+  struct termios before, quiet;
+  char line[512];
+  ssize_t n = -1;
+
+  if (fd < 0)
+    return NULL;
+  way_cli_progress (NULL);
+  if (tcgetattr (fd, &before) == 0)
+    {
+      quiet = before;
+      quiet.c_lflag &= (tcflag_t) ~ECHO;
+      tcsetattr (fd, TCSAFLUSH, &quiet);
+      if (write (fd, prompt, strlen (prompt)) > 0)
+        n = read (fd, line, sizeof line - 1);
+      tcsetattr (fd, TCSAFLUSH, &before);
+      if (write (fd, "\n", 1) < 0)
+        n = -1;
+    }
+  close (fd);
+  if (n <= 0)
+    return NULL;
+  line[n] = '\0';
+  line[strcspn (line, "\r\n")] = '\0';
+
+  char *password = g_strdup (line);
+
+  memset (line, 0, sizeof line);
+  return password;
+}
+
+static void
+forget (char *password)
+{
+  if (password != NULL)
+    memset (password, 0, strlen (password));
+  g_free (password);
+}
+
+static gboolean
+progress_cb (double done, gpointer source)
+{
+  way_cli_progress (_ ("Asking %s: %d %%"), (const char *) source, (int) (100 * done));
+  return TRUE;
+}
+
+gboolean
+way_cli_remote_ask (const WayCliRemoteOptions *self, const char *source, WayCliRemoteAsk ask, gpointer data, GError **error)
+{
+  g_autofree char *label = way_odbc_dup_label (source);
+  WayRemoteCall call = { .password = g_getenv ("WAYMARK_ODBC_PASSWORD"), .wait_seconds = (guint) self->timeout, .progress = progress_cb, .data = label };
+  g_autoptr (GError) failure = NULL;
+  gboolean done;
+  char *password;
+
+  progress_cb (0, label);
+  done = ask (&call, data, &failure);
+  if (!done && call.password == NULL && g_error_matches (failure, WAY_METRICS_ERROR, WAY_METRICS_ERROR_LOGIN))
+    {
+      password = ask_password (source);
+      call.password = password;
+      if (password != NULL)
+        {
+          g_clear_error (&failure);
+          done = ask (&call, data, &failure);
+          forget (password);
+        }
+      else
+        g_prefix_error (&failure, "%s ", _ ("No password was given: put it into .odbc.ini or into WAYMARK_ODBC_PASSWORD, or ask from a terminal."));
+    }
+  way_cli_progress (NULL);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return done;
+}

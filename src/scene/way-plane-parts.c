@@ -1,0 +1,60 @@
+#include "scene/way-plane-private.h"
+
+#include <math.h>
+
+double
+way_plane_add_text (WayLayout *self, WayDrawing *drawing, const char *text, WayTextStyle style, double x, double y, double width, WayColour colour)
+{
+  WayText *measured = way_layout_text (self, text, style, width, 1);
+  double height = way_text_get_height (measured);
+
+  way_drawing_add_text (drawing, measured, x, y, colour);
+  return height;
+}
+
+void
+way_plane_add_field (WayLayout *self, WayBand *band, WayRect rect, WayColour fill, const char *words, WayDash dash)
+{
+  const WayTheme *theme = self->theme;
+  WayDrawing *drawing = way_drawing_new (rect.width, rect.height);
+  WayShape *box = way_drawing_add_box (drawing, (WayRect){ 0.5, 0.5, rect.width - 1, rect.height - 1 }, dash == WAY_DASH_NONE ? 0 : 8, fill, dash == WAY_DASH_NONE ? WAY_COLOUR_NONE : theme->card_line, 1);
+
+  box->dash = dash;
+  way_plane_add_text (self, drawing, words, WAY_STYLE_SMALL_BOLD, WAY_PLANE_PAD, 8, rect.width - 2 * WAY_PLANE_PAD, theme->text_2);
+  way_drawing_set_title (drawing, words);
+  way_band_add (band, NULL, WAY_PART_LANE, WAY_LAYER_BACKGROUND, rect.x, rect.y, drawing);
+}
+
+void
+way_plane_add_tether (WayLayout *self, WayBand *band, const WayPlaced *disc)
+{
+  WayRect box = { MIN (disc->x, disc->at_x) - 3, MIN (disc->y, disc->at_y) - 3, fabs (disc->x - disc->at_x) + 6, fabs (disc->y - disc->at_y) + 6 };
+  WayColour colour = self->theme->text_3;
+
+  if (hypot (disc->x - disc->at_x, disc->y - disc->at_y) < disc->radius / 2)
+    return;
+
+  WayDrawing *drawing = way_drawing_new (box.width, box.height);
+
+  way_drawing_add_line (drawing, disc->at_x - box.x, disc->at_y - box.y, disc->x - box.x, disc->y - box.y, colour, 1)->dash = WAY_DASH_FINE;
+  way_drawing_add_circle (drawing, disc->x - box.x, disc->y - box.y, 2.2, colour, WAY_COLOUR_NONE, 0);
+  way_band_add (band, NULL, WAY_PART_LEGEND, WAY_LAYER_LINES, box.x, box.y, drawing);
+}
+
+double
+way_plane_add_sign (WayLayout *self, WayBand *band, WayDrawing *drawing, const char *words, double lead, double *y, double x, double margin, double width)
+{
+  WayText *text = way_layout_text (self, words, WAY_STYLE_HINT, -1, 1);
+  double wide = lead + 5 + ceil (way_text_get_width (text));
+
+  if (x > margin && x + wide > width - margin)
+    {
+      x = margin;
+      *y += 20;
+    }
+  way_drawing_set_size (drawing, wide, 18);
+  way_drawing_add_text (drawing, text, lead + 5, (18 - way_text_get_height (text)) / 2, self->theme->text_2);
+  way_drawing_set_title (drawing, words);
+  way_band_add (band, NULL, WAY_PART_LEGEND, WAY_LAYER_CARDS, x, *y, drawing);
+  return x + wide + 16;
+}

@@ -1,0 +1,63 @@
+/* way-plane.h — a drawing on which things are judged by hand: discs that can be dragged to where they belong.
+ *
+ * Shape:  WayPlaneKind says what is drawn and what a drop means; the widget lays it out for the room there is, draws it, and has the
+ *         gestures: a click selects, a drag judges, Esc takes a drag back. A child without looks for each disc tells a screen reader
+ *         what stands where.
+ * Never:  changes the document but by the kind's commands.
+ * Thread: main; it follows the map while it shows.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "edit/way-editor.h"
+#include "scene/way-scene.h"
+
+G_BEGIN_DECLS
+
+#define WAY_TYPE_PLANE (way_plane_get_type ())
+G_DECLARE_FINAL_TYPE (WayPlane, way_plane, WAY, PLANE, GtkWidget)
+
+/* `drawing` is what lay_out () made. */
+typedef struct
+{
+  const char *label; /* N_(), for who does not see it */
+  int least_width;
+  double least_height;
+  gboolean tab_walks; /* Tab goes from disc to disc before it leaves */
+  /* Something to be drawn, of about this size; `previous` (nullable) lends what it measured. */
+  gpointer (*lay_out) (WayEditor *editor, const WayTheme *theme, double width, double height, gpointer previous);
+  void (*free) (gpointer drawing);
+  WayScene *(*get_scene) (gpointer drawing);
+  gboolean (*find_disc) (gpointer drawing, const char *id, double *x, double *y, double *radius);
+  /* (element-type WayElement): what may have a disc, in the order of the Tab key; container. */
+  GPtrArray *(*list) (WayEditor *editor);
+  /* What a disc says that is dropped there; NULL outside all places; g_free. */
+  char *(*dup_judgement) (gpointer drawing, const char *id, double x, double y);
+  void (*judge) (WayEditor *editor, gpointer drawing, const char *id, double x, double y, GError **error);
+  /* What a drag with Shift or Ctrl does, from one disc to another; the id of what was made, to be selected, or NULL. NULL: nothing. */
+  const char *(*connect) (WayEditor *editor, const char *from, const char *to, GError **error);
+  /* An arrow key, as the hand has it: left is −1. TRUE: it was used; else it walks to the next disc. */
+  gboolean (*arrow) (WayPlane *self, const char *chosen, int dx, int dy, GdkModifierType state, GError **error);
+  /* Keys of its own; an action in the way of gtk_widget_activate_action (), or NULL. */
+  const char *(*find_action) (guint key);
+  GMenuModel *(*make_menu) (void);
+} WayPlaneKind;
+
+/* Once, before anything else. */
+void way_plane_set_kind (WayPlane *self, const WayPlaneKind *kind);
+/* NULL empties it. */
+void way_plane_set_editor (WayPlane *self, WayEditor *editor);
+WayEditor *way_plane_get_editor (WayPlane *self);
+/* What is drawn at the moment, as the kind has it, or NULL. */
+gpointer way_plane_get_drawing (WayPlane *self);
+/* To be laid out anew: something besides the map has changed. */
+void way_plane_forget (WayPlane *self);
+
+/* What the gestures do, in points of the widget; for them and for tests. */
+gboolean way_plane_press (WayPlane *self, double x, double y, gboolean connect);
+void way_plane_drag (WayPlane *self, double x, double y);
+/* `keep` FALSE: Esc. */
+void way_plane_release (WayPlane *self, gboolean keep);
+
+G_END_DECLS
