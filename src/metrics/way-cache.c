@@ -59,6 +59,8 @@ static const char *const steps[] = {
   " ends INTEGER NOT NULL, again INTEGER NOT NULL, mature INTEGER NOT NULL, gone INTEGER NOT NULL, open INTEGER NOT NULL, PRIMARY KEY(counting,node)) WITHOUT ROWID;"
   "CREATE TABLE counted_edge(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, a INTEGER NOT NULL, b INTEGER NOT NULL, n INTEGER NOT NULL, cases INTEGER NOT NULL, mean REAL, least REAL, most REAL, spans BLOB NOT NULL, PRIMARY KEY(counting,a,b)) WITHOUT ROWID;"
   "CREATE TABLE counted_name(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, name TEXT NOT NULL, node INTEGER NOT NULL, events INTEGER NOT NULL, cases INTEGER NOT NULL, PRIMARY KEY(counting,name)) WITHOUT ROWID;",
+  /* The zone of an import's times, which are kept as UTC; NULL is UTC. */
+  "ALTER TABLE import ADD COLUMN zone TEXT;",
 };
 
 /* SipHash-2-4 (Aumasson & Bernstein 2012). */
