@@ -154,6 +154,8 @@ static const WayActionRow rows[] = {
   { "win.next-pane", A, WAY_SECTION_VIEW, N_ ("Ne_xt Pane"), NULL, N_ ("Map, inspector and sidebar by turns"), N_ ("focus switch"), "F6" },
   { "map.register::persona", A, WAY_SECTION_VIEW, N_ ("_People, Channels and Sources…"), NULL, N_ ("Personas and the other registers: where each is used, merge, delete"), N_ ("registers list manage stakeholders channels departments organisations sources metrics"), NULL, .reads = TRUE },
   { "map.figures", A, WAY_SECTION_VIEW, N_ ("_Figures Here…"), NULL, N_ ("What stands behind the figures of what is selected: definition, history, rows, files"), N_ ("numbers metrics data survey badge measured rows source"), "<Control>b", WAY_KEYS_MAP, .reads = TRUE },
+  { "map.find-voices", A, WAY_SECTION_VIEW, N_ ("Find Customer _Voices…"), NULL, N_ ("Imported answers that support or contradict what is selected"), N_ ("evidence proof verbatim comment survey quote confirm attach ledger"), "<Control><Shift>b", WAY_KEYS_MAP },
+  { "map.find-voices-for", NEVER },
   { "map.score", A, WAY_SECTION_VIEW, N_ ("Journey S_core…"), NULL, N_ ("What the journey’s score is made of, what is not known, the weakest link"), N_ ("numbers metrics weakest coverage age"), NULL, .reads = TRUE },
   { "map.about", A, WAY_SECTION_VIEW, N_ ("About the _Map"), NULL, N_ ("Title, purpose and scope, in the inspector"), N_ ("information details title"), NULL, .reads = TRUE },
 

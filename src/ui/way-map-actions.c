@@ -429,6 +429,7 @@ way_map_actions_new (WayWindow *window)
   way_find_actions_add (window, G_ACTION_MAP (group));
   way_flow_actions_add (window, G_ACTION_MAP (group));
   way_figure_actions_add (window, G_ACTION_MAP (group));
+  way_answer_actions_add (window, G_ACTION_MAP (group));
   way_map_shape_actions_add (window, G_ACTION_MAP (group));
   way_people_actions_add (window, G_ACTION_MAP (group));
   way_judge_actions_add (window, G_ACTION_MAP (group));

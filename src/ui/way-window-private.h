@@ -109,6 +109,10 @@ void way_map_actions_update (WayWindow *window);
 
 /* way-map-clipboard.c */
 void way_map_clipboard_add (WayWindow *window, GActionMap *map);
+/* On what lies there, in coordinates of the window; FALSE: the file is no picture, or the map is not in sight there. */
+gboolean way_window_drop_picture (WayWindow *window, GFile *file, double x, double y);
+/* What a picture would fall on; nullable. */
+const char *way_window_find_at (WayWindow *window, double x, double y);
 
 /* way-map-shape-actions.c */
 void way_map_shape_actions_add (WayWindow *window, GActionMap *map);
@@ -131,6 +135,7 @@ void way_quick_line_update (WayWindow *window);
 
 /* way-figure-actions.c */
 void way_figure_actions_add (WayWindow *window, GActionMap *map);
+void way_answer_actions_add (WayWindow *window, GActionMap *map);
 
 /* way-list-export.c */
 void way_list_export_add (WayWindow *window);

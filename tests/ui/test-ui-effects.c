@@ -153,6 +153,8 @@ static const Row rows[] = {
   { "map.filter-stakeholder::sk-qual", BIT (SEARCH) },
   { "map.journeys-sheet", BIT (WINDOWS) },
   { "win.import-figures", BIT (WINDOWS) },
+  { "map.find-voices", BIT (WINDOWS), "tp-suche" },
+  { "map.find-voices-for(('tp-suche','',''))", BIT (WINDOWS) },
   { "win.refresh-figures", 0 },
   { "win.freeze-figures", 0 },
   { "win.bind-figures::none", 0 },
