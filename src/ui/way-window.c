@@ -14,9 +14,11 @@
 #include "ui/way-settings.h"
 #include "ui/way-toast.h"
 
-/* Below these widths the map needs the room of the sidebar, and then that of the inspector. */
+/* Below these widths the map needs the room of the sidebar, and then that of the inspector: where letters are large, the panes are wide, and
+ * the map keeps this much beside them. */
 #define ROOM_FOR_BOTH 1100
 #define ROOM_FOR_ONE 1000
+#define ROOM_FOR_MAP 500
 
 G_DEFINE_FINAL_TYPE (WayWindow, way_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -390,8 +392,9 @@ static void
 way_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WayWindow *self = WAY_WINDOW (widget);
-  guint room = width >= ROOM_FOR_BOTH ? 2 : width >= ROOM_FOR_ONE ? 1
-                                                                  : 0;
+  int one = ROOM_FOR_MAP + measure_width (GTK_WIDGET (self->inspector)), both = one + measure_width (GTK_WIDGET (self->sidebar));
+  guint room = width >= MAX (ROOM_FOR_BOTH, both) ? 2 : width >= MAX (ROOM_FOR_ONE, one) ? 1
+                                                                                         : 0;
   gboolean titled;
 
   GTK_WIDGET_CLASS (way_window_parent_class)->size_allocate (widget, width, height, baseline);
@@ -576,7 +579,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_canvas_set_gaps (self->canvas, NULL);
   way_filter_bar_set_finder (self->filter_bar, NULL);
   way_window_set_flow (self, NULL);
-  way_action_view_set_editor (self->action_view, NULL);
+  way_action_view_set_session (self->action_view, NULL);
   way_people_view_set_editor (self->people_view, NULL);
   way_metrics_actions_set_session (self, NULL);
   way_inspector_set_editor (self->inspector, NULL);
@@ -612,7 +615,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   page_changed_cb (self->sidebar, self);
   way_filter_bar_set_finder (self->filter_bar, self->finder);
   way_window_set_flow (self, editor);
-  way_action_view_set_editor (self->action_view, editor);
+  way_action_view_set_session (self->action_view, session);
   way_people_view_set_editor (self->people_view, editor);
   way_metrics_actions_set_session (self, session);
   way_inspector_set_editor (self->inspector, editor);
