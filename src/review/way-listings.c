@@ -379,11 +379,20 @@ collect_claim (WayElement *element, gpointer data)
   g_ptr_array_add (self->states[evidence.state], element);
 }
 
+/* Feelings have no name, but somebody feels them. */
+static const char *
+name_claim (const Maker *self, const WayElement *claim)
+{
+  const WayElement *persona = way_element_get_kind (claim) == WAY_KIND_FEELING ? way_document_follow (self->document, claim, WAY_FIELD_PERSONA) : NULL;
+
+  return way_element_get_name (persona != NULL ? persona : claim);
+}
+
 static void
 add_claim (Maker *self, const WayElement *claim, WayListingTone tone)
 {
   WayEvidence evidence = way_evidence_count (self->document, claim, self->today);
-  g_autofree char *newest = evidence.newest > 0 ? way_date_to_xml (evidence.newest) : NULL, *name = flatten (way_element_get_name (claim));
+  g_autofree char *newest = evidence.newest > 0 ? way_date_to_xml (evidence.newest) : NULL, *name = flatten (name_claim (self, claim));
   WayListing *l = self->listing;
 
   way_listing_add_row (l, way_element_get_id (claim), tone);
