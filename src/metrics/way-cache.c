@@ -60,6 +60,8 @@ static const char *const steps[] = {
   "CREATE TABLE counted_edge(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, a INTEGER NOT NULL, b INTEGER NOT NULL, n INTEGER NOT NULL, cases INTEGER NOT NULL, mean REAL, median REAL, p90 REAL,"
   " least REAL, most REAL, low REAL, high REAL, PRIMARY KEY(counting,a,b)) WITHOUT ROWID;"
   "CREATE TABLE counted_name(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, name TEXT NOT NULL, node INTEGER NOT NULL, events INTEGER NOT NULL, cases INTEGER NOT NULL, PRIMARY KEY(counting,name)) WITHOUT ROWID;",
+  /* The zone of an import's times, which are kept as UTC; NULL is UTC. */
+  "ALTER TABLE import ADD COLUMN zone TEXT;",
 };
 
 /* SipHash-2-4 (Aumasson & Bernstein 2012). */
