@@ -307,7 +307,7 @@ static void
 test_cancel (void)
 {
   static const WayOdbcType types[] = { WAY_ODBC_TEXT };
-  static const char *const questions[] = { "SELECT pg_sleep(30)", "SELECT count(*) FROM generate_series(1, 2000000000)", "SELECT g FROM generate_series(1, 2000000000) g" };
+  static const char *const questions[] = { "SELECT pg_sleep(30)", "SELECT count(*) FROM many a, many b WHERE a.event < b.event", "SELECT a.event FROM many a, many b" };
 
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     {
@@ -350,7 +350,7 @@ test_lost (void)
 {
   static const WayOdbcType types[] = { WAY_ODBC_INTEGER };
   g_autoptr (WayOdbc) odbc = connect_to ("reader", NULL, 60);
-  g_autoptr (WayOdbcQuery) query = way_odbc_query_new (odbc, "SELECT g FROM generate_series(1, 100000000) g");
+  g_autoptr (WayOdbcQuery) query = way_odbc_query_new (odbc, "SELECT 1 FROM many a, many b");
   g_autoptr (GError) error = NULL;
 
   g_assert_true (way_odbc_query_run (query, types, 1, NULL, &error));
