@@ -198,6 +198,7 @@ show_origin (WayFlowPane *self)
   gtk_widget_set_visible (self->remark_box, remark != NULL);
   gtk_widget_set_visible (self->filters, !counted);
   gtk_widget_set_visible (self->ways_box, !counted);
+  gtk_widget_set_hexpand (self->ghost_box, counted);
 }
 
 static void

@@ -126,7 +126,7 @@ load_counted (Count *count)
   g_autofree char *when = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("?");
   g_autofree char *sample = flow->sample > 1 ? g_strdup_printf (_ (" One journey of %u was counted."), flow->sample) : g_strdup ("");
 
-  count->remark = g_strconcat (way_remote_flow_is_current (flow, count->journey, count->counted) ? "" : _ ("Events belong to other touchpoints since then: ask the warehouse again. "), NULL);
+  count->remark = g_strconcat (way_remote_flow_is_current (flow, count->journey, NULL) ? "" : _ ("Events belong to other touchpoints since then: ask the warehouse again. "), NULL);
   count->flow = way_remote_flow_make_journey_flow (flow, count->journey);
   count->traffic = way_log_traffic_new (count->flow, count->journey);
 

@@ -33,7 +33,7 @@ struct _WayWarehouseAssistant
   GtkRevealer *progress_revealer;
   GtkProgressBar *progress;
   GtkScrolledWindow *scroller;
-  AdwPreferencesGroup *where, *columns;
+  AdwPreferencesGroup *where, *comes, *columns;
   AdwComboRow *source, *mode, *sample;
   GtkDropDown *table;
   GtkWidget *table_row;
@@ -149,8 +149,7 @@ update (WayWarehouseAssistant *self)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->since), "error");
   gtk_button_set_label (GTK_BUTTON (self->run), is_counting (self) ? _ ("_Count") : _ ("_Copy"));
-  adw_combo_row_set_use_subtitle (self->mode, FALSE);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->mode), is_counting (self) ? _ ("For tables too large to copy. Only counts come here, medians within 1.1\302\240%; no ways as a whole, no filters.") : _ ("Every figure works, also without the network. The next time only what is new is read."));
+  adw_preferences_group_set_description (self->comes, is_counting (self) ? _ ("For tables too large to copy. Only counts come here, medians within 1.1\302\240%; no ways as a whole, no filters.") : _ ("Every figure works, also without the network. The next time only what is new is read."));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->since), is_counting (self) ? _ ("Only journeys since this day") : _ ("Only events from this day on"));
   gtk_widget_set_visible (GTK_WIDGET (self->sample), is_counting (self));
   gtk_widget_set_visible (GTK_WIDGET (self->column_rows[CHANNEL]), !is_counting (self));
@@ -640,6 +639,7 @@ way_warehouse_assistant_class_init (WayWarehouseAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WayWarehouseAssistant, scroller);
   gtk_widget_class_bind_template_child (widget_class, WayWarehouseAssistant, where);
   gtk_widget_class_bind_template_child (widget_class, WayWarehouseAssistant, columns);
+  gtk_widget_class_bind_template_child (widget_class, WayWarehouseAssistant, comes);
   gtk_widget_class_bind_template_child (widget_class, WayWarehouseAssistant, source);
   gtk_widget_class_bind_template_child (widget_class, WayWarehouseAssistant, table);
   gtk_widget_class_bind_template_child (widget_class, WayWarehouseAssistant, table_row);

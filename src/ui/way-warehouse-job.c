@@ -217,7 +217,7 @@ mirror (WayWarehouseJob *self, WayCache *cache, const WayRemoteCall *call, GErro
 static gboolean
 count (WayWarehouseJob *self, WayCache *cache, const WayRemoteCall *call, GError **error)
 {
-  g_autoptr (WayRemoteFlow) flow = way_remote_flow_count (cache, self->name, self->remote, self->journey, self->name, call, error);
+  g_autoptr (WayRemoteFlow) flow = way_remote_flow_count (cache, self->name, self->remote, self->journey, NULL, call, error);
 
   if (flow == NULL)
     return FALSE;
