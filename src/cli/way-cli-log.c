@@ -43,7 +43,7 @@ static gboolean
 progress_cb (double done, gpointer path)
 {
   way_cli_progress (_ ("Importing %s: %d %%"), (const char *) path, (int) (100 * done));
-  return TRUE;
+  return !way_cli_is_cancelled ();
 }
 
 static char *
