@@ -465,3 +465,11 @@ way_value_has_meridiem (WayCell cell)
 
   return last == 'm' && (before == 'a' || before == 'p') && !g_ascii_isalpha (cell.text[cell.length - 3]);
 }
+
+gint64
+way_value_find_offset (GTimeZone *zone, gint64 time)
+{
+  gint64 seconds = time / 1000 - (time % 1000 < 0);
+
+  return (gint64) g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, seconds)) * 1000;
+}
