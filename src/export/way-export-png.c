@@ -18,7 +18,8 @@
 static gboolean
 find_size (const WayScene *scene, const WayExportOptions *options, double *scale, int *width, int *height, GError **error)
 {
-  double w = MAX (way_scene_get_width (scene), 1), h = MAX (way_scene_get_height (scene), 1);
+  WayRect frame = way_export_get_frame (scene, options);
+  double w = MAX (frame.width, 1), h = MAX (frame.height, 1);
 
   *scale = options->pixel_width > 0 ? options->pixel_width / w : options->scale;
   if (!(*scale > 0))
@@ -72,15 +73,17 @@ paint (cairo_t *cr, const WayScene *scene, double scale, int height, const WayEx
 {
   const WayLook look = { .print = TRUE, .outlines = TRUE, .transparent = options->transparent };
   int strip = MAX (512, height / 16);
+  WayRect frame = way_export_get_frame (scene, options);
 
   for (int y = 0; y < height && !g_cancellable_is_cancelled (cancellable); y += strip)
     {
-      WayRect clip = { 0, y / scale, way_scene_get_width (scene) + 1, MIN (strip, height - y) / scale };
+      WayRect clip = { frame.x, frame.y + y / scale, frame.width + 1, MIN (strip, height - y) / scale };
 
       cairo_save (cr);
       cairo_rectangle (cr, 0, y, G_MAXINT16, MIN (strip, height - y));
       cairo_clip (cr);
       cairo_scale (cr, scale, scale);
+      cairo_translate (cr, -frame.x, -frame.y);
       way_paint_scene (cr, scene, &clip, &look);
       cairo_restore (cr);
       way_export_report_progress (options, 0.5 * (y + strip) / height);

@@ -370,20 +370,22 @@ write_style (GString *s)
 }
 
 static void
-write_head (GString *s, WayDocument *document, const WayScene *scene)
+write_head (GString *s, WayDocument *document, const WayScene *scene, WayRect frame)
 {
-  double width = way_scene_get_width (scene), height = way_scene_get_height (scene);
   const WayElement *meta = way_document_get_meta (document);
   const WayElement *journey = way_document_lookup (document, way_scene_get_journey_id (scene));
   const char *language = way_element_get (way_document_get_root (document), WAY_FIELD_LANG);
 
   g_string_append (s, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
-  add_attribute (s, "width", width);
-  add_attribute (s, "height", height);
-  g_string_append (s, " viewBox=\"0 0 ");
-  way_svg_append_number (s, width);
-  g_string_append_c (s, ' ');
-  way_svg_append_number (s, height);
+  add_attribute (s, "width", frame.width);
+  add_attribute (s, "height", frame.height);
+  g_string_append (s, " viewBox=\"");
+  for (guint i = 0; i < 4; i++)
+    {
+      if (i > 0)
+        g_string_append_c (s, ' ');
+      way_svg_append_number (s, (const double[]){ frame.x, frame.y, frame.width, frame.height }[i]);
+    }
   g_string_append (s, "\" role=\"graphics-document document\"");
   if (language != NULL)
     {
@@ -410,17 +412,17 @@ way_export_svg (WayDocument *document, const WayScene *scene, const WayExportOpt
   g_autoptr (GString) file = g_string_new (NULL);
   Writer self = { .defs = defs, .body = body, .ids = ids, .pictures = pictures, .fades = fades, .options = options, .cancellable = cancellable };
 
-  way_paint_visit (scene, NULL, write_item_cb, &self);
+  WayRect frame = way_export_get_frame (scene, options);
+
+  way_paint_visit (scene, options->crop.width > 0 ? &frame : NULL, write_item_cb, &self);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  write_head (file, document, scene);
+  write_head (file, document, scene, frame);
   if (defs->len > 0)
     g_string_append_printf (file, "<defs>\n%s</defs>\n", defs->str);
   if (!options->transparent)
     {
-      WayRect page = { 0, 0, way_scene_get_width (scene), way_scene_get_height (scene) };
-
-      add_rect (file, page, 0);
+      add_rect (file, frame, 0);
       add_colour (file, "fill", way_scene_get_theme (scene)->page);
       g_string_append (file, "/>\n");
     }

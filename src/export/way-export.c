@@ -105,3 +105,9 @@ way_export_check_status (cairo_status_t status, const char *what, GError **error
     g_set_error (error, WAY_EXPORT_ERROR, WAY_EXPORT_ERROR_FAILED, _ ("The %s could not be made: %s."), what, cairo_status_to_string (status));
   return FALSE;
 }
+
+WayRect
+way_export_get_frame (const WayScene *scene, const WayExportOptions *options)
+{
+  return options->crop.width > 0 ? options->crop : (WayRect){ 0, 0, way_scene_get_width (scene), way_scene_get_height (scene) };
+}

@@ -10,6 +10,7 @@
 
 #include <gio/gio.h>
 
+#include "base/way-colour.h"
 #include "base/way-report.h"
 
 G_BEGIN_DECLS
@@ -60,6 +61,7 @@ typedef struct
   double scale;         /* of tiles; pixels a point in a PNG */
   int pixel_width;      /* of a PNG; 0 = by scale */
   gboolean transparent; /* SVG and PNG without a page colour */
+  WayRect crop;         /* SVG and PNG show this part of the map alone; no width = all of it */
   WayExportProgress progress;
   gpointer progress_data;
 } WayExportOptions;

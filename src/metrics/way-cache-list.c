@@ -152,7 +152,7 @@ list (WayCache *self, const char *sql, gint64 of, gpointer (*read) (WayStatement
 GPtrArray *
 way_cache_list_datasets (WayCache *self, GError **error)
 {
-  return list (self, "SELECT d.id, d.name, d.kind, count(i.id), coalesce(sum(i.n),0) - (SELECT count(DISTINCT s.import || ' ' || s.row) FROM superseded s JOIN import j ON j.id=s.import WHERE j.dataset=d.id), min(i.t0), max(i.t1), max(i.imported), max(i.zone) FROM dataset d LEFT JOIN import i ON i.dataset=d.id GROUP BY d.id ORDER BY d.name", 0, read_dataset, way_dataset_free, error);
+  return list (self, "SELECT d.id, d.name, CASE WHEN EXISTS(SELECT 1 FROM remote r WHERE r.dataset=d.id AND r.mode='count') THEN 'warehouse' ELSE d.kind END, count(i.id), coalesce(sum(i.n),0) - (SELECT count(DISTINCT s.import || ' ' || s.row) FROM superseded s JOIN import j ON j.id=s.import WHERE j.dataset=d.id), min(i.t0), max(i.t1), max(i.imported), max(i.zone) FROM dataset d LEFT JOIN import i ON i.dataset=d.id GROUP BY d.id ORDER BY d.name", 0, read_dataset, way_dataset_free, error);
 }
 
 GPtrArray *

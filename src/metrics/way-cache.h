@@ -34,7 +34,7 @@ typedef struct
 {
   gint64 id;
   char *name;
-  char *kind; /* "table" or "log", see way-log-store.h */
+  char *kind; /* "table"; "log", see way-log-store.h; "warehouse", see way-remote-flow.h */
   guint n_imports;
   gint64 n_rows;
   gboolean has_times;

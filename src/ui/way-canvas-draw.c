@@ -99,8 +99,8 @@ draw_rings (const Plane *plane, WayRect clip)
           const WayItem *item = way_band_get_item (band, i);
           WayRect rect;
 
-          /* A face's ring is enough: around its words it would lie on them. */
-          if (item->id == NULL || item->part == WAY_PART_CURVE || item->part == WAY_PART_QUOTE || item->x > clip.x + clip.width || item->x + item->width < clip.x)
+          /* A face or a line is enough: around their words a ring would lie on them. */
+          if (item->id == NULL || item->part == WAY_PART_CURVE || item->part == WAY_PART_QUOTE || item->part == WAY_PART_LABEL || item->x > clip.x + clip.width || item->x + item->width < clip.x)
             continue;
 
           gboolean is_selected = n > 0 && way_editor_is_selected (self->editor, item->id);

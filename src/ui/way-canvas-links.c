@@ -151,6 +151,27 @@ end_node (GtkSnapshot *snapshot, GskRenderNode *node, cairo_t *cr)
   gsk_render_node_unref (node);
 }
 
+/* Its own words stay clear of the glow. */
+static void
+spare_label (WayCanvas *self, cairo_t *cr, guint band, const char *id, WayRect bounds)
+{
+  const WayBand *items = way_scene_get_band (self->scene, band, NULL);
+
+  for (guint i = 0; i < way_band_get_n_items (items); i++)
+    {
+      const WayItem *item = way_band_get_item (items, i);
+      WayRect rect;
+
+      if (item->part != WAY_PART_LABEL || g_strcmp0 (item->id, id) != 0)
+        continue;
+      rect = way_scene_get_item_rect (self->scene, band, item);
+      cairo_rectangle (cr, bounds.x, bounds.y, bounds.width, bounds.height);
+      cairo_rectangle (cr, rect.x, rect.y, rect.width, rect.height);
+      cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+      cairo_clip (cr);
+    }
+}
+
 /* A line that is selected, or under the pointer, glows from below its own ink. */
 static void
 draw_line (WayCanvas *self, GtkSnapshot *snapshot, const char *id, double alpha)
@@ -171,6 +192,7 @@ draw_line (WayCanvas *self, GtkSnapshot *snapshot, const char *id, double alpha)
   WayRect bounds = { rect.x - pad, rect.y - pad, rect.width + 2 * pad, rect.height + 2 * pad };
 
   cr = begin_node (&node, bounds);
+  spare_label (self, cr, band, id, bounds);
   cairo_translate (cr, rect.x, rect.y);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);

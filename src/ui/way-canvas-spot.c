@@ -187,3 +187,11 @@ way_canvas_point_at (WayCanvas *self, WaySpot spot)
   self->hot = spot.grip;
   way_canvas_update_cursor (self);
 }
+
+const char *
+way_canvas_find_at (WayCanvas *self, double x, double y)
+{
+  const WayItem *item = self->editor != NULL && way_canvas_get_scene (self) != NULL ? way_canvas_hit (self, x, y, NULL) : NULL;
+
+  return item != NULL && !way_canvas_is_ground (self, item, x) ? item->id : NULL;
+}

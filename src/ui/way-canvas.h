@@ -70,4 +70,7 @@ gboolean way_canvas_get_size (WayCanvas *self, const char *id, double *size, dou
 void way_canvas_scene_to_widget (WayCanvas *self, double *x, double *y);
 void way_canvas_widget_to_scene (WayCanvas *self, double *x, double *y);
 
+/* What is drawn at a point of the widget: the id of a card, a persona, a heading; NULL on the ground. */
+const char *way_canvas_find_at (WayCanvas *self, double x, double y);
+
 G_END_DECLS

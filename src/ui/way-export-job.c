@@ -15,6 +15,9 @@
 #include "metrics/way-journey-score.h"
 #include "model/way-redact.h"
 
+/* In points: what a picture cut to its cards leaves around them. */
+#define ROUND_CARDS 12
+
 /* More of a text nobody reads before it is written. */
 #define TEXT_MAX 20000
 
@@ -139,6 +142,29 @@ make_text (WayExportJob *self, const WayExportRequest *request, const WayElement
   return request->output == WAY_OUTPUT_MERMAID ? way_mermaid_export (document, journey, NULL) : way_csv_grid_export (document, journey, WAY_CSV_EXCEL, NULL);
 }
 
+/* What is said of the cards elsewhere stays out, as do headings. */
+static WayRect
+find_cards (const WayScene *scene)
+{
+  WayRect all = { 0 };
+
+  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (scene, b, NULL);
+
+      for (guint i = 0; i < way_band_get_n_items (band); i++)
+        {
+          const WayItem *item = way_band_get_item (band, i);
+          WayRect rect = way_scene_get_item_rect (scene, b, item);
+
+          if (item->part != WAY_PART_CARD && item->part != WAY_PART_CONNECTION && (item->part != WAY_PART_LABEL || way_band_get_type (band) != WAY_BAND_FLOW))
+            continue;
+          all = all.width > 0 ? way_rect_union (all, rect) : rect;
+        }
+    }
+  return all.width > 0 ? (WayRect){ all.x - ROUND_CARDS, all.y - ROUND_CARDS, all.width + 2 * ROUND_CARDS, all.height + 2 * ROUND_CARDS } : all;
+}
+
 /* The index-th file's bytes; only a PDF is all journeys at once. */
 static GBytes *
 make_file (WayExportJob *self, const WayExportRequest *request, WayElement *journey, guint index, GCancellable *cancellable, GError **error)
@@ -148,6 +174,8 @@ make_file (WayExportJob *self, const WayExportRequest *request, WayElement *jour
 
   options.progress = progress_cb;
   options.progress_data = self;
+  if (request->tight && index < self->scenes->len)
+    options.crop = find_cards (self->scenes->pdata[index]);
   switch (request->output)
     {
     case WAY_OUTPUT_PDF:

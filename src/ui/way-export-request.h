@@ -38,6 +38,7 @@ typedef struct
   WayExportOptions options;
   char **journeys, **lanes, **phases;
   gboolean safe, no_legend, expand, dark;
+  gboolean tight; /* SVG and PNG: no more than the cards and the lines between them */
   guint32 today;
   WayFigures *figures; /* shown in full, unless it is for customers; owned; NULL = those frozen in the map */
 } WayExportRequest;

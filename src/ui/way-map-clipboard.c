@@ -1,3 +1,4 @@
+#include "edit/way-cells.h"
 #include "edit/way-clipboard.h"
 #include "edit/way-commands.h"
 #include "format/way-reader.h"
@@ -6,6 +7,8 @@
 #include "ui/way-picture-load.h"
 #include "ui/way-window-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Copying and pasting: what is selected as a map, as words and as a picture; maps, tables and lines of text from elsewhere. */
 
 static void
@@ -13,6 +16,18 @@ say (WayWindow *window, const GError *error)
 {
   if (error != NULL)
     way_window_say (window, error->message);
+}
+
+/* Of cards alone the picture needs no headings around them. */
+static gboolean
+is_cards (WayEditor *editor)
+{
+  g_autoptr (GPtrArray) selected = way_editor_list_selected (editor);
+
+  for (guint i = 0; i < selected->len; i++)
+    if (!way_cells_is_card (selected->pdata[i]))
+      return FALSE;
+  return selected->len > 0;
 }
 
 /* What is selected; where nothing is, the whole journey. */
@@ -24,7 +39,7 @@ make_content (WayWindow *window, gboolean *selected)
   g_autoptr (GBytes) map = way_writer_write (fragment != NULL ? fragment : way_editor_get_document (editor));
 
   *selected = fragment != NULL;
-  return way_map_content_new (map, fragment != NULL ? NULL : way_editor_get_journey_id (editor));
+  return way_map_content_new (map, fragment != NULL ? NULL : way_editor_get_journey_id (editor), fragment != NULL && is_cards (editor));
 }
 
 /* Without a selection there is nothing to paste as cards, but a picture to be put elsewhere. */
@@ -129,6 +144,69 @@ pasted_picture_cb (GObject *object, GAsyncResult *result, gpointer data)
       way_picture_put (way_window_get_editor (window), selected, bytes, &error);
     }
   say (window, error);
+}
+
+/* --- a picture that is dropped --- */
+
+typedef struct
+{
+  WayWindow *window; /* owned */
+  char *id;
+} Drop;
+
+static void
+dropped_picture_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Drop *drop = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = way_picture_load_finish (result, &error);
+  WayElement *element = drop->window->session != NULL ? way_document_lookup (way_session_get_document (drop->window->session), drop->id) : NULL;
+
+  if (bytes != NULL && element != NULL)
+    {
+      g_autoptr (GPtrArray) elements = g_ptr_array_new ();
+
+      g_ptr_array_add (elements, element);
+      if (way_picture_put (way_window_get_editor (drop->window), elements, bytes, &error))
+        way_editor_select (way_window_get_editor (drop->window), drop->id);
+    }
+  say (drop->window, error);
+  g_object_unref (drop->window);
+  g_free (drop->id);
+  g_free (drop);
+}
+
+const char *
+way_window_find_at (WayWindow *window, double x, double y)
+{
+  GtkWidget *canvas = GTK_WIDGET (window->canvas);
+  double at_x, at_y;
+
+  if (window->session == NULL || !gtk_widget_get_mapped (canvas) || !gtk_widget_translate_coordinates (GTK_WIDGET (window), canvas, x, y, &at_x, &at_y) || !gtk_widget_contains (canvas, at_x, at_y))
+    return NULL;
+  return way_canvas_find_at (window->canvas, at_x, at_y);
+}
+
+gboolean
+way_window_drop_picture (WayWindow *window, GFile *file, double x, double y)
+{
+  g_autofree char *name = g_file_get_basename (file), *type = name != NULL ? g_content_type_guess (name, NULL, 0, NULL) : NULL;
+  g_autofree char *mime = type != NULL ? g_content_type_get_mime_type (type) : NULL;
+  const char *id = way_window_find_at (window, x, y);
+  Drop *drop;
+
+  if (window->session == NULL || mime == NULL || !g_str_has_prefix (mime, "image/"))
+    return FALSE;
+  if (id == NULL)
+    {
+      way_window_say (window, _ ("Drop the picture on a touchpoint or a persona."));
+      return TRUE;
+    }
+  drop = g_new0 (Drop, 1);
+  drop->window = g_object_ref (window);
+  drop->id = g_strdup (id);
+  way_picture_load_file_async (file, dropped_picture_cb, drop);
+  return TRUE;
 }
 
 static void

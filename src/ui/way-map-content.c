@@ -14,7 +14,7 @@ struct _WayMapContent
   GdkContentProvider parent_instance;
   GBytes *map;
   char *journey, *text, *table;
-  gboolean whole; /* the map is offered, not only its pictures */
+  gboolean whole, tight; /* the map is offered, not only its pictures; these show the cards alone */
 };
 
 G_DEFINE_FINAL_TYPE (WayMapContent, way_map_content, GDK_TYPE_CONTENT_PROVIDER)
@@ -117,6 +117,7 @@ start_picture (WayMapContent *self, GTask *task, WayOutput output)
   picture->request = way_export_request_new ();
   picture->request->output = output;
   picture->request->no_legend = TRUE;
+  picture->request->tight = self->tight;
   if (self->journey != NULL)
     picture->request->journeys = g_strdupv ((char *[]){ self->journey, NULL });
   g_task_set_task_data (work, picture, (GDestroyNotify) picture_free);
@@ -203,12 +204,13 @@ way_map_content_init (WayMapContent *self)
 }
 
 GdkContentProvider *
-way_map_content_new (GBytes *map, const char *journey)
+way_map_content_new (GBytes *map, const char *journey, gboolean tight)
 {
   WayMapContent *self = g_object_new (WAY_TYPE_MAP_CONTENT, NULL);
 
   self->map = g_bytes_ref (map);
   self->journey = g_strdup (journey);
+  self->tight = tight;
   return GDK_CONTENT_PROVIDER (self);
 }
 

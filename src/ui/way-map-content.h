@@ -18,8 +18,8 @@ G_BEGIN_DECLS
 #define WAY_TYPE_MAP_CONTENT (way_map_content_get_type ())
 G_DECLARE_FINAL_TYPE (WayMapContent, way_map_content, WAY, MAP_CONTENT, GdkContentProvider)
 
-/* Just the pictures: `map` as way-writer.h makes it; `journey` is the id of the one to be drawn, NULL = the first. */
-GdkContentProvider *way_map_content_new (GBytes *map, const char *journey);
+/* Just the pictures: `map` as way-writer.h makes it; `journey` is the id of the one to be drawn, NULL = the first. `tight`: cut to its cards. */
+GdkContentProvider *way_map_content_new (GBytes *map, const char *journey, gboolean tight);
 /* And the rest, each nullable: the map itself, the text and the table (tabs between the cells). */
 void way_map_content_offer (WayMapContent *self, const char *text, const char *table);
 

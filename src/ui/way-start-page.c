@@ -33,8 +33,19 @@ make_label (const char *text, const char *style, int lines)
   return label;
 }
 
-/* A picture to press, and below it what it is. */
+/* The name may have been another when the file was last opened. */
 static void
+read_cb (WayThumbnail *picture, const char *title, const char *standing, GtkLabel *line)
+{
+  GtkWidget *column = gtk_widget_get_parent (GTK_WIDGET (line)), *name = gtk_widget_get_next_sibling (gtk_widget_get_first_child (column));
+
+  gtk_label_set_text (line, standing);
+  if (title != NULL)
+    gtk_label_set_text (GTK_LABEL (name), title);
+}
+
+/* A picture to press, and below it what it is; gives the column. */
+static GtkWidget *
 add_card (GtkFlowBox *box, const char *path, int width, int height, const char *name, const char *sentence, const char *action, const char *target)
 {
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *button = gtk_button_new (), *title = make_label (name, "heading", 1);
@@ -60,6 +71,7 @@ add_card (GtkFlowBox *box, const char *path, int width, int height, const char *
   gtk_widget_set_focusable (child, FALSE);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), column);
   gtk_flow_box_append (box, child);
+  return column;
 }
 
 static void
@@ -120,7 +132,12 @@ show_recent (WayStartPage *self)
 
       if (path == NULL)
         continue;
-      add_card (self->recent, path, 260, 150, gtk_recent_info_get_display_name (info), shown_folder, "win.open-path", path);
+
+      GtkWidget *column = add_card (self->recent, path, 260, 150, gtk_recent_info_get_display_name (info), shown_folder, "win.open-path", path);
+      GtkWidget *line = make_label ("", "caption-heading", 1), *picture = gtk_button_get_child (GTK_BUTTON (gtk_widget_get_first_child (column)));
+
+      gtk_box_append (GTK_BOX (column), line);
+      g_signal_connect_object (picture, "read", G_CALLBACK (read_cb), line, 0);
       shown++;
     }
   gtk_widget_set_visible (self->recent_heading, shown > 0);

@@ -1,9 +1,13 @@
 #include "ui/way-thumbnail.h"
 
 #include <adwaita.h>
+#include <glib/gi18n-lib.h>
 
+#include "base/way-date.h"
 #include "format/way-reader.h"
+#include "model/way-summary.h"
 #include "paint/way-paint.h"
+#include "review/way-gaps.h"
 
 struct _WayThumbnail
 {
@@ -19,34 +23,85 @@ struct _WayThumbnail
 
 G_DEFINE_FINAL_TYPE (WayThumbnail, way_thumbnail, GTK_TYPE_WIDGET)
 
+enum
+{
+  READ,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* What the thread is asked for, and what it brings. */
+typedef struct
+{
+  char *path;
+  const WayTheme *theme;
+  gboolean tell;
+  WayScene *scene;
+  char *title, *standing;
+} Reading;
+
+static void
+reading_free (Reading *self)
+{
+  g_clear_pointer (&self->scene, way_scene_unref);
+  g_free (self->path);
+  g_free (self->title);
+  g_free (self->standing);
+  g_free (self);
+}
+
 /* One after the other: fifty pictures at once would help nobody. */
 static GMutex one_at_a_time;
 
-static void
-lay_out_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+static char *
+describe (const WayDocument *document)
 {
+  guint32 today = way_date_today ();
+  WaySummary summary = way_summary_count (document, today);
+  g_autoptr (GPtrArray) gaps = way_gaps_find (document, today);
+  guint n = way_gaps_count (gaps);
+  g_autofree char *proof = g_strdup_printf (_ ("%.0f\302\240%% evidenced"), way_summary_get_evidenced (&summary) * 100);
+  g_autofree char *left = n > 0 ? g_strdup_printf (ngettext ("%u gap", "%u gaps", n), n) : g_strdup (_ ("no gaps"));
+
+  return g_strjoin (" · ", proof, left, NULL);
+}
+
+static void
+lay_out_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Reading *reading = data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
-  g_autoptr (WayDocument) document = g_cancellable_is_cancelled (cancellable) ? NULL : way_reader_read_file (path, NULL, NULL, NULL);
+  g_autoptr (WayDocument) document = g_cancellable_is_cancelled (cancellable) ? NULL : way_reader_read_file (reading->path, NULL, NULL, NULL);
   const WayElement *journey = document != NULL ? way_element_get_first (way_document_get_root (document), WAY_KIND_JOURNEY) : NULL;
-  const WayTheme *theme = g_object_get_data (G_OBJECT (task), "way-theme");
   const WaySceneOptions options = { .no_legend = TRUE };
 
-  g_task_return_pointer (task, journey != NULL ? way_scene_new (document, journey, theme, NULL, &options, NULL) : NULL, (GDestroyNotify) way_scene_unref);
+  if (journey != NULL)
+    reading->scene = way_scene_new (document, journey, reading->theme, NULL, &options, NULL);
+  if (journey != NULL && reading->tell)
+    {
+      const WayElement *meta = way_document_get_meta (document);
+
+      reading->title = g_strdup (meta != NULL ? way_element_get_name (meta) : NULL);
+      reading->standing = describe (document);
+    }
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
 laid_out_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (WayThumbnail) self = data;
-  g_autoptr (GError) error = NULL;
-  WayScene *scene = g_task_propagate_pointer (G_TASK (result), &error);
+  Reading *reading = g_task_get_task_data (G_TASK (result));
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!g_task_propagate_boolean (G_TASK (result), NULL))
     return;
   g_clear_pointer (&self->node, gsk_render_node_unref);
   g_clear_pointer (&self->scene, way_scene_unref);
-  self->scene = scene;
+  self->scene = g_steal_pointer (&reading->scene);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (reading->standing != NULL)
+    g_signal_emit (self, signals[READ], 0, reading->title, reading->standing);
 }
 
 static gboolean
@@ -55,6 +110,7 @@ lay_out_cb (gpointer data)
   WayThumbnail *self = data;
   AdwStyleManager *style = adw_style_manager_get_default ();
   g_autoptr (GTask) task = NULL;
+  Reading *reading = g_new0 (Reading, 1);
 
   self->source = 0;
   self->stale = FALSE;
@@ -63,8 +119,10 @@ lay_out_cb (gpointer data)
   self->cancellable = g_cancellable_new ();
   /* Not as the task's source: the last reference to a widget must not go in a thread. */
   task = g_task_new (NULL, self->cancellable, laid_out_cb, g_object_ref (self));
-  g_object_set_data (G_OBJECT (task), "way-theme", (gpointer) way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)));
-  g_task_set_task_data (task, g_strdup (self->path), g_free);
+  reading->path = g_strdup (self->path);
+  reading->theme = way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style));
+  reading->tell = g_signal_has_handler_pending (self, signals[READ], 0, FALSE);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
   g_task_run_in_thread (task, lay_out_thread);
   return G_SOURCE_REMOVE;
 }
@@ -102,7 +160,11 @@ make_node (WayThumbnail *self, double width, double height)
   double scale = MAX (width / MIN (way_scene_get_width (self->scene), 1500), 0.1);
   WayRect clip = { 0, 0, width / scale, height / scale };
 
+  /* Where time begins. */
+  if (way_scene_is_rtl (self->scene))
+    clip.x = way_scene_get_width (self->scene) - clip.width;
   cairo_scale (cr, scale, scale);
+  cairo_translate (cr, -clip.x, 0);
   way_paint_scene (cr, self->scene, &clip, &(WayLook){ .outlines = TRUE });
   cairo_destroy (cr);
   return node;
@@ -179,6 +241,7 @@ way_thumbnail_class_init (WayThumbnailClass *klass)
   widget_class->snapshot = way_thumbnail_snapshot;
   widget_class->map = way_thumbnail_map;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  signals[READ] = g_signal_new ("read", WAY_TYPE_THUMBNAIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void

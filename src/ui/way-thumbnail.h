@@ -1,6 +1,7 @@
 /* way-thumbnail.h — a small picture of a map file.
  *
  * Shape:  a widget of a fixed proportion; the map is read and laid out in another thread, and only its upper left part shows.
+ *         “read” (title, standing) tells once it is: the map's name, and how much of it is evidenced and left open, as a line of text.
  * Errors: none; a file that cannot be read shows an empty sheet.
  * Thread: main.
  */

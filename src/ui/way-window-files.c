@@ -441,11 +441,22 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, WayW
     {
       g_autofree char *path = g_file_get_path (l->data);
 
+      if (way_window_drop_picture (self, l->data, x, y))
+        continue;
       /* A table is numbers for the map that is open; on the start page it is a map. An event log is neither: it lies over the map. */
       if (path != NULL && (way_window_is_log (path) || !way_window_drop_figures (self, path)))
         way_window_open_path (self, path);
     }
   return files != NULL;
+}
+
+/* What a picture would fall on lights up. */
+static GdkDragAction
+drop_motion_cb (GtkDropTarget *target, double x, double y, WayWindow *self)
+{
+  if (self->session != NULL)
+    way_editor_set_hover (way_window_get_editor (self), way_window_find_at (self, x, y));
+  return GDK_ACTION_COPY;
 }
 
 /* --- closing --- */
@@ -509,5 +520,6 @@ way_window_init_files (WayWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, 0);
+  g_signal_connect_object (target, "motion", G_CALLBACK (drop_motion_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }

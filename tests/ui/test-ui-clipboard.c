@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "edit/way-commands.h"
+#include "ui/way-canvas-private.h"
 #include "window-fixture.h"
 
 typedef struct
@@ -84,6 +85,8 @@ test_copy (void)
   g_assert_true (contains (svg, "Simple loggers"));
   g_assert_false (contains (svg, "Framework contract"));
   g_assert_false (contains (svg, "Something else"));
+  /* The cards alone, no headings. */
+  g_assert_false (contains (svg, "Asking others"));
   png = read_clipboard (window, "image/png");
   g_assert_nonnull (png);
   g_assert_cmpmem (g_bytes_get_data (png, NULL), 8, "\x89PNG\r\n\x1a\n", 8);
@@ -187,6 +190,81 @@ test_paste (void)
   window_fixture_close (window);
 }
 
+/* --- pictures on the map --- */
+
+static void
+wait_for_change (WayDocument *document, guint done)
+{
+  guint limit = g_timeout_add_seconds (20, late_cb, NULL);
+
+  while (way_document_get_n_done (document) == done)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (limit);
+}
+
+static void
+find_middle (WayWindow *window, const char *id, double *x, double *y)
+{
+  guint band;
+  const WayItem *item = way_scene_find (way_canvas_get_scene (window->canvas), id, &band);
+  WayRect rect = way_scene_get_item_rect (way_canvas_get_scene (window->canvas), band, item);
+
+  *x = rect.x + rect.width / 2;
+  *y = rect.y + rect.height / 2;
+  way_canvas_scene_to_widget (window->canvas, x, y);
+  gtk_widget_translate_coordinates (GTK_WIDGET (window->canvas), GTK_WIDGET (window), *x, *y, x, y);
+}
+
+/* A file falls on a card or a person, or on nothing; what is copied elsewhere is pasted on whoever is selected. */
+static void
+test_pictures (void)
+{
+  static const char *const ids[] = { "tp-suche", "ps-vera" };
+  WayWindow *window = window_fixture_open ("b2b-solution.en");
+  WayEditor *editor = way_window_get_editor (window);
+  WayDocument *document = way_editor_get_document (editor);
+  g_autofree char *path = g_build_filename (g_get_user_state_dir (), "dropped.png", NULL);
+  g_autofree guchar *pixels = g_malloc0 (40 * 30 * 4);
+  g_autoptr (GBytes) bytes = g_bytes_new (pixels, 40 * 30 * 4);
+  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (40, 30, GDK_MEMORY_R8G8B8A8, bytes, 40 * 4);
+  g_autoptr (GFile) file = g_file_new_for_path (path), map = g_file_new_for_path ("/nowhere/map.waymark");
+
+  g_mkdir_with_parents (g_get_user_state_dir (), 0700);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    for (guint way = 0; way < 2; way++)
+      {
+        WayElement *element = way_document_lookup (document, ids[i]);
+        guint done = way_document_get_n_done (document);
+        double x, y;
+
+        g_test_message ("%s, %s", ids[i], way == 0 ? "dropped" : "pasted");
+        way_canvas_scroll_to (window->canvas, ids[i]);
+        window_fixture_settle (20);
+        find_middle (window, ids[i], &x, &y);
+        if (way == 0)
+          {
+            g_assert_cmpstr (way_window_find_at (window, x, y), ==, ids[i]);
+            g_assert_false (way_window_drop_picture (window, map, x, y));
+            g_assert_true (way_window_drop_picture (window, file, x, y));
+          }
+        else
+          {
+            gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (window)), texture);
+            way_editor_select (editor, ids[i]);
+            window_fixture_act (window, "map.paste", NULL);
+          }
+        wait_for_change (document, done);
+        g_assert_cmpint (way_element_get_integer (way_document_follow (document, element, WAY_FIELD_IMAGE), WAY_FIELD_WIDTH, 0), ==, 40);
+        g_assert_true (way_editor_is_selected (editor, ids[i]));
+        way_editor_undo (editor);
+      }
+  g_assert_true (way_window_drop_picture (window, file, 3, 3));
+  window_fixture_settle (50);
+  g_assert_false (way_document_is_modified (document));
+  window_fixture_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,6 +274,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clipboard/copy", test_copy);
   g_test_add_func ("/clipboard/copy-all", test_copy_all);
   g_test_add_func ("/clipboard/paste", test_paste);
+  g_test_add_func ("/clipboard/pictures", test_pictures);
   result = g_test_run ();
   window_fixture_quit ();
   return result;
