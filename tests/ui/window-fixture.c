@@ -12,7 +12,7 @@ static WayApplication *application;
 static gboolean
 is_known (const char *text)
 {
-  static const char *const known[] = { "without a current allocation", "GDK_IS_SURFACE (surface)", "reported min width -" };
+  static const char *const known[] = { "#never#" };
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     if (strstr (text, known[i]) != NULL)
@@ -62,8 +62,8 @@ window_fixture_quit (void)
   way_measure_end ();
 }
 
-static gboolean
-stop_cb (gpointer data)
+gboolean
+window_fixture_stop_cb (gpointer data)
 {
   *(gboolean *) data = TRUE;
   return G_SOURCE_REMOVE;
@@ -98,11 +98,11 @@ window_fixture_settle (guint ms)
   gboolean done = FALSE, late = FALSE;
   guint limit;
 
-  g_timeout_add (ms, stop_cb, &done);
+  g_timeout_add (ms, window_fixture_stop_cb, &done);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
 
-  limit = g_timeout_add (5000, stop_cb, &late);
+  limit = g_timeout_add (5000, window_fixture_stop_cb, &late);
 
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
