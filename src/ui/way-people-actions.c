@@ -10,6 +10,7 @@
 #include "review/way-guide.h"
 #include "scene/way-people-scene.h"
 #include "scene/way-rail-scene.h"
+#include "ui/way-chooser.h"
 #include "ui/way-contacts-dialog.h"
 #include "ui/way-window-private.h"
 
@@ -174,16 +175,18 @@ chosen_cb (GtkNativeDialog *dialog, int response, WayWindow *window)
 static void
 choose_file (WayWindow *window, const char *title, const char *name, const char *suffix, MakeFunc make)
 {
+  if (way_chooser_is_open ())
+    return;
+
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Write"), NULL);
   g_autofree char *slug = way_text_slug (name), *file = g_strconcat (slug, suffix, NULL);
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file);
   g_object_set_data (G_OBJECT (chooser), "way-make", (gpointer) make);
   g_set_object (&window->chooser, GTK_NATIVE_DIALOG (chooser));
   g_object_unref (chooser);
   g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), window, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  way_chooser_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static void
@@ -266,17 +269,19 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
 static void
 import_contacts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  if (way_chooser_is_open ())
+    return;
+
   WayWindow *window = data;
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Choose Contacts"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
 
   way_canvas_finish_edit (window->canvas, TRUE);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("CSV tables"), "*.[cC][sS][vV]");
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("All files"), "*");
   g_set_object (&window->chooser, GTK_NATIVE_DIALOG (chooser));
   g_object_unref (chooser);
   g_signal_connect_object (chooser, "response", G_CALLBACK (contacts_chosen_cb), window, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  way_chooser_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 void
