@@ -15,7 +15,8 @@ typedef struct
 
 struct _WayListing
 {
-  char *title, *subtitle, *empty;
+  char *title, *subtitle, *empty, *note;
+  guint room;
   GArray *columns;   /* Column */
   GArray *rows;      /* Row */
   GPtrArray *groups; /* char * */
@@ -57,6 +58,7 @@ way_listing_free (WayListing *self)
   g_free (self->title);
   g_free (self->subtitle);
   g_free (self->empty);
+  g_free (self->note);
   g_array_unref (self->columns);
   g_array_unref (self->rows);
   g_ptr_array_unref (self->groups);
@@ -71,6 +73,31 @@ way_listing_add_column (WayListing *self, const char *label, double share)
 
   g_return_if_fail (self->rows->len == 0);
   g_array_append_val (self->columns, column);
+}
+
+void
+way_listing_set_note (WayListing *self, const char *note)
+{
+  g_free (self->note);
+  self->note = g_strdup (note);
+}
+
+void
+way_listing_set_room (WayListing *self, guint lines)
+{
+  self->room = lines;
+}
+
+const char *
+way_listing_get_note (const WayListing *self)
+{
+  return self->note;
+}
+
+guint
+way_listing_get_room (const WayListing *self)
+{
+  return self->room;
 }
 
 void

@@ -28,6 +28,10 @@ void way_listing_free (WayListing *self);
 
 /* `share`: of the width, against the other columns. */
 void way_listing_add_column (WayListing *self, const char *label, double share);
+/* A sentence about the whole list, above it on paper; NULL = none. */
+void way_listing_set_note (WayListing *self, const char *note);
+/* On paper a row is at least so many lines high: there is something to be written by hand. 0 = no more than its words need. */
+void way_listing_set_room (WayListing *self, guint lines);
 /* The rows from here on stand under this heading. */
 void way_listing_add_group (WayListing *self, const char *name);
 /* `id` names what the row is about, or NULL. Cells follow, one a column. */
@@ -39,6 +43,8 @@ void way_listing_take_cell (WayListing *self, char *text);
 const char *way_listing_get_title (const WayListing *self);
 const char *way_listing_get_subtitle (const WayListing *self);
 const char *way_listing_get_empty (const WayListing *self);
+const char *way_listing_get_note (const WayListing *self);
+guint way_listing_get_room (const WayListing *self);
 guint way_listing_get_n_columns (const WayListing *self);
 const char *way_listing_get_label (const WayListing *self, guint column);
 double way_listing_get_share (const WayListing *self, guint column);

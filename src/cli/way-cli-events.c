@@ -104,8 +104,8 @@ read_log (WayCliEvents *self, const char *verb, const char *name, int *status)
   return TRUE;
 }
 
-static gboolean
-read_map (WayCliEvents *self)
+gboolean
+way_cli_events_read_map (WayCliEvents *self)
 {
   if (self->options.map == NULL)
     return TRUE;
@@ -214,10 +214,10 @@ way_cli_events_parse (WayCliEvents *self, const WayCliUse *use, const GOptionEnt
   for (; more != NULL && more->long_name != NULL; more++)
     g_array_append_val (entries, *more);
   g_array_append_vals (entries, shared, G_N_ELEMENTS (shared));
-  if (!way_cli_parse (use, (const GOptionEntry *) (void *) entries->data, argc, argv, &files, status) || !read_log (self, use->verb, files[0], status))
+  if (!way_cli_parse (use, (const GOptionEntry *) (void *) entries->data, argc, argv, &files, status) || (self->elsewhere != NULL && self->elsewhere (self, files[0], status)) || !read_log (self, use->verb, files[0], status))
     return FALSE;
   *status = WAY_CLI_FAILED;
-  if (!read_map (self))
+  if (!way_cli_events_read_map (self))
     return FALSE;
   self->view = way_cli_events_make_view (self, whole);
   *status = WAY_CLI_DONE;

@@ -23,9 +23,12 @@ typedef struct
 } WayCliEventOptions;
 
 /* A log, and how it is looked at. */
-typedef struct
+typedef struct _WayCliEvents
 {
   WayCliEventOptions options;
+  /* NULL, or asked before a log is read: TRUE if there is none to read, and `*status` says how to leave. */
+  gboolean (*elsewhere) (struct _WayCliEvents *self, const char *name, int *status);
+  gpointer data;             /* its own */
   WayDocument *document;     /* of the map, or NULL */
   const WayElement *journey; /* of it */
   WayLog *log;
@@ -39,6 +42,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WayCliEvents, way_cli_events_clear)
 /* `more` (nullable): options of this verb alone, ending with a NULL row. `whole`: as in way_log_view_new_for_journey (). FALSE: leave with
  * `*status`. */
 gboolean way_cli_events_parse (WayCliEvents *self, const WayCliUse *use, const GOptionEntry *more, int argc, char *argv[], gboolean whole, int *status);
+/* Of the map that is named, if one is. */
+gboolean way_cli_events_read_map (WayCliEvents *self);
 /* The columns of files and what is to be done with them, for the verbs that read some. FALSE: leave with `*status`. */
 gboolean way_cli_events_make_options (const WayCliEventOptions *options, const char *verb, WayLogOptions *how, int *status);
 /* From texts of the command line, all nullable. FALSE: leave with `*status`. */

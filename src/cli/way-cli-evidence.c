@@ -166,13 +166,13 @@ find_claim (WayDocument *document, const char *path, const char *id, const Optio
   return NULL;
 }
 
-/* "3 of 5 independent customers for, 0 against: indicated" */
+/* "3 independent customers for, 0 against, 5 needed: indicated" */
 static char *
 describe (const WayDocument *document, const WayElement *claim)
 {
   WayEvidence evidence = way_evidence_count (document, claim, way_date_today ());
 
-  return g_strdup_printf (_ ("%d of %d independent customers for, %d against: %s"), evidence.customers_for, evidence.required, evidence.customers_against, way_evidence_get_label (evidence.state));
+  return g_strdup_printf (ngettext ("%d independent customer for, %d against, %d needed: %s", "%d independent customers for, %d against, %d needed: %s", (gulong) evidence.customers_for), evidence.customers_for, evidence.customers_against, evidence.required, way_evidence_get_label (evidence.state));
 }
 
 static gboolean

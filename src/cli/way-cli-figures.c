@@ -104,6 +104,15 @@ measure (const char *path, const WayDocument *document, WayCache *cache, const W
   return figures;
 }
 
+WayFigures *
+way_cli_measure (const char *cache_path, const char *path, const WayDocument *document)
+{
+  const WayMeasureOptions options = { .series = TRUE };
+  g_autoptr (WayCache) cache = way_cli_open_cache (cache_path);
+
+  return cache != NULL ? measure (path, document, cache, &options) : NULL;
+}
+
 static const char *
 get_place (const WayDocument *document, const WayFigure *figure)
 {

@@ -1,19 +1,20 @@
-/* Three verbs about an event log: what follows what, which ways there are, and how well a drawn one fits. */
+/* Three verbs about an event log, here or in a data warehouse: what follows what, which ways there are, and how well a drawn one fits. */
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-#include "cli/way-cli-events.h"
+#include "cli/way-cli-remote.h"
 #include "metrics/way-journey-flow.h"
 #include "metrics/way-log-conformance.h"
 #include "metrics/way-log-flow.h"
+#include "metrics/way-remote-flow.h"
 
 const WayCliUse way_cli_use_flow = {
   .verb = "flow",
   .summary = N_ ("what customers do after what, from an event log"),
   .arguments = N_ ("LOG"),
-  .about = N_ ("Prints which event follows which in an event log: how often, and how long it takes. LOG is a file (CSV in any form, XES, XES.gz) or the name of a log that was imported. With --map events are gathered to the touchpoints of a map by their “event” names; without, they stand for themselves. Times are in seconds; medians and other quantiles are exact. Conversion and drop-off count only journeys that are old enough to have gone on; the others are “open”."),
-  .examples = "waymark-cli flow events.csv\nwaymark-cli flow --csv log.xes.gz > flow.csv\nwaymark-cli flow --map sale.waymark shop\nwaymark-cli flow --touchpoints --map sale.waymark shop\nwaymark-cli flow --that 'Website > Call in phone within 1 d' shop",
+  .about = N_ ("Prints which event follows which in an event log: how often, and how long it takes. LOG is a file (CSV in any form, XES, XES.gz) or the name of a log that was imported. With --map events are gathered to the touchpoints of a map by their “event” names; without, they stand for themselves. Times are in seconds; medians and other quantiles are exact. Conversion and drop-off count only journeys that are old enough to have gone on; the others are “open”. With --odbc a data warehouse counts, of which only a table is read: nothing but the counts comes here, and is kept under the name LOG; medians and quantiles are then within 1.1 % of the exact ones."),
+  .examples = "waymark-cli flow events.csv\nwaymark-cli flow --csv log.xes.gz > flow.csv\nwaymark-cli flow --map sale.waymark shop\nwaymark-cli flow --touchpoints --map sale.waymark shop\nwaymark-cli flow --that 'Website > Call in phone within 1 d' shop\nwaymark-cli flow --odbc warehouse --table crm.events --map sale.waymark crm\nwaymark-cli flow --map sale.waymark --again crm",
   .min_files = 1,
   .max_files = 1,
 };
@@ -186,35 +187,185 @@ print_summary (const WayCliEvents *events, const WayJourneyFlow *flow)
   return way_cli_table_end (&table);
 }
 
+/* --- counted in a warehouse --- */
+
+/* What is to be printed, and how a warehouse is asked. */
+typedef struct
+{
+  WayCliRemoteOptions remote;
+  gboolean touchpoints, connections, unbound, summary, again;
+} Flow;
+
+static int
+print_flow (const Flow *self, const WayCliEvents *events, const WayJourneyFlow *flow)
+{
+  if (flow->n_open > 0)
+    way_cli_say_error (events->options.map, ngettext ("%u journey is too young to tell whether it goes on; it counts as open.", "%u journeys are too young to tell whether they go on; they count as open.", flow->n_open), flow->n_open);
+  if (self->summary)
+    return print_summary (events, flow);
+  return self->touchpoints ? print_touchpoints (events, flow) : self->connections ? print_connections (events, flow)
+                                                                                  : print_unbound (events, flow);
+}
+
+static int
+print_counted_edges (const WayCliEvents *events, const WayRemoteFlow *flow)
+{
+  static const char *const names[] = { "from", "to", "count", "median_s", "mean_s", "p90_s", "min_s", "max_s", NULL };
+  WayCliTable table;
+  gint64 unbound = 0;
+
+  way_cli_table_begin (&table, &events->options, names, FALSE);
+  for (guint i = 0; i < flow->edges->len; i++)
+    {
+      const WayRemoteEdge *edge = &g_array_index (flow->edges, WayRemoteEdge, i);
+
+      way_cli_table_begin_row (&table);
+      way_cli_table_add_text (&table, g_array_index (flow->places, WayRemotePlace, edge->from).name);
+      way_cli_table_add_text (&table, g_array_index (flow->places, WayRemotePlace, edge->to).name);
+      way_cli_table_add_number (&table, (double) edge->count);
+      add_edge_times (&table, edge->median, edge->mean, edge->p90);
+      way_cli_table_add_number (&table, edge->least / 1000);
+      way_cli_table_add_number (&table, edge->most / 1000);
+      way_cli_table_end_row (&table);
+    }
+  for (guint i = 0; i < flow->names->len; i++)
+    unbound += g_array_index (flow->names, WayRemoteName, i).node == -1 ? g_array_index (flow->names, WayRemoteName, i).events : 0;
+  if (unbound > 0)
+    way_cli_say_error (events->options.map, ngettext ("%u event belongs to no touchpoint of this journey.", "%u events belong to no touchpoint of this journey.", (guint) MIN (unbound, G_MAXINT)), (guint) MIN (unbound, G_MAXUINT32));
+  return way_cli_table_end (&table);
+}
+
+static void
+say_when (const WayRemoteFlow *flow, const char *name)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (flow->counted / 1000);
+  g_autofree char *when = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("?");
+
+  way_cli_say_error (NULL, _ ("“%s” was counted in the warehouse on %s. Counts and means are exact, medians and quantiles within 1.1 %%."), name, when);
+  if (flow->sample > 1)
+    way_cli_say_error (NULL, _ ("It is a sample: one journey of %u was counted."), flow->sample);
+}
+
+typedef struct
+{
+  WayCliEvents *events;
+  WayCache *cache;
+  const char *name;
+  const WayRemote *remote;
+  WayRemoteFlow *flow;
+} Asking;
+
+static gboolean
+count_cb (const WayRemoteCall *call, gpointer data, GError **error)
+{
+  Asking *self = data;
+
+  self->flow = way_remote_flow_count (self->cache, self->name, self->remote, self->events->journey, self->events->options.dataset, call, error);
+  return self->flow != NULL;
+}
+
+/* What cannot be asked of a warehouse: what needs single events. */
+static const char *
+find_impossible (const WayCliEventOptions *options)
+{
+  return options->channel != NULL ? "--in-channel" : options->segment != NULL ? "--in-segment"
+                                                 : options->that != NULL      ? "--that"
+                                                 : options->gap_days > 0      ? "--gap"
+                                                                              : NULL;
+}
+
+static int
+print_counted (WayCliEvents *events, const char *name, const WayRemoteFlow *flow)
+{
+  const Flow *self = events->data;
+  g_autoptr (WayJourneyFlow) journey_flow = NULL;
+
+  say_when (flow, name);
+  if (events->journey != NULL && !way_remote_flow_is_current (flow, events->journey, events->options.dataset != NULL ? events->options.dataset : name))
+    way_cli_say_error (events->options.map, "%s", _ ("Events belong to other touchpoints since then. --again counts anew."));
+  if (!self->touchpoints && !self->connections && !self->unbound && !self->summary)
+    return print_counted_edges (events, flow);
+  if (events->journey == NULL)
+    return way_cli_wrong_use ("flow", "%s", _ ("Say with --map whose touchpoints are meant."));
+  journey_flow = way_remote_flow_make_journey_flow (flow, events->journey);
+  return print_flow (self, events, journey_flow);
+}
+
+static gboolean
+elsewhere_cb (WayCliEvents *events, const char *name, int *status)
+{
+  const Flow *self = events->data;
+  g_autoptr (WayCache) cache = NULL;
+  g_autoptr (WayRemote) known = NULL, asked = NULL;
+  g_autoptr (WayRemoteFlow) flow = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *impossible = find_impossible (&events->options), *source = self->remote.source;
+
+  if (source == NULL && (g_file_test (name, G_FILE_TEST_EXISTS) || strcmp (name, "-") == 0 || strchr (name, G_DIR_SEPARATOR) != NULL))
+    return FALSE;
+  *status = WAY_CLI_FAILED;
+  cache = way_cli_open_cache (events->options.cache);
+  if (cache == NULL)
+    return TRUE;
+  known = way_remote_load (cache, name);
+  if (source == NULL && (known == NULL || known->mode != WAY_REMOTE_COUNT))
+    return FALSE;
+  if (impossible != NULL)
+    {
+      *status = way_cli_wrong_use ("flow", _ ("%s needs the single events. Copy them with “log import --odbc”."), impossible);
+      return TRUE;
+    }
+  asked = way_cli_remote_make (&self->remote, &events->options, "flow", status);
+  if (asked == NULL)
+    return TRUE;
+  *status = WAY_CLI_FAILED;
+  if (!way_cli_events_read_map (events))
+    return TRUE;
+
+  Asking asking = { events, cache, name, asked };
+
+  if (source != NULL || self->again)
+    way_cli_remote_ask (&self->remote, source != NULL ? source : known->source, count_cb, &asking, &error);
+  else
+    asking.flow = way_remote_flow_load (cache, name, events->journey, &error);
+  flow = asking.flow;
+  if (flow != NULL)
+    *status = print_counted (events, name, flow);
+  else
+    way_cli_say_error (NULL, "%s", error->message);
+  return TRUE;
+}
+
 int
 way_cli_run_flow (int argc, char *argv[])
 {
-  gboolean touchpoints = FALSE, connections = FALSE, unbound = FALSE, summary = FALSE;
+  Flow flow = { .remote = WAY_CLI_REMOTE_OPTIONS_INIT };
+  WayCliRemoteOptions *r = &flow.remote;
   const GOptionEntry more[] = {
-    { "summary", 0, 0, G_OPTION_ARG_NONE, &summary, N_ ("Print how many journeys there are on the map, how long they take, and what is left out."), NULL },
-    { "touchpoints", 0, 0, G_OPTION_ARG_NONE, &touchpoints, N_ ("Print each touchpoint of the map: volume, returns, drop-off, silence."), NULL },
-    { "connections", 0, 0, G_OPTION_ARG_NONE, &connections, N_ ("Print the lines between touchpoints, drawn or not: volume, times, conversion."), NULL },
-    { "unbound", 0, 0, G_OPTION_ARG_NONE, &unbound, N_ ("Print the events that no touchpoint stands for, and where they mostly occur."), NULL },
+    { "summary", 0, 0, G_OPTION_ARG_NONE, &flow.summary, N_ ("Print how many journeys there are on the map, how long they take, and what is left out."), NULL },
+    { "touchpoints", 0, 0, G_OPTION_ARG_NONE, &flow.touchpoints, N_ ("Print each touchpoint of the map: volume, returns, drop-off, silence."), NULL },
+    { "connections", 0, 0, G_OPTION_ARG_NONE, &flow.connections, N_ ("Print the lines between touchpoints, drawn or not: volume, times, conversion."), NULL },
+    { "unbound", 0, 0, G_OPTION_ARG_NONE, &flow.unbound, N_ ("Print the events that no touchpoint stands for, and where they mostly occur."), NULL },
+    WAY_CLI_REMOTE_ENTRIES (r),
+    { "sample", 0, 0, G_OPTION_ARG_INT, &flow.remote.sample, N_ ("Let the warehouse count only one journey of so many."), N_ ("N") },
+    { "again", 0, 0, G_OPTION_ARG_NONE, &flow.again, N_ ("Let the warehouse count anew what it has counted before."), NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_auto (WayCliEvents) events = { { NULL } };
-  int status;
+  g_auto (WayCliEvents) events = { .elsewhere = elsewhere_cb, .data = &flow };
+  int status = WAY_CLI_DONE;
+  gboolean read = way_cli_events_parse (&events, &way_cli_use_flow, more, argc, argv, FALSE, &status);
 
-  if (!way_cli_events_parse (&events, &way_cli_use_flow, more, argc, argv, FALSE, &status))
+  way_cli_remote_clear (&flow.remote);
+  if (!read)
     return status;
-  if (!touchpoints && !connections && !unbound && !summary)
+  if (!flow.touchpoints && !flow.connections && !flow.unbound && !flow.summary)
     return print_edges (&events);
   if (events.journey == NULL)
     return way_cli_wrong_use ("flow", "%s", _ ("Say with --map whose touchpoints are meant."));
 
-  g_autoptr (WayJourneyFlow) flow = way_journey_flow_new (events.view, events.journey, 0);
+  g_autoptr (WayJourneyFlow) journey_flow = way_journey_flow_new (events.view, events.journey, 0);
 
-  if (flow->n_open > 0)
-    way_cli_say_error (events.options.map, ngettext ("%u journey is too young to tell whether it goes on; it counts as open.", "%u journeys are too young to tell whether they go on; they count as open.", flow->n_open), flow->n_open);
-  if (summary)
-    return print_summary (&events, flow);
-  return touchpoints ? print_touchpoints (&events, flow) : connections ? print_connections (&events, flow)
-                                                                       : print_unbound (&events, flow);
+  return print_flow (&flow, &events, journey_flow);
 }
 
 /* --- variants --- */

@@ -1,4 +1,4 @@
-#include "cli/way-cli.h"
+#include "cli/way-cli-numbers.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -13,7 +13,7 @@ const WayCliUse way_cli_use_list = {
   .summary = N_ ("actions, ideas, gaps, evidence or data of a map as a list"),
   .arguments = N_ ("actions|ideas|gaps|evidence|data|all FILE"),
   .about = N_ ("Lists what people work through and take to a meeting: actions with what they did; pain points and opportunities by rank; gaps; every claim with who said so; every piece of data customers are asked for. These lists are for the team: they say who owes what. The name of --output says the format: .pdf, .csv, .json, .txt, and for actions .ics, for calendars. “all” makes one PDF of them all."),
-  .examples = "waymark-cli list actions map.waymark\nwaymark-cli list actions map.waymark -o actions.ics\nwaymark-cli list all map.waymark -o review.pdf",
+  .examples = "waymark-cli list actions map.waymark\nwaymark-cli list actions map.waymark -o actions.ics\nwaymark-cli list actions map.waymark --figures -o actions.pdf\nwaymark-cli list all map.waymark -o review.pdf",
   .min_files = 2,
   .max_files = 2,
 };
@@ -21,71 +21,42 @@ const WayCliUse way_cli_use_list = {
 typedef struct
 {
   WayDocument *document;
-  WayListing *listings[WAY_N_LISTINGS];
-  guint n;
+  GPtrArray *listings; /* (element-type WayListing), owned */
+  gboolean dated;      /* a calendar can have it */
 } Lists;
 
 static void
 clear_lists (Lists *self)
 {
-  for (guint i = 0; i < self->n; i++)
-    way_listing_free (self->listings[i]);
+  g_clear_pointer (&self->listings, g_ptr_array_unref);
   g_clear_object (&self->document);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lists, clear_lists)
 
-static GBytes *
-take_text (char *text)
+static int
+write_file (const Lists *self, const char *path)
 {
-  return g_bytes_new_take (text, strlen (text));
-}
-
-static GBytes *
-make_csv (const WayListing *listing)
-{
-  gsize size;
-  char *text = way_listing_to_csv (listing, &size);
-
-  return g_bytes_new_take (text, size);
-}
-
-/* By the end of the file's name; NULL and a word about it where that says nothing. */
-static GBytes *
-make_file (const Lists *self, const char *what, const char *path, int *status)
-{
-  const char *dot = strrchr (path, '.');
-  const char *ending = dot != NULL ? dot + 1 : "";
+  WayListOrder order = { self->document, (const WayListing *const *) self->listings->pdata, self->listings->len, self->dated ? way_ics_export : NULL };
   g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = way_export_listing (&order, path, NULL, &error);
 
-  *status = WAY_CLI_FAILED;
-  if (g_ascii_strcasecmp (ending, "pdf") == 0)
-    {
-      GBytes *bytes = way_export_listing_pdf (self->document, (const WayListing *const *) self->listings, self->n, NULL, &error);
-
-      if (bytes == NULL)
-        way_cli_say_error (path, "%s", error->message);
-      return bytes;
-    }
-  if (g_ascii_strcasecmp (ending, "ics") == 0 && strcmp (what, "actions") == 0)
-    return take_text (way_ics_export (self->document, NULL));
-  if (self->n == 1 && g_ascii_strcasecmp (ending, "csv") == 0)
-    return make_csv (self->listings[0]);
-  if (self->n == 1 && g_ascii_strcasecmp (ending, "json") == 0)
-    return take_text (way_listing_to_json (self->listings[0]));
-  if (self->n == 1 && g_ascii_strcasecmp (ending, "txt") == 0)
-    return take_text (way_listing_to_text (self->listings[0]));
-  *status = way_cli_wrong_use ("list", _ ("“%s”: a list becomes .pdf, .csv, .json or .txt, actions also .ics; all of them together .pdf."), way_cli_get_name (path));
-  return NULL;
+  if (bytes != NULL)
+    return way_cli_write_bytes (path, bytes) ? WAY_CLI_DONE : WAY_CLI_FAILED;
+  if (g_error_matches (error, WAY_EXPORT_ERROR, WAY_EXPORT_ERROR_OPTION))
+    return way_cli_wrong_use ("list", "%s", error->message);
+  way_cli_say_error (path, "%s", error->message);
+  return WAY_CLI_FAILED;
 }
 
 static int
 print (const Lists *self, gboolean as_json, gboolean as_csv)
 {
-  for (guint i = 0; i < self->n; i++)
+  for (guint i = 0; i < self->listings->len; i++)
     {
-      g_autofree char *text = as_json ? way_listing_to_json (self->listings[i]) : as_csv ? way_listing_to_csv (self->listings[i], NULL)
-                                                                                         : way_listing_to_text (self->listings[i]);
+      const WayListing *listing = self->listings->pdata[i];
+      g_autofree char *text = as_json ? way_listing_to_json (listing) : as_csv ? way_listing_to_csv (listing, NULL)
+                                                                               : way_listing_to_text (listing);
 
       if (!way_cli_print (text))
         return WAY_CLI_FAILED;
@@ -93,54 +64,46 @@ print (const Lists *self, gboolean as_json, gboolean as_csv)
   return WAY_CLI_DONE;
 }
 
+/* FALSE after saying what is wrong. `cache` NULL: the user's own. */
 static gboolean
-make_lists (Lists *self, const char *what, const char *path)
+make_lists (Lists *self, WayListingKind kind, const char *path, gboolean measured, const char *cache)
 {
-  WayListingKind kind = WAY_N_LISTINGS;
-  gboolean all = strcmp (what, "all") == 0;
-  guint32 today = way_date_today ();
+  g_autoptr (WayFigures) figures = NULL;
 
-  if (!all && !way_listing_kind_find (what, &kind))
-    return FALSE;
   self->document = way_cli_read_map (path, TRUE);
   if (self->document == NULL)
-    return TRUE;
-
-  g_autoptr (WayFigures) figures = way_figures_new_frozen (self->document);
-
-  for (guint i = 0; i < WAY_N_LISTINGS; i++)
-    if (all || kind == i)
-      self->listings[self->n++] = way_listing_make (i, self->document, figures, today);
+    return FALSE;
+  figures = measured ? way_cli_measure (cache, path, self->document) : way_figures_new_frozen (self->document);
+  if (figures == NULL)
+    return FALSE;
+  self->listings = way_listing_make_all (kind, self->document, figures, way_date_today ());
+  self->dated = kind == WAY_LISTING_ACTIONS;
   return TRUE;
 }
 
 int
 way_cli_run_list (int argc, char *argv[])
 {
-  g_autofree char *output = NULL;
+  g_autofree char *output = NULL, *cache = NULL;
   g_auto (GStrv) files = NULL;
-  g_auto (Lists) lists = { .n = 0 };
-  gboolean as_json = FALSE, as_csv = FALSE;
+  g_auto (Lists) lists = { .listings = NULL };
+  gboolean as_json = FALSE, as_csv = FALSE, measured = FALSE;
+  WayListingKind kind = WAY_N_LISTINGS;
   int status;
   const GOptionEntry entries[] = {
     { "json", 'j', 0, G_OPTION_ARG_NONE, &as_json, N_ ("Print JSON."), NULL },
     { "csv", 0, 0, G_OPTION_ARG_NONE, &as_csv, N_ ("Print CSV."), NULL },
+    { "figures", 0, 0, G_OPTION_ARG_NONE, &measured, N_ ("Say what actions did by figures made new from the imported numbers, and not by those frozen in the map."), NULL },
+    { "cache", 0, 0, G_OPTION_ARG_FILENAME, &cache, N_ ("The same with the numbers in this file and not in the user’s own."), N_ ("FILE") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write a file instead of printing."), N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
 
   if (!way_cli_parse (&way_cli_use_list, entries, argc, argv, &files, &status))
     return status;
-  if (!make_lists (&lists, files[0], files[1]))
+  if (!way_listing_kind_find (files[0], &kind) && strcmp (files[0], "all") != 0)
     return way_cli_wrong_use ("list", _ ("There is no list “%s”. There are actions, ideas, gaps, evidence, data, and all of them."), files[0]);
-  if (lists.document == NULL)
+  if (!make_lists (&lists, kind, files[1], measured || cache != NULL, cache))
     return WAY_CLI_FAILED;
-  if (output == NULL)
-    return print (&lists, as_json, as_csv);
-
-  g_autoptr (GBytes) bytes = make_file (&lists, files[0], output, &status);
-
-  if (bytes == NULL)
-    return status;
-  return way_cli_write_bytes (output, bytes) ? WAY_CLI_DONE : WAY_CLI_FAILED;
+  return output != NULL ? write_file (&lists, output) : print (&lists, as_json, as_csv);
 }

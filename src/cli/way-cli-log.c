@@ -1,5 +1,6 @@
 /* One verb with eight words behind it, because they belong together: event logs that are kept. */
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/way-number.h"
@@ -387,7 +388,7 @@ run_list (char **names, const Options *options)
   g_autoptr (WayCache) cache = way_cli_open_cache (options->events.cache);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) datasets = cache != NULL ? way_cache_list_datasets (cache, &error) : NULL;
-  static const char *const columns[] = { "name", "events", "journeys", "from", "to", NULL };
+  static const char *const columns[] = { "name", "events", "journeys", "from", "to", "where", NULL };
   WayCliTable table;
   gboolean any = FALSE;
 
@@ -402,17 +403,19 @@ run_list (char **names, const Options *options)
     {
       const WayDataset *dataset = g_ptr_array_index (datasets, i);
       g_autoptr (WayLogInfo) info = strcmp (dataset->kind, "log") == 0 ? way_log_get_info (cache, dataset->name, NULL) : NULL;
+      gboolean is_elsewhere = strcmp (dataset->kind, "warehouse") == 0;
       g_autofree char *from = make_day (dataset->from), *to = make_day (dataset->to);
 
-      if (info == NULL)
+      if (info == NULL && !is_elsewhere)
         continue;
       any = TRUE;
       way_cli_table_begin_row (&table);
       way_cli_table_add_text (&table, dataset->name);
-      way_cli_table_add_number (&table, (double) info->n_events);
-      way_cli_table_add_number (&table, (double) info->n_cases);
+      way_cli_table_add_number (&table, info != NULL ? (double) info->n_events : NAN);
+      way_cli_table_add_number (&table, info != NULL ? (double) info->n_cases : NAN);
       way_cli_table_add_text (&table, dataset->has_times ? from : NULL);
       way_cli_table_add_text (&table, dataset->has_times ? to : NULL);
+      way_cli_table_add_text (&table, is_elsewhere ? "counted" : "here");
       way_cli_table_end_row (&table);
     }
   if (!any)
@@ -572,9 +575,10 @@ run_forget (char **names, const Options *options)
   for (; *names != NULL; names++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (WayLogInfo) info = way_log_get_info (cache, *names, &error);
+      g_autoptr (WayRemote) remote = way_remote_load (cache, *names);
+      g_autoptr (WayLogInfo) info = remote == NULL ? way_log_get_info (cache, *names, &error) : NULL;
 
-      if (info != NULL && way_cache_forget_dataset (cache, info->dataset, &error))
+      if ((info != NULL || remote != NULL) && way_cache_forget_dataset (cache, info != NULL ? info->dataset : way_cache_find_dataset (cache, *names), &error))
         continue;
       way_cli_say_error (NULL, "%s", error->message);
       status = WAY_CLI_FAILED;

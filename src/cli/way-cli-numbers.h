@@ -8,6 +8,7 @@
 #include "base/way-text.h"
 #include "cli/way-cli.h"
 #include "metrics/way-cache.h"
+#include "model/way-figures.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,9 @@ WayCache *way_cli_open_cache (const char *path);
 
 /* Tells the document what of its imported answers still stands; NULL path: by the user's own numbers, if there are any. */
 void way_cli_check_answers (WayDocument *document, const char *path);
+
+/* Every figure of a map, with its history, from the numbers in this file; what is found is said. NULL after saying what is wrong. */
+WayFigures *way_cli_measure (const char *cache, const char *path, const WayDocument *document);
 
 /* `names`: a dataset, then maps; ends with NULL. Returns an exit code. */
 int way_cli_bind (WayCache *cache, char **names);

@@ -6,6 +6,7 @@
 
 #include "base/way-date.h"
 #include "base/way-json.h"
+#include "export/way-export-listing.h"
 #include "model/way-people.h"
 #include "review/way-guide.h"
 
@@ -14,7 +15,7 @@ const WayCliUse way_cli_use_people = {
   .summary = N_ ("who decides, who is met when, and what to ask them"),
   .arguments = N_ ("FILE"),
   .about = N_ ("Prints the buying center of a journey: each stakeholder with influence, its use in this decision, attitude and coverage gap, the widest first, and the phases in which a strong voice is not met; a question mark is what nobody knows. With --guide, the questions for a talk with one of them, from what the map only assumes."),
-  .examples = "waymark-cli people deal.waymark\nwaymark-cli people deal.waymark --guide 'Henrike Auer' > questions.md\nwaymark-cli export deal.waymark --view stakeholders -o sheet.pdf",
+  .examples = "waymark-cli people deal.waymark\nwaymark-cli people deal.waymark --guide 'Henrike Auer' -o questions.pdf\nwaymark-cli export deal.waymark --view stakeholders -o sheet.pdf",
   .min_files = 1,
   .max_files = 1,
 };
@@ -150,10 +151,29 @@ find_named (const WayDocument *document, WayKind kind, const char *name)
   return NULL;
 }
 
+/* A PDF where the name says so, else Markdown. */
+static int
+write_guide (const WayDocument *document, const WayElement *journey, const WayElement *stakeholder, const char *path)
+{
+  gboolean printed = way_list_file_find (path) == WAY_LIST_FILE_PDF;
+  g_autoptr (WayListing) listing = printed ? way_guide_list (document, journey, stakeholder, way_date_today ()) : NULL;
+  char *text = printed ? NULL : way_guide_write (document, journey, stakeholder, way_date_today ());
+  const WayListing *only = listing;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = printed ? way_export_listing_pdf (document, &only, 1, NULL, &error) : g_bytes_new_take (text, strlen (text));
+
+  if (bytes == NULL)
+    {
+      way_cli_say_error (path, "%s", error->message);
+      return WAY_CLI_FAILED;
+    }
+  return way_cli_write_bytes (path, bytes) ? WAY_CLI_DONE : WAY_CLI_FAILED;
+}
+
 int
 way_cli_run_people (int argc, char *argv[])
 {
-  g_autofree char *journey_name = NULL, *guide = NULL, *out = NULL;
+  g_autofree char *journey_name = NULL, *guide = NULL, *output = NULL, *out = NULL;
   g_auto (GStrv) files = NULL;
   gboolean as_json = FALSE;
   int status;
@@ -161,11 +181,14 @@ way_cli_run_people (int argc, char *argv[])
     { "json", 'j', 0, G_OPTION_ARG_NONE, &as_json, N_ ("Print JSON; null is what nobody knows."), NULL },
     { "journey", 'J', 0, G_OPTION_ARG_FILENAME, &journey_name, N_ ("Met on this journey, by name or id; the first one if it is not given."), N_ ("NAME") },
     { "guide", 'g', 0, G_OPTION_ARG_FILENAME, &guide, N_ ("Print the interview guide for this stakeholder, by name or id, as Markdown."), N_ ("NAME") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write the guide into a file instead of printing it: .pdf, to be printed and written in, or .md."), N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
 
   if (!way_cli_parse (&way_cli_use_people, entries, argc, argv, &files, &status))
     return status;
+  if (output != NULL && guide == NULL)
+    return way_cli_wrong_use ("people", "%s", _ ("--output goes with --guide."));
 
   g_autoptr (WayDocument) document = way_cli_read_map (files[0], TRUE);
   const WayElement *journey = document != NULL ? find_named (document, WAY_KIND_JOURNEY, journey_name) : NULL;
@@ -186,6 +209,8 @@ way_cli_run_people (int argc, char *argv[])
           way_cli_say_error (files[0], _ ("There is no stakeholder “%s” on this map."), guide);
           return WAY_CLI_FAILED;
         }
+      if (output != NULL)
+        return write_guide (document, journey, stakeholder, output);
       out = way_guide_write (document, journey, stakeholder, way_date_today ());
     }
   else

@@ -44,8 +44,8 @@ way_cli_remote_make (const WayCliRemoteOptions *self, const WayCliEventOptions *
     *status = way_cli_wrong_use (verb, "%s", error->message);
   else if (self->timeout < 0 || self->sample < 0)
     *status = way_cli_wrong_use (verb, "%s", _ ("--timeout and --sample take numbers above 0."));
-  else if (read_day (verb, self->since, FALSE, &remote->from, status))
-    read_day (verb, self->until, TRUE, &remote->to, status);
+  else if (read_day (verb, self->since != NULL ? self->since : events->from, FALSE, &remote->from, status))
+    read_day (verb, self->until != NULL ? self->until : events->to, TRUE, &remote->to, status);
   if (*status != WAY_CLI_DONE)
     return NULL;
   remote->source = g_strdup (self->source);

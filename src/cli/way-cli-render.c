@@ -15,7 +15,6 @@
 #include "metrics/way-log-store.h"
 #include "metrics/way-log-traffic.h"
 #include "metrics/way-journey-score.h"
-#include "metrics/way-measure.h"
 #include "model/way-redact.h"
 #include "scene/way-ideas-scene.h"
 #include "scene/way-people-scene.h"
@@ -215,22 +214,6 @@ way_cli_export_read_log (const char *path, const char *cache_path)
   return log;
 }
 
-/* FALSE after saying what is wrong. */
-static gboolean
-measure (WayCliExport *self, const char *path, const WayDocument *document)
-{
-  const WayMeasureOptions options = { .series = TRUE };
-  g_autoptr (WayCache) cache = way_cli_open_cache (self->cache);
-  g_autoptr (WayReport) report = way_report_new ();
-
-  if (cache == NULL)
-    return FALSE;
-  way_report_set_file (report, path);
-  self->measured = way_measure (document, cache, &options, report);
-  way_cli_say_findings (path, report, NULL);
-  return TRUE;
-}
-
 static WayScene *
 lay_out (const WayCliExport *self, WayDocument *document, const WayElement *journey)
 {
@@ -416,7 +399,9 @@ way_cli_export_file (WayCliExport *self, const char *path)
       way_cli_say_error (path, "%s", error->message);
       return FALSE;
     }
-  if (self->figures && !measure (self, path, document))
+  if (self->figures)
+    self->measured = way_cli_measure (self->cache, path, document);
+  if (self->figures && self->measured == NULL)
     return FALSE;
   done = export_document (self, path, document);
   g_clear_pointer (&self->measured, way_figures_unref);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/way-date.h"
+#include "edit/way-parts.h"
 #include "model/way-evidence.h"
 
 static const char *
@@ -71,6 +72,16 @@ attach (WayDocument *document, WayElement *claim, const WayAnswerRef *ref, gbool
   return way_document_insert (document, evidence, claim, G_MAXUINT, error);
 }
 
+static void
+learn (WayDocument *document, const WayAnswerRef *refs, guint n_refs)
+{
+  g_autoptr (WayAnswers) answers = way_answers_copy (way_document_get_answers (document));
+
+  for (guint i = 0; i < n_refs; i++)
+    way_answers_set (answers, refs[i].dataset, refs[i].row, WAY_ANSWER_STANDS);
+  way_document_set_answers (document, answers);
+}
+
 gboolean
 way_command_attach_answers (WayDocument *document, WayElement *claim, const WayAnswerRef *refs, guint n_refs, gboolean against, guint32 today, guint *n, GError **error)
 {
@@ -90,9 +101,41 @@ way_command_attach_answers (WayDocument *document, WayElement *claim, const WayA
         return FALSE;
       }
   way_document_commit (document);
+  learn (document, refs, n_refs);
   if (n != NULL)
     *n = count;
   return TRUE;
+}
+
+static gboolean
+let_go (WayDocument *document, const GPtrArray *leaving, guint *n, GError **error)
+{
+  way_document_begin (document, _ ("Let Go of Customer Voices"));
+  for (guint i = 0; i < leaving->len; i++)
+    if (!way_document_remove (document, leaving->pdata[i], error))
+      {
+        way_document_rollback (document);
+        return FALSE;
+      }
+  way_document_commit (document);
+  if (n != NULL)
+    *n = leaving->len;
+  return TRUE;
+}
+
+gboolean
+way_command_release_answers (WayDocument *document, WayElement *claim, const WayAnswerRef *refs, guint n_refs, guint *n, GError **error)
+{
+  g_autoptr (GPtrArray) leaving = g_ptr_array_new ();
+
+  for (guint i = 0; i < n_refs; i++)
+    {
+      WayElement *evidence = way_answer_find_evidence (document, claim, &refs[i]);
+
+      if (evidence != NULL)
+        g_ptr_array_add (leaving, evidence);
+    }
+  return let_go (document, leaving, n, error);
 }
 
 gboolean
@@ -108,15 +151,27 @@ way_command_detach_answers (WayDocument *document, WayElement *claim, const char
       if (way_evidence_is_answer (evidence) && (dataset == NULL || g_strcmp0 (get_dataset (document, evidence), dataset) == 0) && (!only_fallen || state == WAY_ANSWER_TAKEN_BACK || state == WAY_ANSWER_CORRECTED))
         g_ptr_array_add (leaving, evidence);
     }
-  way_document_begin (document, _ ("Let Go of Customer Voices"));
-  for (guint i = 0; i < leaving->len; i++)
-    if (!way_document_remove (document, leaving->pdata[i], error))
+  return let_go (document, leaving, n, error);
+}
+
+GPtrArray *
+way_answer_list_claims (const WayDocument *document, WayElement *element)
+{
+  static const WayKind kinds[] = { WAY_KIND_FEELING, WAY_KIND_PAIN, WAY_KIND_OPPORTUNITY, WAY_KIND_CONNECTION, WAY_KIND_INFLUENCE };
+  GPtrArray *claims = g_ptr_array_new ();
+  g_autoptr (GArray) lists = way_parts_list (way_element_get_kind (element));
+
+  if (way_kind_find_slot (way_element_get_kind (element), WAY_KIND_EVIDENCE) >= 0)
+    g_ptr_array_add (claims, element);
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    for (guint i = 0; i < lists->len; i++)
       {
-        way_document_rollback (document);
-        return FALSE;
+        const WayPartList *list = &g_array_index (lists, WayPartList, i);
+        g_autoptr (GPtrArray) parts = list->kind == kinds[k] ? way_parts_get (document, element, list) : NULL;
+
+        for (guint p = 0; parts != NULL && p < parts->len; p++)
+          if (!g_ptr_array_find (claims, parts->pdata[p], NULL))
+            g_ptr_array_add (claims, parts->pdata[p]);
       }
-  way_document_commit (document);
-  if (n != NULL)
-    *n = leaving->len;
-  return TRUE;
+  return claims;
 }

@@ -4,6 +4,7 @@
 
 #include "base/way-number.h"
 #include "edit/way-command-private.h"
+#include "model/way-evidence.h"
 #include "model/way-field-text.h"
 
 /* Who points where, besides children. Connections need both ends and bindings a metric, so they are not made here. */
@@ -180,6 +181,12 @@ way_part_get_text (const WayDocument *document, const WayElement *part)
         continue;
       append_value (s, field, value);
       n++;
+    }
+  if (info->kind == WAY_KIND_EVIDENCE && way_evidence_is_answer (part))
+    {
+      const char *fallen = way_evidence_get_answer_label (way_evidence_get_answer_state (document, part));
+
+      g_string_append_printf (s, " · %s", fallen != NULL ? fallen : _ ("imported answer"));
     }
   return s->len > 0 ? g_strdup (s->str) : g_strdup ("—");
 }

@@ -2,6 +2,7 @@
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "export/way-export-private.h"
 #include "export/way-pdf-info.h"
@@ -13,6 +14,7 @@
 #define MARGIN 42.0
 #define GAP 9.0
 #define PAD 4.0
+#define WRITTEN_LINE 18.0 /* by hand */
 /* A cell that says more than this is a mistake or an essay. */
 #define MOST_LINES 24
 
@@ -85,6 +87,8 @@ begin_page (Writer *self)
   self->y += put_text (self, way_listing_get_title (self->listing), self->page == 1 ? WAY_STYLE_TITLE : WAY_STYLE_PHASE, self->theme->text, MARGIN, self->y, WIDTH - 2 * MARGIN) + 2;
   if (self->page == 1)
     self->y += put_text (self, way_listing_get_subtitle (self->listing), WAY_STYLE_SUBTITLE, self->theme->text_2, MARGIN, self->y, WIDTH - 2 * MARGIN);
+  if (self->page == 1 && way_listing_get_note (self->listing) != NULL)
+    self->y += 6 + put_text (self, way_listing_get_note (self->listing), WAY_STYLE_BODY, self->theme->text, MARGIN, self->y + 6, (WIDTH - 2 * MARGIN) * 0.75);
   self->y += 14;
   if (way_listing_get_n_rows (self->listing) == 0)
     return;
@@ -135,7 +139,7 @@ measure_row (const Writer *self, guint row)
 
       height = MAX (height, own);
     }
-  return height + 2 * PAD;
+  return MAX (height, way_listing_get_room (self->listing) * WRITTEN_LINE) + 2 * PAD;
 }
 
 static void
@@ -247,4 +251,56 @@ way_export_listing_pdf (const WayDocument *document, const WayListing *const *li
     return NULL;
   way_pdf_info_tidy (bytes);
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+/* --- as whatever the name says --- */
+
+WayListFile
+way_list_file_find (const char *path)
+{
+  static const struct
+  {
+    const char *ending;
+    WayListFile file;
+  } endings[] = {
+    { ".pdf", WAY_LIST_FILE_PDF },
+    { ".csv", WAY_LIST_FILE_CSV },
+    { ".json", WAY_LIST_FILE_JSON },
+    { ".txt", WAY_LIST_FILE_TEXT },
+    { ".ics", WAY_LIST_FILE_CALENDAR },
+  };
+  const char *dot = strrchr (path, '.');
+
+  for (guint i = 0; dot != NULL && i < G_N_ELEMENTS (endings); i++)
+    if (g_ascii_strcasecmp (dot, endings[i].ending) == 0)
+      return endings[i].file;
+  return WAY_LIST_FILE_NONE;
+}
+
+GBytes *
+way_export_listing (const WayListOrder *order, const char *path, GCancellable *cancellable, GError **error)
+{
+  WayListFile file = way_list_file_find (path);
+  g_autofree char *name = g_path_get_basename (path);
+  const WayListing *only = order->n == 1 ? order->listings[0] : NULL;
+  char *text = NULL;
+  gsize size;
+
+  if (file == WAY_LIST_FILE_PDF)
+    return way_export_listing_pdf (order->document, order->listings, order->n, cancellable, error);
+  if (file == WAY_LIST_FILE_CSV && only != NULL)
+    {
+      text = way_listing_to_csv (only, &size);
+      return g_bytes_new_take (text, size);
+    }
+  if (file == WAY_LIST_FILE_JSON && only != NULL)
+    text = way_listing_to_json (only);
+  else if (file == WAY_LIST_FILE_TEXT && only != NULL)
+    text = way_listing_to_text (only);
+  else if (file == WAY_LIST_FILE_CALENDAR && order->make_calendar != NULL)
+    text = order->make_calendar (order->document, NULL);
+  if (text != NULL)
+    return g_bytes_new_take (text, strlen (text));
+  g_set_error (error, WAY_EXPORT_ERROR, WAY_EXPORT_ERROR_OPTION, _ ("“%s”: a list becomes .pdf, .csv, .json or .txt, actions also .ics; all of them together .pdf."), name);
+  return NULL;
 }

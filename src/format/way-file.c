@@ -1,5 +1,6 @@
 #include "format/way-file-private.h"
 
+#include "base/way-memory.h"
 #include "format/way-format-error.h"
 #include "format/way-prescan.h"
 
@@ -87,6 +88,7 @@ way_fd_read_all (int fd, gsize limit, WayFileStamp *stamp)
       errno = ENOMEM;
       return NULL;
     }
+  way_memory_prefer_large_pages (data, room);
   for (;;)
     {
       ssize_t n = read (fd, data + size, room - size - 1);

@@ -22,6 +22,7 @@ way_imported_free (WayImported *self)
     return;
   g_free (self->name);
   g_free (self->path);
+  g_free (self->zone);
   g_free (self->sha256);
   g_free (self->source);
   g_free (self->encoding);
@@ -38,6 +39,18 @@ way_bad_row_free (WayBadRow *self)
   g_free (self);
 }
 
+/* What clocks in a zone show at two moments. */
+static void
+show_local (const char *name, gint64 *from, gint64 *to)
+{
+  g_autoptr (GTimeZone) zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
+
+  if (zone == NULL)
+    return;
+  *from += way_value_find_offset (zone, *from);
+  *to += way_value_find_offset (zone, *to);
+}
+
 static gpointer
 read_dataset (WayStatement *statement)
 {
@@ -52,6 +65,8 @@ read_dataset (WayStatement *statement)
   dataset->from = sqlite3_column_int64 (statement, 5);
   dataset->to = sqlite3_column_int64 (statement, 6);
   dataset->last_import = sqlite3_column_int64 (statement, 7);
+  if (dataset->has_times)
+    show_local ((const char *) sqlite3_column_text (statement, 8), &dataset->from, &dataset->to);
   return dataset;
 }
 
@@ -75,6 +90,9 @@ read_import (WayStatement *statement)
   import->from = sqlite3_column_int64 (statement, 11);
   import->to = sqlite3_column_int64 (statement, 12);
   import->imported = sqlite3_column_int64 (statement, 13);
+  import->zone = way_statement_dup_text (statement, 14);
+  if (import->has_times)
+    show_local (import->zone, &import->from, &import->to);
   return import;
 }
 
@@ -134,13 +152,13 @@ list (WayCache *self, const char *sql, gint64 of, gpointer (*read) (WayStatement
 GPtrArray *
 way_cache_list_datasets (WayCache *self, GError **error)
 {
-  return list (self, "SELECT d.id, d.name, d.kind, count(i.id), coalesce(sum(i.n),0) - (SELECT count(DISTINCT s.import || ' ' || s.row) FROM superseded s JOIN import j ON j.id=s.import WHERE j.dataset=d.id), min(i.t0), max(i.t1), max(i.imported) FROM dataset d LEFT JOIN import i ON i.dataset=d.id GROUP BY d.id ORDER BY d.name", 0, read_dataset, way_dataset_free, error);
+  return list (self, "SELECT d.id, d.name, CASE WHEN EXISTS(SELECT 1 FROM remote r WHERE r.dataset=d.id AND r.mode='count') THEN 'warehouse' ELSE d.kind END, count(i.id), coalesce(sum(i.n),0) - (SELECT count(DISTINCT s.import || ' ' || s.row) FROM superseded s JOIN import j ON j.id=s.import WHERE j.dataset=d.id), min(i.t0), max(i.t1), max(i.imported), max(i.zone) FROM dataset d LEFT JOIN import i ON i.dataset=d.id GROUP BY d.id ORDER BY d.name", 0, read_dataset, way_dataset_free, error);
 }
 
 GPtrArray *
 way_cache_list_imports (WayCache *self, gint64 dataset, GError **error)
 {
-  return list (self, "SELECT id, dataset, name, path, sha256, source, encoding, bytes, n, known, bad, t0, t1, imported FROM import WHERE dataset=? ORDER BY id", dataset, read_import, way_imported_free, error);
+  return list (self, "SELECT id, dataset, name, path, sha256, source, encoding, bytes, n, known, bad, t0, t1, imported, zone FROM import WHERE dataset=? ORDER BY id", dataset, read_import, way_imported_free, error);
 }
 
 GPtrArray *

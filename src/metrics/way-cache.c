@@ -53,12 +53,15 @@ static const char *const steps[] = {
   "CREATE TABLE remote(dataset INTEGER PRIMARY KEY REFERENCES dataset ON DELETE CASCADE, mode TEXT NOT NULL CHECK(mode IN('mirror','count')), source TEXT NOT NULL, relation TEXT NOT NULL, order_column TEXT,"
   " overlap INTEGER NOT NULL, t0 INTEGER, t1 INTEGER, sample INTEGER NOT NULL, watermark INTEGER);"
   /* What it counted, for each journey of a map that was asked about; "" is no map. */
-  "CREATE TABLE counting(id INTEGER PRIMARY KEY, dataset INTEGER NOT NULL REFERENCES dataset ON DELETE CASCADE, journey TEXT NOT NULL, bindings INTEGER NOT NULL, counted INTEGER NOT NULL, sample INTEGER NOT NULL,"
-  " n_cases INTEGER NOT NULL, n_events INTEGER NOT NULL, n_open INTEGER NOT NULL, matured REAL, t0 INTEGER, t1 INTEGER, spans BLOB NOT NULL, UNIQUE(dataset,journey));"
+  "CREATE TABLE counting(id INTEGER PRIMARY KEY, dataset INTEGER NOT NULL REFERENCES dataset ON DELETE CASCADE, journey TEXT NOT NULL, counted INTEGER NOT NULL, sample INTEGER NOT NULL, n_cases INTEGER NOT NULL,"
+  " n_events INTEGER NOT NULL, n_open INTEGER NOT NULL, matured REAL, elapsed_median REAL, elapsed_p90 REAL, t0 INTEGER, t1 INTEGER, UNIQUE(dataset,journey));"
   "CREATE TABLE counted_node(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, node INTEGER NOT NULL, id TEXT, name TEXT NOT NULL, events INTEGER NOT NULL, cases INTEGER NOT NULL, starts INTEGER NOT NULL,"
-  " ends INTEGER NOT NULL, again INTEGER NOT NULL, mature INTEGER NOT NULL, gone INTEGER NOT NULL, open INTEGER NOT NULL, PRIMARY KEY(counting,node)) WITHOUT ROWID;"
-  "CREATE TABLE counted_edge(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, a INTEGER NOT NULL, b INTEGER NOT NULL, n INTEGER NOT NULL, cases INTEGER NOT NULL, mean REAL, least REAL, most REAL, spans BLOB NOT NULL, PRIMARY KEY(counting,a,b)) WITHOUT ROWID;"
+  " ends INTEGER NOT NULL, again INTEGER NOT NULL, mature INTEGER NOT NULL, gone INTEGER NOT NULL, open INTEGER NOT NULL, patience REAL, PRIMARY KEY(counting,node)) WITHOUT ROWID;"
+  "CREATE TABLE counted_edge(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, a INTEGER NOT NULL, b INTEGER NOT NULL, n INTEGER NOT NULL, cases INTEGER NOT NULL, mean REAL, median REAL, p90 REAL,"
+  " least REAL, most REAL, low REAL, high REAL, PRIMARY KEY(counting,a,b)) WITHOUT ROWID;"
   "CREATE TABLE counted_name(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, name TEXT NOT NULL, node INTEGER NOT NULL, events INTEGER NOT NULL, cases INTEGER NOT NULL, PRIMARY KEY(counting,name)) WITHOUT ROWID;",
+  /* The zone of an import's times, which are kept as UTC; NULL is UTC. */
+  "ALTER TABLE import ADD COLUMN zone TEXT;",
 };
 
 /* SipHash-2-4 (Aumasson & Bernstein 2012). */

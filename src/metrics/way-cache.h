@@ -34,11 +34,11 @@ typedef struct
 {
   gint64 id;
   char *name;
-  char *kind; /* "table" or "log", see way-log-store.h */
+  char *kind; /* "table"; "log", see way-log-store.h; "warehouse", see way-remote-flow.h */
   guint n_imports;
   gint64 n_rows;
   gboolean has_times;
-  gint64 from, to;    /* ms, of the rows */
+  gint64 from, to;    /* ms, of the rows, as clocks show them where they come from */
   gint64 last_import; /* ms since 1970 */
 } WayDataset;
 
@@ -54,7 +54,8 @@ typedef struct
   gint64 bytes;
   gint64 n_rows, n_known, n_bad; /* added; were there before; could not be read in full */
   gboolean has_times;
-  gint64 from, to; /* ms */
+  gint64 from, to; /* ms, as clocks show them there */
+  char *zone;      /* "Europe/Berlin": its days are those of this zone; NULL: UTC */
   gint64 imported; /* ms since 1970 */
 } WayImported;
 

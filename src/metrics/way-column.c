@@ -50,6 +50,7 @@ way_column_free (WayColumn *self)
   g_free (self->label);
   g_free (self->reason);
   g_free (self->unit);
+  g_free (self->zone);
   for (guint i = 0; i < G_N_ELEMENTS (self->examples); i++)
     g_free (self->examples[i]);
   g_hash_table_unref (self->look->distinct);
@@ -620,6 +621,12 @@ way_column_decide (WayColumn *self, int comma)
         self->metric = "share";
       decide_scale (self);
       decide_metric (self);
+    }
+  if (self->use == WAY_USE_TIME && self->zone != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("The file says that its times are those of %s."), self->zone);
+
+      add_reason (self, text);
     }
   /* Nobody need answer what nobody will use. */
   if (self->use == WAY_USE_SKIP || self->use == WAY_USE_PERSONAL || self->use == WAY_USE_ID)

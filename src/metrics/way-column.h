@@ -63,6 +63,7 @@ typedef struct
   const char *metric; /* nick of the metric it could be, static, or NULL */
   const char *better; /* nick, static */
   char *unit;         /* "%", "€", "s", or NULL */
+  char *zone;         /* that the file says its times are in, "America/Denver"; or NULL */
   gboolean has_scale;
   double low, high; /* of the scale */
 

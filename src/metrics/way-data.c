@@ -16,7 +16,14 @@ typedef struct
 {
   gint64 import;
   gsize at, n;
+  GTimeZone *zone; /* or NULL */
 } Part;
+
+static void
+part_clear (gpointer data)
+{
+  g_clear_pointer (&((Part *) data)->zone, g_time_zone_unref);
+}
 
 struct _WayData
 {
@@ -78,7 +85,7 @@ load_parts (WayData *self, gint64 dataset, GError **error)
   for (guint i = 0; i < imports->len; i++)
     {
       const WayImported *import = g_ptr_array_index (imports, i);
-      const Part part = { import->id, self->n, (gsize) MAX (import->n_rows, 0) };
+      const Part part = { import->id, self->n, (gsize) MAX (import->n_rows, 0), import->zone != NULL ? g_time_zone_new_identifier (import->zone) : NULL };
 
       g_array_append_val (self->parts, part);
       self->n += part.n;
@@ -153,6 +160,7 @@ way_data_new (WayCache *cache, const char *dataset, GError **error)
   self = g_new0 (WayData, 1);
   self->cache = cache;
   self->parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  g_array_set_clear_func (self->parts, part_clear);
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->numbers = g_hash_table_new_full (NULL, NULL, NULL, numbers_free);
   self->keys = g_hash_table_new_full (NULL, NULL, NULL, keys_free);
@@ -458,12 +466,47 @@ way_data_get_keys (WayData *self, const char *name, GError **error)
 
 /* Days. */
 
+/* How far local clocks are ahead, of days that were asked about; a place a day. */
+typedef struct
+{
+  gint64 days[1024];
+  gint64 offsets[1024];
+} Offsets;
+
+static inline gint64
+count_days (gint64 time)
+{
+  return time >= 0 ? time / DAY_MS : -((-time + DAY_MS - 1) / DAY_MS);
+}
+
+/* The day that people there had. Zones are slow to ask, and rows many. */
+static gint64
+add_offset (GTimeZone *zone, Offsets *offsets, gint64 time)
+{
+  gint64 day = count_days (time);
+  guint at = (guint) day & (G_N_ELEMENTS (offsets->days) - 1);
+
+  if (offsets->days[at] != day)
+    {
+      gint64 first = way_value_find_offset (zone, day * DAY_MS);
+
+      /* On days when clocks are changed each moment has its own. */
+      if (way_value_find_offset (zone, (day + 1) * DAY_MS - 1) != first)
+        return time + way_value_find_offset (zone, time);
+      offsets->days[at] = day;
+      offsets->offsets[at] = first;
+    }
+  return time + offsets->offsets[at];
+}
+
 static gint32
-find_day (gint64 time)
+find_day (gint64 time, GTimeZone *zone, Offsets *offsets)
 {
   if (time == WAY_BLOCK_NO_INTEGER)
     return WAY_NO_DAY;
-  return (gint32) CLAMP (time >= 0 ? time / DAY_MS : -((-time + DAY_MS - 1) / DAY_MS), -1000000, 4000000);
+  if (zone != NULL && time > -4000000 * DAY_MS && time < 4000000 * DAY_MS)
+    time = add_offset (zone, offsets, time);
+  return (gint32) CLAMP (count_days (time), -1000000, 4000000);
 }
 
 static gboolean
@@ -473,8 +516,11 @@ take_days (gpointer column, const guchar *data, gsize size, const Part *part)
   gint32 *to = self->days + part->at;
   /* Piece by piece: milliseconds of all rows would not stay in the processor's caches. */
   gint64 times[1024];
+  g_autofree Offsets *offsets = part->zone != NULL ? g_new (Offsets, 1) : NULL;
   gsize done = 0, n;
 
+  for (guint i = 0; offsets != NULL && i < G_N_ELEMENTS (offsets->days); i++)
+    offsets->days[i] = G_MAXINT64;
   if (data == NULL)
     {
       for (gsize i = 0; i < part->n; i++)
@@ -484,7 +530,7 @@ take_days (gpointer column, const guchar *data, gsize size, const Part *part)
   while ((n = way_block_decode_piece (data, size, part->n, done, times, G_N_ELEMENTS (times))) > 0)
     for (gsize i = 0; i < n; i++)
       {
-        gint32 day = find_day (times[i]);
+        gint32 day = find_day (times[i], part->zone, offsets);
 
         to[done++] = day;
         self->last = MAX (self->last, day);

@@ -68,13 +68,13 @@ typedef struct
   gint64 *integers; /* of times and pseudonyms */
   guint32 *codes;   /* of keys and comments */
   WayTexts *texts;
-  GArray *sparse; /* (element-type WaySparse), of a question; else NULL */
+  GArray *sparse;  /* (element-type WaySparse), of a question; else NULL */
+  GTimeZone *zone; /* of times that name none; or NULL */
 } WayTarget;
 
 typedef struct
 {
   WayCache *cache;
-  GTimeZone *zone;
   GPtrArray *targets;                 /* (element-type WayTarget), owned */
   GPtrArray *questions;               /* (element-type WayTarget), owned; empty for wide forms */
   GHashTable *by_question;            /* text → WayTarget, borrowed */
@@ -91,6 +91,8 @@ typedef struct
 } WayRows;
 
 WayRows *way_rows_new (WayCache *cache, GPtrArray *columns, GPtrArray *questions, GTimeZone *zone);
+/* The zone whose days its times are counted in, or NULL for UTC. */
+const char *way_rows_get_zone (const WayRows *self);
 void way_rows_free (WayRows *self);
 gboolean way_rows_read (WayRows *self, WayTable *table, WayImportProgress progress, gpointer user_data, GCancellable *cancellable, GError **error);
 /* Keeps the rows that are marked. */

@@ -122,6 +122,7 @@ target_free (gpointer data)
   way_texts_free (self->texts);
   if (self->sparse != NULL)
     g_array_unref (self->sparse);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
   g_free (self);
 }
 
@@ -138,7 +139,7 @@ is_integer (const WayColumn *column)
 }
 
 static WayTarget *
-target_new (const WayColumn *column, gboolean sparse)
+target_new (const WayColumn *column, GTimeZone *zone, gboolean sparse)
 {
   WayTarget *self = g_new0 (WayTarget, 1);
 
@@ -146,6 +147,10 @@ target_new (const WayColumn *column, gboolean sparse)
   self->source = column->index;
   if (!is_number (column) && !is_integer (column))
     self->texts = way_texts_new ();
+  /* A file that says where its clocks stand knows it better than who imports it. */
+  if (column->use == WAY_USE_TIME)
+    self->zone = column->zone != NULL ? g_time_zone_new_identifier (column->zone) : zone != NULL ? g_time_zone_ref (zone)
+                                                                                                 : NULL;
   if (sparse)
     self->sparse = g_array_new (FALSE, FALSE, sizeof (WaySparse));
   return self;
@@ -173,7 +178,6 @@ way_rows_new (WayCache *cache, GPtrArray *columns, GPtrArray *questions, GTimeZo
   WayRows *self = g_new0 (WayRows, 1);
 
   self->cache = cache;
-  self->zone = zone;
   self->targets = g_ptr_array_new_with_free_func (target_free);
   self->questions = g_ptr_array_new_with_free_func (target_free);
   self->by_question = g_hash_table_new (g_str_hash, g_str_equal);
@@ -185,7 +189,7 @@ way_rows_new (WayCache *cache, GPtrArray *columns, GPtrArray *questions, GTimeZo
       const WayColumn *column = g_ptr_array_index (columns, i);
 
       if (is_kept (column))
-        g_ptr_array_add (self->targets, target_new (column, FALSE));
+        g_ptr_array_add (self->targets, target_new (column, zone, FALSE));
       else if (column->use == WAY_USE_QUESTION && questions->len > 0)
         self->question_column = (int) column->index;
       else if (column->use == WAY_USE_ANSWER && questions->len > 0)
@@ -194,12 +198,21 @@ way_rows_new (WayCache *cache, GPtrArray *columns, GPtrArray *questions, GTimeZo
   for (guint i = 0; i < questions->len; i++)
     {
       const WayColumn *question = g_ptr_array_index (questions, i);
-      WayTarget *target = target_new (question, TRUE);
+      WayTarget *target = target_new (question, zone, TRUE);
 
       g_ptr_array_add (self->questions, target);
       g_hash_table_insert (self->by_question, question->name, target);
     }
   return self;
+}
+
+const char *
+way_rows_get_zone (const WayRows *self)
+{
+  const WayTarget *target = way_rows_find (self, WAY_USE_TIME);
+  const char *name = target != NULL && target->zone != NULL ? g_time_zone_get_identifier (target->zone) : NULL;
+
+  return g_strcmp0 (name, "UTC") != 0 ? name : NULL;
 }
 
 void
@@ -353,8 +366,9 @@ read_time (WayCell cell, WayTimeForm form, gint64 *value, gboolean *zoned)
 }
 
 static gint64
-read_integer (WayRows *self, const WayColumn *column, WayCell cell, int line)
+read_integer (WayRows *self, const WayTarget *target, WayCell cell, int line)
 {
+  const WayColumn *column = target->column;
   gboolean zoned;
   gint64 value;
 
@@ -372,8 +386,8 @@ read_integer (WayRows *self, const WayColumn *column, WayCell cell, int line)
       note_bad (self, line, cell, _ ("This is no date in “%s”."), column->name);
       return WAY_BLOCK_NO_INTEGER;
     }
-  if (!zoned && self->zone != NULL)
-    value = apply_zone (self->zone, value);
+  if (!zoned && target->zone != NULL)
+    value = apply_zone (target->zone, value);
   self->from = self->has_times ? MIN (self->from, value) : value;
   self->to = self->has_times ? MAX (self->to, value) : value;
   self->has_times = TRUE;
@@ -448,7 +462,7 @@ read_row (WayRows *self, const WayTable *table, guint n_columns)
       if (target->texts != NULL)
         target->codes[self->n] = read_text (target, cell);
       else if (target->integers != NULL)
-        target->integers[self->n] = read_integer (self, target->column, cell, line);
+        target->integers[self->n] = read_integer (self, target, cell, line);
       else
         target->numbers[self->n] = read_number (self, target->column, cell, line);
     }

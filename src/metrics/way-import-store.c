@@ -108,7 +108,7 @@ store_import (WayImport *self, const WayRows *rows, gint64 dataset, const WayImp
   g_autofree char *path = self->path != NULL ? g_utf8_make_valid (self->path, -1) : NULL;
   g_autofree char *sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) self->data, self->size);
   const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
-  g_autoptr (WayStatement) statement = way_cache_prepare (self->cache, "INSERT INTO import(dataset,name,path,sha256,source,encoding,bytes,n,known,bad,t0,t1,imported) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
+  g_autoptr (WayStatement) statement = way_cache_prepare (self->cache, "INSERT INTO import(dataset,name,path,sha256,source,encoding,bytes,n,known,bad,t0,t1,imported,zone) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
 
   if (statement == NULL)
     return 0;
@@ -128,6 +128,7 @@ store_import (WayImport *self, const WayRows *rows, gint64 dataset, const WayImp
       sqlite3_bind_int64 (statement, 12, rows->to);
     }
   sqlite3_bind_int64 (statement, 13, epoch != NULL ? g_ascii_strtoll (epoch, NULL, 10) * 1000 : g_get_real_time () / 1000);
+  way_statement_bind_text (statement, 14, way_rows_get_zone (rows));
   return way_cache_run (self->cache, statement, error) ? sqlite3_last_insert_rowid (way_cache_get_database (self->cache)) : 0;
 }
 

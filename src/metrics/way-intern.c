@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/way-memory.h"
+
 /* All that a look-up needs lies in one place: with a million names each further one would be a wait for memory. */
 typedef struct
 {
@@ -19,23 +21,33 @@ struct _WayIntern
   GStringChunk *arena;
 };
 
+/* The last bytes of a text, at most eight, in an order of their own. */
+static inline guint64
+load_rest (const char *text, gsize length)
+{
+  guint32 low, high;
+
+  if (length < 4)
+    return length == 0 ? 0 : (guint64) (guchar) text[0] << 16 | (guint64) (guchar) text[length / 2] << 8 | (guchar) text[length - 1];
+  memcpy (&low, text, 4);
+  memcpy (&high, text + length - 4, 4);
+  return (guint64) high << 32 | low;
+}
+
 /* Eight bytes at a time; the constants are those of splitmix64 (Steele, Lea and Flood 2014). */
-static guint64
+static inline guint64
 hash_text (const char *text, gsize length)
 {
-  guint64 hash = length * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  guint64 hash = length * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15), word;
 
-  while (length > 0)
+  for (; length > 8; text += 8, length -= 8)
     {
-      guint64 word = 0;
-      gsize n = MIN (length, sizeof word);
-
-      memcpy (&word, text, n);
+      memcpy (&word, text, 8);
       hash = (hash ^ word) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
       hash ^= hash >> 29;
-      text += n;
-      length -= n;
     }
+  hash = (hash ^ load_rest (text, length)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+  hash ^= hash >> 29;
   hash *= G_GUINT64_CONSTANT (0x94d049bb133111eb);
   return hash ^ (hash >> 32);
 }
@@ -69,6 +81,7 @@ grow (WayIntern *self)
   gsize mask = self->mask * 2 + 1;
   Slot *slots = g_new0 (Slot, mask + 1);
 
+  way_memory_prefer_large_pages (slots, (mask + 1) * sizeof *slots);
   for (gsize i = 0; i <= self->mask; i++)
     {
       gsize at = self->slots[i].hash & mask;
@@ -84,16 +97,24 @@ grow (WayIntern *self)
   self->mask = mask;
 }
 
-static gboolean
+static inline gboolean
 is_text (const Slot *slot, guint64 hash, const char *text, gsize length)
 {
   return slot->hash == hash && slot->length == length && memcmp (slot->text, text, length) == 0;
 }
 
-guint32
-way_intern_add (WayIntern *self, const char *text, gsize length)
+guint64
+way_intern_expect (const WayIntern *self, const char *text, gsize length)
 {
   guint64 hash = hash_text (text, length);
+
+  __builtin_prefetch (&self->slots[hash & self->mask]);
+  return hash;
+}
+
+guint32
+way_intern_add_expected (WayIntern *self, const char *text, gsize length, guint64 hash)
+{
   gsize at = hash & self->mask;
 
   for (; self->slots[at].number != 0; at = (at + 1) & self->mask)
@@ -107,6 +128,12 @@ way_intern_add (WayIntern *self, const char *text, gsize length)
   if (self->texts->len * 2 > self->mask)
     grow (self);
   return number;
+}
+
+guint32
+way_intern_add (WayIntern *self, const char *text, gsize length)
+{
+  return way_intern_add_expected (self, text, length, hash_text (text, length));
 }
 
 guint
@@ -130,4 +157,17 @@ way_intern_dup_all (const WayIntern *self)
     all[i] = g_strdup (g_ptr_array_index (self->texts, i));
   all[self->texts->len] = NULL;
   return all;
+}
+
+char **
+way_intern_free_to_texts (WayIntern *self, GStringChunk **arena)
+{
+  char **texts;
+
+  g_ptr_array_add (self->texts, NULL);
+  texts = (char **) g_ptr_array_free (self->texts, FALSE);
+  *arena = self->arena;
+  g_free (self->slots);
+  g_free (self);
+  return texts;
 }

@@ -426,12 +426,9 @@ find_variants_cb (gpointer view)
 }
 
 WayJourneyFlow *
-way_journey_flow_new (const WayLogView *view, const WayElement *journey, gint64 window)
+way_journey_flow_new_blank (void)
 {
   WayJourneyFlow *self = g_new0 (WayJourneyFlow, 1);
-  /* As long as all the rest, and the view does not change: in a thread of its own. */
-  GThread *variants = g_thread_new ("way-variants", find_variants_cb, (gpointer) view);
-  g_autoptr (WayFlow) flow = way_log_flow_new (view);
 
   self->places = g_array_new (FALSE, FALSE, sizeof (WayJourneyPlace));
   self->lines = g_array_new (FALSE, FALSE, sizeof (WayJourneyLine));
@@ -439,6 +436,28 @@ way_journey_flow_new (const WayLogView *view, const WayElement *journey, gint64 
   g_array_set_clear_func (self->places, place_clear);
   g_array_set_clear_func (self->lines, line_clear);
   g_array_set_clear_func (self->strays, stray_clear);
+  self->variants = way_log_variants_new_blank ();
+  return self;
+}
+
+void
+way_journey_flow_settle (WayJourneyFlow *self, const WayElement *journey)
+{
+  mark_drawn (self, journey);
+  for (guint i = 0; i < self->places->len; i++)
+    if (get_place (self, i)->is_end)
+      get_place (self, i)->left = 0;
+  measure_shares (self);
+}
+
+WayJourneyFlow *
+way_journey_flow_new (const WayLogView *view, const WayElement *journey, gint64 window)
+{
+  WayJourneyFlow *self = way_journey_flow_new_blank ();
+  /* As long as all the rest, and the view does not change: in a thread of its own. */
+  GThread *variants = g_thread_new ("way-variants", find_variants_cb, (gpointer) view);
+  g_autoptr (WayFlow) flow = way_log_flow_new (view);
+
   self->n_cases = flow->n_cases;
   self->n_events = flow->n_events;
   self->n_unbound = flow->unbound;
@@ -453,6 +472,7 @@ way_journey_flow_new (const WayLogView *view, const WayElement *journey, gint64 
   walk (self, view);
   add_strays (self, view);
   place_strays (self, view);
+  way_log_variants_free (self->variants);
   self->variants = g_thread_join (variants);
   return self;
 }

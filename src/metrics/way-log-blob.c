@@ -94,14 +94,35 @@ way_log_events_get_start (const WayLogEvents *self)
   return n < self->n ? self->times[n] : WAY_LOG_NO_TIME;
 }
 
+/* By constants, which the compiler multiplies with. */
+static inline guint64
+divide (guint64 value, guint8 unit)
+{
+  switch (unit)
+    {
+    case 0:
+      return value;
+    case 1:
+      return value / 1000;
+    case 2:
+      return value / (60 * 1000);
+    default:
+      return value / (24 * 60 * 60 * 1000);
+    }
+}
+
 static guint8
 choose_unit (const WayLogEvents *events, guint32 untimed)
 {
   guint8 unit = G_N_ELEMENTS (units) - 1;
 
   for (guint32 i = untimed + 1; i < events->n; i++)
-    while (((guint64) events->times[i] - (guint64) events->times[i - 1]) % (guint64) units[unit] != 0)
-      unit--;
+    {
+      guint64 step = (guint64) events->times[i] - (guint64) events->times[i - 1];
+
+      while (divide (step, unit) * (guint64) units[unit] != step)
+        unit--;
+    }
   return unit;
 }
 
@@ -121,7 +142,7 @@ way_log_blob_pack (const WayLogEvents *events, GByteArray *blob)
     {
       p = put (p, events->activities[i]);
       if (i > untimed)
-        p = put (p, ((guint64) events->times[i] - (guint64) events->times[i - 1]) / (guint64) units[unit]);
+        p = put (p, divide ((guint64) events->times[i] - (guint64) events->times[i - 1], unit));
       if (channels)
         p = put (p, (guint64) (guint16) (events->channels[i] + 1));
       if (departments)

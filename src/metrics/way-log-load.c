@@ -1,8 +1,8 @@
 /* A log of the cache becomes columns in memory. This thread asks SQLite for the rows while another one unpacks those it was given: each
    takes about as long as the other. */
 #include <string.h>
-#include <sys/mman.h>
 
+#include "base/way-memory.h"
 #include "metrics/way-log-blob.h"
 #include "metrics/way-log-private.h"
 #include "metrics/way-log-store-private.h"
@@ -146,19 +146,17 @@ end_unpacking (Loading *self)
 
 /* --- reading --- */
 
-/* All columns of events in one piece. On large pages, if the kernel has any: taking small ones from it costs as much as filling them. */
+/* All columns of events in one piece, so that it is large. */
 static void
 allot_events (Loading *self)
 {
-  const gsize large = 2 * 1024 * 1024;
   WayLog *log = self->log;
   WayLogEvents *columns = &self->columns;
   gsize n = (gsize) self->room_events + 1, n_codes = (log->n_channels > 0) + (log->n_departments > 0), bytes = n * (sizeof (gint64) + sizeof (guint32) + n_codes * sizeof (guint16));
-  char *block = g_malloc (bytes), *whole = block + (large - (gsize) block % large) % large;
+  char *block = g_malloc (bytes);
   guint16 *codes;
 
-  if (block + bytes > whole + large)
-    madvise (whole, (gsize) (block + bytes - whole) / large * large, MADV_HUGEPAGE);
+  way_memory_prefer_large_pages (block, bytes);
   log->events = block;
   log->times = columns->times = (gint64 *) (void *) block;
   log->activities = columns->activities = (guint32 *) (columns->times + n);

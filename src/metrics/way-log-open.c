@@ -29,15 +29,28 @@ find (WayCache *cache, const char *name, gboolean *is_log)
   return id;
 }
 
+static gboolean
+is_elsewhere (WayCache *cache, gint64 id)
+{
+  g_autoptr (WayStatement) statement = way_cache_prepare (cache, "SELECT 1 FROM remote WHERE dataset=? AND mode='count'", NULL);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+  return sqlite3_step (statement) == SQLITE_ROW;
+}
+
 gint64
 way_log_find (WayCache *cache, const char *name, GError **error)
 {
   gboolean is_log;
   gint64 id = find (cache, name, &is_log);
 
-  if (is_log)
+  if (is_log && !is_elsewhere (cache, id))
     return id;
-  if (id != 0)
+  if (is_log)
+    g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("“%s” is counted in a data warehouse, and its single events are not here: only “flow” can tell of it. A copy under another name can tell more."), name);
+  else if (id != 0)
     g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("“%s” holds a table and no event log."), name);
   else
     g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("There is no event log “%s”. “waymark-cli log list” shows what there is."), name);
@@ -52,8 +65,13 @@ way_log_find_or_add (WayCache *cache, const char *name, gboolean *is_new, GError
   gint64 id = find (cache, name, &is_log);
 
   *is_new = id == 0;
-  if (is_log)
+  if (is_log && !is_elsewhere (cache, id))
     return id;
+  if (is_log)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("“%s” is counted in a data warehouse. Give the event log another name."), name);
+      return 0;
+    }
   if (id != 0)
     {
       g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("“%s” holds a table already. Give the event log another name."), name);

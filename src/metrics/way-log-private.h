@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include "metrics/way-log-view.h"
+#include "metrics/way-journey-flow.h"
 
 G_BEGIN_DECLS
 
@@ -38,5 +38,10 @@ way_log_is_mature (const WayLog *log, guint32 first_event, double window)
 void way_log_select_nth (double *values, gsize n, gsize nth);
 /* Type 7 without sorting everything; n > 0. Afterwards the values stand in another order. */
 double way_log_select_quantile (double *values, gsize n, double q);
+
+/* For what was counted elsewhere: without anything in it; then what the drawing and the counts say together. */
+WayJourneyFlow *way_journey_flow_new_blank (void);
+void way_journey_flow_settle (WayJourneyFlow *self, const WayElement *journey);
+WayVariants *way_log_variants_new_blank (void);
 
 G_END_DECLS

@@ -352,12 +352,26 @@ typedef struct
   guint c;
 } Key;
 
-static int
-compare_keys_cb (const void *a, const void *b)
+/* Sixteen bits at a time from the least on. */
+static void
+sort_keys (Key *keys, guint n)
 {
-  const Key *x = a, *y = b;
+  g_autofree Key *spare = g_new (Key, n + 1);
+  g_autofree guint *counts = g_new (guint, 65537);
+  const guint64 sign = (guint64) 1 << 63; /* of pseudonyms, which are signed in the cache */
 
-  return x->cs < y->cs ? -1 : x->cs > y->cs;
+  for (guint shift = 0; shift < 64; shift += 16)
+    {
+      Key *from = shift % 32 == 0 ? keys : spare, *to = shift % 32 == 0 ? spare : keys;
+
+      memset (counts, 0, 65537 * sizeof *counts);
+      for (guint i = 0; i < n; i++)
+        counts[(((guint64) from[i].cs ^ sign) >> shift & 0xffff) + 1]++;
+      for (guint k = 0; k < 65536; k++)
+        counts[k + 1] += counts[k];
+      for (guint i = 0; i < n; i++)
+        to[counts[((guint64) from[i].cs ^ sign) >> shift & 0xffff]++] = from[i];
+    }
 }
 
 static gboolean
@@ -371,6 +385,23 @@ store_name (Store *self, gint64 cs, const char *name, GError **error)
   return way_cache_run (self->cache, self->name, error);
 }
 
+/* Cases come in no order of memory: sends for those that are needed soon. */
+static void
+expect_cases (const WayLog *log, const Key *keys, guint n, guint i)
+{
+  if (i + 16 < n)
+    __builtin_prefetch (&log->first[keys[i + 16].c]);
+  if (i + 8 >= n)
+    return;
+
+  guint32 soon = log->first[keys[i + 8].c];
+
+  __builtin_prefetch (&log->times[soon]);
+  __builtin_prefetch (&log->activities[soon]);
+  if (log->channels != NULL)
+    __builtin_prefetch (&log->channels[soon]);
+}
+
 /* In the order of their pseudonyms, in which they lie in the file: each goes behind the last. */
 static gboolean
 store_cases (Store *self, GError **error)
@@ -380,9 +411,10 @@ store_cases (Store *self, GError **error)
 
   for (guint c = 0; c < n; c++)
     keys[c] = (Key){ (gint64) way_cache_make_pseudonym (self->cache, self->log->case_names[c], strlen (self->log->case_names[c])), c };
-  qsort (keys, n, sizeof *keys, compare_keys_cb);
+  sort_keys (keys, n);
   for (guint i = 0; i < n; i++)
     {
+      expect_cases (self->log, keys, n, i);
       if (!store_case (self, keys[i].c, keys[i].cs, error) || !store_name (self, keys[i].cs, self->log->case_names[keys[i].c], error))
         return FALSE;
       if (i % CASES_PER_STEP == 0 && self->options->progress != NULL && !self->options->progress (0.5 + 0.5 * i / n, self->options->data))

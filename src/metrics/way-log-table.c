@@ -8,6 +8,9 @@
 /* How often progress is told and a stop is heard, in rows. */
 #define ROWS_PER_STEP 16384
 
+/* After so many it is guessed how many there are. */
+#define ROWS_TO_GUESS 4096
+
 typedef enum
 {
   ROLE_CASE,
@@ -232,9 +235,13 @@ is_wanted (Import *self)
 static void
 add_row (Import *self)
 {
-  WayCell name = get_cell (self, ROLE_CASE), activity = get_cell (self, ROLE_ACTIVITY), time = get_cell (self, ROLE_TIME), channel = get_cell (self, ROLE_CHANNEL);
+  WayCell name = get_cell (self, ROLE_CASE), activity, time, channel;
   gint64 at = WAY_LOG_NO_TIME;
 
+  way_log_builder_expect (self->builder, name.text, name.length);
+  activity = get_cell (self, ROLE_ACTIVITY);
+  time = get_cell (self, ROLE_TIME);
+  channel = get_cell (self, ROLE_CHANNEL);
   self->facts->n_rows++;
   if (name.length == 0)
     refuse_row (self, _ ("The case is missing; the row was left out."), activity);
@@ -254,6 +261,16 @@ add_row (Import *self)
     }
 }
 
+/* From how long the first rows are. Within bounds: a file may begin with short ones and mean something else. */
+static void
+guess_size (Import *self, guint n)
+{
+  double done = way_table_get_progress (self->table), most = 8 << 20;
+
+  if (done > 0)
+    way_log_builder_expect_size (self->builder, (guint) MIN (n / done * 1.05, most));
+}
+
 static gboolean
 add_rows (Import *self, GError **error)
 {
@@ -263,6 +280,8 @@ add_rows (Import *self, GError **error)
   for (guint n = 0; way_table_next (self->table, &failure); n++)
     {
       add_row (self);
+      if (n == ROWS_TO_GUESS)
+        guess_size (self, n);
       if (n % ROWS_PER_STEP == 0 && self->options->progress != NULL && !self->options->progress (way_table_get_progress (self->table), self->options->data))
         {
           g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_CANCELLED, "%s", _ ("Stopped. Nothing was imported."));

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "metrics/way-log-private.h"
+
 /* A variant while they are being collected: its nodes by their place in the arena, which may still move. */
 typedef struct
 {
@@ -160,6 +162,16 @@ way_log_variants_new (const WayLogView *view)
   settle (self, found, log->n_cases);
   g_free (collection.slots);
   g_free (collection.hashes);
+  return self;
+}
+
+WayVariants *
+way_log_variants_new_blank (void)
+{
+  WayVariants *self = g_new0 (WayVariants, 1);
+
+  self->variants = g_array_new (FALSE, FALSE, sizeof (WayVariant));
+  self->arena = g_array_new (FALSE, FALSE, sizeof (guint32));
   return self;
 }
 

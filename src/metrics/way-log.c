@@ -2,16 +2,25 @@
 
 #include <string.h>
 
+#include "base/way-memory.h"
 #include "metrics/way-intern.h"
 #include "metrics/way-log-private.h"
 
-/* Columns in the order of the file. Chunks would spare the copies of growing arrays, but those are a few per cent of an import. */
+/* An event as it stands in the file. */
+typedef struct
+{
+  gint64 time;
+  guint32 c, activity;
+  guint16 channel;
+} Entry;
+
+/* Events in the order of the file. */
 struct _WayLogBuilder
 {
-  GArray *cases;       /* (element-type guint32) */
-  GArray *activities;  /* (element-type guint32) */
-  GArray *times;       /* (element-type gint64) */
-  GArray *channels;    /* (element-type guint16) */
+  Entry *entries;
+  guint n, room;
+  const char *expected; /* the name whose hash is this one */
+  guint64 hash;
   GArray *departments; /* (element-type guint16), as long as the last event that has one */
   GArray *segments;    /* (element-type guint16), by case, as long as the last case that has one */
   WayIntern *case_names, *activity_names, *channel_names, *department_names, *segment_names;
@@ -23,10 +32,6 @@ way_log_builder_new (void)
 {
   WayLogBuilder *self = g_new0 (WayLogBuilder, 1);
 
-  self->cases = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->activities = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->times = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->channels = g_array_new (FALSE, FALSE, sizeof (guint16));
   self->departments = g_array_new (FALSE, FALSE, sizeof (guint16));
   self->segments = g_array_new (FALSE, FALSE, sizeof (guint16));
   self->department_names = way_intern_new ();
@@ -42,24 +47,44 @@ way_log_builder_free (WayLogBuilder *self)
 {
   if (self == NULL)
     return;
-  g_array_unref (self->cases);
-  g_array_unref (self->activities);
-  g_array_unref (self->times);
-  g_array_unref (self->channels);
+  g_free (self->entries);
   g_array_unref (self->departments);
   g_array_unref (self->segments);
   way_intern_free (self->department_names);
   way_intern_free (self->segment_names);
-  way_intern_free (self->case_names);
+  g_clear_pointer (&self->case_names, way_intern_free);
   way_intern_free (self->activity_names);
   way_intern_free (self->channel_names);
   g_free (self);
 }
 
+static void
+reserve (WayLogBuilder *self, guint n)
+{
+  if (n <= self->room)
+    return;
+  self->room = n;
+  self->entries = g_renew (Entry, self->entries, n);
+  way_memory_prefer_large_pages (self->entries + self->n, (n - self->n) * sizeof (Entry));
+}
+
+void
+way_log_builder_expect_size (WayLogBuilder *self, guint n)
+{
+  reserve (self, n);
+}
+
+void
+way_log_builder_expect (WayLogBuilder *self, const char *name, gsize length)
+{
+  self->expected = name;
+  self->hash = way_intern_expect (self->case_names, name, length);
+}
+
 void
 way_log_builder_add (WayLogBuilder *self, const char *name, gsize name_length, const char *activity, gsize activity_length, gint64 time, const char *channel, gsize channel_length)
 {
-  guint32 at = way_intern_add (self->case_names, name, name_length), what = way_intern_add (self->activity_names, activity, activity_length);
+  guint32 at = self->expected == name ? way_intern_add_expected (self->case_names, name, name_length, self->hash) : way_intern_add (self->case_names, name, name_length), what = way_intern_add (self->activity_names, activity, activity_length);
   guint16 where = WAY_LOG_NO_CHANNEL;
 
   if (channel_length > 0 && way_intern_get_size (self->channel_names) < WAY_LOG_NO_CHANNEL)
@@ -68,10 +93,10 @@ way_log_builder_add (WayLogBuilder *self, const char *name, gsize name_length, c
       self->has_channels = TRUE;
     }
   self->has_times = self->has_times || time != WAY_LOG_NO_TIME;
-  g_array_append_val (self->cases, at);
-  g_array_append_val (self->activities, what);
-  g_array_append_val (self->times, time);
-  g_array_append_val (self->channels, where);
+  if (self->n == self->room)
+    reserve (self, MAX (self->room * 2, 1024));
+  self->entries[self->n++] = (Entry){ time, at, what, where };
+  self->expected = NULL;
 }
 
 /* Fills up with none, so that a column nobody uses costs nothing. */
@@ -91,19 +116,19 @@ set_code (GArray *codes, guint at, WayIntern *names, const char *text, gsize len
 void
 way_log_builder_set_department (WayLogBuilder *self, const char *department, gsize length)
 {
-  set_code (self->departments, self->cases->len - 1, self->department_names, department, length, FALSE);
+  set_code (self->departments, self->n - 1, self->department_names, department, length, FALSE);
 }
 
 void
 way_log_builder_set_segment (WayLogBuilder *self, const char *segment, gsize length)
 {
-  set_code (self->segments, g_array_index (self->cases, guint32, self->cases->len - 1), self->segment_names, segment, length, TRUE);
+  set_code (self->segments, self->entries[self->n - 1].c, self->segment_names, segment, length, TRUE);
 }
 
 guint
 way_log_builder_get_size (const WayLogBuilder *self)
 {
-  return self->cases->len;
+  return self->n;
 }
 
 guint
@@ -160,30 +185,39 @@ typedef struct
   guint16 *channels, *departments; /* NULL: no event has one */
 } Columns;
 
+static gpointer
+new_column (guint n, gsize size)
+{
+  gpointer column = g_malloc_n (MAX (n, 1), size);
+
+  way_memory_prefer_large_pages (column, n * size);
+  return column;
+}
+
 /* Events go behind each other by case, in the order of the file: a counting sort. */
 static Columns
 spread_by_case (const WayLogBuilder *builder, guint n_cases)
 {
-  guint n = builder->cases->len;
-  Columns columns = { g_new0 (guint32, (gsize) n_cases + 1), g_new (gint64, n), g_new (guint32, n), NULL, NULL };
-  const guint32 *cases = (const guint32 *) (void *) builder->cases->data;
+  guint n = builder->n;
+  const Entry *entries = builder->entries;
+  Columns columns = { g_new0 (guint32, (gsize) n_cases + 1), new_column (n, sizeof (gint64)), new_column (n, sizeof (guint32)), NULL, NULL };
   g_autofree guint32 *next = g_new (guint32, (gsize) n_cases + 1);
 
-  columns.channels = builder->has_channels ? g_new (guint16, n) : NULL;
-  columns.departments = builder->departments->len > 0 ? g_new (guint16, n) : NULL;
+  columns.channels = builder->has_channels ? new_column (n, sizeof (guint16)) : NULL;
+  columns.departments = builder->departments->len > 0 ? new_column (n, sizeof (guint16)) : NULL;
   for (guint i = 0; i < n; i++)
-    columns.first[cases[i] + 1]++;
+    columns.first[entries[i].c + 1]++;
   for (guint c = 0; c < n_cases; c++)
     columns.first[c + 1] += columns.first[c];
   memcpy (next, columns.first, ((gsize) n_cases + 1) * sizeof *next);
   for (guint i = 0; i < n; i++)
     {
-      guint32 at = next[cases[i]]++;
+      guint32 at = next[entries[i].c]++;
 
-      columns.times[at] = g_array_index (builder->times, gint64, i);
-      columns.activities[at] = g_array_index (builder->activities, guint32, i);
+      columns.times[at] = entries[i].time;
+      columns.activities[at] = entries[i].activity;
       if (columns.channels != NULL)
-        columns.channels[at] = g_array_index (builder->channels, guint16, i);
+        columns.channels[at] = entries[i].channel;
       if (columns.departments != NULL)
         columns.departments[at] = i < builder->departments->len ? g_array_index (builder->departments, guint16, i) : WAY_LOG_NO_CHANNEL;
     }
@@ -237,6 +271,16 @@ sort_columns (WayLog *self, const Columns *columns)
 
 /* --- silence begins a new journey --- */
 
+static void
+free_case_names (WayLog *self)
+{
+  if (self->names == NULL)
+    g_strfreev ((char **) self->case_names);
+  else
+    g_free ((gpointer) self->case_names);
+  g_clear_pointer (&self->names, g_string_chunk_free);
+}
+
 /* Of a case that was split, each journey has its own name, but the same pseudonym. */
 static void
 split_cases (WayLog *self, gint64 gap)
@@ -276,7 +320,7 @@ split_cases (WayLog *self, gint64 gap)
     }
   if (self->case_names != NULL)
     {
-      g_strfreev ((char **) self->case_names);
+      free_case_names (self);
       self->case_names = (char **) g_ptr_array_free (names, FALSE);
     }
   else
@@ -337,7 +381,7 @@ way_log_builder_finish (WayLogBuilder *builder, gint64 gap)
 
   self->ref_count = 1;
   self->n_cases = way_intern_get_size (builder->case_names);
-  self->n_events = builder->cases->len;
+  self->n_events = builder->n;
   self->n_activities = way_intern_get_size (builder->activity_names);
   self->n_channels = way_intern_get_size (builder->channel_names);
   self->n_departments = way_intern_get_size (builder->department_names);
@@ -352,7 +396,7 @@ way_log_builder_finish (WayLogBuilder *builder, gint64 gap)
   self->channels = columns.channels;
   self->departments = columns.departments;
   self->segments = take_segments (builder, self->n_cases);
-  self->case_names = way_intern_dup_all (builder->case_names);
+  self->case_names = way_intern_free_to_texts (g_steal_pointer (&builder->case_names), &self->names);
   self->activity_names = way_intern_dup_all (builder->activity_names);
   self->channel_names = way_intern_dup_all (builder->channel_names);
   self->department_names = way_intern_dup_all (builder->department_names);
@@ -401,7 +445,7 @@ way_log_unref (WayLog *self)
   g_free ((gpointer) self->first);
   g_strfreev ((char **) self->activity_names);
   g_strfreev ((char **) self->channel_names);
-  g_strfreev ((char **) self->case_names);
+  free_case_names (self);
   g_strfreev ((char **) self->department_names);
   g_strfreev ((char **) self->segment_names);
   g_free ((gpointer) self->case_ids);

@@ -29,6 +29,7 @@ typedef struct
   const gint64 *times;       /* by event */
   const guint32 *activities; /* by event */
   const guint16 *channels;   /* by event; NULL if no event has one */
+  GStringChunk *names;       /* private: what the names of the cases lie in; NULL: each is one of its own */
   char *const *activity_names;
   char *const *channel_names;
   char *const *case_names; /* NULL: only pseudonyms are known */
@@ -46,8 +47,12 @@ typedef struct
 
 WayLogBuilder *way_log_builder_new (void);
 void way_log_builder_free (WayLogBuilder *self);
+/* About how many events will come, if that is known: then nothing has to be moved while they do. */
+void way_log_builder_expect_size (WayLogBuilder *self, guint n);
 /* The texts are slices. A channel of length 0 is none. */
 void way_log_builder_add (WayLogBuilder *self, const char *name, gsize name_length, const char *activity, gsize activity_length, gint64 time, const char *channel, gsize channel_length);
+/* The case of the next event, which saves it a wait for memory; whoever has to look at the rest of a row first may tell it. */
+void way_log_builder_expect (WayLogBuilder *self, const char *name, gsize length);
 /* Of the event added last; of its case, where the first one counts. Empty is none. */
 void way_log_builder_set_department (WayLogBuilder *self, const char *department, gsize length);
 void way_log_builder_set_segment (WayLogBuilder *self, const char *segment, gsize length);

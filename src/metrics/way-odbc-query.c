@@ -430,7 +430,7 @@ way_odbc_query_get_text (WayOdbcQuery *self, guint column)
   if (!c->is_read)
     c->utf8_length = convert ((const SQLWCHAR *) (const void *) (c->cells + c->width * (self->row - 1)), length >= 0 ? MIN ((gsize) length / sizeof (SQLWCHAR), room) : room, c->utf8);
   c->is_read = TRUE;
-  return way_cell_trim (c->utf8, c->utf8_length);
+  return (WayCell){ c->utf8, c->utf8_length };
 }
 
 gboolean

@@ -84,16 +84,25 @@ count_rows (Pull *self, GError **error)
   return TRUE;
 }
 
+/* Without the blanks around it, as in files. */
+static WayCell
+get_text (WayOdbcQuery *query, guint column)
+{
+  WayCell cell = way_odbc_query_get_text (query, column);
+
+  return way_cell_trim (cell.text, cell.length);
+}
+
 static void
 add_row (const Pull *self, WayOdbcQuery *query, const int *places, WayLogBuilder *builder, WayLogFacts *facts, WayReport *report, gint64 *newest)
 {
   static const WayCell nothing = { "", 0 };
-  WayCell name = way_odbc_query_get_text (query, 0), activity = way_odbc_query_get_text (query, 1), cells[WAY_REMOTE_ORDER];
+  WayCell name = get_text (query, 0), activity = get_text (query, 1), cells[WAY_REMOTE_ORDER];
   gint64 at;
   int line = (int) MIN (++facts->n_rows, (guint) G_MAXINT);
 
   for (guint i = WAY_REMOTE_CHANNEL; i <= WAY_REMOTE_SEGMENT; i++)
-    cells[i] = places[i] >= 0 ? way_odbc_query_get_text (query, (guint) places[i]) : nothing;
+    cells[i] = places[i] >= 0 ? get_text (query, (guint) places[i]) : nothing;
   if (name.length == 0)
     way_log_facts_refuse (facts, report, line, _ ("The case is missing; the row was left out."), activity.text, activity.length);
   else if (activity.length == 0)

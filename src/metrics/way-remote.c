@@ -287,6 +287,13 @@ way_remote_add_time (WayOdbcQuery *query, WayRemoteClock clock, gint64 ms)
 {
   if (clock == WAY_REMOTE_STAMP)
     way_odbc_query_add_time (query, ms);
+  else if (clock == WAY_REMOTE_WORDS)
+    {
+      g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (ms / 1000 - (ms % 1000 < 0));
+      g_autofree char *text = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M:%S") : g_strdup (""), *whole = g_strdup_printf ("%s.%03d", text, (int) ((ms % 1000 + 1000) % 1000));
+
+      way_odbc_query_add_text (query, whole);
+    }
   else if (clock == WAY_REMOTE_SECONDS)
     way_odbc_query_add_integer (query, ms / 1000 - (ms % 1000 < 0));
   else

@@ -53,6 +53,7 @@ typedef struct
 {
   const char *password;              /* NULL: none is needed */
   guint login_seconds, wait_seconds; /* as in WayOdbcLogin */
+  gboolean plain;                    /* only words that every driver knows, whatever database it is: for tests */
   GCancellable *cancellable;         /* nullable */
   WayLogProgress progress;           /* nullable; FALSE stops */
   gpointer data;

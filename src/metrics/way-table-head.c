@@ -270,6 +270,23 @@ build_name (const WayTable *self, const GPtrArray *head, guint at, guint rows, g
   return *name != '\0' ? g_strdup (name) : g_strdup_printf (_ ("Column %u"), i + 1);
 }
 
+/* Qualtrics says it in its third row, {"ImportId":"startDate","timeZone":"America/Denver"}, others in the name, "Submit Date (UTC)". g_free. */
+static char *
+find_zone (const WayTable *self, const GPtrArray *head, guint at, guint rows, guint i)
+{
+  static const char key[] = "\"timeZone\":\"";
+  const char *name = get_head_cell (head, at, i), *found = rows == 3 ? strstr (get_head_cell (head, at + 2, i), key) : NULL;
+  g_autofree char *zone = NULL;
+  g_autoptr (GTimeZone) known = NULL;
+
+  if (found != NULL)
+    zone = g_strndup (found + strlen (key), strcspn (found + strlen (key), "\""));
+  else if (strstr (name, "(UTC)") != NULL || strstr (name, "(GMT)") != NULL)
+    zone = g_strdup ("UTC");
+  known = zone != NULL ? g_time_zone_new_identifier (zone) : NULL;
+  return known != NULL ? g_steal_pointer (&zone) : NULL;
+}
+
 static void
 add_columns (WayTable *self, const GPtrArray *head, guint at, guint rows, WayReport *report)
 {
@@ -296,6 +313,7 @@ add_columns (WayTable *self, const GPtrArray *head, guint at, guint rows, WayRep
         }
       column = way_column_new (collapsed, i);
       column->label = g_steal_pointer (&label);
+      column->zone = rows > 0 ? find_zone (self, head, at, rows, i) : NULL;
       g_hash_table_add (names, g_steal_pointer (&collapsed));
       g_ptr_array_add (self->columns, column);
     }

@@ -359,25 +359,41 @@ read_time (WayCell cell, WayTimeForm form, guint *forms, gint64 *time, gboolean 
   return cursor.p == cursor.end;
 }
 
+/* The digits of eight characters as numbers, a byte each; FALSE for anything else. `form` has '0' where digits are, `fixed` all bits where
+ * there are none. */
+static inline gboolean
+take_digits (const char *p, const char form[8], const char fixed[8], guint8 digits[8])
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  guint64 word, zeros, mask;
+
+  memcpy (&word, p, 8);
+  memcpy (&zeros, form, 8);
+  memcpy (&mask, fixed, 8);
+  word ^= zeros;
+  memcpy (digits, &word, 8);
+  /* Nothing is left of what is no digit, and no digit is above nine. */
+  return (word & mask) == 0 && (((word + ones * 0x76) | word) & (ones << 7)) == 0;
+}
+
 /* The form nearly every export has, "2025-07-19 08:28:09", without a detour. */
 static gboolean
 read_plain (WayCell cell, gint64 *time)
 {
-  static const char form[] = "dddd-dd-dd dd:dd:dd";
   const char *p = cell.text;
+  guint8 date[8], clock[8];
 
-  if (cell.length != 19 && !(cell.length == 20 && p[19] == 'Z'))
+  if ((cell.length != 19 && !(cell.length == 20 && p[19] == 'Z')) || (p[10] != ' ' && p[10] != 'T'))
     return FALSE;
-  for (guint i = 0; i < 19; i++)
-    if (form[i] == 'd' ? !g_ascii_isdigit (p[i]) : p[i] != form[i] && !(i == 10 && p[i] == 'T'))
-      return FALSE;
-#define PAIR(at) ((p[at] - '0') * 10 + p[(at) + 1] - '0')
-  int year = PAIR (0) * 100 + PAIR (2), hour = PAIR (11), minute = PAIR (14), second = PAIR (17);
+  if (!take_digits (p, "0000-00-", "\0\0\0\0\377\0\0\377", date) || !take_digits (p + 11, "00:00:00", "\0\0\377\0\0\377\0\0", clock) || !g_ascii_isdigit (p[8]) || !g_ascii_isdigit (p[9]))
+    return FALSE;
 
-  if (!is_day (year, PAIR (5), PAIR (8)) || hour > 23 || minute > 59 || second > 60)
+  int year = date[0] * 1000 + date[1] * 100 + date[2] * 10 + date[3], month = date[5] * 10 + date[6], day = (p[8] - '0') * 10 + p[9] - '0';
+  int hours = clock[0] * 10 + clock[1], minutes = clock[3] * 10 + clock[4], seconds = clock[6] * 10 + clock[7];
+
+  if (!is_day (year, month, day) || hours > 23 || minutes > 59 || seconds > 60)
     return FALSE;
-  *time = way_value_make_day (year, PAIR (5), PAIR (8)) * DAY + ((gint64) hour * 3600 + minute * 60 + second) * SECOND;
-#undef PAIR
+  *time = way_value_make_day (year, month, day) * DAY + ((gint64) hours * 3600 + minutes * 60 + seconds) * SECOND;
   return TRUE;
 }
 
@@ -448,4 +464,12 @@ way_value_has_meridiem (WayCell cell)
   char last = g_ascii_tolower (cell.text[cell.length - 1]), before = g_ascii_tolower (cell.text[cell.length - 2]);
 
   return last == 'm' && (before == 'a' || before == 'p') && !g_ascii_isalpha (cell.text[cell.length - 3]);
+}
+
+gint64
+way_value_find_offset (GTimeZone *zone, gint64 time)
+{
+  gint64 seconds = time / 1000 - (time % 1000 < 0);
+
+  return (gint64) g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, seconds)) * 1000;
 }

@@ -24,6 +24,9 @@ way_cell_trim (const char *text, gsize length)
   const char *p = text, *end = text + length;
   gsize n;
 
+  /* Nearly all cells begin and end with a plain letter or digit. */
+  if (length > 0 && (guchar) (*p - '!') < 0x5f && (guchar) (end[-1] - '!') < 0x5f)
+    return (WayCell){ text, length };
   while ((n = skip_blank (p, end)) > 0)
     p += n;
   while (end > p)

@@ -76,4 +76,7 @@ gboolean way_value_parse_flag (WayCell cell, gboolean *value);
 /* A day, counted from 1970. */
 gint64 way_value_make_day (int year, int month, int day);
 
+/* How far clocks in a zone are ahead at a moment, both in ms. */
+gint64 way_value_find_offset (GTimeZone *zone, gint64 time);
+
 G_END_DECLS

@@ -65,6 +65,25 @@ way_answers_get (const WayAnswers *self, const char *dataset, const char *row)
   return rows != NULL ? (WayAnswerState) GPOINTER_TO_INT (g_hash_table_lookup (rows, row)) : WAY_ANSWER_UNCHECKED;
 }
 
+WayAnswers *
+way_answers_copy (const WayAnswers *self)
+{
+  WayAnswers *copy = way_answers_new ();
+  GHashTableIter datasets, rows;
+  gpointer name, table, row, state;
+
+  if (self == NULL)
+    return copy;
+  g_hash_table_iter_init (&datasets, self->datasets);
+  while (g_hash_table_iter_next (&datasets, &name, &table))
+    {
+      g_hash_table_iter_init (&rows, table);
+      while (g_hash_table_iter_next (&rows, &row, &state))
+        way_answers_set (copy, name, row, (WayAnswerState) GPOINTER_TO_INT (state));
+    }
+  return copy;
+}
+
 guint
 way_answers_get_size (const WayAnswers *self)
 {

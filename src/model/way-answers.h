@@ -38,6 +38,8 @@ WayAnswers *way_answers_new (void);
 WayAnswers *way_answers_ref (WayAnswers *self);
 void way_answers_unref (WayAnswers *self);
 
+/* A table of its own; of NULL an empty one. */
+WayAnswers *way_answers_copy (const WayAnswers *self);
 void way_answers_set (WayAnswers *self, const char *dataset, const char *row, WayAnswerState state);
 /* NULL self knows nothing. */
 WayAnswerState way_answers_get (const WayAnswers *self, const char *dataset, const char *row);

@@ -1,5 +1,7 @@
 #include "model/way-summary.h"
 
+#include <math.h>
+
 #include "base/way-date.h"
 
 typedef struct
@@ -120,4 +122,24 @@ way_summary_measure (const WayDocument *document, const WayElement *element, gui
 
   measure (get_claim_table (), document, element, except, &proof);
   return proof;
+}
+
+WayProof
+way_summary_measure_journey (const WayDocument *document, const WayElement *journey)
+{
+  return way_element_is (journey, WAY_FIELD_STATE, "future") ? (WayProof){ 0, 0 } : way_summary_measure (document, journey, 0);
+}
+
+int
+way_proof_get_percent (const WayProof *proof)
+{
+  return proof->claims > 0 ? (int) round (100.0 * proof->evidenced / proof->claims) : -1;
+}
+
+gboolean
+way_proof_is_hypothesis (const WayProof *proof)
+{
+  int percent = way_proof_get_percent (proof);
+
+  return percent >= 0 && percent < WAY_HYPOTHESIS_BELOW;
 }

@@ -33,5 +33,16 @@ typedef struct
 /* The same for an element and all below it, without counting who said it; elements of the kinds in `except`
  * (a bit set, 0 for none) are left out with what is below them. */
 WayProof way_summary_measure (const WayDocument *document, const WayElement *element, guint64 except);
+/* Of one journey as it is today; of what is only planned nothing is claimed yet. */
+WayProof way_summary_measure_journey (const WayDocument *document, const WayElement *journey);
+
+/* A map of which less than this is evidenced, in percent, is a hypothesis, and says so wherever it is shown or taken (R001-15): of
+ * three statements on it two are only believed. One half would mark nearly every map that is being worked on, since hardly anybody
+ * proves each feeling and connection, and a mark that is always there is not seen any more. */
+#define WAY_HYPOTHESIS_BELOW 33
+
+/* −1 where nothing is claimed: there is nothing to prove, so it is no hypothesis either. */
+int way_proof_get_percent (const WayProof *proof);
+gboolean way_proof_is_hypothesis (const WayProof *proof);
 
 G_END_DECLS

@@ -36,6 +36,48 @@ way_followup_count_open (const WayDocument *document)
   return n;
 }
 
+typedef struct
+{
+  const WayElement *action;
+  guint group; /* of way_followup_list () */
+  guint32 due;
+  guint index;
+} Entry;
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const Entry *one = a, *two = b;
+
+  if (one->group != two->group)
+    return one->group < two->group ? -1 : 1;
+  if (one->due != two->due)
+    return one->due < two->due ? -1 : 1;
+  return (one->index > two->index) - (one->index < two->index);
+}
+
+GPtrArray *
+way_followup_list (const WayDocument *document, guint32 today)
+{
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  GPtrArray *actions = g_ptr_array_new ();
+  WayElement *action;
+
+  way_each (action, way_document_get_root (document), WAY_KIND_ACTION)
+    {
+      const char *due = way_element_get (action, WAY_FIELD_DUE);
+      guint group = way_followup_is_overdue (action, today) ? 0 : way_followup_is_open (action) ? 1
+                                                                                                : 2;
+      Entry entry = { action, group, due != NULL ? way_date_parse (due) : G_MAXUINT32, entries->len };
+
+      g_array_append_val (entries, entry);
+    }
+  g_array_sort (entries, compare_entries);
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (actions, (gpointer) g_array_index (entries, Entry, i).action);
+  return actions;
+}
+
 char *
 way_followup_name_targets (const WayDocument *document, const WayElement *action)
 {

@@ -16,6 +16,8 @@ gboolean way_followup_is_overdue (const WayElement *action, guint32 today);
 /* By how many days it is overdue; 0 if it is not. */
 guint way_followup_get_days_late (const WayElement *action, guint32 today);
 guint way_followup_count_open (const WayDocument *document);
+/* (element-type WayElement), container: what is overdue, then what is open, both by day, then what is done or dropped. */
+GPtrArray *way_followup_list (const WayDocument *document, guint32 today);
 /* What it is for: "“The form asks too much”, “Visit”"; "" where nothing is named; g_free. */
 char *way_followup_name_targets (const WayDocument *document, const WayElement *action);
 

@@ -153,28 +153,11 @@ add_action (Maker *self, const WayElement *action)
   way_listing_take_cell (l, name_day (action, WAY_FIELD_TOLD_ON));
 }
 
-static guint32
-get_due (const WayElement *action)
-{
-  const char *due = way_element_get (action, WAY_FIELD_DUE);
-
-  return due != NULL ? way_date_parse (due) : G_MAXUINT32;
-}
-
-static int
-compare_due (gconstpointer a, gconstpointer b)
-{
-  guint32 one = get_due (*(const WayElement *const *) a), two = get_due (*(const WayElement *const *) b);
-
-  return (one > two) - (one < two);
-}
-
 static void
 make_actions (Maker *self)
 {
-  GPtrArray *groups[3] = { g_ptr_array_new (), g_ptr_array_new (), g_ptr_array_new () };
-  const char *const names[] = { _ ("Overdue"), _ ("Open"), _ ("Done or dropped") };
-  WayElement *action;
+  g_autoptr (GPtrArray) actions = way_followup_list (self->document, self->today);
+  const char *group = NULL;
 
   begin (self, _ ("Actions"), _ ("No actions yet. They answer pain points and opportunities."));
   way_listing_add_column (self->listing, _ ("Action"), 5);
@@ -184,18 +167,15 @@ make_actions (Maker *self)
   way_listing_add_column (self->listing, _ ("Status"), 2);
   way_listing_add_column (self->listing, _ ("What it did"), 4);
   way_listing_add_column (self->listing, _ ("Customers told on"), 1.8);
-  way_each (action, way_document_get_root (self->document), WAY_KIND_ACTION)
-    g_ptr_array_add (groups[way_followup_is_overdue (action, self->today) ? 0 : way_followup_is_open (action) ? 1
-                                                                                                              : 2],
-                     action);
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+  for (guint i = 0; i < actions->len; i++)
     {
-      if (groups[i]->len > 0)
-        way_listing_add_group (self->listing, names[i]);
-      g_ptr_array_sort (groups[i], compare_due);
-      for (guint n = 0; n < groups[i]->len; n++)
-        add_action (self, groups[i]->pdata[n]);
-      g_ptr_array_unref (groups[i]);
+      const WayElement *action = actions->pdata[i];
+      const char *name = way_followup_is_overdue (action, self->today) ? _ ("Overdue") : way_followup_is_open (action) ? _ ("Open")
+                                                                                                                       : _ ("Done or dropped");
+
+      if (g_strcmp0 (name, group) != 0)
+        way_listing_add_group (self->listing, group = name);
+      add_action (self, action);
     }
 }
 
@@ -523,4 +503,15 @@ way_listing_make (WayListingKind kind, const WayDocument *document, const WayFig
   G_STATIC_ASSERT (G_N_ELEMENTS (makers) == WAY_N_LISTINGS);
   makers[kind](&maker);
   return maker.listing;
+}
+
+GPtrArray *
+way_listing_make_all (WayListingKind kind, const WayDocument *document, const WayFigures *figures, guint32 today)
+{
+  GPtrArray *listings = g_ptr_array_new_with_free_func ((GDestroyNotify) way_listing_free);
+
+  for (guint i = 0; i < WAY_N_LISTINGS; i++)
+    if (kind == i || kind == WAY_N_LISTINGS)
+      g_ptr_array_add (listings, way_listing_make (i, document, figures, today));
+  return listings;
 }

@@ -30,4 +30,7 @@ gboolean way_listing_kind_find (const char *nick, WayListingKind *kind);
 /* `figures` say what an action did: frozen ones or measured ones; `today` as way_date_today () gives it. */
 WayListing *way_listing_make (WayListingKind kind, const WayDocument *document, const WayFigures *figures, guint32 today);
 
+/* That one, or all of them where it is WAY_N_LISTINGS: (element-type WayListing), owned. */
+GPtrArray *way_listing_make_all (WayListingKind kind, const WayDocument *document, const WayFigures *figures, guint32 today);
+
 G_END_DECLS

@@ -17,20 +17,30 @@ append_part (GString *s, const char *part)
     g_string_append_printf (s, "%s%s", s->len > 0 ? " · " : "", part);
 }
 
-/* In percent of what is claimed in the journey; −1 without claims. The cards were counted when they were placed. */
-static int
-get_evidenced (const WayLayout *self)
+/* As way_summary_measure_journey (), but the cards were counted when they were placed. */
+static WayProof
+get_proof (const WayLayout *self)
 {
   WayProof proof = way_summary_measure (self->document, self->journey, WAY_BIT (WAY_KIND_TOUCHPOINT) | WAY_BIT (WAY_KIND_NOTE));
 
-  /* Of what is only planned nothing can be proved. */
-  if (way_element_is (self->journey, WAY_FIELD_STATE, "future") || proof.claims + self->proof.claims == 0)
-    return -1;
-  return (int) round (100.0 * (proof.evidenced + self->proof.evidenced) / (proof.claims + self->proof.claims));
+  /* Customers are not told what we believe of them. */
+  if (self->options.safe || way_element_is (self->journey, WAY_FIELD_STATE, "future"))
+    return (WayProof){ 0, 0 };
+  return (WayProof){ proof.claims + self->proof.claims, proof.evidenced + self->proof.evidenced };
+}
+
+/* "41 % evidenced", or NULL; g_free. */
+static char *
+name_proof (const WayProof *proof)
+{
+  int percent = way_proof_get_percent (proof);
+
+  /* Translators: how many of the claims on the map have any evidence. */
+  return percent >= 0 ? g_strdup_printf (_ ("%d %% evidenced"), percent) : NULL;
 }
 
 static char *
-make_subtitle (WayLayout *self, const char *title)
+make_subtitle (WayLayout *self, const char *title, const WayProof *proof)
 {
   GString *s = g_string_new (NULL);
   const char *name = way_element_get_name (self->journey);
@@ -50,13 +60,9 @@ make_subtitle (WayLayout *self, const char *title)
 
           append_part (s, text);
         }
-
-      int share = get_evidenced (self);
-
-      if (share >= 0)
+      if (!way_proof_is_hypothesis (proof))
         {
-          /* Translators: how many of the claims on the map have any evidence. */
-          g_autofree char *evidenced = g_strdup_printf (_ ("%d %% evidenced"), share);
+          g_autofree char *evidenced = name_proof (proof);
 
           append_part (s, evidenced);
         }
@@ -94,6 +100,23 @@ add_line (WayLayout *self, WayDrawing *drawing, const char *text, WayTextStyle s
 
   way_drawing_add_text (drawing, measured, 0, y, colour);
   return y + way_text_get_height (measured);
+}
+
+#define MARK_PAD 9.0
+
+/* A map that is more belief than knowledge carries this wherever it goes, with the ring that assumptions have. */
+static double
+add_hypothesis (WayLayout *self, WayDrawing *drawing, const char *mark, double width, double y)
+{
+  WayText *text = way_layout_text (self, mark, WAY_STYLE_LANE, width - 2 * MARK_PAD - 16, 1);
+  double height = way_text_get_height (text) + 6, across = way_text_get_width (text) + 2 * MARK_PAD + 16;
+  const WayHue *warn = &self->theme->warn;
+
+  y += 6;
+  way_drawing_add_box (drawing, (WayRect){ 0, y, across, height }, height / 2, warn->tint, warn->solid, 1)->dash = WAY_DASH_FINE;
+  way_drawing_add_circle (drawing, MARK_PAD + 5, y + height / 2, 5, WAY_COLOUR_NONE, warn->ink, 1.5)->dash = WAY_DASH_FINE;
+  way_drawing_add_text (drawing, text, MARK_PAD + 16, y + 3, warn->ink);
+  return y + height;
 }
 
 /* The journey's personas, or all of the document's where it names none. */
@@ -160,15 +183,21 @@ way_frame_build_title (WayLayout *self)
   gboolean beside = people->len > 0 && MAX (MIN (way_text_get_width (whole), width * 0.5), 320) + 40 + people_width <= width;
   double title_width = beside ? width - people_width - 14 : width;
   WayDrawing *drawing = way_drawing_new (title_width, 0);
-  g_autofree char *subtitle = make_subtitle (self, title);
+  WayProof proof = get_proof (self);
+  g_autofree char *subtitle = make_subtitle (self, title, &proof), *evidenced = name_proof (&proof);
+  /* Translators: on the poster of a map of which less than a third is evidenced; behind it stands "21 % evidenced". */
+  g_autofree char *mark = way_proof_is_hypothesis (&proof) ? g_strdup_printf ("%s · %s", _ ("Hypothesis map"), evidenced) : NULL;
+  g_autofree char *description = mark != NULL ? g_strdup_printf ("%s · %s", subtitle, mark) : NULL;
   const char *goal = way_element_get (self->journey, WAY_FIELD_GOAL);
   g_autofree char *goal_text = goal != NULL ? g_strdup_printf (_ ("Goal: %s"), goal) : NULL;
   double y = add_line (self, drawing, title, WAY_STYLE_TITLE, title_width, 2, 0, self->theme->text);
 
   y = add_line (self, drawing, subtitle, WAY_STYLE_SUBTITLE, title_width, 2, y + 1, self->theme->text_2);
   y = add_line (self, drawing, goal_text, WAY_STYLE_SUBTITLE, title_width, 2, y + 1, self->theme->text_2);
+  if (mark != NULL)
+    y = add_hypothesis (self, drawing, mark, title_width, y);
   way_drawing_set_title (drawing, title);
-  way_drawing_set_description (drawing, subtitle);
+  way_drawing_set_description (drawing, description != NULL ? description : subtitle);
   way_drawing_set_size (drawing, title_width, ceil (y));
   way_band_add (band, way_element_get_id (self->journey), WAY_PART_TITLE, WAY_LAYER_CARDS, WAY_MARGIN, WAY_MARGIN - 8, drawing);
   y += WAY_MARGIN - 8;

@@ -34,6 +34,35 @@ add_heading (WayPeopleLayout *self, WayBand *band, const char *words, double y, 
   way_band_add (band, NULL, WAY_PART_TITLE, WAY_LAYER_CARDS, self->right_x, y, drawing);
 }
 
+/* Long words are cut to an abbreviation, “Consid.”, where the column is narrow: a word that goes on in the next line is two wrong ones. */
+static void
+append_word (WayPeopleLayout *self, GString *s, const char *word, double width)
+{
+  g_autofree char *fitting = g_strdup (word);
+  glong n = g_utf8_strlen (word, -1);
+
+  while (n > 1 && way_layout_get_text_width (&self->layout, fitting, WAY_STYLE_HINT) > width)
+    {
+      g_autofree char *start = g_utf8_substring (word, 0, --n);
+
+      g_free (fitting);
+      fitting = g_strconcat (start, ".", NULL);
+    }
+  g_string_append_printf (s, "%s%s", s->len > 0 ? " " : "", fitting);
+}
+
+static char *
+dup_heading (WayPeopleLayout *self, const char *name, double width)
+{
+  g_auto (GStrv) words = g_strsplit (name, " ", -1);
+  GString *s = g_string_new (NULL);
+
+  for (char **word = words; *word != NULL; word++)
+    if (**word != '\0')
+      append_word (self, s, *word, width);
+  return g_string_free (s, FALSE);
+}
+
 static double
 add_phases (WayPeopleLayout *self, WayBand *band, const Table *table, double y)
 {
@@ -42,7 +71,8 @@ add_phases (WayPeopleLayout *self, WayBand *band, const Table *table, double y)
   for (guint i = 0; i < self->people->phases->len; i++)
     {
       const WayElement *phase = g_ptr_array_index (self->people->phases, i);
-      WayText *text = way_layout_text (&self->layout, way_element_get_name (phase), WAY_STYLE_HINT, table->cell - 5, 3);
+      g_autofree char *heading = dup_heading (self, way_element_get_name (phase), table->cell - 6);
+      WayText *text = way_layout_text (&self->layout, heading, WAY_STYLE_HINT, table->cell - 5, 3);
       double height = way_text_get_height (text);
       WayHue hue = way_theme_make_hue (self->layout.theme, way_element_get (phase, WAY_FIELD_COLOUR), i);
       WayDrawing *drawing = way_drawing_new (table->cell - 4, height);

@@ -23,12 +23,15 @@ get_disc (const WayPlaced *disc, double x, double y)
 static WayRect
 get_label (const WayPlaced *disc, double x, double y, int level, guint side)
 {
+  const WayRect *region = &disc->region;
   double w = disc->width[level], h = disc->height[level], r = disc->radius + GAP;
+  /* In the middle of the disc, or as near to it as the rim lets it. */
+  double middle = CLAMP (x - w / 2, region->x + GAP, MAX (region->x + GAP, region->x + region->width - w - GAP));
   const WayRect sides[N_SIDES] = {
-    { x - w / 2, y + r, w, h },
+    { middle, y + r, w, h },
     { x + r, y - h / 2, w, h },
     { x - r - w, y - h / 2, w, h },
-    { x - w / 2, y - r - h, w, h },
+    { middle, y - r - h, w, h },
   };
 
   return sides[(side + (disc->beside ? 1 : 0)) % N_SIDES];
@@ -57,26 +60,34 @@ is_wanted (const Ground *ground, WayRect rect)
   return FALSE;
 }
 
-/* Whether the disc can stand there; level −1 asks for no name. */
+static gboolean
+try_label (const Ground *ground, WayPlaced *disc, double x, double y, int level, gboolean wanted)
+{
+  for (guint side = 0; side < N_SIDES; side++)
+    {
+      WayRect label = get_label (disc, x, y, level, side);
+
+      if (!is_free (ground, label, disc->region) || (!wanted && is_wanted (ground, label)))
+        continue;
+      disc->label = label;
+      disc->level = level;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether the disc can stand there; level −1 asks for no name. Rather a short name than one that pushes somebody away. */
 static gboolean
 try_at (const Ground *ground, WayPlaced *disc, double x, double y, int level)
 {
-  WayRect circle = get_disc (disc, x, y);
-
-  if (!is_free (ground, circle, disc->region))
+  if (!is_free (ground, get_disc (disc, x, y), disc->region))
     return FALSE;
-  for (guint side = 0; side < 2 * N_SIDES && level >= 0 && disc->label.width <= 0; side++)
-    {
-      WayRect label = get_label (disc, x, y, level, side % N_SIDES);
-
-      if (is_free (ground, label, disc->region) && (side >= N_SIDES || !is_wanted (ground, label)))
-        disc->label = label;
-    }
-  if (level >= 0 && disc->label.width <= 0)
+  if (level < 0)
+    disc->level = level;
+  else if (!try_label (ground, disc, x, y, level, FALSE) && !(level == 0 && try_label (ground, disc, x, y, 1, FALSE)) && !try_label (ground, disc, x, y, level, TRUE))
     return FALSE;
   disc->at_x = x;
   disc->at_y = y;
-  disc->level = level;
   return TRUE;
 }
 

@@ -1,15 +1,13 @@
-/* way-action-view.h — what is to be done about the map: every action with its state, owner and day, to be changed in place.
+/* way-action-view.h — the page of the actions: what is worth doing, and what is being done about it.
  *
- * Shape:  a GtkColumnView; a click on a heading sorts. What is late is red and says so. A row that is chosen shows in the
- *         inspector.
- * Never:  changes the document but by commands.
+ * Shape:  a WayPlane of pain points and opportunities beside a WayActionTable, or above it where the window is narrow.
  * Thread: main; it follows the map while it shows.
  */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "edit/way-editor.h"
+#include "ui/way-action-table.h"
+#include "ui/way-ideas-plane.h"
+#include "ui/way-session.h"
 
 G_BEGIN_DECLS
 
@@ -17,13 +15,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WayActionView, way_action_view, WAY, ACTION_VIEW, GtkWidget)
 
 /* NULL empties it. */
-void way_action_view_set_editor (WayActionView *self, WayEditor *editor);
+void way_action_view_set_session (WayActionView *self, WaySession *session);
 
-/* Writes in the row of this action, once it is there. */
-void way_action_view_edit (WayActionView *self, const char *id);
-
-/* For tests: the id of the i-th row, NULL behind the last; the widget that shows one of its fields while it is in sight. */
-const char *way_action_view_get_id (WayActionView *self, guint i);
-GtkWidget *way_action_view_get_cell (WayActionView *self, const char *id, WayField field);
+WayPlane *way_action_view_get_plane (WayActionView *self);
+WayActionTable *way_action_view_get_table (WayActionView *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "base/way-number.h"
 #include "metrics/way-source.h"
 #include "model/way-metric-text.h"
+#include "ui/way-answers-dialog.h"
 #include "ui/way-figure-plot.h"
 
 #define ROWS 40
@@ -20,6 +21,7 @@ struct _WayFigureDetail
   GtkListBox *rows;
   GtkStack *row_stack;
   GtkLabel *row_hint;
+  GtkWidget *voices;
   WayFigurePlot *chart;
   char *binding;
   WayFigureStore *store; /* while rows are to be fetched */
@@ -198,6 +200,7 @@ way_figure_detail_class_init (WayFigureDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WayFigureDetail, rows);
   gtk_widget_class_bind_template_child (widget_class, WayFigureDetail, row_stack);
   gtk_widget_class_bind_template_child (widget_class, WayFigureDetail, row_hint);
+  gtk_widget_class_bind_template_child (widget_class, WayFigureDetail, voices);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -226,6 +229,7 @@ way_figure_detail_show (WayFigureDetail *self, WayFigureStore *store, WayDocumen
       clear_rows (self);
       return;
     }
+  way_answers_dialog_aim (self->voices, document, binding);
   place = way_document_lookup (document, figure->place);
   title = g_strdup_printf ("%s · %s", place != NULL ? way_element_get_name (place) : "?", figure->name);
   subtitle = describe (figure, element);

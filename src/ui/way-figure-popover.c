@@ -9,6 +9,7 @@
 #include "model/way-metric-text.h"
 #include "paint/way-paint.h"
 #include "scene/way-spark.h"
+#include "ui/way-answers-dialog.h"
 
 #define MAX_ROWS 50
 
@@ -18,7 +19,7 @@ struct _WayFigurePopover
   GtkLabel *place, *value, *sample, *change, *span, *definition, *files;
   GtkDropDown *choice;
   GtkDrawingArea *history;
-  GtkWidget *rows_title, *scroller;
+  GtkWidget *rows_title, *voices, *scroller;
   GtkListBox *rows;
 
   WayEditor *editor;
@@ -264,6 +265,7 @@ fill (WayFigurePopover *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->history), GTK_ACCESSIBLE_PROPERTY_LABEL, span != NULL ? span : "", -1);
   gtk_widget_queue_draw (GTK_WIDGET (self->history));
   gtk_label_set_text (self->definition, words);
+  way_answers_dialog_aim (self->voices, document, self->binding);
   ask_rows (self, figure);
 }
 
@@ -364,6 +366,7 @@ way_figure_popover_class_init (WayFigurePopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WayFigurePopover, span);
   gtk_widget_class_bind_template_child (widget_class, WayFigurePopover, definition);
   gtk_widget_class_bind_template_child (widget_class, WayFigurePopover, rows_title);
+  gtk_widget_class_bind_template_child (widget_class, WayFigurePopover, voices);
   gtk_widget_class_bind_template_child (widget_class, WayFigurePopover, scroller);
   gtk_widget_class_bind_template_child (widget_class, WayFigurePopover, rows);
   gtk_widget_class_bind_template_child (widget_class, WayFigurePopover, files);
@@ -374,6 +377,7 @@ way_figure_popover_init (WayFigurePopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drawing_area_set_draw_func (self->history, draw_cb, self, NULL);
+  g_signal_connect_swapped (self->voices, "clicked", G_CALLBACK (gtk_popover_popdown), self);
   g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
 }
 

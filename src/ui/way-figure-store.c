@@ -4,7 +4,9 @@
 #include <glib/gstdio.h>
 
 #include "base/way-date.h"
+#include "metrics/way-answer-search.h"
 #include "metrics/way-news.h"
+#include "model/way-evidence.h"
 
 /* Typing goes on, and a file that is just being written changes more than once. */
 #define PATIENCE_DOCUMENT 150
@@ -97,6 +99,7 @@ typedef struct
   guint max;
   WayFigures *figures;
   WayReport *report;
+  WayAnswers *answers; /* those of the map, checked; NULL: it has none */
   Stamp stamp;
 } Job;
 
@@ -109,6 +112,7 @@ job_free (gpointer data)
   g_free (self->id);
   g_clear_pointer (&self->figures, way_figures_unref);
   g_clear_pointer (&self->report, way_report_free);
+  g_clear_pointer (&self->answers, way_answers_unref);
   g_free (self);
 }
 
@@ -134,7 +138,11 @@ measure_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   job->report = way_report_new ();
   cache = way_cache_open (way_figure_store_get_cache_path (), job->report, &error);
   if (cache != NULL)
-    job->figures = way_measure (job->document, cache, &options, job->report);
+    {
+      job->figures = way_measure (job->document, cache, &options, job->report);
+      if (job->answers != NULL && !way_answer_check (job->answers, cache, &error))
+        way_report_add (job->report, WAY_SEVERITY_ERROR, 0, 0, "%s", error->message);
+    }
   else
     {
       way_report_add (job->report, WAY_SEVERITY_ERROR, 0, 0, "%s", error->message);
@@ -245,6 +253,8 @@ measured_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   g_autoptr (WayFigures) before = way_figures_ref (self->figures);
 
+  if (job->answers != NULL)
+    way_document_set_answers (self->document, job->answers);
   take_figures (self, g_steal_pointer (&job->figures), g_steal_pointer (&job->report));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
   announce (self, before);
@@ -283,10 +293,13 @@ static void
 begin (WayFigureStore *self)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (WayAnswers) answers = NULL;
+  Job *job;
 
   g_clear_handle_id (&self->source, g_source_remove);
   self->again = FALSE;
-  if (!has_feed (self->document))
+  answers = way_evidence_collect_answers (self->document);
+  if (!has_feed (self->document) && way_answers_get_size (answers) == 0)
     {
       g_autoptr (WayFigures) before = way_figures_ref (self->figures);
 
@@ -301,7 +314,9 @@ begin (WayFigureStore *self)
   /* Not as the task's source: the last reference must not go in the thread. */
   task = g_task_new (NULL, self->running, measured_cb, g_object_ref (self));
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, job_new (self, NULL, FALSE), job_free);
+  job = job_new (self, NULL, FALSE);
+  job->answers = way_answers_get_size (answers) > 0 ? g_steal_pointer (&answers) : NULL;
+  g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, measure_thread);
 }
 
@@ -327,6 +342,9 @@ is_numbers (const WayElement *element)
 {
   WayKind kind = way_element_get_kind (element);
 
+  /* Answers that stand as evidence are looked up with the figures. */
+  if (kind == WAY_KIND_EVIDENCE)
+    return way_evidence_is_answer (element);
   return kind == WAY_KIND_METRIC || kind == WAY_KIND_FEED || kind == WAY_KIND_BINDING || kind == WAY_KIND_FIGURE;
 }
 

@@ -175,6 +175,27 @@ add_proof (WayForm *self, GtkListBox **list)
   add_row (self, list, WAY_GROUP_EVIDENCE, row);
 }
 
+/* Where customers' own words are looked for; feelings have no id and are offered at their card. */
+static void
+add_voices_button (WayForm *self, GtkListBox **list, const WayElement *element)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "focusable", FALSE, NULL), *button = gtk_button_new_with_mnemonic (_ ("Find Customer _Voices…"));
+  const char *id = way_element_get_id (element);
+
+  if (id == NULL)
+    {
+      g_object_unref (g_object_ref_sink (row));
+      g_object_unref (g_object_ref_sink (button));
+      return;
+    }
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "map.find-voices-for");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(sss)", id, "", "");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (row, "field-row");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), button);
+  add_row (self, list, WAY_GROUP_EVIDENCE, row);
+}
+
 static void
 add_lists (WayForm *self, GtkListBox **list, WayFieldGroup group)
 {
@@ -193,6 +214,8 @@ add_lists (WayForm *self, GtkListBox **list, WayFieldGroup group)
       children = way_parts_get (way_editor_get_document (self->editor), element, parts);
       for (guint c = 0; c < children->len; c++)
         add_row (self, list, group, GTK_WIDGET (way_part_row_new (self->editor, children->pdata[c], parts, self->rows, self->parts, self->open)));
+      if (parts->kind == WAY_KIND_EVIDENCE)
+        add_voices_button (self, list, element);
       if (parts->can_add && (!parts->single || children->len == 0))
         add_row (self, list, group, way_part_row_new_adder (self->editor, element, parts, children->len == 0));
     }
@@ -249,14 +272,16 @@ static void
 show_proof (WayForm *self)
 {
   WayEvidence evidence;
-  g_autofree char *text = NULL, *line = NULL;
+  g_autofree char *text = NULL, *line = NULL, *note = NULL, *all = NULL;
 
   if (self->proof == NULL)
     return;
   evidence = way_evidence_count (way_editor_get_document (self->editor), self->elements->pdata[0], way_date_today ());
   text = way_evidence_to_text (&evidence);
+  note = way_evidence_to_note (&evidence);
   line = g_str_has_prefix (text, way_evidence_get_label (evidence.state)) ? g_strdup (text) : g_strdup_printf ("%s · %s", way_evidence_get_label (evidence.state), text);
-  gtk_label_set_text (self->proof, line);
+  all = note != NULL ? g_strdup_printf ("%s\n%s", line, note) : NULL;
+  gtk_label_set_text (self->proof, all != NULL ? all : line);
 }
 
 /* --- keeping up --- */

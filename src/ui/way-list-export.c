@@ -16,8 +16,10 @@
 typedef struct
 {
   GBytes *map;
+  WayFigures *figures; /* as they were measured for it */
   char *path;
   WayListingKind kind; /* WAY_N_LISTINGS = all, each on pages of its own */
+  GWeakRef window;
 } Order;
 
 static void
@@ -26,50 +28,24 @@ order_free (gpointer data)
   Order *self = data;
 
   g_bytes_unref (self->map);
+  g_clear_pointer (&self->figures, way_figures_unref);
   g_free (self->path);
+  g_weak_ref_clear (&self->window);
   g_free (self);
 }
 
 static GBytes *
-make_pdf (const Order *self, const WayDocument *document, const WayFigures *figures, GCancellable *cancellable, GError **error)
-{
-  WayListing *listings[WAY_N_LISTINGS];
-  GBytes *bytes;
-  guint n = 0;
-
-  for (guint i = 0; i < WAY_N_LISTINGS; i++)
-    if (self->kind == i || self->kind == WAY_N_LISTINGS)
-      listings[n++] = way_listing_make (i, document, figures, way_date_today ());
-  bytes = way_export_listing_pdf (document, (const WayListing *const *) listings, n, cancellable, error);
-  for (guint i = 0; i < n; i++)
-    way_listing_free (listings[i]);
-  return bytes;
-}
-
-/* By the end of the name; whatever else it is becomes a PDF. */
-static GBytes *
 make_file (const Order *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (WayDocument) document = way_reader_read (self->map, NULL, error);
-  g_autoptr (WayFigures) figures = document != NULL ? way_figures_new_frozen (document) : NULL;
-  char *text;
-  gsize size;
+  g_autoptr (GPtrArray) listings = document != NULL ? way_listing_make_all (self->kind, document, self->figures, way_date_today ()) : NULL;
 
-  if (document == NULL)
+  if (listings == NULL)
     return NULL;
-  if (g_str_has_suffix (self->path, ".ics"))
-    {
-      text = way_ics_export (document, NULL);
-      return g_bytes_new_take (text, strlen (text));
-    }
-  if (g_str_has_suffix (self->path, ".csv") && self->kind != WAY_N_LISTINGS)
-    {
-      g_autoptr (WayListing) listing = way_listing_make (self->kind, document, figures, way_date_today ());
 
-      text = way_listing_to_csv (listing, &size);
-      return g_bytes_new_take (text, size);
-    }
-  return make_pdf (self, document, figures, cancellable, error);
+  WayListOrder order = { document, (const WayListing *const *) listings->pdata, listings->len, self->kind == WAY_LISTING_ACTIONS ? way_ics_export : NULL };
+
+  return way_export_listing (&order, self->path, cancellable, error);
 }
 
 static void
@@ -89,15 +65,12 @@ work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 static void
 done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  GWeakRef *weak = data;
-  g_autoptr (WayWindow) window = g_weak_ref_get (weak);
-  const Order *order = g_task_get_task_data (G_TASK (result));
+  Order *order = g_task_get_task_data (G_TASK (result));
+  g_autoptr (WayWindow) window = g_weak_ref_get (&order->window);
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_path_get_basename (order->path), *text = NULL;
 
   g_task_propagate_boolean (G_TASK (result), &error);
-  g_weak_ref_clear (weak);
-  g_free (weak);
   if (window == NULL)
     return;
   text = g_strdup_printf (_ ("The list is in “%s”"), name);
@@ -107,20 +80,37 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
     way_window_say (window, text);
 }
 
+/* Takes `order`. */
+static void
+write_order (Order *order, WayFigureStore *store)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, done_cb, NULL);
+
+  order->figures = way_figures_ref (way_figure_store_get_figures (store));
+  g_task_set_task_data (task, order, order_free);
+  g_task_run_in_thread (task, work);
+}
+
+static void
+measured_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  /* Where nothing can be measured, the figures are those frozen in the map, and the view of the metrics says why. */
+  way_figure_store_refresh_finish (WAY_FIGURE_STORE (source), result, NULL);
+  write_order (data, WAY_FIGURE_STORE (source));
+}
+
 void
 way_list_export_write (WayWindow *window, WayListingKind kind, const char *path)
 {
-  g_autoptr (GTask) task = NULL;
+  WayFigureStore *store = way_session_get_figures (window->session);
+  g_autofree char *name = g_path_get_basename (path);
   Order *order = g_new0 (Order, 1);
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
 
-  g_weak_ref_init (weak, window);
+  g_weak_ref_init (&order->window, window);
   order->map = way_writer_write (way_session_get_document (window->session));
-  order->path = g_strdup (path);
+  order->path = strchr (name, '.') != NULL ? g_strdup (path) : g_strconcat (path, ".pdf", NULL);
   order->kind = kind;
-  task = g_task_new (NULL, NULL, done_cb, weak);
-  g_task_set_task_data (task, order, order_free);
-  g_task_run_in_thread (task, work);
+  way_figure_store_refresh_async (store, NULL, measured_cb, order);
 }
 
 /* --- where to --- */

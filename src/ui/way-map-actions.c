@@ -39,7 +39,7 @@ name_new (WayWindow *window, const char *id, const GError *error)
   element = way_document_lookup (way_session_get_document (window->session), id);
   if (gtk_widget_get_mapped (GTK_WIDGET (window->action_view)) && way_element_get_kind (element) == WAY_KIND_ACTION)
     {
-      way_action_view_edit (window->action_view, id);
+      way_action_table_edit (way_action_view_get_table (window->action_view), id);
       return;
     }
   gtk_stack_set_visible_child_name (window->views, "map");
@@ -429,8 +429,11 @@ way_map_actions_new (WayWindow *window)
   way_find_actions_add (window, G_ACTION_MAP (group));
   way_flow_actions_add (window, G_ACTION_MAP (group));
   way_figure_actions_add (window, G_ACTION_MAP (group));
+  way_answer_actions_add (window, G_ACTION_MAP (group));
   way_map_shape_actions_add (window, G_ACTION_MAP (group));
   way_people_actions_add (window, G_ACTION_MAP (group));
+  way_judge_actions_add (window, G_ACTION_MAP (group));
+  way_sheet_actions_add (window, G_ACTION_MAP (group));
   way_map_clipboard_add (window, G_ACTION_MAP (group));
   way_quick_line_init (window, G_ACTION_MAP (group));
   return group;

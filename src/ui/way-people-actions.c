@@ -1,15 +1,7 @@
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#include "base/way-date.h"
-#include "base/way-text.h"
 #include "edit/way-commands.h"
 #include "edit/way-people-commands.h"
-#include "export/way-export-pdf.h"
-#include "format/way-save.h"
-#include "review/way-guide.h"
-#include "scene/way-people-scene.h"
-#include "scene/way-rail-scene.h"
 #include "ui/way-chooser.h"
 #include "ui/way-contacts-dialog.h"
 #include "ui/way-window-private.h"
@@ -24,8 +16,8 @@ say (WayWindow *window, const GError *error)
 }
 
 /* The stakeholder that is chosen; NULL, and a word about it, where none is. */
-static const char *
-get_chosen (WayWindow *window)
+const char *
+way_people_get_chosen (WayWindow *window)
 {
   const WayElement *single = way_editor_get_single (way_window_get_editor (window));
 
@@ -51,7 +43,7 @@ static void
 attitude_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *window = data;
-  const char *id = get_chosen (window);
+  const char *id = way_people_get_chosen (window);
   g_autoptr (GError) error = NULL;
 
   if (id != NULL)
@@ -63,7 +55,7 @@ static void
 unjudge_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *window = data;
-  const char *id = get_chosen (window);
+  const char *id = way_people_get_chosen (window);
   g_autoptr (GError) error = NULL;
 
   if (id != NULL)
@@ -96,129 +88,12 @@ static void
 open_journey_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *window = data;
-  const char *id = get_chosen (window);
+  const char *id = way_people_get_chosen (window);
   g_autoptr (GError) error = NULL;
 
   if (id != NULL && way_command_open_journey (way_window_get_editor (window), id, &error) != NULL)
     gtk_stack_set_visible_child_name (window->views, "map");
   say (window, error);
-}
-
-/* --- to paper --- */
-
-typedef GBytes *(*MakeFunc) (WayWindow *window, GError **error);
-
-static GBytes *
-make_sheet (WayWindow *window, GError **error)
-{
-  WayEditor *editor = way_window_get_editor (window);
-  WayPeopleOptions options = { .sheet = TRUE, .today = way_date_today () };
-  g_autoptr (WayPeopleScene) people = way_people_scene_new (way_editor_get_document (editor), way_editor_get_journey (editor), way_theme_get_light (), &options, NULL);
-  WayScene *scene = way_people_scene_get_scene (people);
-  WayExportOptions paper;
-
-  way_export_options_init (&paper);
-  paper.paper = way_paper_find ("a4", NULL);
-  return way_export_pdf (way_editor_get_document (editor), &scene, 1, &paper, NULL, NULL, error);
-}
-
-/* All journeys like the one in sight, under each other. */
-static GBytes *
-make_rail (WayWindow *window, GError **error)
-{
-  WayEditor *editor = way_window_get_editor (window);
-  g_autoptr (WayScene) scene = way_rail_scene_new (way_editor_get_document (editor), way_editor_get_journey (editor), NULL, way_theme_get_light ());
-  WayExportOptions paper;
-
-  way_export_options_init (&paper);
-  return way_export_pdf (way_editor_get_document (editor), &scene, 1, &paper, NULL, NULL, error);
-}
-
-static GBytes *
-make_guide (WayWindow *window, GError **error)
-{
-  WayEditor *editor = way_window_get_editor (window);
-  const char *id = get_chosen (window);
-  char *text;
-
-  if (id == NULL)
-    return g_bytes_new (NULL, 0);
-  text = way_guide_write (way_editor_get_document (editor), way_editor_get_journey (editor), way_document_lookup (way_editor_get_document (editor), id), way_date_today ());
-  return g_bytes_new_take (text, strlen (text));
-}
-
-static void
-chosen_cb (GtkNativeDialog *dialog, int response, WayWindow *window)
-{
-  MakeFunc make = (MakeFunc) g_object_get_data (G_OBJECT (dialog), "way-make");
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL, *name = file != NULL ? g_file_get_basename (file) : NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_clear_object (&window->chooser);
-  if (path == NULL || window->session == NULL)
-    return;
-  bytes = make (window, &error);
-  if (bytes == NULL || !way_save_bytes (path, bytes, NULL, NULL, NULL, &error))
-    {
-      way_window_say_error (window, _ ("This Could Not Be Written"), error->message);
-      return;
-    }
-
-  g_autofree char *text = g_strdup_printf (_ ("“%s” is written."), name);
-
-  way_window_say (window, text);
-}
-
-/* `name` without its ending. */
-static void
-choose_file (WayWindow *window, const char *title, const char *name, const char *suffix, MakeFunc make)
-{
-  if (way_chooser_is_open ())
-    return;
-
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Write"), NULL);
-  g_autofree char *slug = way_text_slug (name), *file = g_strconcat (slug, suffix, NULL);
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file);
-  g_object_set_data (G_OBJECT (chooser), "way-make", (gpointer) make);
-  g_set_object (&window->chooser, GTK_NATIVE_DIALOG (chooser));
-  g_object_unref (chooser);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), window, 0);
-  way_chooser_show (GTK_NATIVE_DIALOG (chooser));
-}
-
-static void
-people_sheet_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  WayWindow *window = data;
-  g_autofree char *title = way_session_dup_title (window->session), *name = g_strdup_printf (_ ("%s stakeholders"), title);
-
-  choose_file (window, _ ("Stakeholder Sheet"), name, ".pdf", make_sheet);
-}
-
-static void
-journeys_sheet_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  WayWindow *window = data;
-  g_autofree char *title = way_session_dup_title (window->session), *name = g_strdup_printf (_ ("%s journeys"), title);
-
-  choose_file (window, _ ("Journeys Side by Side"), name, ".pdf", make_rail);
-}
-
-static void
-interview_guide_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  WayWindow *window = data;
-  const char *id = get_chosen (window);
-
-  if (id == NULL)
-    return;
-
-  g_autofree char *name = g_strdup_printf (_ ("interview %s"), way_element_get_name (way_document_lookup (way_session_get_document (window->session), id)));
-
-  choose_file (window, _ ("Interview Guide"), name, ".md", make_guide);
 }
 
 /* --- from other systems --- */
@@ -294,9 +169,6 @@ way_people_actions_add (WayWindow *window, GActionMap *map)
     { .name = "unjudge", .activate = unjudge_cb },
     { .name = "add-influence", .activate = add_influence_cb },
     { .name = "open-journey", .activate = open_journey_cb },
-    { .name = "people-sheet", .activate = people_sheet_cb },
-    { .name = "journeys-sheet", .activate = journeys_sheet_cb },
-    { .name = "interview-guide", .activate = interview_guide_cb },
   };
 
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), window);

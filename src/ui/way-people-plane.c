@@ -1,6 +1,6 @@
 #include "ui/way-people-plane.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "edit/way-people-commands.h"
 

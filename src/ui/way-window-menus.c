@@ -41,7 +41,7 @@ static const char *const canvas[] = {
   "map.rename", "map.duplicate", "map.delete", "",
   "map.copy", "map.copy-picture", "map.cut", "map.paste",
   ">", N_ ("_Select"), "map.select-all", "map.select-in::lane", "map.select-in::step", "map.select-in::phase", "<", "",
-  "map.feeling(1)", "map.feeling(-1)", "map.open-feeling", "map.figures", "map.moment-of-truth", "",
+  "map.feeling(1)", "map.feeling(-1)", "map.open-feeling", "map.figures", "map.find-voices", "map.moment-of-truth", "",
   "map.connect-to",
   ">", N_ ("Si_ze"), "map.span::more", "map.span::less", "", "map.resize(24)", "map.resize(-24)", "map.resize(0)", "<", "",
   "map.add-touchpoint",

@@ -119,8 +119,15 @@ void way_map_shape_actions_add (WayWindow *window, GActionMap *map);
 void way_map_shape_actions_update (WayWindow *window);
 /* way-people-actions.c */
 void way_people_actions_add (WayWindow *window, GActionMap *map);
+/* The stakeholder that is selected; NULL, and a word about it, where none is. */
+const char *way_people_get_chosen (WayWindow *window);
 /* Shows what is in a file of contacts, to be taken over. */
 void way_people_import (WayWindow *window, const char *path);
+
+/* way-judge-actions.c */
+void way_judge_actions_add (WayWindow *window, GActionMap *map);
+/* way-sheet-actions.c */
+void way_sheet_actions_add (WayWindow *window, GActionMap *map);
 
 /* way-quick-line.c */
 void way_quick_line_init (WayWindow *window, GActionMap *actions);
@@ -128,6 +135,7 @@ void way_quick_line_update (WayWindow *window);
 
 /* way-figure-actions.c */
 void way_figure_actions_add (WayWindow *window, GActionMap *map);
+void way_answer_actions_add (WayWindow *window, GActionMap *map);
 
 /* way-list-export.c */
 void way_list_export_add (WayWindow *window);

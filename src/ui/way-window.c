@@ -49,6 +49,19 @@ name_view (WayWindow *self)
     gtk_menu_button_set_label (self->view_button, gtk_stack_page_get_title (gtk_stack_get_page (self->views, view)));
 }
 
+/* Of the journey that is shown, as its poster says it; NULL where nothing is claimed. */
+static char *
+name_proof (WayWindow *self)
+{
+  const WayElement *journey = way_editor_get_journey (way_window_get_editor (self));
+  WayProof proof = journey != NULL ? way_summary_measure_journey (way_session_get_document (self->session), journey) : (WayProof){ 0, 0 };
+  int percent = way_proof_get_percent (&proof);
+
+  if (percent < 0)
+    return NULL;
+  return way_proof_is_hypothesis (&proof) ? g_strdup_printf (_ ("%d\302\240%% evidenced: hypothesis map"), percent) : g_strdup_printf (_ ("%d\302\240%% evidenced"), percent);
+}
+
 static gboolean
 status_cb (gpointer data)
 {
@@ -56,11 +69,11 @@ status_cb (gpointer data)
   WaySummary summary = way_summary_count (way_session_get_document (self->session), way_date_today ());
   guint n = summary.counts[WAY_KIND_TOUCHPOINT];
   g_autofree char *count = g_strdup_printf (ngettext ("%u touchpoint", "%u touchpoints", n), n);
-  g_autofree char *proof = g_strdup_printf (_ ("%.0f\302\240%% evidenced"), way_summary_get_evidenced (&summary) * 100);
+  g_autofree char *proof = name_proof (self);
   const char *saved = way_session_is_modified (self->session) ? _ ("not saved") : way_session_get_path (self->session) == NULL ? _ ("new")
                                                                                                                                : _ ("saved");
   g_autofree char *shown = way_finder_is_filtering (self->finder) ? way_filter_bar_count (self->finder) : NULL;
-  g_autofree char *text = g_strjoin (" · ", count, proof, saved, shown, NULL);
+  g_autofree char *text = proof != NULL ? g_strjoin (" · ", count, proof, saved, shown, NULL) : g_strjoin (" · ", count, saved, shown, NULL);
 
   guint n_open = way_followup_count_open (way_session_get_document (self->session));
   g_autofree char *actions = n_open > 0 ? g_strdup_printf (_ ("Actions %u"), n_open) : g_strdup (_ ("Actions"));
@@ -566,7 +579,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   way_canvas_set_gaps (self->canvas, NULL);
   way_filter_bar_set_finder (self->filter_bar, NULL);
   way_window_set_flow (self, NULL);
-  way_action_view_set_editor (self->action_view, NULL);
+  way_action_view_set_session (self->action_view, NULL);
   way_people_view_set_editor (self->people_view, NULL);
   way_metrics_actions_set_session (self, NULL);
   way_inspector_set_editor (self->inspector, NULL);
@@ -602,7 +615,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   page_changed_cb (self->sidebar, self);
   way_filter_bar_set_finder (self->filter_bar, self->finder);
   way_window_set_flow (self, editor);
-  way_action_view_set_editor (self->action_view, editor);
+  way_action_view_set_session (self->action_view, session);
   way_people_view_set_editor (self->people_view, editor);
   way_metrics_actions_set_session (self, session);
   way_inspector_set_editor (self->inspector, editor);

@@ -243,6 +243,41 @@ static const struct
   { "'", "'" },
 };
 
+/* Words of eight bytes must find what bytes alone would: delimiters and line ends beside bytes that are nearly the same. */
+static void
+test_words (void)
+{
+  static const char bytes[] = "a+-,.,\n\x0b\x09\r\x0c\xac\x8a\x8d\x2c\x2d ";
+  const WayCsvOptions options = { .delimiter = ',', .encoding = "ISO-8859-15" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+
+  for (guint round = 0; round < 5000; round++)
+    {
+      gsize size = (gsize) g_rand_int_range (rand, 1, 60);
+      guint n = 1, found = 0;
+      char text[64] = "";
+      g_autoptr (WayCsv) csv = NULL;
+
+      for (gsize i = 0; i < size; i++)
+        text[i] = i + 1 < size ? bytes[g_rand_int_range (rand, 0, sizeof bytes - 1)] : 'x';
+      for (gsize i = 0; i < size; i++)
+        n += text[i] == ',' || text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n');
+      csv = way_csv_new (text, size, &options, NULL, NULL);
+      g_assert_nonnull (csv);
+      while (way_csv_next (csv, NULL))
+        {
+          guint n_fields;
+          const WayCsvField *fields = way_csv_get_fields (csv, &n_fields);
+
+          for (guint i = 0; i < n_fields; i++)
+            for (gsize k = 0; k < fields[i].length; k++)
+              g_assert_null (memchr (",\r\n", fields[i].text[k], 3));
+          found += n_fields;
+        }
+      g_assert_cmpuint (found, ==, n);
+    }
+}
+
 static void
 test_writer (void)
 {
@@ -295,6 +330,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/traps", test_traps);
   g_test_add_func ("/csv/limits", test_limits);
   g_test_add_func ("/csv/encodings", test_encodings);
+  g_test_add_func ("/csv/words", test_words);
   g_test_add_func ("/csv/writer", test_writer);
   g_test_add_func ("/csv/many-quotes", test_many_quotes);
   return g_test_run ();

@@ -39,10 +39,34 @@ test_quotes (void)
     }
 }
 
+/* Words of eight bytes must find what bytes alone would: any place, any length, any byte out of line. */
+static void
+test_invalid (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  static const char *const pieces[] = { "plain text of ASCII, ", "ü", "€", "😀", "\xc3", "\xe2\x82", "\xf0\x9f\x98", "\xed\xa0\x80", "\xc0\x80", "\x80", "\xff", "x" };
+
+  for (guint round = 0; round < 20000; round++)
+    {
+      g_autoptr (GString) s = g_string_new (NULL);
+      const char *end;
+      int n = g_rand_int_range (rand, 0, 30), last = g_rand_int_range (rand, 1, G_N_ELEMENTS (pieces));
+      gboolean good;
+
+      for (int i = 0; i < n; i++)
+        g_string_append (s, pieces[g_rand_int_range (rand, 0, 10) > 0 ? g_rand_int_range (rand, 0, 4) : g_rand_int_range (rand, 0, last)]);
+      if (s->len > 0 && round % 10 == 0)
+        s->str[g_rand_int_range (rand, 0, (int) s->len)] = '\0';
+      good = g_utf8_validate_len (s->str, s->len, &end);
+      g_assert_cmpint (way_text_find_invalid (s->str, s->len), ==, good ? -1 : end - s->str);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/quotes", test_quotes);
+  g_test_add_func ("/text/invalid", test_invalid);
   return g_test_run ();
 }

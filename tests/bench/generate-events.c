@@ -12,6 +12,7 @@
 #define TOUCHPOINTS 20
 #define NAMES 24 /* the last four belong to no touchpoint */
 #define PHASES 5
+#define YEAR (365u * 86400)
 
 static unsigned long long state = 88172645463325252ull;
 
@@ -41,9 +42,9 @@ compare_cb (const void *a, const void *b)
 }
 
 static unsigned
-walk (Event *events, unsigned journey)
+walk (Event *events, unsigned journey, unsigned from, unsigned span)
 {
-  unsigned n = 0, at = draw (4), time = draw (365 * 86400);
+  unsigned n = 0, at = draw (4), time = from + draw (span);
 
   do
     {
@@ -61,27 +62,44 @@ walk (Event *events, unsigned journey)
 }
 
 static void
-write_rows (unsigned journeys, unsigned seed)
+write_row (const Event *event)
 {
   static const char *const channels[] = { "web", "app", "phone", "mail", "store" };
-  Event *events = malloc ((size_t) journeys * 60 * sizeof *events);
-  size_t n = 0;
+  time_t when = 1704067200 + (time_t) event->time;
+  struct tm parts;
 
-  if (events == NULL)
-    exit (1);
+  gmtime_r (&when, &parts);
+  printf ("C%08u,%s %02u,%04d-%02d-%02dT%02d:%02d:%02dZ,%s\n", event->journey, event->name < TOUCHPOINTS ? "Kontakt am Punkt" : "Sonstiges", event->name, parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec, channels[event->channel]);
+}
+
+/* Journeys that begin in one span of time after the other, and of what has happened so far only what cannot be followed by anything
+ * earlier: memory for a few hundred thousand journeys, however many there are. */
+static void
+write_rows (unsigned journeys, unsigned seed)
+{
+  unsigned spans = journeys / 200000 + 1, made = 0;
+  size_t n = 0, room = ((size_t) journeys / spans + 1) * 60;
+  Event *events = NULL;
+
   for (unsigned i = 1; i < seed; i++)
     draw (1);
-  for (unsigned i = 0; i < journeys; i++)
-    n += walk (events + n, i + (seed - 1) * 50000);
-  qsort (events, n, sizeof *events, compare_cb);
   puts ("case_id,event,timestamp,channel");
-  for (size_t i = 0; i < n; i++)
+  for (unsigned span = 0; span < spans; span++)
     {
-      time_t when = 1704067200 + (time_t) events[i].time;
-      struct tm parts;
+      unsigned from = (unsigned) ((unsigned long long) YEAR * span / spans), to = (unsigned) ((unsigned long long) YEAR * (span + 1) / spans);
+      unsigned end = (unsigned) ((unsigned long long) journeys * (span + 1) / spans);
+      size_t written = 0;
 
-      gmtime_r (&when, &parts);
-      printf ("C%08u,%s %02u,%04d-%02d-%02dT%02d:%02d:%02dZ,%s\n", events[i].journey, events[i].name < TOUCHPOINTS ? "Kontakt am Punkt" : "Sonstiges", events[i].name, parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec, channels[events[i].channel]);
+      events = realloc (events, (n + room) * sizeof *events);
+      if (events == NULL)
+        exit (1);
+      for (; made < end; made++)
+        n += walk (events + n, made + (seed - 1) * 50000, from, to - from);
+      qsort (events, n, sizeof *events, compare_cb);
+      while (written < n && (events[written].time < to || span + 1 == spans))
+        write_row (&events[written++]);
+      n -= written;
+      memmove (events, events + written, n * sizeof *events);
     }
   free (events);
 }

@@ -3,13 +3,25 @@
 #include <stdlib.h>
 #include <time.h>
 
-double
-stopwatch_get_ms (void)
+static double
+get_ms (clockid_t clock)
 {
   struct timespec now;
 
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  clock_gettime (clock, &now);
   return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+}
+
+double
+stopwatch_get_ms (void)
+{
+  return get_ms (CLOCK_PROCESS_CPUTIME_ID);
+}
+
+double
+stopwatch_get_wall_ms (void)
+{
+  return get_ms (CLOCK_MONOTONIC);
 }
 
 static int

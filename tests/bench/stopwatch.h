@@ -6,5 +6,7 @@
 #include <glib.h>
 
 double stopwatch_get_ms (void);
+/* What the clock on the wall says: for what several threads do. */
+double stopwatch_get_wall_ms (void);
 /* Sorts `times`. */
 double stopwatch_median (double *times, guint n);

@@ -50,7 +50,7 @@ assert_state (const CliFolder *folder, const char *pattern)
   assert_says (folder, "evidence list good.waymark" CACHE, pattern);
 }
 
-#define CONFIRMED "*5 of 5 independent customers for, 0 against: confirmed\n"
+#define CONFIRMED "*5 independent customers for, 0 against, 5 needed: confirmed\n"
 
 static void
 test_undone (void)
@@ -60,7 +60,7 @@ test_undone (void)
 
   start (&folder);
   assert_says (&folder, "data import voices.csv" CACHE, "*8 rows added*");
-  assert_says (&folder, ATTACH " --dataset voices", "*6 answers attached. 5 of 5 independent customers for, 0 against: confirmed\n");
+  assert_says (&folder, ATTACH " --dataset voices", "*6 answers attached. 5 independent customers for, 0 against, 5 needed: confirmed\n");
   assert_state (&folder, CONFIRMED);
   before = cli_folder_read (&folder, "good.waymark", NULL);
   /* No word of a customer and no id of theirs is in the map. */
@@ -69,7 +69,7 @@ test_undone (void)
   assert_says (&folder, "check good.waymark", "*");
 
   assert_says (&folder, "data forget 1" CACHE, "*");
-  assert_state (&folder, "*0 of 5 independent customers for, 0 against: assumption\n*6 answers no longer count: their import was taken back.\n");
+  assert_state (&folder, "*0 independent customers for, 0 against, 5 needed: assumption\n*6 answers no longer count: their import was taken back.\n");
   after = cli_folder_read (&folder, "good.waymark", NULL);
   g_assert_cmpstr (before, ==, after);
 
@@ -90,9 +90,9 @@ test_attached_again (void)
   start (&folder);
   assert_says (&folder, "data import voices.csv" CACHE, "*");
   assert_says (&folder, ATTACH, "*6 answers attached*");
-  assert_says (&folder, ATTACH, "*0 answers attached. 5 of 5*confirmed\n");
+  assert_says (&folder, ATTACH, "*0 answers attached. 5 independent*confirmed\n");
   /* On the other side it is the same answers. */
-  assert_says (&folder, ATTACH " --against", "*6 answers attached. 0 of 5 independent customers for, 5 against: contradicted\n");
+  assert_says (&folder, ATTACH " --against", "*6 answers attached. 0 independent customers for, 5 against, 5 needed: contradicted\n");
   assert_says (&folder, "evidence detach good.waymark tp-one1" CACHE, "*6 answers let go*assumption\n");
 }
 
@@ -106,8 +106,8 @@ test_two_datasets (void)
   cli_folder_write (&folder, "other.csv", "response_id,date,comment\nR_1,2026-05-01,Too long again\nR_9,2026-05-01,Took too long\nR_10,2026-05-02,fine\nR_11,2026-05-02,fine indeed\nR_12,2026-05-02,good\n");
   assert_says (&folder, "data import voices.csv" CACHE, "*");
   assert_says (&folder, "data import other.csv --dataset other" CACHE, "*");
-  assert_says (&folder, ATTACH, "*8 answers attached. 6 of 5 independent*");
-  assert_says (&folder, "evidence detach good.waymark tp-one1 --dataset voices" CACHE, "*6 answers let go. 2 of 5*indicated\n");
+  assert_says (&folder, ATTACH, "*8 answers attached. 6 independent*");
+  assert_says (&folder, "evidence detach good.waymark tp-one1 --dataset voices" CACHE, "*6 answers let go. 2 independent*indicated\n");
 }
 
 static void
@@ -122,15 +122,15 @@ test_replaced (void)
   assert_says (&folder, ATTACH, "*confirmed\n");
 
   assert_says (&folder, "data import corrected.csv --dataset voices" CACHE, "*1 corrected*");
-  assert_state (&folder, "*4 of 5 independent customers for, 0 against: indicated\n*1 answer no longer counts: a later import has corrected it.\n");
+  assert_state (&folder, "*4 independent customers for, 0 against, 5 needed: indicated\n*1 answer no longer counts: a later import has corrected it.\n");
   assert_says (&folder, "data forget 2" CACHE, "*");
   assert_state (&folder, CONFIRMED);
 
   /* Another file in its place has lost R_5, and one of the two answers of R_1. */
   assert_says (&folder, "data import without.csv --dataset voices --replace 1" CACHE, "*");
-  assert_state (&folder, "*4 of 5 independent customers for, 0 against: indicated\n*2 answers no longer count: their import was taken back.\n");
-  assert_says (&folder, "evidence detach --gone good.waymark tp-one1" CACHE, "*2 answers let go. 4 of 5*");
-  assert_state (&folder, "*4 of 5 independent customers for, 0 against: indicated\n");
+  assert_state (&folder, "*4 independent customers for, 0 against, 5 needed: indicated\n*2 answers no longer count: their import was taken back.\n");
+  assert_says (&folder, "evidence detach --gone good.waymark tp-one1" CACHE, "*2 answers let go. 4 independent*");
+  assert_state (&folder, "*4 independent customers for, 0 against, 5 needed: indicated\n");
 }
 
 /* Elsewhere there are other numbers, or none: what was attached counts, and is said to be unchecked. */

@@ -39,13 +39,15 @@ def xdotool(*arguments):
 
 
 class Drive:
-    def __init__(self, map=None, **environment):
-        """`map` is copied first, for drives change it; self.path is the copy."""
+    def __init__(self, map=None, stages=0, plan=True, **environment):
+        """`map` is copied first, for drives change it; self.path is the copy. Of several drives in one test the later ones begin with the
+        `stages` of those before, and only the last one has a `plan`."""
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="waymark-drive-"))
         self.path = pathlib.Path(shutil.copy(map, self.folder)) if map else None
         self.log = open(self.folder / "log", "w", encoding="utf-8")
         self.keys = 0
-        self.stages = 0
+        self.stages = stages
+        self.plan = plan
         self._map = None
         self.process = subprocess.Popen(
             [WAYMARK, *([str(self.path)] if map else [])], env={**os.environ, "G_DEBUG": os.environ.get("WAYMARK_DEBUG", ""), **environment}, stdout=self.log, stderr=self.log
@@ -64,7 +66,7 @@ class Drive:
             print(f"not ok {self.stages + 1} - {error}\n1..{self.stages + 1}")
             sys.stderr.write((self.folder / "log").read_text(encoding="utf-8"))
             self.take_picture()
-        else:
+        elif self.plan:
             print(f"1..{self.stages}")
         if self.process.poll() is None:
             self.process.kill()

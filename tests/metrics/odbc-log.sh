@@ -105,4 +105,61 @@ cat cache/* > bytes
 ok 'it is in no byte of the cache' fails no.txt grep -qaF 's%e;c}r{e t' bytes
 ok 'nor are the customers' fails no.txt grep -qaF C0001 bytes
 
+# --- counting ---
+# FILE FILE COLUMNS SHARE: the same rows but for what is off by at most a share of itself (and half a millisecond) in these columns.
+near() {
+  awk -F, -v other="$2" -v columns="$3" -v share="$4" '
+    BEGIN { split(columns, list, " "); for (i in list) loose[list[i]] = 1 }
+    { if ((getline line < other) <= 0) { print "more rows here: " $0; bad = 1; exit }
+      n = split(line, b, ",")
+      for (i = 1; i <= NF || i <= n; i++) {
+        d = $i - b[i]; d = d < 0 ? -d : d
+        if ($i != b[i] && !(d < 5e-4 && $i + 0 == $i) && !((i in loose) && d <= share * (b[i] < 0 ? -b[i] : b[i]) + 5e-4)) { print i ": " $0 " / " line; bad = 1; exit } } }
+    END { if (!bad && (getline line < other) > 0) { print "more rows there: " line; bad = 1 } exit bad }' "$1"
+}
+rows() {
+  tail -n +2 "$1" | tr -d '\r' | sort > "$1.rows"
+  [ -s "$1.rows" ]
+}
+"$cli" flow --csv copy $cache > flow.copy
+"$cli" flow --csv --odbc reader --table crm.events --order id counted $cache > flow.counted 2> said
+rows flow.copy && rows flow.counted
+ok 'counts, means, least and most are equal, quantiles within 1.1 %' near flow.counted.rows flow.copy.rows '4 6' 0.011
+ok 'and that is said' says '1.1' said
+"$cli" flow --csv counted $cache > flow.again 2> said
+ok 'it is kept, and shown without asking' same flow.counted flow.again
+"$cli" import events.csv --output map.waymark > said 2>&1
+for what in touchpoints connections unbound summary; do
+  "$cli" flow --csv --$what --map map.waymark --dataset file copy $cache > $what.copy 2> said
+done
+"$cli" flow --csv --touchpoints --map map.waymark --dataset file --again counted $cache > touchpoints.counted 2> said
+for what in connections unbound summary; do
+  "$cli" flow --csv --$what --map map.waymark --dataset file counted $cache > $what.counted 2> said
+done
+# Nobody is silent in a count.
+cut -d, -f1-8 touchpoints.copy > places.copy
+cut -d, -f1-8 touchpoints.counted > places.counted
+ok 'touchpoints: events, journeys, begins, ends, returns are equal' same places.counted places.copy
+cut -d, -f9-14,16 touchpoints.copy > mature.copy
+cut -d, -f9-14,16 touchpoints.counted > mature.counted
+ok 'touchpoints: mature, left, drop-off, open are equal, patience within 1.1 %' near mature.counted mature.copy '7' 0.011
+cut -d, -f1-11 connections.copy > lines.copy
+cut -d, -f1-11 connections.counted > lines.counted
+ok 'connections: counts and journeys are equal, quantiles within 1.1 %' near lines.counted lines.copy '7 9 10 11' 0.011
+cut -d, -f1-3 unbound.copy > strays.copy
+cut -d, -f1-3 unbound.counted > strays.counted
+ok 'events that no touchpoint stands for' same strays.counted strays.copy
+cut -d, -f1,4-8 summary.copy > whole.copy
+cut -d, -f1,4-8 summary.counted > whole.counted
+ok 'all of it: journeys, events, how long they take' near whole.counted whole.copy '5 6' 0.011
+"$cli" flow --csv --odbc reader --table crm.events --order id --sample 10 tenth $cache > flow.tenth 2> said
+ok 'a sample says so' says 'one journey of 10' said
+ok 'and is about a tenth' awk -F, 'NR > 1 { n += $3 } END { exit !(n > 700 && n < 1500) }' flow.tenth
+ok 'what needs single events is refused' fails no.txt "$cli" flow --that 'A > B' counted $cache
+ok 'and so are other verbs' fails no.txt "$cli" variants counted $cache
+ok 'with a sentence' says 'counted in a data warehouse' no.txt
+ok 'whose writing login could do harm, does none' "$cli" flow --odbc writer --table crm.events written $cache
+"$cli" log forget counted $cache
+ok 'forgotten is gone' fails no.txt "$cli" flow counted $cache
+
 echo "1..$n"

@@ -1,10 +1,13 @@
-/* An import in which each system call fails once, and one that is killed before each: the cache is as before or complete, what the
-   import said is true, and nothing sound is put aside. */
+/* An import in which each system call fails once, one that is killed before each, one on a disk that is full after so many bytes, and
+   several at once of which some are killed: the cache is as before or complete, what the import said is true, and nothing sound is put
+   aside. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -210,6 +213,118 @@ test_killed (void)
   g_assert_cmpuint (n_after, >, 2);
 }
 
+/* In a process of its own, which exits with 0 if the import said that all is done. `file_size`: no file may grow beyond; 0: as it likes. */
+static pid_t
+start_import (const char *text, const char *dataset, gsize file_size)
+{
+  pid_t child = fork ();
+
+  if (child == 0)
+    {
+      const struct rlimit limit = { file_size, file_size };
+      g_autoptr (GError) error = NULL;
+      WayCache *cache;
+
+      /* A write beyond it fails then, as on a full disk, and kills nobody. */
+      signal (SIGXFSZ, SIG_IGN);
+      if (file_size > 0)
+        setrlimit (RLIMIT_FSIZE, &limit);
+      cache = way_cache_open (path, NULL, &error);
+      if (cache != NULL)
+        import (cache, text, strlen (text), dataset, &error);
+      if (cache != NULL)
+        way_cache_close (cache);
+      _exit (error == NULL ? 0 : 1);
+    }
+  g_assert_cmpint (child, >, 0);
+  return child;
+}
+
+/* 0 done, 1 said no, −1 killed. */
+static int
+wait_for (pid_t child)
+{
+  int status;
+
+  while (waitpid (child, &status, 0) < 0)
+    g_assert_cmpint (errno, ==, EINTR);
+  if (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL)
+    return -1;
+  g_assert_true (WIFEXITED (status));
+  return WEXITSTATUS (status);
+}
+
+/* A disk with so much room, and then a little more, until there is enough. */
+static void
+test_full_disk (void)
+{
+  guint n_refused = 0;
+  int said = 1;
+
+  for (gsize room = 4096; said != 0; room += 4096)
+    {
+      gint64 n;
+
+      restore_cache ();
+      said = wait_for (start_import (survey->str, "second", room));
+      g_assert_false (is_anything_aside ());
+      n = count_rows ();
+      g_assert_cmpint (n, ==, said == 0 ? ROWS : -1);
+      n_refused += said != 0;
+      g_assert_cmpuint (room, <, 64 << 20);
+    }
+  g_test_message ("refused on %u disks", n_refused);
+  g_assert_cmpuint (n_refused, >, 10);
+}
+
+/* Two windows and a command line import at once, a half of the same survey each and the whole of it, and one of them is killed at any
+   moment. Rows that two of them bring are there once. */
+static void
+test_writers (void)
+{
+  static const guint n_rounds = 60;
+  const char *half = survey->str;
+  g_autofree char *lower = NULL, *upper = NULL;
+  guint n_killed = 0, n_all = 0;
+
+  for (guint i = 0; i <= ROWS / 2; i++)
+    half = strchr (half, '\n') + 1;
+  lower = g_strndup (survey->str, (gsize) (half - survey->str));
+  upper = g_strconcat ("response_id,date,touchpoint,nps,comment\n", half, NULL);
+  for (guint round = 0; round < n_rounds; round++)
+    {
+      const char *texts[] = { lower, upper, survey->str };
+      pid_t children[G_N_ELEMENTS (texts)];
+      int said[G_N_ELEMENTS (texts)];
+      gint64 n;
+
+      restore_cache ();
+      for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+        children[i] = start_import (texts[i], "second", 0);
+      if (round % 2 == 1)
+        {
+          g_usleep ((gulong) g_test_rand_int_range (0, 40000));
+          kill (children[round / 2 % G_N_ELEMENTS (texts)], SIGKILL);
+        }
+      for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+        said[i] = wait_for (children[i]);
+      g_assert_false (is_anything_aside ());
+      n = count_rows ();
+      /* Who is not killed waits for the others, and gets through. */
+      for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+        g_assert_cmpint (said[i], ==, said[i] < 0 ? -1 : 0);
+      n_killed += said[0] < 0 || said[1] < 0 || said[2] < 0;
+      n_all += n == ROWS;
+      if (said[2] == 0 || (said[0] == 0 && said[1] == 0))
+        g_assert_cmpint (n, ==, ROWS);
+      else
+        g_assert_true (n == -1 || n == ROWS / 2 || n == ROWS);
+    }
+  g_test_message ("%u rounds, in %u one was killed, %u times all rows were there", n_rounds, n_killed, n_all);
+  g_assert_cmpuint (n_killed, >, 5);
+  g_assert_cmpuint (n_all, ==, n_rounds);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,6 +347,8 @@ main (int argc, char **argv)
   keep_cache ();
   g_test_add_func ("/cache-faults/fail", test_faults);
   g_test_add_func ("/cache-faults/killed", test_killed);
+  g_test_add_func ("/cache-faults/full-disk", test_full_disk);
+  g_test_add_func ("/cache-faults/writers", test_writers);
   status = g_test_run ();
   clear_folder ();
   g_rmdir (folder);

@@ -607,6 +607,81 @@ test_scales_by_column (void)
   g_assert_cmpuint (way_report_count (report, WAY_SEVERITY_WARNING), ==, 1);
 }
 
+/* An answer belongs to the day that stands in the file, wherever that was and whatever clocks did that night. */
+static void
+test_zones (void)
+{
+  static const char *const zones[] = { NULL, "UTC", "Europe/Berlin", "America/Denver", "Pacific/Kiritimati", "Australia/Lord_Howe", "Pacific/Apia" };
+  static const char *const times[] = { "", " 00:00:00", " 00:30:00", " 12:00:00", " 23:59:59" };
+  guint32 start = way_date_parse ("2024-01-01");
+
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (times); j++)
+      {
+        g_autoptr (WayCache) cache = make_cache ();
+        g_autoptr (GString) s = g_string_new ("date,nps\n");
+        g_autoptr (GTimeZone) zone = zones[i] != NULL ? g_time_zone_new_identifier (zones[i]) : NULL;
+        const WayImportOptions options = { .accept_guesses = TRUE, .zone = zone };
+        g_autoptr (WayImport) import = NULL;
+        g_autoptr (WayData) data = NULL;
+        g_autoptr (GPtrArray) datasets = NULL;
+        WayImportResult result;
+        gint32 first, last;
+        const gint32 *days;
+
+        g_test_message ("%s%s", zones[i], times[j]);
+        for (guint day = 0; day < 366; day++)
+          {
+            g_autofree char *date = way_date_to_xml (start + day);
+
+            g_string_append_printf (s, "%s%s,%u\n", date, times[j], day % 11);
+          }
+        import = way_import_new (cache, s->str, s->len, "survey.csv", "survey", NULL, NULL, NULL);
+        g_assert_true (way_import_run (import, &options, NULL, NULL, NULL, &result, NULL, NULL));
+        data = way_data_new (cache, "survey", NULL);
+        days = way_data_get_days (data, NULL, &first, &last, NULL);
+        g_assert_cmpint (first, ==, (gint32) start - WAY_EPOCH_DAY);
+        g_assert_cmpint (last, ==, first + 365);
+        for (gint32 day = 0; day < 366; day++)
+          g_assert_cmpint (days[day], ==, first + day);
+        datasets = way_cache_list_datasets (cache, NULL);
+        g_assert_cmpint (((const WayDataset *) g_ptr_array_index (datasets, 0))->from / 86400000, ==, first);
+        g_assert_cmpint (((const WayDataset *) g_ptr_array_index (datasets, 0))->to / 86400000, ==, last);
+      }
+}
+
+/* Who says where its clocks stand is not asked again: neither Qualtrics in its third row nor a name with "(UTC)". */
+static void
+test_named_zones (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *zone;
+  } rows[] = {
+    { "ResponseId,RecordedDate,Q1\nResponse ID,Recorded Date,How likely? (0-10)\n\"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"recordedDate\"\",\"\"timeZone\"\":\"\"America/Denver\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\nR_1,2025-08-01 22:00:00,3\n", "America/Denver" },
+    { "ResponseId,RecordedDate,Q1\nResponse ID,Recorded Date,How likely? (0-10)\n\"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"recordedDate\"\",\"\"timeZone\"\":\"\"Nowhere/Land\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\nR_1,2025-08-01 22:00:00,3\n", "Europe/Berlin" },
+    { "#,How likely? (0-10),Submit Date (UTC)\n0123456789abcdef0123456789abcdef,3,2025-08-01 22:00:00\n", NULL },
+    { "date,nps\n2025-08-01 22:00:00,3\n", "Europe/Berlin" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (WayCache) cache = make_cache ();
+      g_autoptr (GTimeZone) berlin = g_time_zone_new_identifier ("Europe/Berlin");
+      const WayImportOptions options = { .accept_guesses = TRUE, .zone = berlin };
+      g_autoptr (WayImport) import = way_import_new (cache, rows[i].text, strlen (rows[i].text), "survey.csv", "survey", NULL, NULL, NULL);
+      g_autoptr (GPtrArray) imports = NULL;
+      WayImportResult result;
+
+      g_assert_true (way_import_run (import, &options, NULL, NULL, NULL, &result, NULL, NULL));
+      imports = way_cache_list_imports (cache, way_cache_find_dataset (cache, "survey"), NULL);
+      g_assert_cmpstr (((const WayImported *) g_ptr_array_index (imports, 0))->zone, ==, rows[i].zone);
+      /* As the file has it. */
+      g_assert_cmpint (((const WayImported *) g_ptr_array_index (imports, 0))->from % 86400000, ==, 22 * 3600000);
+    }
+}
+
 /* The points of a history are what the metric says they are. */
 static void
 test_periods (void)
@@ -995,6 +1070,8 @@ main (int argc, char **argv)
   g_test_add_func ("/measure/other-basis", test_other_basis);
   g_test_add_func ("/measure/named-scale", test_named_scale);
   g_test_add_func ("/measure/scales-by-column", test_scales_by_column);
+  g_test_add_func ("/measure/zones", test_zones);
+  g_test_add_func ("/measure/named-zones", test_named_zones);
   g_test_add_func ("/measure/periods", test_periods);
   g_test_add_func ("/measure/propose", test_propose);
   g_test_add_func ("/measure/two-waves", test_two_waves);

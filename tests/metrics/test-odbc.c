@@ -1,11 +1,13 @@
 /* Reading somebody else's PostgreSQL through ODBC: what is refused, what is said when it goes wrong, and how soon it stops. Started by
  * with-postgres.sh, which has written the odbc.ini. */
 #include <arpa/inet.h>
+#include <math.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "metrics/way-odbc.h"
+#include "metrics/way-remote-flow.h"
 
 #define PASSWORD "s%e;c}r{e t"
 
@@ -356,6 +358,261 @@ test_lost (void)
   g_assert_nonnull (strstr (error->message, "was lost"));
 }
 
+/* --- copying and counting --- */
+
+static WayRemote *
+make_remote (const char *source, const char *table)
+{
+  WayRemote *remote = way_remote_new ();
+
+  remote->source = g_strdup (source);
+  remote->table = g_strdup (table);
+  return remote;
+}
+
+static WayCache *
+open_cache (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("WAYMARK_PG_FILES"), "test", "metrics.db", NULL);
+  g_autoptr (GError) error = NULL;
+  WayCache *cache = way_cache_open (path, NULL, &error);
+
+  g_assert_no_error (error);
+  return cache;
+}
+
+/* In the middle of the rows somebody ends the connection. */
+static gboolean
+break_cb (double done, gpointer data)
+{
+  int *n = data;
+
+  if (++*n == 2)
+    psql ("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'reader'");
+  return TRUE;
+}
+
+/* In the middle of the rows the user has had enough. */
+static gboolean
+stop_cb (double done, gpointer data)
+{
+  return ++*(int *) data < 3;
+}
+
+static void
+test_nothing_half (void)
+{
+  static const struct
+  {
+    WayLogProgress progress;
+    WayMetricsError code;
+  } rows[] = { { break_cb, WAY_METRICS_ERROR_REMOTE }, { stop_cb, WAY_METRICS_ERROR_CANCELLED } };
+  g_autoptr (WayCache) cache = open_cache ();
+  g_autoptr (WayRemote) remote = make_remote ("reader", "many");
+  const WayRemoteTarget target = { .name = "half" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      int n = 0;
+      const WayRemoteCall call = { .progress = rows[i].progress, .data = &n };
+      g_autoptr (WayReport) report = way_report_new ();
+      WayLogImportResult result;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (way_remote_mirror (cache, &target, remote, &call, NULL, &result, report, &error));
+      g_test_message ("%s", error->message);
+      g_assert_error (error, WAY_METRICS_ERROR, (int) rows[i].code);
+      g_assert_cmpint (way_cache_find_dataset (cache, "half"), ==, 0);
+    }
+}
+
+/* Which edge goes from one event to another. */
+static const WayRemoteEdge *
+find_edge (const WayRemoteFlow *flow, const WayRemoteFlow *of, const WayRemoteEdge *edge)
+{
+  const char *from = g_array_index (of->places, WayRemotePlace, edge->from).name, *to = g_array_index (of->places, WayRemotePlace, edge->to).name;
+
+  for (guint i = 0; i < flow->edges->len; i++)
+    {
+      const WayRemoteEdge *other = &g_array_index (flow->edges, WayRemoteEdge, i);
+
+      if (g_str_equal (g_array_index (flow->places, WayRemotePlace, other->from).name, from) && g_str_equal (g_array_index (flow->places, WayRemotePlace, other->to).name, to))
+        return other;
+    }
+  g_assert_not_reached ();
+}
+
+/* In the words of the database, in those every driver knows, and from times that are numbers: the same, but that the second knows no
+ * parts of a second. */
+static void
+test_plain (void)
+{
+  g_autoptr (WayCache) cache = open_cache ();
+  const WayRemoteCall own = { NULL }, plain = { .plain = TRUE };
+  g_autoptr (WayRemote) remote = make_remote ("reader", "few"), numbers = make_remote ("reader", "few");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayRemoteFlow) a = NULL, b = NULL, c = NULL;
+
+  remote->time_column = g_strdup ("at");
+  numbers->time_column = g_strdup ("ms");
+  a = way_remote_flow_count (cache, "own", remote, NULL, NULL, &own, &error);
+  g_assert_no_error (error);
+  b = way_remote_flow_count (cache, "plain", remote, NULL, NULL, &plain, &error);
+  g_assert_no_error (error);
+  c = way_remote_flow_count (cache, "numbers", numbers, NULL, NULL, &plain, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (a->edges->len, ==, 25);
+  g_assert_cmpint (b->edges->len, ==, 25);
+  g_assert_cmpint (c->edges->len, ==, 25);
+  g_assert_cmpint (a->n_cases, ==, b->n_cases);
+  g_assert_cmpint (a->n_events, ==, 20000);
+  for (guint i = 0; i < a->edges->len; i++)
+    {
+      const WayRemoteEdge *x = &g_array_index (a->edges, WayRemoteEdge, i), *y = find_edge (b, a, x), *z = find_edge (c, a, x);
+
+      g_assert_cmpint (x->count, ==, y->count);
+      g_assert_cmpint (x->cases, ==, y->cases);
+      g_assert_cmpfloat_with_epsilon (x->mean, y->mean, 1000);
+      g_assert_cmpfloat_with_epsilon (x->median, y->median, 1000 + x->median * 2 * WAY_REMOTE_ERROR);
+      g_assert_cmpint (x->count, ==, z->count);
+      g_assert_cmpfloat_with_epsilon (x->mean, z->mean, 1e-3);
+      g_assert_cmpfloat_with_epsilon (x->median, z->median, x->median * 2 * WAY_REMOTE_ERROR);
+    }
+}
+
+/* Quantiles out of the warehouse against its own exact ones. */
+static void
+test_quantiles (void)
+{
+  static const WayOdbcType types[] = { WAY_ODBC_TEXT, WAY_ODBC_TEXT, WAY_ODBC_NUMBER, WAY_ODBC_NUMBER, WAY_ODBC_NUMBER };
+  g_autoptr (WayOdbc) odbc = connect_to ("reader", NULL, 0);
+  g_autoptr (WayOdbcQuery) query = way_odbc_query_new (odbc, "SELECT a, b, percentile_cont(0.5) WITHIN GROUP (ORDER BY d), percentile_cont(0.9) WITHIN GROUP (ORDER BY d), avg(d) FROM (SELECT event AS a, lead(event) OVER w AS b, lead(ms) OVER w - ms AS d FROM few WINDOW w AS (PARTITION BY case_id ORDER BY at, event)) x WHERE b IS NOT NULL GROUP BY a, b");
+  g_autoptr (WayCache) cache = open_cache ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayRemoteFlow) flow = way_remote_flow_load (cache, "own", NULL, &error);
+  double worst = 0;
+  guint n = 0;
+
+  g_assert_no_error (error);
+  g_assert_true (way_odbc_query_run (query, types, G_N_ELEMENTS (types), NULL, &error));
+  for (; way_odbc_query_next (query, &error); n++)
+    for (guint i = 0; i < flow->edges->len; i++)
+      {
+        const WayRemoteEdge *edge = &g_array_index (flow->edges, WayRemoteEdge, i);
+        double median = way_odbc_query_get_number (query, 2), p90 = way_odbc_query_get_number (query, 3);
+
+        if (!way_cell_is (way_odbc_query_get_text (query, 0), g_array_index (flow->places, WayRemotePlace, edge->from).name) || !way_cell_is (way_odbc_query_get_text (query, 1), g_array_index (flow->places, WayRemotePlace, edge->to).name))
+          continue;
+        worst = fmax (worst, fmax (fabs (edge->median - median) / median, fabs (edge->p90 - p90) / p90));
+        g_assert_cmpfloat_with_epsilon (edge->mean, way_odbc_query_get_number (query, 4), 1e-3);
+      }
+  g_assert_no_error (error);
+  g_assert_cmpint (n, ==, flow->edges->len);
+  g_test_message ("the worst of %u quantiles is %.2f %% off", 2 * n, 100 * worst);
+  g_assert_cmpfloat (worst, >, 0);
+  g_assert_cmpfloat (worst, <, WAY_REMOTE_ERROR);
+}
+
+/* --- another database --- */
+
+static char *
+find_sqlite_driver (void)
+{
+  static const char *const folders[] = { "/usr/lib/x86_64-linux-gnu/odbc", "/usr/lib/aarch64-linux-gnu/odbc", "/usr/lib64", "/usr/lib" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *path = g_build_filename (folders[i], "libsqlite3odbc.so", NULL);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&path);
+    }
+  return NULL;
+}
+
+/* The table "few" of the PostgreSQL in a file of SQLite. */
+static void
+copy_few (const char *path)
+{
+  static const WayOdbcType types[] = { WAY_ODBC_TEXT, WAY_ODBC_TEXT, WAY_ODBC_TEXT };
+  g_autoptr (WayOdbc) odbc = connect_to ("reader", NULL, 0);
+  g_autoptr (WayOdbcQuery) query = way_odbc_query_new (odbc, "SELECT case_id, event, to_char(at, 'YYYY-MM-DD HH24:MI:SS.MS') FROM few");
+  sqlite3 *database;
+  sqlite3_stmt *insert;
+
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, "CREATE TABLE few(case_id INTEGER, event TEXT, at TIMESTAMP, words TEXT); BEGIN", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (database, "INSERT INTO few VALUES(?1,?2,?3,?3)", -1, &insert, NULL), ==, SQLITE_OK);
+  g_assert_true (way_odbc_query_run (query, types, 3, NULL, NULL));
+  while (way_odbc_query_next (query, NULL))
+    {
+      for (guint i = 0; i < 3; i++)
+        {
+          WayCell cell = way_odbc_query_get_text (query, i);
+
+          sqlite3_bind_text (insert, (int) i + 1, cell.text, (int) cell.length, SQLITE_TRANSIENT);
+        }
+      g_assert_cmpint (sqlite3_step (insert), ==, SQLITE_DONE);
+      sqlite3_reset (insert);
+    }
+  sqlite3_finalize (insert);
+  g_assert_cmpint (sqlite3_exec (database, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (database);
+}
+
+static void
+test_sqlite (void)
+{
+  g_autofree char *driver = find_sqlite_driver (), *path = g_build_filename (g_getenv ("WAYMARK_PG_FILES"), "few.db", NULL);
+  g_autofree char *source = g_strdup_printf ("Driver=%s;Database=%s", driver, path);
+  g_autoptr (WayCache) cache = open_cache ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayRemoteFlow) known = way_remote_flow_load (cache, "own", NULL, &error);
+  static const char *const times[] = { "at", "words" };
+  const WayRemoteCall call = { NULL };
+  g_autoptr (WayOdbc) odbc = NULL;
+  const WayOdbcLogin login = { source };
+
+  if (driver == NULL)
+    {
+      g_test_skip ("no ODBC driver for SQLite is installed");
+      return;
+    }
+  copy_few (path);
+  odbc = way_odbc_connect (&login, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (way_odbc_is_read_only (odbc));
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autoptr (WayRemote) remote = make_remote (source, "few");
+      g_autofree char *copy = g_strconcat ("copy of ", times[i], NULL), *counted = g_strconcat ("counted by ", times[i], NULL);
+      const WayRemoteTarget target = { .name = copy };
+      g_autoptr (WayReport) report = way_report_new ();
+      WayLogImportResult result = { 0 };
+      g_autoptr (WayRemoteFlow) flow = NULL;
+
+      remote->time_column = g_strdup (times[i]);
+      g_assert_true (way_remote_mirror (cache, &target, remote, &call, NULL, &result, report, &error));
+      g_assert_cmpint (result.n_events, ==, 20000);
+      g_assert_cmpint (result.n_bad, ==, 0);
+      g_assert_true (way_remote_mirror (cache, &target, NULL, &call, NULL, &result, report, &error));
+      g_assert_cmpint (result.n_events, ==, 0);
+      flow = way_remote_flow_count (cache, counted, remote, NULL, NULL, &call, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (flow->n_open, ==, known->n_open);
+      g_assert_cmpint (flow->edges->len, ==, known->edges->len);
+      for (guint k = 0; k < flow->edges->len; k++)
+        {
+          const WayRemoteEdge *x = &g_array_index (flow->edges, WayRemoteEdge, k), *y = find_edge (known, flow, x);
+
+          g_assert_cmpint (x->count, ==, y->count);
+          g_assert_cmpint (x->cases, ==, y->cases);
+          g_assert_cmpfloat_with_epsilon (x->mean, y->mean, 1);
+          g_assert_cmpfloat_with_epsilon (x->median, y->median, y->median * 2 * WAY_REMOTE_ERROR);
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -363,6 +620,8 @@ main (int argc, char *argv[])
   psql ("CREATE TABLE \\\"Odd \\\"\\\"name\\\"\\\"\\\"(id bigint, \\\"Who \\\"\\\"\\\" text, at timestamptz, day date, n numeric(6,2))");
   psql ("INSERT INTO \\\"Odd \\\"\\\"name\\\"\\\"\\\" VALUES (5000000000, 'Ä''; DROP TABLE x; -- 𝄞', '2025-01-01 01:59:59.123+02', NULL, 0.25), (1, 'x', '2025-01-01', '2025-01-01', 1)");
   psql ("CREATE TABLE plain(x int)");
+  psql ("CREATE TABLE many AS SELECT (g % 1000)::text AS case_id, 'E' || (g * 7919 % 5) AS event, '2025-01-01'::timestamp + g * interval '7 seconds' AS at FROM generate_series(1, 60000) g");
+  psql ("CREATE TABLE few AS SELECT case_id, event, at, (extract(epoch FROM at) * 1000)::bigint AS ms FROM (SELECT g % 1000 AS case_id, 'E' || (g::bigint * g % 10007 % 5) AS event, '2025-01-01'::timestamp + (g::bigint * g * 7919 % 20000003) * interval '1.001 seconds' AS at FROM generate_series(1, 20000) g) x");
   g_test_add_func ("/odbc/sources", test_sources);
   g_test_add_func ("/odbc/passwords", test_passwords);
   g_test_add_func ("/odbc/labels", test_labels);
@@ -378,5 +637,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/odbc/cancel", test_cancel);
   g_test_add_func ("/odbc/late", test_late);
   g_test_add_func ("/odbc/lost", test_lost);
+  g_test_add_func ("/odbc/nothing-half", test_nothing_half);
+  g_test_add_func ("/odbc/plain", test_plain);
+  g_test_add_func ("/odbc/quantiles", test_quantiles);
+  g_test_add_func ("/odbc/sqlite", test_sqlite);
   return g_test_run ();
 }

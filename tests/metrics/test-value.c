@@ -234,6 +234,31 @@ test_times (void)
 }
 
 /* All days of eight centuries, against GLib's calendar. */
+/* The short way for the form of most exports reads what the long one does, whatever character is another. */
+static void
+test_plain (void)
+{
+  static const char *const plain[] = { "2025-07-19 08:28:09", "1999-12-31T23:59:60" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
+    for (gsize at = 0; at < 19; at++)
+      for (int c = 1; c < 256; c++)
+        {
+          g_autofree char *text = g_strdup (plain[i]), *zoned = NULL;
+          gint64 time = 0, expected = 0;
+          gboolean good;
+
+          /* With a zone of its own it cannot have ours behind it. */
+          if (at > 10 && strchr ("+-Zz", c) != NULL)
+            continue;
+          text[at] = (char) c;
+          zoned = g_strconcat (text, "+00:00", NULL);
+          good = way_value_parse_time (CELL (zoned), WAY_TIME_YMD, &expected, NULL);
+          g_assert_cmpint (way_value_parse_time (CELL (text), WAY_TIME_YMD, &time, NULL), ==, good);
+          g_assert_cmpint (time, ==, expected);
+        }
+}
+
 static void
 test_days (void)
 {
@@ -306,6 +331,7 @@ main (int argc, char **argv)
   g_test_add_func ("/value/numbers", test_numbers);
   g_test_add_func ("/value/answers", test_answers);
   g_test_add_func ("/value/times", test_times);
+  g_test_add_func ("/value/plain", test_plain);
   g_test_add_func ("/value/days", test_days);
   g_test_add_func ("/value/durations", test_durations);
   g_test_add_func ("/value/words", test_words);

@@ -273,6 +273,33 @@ test_known (void)
   g_assert_cmpuint (n, >, 1);
 }
 
+/* From when on a map is more than a hypothesis. */
+static void
+test_hypothesis (void)
+{
+  static const struct
+  {
+    WayProof proof;
+    int percent;
+    gboolean is_hypothesis;
+  } proofs[] = {
+    { { 0, 0 }, -1, FALSE },
+    { { 1, 0 }, 0, TRUE },
+    { { 1, 1 }, 100, FALSE },
+    { { 3, 1 }, 33, FALSE },
+    { { 100, 32 }, 32, TRUE },
+    { { 100, 33 }, 33, FALSE },
+    /* As it reads, so it counts. */
+    { { 1000, 325 }, 33, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (proofs); i++)
+    {
+      g_assert_cmpint (way_proof_get_percent (&proofs[i].proof), ==, proofs[i].percent);
+      g_assert_cmpint (way_proof_is_hypothesis (&proofs[i].proof), ==, proofs[i].is_hypothesis);
+    }
+}
+
 static void
 test_bounds (void)
 {
@@ -292,6 +319,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evidence/states", test_states);
   g_test_add_func ("/evidence/answers", test_answers);
   g_test_add_func ("/evidence/known", test_known);
+  g_test_add_func ("/evidence/hypothesis", test_hypothesis);
   g_test_add_func ("/evidence/bounds", test_bounds);
   return g_test_run ();
 }

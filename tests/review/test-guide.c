@@ -25,12 +25,12 @@ confirm (WayElement *claim, const char *customers)
 }
 
 /* Ada, who decides, is met once, in the first of two phases before the purchase. */
-static char *
-write_guide (gboolean confirmed, gboolean judged)
+static WayDocument *
+new_map (gboolean confirmed, gboolean judged)
 {
   g_autoptr (WayDocument) plain = way_document_new ("Map", "en");
   WayElement *root = way_element_copy (way_document_get_root (plain)), *journey = way_element_get_first (root, WAY_KIND_JOURNEY), *ada, *talk;
-  g_autoptr (WayDocument) document = NULL;
+  WayDocument *document;
 
   for (guint i = 0; i < 2; i++)
     {
@@ -60,6 +60,14 @@ write_guide (gboolean confirmed, gboolean judged)
     }
   document = way_document_new_for_root (root, NULL);
   g_assert_nonnull (document);
+  return document;
+}
+
+static char *
+write_guide (gboolean confirmed, gboolean judged)
+{
+  g_autoptr (WayDocument) document = new_map (confirmed, judged);
+
   return way_guide_write (document, way_element_get_first (way_document_get_root (document), WAY_KIND_JOURNEY), way_document_lookup (document, "sk-0"), 0);
 }
 
@@ -111,6 +119,34 @@ test_confirmed (void)
   assert_asks (guide, "What brought this up", TRUE);
 }
 
+/* On paper the same questions in the same order, each with room to write in. */
+static void
+test_list (void)
+{
+  for (guint bits = 0; bits < 4; bits++)
+    {
+      g_autoptr (WayDocument) document = new_map (bits & 1, bits & 2);
+      g_autoptr (WayListing) listing = way_guide_list (document, way_element_get_first (way_document_get_root (document), WAY_KIND_JOURNEY), way_document_lookup (document, "sk-0"), 0);
+      g_autofree char *guide = write_guide (bits & 1, bits & 2);
+      const char *place = guide;
+      guint n = way_listing_get_n_rows (listing), assumed = 0;
+
+      g_assert_cmpuint (n, >, 0);
+      g_assert_cmpuint (way_listing_get_room (listing), >, 1);
+      g_assert_nonnull (strstr (guide, way_listing_get_note (listing)));
+      for (guint i = 0; i < n; i++)
+        {
+          const char *question = way_listing_get_cell (listing, i, 0);
+
+          place = strstr (place, question);
+          g_assert_nonnull (place);
+          assumed += strstr (way_listing_get_cell (listing, i, 1), "☐ so it is") != NULL;
+          g_assert_cmpstr (way_listing_get_cell (listing, i, 2), ==, "");
+        }
+      g_assert_cmpint (assumed > 0, ==, !(bits & 1));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -118,5 +154,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/guide/open", test_open);
   g_test_add_func ("/guide/judged", test_judged);
   g_test_add_func ("/guide/confirmed", test_confirmed);
+  g_test_add_func ("/guide/list", test_list);
   return g_test_run ();
 }

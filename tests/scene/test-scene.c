@@ -284,6 +284,35 @@ test_legend (void)
   g_assert_cmpuint (seen[1][1], ==, 0);
 }
 
+/* A map that is mostly believed says so in its title; not to customers, and not of what is only planned. */
+static void
+test_hypothesis (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autoptr (WayDocument) document = read_sample (samples[i]);
+      WayElement *journey = (WayElement *) way_element_get_first (way_document_get_root (document), WAY_KIND_JOURNEY), *claim;
+      g_autoptr (WayScene) scene = lay_out (document, FALSE, NULL), plain = NULL, safe = NULL, planned = NULL;
+
+      g_assert_false (has_words (scene, WAY_PART_TITLE, "Hypothesis map"));
+      g_assert_true (has_words (scene, WAY_PART_TITLE, "evidenced"));
+      way_document_begin (document, "Test");
+      way_each (claim, journey, WAY_KIND_TOUCHPOINT)
+        for (WayElement *evidence = way_element_get_first (claim, WAY_KIND_EVIDENCE); evidence != NULL; evidence = way_element_get_first (claim, WAY_KIND_EVIDENCE))
+          g_assert_true (way_document_remove (document, evidence, NULL));
+      way_document_commit (document);
+      plain = lay_out (document, FALSE, scene);
+      g_assert_true (has_words (plain, WAY_PART_TITLE, "Hypothesis map · "));
+      safe = lay_out (document, TRUE, NULL);
+      g_assert_false (has_words (safe, WAY_PART_TITLE, "Hypothesis"));
+      way_document_begin (document, "Test");
+      g_assert_true (way_document_set (document, journey, WAY_FIELD_STATE, "future", NULL));
+      way_document_commit (document);
+      planned = lay_out (document, FALSE, plain);
+      g_assert_false (has_words (planned, WAY_PART_TITLE, "Hypothesis"));
+    }
+}
+
 /* --- sizes that somebody wished for --- */
 
 /* Every step and lane one by one: wished smaller it stays as it is, word for word; wished larger it is so large, and the
@@ -375,6 +404,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/flow/words", test_words);
   g_test_add_func ("/scene/flow/share", test_share);
   g_test_add_func ("/scene/legend", test_legend);
+  g_test_add_func ("/scene/hypothesis", test_hypothesis);
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     {
       g_autofree char *wishes = g_strdup_printf ("/scene/wishes/%s", samples[i]), *scale = g_strdup_printf ("/scene/scale/%s", samples[i]);

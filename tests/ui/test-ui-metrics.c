@@ -2,6 +2,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/way-date.h"
+#include "edit/way-commands.h"
 #include "metrics/way-measure.h"
 #include "ui/way-data-job.h"
 #include "ui/way-data-watch.h"
@@ -443,6 +445,38 @@ test_assign (void)
   forget (window);
 }
 
+/* --- on paper --- */
+
+/* A list from the window says what the command line would say with the same numbers: not what is frozen in the map. */
+static void
+test_list (void)
+{
+  WayWindow *window = window_fixture_open ("b2b-solution.en");
+  WayDocument *document = way_session_get_document (window->session);
+  g_autofree char *survey = make_survey ("lists.csv", 40, 7, FALSE), *path = g_build_filename (folder, "actions.CSV", NULL), *written = NULL, *expected = NULL;
+  const char *action = way_element_get_id (way_element_get_first (way_document_get_root (document), WAY_KIND_ACTION));
+
+  import (window, survey, "lists", 40);
+  g_assert_true (way_command_set (way_window_get_editor (window), (const char *const[]){ action, NULL }, WAY_FIELD_METRIC, way_element_get_id (find_metric (window, "lists")), NULL));
+  way_list_export_write (window, WAY_LISTING_ACTIONS, path);
+  wait_until (g_file_get_contents (path, &written, NULL, NULL));
+  wait_for_figures (window);
+
+  g_autoptr (WayCache) cache = way_cache_open (NULL, NULL, NULL);
+  g_autoptr (WayReport) report = way_report_new ();
+  g_autoptr (WayFigures) measured = way_measure (document, cache, NULL, report);
+  g_autoptr (WayFigures) frozen = way_figures_new_frozen (document);
+  g_autoptr (WayListing) listing = way_listing_make (WAY_LISTING_ACTIONS, document, measured, way_date_today ());
+  g_autoptr (WayListing) old = way_listing_make (WAY_LISTING_ACTIONS, document, frozen, way_date_today ());
+  g_autofree char *stale = way_listing_to_csv (old, NULL);
+
+  expected = way_listing_to_csv (listing, NULL);
+  g_assert_cmpstr (written, ==, expected);
+  g_assert_cmpstr (written, !=, stale);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  forget (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -459,6 +493,7 @@ main (int argc, char **argv)
   g_test_add_func ("/metrics/replace", test_replace);
   g_test_add_func ("/metrics/watch", test_watch);
   g_test_add_func ("/metrics/assign", test_assign);
+  g_test_add_func ("/metrics/list", test_list);
 
   int status = g_test_run ();
   g_autofree char *clean = g_strdup_printf ("rm -r '%s'", folder);

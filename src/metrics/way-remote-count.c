@@ -1,0 +1,581 @@
+/* The questions to the warehouse. They are standard SQL with windows (SQL:2003) and ODBC's own escapes for what every database calls
+ * differently; for those that were tried there are their own words, which know parts of a second. */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "metrics/way-log-store-private.h"
+#include "metrics/way-odbc-private.h"
+#include "metrics/way-remote-flow-private.h"
+
+/* More places nobody can look at, and no question takes so many values. */
+#define MOST_PLACES 1000u
+/* A column with more different texts than these holds no events. */
+#define MOST_NAMES 50000u
+/* So many values of one bucket may come over the wire. */
+#define MOST_EXACT 100000
+
+/* What databases call what. All of it stands in SQL as it is here, with names that were quoted in the place of “%s”. */
+typedef struct
+{
+  const char *product;
+  const char *time;    /* a column of times as one that can be subtracted */
+  const char *span[5]; /* milliseconds between: before, between, after the earlier one, and whether the later one comes first */
+  gboolean later_first;
+  const char *bucket[2];    /* around a number of milliseconds above 1 */
+  const char *sample[3];    /* around a case and a number: TRUE for one of so many */
+  gboolean subtracts_words; /* times may be texts */
+} Dialect;
+
+static const Dialect dialects[] = {
+  { "PostgreSQL", "CAST(%s AS timestamp)", { "CAST(EXTRACT(EPOCH FROM (", " - ", ")) * 1000 AS double precision)" }, TRUE, { "FLOOR(LN(", ") * 46.166241308446828)" }, { "MOD(ABS(CAST(hashtext(CAST(", " AS text)) AS bigint)), ", ") = 0" }, FALSE },
+  { "SQLite", "strftime('%Y-%m-%d %H:%M:%f', %s)", { "ROUND((julianday(", ") - julianday(", ")) * 86400000.0)" }, TRUE, { "CAST(LN(", ") * 46.166241308446828 AS INTEGER)" }, { NULL }, TRUE },
+  { "", "%s", { "({fn TIMESTAMPDIFF(SQL_TSI_SECOND, ", ", ", ")} * 1000.0)" }, FALSE, { "{fn FLOOR({fn LOG(", ")} * 46.166241308446828)}" }, { NULL }, FALSE },
+};
+
+/* A count under way. */
+typedef struct
+{
+  WayRemoteTable *table;
+  const WayRemoteCall *call;
+  const Dialect *dialect;
+  WayRemoteClock clock;
+  WayRemoteFlow *flow;
+  gboolean by_number;   /* places are numbers in SQL, not names of events */
+  GHashTable *place_of; /* name of an event → its place plus one */
+  char *base;           /* the events that belong to a place: c, a, t, s */
+  char *order;
+} Count;
+
+static void
+count_clear (Count *self)
+{
+  g_free (self->base);
+  g_free (self->order);
+  g_clear_pointer (&self->place_of, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Count, count_clear)
+
+/* --- words --- */
+
+static char *
+make_span (const Count *self, const char *earlier, const char *later)
+{
+  const Dialect *d = self->dialect;
+
+  if (self->clock == WAY_REMOTE_SECONDS || self->clock == WAY_REMOTE_MILLISECONDS || self->clock == WAY_REMOTE_MICROSECONDS)
+    return g_strdup_printf ("((%s - %s) * %s)", later, earlier, self->clock == WAY_REMOTE_SECONDS ? "1000.0" : self->clock == WAY_REMOTE_MICROSECONDS ? "0.001"
+                                                                                                                                                      : "1.0");
+  return g_strconcat (d->span[0], d->later_first ? later : earlier, d->span[1], d->later_first ? earlier : later, d->span[2], NULL);
+}
+
+static char *
+make_bucket (const Count *self, const char *span)
+{
+  return g_strconcat ("CASE WHEN ", span, " < 1 THEN -1 ELSE ", self->dialect->bucket[0], span, self->dialect->bucket[1], " END", NULL);
+}
+
+/* One journey of so many, always the same ones; NULL with an error where this database cannot. */
+static char *
+make_sample (const Count *self, GError **error)
+{
+  const WayRemote *remote = self->table->remote;
+  const char *of = self->table->columns[WAY_REMOTE_CASE];
+  const Dialect *d = self->dialect;
+
+  if (d->sample[0] != NULL)
+    return g_strdup_printf ("%s%s%s%u%s", d->sample[0], of, d->sample[1], remote->sample, d->sample[2]);
+  if (self->table->types[WAY_REMOTE_CASE] == WAY_ODBC_INTEGER)
+    return g_strdup_printf (g_str_equal (d->product, "SQLite") ? "%s %% %u = 0" : "{fn MOD(%s, %u)} = 0", of, remote->sample);
+  g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("%s cannot draw a sample of journeys whose cases are no numbers. Ask for all of them, or for fewer days."), way_odbc_get_product (self->table->odbc));
+  return NULL;
+}
+
+/* Which rows are meant: whole journeys, never single events of them. */
+static gboolean
+append_where (const Count *self, GString *sql, GError **error)
+{
+  char *const *columns = self->table->columns;
+  const WayRemote *remote = self->table->remote;
+
+  g_string_append_printf (sql, " WHERE %s IS NOT NULL AND %s IS NOT NULL AND %s IS NOT NULL", columns[WAY_REMOTE_CASE], columns[WAY_REMOTE_ACTIVITY], columns[WAY_REMOTE_TIME]);
+  if (remote->sample > 1)
+    {
+      g_autofree char *sample = make_sample (self, error);
+
+      if (sample == NULL)
+        return FALSE;
+      g_string_append_printf (sql, " AND %s", sample);
+    }
+  if (remote->from == WAY_LOG_NO_TIME && remote->to == WAY_LOG_NO_TIME)
+    return TRUE;
+  g_string_append_printf (sql, " AND %s IN (SELECT %s FROM %s WHERE %s%s%s%s%s%s)", columns[WAY_REMOTE_CASE], columns[WAY_REMOTE_CASE], self->table->table,
+                          remote->from != WAY_LOG_NO_TIME ? columns[WAY_REMOTE_TIME] : "", remote->from != WAY_LOG_NO_TIME ? " >= ?" : "", remote->from != WAY_LOG_NO_TIME && remote->to != WAY_LOG_NO_TIME ? " AND " : "",
+                          remote->to != WAY_LOG_NO_TIME ? columns[WAY_REMOTE_TIME] : "", remote->to != WAY_LOG_NO_TIME ? " < ?" : "", "");
+  return TRUE;
+}
+
+static void
+add_where_values (const Count *self, WayOdbcQuery *query)
+{
+  const WayRemote *remote = self->table->remote;
+
+  if (remote->from != WAY_LOG_NO_TIME)
+    way_remote_add_time (query, self->clock, remote->from);
+  if (remote->to != WAY_LOG_NO_TIME)
+    way_remote_add_time (query, self->clock, remote->to);
+}
+
+/* With a map: numbers of places, for the names that belong to one. Without: the names themselves. */
+static void
+append_place (const Count *self, GString *sql)
+{
+  const char *event = self->table->columns[WAY_REMOTE_ACTIVITY];
+
+  if (!self->by_number)
+    {
+      g_string_append (sql, event);
+      return;
+    }
+  g_string_append_printf (sql, "CASE %s", event);
+  for (guint i = 0; i < self->flow->names->len; i++)
+    {
+      const WayRemoteName *name = &g_array_index (self->flow->names, WayRemoteName, i);
+
+      if (name->node >= 0)
+        g_string_append_printf (sql, " WHEN ? THEN %d", (int) name->node);
+    }
+  g_string_append (sql, " END");
+}
+
+static void
+add_base_values (const Count *self, WayOdbcQuery *query)
+{
+  for (guint i = 0; self->by_number && i < self->flow->names->len; i++)
+    {
+      const WayRemoteName *name = &g_array_index (self->flow->names, WayRemoteName, i);
+
+      if (name->node >= 0)
+        way_odbc_query_add_text (query, name->name);
+    }
+  add_where_values (self, query);
+}
+
+/* c, a, t, s of each event of a place, in parentheses. */
+static gboolean
+make_base (Count *self, GError **error)
+{
+  WayRemoteTable *table = self->table;
+  g_autoptr (GString) sql = g_string_new (NULL);
+  const char *order = table->columns[WAY_REMOTE_ORDER];
+  g_auto (GStrv) time = g_strsplit (self->clock == WAY_REMOTE_STAMP || self->clock == WAY_REMOTE_WORDS ? self->dialect->time : "%s", "%s", 2);
+
+  g_string_append_printf (sql, "(SELECT c, a, t%s FROM (SELECT %s AS c, ", order != NULL ? ", s" : "", table->columns[WAY_REMOTE_CASE]);
+  append_place (self, sql);
+  g_string_append_printf (sql, " AS a, %s%s%s AS t", time[0], table->columns[WAY_REMOTE_TIME], time[1]);
+  if (order != NULL)
+    g_string_append_printf (sql, ", %s AS s", order);
+  g_string_append_printf (sql, " FROM %s", table->table);
+  if (!append_where (self, sql, error))
+    return FALSE;
+  g_string_append (sql, ") r WHERE a IS NOT NULL)");
+  self->base = g_strdup (sql->str);
+  self->order = g_strdup (order != NULL ? "PARTITION BY c ORDER BY t, s" : "PARTITION BY c ORDER BY t, a");
+  return TRUE;
+}
+
+/* --- questions --- */
+
+static WayOdbcQuery *
+ask (const Count *self, const char *sql, const WayOdbcType *types, guint n, gint64 cut, GError **error)
+{
+  g_autoptr (WayOdbcQuery) query = way_odbc_query_new (self->table->odbc, sql);
+
+  if (cut != WAY_LOG_NO_TIME)
+    way_remote_add_time (query, self->clock, cut);
+  add_base_values (self, query);
+  return way_odbc_query_run (query, types, n, self->call->cancellable, error) ? g_steal_pointer (&query) : NULL;
+}
+
+static gboolean
+end (GError *failure, GError **error)
+{
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+static gint64
+round_time (double ms)
+{
+  return (gint64) floor (ms);
+}
+
+static int
+compare_numbers_cb (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* The names of all events and how often they are, and the first and the last time. */
+static gboolean
+ask_names (Count *self, GError **error)
+{
+  static const WayOdbcType types[] = { WAY_ODBC_TEXT, WAY_ODBC_INTEGER, WAY_ODBC_INTEGER };
+  char *const *columns = self->table->columns;
+  const WayOdbcType clock[] = { types[0], types[1], types[2], way_remote_clock_get_type (self->clock), way_remote_clock_get_type (self->clock) };
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (WayOdbcQuery) query = NULL;
+  GError *failure = NULL;
+  gint64 at;
+
+  g_string_append_printf (sql, "SELECT %s, COUNT(*), COUNT(DISTINCT %s), MIN(%s), MAX(%s) FROM %s", columns[WAY_REMOTE_ACTIVITY], columns[WAY_REMOTE_CASE], columns[WAY_REMOTE_TIME], columns[WAY_REMOTE_TIME], self->table->table);
+  if (!append_where (self, sql, error))
+    return FALSE;
+  g_string_append_printf (sql, " GROUP BY %s", columns[WAY_REMOTE_ACTIVITY]);
+  query = way_odbc_query_new (self->table->odbc, sql->str);
+  add_where_values (self, query);
+  if (!way_odbc_query_run (query, clock, G_N_ELEMENTS (clock), self->call->cancellable, error))
+    return FALSE;
+  while (self->flow->names->len <= MOST_NAMES && way_odbc_query_next (query, &failure))
+    {
+      WayCell cell = way_odbc_query_get_text (query, 0);
+      WayRemoteName name = { g_strndup (cell.text, cell.length), way_odbc_query_get_integer (query, 1), way_odbc_query_get_integer (query, 2), -1 };
+
+      g_array_append_val (self->flow->names, name);
+      if (way_remote_read_time (query, 3, self->clock, &at))
+        self->flow->oldest = self->flow->oldest == WAY_LOG_NO_TIME ? at : MIN (self->flow->oldest, at);
+      if (way_remote_read_time (query, 4, self->clock, &at))
+        self->flow->newest = self->flow->newest == WAY_LOG_NO_TIME ? at : MAX (self->flow->newest, at);
+    }
+  if (self->flow->names->len > MOST_NAMES)
+    g_set_error (&failure, WAY_METRICS_ERROR, WAY_METRICS_ERROR_LIMIT, _ ("The column “%s” holds more than %u different texts. Check that it tells what happened."), self->table->remote->activity_column, MOST_NAMES);
+  if (self->flow->names->len == 0 && failure == NULL)
+    g_set_error (&failure, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FORMAT, _ ("There is no event in the table “%s” that can be read. Check which columns and days are meant."), self->table->remote->table);
+  return end (failure, error);
+}
+
+/* The lengths of journeys: d, and their bucket h. */
+static char *
+make_lengths (const Count *self)
+{
+  g_autofree char *span = make_span (self, "t0", "t1"), *bucket = make_bucket (self, "d");
+
+  return g_strdup_printf ("(SELECT d, %s AS h FROM (SELECT %s AS d FROM (SELECT c, MIN(t) AS t0, MAX(t) AS t1 FROM %s e GROUP BY c) j) k) l", bucket, span, self->base);
+}
+
+/* Who is mature depends on one quantile alone, so that one is made exact: from the values in its bucket, if they are not too many. */
+static gboolean
+ask_window (Count *self, WayRemoteSpans *spans, GError **error)
+{
+  static const WayOdbcType types[] = { WAY_ODBC_NUMBER };
+  double at = (double) (spans->n - 1) * 0.95;
+  gint64 before, within, unused;
+  int bucket = way_remote_spans_find_bucket (spans, (gint64) floor (at), &before, &within), next = way_remote_spans_find_bucket (spans, (gint64) ceil (at), &unused, &unused);
+  g_autofree char *lengths = make_lengths (self), *sql = g_strdup_printf ("SELECT d FROM %s WHERE h = %d OR h = %d", lengths, bucket, next);
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (WayOdbcQuery) query = NULL;
+  GError *failure = NULL;
+
+  self->flow->window = way_remote_spans_get_quantile (spans, 0.95);
+  if (within > MOST_EXACT)
+    return TRUE;
+  query = ask (self, sql, types, 1, WAY_LOG_NO_TIME, error);
+  while (query != NULL && way_odbc_query_next (query, &failure))
+    {
+      double value = way_odbc_query_get_number (query, 0);
+
+      g_array_append_val (values, value);
+    }
+  if (query == NULL || !end (failure, error))
+    return FALSE;
+
+  gint64 rank = (gint64) floor (at) - before;
+
+  g_array_sort (values, compare_numbers_cb);
+  if (rank >= 0 && rank < values->len)
+    {
+      double low = g_array_index (values, double, rank), high = rank + 1 < values->len ? g_array_index (values, double, rank + 1) : low;
+
+      self->flow->window = low + (at - floor (at)) * (high - low);
+    }
+  return TRUE;
+}
+
+/* How long journeys take. */
+static gboolean
+ask_spans (Count *self, GError **error)
+{
+  static const WayOdbcType types[] = { WAY_ODBC_NUMBER, WAY_ODBC_INTEGER, WAY_ODBC_NUMBER, WAY_ODBC_NUMBER };
+  g_autofree char *lengths = make_lengths (self), *sql = g_strdup_printf ("SELECT h, COUNT(*), MIN(d), MAX(d) FROM %s GROUP BY h", lengths);
+  g_autoptr (WayRemoteSpans) spans = way_remote_spans_new ();
+  g_autoptr (WayOdbcQuery) query = NULL;
+  GError *failure = NULL;
+
+  query = ask (self, sql, types, G_N_ELEMENTS (types), WAY_LOG_NO_TIME, error);
+  while (query != NULL && way_odbc_query_next (query, &failure))
+    way_remote_spans_add (spans, (int) way_odbc_query_get_number (query, 0), way_odbc_query_get_integer (query, 1), 0, way_odbc_query_get_number (query, 2), way_odbc_query_get_number (query, 3));
+  if (query == NULL || !end (failure, error))
+    return FALSE;
+  g_clear_pointer (&query, way_odbc_query_free);
+  self->flow->n_cases = spans->n;
+  self->flow->elapsed_median = way_remote_spans_get_quantile (spans, 0.5);
+  self->flow->elapsed_p90 = way_remote_spans_get_quantile (spans, 0.9);
+  return spans->n == 0 || ask_window (self, spans, error);
+}
+
+/* The place a column of the answer is about; NULL if there is none such. */
+static WayRemotePlace *
+find_place (const Count *self, WayOdbcQuery *query, guint column, guint *at)
+{
+  WayCell cell = way_odbc_query_get_text (query, column);
+  g_autofree char *text = g_strndup (cell.text, cell.length);
+  guint number = self->by_number ? (guint) g_ascii_strtoull (text, NULL, 10) + 1 : GPOINTER_TO_UINT (g_hash_table_lookup (self->place_of, text));
+
+  if (number == 0 || number > self->flow->places->len)
+    return NULL;
+  *at = number - 1;
+  return &g_array_index (self->flow->places, WayRemotePlace, number - 1);
+}
+
+static gboolean
+ask_places (Count *self, GError **error)
+{
+  static const WayOdbcType types[] = { WAY_ODBC_TEXT, WAY_ODBC_INTEGER, WAY_ODBC_INTEGER, WAY_ODBC_INTEGER, WAY_ODBC_INTEGER, WAY_ODBC_INTEGER, WAY_ODBC_INTEGER, WAY_ODBC_INTEGER };
+  gint64 cut = round_time ((double) self->flow->newest - self->flow->window);
+  g_autofree char *sql = g_strdup_printf ("SELECT a, SUM(n), COUNT(*), SUM(st), SUM(en), SUM(CASE WHEN n > 1 THEN 1 ELSE 0 END), SUM(m), SUM(en * m) FROM ("
+                                          "SELECT c, a, COUNT(*) AS n, MAX(CASE WHEN p IS NULL THEN 1 ELSE 0 END) AS st, MAX(CASE WHEN b IS NULL THEN 1 ELSE 0 END) AS en, CASE WHEN MIN(t0) <= ? THEN 1 ELSE 0 END AS m FROM ("
+                                          "SELECT c, a, LAG(a) OVER (%s) AS p, LEAD(a) OVER (%s) AS b, MIN(t) OVER (PARTITION BY c) AS t0 FROM %s e) w GROUP BY c, a) x GROUP BY a",
+                                          self->order, self->order, self->base);
+  g_autoptr (WayOdbcQuery) query = ask (self, sql, types, G_N_ELEMENTS (types), cut, error);
+  GError *failure = NULL;
+  guint at;
+
+  while (query != NULL && way_odbc_query_next (query, &failure))
+    {
+      WayRemotePlace *place = find_place (self, query, 0, &at);
+
+      if (place == NULL)
+        continue;
+      place->events = way_odbc_query_get_integer (query, 1);
+      place->cases = way_odbc_query_get_integer (query, 2);
+      place->starts = way_odbc_query_get_integer (query, 3);
+      place->ends = way_odbc_query_get_integer (query, 4);
+      place->again = way_odbc_query_get_integer (query, 5);
+      place->mature = way_odbc_query_get_integer (query, 6);
+      place->gone = way_odbc_query_get_integer (query, 7);
+      place->open = place->ends - place->gone;
+      self->flow->n_open += place->open;
+      self->flow->n_events += place->events;
+    }
+  return query != NULL && end (failure, error);
+}
+
+typedef struct
+{
+  WayRemoteEdge edge;
+  WayRemoteSpans *spans;
+} Edge;
+
+static void
+edge_free (gpointer data)
+{
+  way_remote_spans_free (((Edge *) data)->spans);
+  g_free (data);
+}
+
+static int
+compare_edges_cb (gconstpointer a, gconstpointer b)
+{
+  const WayRemoteEdge *x = a, *y = b;
+
+  if (x->count != y->count)
+    return x->count > y->count ? -1 : 1;
+  return x->from != y->from ? (x->from < y->from ? -1 : 1) : x->to < y->to ? -1
+                                                                           : x->to > y->to;
+}
+
+/* What became of all buckets of all edges. */
+static void
+settle_edges (Count *self, GHashTable *edges)
+{
+  WayRemoteFlow *flow = self->flow;
+  g_autoptr (GPtrArray) leaving = g_ptr_array_new_with_free_func ((GDestroyNotify) way_remote_spans_free);
+  GHashTableIter iter;
+  gpointer value;
+
+  for (guint i = 0; i < flow->places->len; i++)
+    g_ptr_array_add (leaving, way_remote_spans_new ());
+  g_hash_table_iter_init (&iter, edges);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Edge *edge = value;
+      WayRemoteSpans *spans = edge->spans;
+
+      edge->edge.count = spans->n;
+      edge->edge.mean = spans->sum / (double) spans->n;
+      edge->edge.least = spans->least;
+      edge->edge.most = spans->most;
+      edge->edge.median = way_remote_spans_get_quantile (spans, 0.5);
+      edge->edge.p90 = way_remote_spans_get_quantile (spans, 0.9);
+      edge->edge.has_interval = way_remote_spans_get_median_interval (spans, &edge->edge.median_low, &edge->edge.median_high);
+      way_remote_spans_join (g_ptr_array_index (leaving, edge->edge.from), spans);
+      g_array_append_val (flow->edges, edge->edge);
+    }
+  g_array_sort (flow->edges, compare_edges_cb);
+  for (guint i = 0; i < flow->places->len; i++)
+    g_array_index (flow->places, WayRemotePlace, i).patience = way_remote_spans_get_quantile (g_ptr_array_index (leaving, i), 0.95);
+}
+
+static gboolean
+ask_edges (Count *self, GError **error)
+{
+  static const WayOdbcType types[] = { WAY_ODBC_TEXT, WAY_ODBC_TEXT, WAY_ODBC_NUMBER, WAY_ODBC_INTEGER, WAY_ODBC_INTEGER, WAY_ODBC_NUMBER, WAY_ODBC_NUMBER, WAY_ODBC_NUMBER };
+  g_autofree char *span = make_span (self, "t", "u"), *bucket = make_bucket (self, "d"), *sql = NULL;
+  g_autoptr (GHashTable) edges = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, edge_free);
+  g_autoptr (WayOdbcQuery) query = NULL;
+  GError *failure = NULL;
+
+  sql = g_strdup_printf ("SELECT a, b, h, COUNT(*), SUM(f), SUM(d), MIN(d), MAX(d) FROM (SELECT a, b, d, f, %s AS h FROM ("
+                         "SELECT a, b, %s AS d, CASE WHEN ROW_NUMBER() OVER (PARTITION BY c, a, b ORDER BY t) = 1 THEN 1 ELSE 0 END AS f FROM ("
+                         "SELECT c, a, t, LEAD(a) OVER (%s) AS b, LEAD(t) OVER (%s) AS u FROM %s e) w WHERE b IS NOT NULL) x) y GROUP BY a, b, h",
+                         bucket, span, self->order, self->order, self->base);
+  query = ask (self, sql, types, G_N_ELEMENTS (types), WAY_LOG_NO_TIME, error);
+  while (query != NULL && way_odbc_query_next (query, &failure))
+    {
+      guint from, to;
+      gint64 key;
+      Edge *edge;
+
+      if (find_place (self, query, 0, &from) == NULL || find_place (self, query, 1, &to) == NULL)
+        continue;
+      key = (gint64) from << 32 | to;
+      edge = g_hash_table_lookup (edges, &key);
+      if (edge == NULL)
+        {
+          edge = g_new0 (Edge, 1);
+          edge->edge.from = from;
+          edge->edge.to = to;
+          edge->spans = way_remote_spans_new ();
+          g_hash_table_insert (edges, g_memdup2 (&key, sizeof key), edge);
+        }
+      way_remote_spans_add (edge->spans, (int) way_odbc_query_get_number (query, 2), way_odbc_query_get_integer (query, 3), way_odbc_query_get_number (query, 5), way_odbc_query_get_number (query, 6), way_odbc_query_get_number (query, 7));
+      edge->edge.cases += way_odbc_query_get_integer (query, 4);
+    }
+  if (query == NULL || !end (failure, error))
+    return FALSE;
+  settle_edges (self, edges);
+  return TRUE;
+}
+
+/* --- all of it --- */
+
+/* How times stand here, and whether this database can subtract them. */
+static gboolean
+look_at_times (Count *self, GError **error)
+{
+  WayRemoteTable *table = self->table;
+  g_autofree char *sql = g_strdup_printf ("SELECT MAX(%s) FROM %s", table->columns[WAY_REMOTE_TIME], table->table);
+  static const WayOdbcType types[] = { WAY_ODBC_NUMBER };
+  g_autoptr (WayOdbcQuery) query = NULL;
+  SQLUINTEGER functions = 0;
+  guint i = 0;
+
+  while (*dialects[i].product != '\0' && (self->call->plain || !g_str_has_prefix (way_odbc_get_product (table->odbc), dialects[i].product)))
+    i++;
+  self->dialect = &dialects[i];
+  self->clock = way_remote_table_tell_clock (table, 0);
+  if (self->clock == WAY_REMOTE_WORDS && !self->dialect->subtracts_words)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("The column “%s” holds texts, and %s cannot subtract texts as times. Choose a column of times, or copy the events."), table->remote->time_column, way_odbc_get_product (table->odbc));
+      return FALSE;
+    }
+  if (self->clock == WAY_REMOTE_STAMP && *self->dialect->product == '\0')
+    {
+      SQLGetInfoW (table->odbc->connection, SQL_TIMEDATE_FUNCTIONS, &functions, sizeof functions, NULL);
+      if ((functions & SQL_FN_TD_TIMESTAMPDIFF) == 0)
+        {
+          g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("The driver of %s cannot subtract times. Copy the events instead of having them counted there."), way_odbc_get_product (table->odbc));
+          return FALSE;
+        }
+    }
+  if (self->clock == WAY_REMOTE_STAMP || self->clock == WAY_REMOTE_WORDS)
+    return TRUE;
+  query = way_odbc_query_new (table->odbc, sql);
+  if (!way_odbc_query_run (query, types, 1, self->call->cancellable, error) || !way_odbc_query_next (query, error))
+    return FALSE;
+  self->clock = way_remote_table_tell_clock (table, way_odbc_query_get_number (query, 0));
+  return TRUE;
+}
+
+static gboolean
+bind_places (Count *self, const WayElement *journey, const char *dataset, GError **error)
+{
+  guint n = 0;
+
+  way_remote_flow_bind (self->flow, journey, dataset);
+  self->by_number = journey != NULL;
+  self->place_of = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < self->flow->names->len; i++)
+    {
+      const WayRemoteName *name = &g_array_index (self->flow->names, WayRemoteName, i);
+
+      if (name->node >= 0)
+        g_hash_table_insert (self->place_of, name->name, GUINT_TO_POINTER ((guint) name->node + 1));
+      n += name->node >= 0;
+    }
+  if (n == 0)
+    g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, "%s", _ ("No event in the warehouse belongs to a touchpoint of this journey. Say at the touchpoints which events they stand for, or count without a map."));
+  else if (n > MOST_PLACES)
+    g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_LIMIT, _ ("There are %u different events, more than a warehouse can be asked about at once (%u). Bind those that matter to a map and count for that, or copy the events."), n, MOST_PLACES);
+  return n > 0 && n <= MOST_PLACES;
+}
+
+static gboolean
+count_all (Count *self, const WayElement *journey, const char *dataset, GError **error)
+{
+  const WayRemoteCall *call = self->call;
+
+  return look_at_times (self, error) && way_remote_call_step (call, 0.05, error) &&
+         ask_names (self, error) && bind_places (self, journey, dataset, error) && make_base (self, error) && way_remote_call_step (call, 0.2, error) &&
+         ask_spans (self, error) && way_remote_call_step (call, 0.35, error) &&
+         ask_places (self, error) && way_remote_call_step (call, 0.6, error) &&
+         ask_edges (self, error) && way_remote_call_step (call, 0.95, error);
+}
+
+WayRemoteFlow *
+way_remote_flow_count (WayCache *cache, const char *name, const WayRemote *remote, const WayElement *journey, const char *dataset, const WayRemoteCall *call, GError **error)
+{
+  g_autoptr (WayRemote) known = way_remote_load (cache, name), wanted = remote != NULL ? way_remote_copy (remote) : way_remote_new ();
+  g_autoptr (WayRemoteTable) table = NULL;
+  g_autoptr (WayRemoteFlow) flow = way_remote_flow_new ();
+  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+  g_auto (Count) self = { NULL };
+  gboolean done;
+
+  if (way_cache_find_dataset (cache, name) != 0 && (known == NULL || known->mode != WAY_REMOTE_COUNT))
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("“%s” is here already, and not counted in a warehouse. Give what is counted another name."), name);
+      return NULL;
+    }
+  way_remote_fill (wanted, known);
+  wanted->mode = WAY_REMOTE_COUNT;
+  wanted->sample = MAX (wanted->sample, 1);
+  table = way_remote_table_open (g_steal_pointer (&wanted), call, error);
+  if (table == NULL)
+    return NULL;
+  self.table = table;
+  self.call = call;
+  self.flow = flow;
+  flow->sample = table->remote->sample;
+  flow->counted = epoch != NULL ? g_ascii_strtoll (epoch, NULL, 10) * 1000 : g_get_real_time () / 1000;
+  way_odbc_begin (table->odbc);
+  done = count_all (&self, journey, dataset != NULL ? dataset : name, error);
+  way_odbc_end (table->odbc);
+  if (!done || !way_remote_flow_save (flow, cache, name, table->remote, journey, error))
+    return NULL;
+  return g_steal_pointer (&flow);
+}
