@@ -535,7 +535,7 @@ way_figure_to_difference_text (const WayFigure *figure)
     return NULL;
 
   g_autofree char *number = dup_signed (figure, figure->change);
-  g_autofree char *amount = g_strcmp0 (figure->unit, "%") == 0 ? g_strdup_printf (_ ("%s pts"), number) : add_unit (figure, g_strdup (number));
+  g_autofree char *amount = g_strcmp0 (figure->unit, "%") == 0 ? keep_together (g_strdup_printf (_ ("%s pts"), number)) : add_unit (figure, g_strdup (number));
 
   if (!figure->has_change_interval)
     return g_steal_pointer (&amount);
@@ -543,7 +543,7 @@ way_figure_to_difference_text (const WayFigure *figure)
   g_autofree char *low = dup_signed (figure, figure->change_low), *high = dup_signed (figure, figure->change_high);
 
   /* Translators: a difference, and between which values it lies with 95 % confidence. */
-  return g_strdup_printf (_ ("%s (%s to %s)"), amount, low, high);
+  return keep_together (g_strdup_printf (_ ("%s (%s to %s)"), amount, low, high));
 }
 
 char *

@@ -6,6 +6,7 @@
 #include "base/way-date.h"
 #include "base/way-number.h"
 #include "metrics/way-source.h"
+#include "ui/way-chooser.h"
 #include "ui/way-data-job.h"
 #include "ui/way-data-watch.h"
 #include "ui/way-menu-button.h"
@@ -399,6 +400,9 @@ file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
 static void
 choose (WayDataPane *self, const char *title, const char *accept, gboolean folder, gboolean watch, gint64 replaces)
 {
+  if (way_chooser_is_open ())
+    return;
+
   const WayDataEntry *entry = get_entry (self);
   Choice choice = { self, NULL, replaces, watch };
 
@@ -407,9 +411,8 @@ choose (WayDataPane *self, const char *title, const char *accept, gboolean folde
   choice.dataset = g_strdup (entry->dataset->name);
   g_clear_object (&self->chooser);
   self->chooser = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN, accept, NULL));
-  gtk_native_dialog_set_modal (self->chooser, TRUE);
   g_signal_connect_data (self->chooser, "response", G_CALLBACK (file_chosen_cb), g_memdup2 (&choice, sizeof choice), choice_free, 0);
-  gtk_native_dialog_show (self->chooser);
+  way_chooser_show (self->chooser);
 }
 
 static void
