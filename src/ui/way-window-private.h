@@ -45,6 +45,7 @@ struct _WayWindow
   WayStandingBar *standing;
   WayInspector *inspector;
   GtkButton *zoom_button;
+  GtkWidget *zoom_box;
   GtkRevealer *quick_revealer;
   GtkWidget *quick;
   GtkLabel *quick_label;

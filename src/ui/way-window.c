@@ -291,6 +291,7 @@ view_changed_cb (GtkStack *views, GParamSpec *pspec, WayWindow *self)
     return;
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
   name_view (self);
+  gtk_widget_set_visible (self->zoom_box, g_str_equal (name, "map"));
   /* Numbers have a pane of their own on the left, and need the room. */
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_revealer), !alone);
   gtk_widget_set_visible (GTK_WIDGET (self->inspector_revealer), !alone);
@@ -472,6 +473,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_box);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, quick_revealer);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, quick);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, quick_label);
