@@ -260,7 +260,7 @@ count_cb (const WayRemoteCall *call, gpointer data, GError **error)
 {
   Asking *self = data;
 
-  self->flow = way_remote_flow_count (self->cache, self->name, self->remote, self->events->journey, self->events->options.dataset, call, error);
+  self->flow = way_remote_flow_count (self->cache, self->name, self->remote, self->events->journey, self->events->options.dataset != NULL ? self->events->options.dataset : self->name, call, error);
   return self->flow != NULL;
 }
 

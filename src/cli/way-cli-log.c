@@ -11,9 +11,9 @@
 const WayCliUse way_cli_use_log = {
   .verb = "log",
   .summary = N_ ("event logs: import, refresh, sources, list, info, export, query, forget"),
-  .arguments = N_ ("import FILE… --name NAME | import --odbc SOURCE --table TABLE --name NAME | refresh NAME… | sources | list | info NAME | export NAME | query SELECT | forget NAME…"),
-  .about = N_ ("Keeps event logs, so that flow, variants, funnel, handovers, compare, conformance and rules need not read them each time. “import” reads CSV, XLSX, XES and XES.gz, finds out what the columns are, and adds the events that are new: files may overlap and come in any order. Whose journeys they are is kept as a pseudonym. With --odbc it copies a table of a data warehouse, of which it only reads; “refresh” brings the copy up to date, and “sources” tells which warehouses, tables (--odbc) and columns (--table) there are. “list” says what there is, “info” what is in a log, “export” writes it as XES or CSV, “query” asks a question in SQL: event('NAME') is a table of all its events (cs, part, sq, ts, act, ch, dep, seg). “forget” removes a log."),
-  .examples = "waymark-cli log import events.csv --name shop\nwaymark-cli log import --journey-of customer --gap 30 july.csv august.csv --name shop\nwaymark-cli log import --odbc warehouse --table crm.events --name shop\nwaymark-cli log refresh shop\nwaymark-cli log info shop\nwaymark-cli log export shop --output shop.xes\nwaymark-cli log query \"SELECT act, count(*) FROM event('shop') GROUP BY act\"\nwaymark-cli log forget shop",
+  .arguments = N_ ("import FILE… --name NAME | import --odbc SOURCE --table TABLE --name NAME | refresh NAME… | sources | list | info NAME | export NAME | query SELECT | forget NAME|NUMBER…"),
+  .about = N_ ("Keeps event logs, so that flow, variants, funnel, handovers, compare, conformance and rules need not read them each time. “import” reads CSV, XLSX, XES and XES.gz, finds out what the columns are, and adds the events that are new: files may overlap and come in any order. Whose journeys they are is kept as a pseudonym. With --odbc it copies a table of a data warehouse, of which it only reads; “refresh” brings the copy up to date, and “sources” tells which warehouses, tables (--odbc) and columns (--table) there are. “list” says what there is, “info” what is in a log, “export” writes it as XES or CSV, “query” asks a question in SQL: event('NAME') is a table of all its events (cs, part, sq, ts, act, ch, dep, seg). “forget” removes a log, or takes its newest import back (by its number)."),
+  .examples = "waymark-cli log import events.csv --name shop\nwaymark-cli log import --journey-of customer --gap 30 july.csv august.csv --name shop\nwaymark-cli log import --odbc warehouse --table crm.events --name shop\nwaymark-cli log refresh shop\nwaymark-cli log info shop\nwaymark-cli log export shop --output shop.xes\nwaymark-cli log query \"SELECT act, count(*) FROM event('shop') GROUP BY act\"\nwaymark-cli log forget 3\nwaymark-cli log forget shop",
   .min_files = 1,
   .max_files = G_MAXUINT,
 };
@@ -44,7 +44,7 @@ static gboolean
 progress_cb (double done, gpointer path)
 {
   way_cli_progress (_ ("Importing %s: %d %%"), (const char *) path, (int) (100 * done));
-  return TRUE;
+  return !way_cli_is_cancelled ();
 }
 
 static char *
@@ -242,113 +242,12 @@ run_refresh (char **names, const Options *options)
   return print_json (json, status);
 }
 
-static const char *
-get_type_name (WayOdbcType type)
-{
-  return type == WAY_ODBC_TIME ? "time" : type == WAY_ODBC_TEXT ? "text"
-                                                                : "number";
-}
-
-typedef struct
-{
-  const Options *options;
-  WayCliTable *table;
-} Look;
-
-static const char *const source_columns[] = { "source", "driver", NULL }, *const table_columns[] = { "table", NULL }, *const column_columns[] = { "column", "type", "taken_for", NULL };
-
-static void
-add_columns (WayCliTable *table, const GPtrArray *columns, const char *name)
-{
-  static const char *const roles[] = { "case", "activity", "time", "channel", "department", "segment" };
-  g_autoptr (WayRemote) remote = way_remote_new ();
-  const char *chosen[G_N_ELEMENTS (roles)] = { NULL };
-
-  remote->table = g_strdup (name);
-  if (way_remote_choose_columns (remote, columns, NULL, NULL))
-    {
-      const char *all[] = { remote->case_column, remote->activity_column, remote->time_column, remote->channel_column, remote->department_column, remote->segment_column };
-
-      memcpy (chosen, all, sizeof all);
-    }
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const WayOdbcColumn *column = g_ptr_array_index (columns, i);
-      const char *role = NULL;
-
-      for (guint k = 0; k < G_N_ELEMENTS (roles); k++)
-        if (g_strcmp0 (chosen[k], column->name) == 0)
-          role = roles[k];
-      way_cli_table_begin_row (table);
-      way_cli_table_add_text (table, column->name);
-      way_cli_table_add_text (table, get_type_name (column->type));
-      way_cli_table_add_text (table, role);
-      way_cli_table_end_row (table);
-    }
-}
-
-static gboolean
-look_cb (const WayRemoteCall *call, gpointer data, GError **error)
-{
-  Look *self = data;
-  const WayOdbcLogin login = { self->options->remote.source, call->password, call->login_seconds, call->wait_seconds };
-  g_autoptr (WayOdbc) odbc = way_odbc_connect (&login, call->cancellable, error);
-  const char *name = self->options->remote.table;
-  g_autofree char *table = odbc != NULL && name != NULL ? way_odbc_find_table (odbc, name, call->cancellable, error) : NULL;
-  g_autoptr (GPtrArray) list = NULL;
-
-  if (table != NULL)
-    list = way_odbc_list_columns (odbc, table, call->cancellable, error);
-  else if (odbc != NULL && name == NULL)
-    list = way_odbc_list_tables (odbc, call->cancellable, error);
-  if (list == NULL)
-    return FALSE;
-  way_cli_table_begin (self->table, &self->options->events, name != NULL ? column_columns : table_columns, FALSE);
-  if (name != NULL)
-    add_columns (self->table, list, name);
-  for (guint i = 0; name == NULL && i < list->len; i++)
-    {
-      way_cli_table_begin_row (self->table);
-      way_cli_table_add_text (self->table, g_ptr_array_index (list, i));
-      way_cli_table_end_row (self->table);
-    }
-  return TRUE;
-}
-
-/* Sources, the tables of one, or the columns of a table. */
 static int
 run_sources (char **names, const Options *options)
 {
-  WayCliTable table;
-  Look look = { options, &table };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) sources = NULL;
-
   if (names[0] != NULL)
     return way_cli_wrong_use ("log", "%s", _ ("“log sources” takes no names. --odbc SOURCE lists its tables, and --table TABLE the columns of one."));
-  if (options->remote.source != NULL && !way_odbc_check_source (options->remote.source, &error))
-    return way_cli_wrong_use ("log", "%s", error->message);
-  if (options->remote.source != NULL)
-    {
-      if (way_cli_remote_ask (&options->remote, options->remote.source, look_cb, &look, &error))
-        return way_cli_table_end (&table);
-      way_cli_say_error (NULL, "%s", error->message);
-      return WAY_CLI_FAILED;
-    }
-  sources = way_odbc_list_sources (&error);
-  if (sources->len == 0)
-    way_cli_say_error (NULL, "%s", _ ("No data source is known yet. The file .odbc.ini in your home folder lists them: a name in brackets, and below it Driver, Servername, Database and Username."));
-  way_cli_table_begin (&table, &options->events, source_columns, FALSE);
-  for (guint i = 0; i < sources->len; i++)
-    {
-      const WayOdbcSource *source = g_ptr_array_index (sources, i);
-
-      way_cli_table_begin_row (&table);
-      way_cli_table_add_text (&table, source->name);
-      way_cli_table_add_text (&table, source->driver);
-      way_cli_table_end_row (&table);
-    }
-  return way_cli_table_end (&table);
+  return way_cli_remote_run_sources (&options->remote, &options->events);
 }
 
 static int
@@ -568,18 +467,29 @@ run_forget (char **names, const Options *options)
   int status = WAY_CLI_DONE;
 
   if (names[0] == NULL)
-    return way_cli_wrong_use ("log", "%s", _ ("Name at least one event log: “log forget NAME”."));
+    return way_cli_wrong_use ("log", "%s", _ ("Name at least one event log, or the number of its newest import: “log forget NAME”."));
   cache = way_cli_open_cache (options->events.cache);
   if (cache == NULL)
     return WAY_CLI_FAILED;
   for (; *names != NULL; names++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (WayRemote) remote = way_remote_load (cache, *names);
-      g_autoptr (WayLogInfo) info = remote == NULL ? way_log_get_info (cache, *names, &error) : NULL;
+      gint64 number;
 
-      if ((info != NULL || remote != NULL) && way_cache_forget_dataset (cache, info != NULL ? info->dataset : way_cache_find_dataset (cache, *names), &error))
-        continue;
+      /* A log may be called “3”; it goes before an import of that number. */
+      if (way_cache_find_dataset (cache, *names) == 0 && way_integer_parse (*names, &number))
+        {
+          if (way_cache_forget_import (cache, number, &error))
+            continue;
+        }
+      else
+        {
+          g_autoptr (WayRemote) remote = way_remote_load (cache, *names);
+          g_autoptr (WayLogInfo) info = remote == NULL ? way_log_get_info (cache, *names, &error) : NULL;
+
+          if ((info != NULL || remote != NULL) && way_cache_forget_dataset (cache, info != NULL ? info->dataset : way_cache_find_dataset (cache, *names), &error))
+            continue;
+        }
       way_cli_say_error (NULL, "%s", error->message);
       status = WAY_CLI_FAILED;
     }

@@ -43,4 +43,7 @@ typedef gboolean (*WayCliRemoteAsk) (const WayRemoteCall *call, gpointer data, G
 /* Asks, and asks again with a password if that is wanted and there is somebody to give it. `source` for the prompt. */
 gboolean way_cli_remote_ask (const WayCliRemoteOptions *self, const char *source, WayCliRemoteAsk ask, gpointer data, GError **error);
 
+/* Prints sources, the tables of one, or the columns of a table; returns an exit code. */
+int way_cli_remote_run_sources (const WayCliRemoteOptions *remote, const WayCliEventOptions *events);
+
 G_END_DECLS

@@ -217,6 +217,38 @@ way_odbc_list_columns (WayOdbc *self, const char *table, GCancellable *cancellab
   return g_steal_pointer (&columns);
 }
 
+GPtrArray *
+way_odbc_list_rows (WayOdbc *self, const char *table, guint n_columns, guint n, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s", table);
+  g_autofree WayOdbcType *types = g_new (WayOdbcType, n_columns + 1);
+  g_autoptr (WayOdbcQuery) query = way_odbc_query_new (self, sql);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  GError *failure = NULL;
+
+  for (guint i = 0; i < n_columns; i++)
+    types[i] = WAY_ODBC_TEXT;
+  way_odbc_query_set_limit (query, n);
+  if (!way_odbc_query_run (query, types, n_columns, cancellable, error))
+    return NULL;
+  while (rows->len < n && way_odbc_query_next (query, &failure))
+    {
+      char **cells = g_new0 (char *, n_columns + 1);
+
+      for (guint i = 0; i < n_columns; i++)
+        {
+          WayCell cell = way_odbc_query_get_text (query, i);
+
+          cells[i] = g_strndup (cell.text, cell.length);
+        }
+      g_ptr_array_add (rows, cells);
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&rows);
+  g_propagate_error (error, failure);
+  return NULL;
+}
+
 const WayOdbcColumn *
 way_odbc_find_column (const GPtrArray *columns, const char *name, const char *table, GError **error)
 {

@@ -150,6 +150,7 @@ struct _WayOdbcQuery
   Column *columns;
   guint n_columns;
   SQLULEN n_rows, row; /* of the block; the row at hand plus one */
+  guint limit;         /* of rows; 0: all */
   gboolean begun;      /* a transaction of its own */
 };
 
@@ -176,6 +177,8 @@ prepare_statement (WayOdbcQuery *self)
 {
   SQLSetStmtAttrW (self->statement, SQL_ATTR_QUERY_TIMEOUT, (SQLPOINTER) (gsize) self->connection->wait_seconds, SQL_IS_UINTEGER);
   SQLSetStmtAttrW (self->statement, SQL_ATTR_ROW_ARRAY_SIZE, (SQLPOINTER) (gsize) BLOCK, SQL_IS_UINTEGER);
+  if (self->limit > 0)
+    SQLSetStmtAttrW (self->statement, SQL_ATTR_MAX_ROWS, (SQLPOINTER) (gsize) self->limit, SQL_IS_UINTEGER);
   SQLSetStmtAttrW (self->statement, SQL_ATTR_ROWS_FETCHED_PTR, &self->n_rows, SQL_IS_POINTER);
 }
 
@@ -187,6 +190,12 @@ way_odbc_query_new_for_statement (WayOdbc *connection, SQLHSTMT statement)
   self->statement = statement;
   prepare_statement (self);
   return self;
+}
+
+void
+way_odbc_query_set_limit (WayOdbcQuery *self, guint n)
+{
+  self->limit = n;
 }
 
 static Value *

@@ -75,6 +75,9 @@ GPtrArray *way_odbc_list_columns (WayOdbc *self, const char *table, GCancellable
 const WayOdbcColumn *way_odbc_find_column (const GPtrArray *columns, const char *name, const char *table, GError **error);
 void way_odbc_column_free (WayOdbcColumn *self);
 
+/* (element-type GStrv), the first rows as texts, a cell a column; `table` quoted. */
+GPtrArray *way_odbc_list_rows (WayOdbc *self, const char *table, guint n_columns, guint n, GCancellable *cancellable, GError **error);
+
 /* As an identifier; g_free. */
 char *way_odbc_quote (const WayOdbc *self, const char *name);
 
@@ -87,6 +90,8 @@ WayOdbcQuery *way_odbc_query_new (WayOdbc *connection, const char *sql);
 void way_odbc_query_add_text (WayOdbcQuery *self, const char *text);
 void way_odbc_query_add_time (WayOdbcQuery *self, gint64 ms);
 void way_odbc_query_add_integer (WayOdbcQuery *self, gint64 value);
+/* No more rows than these are wanted. */
+void way_odbc_query_set_limit (WayOdbcQuery *self, guint n);
 /* `types` of the columns as they are wanted. */
 gboolean way_odbc_query_run (WayOdbcQuery *self, const WayOdbcType *types, guint n, GCancellable *cancellable, GError **error);
 /* The next row; FALSE with an error, or without one at the end. */

@@ -573,7 +573,7 @@ way_remote_flow_count (WayCache *cache, const char *name, const WayRemote *remot
   flow->sample = table->remote->sample;
   flow->counted = epoch != NULL ? g_ascii_strtoll (epoch, NULL, 10) * 1000 : g_get_real_time () / 1000;
   way_odbc_begin (table->odbc);
-  done = count_all (&self, journey, dataset != NULL ? dataset : name, error);
+  done = count_all (&self, journey, dataset, error);
   way_odbc_end (table->odbc);
   if (!done || !way_remote_flow_save (flow, cache, name, table->remote, journey, error))
     return NULL;

@@ -59,7 +59,7 @@ typedef struct
 } WayRemoteFlow;
 
 /* Counts, and keeps the outcome under this name. `journey` NULL: every event is a place of its own. `remote` NULL or in part: as it was the
- * last time. `dataset`: what the map calls it; NULL: as it is called. */
+ * last time. `dataset`: what the map calls it; NULL: whatever it is called. */
 WayRemoteFlow *way_remote_flow_count (WayCache *cache, const char *name, const WayRemote *remote, const WayElement *journey, const char *dataset, const WayRemoteCall *call, GError **error);
 /* What was counted last for this journey; NULL with an error (NOT_FOUND) if nothing was. */
 WayRemoteFlow *way_remote_flow_load (WayCache *cache, const char *name, const WayElement *journey, GError **error);

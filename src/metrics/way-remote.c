@@ -71,9 +71,12 @@ way_remote_fill (WayRemote *self, const WayRemote *other)
   list_texts (self, mine);
   list_texts (copy, theirs);
   /* Columns are those of their table. */
+  gboolean same_table = self->table == NULL || g_strcmp0 (self->table, other->table) == 0;
+
   for (guint i = 0; i < N_TEXTS; i++)
-    if (*mine[i] == NULL && (i >= 7 || self->table == NULL || g_strcmp0 (self->table, other->table) == 0))
+    if (*mine[i] == NULL && (i >= 7 || (same_table && !self->is_settled)))
       *mine[i] = g_steal_pointer (theirs[i]);
+  self->is_settled = self->is_settled || (same_table && copy->is_settled);
   if (self->overlap < 0)
     self->overlap = copy->overlap;
   if (self->from == WAY_LOG_NO_TIME)
@@ -118,6 +121,7 @@ way_remote_load (WayCache *cache, const char *name)
   list_texts (self, texts);
   for (int i = 0; i < N_TEXTS; i++)
     *texts[i] = way_statement_dup_text (statement, i);
+  self->is_settled = TRUE;
   self->mode = g_strcmp0 ((const char *) sqlite3_column_text (statement, 9), "count") == 0 ? WAY_REMOTE_COUNT : WAY_REMOTE_MIRROR;
   self->overlap = sqlite3_column_int64 (statement, 10);
   self->from = get_time (statement, 11);
@@ -149,6 +153,7 @@ way_remote_save (WayCache *cache, gint64 dataset, const WayRemote *remote, GErro
 
 /* --- columns --- */
 
+/* All that can be told is, though one cannot. */
 gboolean
 way_remote_choose_columns (WayRemote *remote, const GPtrArray *columns, char **reason, GError **error)
 {
@@ -156,6 +161,7 @@ way_remote_choose_columns (WayRemote *remote, const GPtrArray *columns, char **r
   const char *labels[] = { _ ("case"), _ ("event"), _ ("time"), _ ("channel"), _ ("department"), _ ("segment") };
   g_autofree const char **names = g_new0 (const char *, columns->len + 1);
   g_autoptr (GString) s = g_string_new (NULL);
+  GError *failure = NULL;
   int found[G_N_ELEMENTS (labels)];
 
   list_texts (remote, texts);
@@ -168,19 +174,14 @@ way_remote_choose_columns (WayRemote *remote, const GPtrArray *columns, char **r
       gboolean asked = *texts[i] != NULL;
 
       if (asked)
-        column = way_odbc_find_column (columns, *texts[i], remote->table, error);
-      else if (found[i] >= 0)
+        column = way_odbc_find_column (columns, *texts[i], remote->table, failure == NULL ? &failure : NULL);
+      else if (found[i] >= 0 && (i <= WAY_REMOTE_TIME || !remote->is_settled))
         column = g_ptr_array_index (columns, (guint) found[i]);
       for (guint k = 0; !asked && i == WAY_REMOTE_TIME && (column == NULL || column->type == WAY_ODBC_TEXT) && k < columns->len; k++)
         if (((const WayOdbcColumn *) g_ptr_array_index (columns, k))->type == WAY_ODBC_TIME)
           column = g_ptr_array_index (columns, k);
-      if (asked && column == NULL)
-        return FALSE;
-      if (column == NULL && i <= WAY_REMOTE_TIME)
-        {
-          g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("It cannot be told which column is the %s. Name it."), labels[i]);
-          return FALSE;
-        }
+      if (column == NULL && i <= WAY_REMOTE_TIME && failure == NULL)
+        g_set_error (&failure, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("It cannot be told which column is the %s. Name it."), labels[i]);
       if (column == NULL)
         continue;
       g_free (*texts[i]);
@@ -188,8 +189,13 @@ way_remote_choose_columns (WayRemote *remote, const GPtrArray *columns, char **r
       g_string_append_printf (s, "%s%s: “%s”, %s", s->len > 0 ? "\n" : "", labels[i], column->name, asked ? _ ("as you said.") : found[i] >= 0 && g_str_equal (names[found[i]], column->name) ? _ ("as its name says.")
                                                                                                                                                                                               : _ ("the first column with times."));
     }
-  if (remote->order_column != NULL && way_odbc_find_column (columns, remote->order_column, remote->table, error) == NULL)
-    return FALSE;
+  if (remote->order_column != NULL && failure == NULL)
+    way_odbc_find_column (columns, remote->order_column, remote->table, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
   if (reason != NULL)
     *reason = g_strdup (s->str);
   return TRUE;

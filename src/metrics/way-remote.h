@@ -33,6 +33,7 @@ typedef struct _WayRemote
   char *case_column, *activity_column, *time_column;         /* NULL: found out by their names */
   char *channel_column, *department_column, *segment_column; /* NULL: there is none */
   char *order_column;                                        /* tells the order of events of the same time, or NULL */
+  gboolean is_settled;                                       /* what is not said of the columns is not there, and not to be found out */
   gint64 overlap;                                            /* −1: WAY_REMOTE_OVERLAP */
   gint64 from, to;                                           /* mirror: of events; count: of journeys with an event in it */
   guint sample;                                              /* count: one journey of so many; 0 and 1: all */

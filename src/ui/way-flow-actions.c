@@ -221,6 +221,7 @@ way_flow_actions_add (WayWindow *window, GActionMap *map)
   };
 
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), window);
+  way_warehouse_actions_add (window, map);
 }
 
 void
@@ -235,4 +236,5 @@ way_flow_actions_update (WayWindow *window)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "open-log")), has_map);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "add-event")), writable);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "draw-way")), writable && way_flow_watch_get_lit_ids (window->flow) != NULL);
+  way_warehouse_actions_update (window);
 }

@@ -14,8 +14,8 @@ struct _WayFlowPane
 {
   GtkWidget parent_instance;
   GtkRevealer *revealer;
-  GtkLabel *facts, *kept, *refusal, *ways_title, *ghosts_title;
-  GtkWidget *keep_box, *ghost_box, *cancel;
+  GtkLabel *facts, *kept, *refusal, *remark, *ways_title, *ghosts_title;
+  GtkWidget *keep_box, *ghost_box, *ways_box, *filters, *remark_box, *cancel;
   GtkRange *keep;
   GtkStack *pages;
   GtkProgressBar *progress;
@@ -187,6 +187,20 @@ show_log (WayFlowPane *self)
   self->filling = FALSE;
 }
 
+/* What a warehouse counted has no single journeys, so there is nothing to filter and no way as a whole. */
+static void
+show_origin (WayFlowPane *self)
+{
+  const char *remark = way_flow_watch_get_remark (self->watch);
+  gboolean counted = way_flow_watch_is_counted (self->watch);
+
+  gtk_label_set_text (self->remark, remark != NULL ? remark : "");
+  gtk_widget_set_visible (self->remark_box, remark != NULL);
+  gtk_widget_set_visible (self->filters, !counted);
+  gtk_widget_set_visible (self->ways_box, !counted);
+  gtk_widget_set_hexpand (self->ghost_box, counted);
+}
+
 static void
 changed_cb (WayFlowWatch *watch, WayFlowPane *self)
 {
@@ -195,10 +209,13 @@ changed_cb (WayFlowWatch *watch, WayFlowPane *self)
   double progress = way_flow_watch_get_progress (watch);
 
   gtk_revealer_set_reveal_child (self->revealer, way_flow_watch_is_shown (watch));
-  gtk_stack_set_visible_child_name (self->pages, progress >= 0 ? "reading" : way_flow_watch_get_log (watch) != NULL ? "log"
-                                                                                                                    : "empty");
+  gboolean has_log = way_flow_watch_get_log (watch) != NULL || way_flow_watch_is_counted (watch);
+
+  gtk_stack_set_visible_child_name (self->pages, progress >= 0 ? "reading" : has_log ? "log"
+                                                                                     : "empty");
   gtk_progress_bar_set_fraction (self->progress, CLAMP (progress, 0, 1));
-  gtk_widget_set_visible (self->keep_box, way_flow_watch_get_log (watch) != NULL);
+  gtk_widget_set_visible (self->keep_box, has_log);
+  show_origin (self);
   show_log (self);
   show_facts (self);
   if (traffic == NULL || flow == NULL)
@@ -320,6 +337,10 @@ way_flow_pane_class_init (WayFlowPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ghosts_title);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, keep_box);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ghost_box);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ways_box);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, filters);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, remark_box);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, remark);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, cancel);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, keep);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, pages);

@@ -9,6 +9,7 @@
 #include "metrics/way-log-query.h"
 #include "metrics/way-log-store.h"
 #include "metrics/way-log-traffic.h"
+#include "metrics/way-remote-flow.h"
 #include "ui/way-figure-store.h"
 
 /* Changes that follow each other faster are counted once. */
@@ -20,7 +21,9 @@
 /* What is counted, and what came of it; belongs to the thread while that works. */
 typedef struct
 {
-  WayLog *log;
+  WayLog *log;   /* NULL: counted in a warehouse */
+  char *counted; /* what that is called */
+  char *remark;
   WayElement *journey;
   char *segment, *query;
   gint64 from, to;
@@ -43,6 +46,8 @@ typedef struct
   char **wanted; /* names in the map */
   char *name;
   WayLog *log; /* NULL: none fits */
+  gboolean is_chosen, is_counted, is_remote;
+  GError *error;
 } Found;
 
 struct _WayFlowWatch
@@ -50,7 +55,8 @@ struct _WayFlowWatch
   GObject parent_instance;
   WayEditor *editor;
   WayLog *log;
-  char *name;
+  char *name, *remark;
+  gboolean is_counted, is_remote;
   gboolean shown;
   double keep;
   guint lit;
@@ -91,6 +97,8 @@ count_free (gpointer data)
   Count *count = data;
 
   way_log_unref (count->log);
+  g_free (count->counted);
+  g_free (count->remark);
   way_element_unref (count->journey);
   g_free (count->segment);
   g_free (count->query);
@@ -100,10 +108,45 @@ count_free (gpointer data)
   g_free (count);
 }
 
+/* Nothing is asked: what was counted last is in the cache. */
+static void
+load_counted (Count *count)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayCache) cache = way_cache_open (way_figure_store_get_cache_path (), NULL, &error);
+  g_autoptr (WayRemoteFlow) flow = cache != NULL ? way_remote_flow_load (cache, count->counted, count->journey, &error) : NULL;
+
+  if (flow == NULL)
+    {
+      count->remark = g_strdup (error->message);
+      return;
+    }
+
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (flow->counted / 1000);
+  g_autofree char *when = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("?");
+  g_autofree char *sample = flow->sample > 1 ? g_strdup_printf (_ (" One journey of %u was counted."), flow->sample) : g_strdup ("");
+
+  count->remark = g_strconcat (way_remote_flow_is_current (flow, count->journey, NULL) ? "" : _ ("Events belong to other touchpoints since then: ask the warehouse again. "), NULL);
+  count->flow = way_remote_flow_make_journey_flow (flow, count->journey);
+  count->traffic = way_log_traffic_new (count->flow, count->journey);
+
+  g_autofree char *before = g_steal_pointer (&count->remark), *said = g_strdup_printf (_ ("Counted in the warehouse on %s; medians within 1.1\302\240%%."), when);
+
+  count->remark = g_strconcat (before, said, sample, NULL);
+}
+
 static void
 count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Count *count = data;
+
+  if (count->log == NULL)
+    {
+      load_counted (count);
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
   g_autoptr (WayLogView) view = way_log_view_new_for_journey (count->log, count->journey, NULL, FALSE);
   g_autoptr (WayLogQuery) query = count->query != NULL ? way_log_query_new (count->query, NULL) : NULL;
   WayLogFilter filter = WAY_LOG_FILTER_INIT;
@@ -143,7 +186,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer unused)
   Count *count = g_task_get_task_data (G_TASK (result));
 
   self->counting = FALSE;
-  if (self->editor == NULL || count->log != self->log)
+  if (self->editor == NULL || count->log != self->log || (count->log == NULL && g_strcmp0 (count->counted, self->name) != 0))
     {
       if (self->again)
         schedule (self);
@@ -157,8 +200,10 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer unused)
   way_journey_flow_free (self->flow);
   self->traffic = g_steal_pointer (&count->traffic);
   self->flow = g_steal_pointer (&count->flow);
+  g_free (self->remark);
+  self->remark = g_steal_pointer (&count->remark);
   self->lit = G_MAXUINT;
-  for (guint i = 0; lit != NULL && self->lit == G_MAXUINT && i < self->flow->variants->variants->len; i++)
+  for (guint i = 0; lit != NULL && self->flow != NULL && self->lit == G_MAXUINT && i < self->flow->variants->variants->len; i++)
     {
       const WayVariant *variant = &g_array_index (self->flow->variants->variants, WayVariant, i);
       guint k = 0;
@@ -189,7 +234,8 @@ begin_count (WayFlowWatch *self)
       return;
     }
   count = g_new0 (Count, 1);
-  count->log = way_log_ref (self->log);
+  count->log = self->log != NULL ? way_log_ref (self->log) : NULL;
+  count->counted = g_strdup (self->name);
   count->journey = way_element_copy (journey);
   count->channel = g_strdup (self->channel);
   count->segment = g_strdup (self->segment);
@@ -216,7 +262,7 @@ settled_cb (gpointer data)
 static void
 schedule (WayFlowWatch *self)
 {
-  if (self->log != NULL && self->editor != NULL && self->settle_source == 0)
+  if ((self->log != NULL || self->is_counted) && self->editor != NULL && self->settle_source == 0)
     self->settle_source = g_timeout_add (SETTLE_MS, settled_cb, self);
 }
 
@@ -232,6 +278,7 @@ journey_changed_cb (WayFlowWatch *self)
 {
   g_clear_pointer (&self->traffic, way_traffic_unref);
   g_clear_pointer (&self->flow, way_journey_flow_free);
+  g_clear_pointer (&self->remark, g_free);
   light (self);
   schedule (self);
   emit (self);
@@ -319,6 +366,7 @@ found_free (gpointer data)
 
   g_strfreev (found->wanted);
   g_free (found->name);
+  g_clear_error (&found->error);
   way_log_unref (found->log);
   g_free (found);
 }
@@ -337,7 +385,7 @@ find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     {
       const WayDataset *dataset = g_ptr_array_index (datasets, i);
 
-      if (strcmp (dataset->kind, "log") != 0)
+      if (strcmp (dataset->kind, "log") != 0 && strcmp (dataset->kind, "warehouse") != 0)
         continue;
       n_logs++;
       is_wanted = is_wanted || g_strv_contains ((const char *const *) found->wanted, dataset->name);
@@ -346,9 +394,37 @@ find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       g_free (found->name);
       found->name = g_strdup (dataset->name);
     }
-  if (found->name != NULL && (n_logs == 1 || is_wanted))
-    found->log = way_log_open (cache, found->name, -1, NULL);
+  if (found->name != NULL && (is_wanted || (n_logs == 1 && !found->is_chosen)))
+    {
+      g_autoptr (WayRemote) remote = way_remote_load (cache, found->name);
+
+      found->is_remote = remote != NULL;
+      found->is_counted = remote != NULL && remote->mode == WAY_REMOTE_COUNT;
+      if (!found->is_counted)
+        found->log = way_log_open (cache, found->name, -1, &found->error);
+    }
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+forget_filter (WayFlowWatch *self)
+{
+  g_clear_pointer (&self->channel, g_free);
+  g_clear_pointer (&self->segment, g_free);
+  g_clear_pointer (&self->query, g_free);
+  self->from = self->to = WAY_LOG_NO_TIME;
+}
+
+/* Not a log, but what a warehouse has said of one. */
+static void
+set_counted (WayFlowWatch *self, const char *name)
+{
+  g_clear_pointer (&self->log, way_log_unref);
+  self->is_counted = TRUE;
+  g_free (self->name);
+  self->name = g_strdup (name);
+  forget_filter (self);
+  journey_changed_cb (self);
 }
 
 static void
@@ -359,31 +435,45 @@ found_cb (GObject *source, GAsyncResult *result, gpointer unused)
 
   self->finding = FALSE;
   /* The user may have been faster. */
-  if (found->log != NULL && self->editor != NULL && self->log == NULL && self->permille == NULL)
+  if (self->editor == NULL || self->permille != NULL || (!found->is_chosen && (self->log != NULL || self->is_counted)))
+    return;
+  if (found->is_counted)
+    set_counted (self, found->name);
+  else if (found->log != NULL)
     way_flow_watch_set_log (self, found->log, found->name);
+  else if (found->is_chosen && found->error != NULL)
+    g_signal_emit (self, signals[FAILED], 0, found->error->message);
+  self->is_remote = found->is_remote;
+  emit (self);
+}
+
+static void
+find (WayFlowWatch *self, char **wanted, gboolean is_chosen)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, found_cb, NULL);
+  Found *found = g_new0 (Found, 1);
+
+  found->wanted = wanted;
+  found->is_chosen = is_chosen;
+  self->finding = TRUE;
+  g_task_set_task_data (task, found, found_free);
+  g_task_run_in_thread (task, find_thread);
 }
 
 static void
 find_kept (WayFlowWatch *self)
 {
   const WayElement *journey = self->editor != NULL ? way_editor_get_journey (self->editor) : NULL;
-  g_autoptr (GTask) task = NULL;
   g_autoptr (GStrvBuilder) wanted = g_strv_builder_new ();
   WayElement *touchpoint, *event;
-  Found *found;
 
-  if (journey == NULL || self->finding || self->log != NULL || self->permille != NULL)
+  if (journey == NULL || self->finding || self->log != NULL || self->is_counted || self->permille != NULL)
     return;
   way_each (touchpoint, journey, WAY_KIND_TOUCHPOINT)
     way_each (event, touchpoint, WAY_KIND_EVENT)
       if (way_element_get (event, WAY_FIELD_DATASET) != NULL)
         g_strv_builder_add (wanted, way_element_get (event, WAY_FIELD_DATASET));
-  found = g_new0 (Found, 1);
-  found->wanted = g_strv_builder_end (wanted);
-  self->finding = TRUE;
-  task = g_task_new (self, NULL, found_cb, NULL);
-  g_task_set_task_data (task, found, found_free);
-  g_task_run_in_thread (task, find_thread);
+  find (self, g_strv_builder_end (wanted), FALSE);
 }
 
 static gboolean
@@ -415,6 +505,7 @@ way_flow_watch_finalize (GObject *object)
 
   way_log_unref (self->log);
   g_free (self->name);
+  g_free (self->remark);
   g_strfreev (self->lit_ids);
   g_free (self->channel);
   g_free (self->segment);
@@ -484,13 +575,39 @@ way_flow_watch_set_log (WayFlowWatch *self, WayLog *log, const char *name)
   way_log_ref (log);
   way_log_unref (self->log);
   self->log = log;
+  self->is_counted = self->is_remote = FALSE;
   g_free (self->name);
   self->name = g_strdup (name);
-  g_clear_pointer (&self->channel, g_free);
-  g_clear_pointer (&self->segment, g_free);
-  g_clear_pointer (&self->query, g_free);
-  self->from = self->to = WAY_LOG_NO_TIME;
+  forget_filter (self);
   journey_changed_cb (self);
+}
+
+void
+way_flow_watch_open (WayFlowWatch *self, const char *name)
+{
+  char **wanted = g_new0 (char *, 2);
+
+  wanted[0] = g_strdup (name);
+  way_flow_watch_cancel (self);
+  find (self, wanted, TRUE);
+}
+
+gboolean
+way_flow_watch_is_counted (WayFlowWatch *self)
+{
+  return self->is_counted;
+}
+
+const char *
+way_flow_watch_get_remark (WayFlowWatch *self)
+{
+  return self->remark;
+}
+
+gboolean
+way_flow_watch_is_remote (WayFlowWatch *self)
+{
+  return self->is_remote;
 }
 
 WayLog *

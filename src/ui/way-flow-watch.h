@@ -27,6 +27,14 @@ void way_flow_watch_load (WayFlowWatch *self, const char *path);
 /* A log that is there already; takes a reference. */
 void way_flow_watch_set_log (WayFlowWatch *self, WayLog *log, const char *name);
 WayLog *way_flow_watch_get_log (WayFlowWatch *self);
+/* One that is kept, by its name; copied here or counted in a warehouse. */
+void way_flow_watch_open (WayFlowWatch *self, const char *name);
+/* Whether there is no log but what a warehouse counted: no ways as a whole, no filters. */
+gboolean way_flow_watch_is_counted (WayFlowWatch *self);
+/* When that was, and whether it still fits; NULL for a log. */
+const char *way_flow_watch_get_remark (WayFlowWatch *self);
+/* Whether it came out of a warehouse, which can be asked again. */
+gboolean way_flow_watch_is_remote (WayFlowWatch *self);
 const char *way_flow_watch_get_name (WayFlowWatch *self);
 /* From 0 to 1 while a file is being read, −1 if none is. */
 double way_flow_watch_get_progress (WayFlowWatch *self);

@@ -152,6 +152,8 @@ void way_find_actions_update (WayWindow *window);
 void way_flow_actions_init (WayWindow *window);
 void way_flow_actions_add (WayWindow *window, GActionMap *map);
 void way_flow_actions_update (WayWindow *window);
+void way_warehouse_actions_add (WayWindow *window, GActionMap *map);
+void way_warehouse_actions_update (WayWindow *window);
 /* NULL: there is no map. */
 void way_window_set_flow (WayWindow *window, WayEditor *editor);
 /* Whether the file is an event log, by what stands in it. */

@@ -193,7 +193,7 @@ test_catalog (void)
 {
   g_autoptr (WayOdbc) odbc = connect_to ("reader", NULL, 0);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) tables = way_odbc_list_tables (odbc, NULL, &error), columns = NULL;
+  g_autoptr (GPtrArray) tables = way_odbc_list_tables (odbc, NULL, &error), columns = NULL, rows = NULL;
   g_autofree char *table = NULL, *missing = NULL;
   static const WayOdbcType types[] = { WAY_ODBC_INTEGER, WAY_ODBC_TEXT, WAY_ODBC_TIME, WAY_ODBC_TIME, WAY_ODBC_NUMBER };
 
@@ -207,6 +207,11 @@ test_catalog (void)
   g_assert_cmpint (columns->len, ==, G_N_ELEMENTS (types));
   for (guint i = 0; i < columns->len; i++)
     g_assert_cmpint (((WayOdbcColumn *) g_ptr_array_index (columns, i))->type, ==, types[i]);
+  rows = way_odbc_list_rows (odbc, table, columns->len, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (rows->len, ==, 1);
+  g_assert_cmpstr (((char **) rows->pdata[0])[0], ==, "5000000000");
+  g_assert_cmpstr (((char **) rows->pdata[0])[3], ==, "");
   g_assert_cmpstr (way_odbc_find_column (columns, "who \"", "t", &error)->name, ==, "Who \"");
   g_assert_null (way_odbc_find_column (columns, "nothing", "t", &error));
   g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND);
@@ -302,7 +307,7 @@ static void
 test_cancel (void)
 {
   static const WayOdbcType types[] = { WAY_ODBC_TEXT };
-  static const char *const questions[] = { "SELECT pg_sleep(30)", "SELECT count(*) FROM generate_series(1, 2000000000)", "SELECT g FROM generate_series(1, 2000000000) g" };
+  static const char *const questions[] = { "SELECT pg_sleep(30)", "SELECT count(*) FROM many a, many b WHERE a.event < b.event", "SELECT a.event FROM many a, many b" };
 
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     {
@@ -345,7 +350,7 @@ test_lost (void)
 {
   static const WayOdbcType types[] = { WAY_ODBC_INTEGER };
   g_autoptr (WayOdbc) odbc = connect_to ("reader", NULL, 60);
-  g_autoptr (WayOdbcQuery) query = way_odbc_query_new (odbc, "SELECT g FROM generate_series(1, 100000000) g");
+  g_autoptr (WayOdbcQuery) query = way_odbc_query_new (odbc, "SELECT 1 FROM many a, many b");
   g_autoptr (GError) error = NULL;
 
   g_assert_true (way_odbc_query_run (query, types, 1, NULL, &error));

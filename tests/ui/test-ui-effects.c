@@ -141,6 +141,7 @@ static const Row rows[] = {
   { "win.view::actions", BIT (PANES) },
   { "map.outline", BIT (PANES) },
   { "map.gaps", BIT (PANES) },
+  { "map.warehouse", BIT (WINDOWS) },
   { "win.inspector", BIT (PANES) },
   { "app.theme::system", BIT (THEME), NULL, "app.theme::dark" },
   { "app.theme::light", BIT (THEME) },

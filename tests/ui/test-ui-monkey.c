@@ -18,7 +18,7 @@
 
 /* Those that leave the window, or wait for a file to be chosen: they have tests of their own. */
 static const char *const left_out[] = {
-  "win.open", "win.open-path", "win.save-as", "win.merge", "win.import-figures", "win.paste-figures", "win.import-path", "win.new-from-log", "map.open-log", "win.from-template", "win.recover", "win.discard-draft", "win.compare", "win.show-help-overlay", "win.list", "map.import-contacts", "map.people-sheet", "map.actions-sheet", "map.journeys-sheet", "map.interview-guide", NULL
+  "win.open", "win.open-path", "win.save-as", "win.merge", "win.import-figures", "win.paste-figures", "win.import-path", "win.new-from-log", "map.open-log", "map.warehouse", "map.refresh-log", "win.from-template", "win.recover", "win.discard-draft", "win.compare", "win.show-help-overlay", "win.list", "map.import-contacts", "map.people-sheet", "map.actions-sheet", "map.journeys-sheet", "map.interview-guide", NULL
 };
 /* Those that open a window, which is costly and then closed: now and then is enough. */
 static const char *const costly[] = { "win.export", "win.print", "win.palette", "win.history", "win.save", "win.reload", NULL };
