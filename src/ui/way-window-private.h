@@ -63,7 +63,7 @@ struct _WayWindow
   GtkNativeDialog *chooser;
   guint status_source, room_source;
   guint room;                                /* for so many panes beside the map */
-  gboolean titled;                           /* the title in the header bar */
+  int title_room;                            /* of the title in the header bar; 0 = none */
   gboolean sidebar_folded, inspector_folded; /* for want of room, not by the user */
   gboolean closing;                          /* asked already */
 };
