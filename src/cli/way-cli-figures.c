@@ -27,7 +27,7 @@ const WayCliUse way_cli_use_changes = {
   .summary = N_ ("what has changed since the baseline, and what is only noise"),
   .arguments = N_ ("MAP…"),
   .about = N_ ("Compares each figure of a map with its baseline: better, worse, noise, or too little data, the largest change first. A change is only called real if it is one among all that were compared (Benjamini and Hochberg, 10 %) and by itself (5 %)."),
-  .examples = "waymark-cli changes map.waymark\nwaymark-cli changes --json map.waymark",
+  .examples = "waymark-cli changes map.waymark\nwaymark-cli changes --csv map.waymark > changes.csv",
   .min_files = 1,
   .max_files = G_MAXUINT,
 };
@@ -69,11 +69,11 @@ get_verdict_nick (WayVerdict verdict)
 }
 
 static const char *
-get_verdict_word (WayVerdict verdict)
+get_verdict_word (const WayFigure *figure)
 {
   static const char *const words[] = { N_ ("too little data"), N_ ("better"), N_ ("worse"), N_ ("noise"), N_ ("changed") };
 
-  return _ (words[verdict]);
+  return figure->verdict == WAY_VERDICT_NONE && way_figure_is_untested (figure) ? _ ("not tested") : _ (words[figure->verdict]);
 }
 
 static gboolean
@@ -134,7 +134,7 @@ dup_plain (const char *text)
 static void
 append_cell (GString *s, const char *text, int width)
 {
-  g_autofree char *plain = dup_plain (text), *cell = way_text_excerpt (plain, (guint) width - 1);
+  g_autofree char *plain = dup_plain (text), *cell = way_text_excerpt (plain, (guint) width - 2);
 
   g_string_append_printf (s, "%s%*s", cell, width - (int) g_utf8_strlen (cell, -1), "");
 }
@@ -200,10 +200,14 @@ add_figure_json (WayJson *json, const WayDocument *document, const WayFigure *fi
   add_value (json, "high", shown && figure->has_interval, figure->high);
   add_value (json, "baseline", shown && figure->has_baseline, figure->baseline);
   add_value (json, "change", shown && figure->has_baseline, figure->change);
+  add_value (json, "change-low", shown && figure->has_change_interval, figure->change_low);
+  add_value (json, "change-high", shown && figure->has_change_interval, figure->change_high);
+  add_value (json, "target", figure->has_target, figure->target);
   way_json_add_string (json, "verdict", get_verdict_nick (figure->verdict));
   add_value (json, "p", figure->p >= 0, figure->p);
   way_json_add_string (json, "from", figure->from);
   way_json_add_string (json, "to", figure->to);
+  way_json_add_string (json, "basis", figure->basis);
   way_json_add_boolean (json, "measured", figure->is_measured);
   way_json_end (json);
 }
@@ -233,7 +237,31 @@ add_figure_csv (WayCsvWriter *writer, const WayDocument *document, const WayFigu
   way_csv_writer_add (writer, get_verdict_nick (figure->verdict));
   way_csv_writer_add (writer, figure->from);
   way_csv_writer_add (writer, figure->to);
+  add_number (writer, shown && figure->has_change_interval, figure->change_low);
+  add_number (writer, shown && figure->has_change_interval, figure->change_high);
+  way_csv_writer_add (writer, figure->basis);
   way_csv_writer_end_record (writer);
+}
+
+static WayCsvWriter *
+begin_csv (void)
+{
+  static const char *const head[] = { "place", "metric", "unit", "value", "n", "low", "high", "baseline", "change", "verdict", "from", "to", "change_low", "change_high", "basis" };
+  WayCsvWriter *writer = way_csv_writer_new (WAY_CSV_COMMA);
+
+  for (guint i = 0; i < G_N_ELEMENTS (head); i++)
+    way_csv_writer_add (writer, head[i]);
+  way_csv_writer_end_record (writer);
+  return writer;
+}
+
+/* Ends `writer`. */
+static gboolean
+print_csv (WayCsvWriter *writer)
+{
+  g_autofree char *text = way_csv_writer_finish (writer, NULL);
+
+  return way_cli_print (text);
 }
 
 static gboolean
@@ -278,14 +306,7 @@ show_figures (const char *path, WayDocument *document, WayCache *cache, const Op
     return print_unmatched (path, document, cache);
   figures = measure (path, document, cache, periods);
   if (options->csv)
-    {
-      static const char *const head[] = { "place", "metric", "unit", "value", "n", "low", "high", "baseline", "change", "verdict", "from", "to" };
-
-      writer = way_csv_writer_new (WAY_CSV_COMMA);
-      for (guint i = 0; i < G_N_ELEMENTS (head); i++)
-        way_csv_writer_add (writer, head[i]);
-      way_csv_writer_end_record (writer);
-    }
+    writer = begin_csv ();
   else if (json == NULL)
     g_string_append_printf (s, "%s\n", way_cli_get_name (path));
   for (guint i = 0; i < way_figures_get_size (figures); i++)
@@ -301,12 +322,38 @@ show_figures (const char *path, WayDocument *document, WayCache *cache, const Op
     }
   append_scores (s, document, figures);
   if (writer != NULL)
-    {
-      g_autofree char *text = way_csv_writer_finish (writer, NULL);
-
-      return way_cli_print (text);
-    }
+    return print_csv (writer);
   return json != NULL || way_cli_print (s->str);
+}
+
+/* "▲ 35 (24 to 46)". */
+static char *
+dup_change (const WayFigure *figure)
+{
+  g_autofree char *text = way_figure_to_amount_text (figure), *plain = dup_plain (text);
+
+  if (!figure->has_change_interval)
+    return g_steal_pointer (&plain);
+
+  g_autofree char *low = way_number_to_text (figure->change_low, 1), *high = way_number_to_text (figure->change_high, 1);
+
+  return g_strdup_printf (_ ("%s (%s to %s)"), plain, low, high);
+}
+
+static void
+append_change (GString *s, const WayDocument *document, const WayFigure *figure)
+{
+  g_autofree char *value = way_figure_to_text (figure), *before = way_figure_value_to_text (figure, figure->baseline), *change = dup_change (figure);
+  g_autofree char *both = g_strdup_printf ("%s → %s", before, value), *sample = figure->n >= 0 ? way_number_to_text ((double) figure->n, 0) : g_strdup ("?");
+
+  g_string_append (s, "  ");
+  append_cell (s, get_verdict_word (figure), 18);
+  append_cell (s, get_place (document, figure), 30);
+  append_cell (s, figure->name, 26);
+  append_cell (s, both, 22);
+  append_cell (s, change, 32);
+  g_string_append_printf (s, _ ("n %s"), sample);
+  g_string_append_printf (s, "%s\n", figure->is_measured ? "" : _ (" (frozen)"));
 }
 
 static gboolean
@@ -317,26 +364,22 @@ show_changes (const char *path, WayDocument *document, WayCache *cache, const Op
   g_autoptr (GArray) list = way_compare_figures (figures, &n_tests);
   g_autoptr (GString) s = g_string_new (NULL);
 
+  WayCsvWriter *writer = options->csv ? begin_csv () : NULL;
+
   g_string_append_printf (s, "%s\n", way_cli_get_name (path));
   for (guint i = 0; i < list->len; i++)
     {
       const WayFigureChange *comparison = &g_array_index (list, WayFigureChange, i);
 
       if (json != NULL)
-        {
-          add_figure_json (json, document, comparison->figure);
-          continue;
-        }
-      g_string_append (s, "  ");
-      append_cell (s, get_verdict_word (comparison->verdict), 18);
-
-      g_autofree char *value = way_figure_to_text (comparison->figure), *before = way_figure_value_to_text (comparison->figure, comparison->figure->baseline);
-      g_autofree char *both = g_strdup_printf ("%s → %s", before, value);
-
-      append_cell (s, get_place (document, comparison->figure), 30);
-      append_cell (s, comparison->figure->name, 26);
-      g_string_append_printf (s, "%s\n", both);
+        add_figure_json (json, document, comparison->figure);
+      else if (writer != NULL)
+        add_figure_csv (writer, document, comparison->figure);
+      else
+        append_change (s, document, comparison->figure);
     }
+  if (writer != NULL)
+    return print_csv (writer);
   g_string_append_printf (s, ngettext ("%u comparison; of those named as real, at most a tenth are false on average.\n", "%u comparisons; of those named as real, at most a tenth are false on average.\n", n_tests), n_tests);
   return json != NULL || way_cli_print (s->str);
 }
@@ -450,6 +493,7 @@ way_cli_run_changes (int argc, char *argv[])
   int status;
   const GOptionEntry entries[] = {
     { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print JSON."), NULL },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &options.csv, N_ ("Print CSV."), NULL },
     PERIOD_ENTRIES,
     G_OPTION_ENTRY_NULL,
   };

@@ -11,9 +11,9 @@
 const WayCliUse way_cli_use_log = {
   .verb = "log",
   .summary = N_ ("event logs: import, refresh, sources, list, info, export, query, forget"),
-  .arguments = N_ ("import FILE… --name NAME | import --odbc SOURCE --table TABLE --name NAME | refresh NAME… | sources | list | info NAME | export NAME | query SELECT | forget NAME…"),
-  .about = N_ ("Keeps event logs, so that flow, variants, funnel, handovers, compare, conformance and rules need not read them each time. “import” reads CSV, XLSX, XES and XES.gz, finds out what the columns are, and adds the events that are new: files may overlap and come in any order. Whose journeys they are is kept as a pseudonym. With --odbc it copies a table of a data warehouse, of which it only reads; “refresh” brings the copy up to date, and “sources” tells which warehouses, tables (--odbc) and columns (--table) there are. “list” says what there is, “info” what is in a log, “export” writes it as XES or CSV, “query” asks a question in SQL: event('NAME') is a table of all its events (cs, part, sq, ts, act, ch, dep, seg). “forget” removes a log."),
-  .examples = "waymark-cli log import events.csv --name shop\nwaymark-cli log import --journey-of customer --gap 30 july.csv august.csv --name shop\nwaymark-cli log import --odbc warehouse --table crm.events --name shop\nwaymark-cli log refresh shop\nwaymark-cli log info shop\nwaymark-cli log export shop --output shop.xes\nwaymark-cli log query \"SELECT act, count(*) FROM event('shop') GROUP BY act\"\nwaymark-cli log forget shop",
+  .arguments = N_ ("import FILE… --name NAME | import --odbc SOURCE --table TABLE --name NAME | refresh NAME… | sources | list | info NAME | export NAME | query SELECT | forget NAME|NUMBER…"),
+  .about = N_ ("Keeps event logs, so that flow, variants, funnel, handovers, compare, conformance and rules need not read them each time. “import” reads CSV, XLSX, XES and XES.gz, finds out what the columns are, and adds the events that are new: files may overlap and come in any order. Whose journeys they are is kept as a pseudonym. With --odbc it copies a table of a data warehouse, of which it only reads; “refresh” brings the copy up to date, and “sources” tells which warehouses, tables (--odbc) and columns (--table) there are. “list” says what there is, “info” what is in a log, “export” writes it as XES or CSV, “query” asks a question in SQL: event('NAME') is a table of all its events (cs, part, sq, ts, act, ch, dep, seg). “forget” removes a log, or takes its newest import back (by its number)."),
+  .examples = "waymark-cli log import events.csv --name shop\nwaymark-cli log import --journey-of customer --gap 30 july.csv august.csv --name shop\nwaymark-cli log import --odbc warehouse --table crm.events --name shop\nwaymark-cli log refresh shop\nwaymark-cli log info shop\nwaymark-cli log export shop --output shop.xes\nwaymark-cli log query \"SELECT act, count(*) FROM event('shop') GROUP BY act\"\nwaymark-cli log forget 3\nwaymark-cli log forget shop",
   .min_files = 1,
   .max_files = G_MAXUINT,
 };
@@ -44,7 +44,7 @@ static gboolean
 progress_cb (double done, gpointer path)
 {
   way_cli_progress (_ ("Importing %s: %d %%"), (const char *) path, (int) (100 * done));
-  return TRUE;
+  return !way_cli_is_cancelled ();
 }
 
 static char *
@@ -467,18 +467,29 @@ run_forget (char **names, const Options *options)
   int status = WAY_CLI_DONE;
 
   if (names[0] == NULL)
-    return way_cli_wrong_use ("log", "%s", _ ("Name at least one event log: “log forget NAME”."));
+    return way_cli_wrong_use ("log", "%s", _ ("Name at least one event log, or the number of its newest import: “log forget NAME”."));
   cache = way_cli_open_cache (options->events.cache);
   if (cache == NULL)
     return WAY_CLI_FAILED;
   for (; *names != NULL; names++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (WayRemote) remote = way_remote_load (cache, *names);
-      g_autoptr (WayLogInfo) info = remote == NULL ? way_log_get_info (cache, *names, &error) : NULL;
+      gint64 number;
 
-      if ((info != NULL || remote != NULL) && way_cache_forget_dataset (cache, info != NULL ? info->dataset : way_cache_find_dataset (cache, *names), &error))
-        continue;
+      /* A log may be called “3”; it goes before an import of that number. */
+      if (way_cache_find_dataset (cache, *names) == 0 && way_integer_parse (*names, &number))
+        {
+          if (way_cache_forget_import (cache, number, &error))
+            continue;
+        }
+      else
+        {
+          g_autoptr (WayRemote) remote = way_remote_load (cache, *names);
+          g_autoptr (WayLogInfo) info = remote == NULL ? way_log_get_info (cache, *names, &error) : NULL;
+
+          if ((info != NULL || remote != NULL) && way_cache_forget_dataset (cache, info != NULL ? info->dataset : way_cache_find_dataset (cache, *names), &error))
+            continue;
+        }
       way_cli_say_error (NULL, "%s", error->message);
       status = WAY_CLI_FAILED;
     }

@@ -22,6 +22,7 @@ static struct
 
 /* Held while a file is written and while a line is printed. */
 static GMutex whole;
+static int cancelled; /* atomic: Ctrl+C was pressed */
 
 static void
 clear_line (void)
@@ -116,11 +117,12 @@ wait_for_signal_cb (gpointer data)
 
   if (sigwait (signals, &number) != 0)
     return NULL;
+  g_atomic_int_set (&cancelled, TRUE);
   g_mutex_lock (&stop.mutex);
   if (stop.cancellable != NULL)
     g_cancellable_cancel (stop.cancellable);
   g_mutex_unlock (&stop.mutex);
-  /* What is being written is finished first; then the program ends as if the signal had ended it, for the shell's sake. */
+  /* What is being written is finished first, or given up by those who ask; then the program ends as if the signal had ended it, for the shell's sake. */
   g_mutex_lock (&whole);
   g_mutex_lock (&progress.mutex);
   clear_line ();
@@ -156,8 +158,17 @@ way_cli_hold_signals (void)
   g_mutex_lock (&whole);
 }
 
+gboolean
+way_cli_is_cancelled (void)
+{
+  return g_atomic_int_get (&cancelled) != 0;
+}
+
 void
 way_cli_release_signals (void)
 {
   g_mutex_unlock (&whole);
+  /* The end is only a matter of moments now, and nothing more is to be said or begun. */
+  while (way_cli_is_cancelled ())
+    pause ();
 }

@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "edit/way-cells.h"
+
 struct _WayFinder
 {
   GObject parent_instance;
@@ -72,6 +74,26 @@ find_again (WayFinder *self, const WayHit *old)
   return self->hits->len > 0 ? MIN (self->current, self->hits->len - 1) : G_MAXUINT;
 }
 
+/* A channel stands on the map in its cards alone, which show its name. */
+static void
+light_channels (WayFinder *self)
+{
+  WayElement *root = (WayElement *) way_document_get_root (way_editor_get_document (self->editor)), *journey;
+
+  way_each (journey, root, WAY_KIND_JOURNEY)
+    {
+      const GPtrArray *cards = way_cells_get_all_cards (journey);
+
+      for (guint i = 0; cards != NULL && i < cards->len; i++)
+        {
+          const char *channel = way_element_get (cards->pdata[i], WAY_FIELD_CHANNEL);
+
+          if (channel != NULL && g_hash_table_contains (self->ids, channel))
+            g_hash_table_add (self->ids, g_strdup (way_element_get_id (cards->pdata[i])));
+        }
+    }
+}
+
 static void
 find_hits (WayFinder *self)
 {
@@ -82,6 +104,7 @@ find_hits (WayFinder *self)
   g_hash_table_remove_all (self->ids);
   for (guint i = 0; i < self->hits->len; i++)
     g_hash_table_add (self->ids, g_strdup (((const WayHit *) self->hits->pdata[i])->id));
+  light_channels (self);
   if (self->current == G_MAXUINT)
     return;
   if (old != NULL && self->current < old->len)

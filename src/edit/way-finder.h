@@ -32,7 +32,7 @@ const WayHit *way_finder_get_current (WayFinder *self, guint *i);
 void way_finder_set_current (WayFinder *self, guint i);
 /* One on (1) or back (−1), round at the ends; the first step goes to what is selected if it is a hit, else to the first. */
 const WayHit *way_finder_step (WayFinder *self, int by);
-/* Whether there is a hit in the element of this id, and whether the current one is. */
+/* Whether there is a hit in the element of this id or in the name of its channel, and whether the current one is in itself. */
 gboolean way_finder_is_hit (WayFinder *self, const char *id, gboolean *is_current);
 
 /* The current hit, then on to the next; without one the first is found. `*done`: something was replaced. */

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/way-date.h"
 #include "edit/way-command-private.h"
 #include "model/way-ideas.h"
 
@@ -66,4 +67,20 @@ way_command_shift_idea (WayEditor *editor, const char *id, int impact_by, int ef
   if (idea == NULL)
     return FALSE;
   return way_command_judge_idea (editor, id, shift (idea, get_impact_field (idea), impact_by), shift (idea, WAY_FIELD_EFFORT, effort_by), key, error);
+}
+
+gboolean
+way_command_set_status (WayEditor *editor, const char *id, const char *status, guint32 today, GError **error)
+{
+  WayDocument *document = way_editor_get_document (editor);
+  WayElement *action = way_document_lookup (document, id);
+  gboolean done = g_strcmp0 (status, "done") == 0;
+  g_autofree char *day = NULL;
+
+  if (action == NULL || way_element_get_kind (action) != WAY_KIND_ACTION)
+    return way_command_fail (error, _ ("Choose an action first."));
+  day = !done ? NULL : way_element_get (action, WAY_FIELD_DONE_ON) != NULL ? g_strdup (way_element_get (action, WAY_FIELD_DONE_ON))
+                                                                           : way_date_to_xml (today);
+  way_command_begin (editor, _ ("Change Status"));
+  return way_command_finish (editor, way_document_set (document, action, WAY_FIELD_STATUS, status, error) && way_document_set (document, action, WAY_FIELD_DONE_ON, day, error));
 }

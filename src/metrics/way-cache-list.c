@@ -4,6 +4,7 @@
 
 #include "base/way-match.h"
 #include "metrics/way-cache-private.h"
+#include "metrics/way-log-store-private.h"
 
 void
 way_dataset_free (WayDataset *self)
@@ -224,7 +225,7 @@ forget (WayCache *self, const char *sql, gint64 id, GError **error)
   return TRUE;
 }
 
-/* Events of several imports lie in one journey, and nobody knows any more which came from where. */
+/* Events of several imports lie in one journey there. */
 static gboolean
 is_of_log (WayCache *self, gint64 import)
 {
@@ -239,12 +240,7 @@ is_of_log (WayCache *self, gint64 import)
 gboolean
 way_cache_forget_import (WayCache *self, gint64 import, GError **error)
 {
-  if (is_of_log (self, import))
-    {
-      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, "%s", _ ("One import of an event log cannot be taken back alone, only the log as a whole. Forget it, and import the other files again."));
-      return FALSE;
-    }
-  return forget (self, "DELETE FROM import WHERE id=?", import, error);
+  return is_of_log (self, import) ? way_log_take_back (self, import, error) : forget (self, "DELETE FROM import WHERE id=?", import, error);
 }
 
 gboolean

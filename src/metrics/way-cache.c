@@ -62,6 +62,10 @@ static const char *const steps[] = {
   "CREATE TABLE counted_name(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, name TEXT NOT NULL, node INTEGER NOT NULL, events INTEGER NOT NULL, cases INTEGER NOT NULL, PRIMARY KEY(counting,name)) WITHOUT ROWID;",
   /* The zone of an import's times, which are kept as UTC; NULL is UTC. */
   "ALTER TABLE import ADD COLUMN zone TEXT;",
+  /* What the newest import of a log changed, as it was; piece −1: a journey that was not there. */
+  "CREATE TABLE log_undo(dataset INTEGER PRIMARY KEY REFERENCES dataset ON DELETE CASCADE, import INTEGER NOT NULL, n_events INTEGER NOT NULL, n_cases INTEGER NOT NULL,"
+  " names0 INTEGER NOT NULL, names1 INTEGER NOT NULL, names2 INTEGER NOT NULL, names3 INTEGER NOT NULL);"
+  "CREATE TABLE log_before(dataset INTEGER NOT NULL REFERENCES dataset ON DELETE CASCADE, cs INTEGER NOT NULL, piece INTEGER NOT NULL, n INTEGER, t0 INTEGER, t1 INTEGER, seg INTEGER, ev BLOB, PRIMARY KEY(dataset,cs,piece)) WITHOUT ROWID;",
 };
 
 /* SipHash-2-4 (Aumasson & Bernstein 2012). */

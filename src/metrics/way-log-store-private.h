@@ -38,6 +38,12 @@ WayLog *way_log_load (WayCache *cache, WayLogInfo *info, gint64 gap, GError **er
 /* A log that was read elsewhere, in a transaction of its own. Progress is told from 0 to 1. */
 gboolean way_log_store_log (WayCache *cache, const WayLogTarget *target, const WayLog *log, const WayLogOptions *options, const WayLogFacts *facts, WayLogImportResult *result, GError **error);
 
+/* An import of a log that is there already can be taken back: before it changes anything, and once it has its number. Within its
+ * transaction, and only where something is new. `n_names`: how many of each kind there were. */
+gboolean way_log_undo_begin (WayCache *cache, gint64 dataset, const guint n_names[WAY_N_LOG_NAMES], GError **error);
+gboolean way_log_undo_end (WayCache *cache, gint64 dataset, gint64 import, GError **error);
+gboolean way_log_take_back (WayCache *cache, gint64 import, GError **error);
+
 /* What somebody chose when a log was imported first; NULL: none of this name. */
 typedef struct
 {

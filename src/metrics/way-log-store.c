@@ -71,12 +71,13 @@ typedef struct
   gint64 dataset;
   gboolean is_new, keep_ids;
   guint32 *codes[WAY_N_LOG_NAMES]; /* of the file → of the cache */
-  WayStatement *insert, *select, *remove, *name;
+  guint n_names[WAY_N_LOG_NAMES];  /* that were there before */
+  WayStatement *insert, *select, *remove, *name, *keep, *note;
   GByteArray *blob;
   Buffer read, known, merged;
   GArray *slots;   /* (element-type guint32), of the set of known events */
   gint64 from, to; /* of what was added */
-  gboolean has_times;
+  gboolean has_times, has_undo;
 } Store;
 
 static void
@@ -88,6 +89,8 @@ store_clear (Store *self)
   way_statement_free (self->select);
   way_statement_free (self->remove);
   way_statement_free (self->name);
+  way_statement_free (self->keep);
+  way_statement_free (self->note);
   g_byte_array_unref (self->blob);
   buffer_clear (&self->read);
   buffer_clear (&self->known);
@@ -112,6 +115,7 @@ map_names (Store *self, WayLogNameKind kind, char *const *names, guint n, GError
     return FALSE;
   for (; known[count] != NULL; count++)
     g_hash_table_insert (numbers, known[count], GUINT_TO_POINTER (count + 1));
+  self->n_names[kind] = count;
   self->codes[kind] = g_new (guint32, n + 1);
   for (guint i = 0; i < n; i++)
     {
@@ -311,6 +315,22 @@ merge (Store *self)
       buffer_append (&self->merged, read, k++);
 }
 
+/* Of a log that was there before: how this case was, so that the import can be taken back. */
+static gboolean
+set_aside (Store *self, gint64 cs, GError **error)
+{
+  WayStatement *statement = self->known.events.n > 0 ? self->keep : self->note;
+
+  if (self->is_new)
+    return TRUE;
+  if (!self->has_undo && !way_log_undo_begin (self->cache, self->dataset, self->n_names, error))
+    return FALSE;
+  self->has_undo = TRUE;
+  sqlite3_bind_int64 (statement, 1, self->dataset);
+  sqlite3_bind_int64 (statement, 2, cs);
+  return way_cache_run (self->cache, statement, error);
+}
+
 static gboolean
 remove_case (Store *self, gint64 cs, GError **error)
 {
@@ -335,6 +355,8 @@ store_case (Store *self, guint c, gint64 cs, GError **error)
     self->result->n_cases++;
   if (read->n == 0)
     return TRUE;
+  if (!set_aside (self, cs, error))
+    return FALSE;
   self->result->n_events += read->n;
   note_times (self, way_log_events_get_start (read));
   note_times (self, read->times[read->n - 1]);
@@ -433,7 +455,9 @@ store_prepare (Store *self, GError **error)
   self->select = self->insert != NULL ? way_cache_prepare (self->cache, "SELECT n, t0, seg, ev FROM trace WHERE dataset=? AND cs=? ORDER BY piece", error) : NULL;
   self->remove = self->select != NULL ? way_cache_prepare (self->cache, "DELETE FROM trace WHERE dataset=? AND cs=?", error) : NULL;
   self->name = self->remove != NULL ? way_cache_prepare (self->cache, "INSERT OR IGNORE INTO log_case(dataset,cs,name) VALUES(?,?,?)", error) : NULL;
-  return self->name != NULL && map_names (self, WAY_LOG_NAME_EVENT, self->log->activity_names, self->log->n_activities, error) &&
+  self->keep = self->name != NULL ? way_cache_prepare (self->cache, "INSERT INTO log_before(dataset,cs,piece,n,t0,t1,seg,ev) SELECT dataset,cs,piece,n,t0,t1,seg,ev FROM trace WHERE dataset=? AND cs=?", error) : NULL;
+  self->note = self->keep != NULL ? way_cache_prepare (self->cache, "INSERT INTO log_before(dataset,cs,piece) VALUES(?,?,-1)", error) : NULL;
+  return self->note != NULL && map_names (self, WAY_LOG_NAME_EVENT, self->log->activity_names, self->log->n_activities, error) &&
          map_names (self, WAY_LOG_NAME_CHANNEL, self->log->channel_names, self->log->n_channels, error) &&
          map_names (self, WAY_LOG_NAME_DEPARTMENT, self->log->department_names, self->log->n_departments, error) &&
          map_names (self, WAY_LOG_NAME_SEGMENT, self->log->segment_names, self->log->n_segments, error);
@@ -519,7 +543,7 @@ store (Store *self, const WayLogTarget *target, const Digest *file, GThread **di
   g_autofree char *sha256 = digest != NULL ? g_thread_join (g_steal_pointer (digest)) : g_strdup ("");
 
   self->result->import = store_import (self, target, file, sha256, facts, error);
-  return self->result->import != 0 && store_bad_rows (self, facts, error);
+  return self->result->import != 0 && (!self->has_undo || way_log_undo_end (self->cache, self->dataset, self->result->import, error)) && store_bad_rows (self, facts, error);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include "base/way-text.h"
 #include "metrics/way-log-import.h"
 #include "metrics/way-value.h"
+#include "metrics/way-xml-guard.h"
 
 #define CHUNK 65536
 /* Unpacked, at most; a bomb unpacks to a thousand times its size. */
@@ -407,11 +408,17 @@ read_chunk (Source *self, const char **chunk)
 static gboolean
 feed (Xes *self, Source *source, GError **error)
 {
+  WayXmlGuard guard = { 0 };
   const char *chunk;
   int n;
 
   while ((n = read_chunk (source, &chunk)) > 0 && self->refusal == NULL)
     {
+      if (!way_xml_guard_feed (&guard, chunk, (gsize) n))
+        {
+          refuse (self, _ ("A tag of the log has more attributes than any event log would. Check where it comes from."));
+          break;
+        }
       if (xmlParseChunk (self->parser, chunk, n, 0) != 0)
         break;
       if (self->options->progress != NULL && !self->options->progress ((double) source->at / (double) MAX (source->size, 1), self->options->data))

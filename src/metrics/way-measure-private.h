@@ -9,9 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* At most this share of what is named among many, changes or alerts, may be false. */
-#define WAY_MEASURE_FALSE_RATE 0.10
-
 typedef struct
 {
   gint32 from, to; /* both within; G_MININT32 and G_MAXINT32 are open */
@@ -22,9 +19,6 @@ WayPeriod way_measure_find_period (const WayMeasureOptions *options, const WayEl
 gint64 way_measure_get_limit (const WayMeasureOptions *options, gboolean hidden);
 /* The group of each key's code, and in `by_binding` (WayElement → group) of each binding: 0 nobody's, 1 all rows. NULL: no key column. */
 guint32 *way_measure_make_groups (const WaySource *source, const WayElement *metric, GHashTable *by_binding, guint *n_groups);
-
-/* Sets the verdicts of figures that were compared (p ≥ 0), all of them together. (element-type WayFigure) */
-void way_measure_judge (GPtrArray *figures);
 
 /* The periods of a dataset and what stands in each, made once for all figures of a pass. */
 typedef struct _WaySeries WaySeries;

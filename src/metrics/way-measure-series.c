@@ -256,7 +256,7 @@ way_measure_list_alerts (const WayFigures *figures)
       p[newest->len] = alert.point->p;
       g_array_append_val (newest, alert);
     }
-  way_statistics_benjamini_hochberg (p, newest->len, WAY_MEASURE_FALSE_RATE, named);
+  way_statistics_benjamini_hochberg (p, newest->len, WAY_FIGURE_FALSE_RATE, named);
   for (guint i = 0; i < newest->len; i++)
     if (named[i] && g_array_index (newest, WayAlert, i).point->signal)
       g_array_append_val (alerts, g_array_index (newest, WayAlert, i));

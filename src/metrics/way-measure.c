@@ -10,9 +10,6 @@
 #include "metrics/way-signals.h"
 #include "model/way-metric-text.h"
 
-/* Each change that is named must be so improbable by itself, or its interval would say something else. */
-#define LEVEL 0.05
-
 #define BASELINE_SLOT 1
 #define CURRENT_SLOT 2
 #define BOTH_SLOT 3
@@ -460,32 +457,6 @@ replace_empty (const WayDocument *document, GPtrArray *figures)
     }
 }
 
-void
-way_measure_judge (GPtrArray *figures)
-{
-  g_autofree double *p = g_new (double, MAX (figures->len, 1));
-  g_autofree gboolean *named = g_new0 (gboolean, MAX (figures->len, 1));
-  gsize n = 0, at = 0;
-
-  for (guint i = 0; i < figures->len; i++)
-    {
-      const WayFigure *figure = g_ptr_array_index (figures, i);
-
-      if (figure->p >= 0)
-        p[n++] = figure->p;
-    }
-  way_statistics_benjamini_hochberg (p, n, WAY_MEASURE_FALSE_RATE, named);
-  for (guint i = 0; i < figures->len; i++)
-    {
-      WayFigure *figure = g_ptr_array_index (figures, i);
-
-      if (figure->p < 0)
-        continue;
-      figure->verdict = named[at] && figure->p < LEVEL ? way_figure_judge_direction (figure) : WAY_VERDICT_NOISE;
-      at++;
-    }
-}
-
 static int
 compare_places (gconstpointer a, gconstpointer b, gpointer order)
 {
@@ -514,6 +485,6 @@ way_measure (const WayDocument *document, WayCache *cache, const WayMeasureOptio
   replace_empty (document, figures);
   /* In the order of the file, however the passes went. */
   g_ptr_array_sort_with_data (figures, compare_places, order);
-  way_measure_judge (figures);
+  way_figures_judge (figures);
   return way_figures_new_taking (figures);
 }

@@ -7,6 +7,7 @@
 
 #include "metrics/way-metrics-error.h"
 #include "metrics/way-value.h"
+#include "metrics/way-xml-guard.h"
 #include "metrics/way-zip.h"
 
 #define MAX_STRINGS ((gsize) 256 << 20) /* bytes of all shared strings, and of what it takes to keep them */
@@ -17,8 +18,6 @@
 #define MAX_STYLES 100000 /* Excel allows 65 490 */
 #define MAX_COLUMNS 2000
 #define MAX_ROW 2000000
-#define MAX_ATTRIBUTES 100
-#define MAX_TAG (32 * 1024)
 
 typedef enum
 {
@@ -59,8 +58,7 @@ typedef struct
 {
   WayXlsx *self;
   xmlParserCtxtPtr parser;
-  gboolean in_tag;
-  guint tag_length, n_attributes;
+  WayXmlGuard guard;
 } Part;
 
 static gboolean
@@ -455,33 +453,12 @@ end_sheet_cb (void *data, const xmlChar *name, const xmlChar *prefix, const xmlC
     }
 }
 
-/* What libxml2 must not see: tags of endless length or with hundreds of attributes. */
-static gboolean
-is_sane (Part *part, const char *data, gsize size)
-{
-  for (gsize i = 0; i < size; i++)
-    if (data[i] == '<')
-      {
-        part->in_tag = TRUE;
-        part->tag_length = part->n_attributes = 0;
-      }
-    else if (data[i] == '>')
-      part->in_tag = FALSE;
-    else if (part->in_tag)
-      {
-        part->n_attributes += data[i] == '=';
-        if (++part->tag_length > MAX_TAG || part->n_attributes > MAX_ATTRIBUTES)
-          return FALSE;
-      }
-  return TRUE;
-}
-
 static gboolean
 parse_piece (const char *data, gsize size, gpointer user_data, GError **error)
 {
   Part *part = user_data;
 
-  if (!is_sane (part, data, size))
+  if (!way_xml_guard_feed (&part->guard, data, size))
     return refuse (error);
   while (size > 0)
     {

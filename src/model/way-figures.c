@@ -95,29 +95,30 @@ find_interval (WayFigure *self)
   self->high = interval.high * 100;
 }
 
-/* Whether the difference is more than chance; FALSE in `tested` where that cannot be known. */
-static gboolean
-differs (WayFigure *self, gboolean *tested)
+/* How probable the difference is by chance, and how large it may be; where value and n tell it. */
+static void
+compare_frozen (WayFigure *self)
 {
-  *tested = self->has_change_interval = TRUE;
+  WayInterval change;
+
   if (is_nps (self))
     {
-      double error = hypot (way_statistics_nps_error (self->value / 100, (double) self->n), way_statistics_nps_error (self->baseline / 100, (double) self->baseline_n));
+      double error = 100 * hypot (way_statistics_nps_error (self->value / 100, (double) self->n), way_statistics_nps_error (self->baseline / 100, (double) self->baseline_n));
 
-      self->change_low = self->change - 100 * WAY_STATISTICS_Z * error;
-      self->change_high = self->change + 100 * WAY_STATISTICS_Z * error;
-      return self->change_low > 0 || self->change_high < 0;
+      self->p = way_statistics_p (self->change, error);
+      change = (WayInterval){ self->change - WAY_STATISTICS_Z * error, self->change + WAY_STATISTICS_Z * error };
     }
-  if (is_share (self) && self->baseline >= 0 && self->baseline <= 100)
+  else if (is_share (self) && self->baseline >= 0 && self->baseline <= 100)
     {
-      WayInterval difference = way_statistics_newcombe (self->value / 100, (double) self->n, self->baseline / 100, (double) self->baseline_n);
-
-      self->change_low = 100 * difference.low;
-      self->change_high = 100 * difference.high;
-      return difference.low > 0 || difference.high < 0;
+      change = way_statistics_newcombe (self->value / 100, (double) self->n, self->baseline / 100, (double) self->baseline_n);
+      change = (WayInterval){ 100 * change.low, 100 * change.high };
+      self->p = way_statistics_shares_p (self->value / 100, (double) self->n, self->baseline / 100, (double) self->baseline_n);
     }
-  *tested = self->has_change_interval = FALSE;
-  return FALSE;
+  else
+    return;
+  self->has_change_interval = TRUE;
+  self->change_low = change.low;
+  self->change_high = change.high;
 }
 
 WayVerdict
@@ -128,16 +129,44 @@ way_figure_judge_direction (const WayFigure *figure)
   return (figure->change > 0) == (strcmp (figure->better, "higher") == 0) ? WAY_VERDICT_BETTER : WAY_VERDICT_WORSE;
 }
 
-static WayVerdict
-judge_change (WayFigure *self)
-{
-  gboolean tested;
+/* Each change that is named must be so improbable by itself, or its interval would say something else. */
+#define LEVEL 0.05
 
-  if (!self->has_baseline || self->sample != WAY_SAMPLE_FULL || self->baseline_n < WAY_FIGURE_SMALL_BELOW)
-    return WAY_VERDICT_NONE;
-  if (!differs (self, &tested))
-    return tested ? WAY_VERDICT_NOISE : WAY_VERDICT_NONE;
-  return way_figure_judge_direction (self);
+static void
+judge_one (WayFigure *self, gboolean named)
+{
+  if (self->p >= 0)
+    self->verdict = named && self->p < LEVEL ? way_figure_judge_direction (self) : WAY_VERDICT_NOISE;
+}
+
+void
+way_figures_judge (GPtrArray *figures)
+{
+  g_autofree double *p = g_new (double, MAX (figures->len, 1));
+  g_autofree gboolean *named = g_new0 (gboolean, MAX (figures->len, 1));
+  gsize n = 0, at = 0;
+
+  for (guint i = 0; i < figures->len; i++)
+    {
+      const WayFigure *figure = g_ptr_array_index (figures, i);
+
+      if (figure->p >= 0)
+        p[n++] = figure->p;
+    }
+  way_statistics_benjamini_hochberg (p, n, WAY_FIGURE_FALSE_RATE, named);
+  for (guint i = 0; i < figures->len; i++)
+    {
+      WayFigure *figure = g_ptr_array_index (figures, i);
+
+      if (figure->p >= 0)
+        judge_one (figure, named[at++]);
+    }
+}
+
+gboolean
+way_figure_is_untested (const WayFigure *figure)
+{
+  return figure->has_baseline && figure->p < 0 && figure->sample != WAY_SAMPLE_HIDDEN && figure->sample != WAY_SAMPLE_SMALL && (figure->baseline_n < 0 || figure->baseline_n >= WAY_FIGURE_SMALL_BELOW);
 }
 
 const WayElement *
@@ -221,7 +250,9 @@ way_figure_new_frozen (const WayElement *metric, const WayElement *binding)
       self->change = self->value - self->baseline;
       self->since = g_strdup (way_element_get (baseline, WAY_FIELD_TO));
     }
-  self->verdict = judge_change (self);
+  if (self->has_baseline && self->sample == WAY_SAMPLE_FULL && self->baseline_n >= WAY_FIGURE_SMALL_BELOW)
+    compare_frozen (self);
+  judge_one (self, TRUE);
   return self;
 }
 
@@ -304,6 +335,7 @@ way_figures_new_frozen (const WayDocument *document)
         if (figure != NULL)
           g_ptr_array_add (figures, figure);
       }
+  way_figures_judge (figures);
   return way_figures_new_taking (figures);
 }
 
@@ -395,16 +427,19 @@ add_unit (const WayFigure *figure, char *number)
   return text;
 }
 
+/* Some are hidden though they are many: the total less the others would tell who is hidden elsewhere. */
 static char *
-dup_hidden (void)
+dup_hidden (const WayFigure *figure)
 {
+  if (figure->n >= WAY_FIGURE_HIDDEN_BELOW)
+    return g_strdup (_ ("hidden"));
   return keep_together (g_strdup_printf (_ ("n < %d"), WAY_FIGURE_HIDDEN_BELOW));
 }
 
 char *
 way_figure_to_text (const WayFigure *figure)
 {
-  return figure->sample == WAY_SAMPLE_HIDDEN ? dup_hidden () : way_figure_value_to_text (figure, figure->value);
+  return figure->sample == WAY_SAMPLE_HIDDEN ? dup_hidden (figure) : way_figure_value_to_text (figure, figure->value);
 }
 
 char *
@@ -434,6 +469,8 @@ dup_interval (const WayFigure *figure)
 char *
 way_figure_to_sample_text (const WayFigure *figure)
 {
+  if (figure->sample == WAY_SAMPLE_HIDDEN && figure->n >= WAY_FIGURE_HIDDEN_BELOW)
+    return g_strdup (_ ("hidden, or fewer people elsewhere would show"));
   if (figure->sample == WAY_SAMPLE_HIDDEN)
     return g_strdup (_ ("hidden to protect people"));
   if (figure->sample == WAY_SAMPLE_UNKNOWN)
@@ -498,7 +535,7 @@ way_figure_to_difference_text (const WayFigure *figure)
     return NULL;
 
   g_autofree char *number = dup_signed (figure, figure->change);
-  g_autofree char *amount = g_strcmp0 (figure->unit, "%") == 0 ? g_strdup_printf (_ ("%s pts"), number) : add_unit (figure, g_strdup (number));
+  g_autofree char *amount = g_strcmp0 (figure->unit, "%") == 0 ? keep_together (g_strdup_printf (_ ("%s pts"), number)) : add_unit (figure, g_strdup (number));
 
   if (!figure->has_change_interval)
     return g_steal_pointer (&amount);
@@ -506,7 +543,7 @@ way_figure_to_difference_text (const WayFigure *figure)
   g_autofree char *low = dup_signed (figure, figure->change_low), *high = dup_signed (figure, figure->change_high);
 
   /* Translators: a difference, and between which values it lies with 95 % confidence. */
-  return g_strdup_printf (_ ("%s (%s to %s)"), amount, low, high);
+  return keep_together (g_strdup_printf (_ ("%s (%s to %s)"), amount, low, high));
 }
 
 char *

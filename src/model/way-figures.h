@@ -32,6 +32,9 @@ typedef enum
   WAY_SAMPLE_FULL,
 } WaySample;
 
+/* At most this share of what is named among many, changes or alerts, may be false. */
+#define WAY_FIGURE_FALSE_RATE 0.10
+
 #define WAY_FIGURE_HIDDEN_BELOW 5
 #define WAY_FIGURE_SMALL_BELOW 30
 
@@ -108,6 +111,10 @@ const WayElement *way_figure_find_frozen (const WayElement *binding, const char 
 gboolean way_figure_has_basis (const WayElement *frozen, const char *basis);
 /* What a change means for people: by the metric's direction, once it is known to be real. */
 WayVerdict way_figure_judge_direction (const WayFigure *figure);
+/* Sets the verdicts of figures that were compared (p ≥ 0), all of them together. (element-type WayFigure) */
+void way_figures_judge (GPtrArray *figures);
+/* Whether a change is shown of which nobody can say if it is chance, though there are enough answers: their spread was not frozen. */
+gboolean way_figure_is_untested (const WayFigure *figure);
 /* Of everything that can be seen of it. */
 guint64 way_figure_get_digest (const WayFigure *figure);
 

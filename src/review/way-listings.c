@@ -379,11 +379,20 @@ collect_claim (WayElement *element, gpointer data)
   g_ptr_array_add (self->states[evidence.state], element);
 }
 
+/* Feelings have no name, but somebody feels them. */
+static const char *
+name_claim (const Maker *self, const WayElement *claim)
+{
+  const WayElement *persona = way_element_get_kind (claim) == WAY_KIND_FEELING ? way_document_follow (self->document, claim, WAY_FIELD_PERSONA) : NULL;
+
+  return way_element_get_name (persona != NULL ? persona : claim);
+}
+
 static void
 add_claim (Maker *self, const WayElement *claim, WayListingTone tone)
 {
   WayEvidence evidence = way_evidence_count (self->document, claim, self->today);
-  g_autofree char *newest = evidence.newest > 0 ? way_date_to_xml (evidence.newest) : NULL, *name = flatten (way_element_get_name (claim));
+  g_autofree char *newest = evidence.newest > 0 ? way_date_to_xml (evidence.newest) : NULL, *name = flatten (name_claim (self, claim));
   WayListing *l = self->listing;
 
   way_listing_add_row (l, way_element_get_id (claim), tone);
@@ -434,13 +443,42 @@ make_evidence (Maker *self)
 
 /* --- data --- */
 
+/* "yes, “Phone” at “Visit”" for what was asked for before, NULL for what is new; "Name, phone; budget" asks for three things. */
+static char *
+name_earlier (GHashTable *asked, const WayElement *touchpoint, const char *name)
+{
+  g_auto (GStrv) items = g_strsplit_set (name, ",;/", -1);
+  GString *s = NULL;
+
+  for (char **part = items; *part != NULL; part++)
+    {
+      const char *item = g_strstrip (*part);
+      g_autofree char *folded = g_utf8_casefold (item, -1);
+      const WayElement *before = g_hash_table_lookup (asked, folded);
+
+      if (*item == '\0')
+        continue;
+      if (before == NULL)
+        g_hash_table_insert (asked, g_steal_pointer (&folded), (gpointer) touchpoint);
+      else if (before != touchpoint)
+        {
+          if (s == NULL)
+            s = g_string_new (NULL);
+          else
+            g_string_append_c (s, '\n');
+          /* Translators: what is asked for, and where it was asked for before. */
+          g_string_append_printf (s, _ ("yes, “%s” at “%s”"), item, way_element_get_name (before));
+        }
+    }
+  return s != NULL ? g_string_free (s, FALSE) : NULL;
+}
+
 static void
 add_data (Maker *self, const WayElement *touchpoint, const WayElement *data, GHashTable *asked)
 {
   const char *name = way_element_get_name (data), *purpose = way_element_get (data, WAY_FIELD_PURPOSE);
   const WayElement *channel = way_document_follow (self->document, touchpoint, WAY_FIELD_CHANNEL);
-  g_autofree char *key = g_utf8_casefold (name, -1);
-  const WayElement *before = g_hash_table_lookup (asked, key);
+  g_autofree char *before = name_earlier (asked, touchpoint, name);
   gboolean explained = purpose != NULL && way_element_get (data, WAY_FIELD_BASIS) != NULL && !way_element_is (data, WAY_FIELD_BASIS, "unknown");
   WayListing *l = self->listing;
 
@@ -451,9 +489,7 @@ add_data (Maker *self, const WayElement *touchpoint, const WayElement *data, GHa
   way_listing_add_cell (l, purpose != NULL ? purpose : _ ("not said"));
   way_listing_add_cell (l, way_element_get (data, WAY_FIELD_BASIS) != NULL ? way_element_get_label (data, WAY_FIELD_BASIS) : _ ("not said"));
   way_listing_add_cell (l, way_element_get (data, WAY_FIELD_SYSTEM));
-  way_listing_take_cell (l, before != NULL ? g_strdup_printf (_ ("yes, at “%s”"), way_element_get_name (before)) : g_strdup (_ ("no")));
-  if (before == NULL)
-    g_hash_table_insert (asked, g_steal_pointer (&key), (gpointer) touchpoint);
+  way_listing_take_cell (l, before != NULL ? g_steal_pointer (&before) : g_strdup (_ ("no")));
 }
 
 static void

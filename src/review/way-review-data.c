@@ -1,61 +1,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "model/way-exchange.h"
 #include "review/way-review-private.h"
 
 /* What customers give and get (R000-11), and which data is asked for (R001-9). */
-
-/* Words for data that somebody types in or hands over, rather than what a system writes down in passing. */
-static const char *const asked_words[] = {
-  "name",
-  "mail",
-  "phone",
-  "telef",
-  "address",
-  "adress",
-  "anschrift",
-  "birth",
-  "geburt",
-  "contact",
-  "kontakt",
-  "visitenkarte",
-  "business card",
-  "company",
-  "firma",
-  "unternehmen",
-  "budget",
-  "income",
-  "einkommen",
-  "iban",
-  "bank",
-  "passport",
-  "ausweis",
-  "number of",
-  "anzahl",
-  "zahl der",
-  "form",
-  "field",
-  "feld",
-  "questionnaire",
-  "fragebogen",
-};
-
-static gboolean
-is_asked_for (const char *folded)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (asked_words); i++)
-    if (strstr (folded, asked_words[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-gives (const WayElement *touchpoint, WayField field)
-{
-  WayElement *exchange = way_element_get_first (touchpoint, WAY_KIND_EXCHANGE);
-
-  return exchange != NULL && way_review_has_line (exchange, field);
-}
 
 /* "Name, Telefon; Zahl der Räume" asks for three things. */
 static void
@@ -93,35 +42,27 @@ void
 way_review_data (WayReview *self)
 {
   g_autoptr (GHashTable) first_asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gboolean got_something = FALSE;
+  g_autoptr (GArray) exchanges = way_exchange_list (self->document, self->journey);
 
-  for (guint i = 0; i < self->stops->len; i++)
+  for (guint i = 0; i < exchanges->len; i++)
     {
-      const WayElement *touchpoint = way_review_get_stop (self, i)->element;
+      const WayExchange *exchange = &g_array_index (exchanges, WayExchange, i);
+      const WayElement *touchpoint = exchange->touchpoint, *unexplained = NULL;
       const char *name = way_element_get_name (touchpoint);
-      const WayElement *unexplained = NULL;
       WayElement *data;
-      gboolean asked = FALSE;
 
-      got_something = got_something || gives (touchpoint, WAY_FIELD_CUSTOMER_GETS);
       way_each (data, touchpoint, WAY_KIND_DATA)
         {
-          const char *text = way_element_get (data, WAY_FIELD_TEXT);
-          g_autofree char *folded = g_utf8_casefold (text != NULL ? text : "", -1);
-
           if (!is_explained (data))
             unexplained = data;
-          if (is_asked_for (folded))
-            {
-              asked = TRUE;
-              check_again (self, first_asked, touchpoint, text);
-            }
+          if (way_exchange_is_asked_for (way_element_get (data, WAY_FIELD_TEXT)))
+            check_again (self, first_asked, touchpoint, way_element_get (data, WAY_FIELD_TEXT));
         }
-      if (asked && !got_something)
+      if (exchange->asks_early)
         way_review_add (self, WAY_RULE_DATA_BEFORE_VALUE, touchpoint, NULL, _ ("“%s” asks for data, and up to here the customer has got nothing."), name);
       if (unexplained != NULL)
         way_review_add (self, WAY_RULE_DATA_WITHOUT_PURPOSE, touchpoint, NULL, _ ("At “%s” it is not said for what “%s” is needed and on which legal basis."), name, way_element_get_name (unexplained));
-      if (gives (touchpoint, WAY_FIELD_CUSTOMER_GIVES) && !gives (touchpoint, WAY_FIELD_CUSTOMER_GETS))
+      if (exchange->one_sided)
         way_review_add (self, WAY_RULE_VALUE_ONE_SIDED, touchpoint, NULL, _ ("At “%s” the customer gives something and gets nothing for it."), name);
     }
 }

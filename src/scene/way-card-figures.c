@@ -164,6 +164,22 @@ add_line (Foot *self, const Chip *chip)
   return fits;
 }
 
+/* Name and sample, on a line each where one has no room for both: no line ends in a dot between. */
+static char *
+join_words (WayLayout *layout, const Chip *chip, double room)
+{
+  if (chip->sample == NULL)
+    return g_strdup (chip->name);
+
+  char *words = g_strdup_printf ("%s · %s", chip->name, chip->sample);
+  g_autoptr (WayText) line = way_layout_text (layout, words, WAY_STYLE_SMALL, -1, 1);
+
+  if (way_text_get_width (line) <= room)
+    return words;
+  g_free (words);
+  return g_strdup_printf ("%s\n%s", chip->name, chip->sample);
+}
+
 /* As wide as the card, and as high as it has to be: the value with its change, then the name where it is long, then the rest. */
 static void
 add_block (Foot *self, const Chip *chip)
@@ -174,8 +190,7 @@ add_block (Foot *self, const Chip *chip)
   g_autoptr (WayText) whole = way_layout_text (self->layout, chip->value, WAY_STYLE_SMALL_BOLD, -1, 1);
   gboolean named = chip->number == NULL || way_text_get_width (whole) + beside <= room;
   g_autoptr (WayText) value = way_layout_text (self->layout, named ? chip->value : chip->number, WAY_STYLE_SMALL_BOLD, room, 2);
-  g_autofree char *words = named ? g_strdup (chip->sample) : chip->sample != NULL ? g_strdup_printf ("%s · %s", chip->name, chip->sample)
-                                                                                  : g_strdup (chip->name);
+  g_autofree char *words = named ? g_strdup (chip->sample) : join_words (self->layout, chip, below);
   g_autoptr (WayText) rest = words != NULL ? way_layout_text (self->layout, words, WAY_STYLE_SMALL, below, 4) : NULL;
   gboolean together = way_text_get_width (value) + beside <= room;
 

@@ -386,7 +386,7 @@ static const LaneKind lane_kinds[] = {
   { "action-expected", way_lane_build_texts, N_ ("what shall be done") },
   { "motivation", way_lane_build_texts, N_ ("why it is done") },
   { "data", way_lane_build_texts, N_ ("what is asked for") },
-  { "value", way_lane_build_texts, N_ ("→ gives, ← gets") },
+  { "value", way_lane_build_value, N_ ("what is given, what is got") },
   { "frontstage", NULL, N_ ("what the customer sees") },
   { "backstage", NULL, N_ ("what happens behind it") },
   { "systems", NULL, N_ ("what it runs on") },

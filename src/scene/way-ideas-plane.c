@@ -5,9 +5,8 @@
 
 /* Impact upwards, effort to the right: discs with names at the crossings of five by five lines. */
 
-#define TICK 16.0 /* beside and below the plane: the numbers */
-#define AXIS 20.0 /* above the plane: what is upwards */
-#define GUTTER 124.0
+#define TICK 16.0         /* beside and below the plane: the numbers */
+#define AXIS 20.0         /* above the plane: what is upwards */
 #define GUTTER_WIDE 176.0 /* for those that stand in it */
 #define SHELF_BARE 30.0
 #define SHELF 62.0
@@ -15,7 +14,8 @@
 #define ROW 36.0
 #define COLUMN 184.0
 #define GAP 8.0
-#define LEAST 260.0 /* height of the plane */
+#define LEAST 240.0 /* height of the plane */
+#define REACH 54.0  /* further from where it was judged to be, it is rather without a name */
 #define NAME 126.0  /* width of a name */
 #define NAME_SHORT 96.0
 #define MOST_COVERED 0.16 /* of the plane, by discs */
@@ -100,7 +100,7 @@ add_quarters (WayIdeasLayout *self, WayBand *band)
       gboolean high = i < 2, dear = i % 2 == 1;
       const WayColour fills[] = { theme->good.tint, theme->blue.tint, theme->neutral.tint, theme->stripe };
 
-      way_plane_add_field (&self->layout, band, (WayRect){ plane.x + (dear ? w : 0), plane.y + (high ? 0 : h), w, h }, fills[i], way_idea_get_quarter_label (high, dear), WAY_DASH_NONE);
+      way_plane_add_field (&self->layout, band, (WayRect){ plane.x + (dear ? w : 0), plane.y + (high ? 0 : h), w, h }, fills[i], NULL, WAY_DASH_NONE);
     }
 }
 
@@ -118,14 +118,32 @@ add_lines (WayIdeasLayout *self, WayBand *band)
       WayText *beside = way_layout_text (&self->layout, number, WAY_STYLE_HINT, -1, 1), *below = way_text_ref (beside);
       gboolean middle = 2 * i == WAY_IDEA_MOST + 1;
 
-      way_drawing_add_line (lines, x, 0, x, plane.height, theme->line, middle ? 1.2 : 0.6);
-      way_drawing_add_line (lines, 0, y, plane.width, y, theme->line, middle ? 1.2 : 0.6);
+      way_drawing_add_line (lines, x, 0, x, plane.height, middle ? theme->line : theme->grid, middle ? 1.2 : 0.8);
+      way_drawing_add_line (lines, 0, y, plane.width, y, middle ? theme->line : theme->grid, middle ? 1.2 : 0.8);
       way_drawing_add_text_centred (ticks, beside, 0, TICK, y - way_text_get_height (beside) / 2, theme->text_2);
       way_drawing_add_text_centred (ticks, below, TICK + x - 10, 20, plane.height + 2, theme->text_2);
     }
   way_drawing_add_box (lines, (WayRect){ 0.5, 0.5, plane.width - 1, plane.height - 1 }, 0, WAY_COLOUR_NONE, theme->line, 1);
-  way_band_add (band, NULL, WAY_PART_LANE, WAY_LAYER_BACKGROUND, plane.x, plane.y, lines);
+  way_band_add (band, NULL, WAY_PART_LANE, WAY_LAYER_LINES, plane.x, plane.y, lines);
   way_band_add (band, NULL, WAY_PART_LABEL, WAY_LAYER_BACKGROUND, plane.x - TICK, plane.y, ticks);
+}
+
+/* Above the lines, which run through them. */
+static void
+add_names (WayIdeasLayout *self, WayBand *band)
+{
+  WayRect plane = self->plane;
+  double width = plane.width / 2 - 2 * WAY_PLANE_PAD;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      const char *name = way_idea_get_quarter_label (i < 2, i % 2 == 1);
+      WayDrawing *drawing = way_drawing_new (width, 16);
+
+      way_plane_add_text (&self->layout, drawing, name, WAY_STYLE_SMALL_BOLD, 0, 0, width, self->layout.theme->text_2);
+      way_drawing_set_title (drawing, name);
+      way_band_add (band, NULL, WAY_PART_LANE, WAY_LAYER_LINES, plane.x + (i % 2 == 1 ? plane.width / 2 : 0) + WAY_PLANE_PAD, plane.y + (i < 2 ? 0 : plane.height / 2) + 8, drawing);
+    }
 }
 
 static void
@@ -150,6 +168,7 @@ add_ground (WayIdeasLayout *self, WayBand *band)
   way_plane_add_field (&self->layout, band, self->no_impact, WAY_COLOUR_NONE, _ ("Impact not judged"), WAY_DASH_FINE);
   way_plane_add_field (&self->layout, band, self->neither, WAY_COLOUR_NONE, _ ("Not judged yet"), WAY_DASH_FINE);
   add_lines (self, band);
+  add_names (self, band);
   add_axes (self, band);
 }
 
@@ -175,7 +194,7 @@ make_disc (WayIdeasLayout *self, const WayIdea *idea, guint *n_neither, guint *n
 {
   g_autofree char *name = way_ideas_dup_name (idea);
   g_autoptr (WayText) full = way_layout_text (&self->layout, name, WAY_STYLE_SMALL, NAME, 2), brief = way_layout_text (&self->layout, name, WAY_STYLE_SMALL, NAME_SHORT, 1);
-  WayPlaced disc = { .radius = get_radius (idea) * self->scale, .beside = TRUE };
+  WayPlaced disc = { .radius = get_radius (idea) * self->scale, .beside = TRUE, .reach = REACH };
 
   disc.region = idea->impact > 0 ? idea->effort > 0 ? self->plane : self->no_effort : idea->effort > 0 ? self->no_impact
                                                                                                        : self->neither;
@@ -265,13 +284,22 @@ count (const WayIdeasLayout *self, gboolean impact, gboolean effort)
   return n;
 }
 
+/* As wide as its words, while nothing stands in it. */
+static double
+find_gutter (WayIdeasLayout *self)
+{
+  double one = way_layout_get_text_width (&self->layout, _ ("Effort not judged"), WAY_STYLE_SMALL_BOLD), other = way_layout_get_text_width (&self->layout, _ ("Not judged yet"), WAY_STYLE_SMALL_BOLD);
+
+  return MIN (ceil (MAX (one, other)) + 2 * WAY_PLANE_PAD + 2, GUTTER_WIDE);
+}
+
 /* Those that are not judged in any way stand in the corner between the other two places while there are none, and below all else, in
  * room for each, once there are. */
 double
 way_ideas_build_plane (WayIdeasLayout *self, WayBand *band, double y, double height)
 {
   guint n = count (self, FALSE, FALSE), columns = MAX (1, (guint) (self->plane_width / COLUMN)), n_no_impact = count (self, FALSE, TRUE);
-  double gutter = count (self, TRUE, FALSE) > 0 ? GUTTER_WIDE : GUTTER;
+  double gutter = count (self, TRUE, FALSE) > 0 ? GUTTER_WIDE : find_gutter (self);
   double shelf = n_no_impact == 0 ? SHELF_BARE : SHELF + (n_no_impact - 1) / 2 * SHELF_ROW;
   double tray = n > 0 ? 30 + (n + columns - 1) / columns * ROW + GAP : 0;
   double below = TICK + 18 + shelf + tray;
@@ -281,11 +309,7 @@ way_ideas_build_plane (WayIdeasLayout *self, WayBand *band, double y, double hei
   self->no_impact = (WayRect){ self->plane.x, self->plane.y + self->plane.height + TICK + 18, self->plane.width, shelf };
   self->neither = (WayRect){ self->margin, self->no_impact.y, gutter, shelf };
   if (n > 0)
-    {
-      self->no_impact.width += self->no_impact.x - self->margin - gutter - GAP;
-      self->no_impact.x = self->margin + gutter + GAP;
-      self->neither = (WayRect){ self->margin, self->no_impact.y + shelf + GAP, self->plane_width, tray - GAP };
-    }
+    self->neither = (WayRect){ self->margin, self->no_impact.y + shelf + GAP, self->plane_width, tray - GAP };
   place_discs (self);
   add_ground (self, band);
   for (guint i = 0; i < self->ideas->len; i++)

@@ -12,6 +12,7 @@
 #define MARGIN 18.0
 #define LIST_SHARE 0.38
 #define BETWEEN 36.0
+#define PAD 12.0 /* of what is said where there is nothing */
 
 struct _WayIdeasScene
 {
@@ -49,13 +50,17 @@ build_title (WayIdeasLayout *self)
 static void
 add_invitation (WayIdeasLayout *self, WayBand *band)
 {
-  double width = MIN (self->plane.width - 40, 420);
-  WayText *text = way_layout_text (&self->layout, _ ("No pain points and no opportunities on this journey yet. Select a touchpoint on the map and add what hurts there, or what could be better; then judge it here."), WAY_STYLE_BODY, width, 6);
-  WayDrawing *drawing = way_drawing_new (width, way_text_get_height (text));
+  const WayTheme *theme = self->layout.theme;
+  double width = MIN (self->plane.width - 32, 440), inner = width - 2 * PAD;
+  WayText *text = way_layout_text (&self->layout, _ ("No pain points and no opportunities on this journey yet. Select a touchpoint on the map and add what hurts there, or what could be better; then judge it here."), WAY_STYLE_BODY, inner, 6);
+  double height = way_text_get_height (text) + 2 * PAD;
+  WayDrawing *drawing = way_drawing_new (width, height);
 
   way_drawing_set_title (drawing, _ ("No pain points and no opportunities on this journey yet."));
-  way_drawing_add_text (drawing, text, 0, 0, self->layout.theme->text_2);
-  way_band_add (band, NULL, WAY_PART_LABEL, WAY_LAYER_CARDS, self->plane.x + (self->plane.width - width) / 2, self->plane.y + self->plane.height * 0.56, drawing);
+  way_drawing_add_box (drawing, (WayRect){ 0, 0, width, height }, 8, theme->card, theme->card_line, 1);
+  way_drawing_add_text (drawing, text, PAD, PAD, theme->text);
+  /* Below the words in the corners, and above those of the lower quarters. */
+  way_band_add (band, NULL, WAY_PART_LABEL, WAY_LAYER_CARDS, self->plane.x + (self->plane.width - width) / 2, self->plane.y + MAX (28, (self->plane.height / 2 - height) / 2), drawing);
 }
 
 static WayBand *

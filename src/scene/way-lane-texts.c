@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Lanes that repeat what the touchpoints of a column say: which information, which action, which data, what for what.
+/* Lanes that repeat what the touchpoints of a column say: which information, which action, which data.
  * One cell a touchpoint, over the columns it covers; cells of the same columns stand below each other. */
 
 #define LINE_GAP 3.0
@@ -15,8 +15,6 @@ typedef struct
 {
   const char *text;  /* borrowed or interned */
   const char *small; /* a second line, g_free'd */
-  WayTextStyle style;
-  const char *bullet; /* "→", or NULL */
 } Line;
 
 static void
@@ -27,21 +25,21 @@ line_clear (gpointer data)
 }
 
 static void
-add_line (GArray *lines, const char *text, char *small, const char *bullet)
+add_line (GArray *lines, const char *text, char *small)
 {
-  Line line = { g_strdup (text), small, WAY_STYLE_BODY, bullet };
+  Line line = { g_strdup (text), small };
 
   g_array_append_val (lines, line);
 }
 
 static void
-collect_field (const WayElement *touchpoint, WayField field, const char *bullet, GArray *lines)
+collect_field (const WayElement *touchpoint, WayField field, GArray *lines)
 {
   g_auto (GStrv) texts = way_element_get_list (touchpoint, field);
 
   for (char **text = texts; *text != NULL; text++)
     if (**text != '\0')
-      add_line (lines, *text, NULL, bullet);
+      add_line (lines, *text, NULL);
 }
 
 static void
@@ -60,19 +58,8 @@ collect_data (WayLayout *self, const WayElement *touchpoint, GArray *lines)
           if (way_element_get (data, WAY_FIELD_SYSTEM) != NULL)
             g_string_append_printf (small, "%s%s", small->len > 0 ? " · " : "", way_element_get (data, WAY_FIELD_SYSTEM));
         }
-      add_line (lines, way_element_get (data, WAY_FIELD_TEXT), g_string_free (small, small->len == 0), NULL);
+      add_line (lines, way_element_get (data, WAY_FIELD_TEXT), g_string_free (small, small->len == 0));
     }
-}
-
-static void
-collect_value (const WayElement *touchpoint, GArray *lines)
-{
-  const WayElement *exchange = way_element_get_first (touchpoint, WAY_KIND_EXCHANGE);
-
-  if (exchange == NULL)
-    return;
-  collect_field (exchange, WAY_FIELD_CUSTOMER_GIVES, "→", lines);
-  collect_field (exchange, WAY_FIELD_CUSTOMER_GETS, "←", lines);
 }
 
 static GArray *
@@ -83,15 +70,13 @@ collect (WayLayout *self, const WayElement *lane, const WayElement *touchpoint)
 
   g_array_set_clear_func (lines, line_clear);
   if (strcmp (kind, "information") == 0)
-    collect_field (touchpoint, WAY_FIELD_INFORMATION_SOUGHT, NULL, lines);
+    collect_field (touchpoint, WAY_FIELD_INFORMATION_SOUGHT, lines);
   else if (strcmp (kind, "action-expected") == 0)
-    collect_field (touchpoint, WAY_FIELD_ACTION_EXPECTED, NULL, lines);
+    collect_field (touchpoint, WAY_FIELD_ACTION_EXPECTED, lines);
   else if (strcmp (kind, "motivation") == 0)
-    collect_field (touchpoint, WAY_FIELD_MOTIVATION, NULL, lines);
-  else if (strcmp (kind, "data") == 0)
-    collect_data (self, touchpoint, lines);
+    collect_field (touchpoint, WAY_FIELD_MOTIVATION, lines);
   else
-    collect_value (touchpoint, lines);
+    collect_data (self, touchpoint, lines);
   return lines;
 }
 
@@ -107,14 +92,11 @@ draw_cell (WayLayout *self, const WayElement *lane, const WayElement *touchpoint
     {
       const Line *line = &g_array_index (lines, Line, i);
       double indent = 14;
-      g_autoptr (WayText) text = way_layout_text (self, line->text, line->style, width - indent, MAX_LINES);
+      g_autoptr (WayText) text = way_layout_text (self, line->text, WAY_STYLE_BODY, width - indent, MAX_LINES);
       /* A line of nothing but signs from another font may be lower than the bullet. */
       double height = MAX (way_text_get_height (text), 15);
 
-      if (line->bullet != NULL)
-        way_drawing_add_text (drawing, way_layout_text (self, line->bullet, WAY_STYLE_SMALL_BOLD, -1, 1), 0, y + 1, self->theme->accent);
-      else
-        way_drawing_add_circle (drawing, 4, y + 8, 2, self->theme->text_3, WAY_COLOUR_NONE, 0);
+      way_drawing_add_circle (drawing, 4, y + 8, 2, self->theme->text_3, WAY_COLOUR_NONE, 0);
       way_drawing_add_text (drawing, g_steal_pointer (&text), indent, y, self->theme->text);
       y += height;
       if (line->small != NULL)

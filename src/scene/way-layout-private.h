@@ -142,7 +142,8 @@ double way_lane_build_departments (WayLayout *self, const WayElement *lane, WayB
 double way_lane_build_channels (WayLayout *self, const WayElement *lane, WayBand *band);     /* way-lane-channels.c */
 double way_lane_build_evidence (WayLayout *self, const WayElement *lane, WayBand *band);     /* way-lane-channels.c */
 double way_lane_build_images (WayLayout *self, const WayElement *lane, WayBand *band);       /* way-lane-images.c */
-double way_lane_build_texts (WayLayout *self, const WayElement *lane, WayBand *band);        /* way-lane-texts.c: information, action-expected, motivation, data, value */
+double way_lane_build_texts (WayLayout *self, const WayElement *lane, WayBand *band);        /* way-lane-texts.c: information, action-expected, motivation, data */
+double way_lane_build_value (WayLayout *self, const WayElement *lane, WayBand *band);        /* way-lane-value.c */
 double way_lane_build_insights (WayLayout *self, const WayElement *lane, WayBand *band);     /* way-lane-insights.c: pains, opportunities, actions */
 double way_lane_build_cards (WayLayout *self, const WayElement *lane, WayBand *band);        /* way-lane-cards.c: touchpoints and notes */
 

@@ -20,8 +20,10 @@ way_plane_add_field (WayLayout *self, WayBand *band, WayRect rect, WayColour fil
   WayShape *box = way_drawing_add_box (drawing, (WayRect){ 0.5, 0.5, rect.width - 1, rect.height - 1 }, dash == WAY_DASH_NONE ? 0 : 8, fill, dash == WAY_DASH_NONE ? WAY_COLOUR_NONE : theme->card_line, 1);
 
   box->dash = dash;
-  way_plane_add_text (self, drawing, words, WAY_STYLE_SMALL_BOLD, WAY_PLANE_PAD, 8, rect.width - 2 * WAY_PLANE_PAD, theme->text_2);
-  way_drawing_set_title (drawing, words);
+  if (words != NULL)
+    way_plane_add_text (self, drawing, words, WAY_STYLE_SMALL_BOLD, WAY_PLANE_PAD, 8, rect.width - 2 * WAY_PLANE_PAD, theme->text_2);
+  if (words != NULL)
+    way_drawing_set_title (drawing, words);
   way_band_add (band, NULL, WAY_PART_LANE, WAY_LAYER_BACKGROUND, rect.x, rect.y, drawing);
 }
 

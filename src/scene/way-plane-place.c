@@ -123,16 +123,16 @@ typedef enum
 static gboolean
 place (const Ground *ground, WayPlaced *disc, Wish wish)
 {
-  double far = hypot (disc->region.width, disc->region.height);
+  double far = hypot (disc->region.width, disc->region.height), named = disc->reach > 0 ? disc->reach : far;
 
   disc->label = (WayRect){ 0 };
   if (wish == WISH_FULL && try_within (ground, disc, 0, 36))
     return TRUE;
   if (wish <= WISH_NEAR && try_within (ground, disc, 1, wish == WISH_NEAR ? 24 : 48))
     return TRUE;
-  if (wish == WISH_FULL && try_within (ground, disc, 0, far))
+  if (wish == WISH_FULL && try_within (ground, disc, 0, named))
     return TRUE;
-  if (wish <= WISH_SHORT && try_within (ground, disc, 1, far))
+  if (wish <= WISH_SHORT && try_within (ground, disc, 1, named))
     return TRUE;
   if (try_within (ground, disc, -1, far))
     return TRUE;
@@ -187,6 +187,31 @@ count_names (const WayPlaced *discs, guint n)
   return named;
 }
 
+/* Where all stand, and there is room left beside a short name, it is written in full. */
+static void
+grow_names (WayPlaced *discs, guint n, const WayRect *blocked, guint n_blocked)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (WayRect));
+      Ground ground = { taken, NULL, 0 };
+
+      if (discs[i].level != 1)
+        continue;
+      if (n_blocked > 0)
+        g_array_append_vals (taken, blocked, n_blocked);
+      for (guint k = 0; k < n; k++)
+        {
+          WayRect circle = get_disc (&discs[k], discs[k].at_x, discs[k].at_y);
+
+          g_array_append_val (taken, circle);
+          if (k != i && discs[k].level >= 0)
+            g_array_append_val (taken, discs[k].label);
+        }
+      try_label (&ground, &discs[i], discs[i].at_x, discs[i].at_y, 0, TRUE);
+    }
+}
+
 /* The first wish that leaves everybody a name; else the one that leaves the most of them, and nobody on another. */
 void
 way_plane_place (WayPlaced *discs, guint n, const WayRect *blocked, guint n_blocked)
@@ -196,12 +221,10 @@ way_plane_place (WayPlaced *discs, guint n, const WayRect *blocked, guint n_bloc
 
   for (guint i = 0; i < n; i++)
     step_in (&discs[i]);
-  for (int wish = WISH_FULL; wish < WISH_NONE; wish++)
+  for (int wish = WISH_FULL; wish < WISH_NONE && most < n; wish++)
     {
       guint named = place_all (discs, n, blocked, n_blocked, (Wish) wish) ? count_names (discs, n) : 0;
 
-      if (named == n)
-        return;
       if (named > most)
         {
           most = named;
@@ -209,4 +232,5 @@ way_plane_place (WayPlaced *discs, guint n, const WayRect *blocked, guint n_bloc
         }
     }
   place_all (discs, n, blocked, n_blocked, best);
+  grow_names (discs, n, blocked, n_blocked);
 }

@@ -15,6 +15,7 @@ typedef struct
 {
   double x, y, radius;        /* the centre it wants; the disc with its ring */
   gboolean beside;            /* the name rather beside it than below */
+  double reach;               /* how far it goes for the sake of its name; 0 = as far as it takes */
   WayRect region;             /* everything of it stays in there */
   double width[2], height[2]; /* of its name in full, and of the short one */
   double at_x, at_y;          /* out: the centre it got */
@@ -29,7 +30,7 @@ void way_plane_place (WayPlaced *discs, guint n, const WayRect *blocked, guint n
 #define WAY_PLANE_PAD 10.0
 /* A text at (x, y) of the drawing, in one line of this width (< 0: as it comes); gives its height. */
 double way_plane_add_text (WayLayout *self, WayDrawing *drawing, const char *text, WayTextStyle style, double x, double y, double width, WayColour colour);
-/* A field of the ground with its name in the corner: one with a dash is round, and stands for itself. */
+/* A field of the ground with its name (nullable) in the corner: one with a dash is round, and stands for itself. */
 void way_plane_add_field (WayLayout *self, WayBand *band, WayRect rect, WayColour fill, const char *words, WayDash dash);
 /* From where a disc was judged to be to where there was room. */
 void way_plane_add_tether (WayLayout *self, WayBand *band, const WayPlaced *disc);

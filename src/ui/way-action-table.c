@@ -5,6 +5,7 @@
 
 #include "base/way-date.h"
 #include "edit/way-commands.h"
+#include "edit/way-idea-commands.h"
 #include "review/way-followup.h"
 #include "ui/way-name-entry.h"
 
@@ -251,9 +252,15 @@ status_cb (GtkDropDown *cell, GParamSpec *pspec, GtkListItem *item)
 {
   GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (cell), WAY_TYPE_ACTION_TABLE);
   const WayChoice *choices = way_kind_get_field (WAY_KIND_ACTION, WAY_FIELD_STATUS)->choices;
+  WayActionTable *self = view != NULL ? WAY_ACTION_TABLE (view) : NULL;
+  const WayElement *action = self != NULL ? look_up (self, gtk_list_item_get_item (item)) : NULL;
+  guint chosen = gtk_drop_down_get_selected (cell);
+  g_autoptr (GError) error = NULL;
 
-  if (view != NULL && !WAY_ACTION_TABLE (view)->showing && gtk_drop_down_get_selected (cell) != GTK_INVALID_LIST_POSITION)
-    set_field (WAY_ACTION_TABLE (view), item, WAY_FIELD_STATUS, choices[gtk_drop_down_get_selected (cell)].nick);
+  if (action == NULL || self->showing || chosen == GTK_INVALID_LIST_POSITION || chosen == find_status (action))
+    return;
+  if (!way_command_set_status (self->editor, way_element_get_id (action), choices[chosen].nick, way_date_today (), &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "map.say", "s", error->message);
 }
 
 static GtkWidget *

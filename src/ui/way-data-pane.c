@@ -6,6 +6,7 @@
 #include "base/way-date.h"
 #include "base/way-number.h"
 #include "metrics/way-source.h"
+#include "ui/way-chooser.h"
 #include "ui/way-data-job.h"
 #include "ui/way-data-watch.h"
 #include "ui/way-menu-button.h"
@@ -129,16 +130,21 @@ make_import (const WayImported *import)
   g_autofree char *bad = import->n_bad > 0 ? g_strdup_printf (ngettext ("%d cell set aside", "%d cells set aside", (gulong) import->n_bad), (int) import->n_bad) : NULL;
   g_autofree char *day = make_day (import->imported), *text = g_strjoin (" · ", rows, bad != NULL ? bad : day, NULL);
   g_autofree char *undo_label = g_strdup_printf (_ ("Take back “%s”"), import->name), *more_label = g_strdup_printf (_ ("More about “%s”"), import->name);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2), *undo = gtk_button_new_with_label (_ ("undo")), *more = gtk_menu_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2), *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  GtkWidget *name = make_label (import->name, "figure-place"), *about = make_label (text, "caption"), *undo = gtk_button_new_with_label (_ ("undo")), *more = gtk_menu_button_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
 
-  gtk_box_append (GTK_BOX (box), make_two_lines (import->name, text));
+  gtk_widget_add_css_class (about, "dim-label");
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_widget_set_hexpand (about, TRUE);
+  gtk_box_append (GTK_BOX (first), name);
+  gtk_box_append (GTK_BOX (second), about);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (undo), "data.undo");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (undo), "x", import->id);
   gtk_widget_set_tooltip_text (undo, undo_label);
   gtk_widget_set_valign (undo, GTK_ALIGN_CENTER);
   gtk_widget_set_css_classes (undo, (const char *[]){ "flat", "link-button", NULL });
-  gtk_box_append (GTK_BOX (box), undo);
+  gtk_box_append (GTK_BOX (second), undo);
   add_item (menu, _ ("_Cells Set Aside…"), "data.rows", import->id);
   if (import->path != NULL)
     {
@@ -152,7 +158,9 @@ make_import (const WayImported *import)
   gtk_widget_set_valign (more, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (more, more_label);
   gtk_widget_set_css_classes (more, (const char *[]){ "flat", "small-button", NULL });
-  gtk_box_append (GTK_BOX (box), more);
+  gtk_box_append (GTK_BOX (first), more);
+  gtk_box_append (GTK_BOX (box), first);
+  gtk_box_append (GTK_BOX (box), second);
   gtk_widget_add_css_class (box, "data-row");
   return box;
 }
@@ -392,6 +400,9 @@ file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
 static void
 choose (WayDataPane *self, const char *title, const char *accept, gboolean folder, gboolean watch, gint64 replaces)
 {
+  if (way_chooser_is_open ())
+    return;
+
   const WayDataEntry *entry = get_entry (self);
   Choice choice = { self, NULL, replaces, watch };
 
@@ -400,9 +411,8 @@ choose (WayDataPane *self, const char *title, const char *accept, gboolean folde
   choice.dataset = g_strdup (entry->dataset->name);
   g_clear_object (&self->chooser);
   self->chooser = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN, accept, NULL));
-  gtk_native_dialog_set_modal (self->chooser, TRUE);
   g_signal_connect_data (self->chooser, "response", G_CALLBACK (file_chosen_cb), g_memdup2 (&choice, sizeof choice), choice_free, 0);
-  gtk_native_dialog_show (self->chooser);
+  way_chooser_show (self->chooser);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "base/way-text.h"
 #include "format/way-writer.h"
 #include "ui/way-choice-row.h"
+#include "ui/way-chooser.h"
 #include "ui/way-export-job.h"
 #include "ui/way-launch.h"
 #include "ui/way-print.h"
@@ -433,6 +434,9 @@ chosen_cb (GtkNativeDialog *dialog, int response, WayExportDialog *self)
 static void
 choose_place (WayExportDialog *self)
 {
+  if (way_chooser_is_open ())
+    return;
+
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Export the Map"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), NULL);
   g_autofree char *title = way_session_dup_title (self->session), *slug = way_text_slug (title);
   g_autofree char *name = g_strconcat (slug, way_output_get_info (get_output (self))->suffix, NULL);
@@ -442,11 +446,10 @@ choose_place (WayExportDialog *self)
   if (place != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_set_object (&self->chooser, GTK_NATIVE_DIALOG (chooser));
   g_object_unref (chooser);
   g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  way_chooser_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static void

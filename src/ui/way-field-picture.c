@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "edit/way-commands.h"
+#include "ui/way-chooser.h"
 #include "ui/way-picture-load.h"
 #include "ui/way-wrap-box.h"
 
@@ -75,6 +76,9 @@ chosen_cb (GtkNativeDialog *dialog, int response, WayFieldRow *row)
 static void
 choose_cb (GtkButton *button, WayFieldRow *row)
 {
+  if (way_chooser_is_open ())
+    return;
+
   State *state = row->state;
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
@@ -83,10 +87,9 @@ choose_cb (GtkButton *button, WayFieldRow *row)
   gtk_file_filter_add_mime_type (filter, "image/jpeg");
   g_clear_object (&state->chooser);
   state->chooser = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (_ ("Choose a Picture"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (row))), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL));
-  gtk_native_dialog_set_modal (state->chooser, TRUE);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (state->chooser), filter);
   g_signal_connect_object (state->chooser, "response", G_CALLBACK (chosen_cb), row, 0);
-  gtk_native_dialog_show (state->chooser);
+  way_chooser_show (state->chooser);
 }
 
 static void

@@ -22,6 +22,7 @@ struct _WayFigureDetail
   GtkStack *row_stack;
   GtkLabel *row_hint;
   GtkWidget *voices;
+  gboolean claimed; /* something at the figure's place that answers could prove */
   WayFigurePlot *chart;
   char *binding;
   WayFigureStore *store; /* while rows are to be fetched */
@@ -67,6 +68,7 @@ clear_rows (WayFigureDetail *self)
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL; row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)))
     gtk_list_box_remove (self->rows, row);
   self->n_rows = 0;
+  gtk_widget_set_visible (self->voices, FALSE);
   gtk_label_set_text (self->file, "");
 }
 
@@ -120,6 +122,7 @@ origins_cb (GObject *object, GAsyncResult *result, gpointer data)
   for (guint i = 0; i < origins->len; i++)
     gtk_list_box_append (self->rows, make_row (g_ptr_array_index (origins, i)));
   self->n_rows = origins->len;
+  gtk_widget_set_visible (self->voices, self->claimed);
   show_file (self, origins);
   gtk_stack_set_visible_child_name (self->row_stack, "rows");
 }
@@ -230,6 +233,8 @@ way_figure_detail_show (WayFigureDetail *self, WayFigureStore *store, WayDocumen
       return;
     }
   way_answers_dialog_aim (self->voices, document, binding);
+  self->claimed = gtk_widget_get_visible (self->voices);
+  gtk_widget_set_visible (self->voices, self->claimed && self->n_rows > 0 && g_strcmp0 (self->binding, binding) == 0);
   place = way_document_lookup (document, figure->place);
   title = g_strdup_printf ("%s · %s", place != NULL ? way_element_get_name (place) : "?", figure->name);
   subtitle = describe (figure, element);

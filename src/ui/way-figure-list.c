@@ -71,6 +71,8 @@ way_figure_list_name_verdict (const WayFigure *figure, const char **style)
   gboolean alone = !figure->has_baseline && figure->sample != WAY_SAMPLE_HIDDEN && figure->verdict == WAY_VERDICT_NONE;
 
   *style = verdicts[figure->verdict].style;
+  if (figure->verdict == WAY_VERDICT_NONE && way_figure_is_untested (figure))
+    return _ ("not tested");
   return alone ? _ ("no baseline") : _ (verdicts[figure->verdict].label);
 }
 

@@ -328,7 +328,7 @@ draw_chart (WayFigurePlot *self, cairo_t *cr, double width, double height)
 
   if (!frame_init (&frame, figure, 160, TRUE, PAD, PAD, width - WORDS_WIDTH - 2 * PAD, height - 2 * PAD - DAYS_HEIGHT - signal_height))
     {
-      draw_text (self, cr, figure->is_measured ? _ ("No history: its rows have no dates, or too few full weeks or months.") : _ ("Its history is not on this computer."), PAD, height / 2, 0, width - 2 * PAD, &quiet);
+      draw_text (self, cr, figure->is_measured ? _ ("No history: its rows have no dates, or too few full weeks or months.") : _ ("Its history is not on this computer."), width / 2.0, height / 2.0, 0.5, width - 2 * PAD, &quiet);
       return;
     }
   draw_limits (self, &frame, cr);
@@ -447,14 +447,19 @@ way_figure_plot_set_figure (WayFigurePlot *self, WayFigures *figures, const WayF
 char *
 way_figure_plot_dup_signal_text (const WayFigure *figure)
 {
-  guint n = 0;
+  guint length = figure->series != NULL && figure->sample != WAY_SAMPLE_HIDDEN ? figure->series->len : 0, last = length, first;
 
-  for (guint i = figure->series != NULL ? figure->series->len : 0; i-- > 0 && get_point (figure, i)->signal;)
-    n++;
-  if (n == 0 || figure->sample == WAY_SAMPLE_HIDDEN)
+  while (last > 0 && !get_point (figure, last - 1)->signal)
+    last--;
+  if (last == 0)
     return NULL;
+  for (first = last; first > 0 && get_point (figure, first - 1)->signal;)
+    first--;
 
-  g_autofree char *xml = way_date_to_xml (get_point (figure, figure->series->len - n)->day), *day = way_date_to_text (xml);
+  g_autofree char *xml = way_date_to_xml (get_point (figure, first)->day), *day = way_date_to_text (xml);
 
+  /* A mark in the middle of the line wants its word, too. */
+  if (last < length)
+    return g_strdup_printf (_ ("◆ signal: not as usual from %s on; as usual again since"), day);
   return g_strdup_printf (_ ("signal: out of the expected range since %s"), day);
 }

@@ -114,6 +114,7 @@ clear_rows (WayFigurePopover *self)
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL; row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)))
     gtk_list_box_remove (self->rows, row);
   self->n_rows = 0;
+  gtk_widget_set_visible (self->voices, FALSE);
 }
 
 static void
@@ -195,6 +196,7 @@ origins_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   for (guint i = 0; i < origins->len; i++)
     add_row (self, g_ptr_array_index (origins, i));
+  way_answers_dialog_aim (self->voices, way_editor_get_document (self->editor), self->binding);
   files = dup_files (origins);
   gtk_label_set_text (self->files, files);
   place_anew (self);
@@ -265,7 +267,6 @@ fill (WayFigurePopover *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->history), GTK_ACCESSIBLE_PROPERTY_LABEL, span != NULL ? span : "", -1);
   gtk_widget_queue_draw (GTK_WIDGET (self->history));
   gtk_label_set_text (self->definition, words);
-  way_answers_dialog_aim (self->voices, document, self->binding);
   ask_rows (self, figure);
 }
 

@@ -1,5 +1,7 @@
 #include "ui/way-window-private.h"
 
+#include "ui/way-chooser.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -43,6 +45,9 @@ log_chosen_cb (GtkNativeDialog *dialog, int response, WayWindow *window)
 static void
 choose_log (WayWindow *window, const char *title, void (*chosen) (WayWindow *window, const char *path))
 {
+  if (way_chooser_is_open ())
+    return;
+
   static const char *const patterns[] = { "*.csv", "*.tsv", "*.xes", "*.xes.gz", "*.xlsx" };
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
   g_autoptr (GtkFileFilter) logs = gtk_file_filter_new (), all = gtk_file_filter_new ();
@@ -55,12 +60,11 @@ choose_log (WayWindow *window, const char *title, void (*chosen) (WayWindow *win
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), logs);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_set_object (&window->chooser, GTK_NATIVE_DIALOG (chooser));
   g_object_unref (chooser);
   g_object_set_data (G_OBJECT (chooser), "way-chosen", chosen);
   g_signal_connect_object (chooser, "response", G_CALLBACK (log_chosen_cb), window, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  way_chooser_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 /* --- a map from a log --- */

@@ -8,6 +8,9 @@
 #include "model/way-evidence.h"
 #include "ui/way-part-row.h"
 
+/* So many answers stand as rows of their own. */
+#define FEW_ANSWERS 3
+
 struct _WayForm
 {
   GtkWidget parent_instance;
@@ -20,6 +23,8 @@ struct _WayForm
   GHashTable *open;    /* parts (addresses) that are open */
   gpointer focus;      /* the part (an address) that gets the focus when the rows are made anew, or NULL */
   GtkLabel *proof;     /* the state of the evidence, or NULL */
+  GtkWidget *voices;   /* the row in which many answers are folded, or NULL */
+  gboolean voices_open;
   guint source;
 };
 
@@ -175,6 +180,12 @@ add_proof (WayForm *self, GtkListBox **list)
   add_row (self, list, WAY_GROUP_EVIDENCE, row);
 }
 
+static void
+voices_cb (WayForm *self)
+{
+  self->voices_open = self->voices != NULL && adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self->voices));
+}
+
 /* Where customers' own words are looked for; feelings have no id and are offered at their card. */
 static void
 add_voices_button (WayForm *self, GtkListBox **list, const WayElement *element)
@@ -196,6 +207,30 @@ add_voices_button (WayForm *self, GtkListBox **list, const WayElement *element)
   add_row (self, list, WAY_GROUP_EVIDENCE, row);
 }
 
+/* Answers come in dozens: more than a few stand folded in one row. NULL for few. */
+static GtkWidget *
+add_voices (WayForm *self, GtkListBox **list, const GPtrArray *evidence)
+{
+  gulong n = 0;
+
+  for (guint i = 0; i < evidence->len; i++)
+    n += way_evidence_is_answer (evidence->pdata[i]);
+  if (n <= FEW_ANSWERS)
+    return NULL;
+
+  GtkWidget *row = adw_expander_row_new ();
+  g_autofree char *text = g_strdup_printf (ngettext ("%lu answer", "%lu answers", n), n);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Customer voices"));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), text);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), self->voices_open);
+  g_signal_connect_object (row, "notify::expanded", G_CALLBACK (voices_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_css_class (row, "part-row");
+  self->voices = row;
+  add_row (self, list, WAY_GROUP_EVIDENCE, row);
+  return row;
+}
+
 static void
 add_lists (WayForm *self, GtkListBox **list, WayFieldGroup group)
 {
@@ -206,14 +241,23 @@ add_lists (WayForm *self, GtkListBox **list, WayFieldGroup group)
     {
       const WayPartList *parts = &g_array_index (lists, WayPartList, i);
       g_autoptr (GPtrArray) children = NULL;
+      GtkWidget *voices;
 
       if (parts->group != group)
         continue;
       if (parts->kind == WAY_KIND_EVIDENCE)
         add_proof (self, list);
       children = way_parts_get (way_editor_get_document (self->editor), element, parts);
+      voices = parts->kind == WAY_KIND_EVIDENCE ? add_voices (self, list, children) : NULL;
       for (guint c = 0; c < children->len; c++)
-        add_row (self, list, group, GTK_WIDGET (way_part_row_new (self->editor, children->pdata[c], parts, self->rows, self->parts, self->open)));
+        {
+          GtkWidget *row = GTK_WIDGET (way_part_row_new (self->editor, children->pdata[c], parts, self->rows, self->parts, self->open));
+
+          if (voices != NULL && way_evidence_is_answer (children->pdata[c]))
+            adw_expander_row_add_row (ADW_EXPANDER_ROW (voices), row);
+          else
+            add_row (self, list, group, row);
+        }
       if (parts->kind == WAY_KIND_EVIDENCE)
         add_voices_button (self, list, element);
       if (parts->can_add && (!parts->single || children->len == 0))
@@ -234,6 +278,7 @@ clear (WayForm *self)
   g_ptr_array_set_size (self->rows, 0);
   g_ptr_array_set_size (self->parts, 0);
   self->proof = NULL;
+  self->voices = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
     gtk_box_remove (self->groups, child);
 }

@@ -10,6 +10,7 @@
 #include "format/way-writer.h"
 #include "interop/way-ics.h"
 #include "review/way-listings.h"
+#include "ui/way-chooser.h"
 #include "ui/way-window-private.h"
 
 typedef struct
@@ -141,6 +142,9 @@ chosen_cb (GtkNativeDialog *dialog, int response, WayWindow *window)
 static void
 list_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  if (way_chooser_is_open ())
+    return;
+
   WayWindow *window = data;
   const char *nick = g_variant_get_string (parameter, NULL);
   WayListingKind kind = WAY_N_LISTINGS;
@@ -165,13 +169,12 @@ list_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (place != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_object_set_data (G_OBJECT (chooser), "list", GUINT_TO_POINTER (kind));
   /* Nobody else keeps it alive while it is open. */
   g_set_object (&window->chooser, GTK_NATIVE_DIALOG (chooser));
   g_object_unref (chooser);
   g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), window, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  way_chooser_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 void

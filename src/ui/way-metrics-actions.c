@@ -4,6 +4,7 @@
 
 #include "base/way-number.h"
 #include "metrics/way-news.h"
+#include "ui/way-chooser.h"
 #include "ui/way-data-job.h"
 #include "ui/way-data-watch.h"
 #include "ui/way-import-assistant.h"
@@ -147,6 +148,9 @@ path_chosen_cb (GtkNativeDialog *dialog, int response, WayWindow *self)
 static void
 import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  if (way_chooser_is_open ())
+    return;
+
   WayWindow *self = data;
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Import Figures"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import…"), NULL);
   g_autoptr (GtkFileFilter) tables = gtk_file_filter_new (), all = gtk_file_filter_new ();
@@ -158,11 +162,10 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), tables);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_set_object (&self->chooser, GTK_NATIVE_DIALOG (chooser));
   g_object_unref (chooser);
   g_signal_connect_object (chooser, "response", G_CALLBACK (path_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  way_chooser_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static void

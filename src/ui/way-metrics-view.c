@@ -58,11 +58,11 @@ show_title (WayMetricsView *self)
     g_string_append (s, tests);
   else
     g_string_append (s, changes->len > 0 ? _ ("too little data to compare") : _ ("nothing to compare with until you freeze a baseline"));
+  if (n_tests > 0)
+    g_string_append_printf (s, " · %s", _ ("differences that could be chance are called noise"));
   if (as_of != NULL)
     g_string_append_printf (s, " · %s", as_of);
   g_string_append_printf (s, " · %s", covered);
-  if (n_tests > 0)
-    g_string_append_printf (s, " · %s", _ ("differences that could be chance are called noise"));
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->subtitle, s->str);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), s->str);

@@ -2,6 +2,7 @@
 
 #include "edit/way-commands.h"
 #include "edit/way-people-commands.h"
+#include "ui/way-chooser.h"
 #include "ui/way-contacts-dialog.h"
 #include "ui/way-window-private.h"
 
@@ -143,17 +144,19 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
 static void
 import_contacts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  if (way_chooser_is_open ())
+    return;
+
   WayWindow *window = data;
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_ ("Choose Contacts"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
 
   way_canvas_finish_edit (window->canvas, TRUE);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("CSV tables"), "*.[cC][sS][vV]");
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("All files"), "*");
   g_set_object (&window->chooser, GTK_NATIVE_DIALOG (chooser));
   g_object_unref (chooser);
   g_signal_connect_object (chooser, "response", G_CALLBACK (contacts_chosen_cb), window, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  way_chooser_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 void

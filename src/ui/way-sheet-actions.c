@@ -11,6 +11,7 @@
 #include "scene/way-ideas-scene.h"
 #include "scene/way-people-scene.h"
 #include "scene/way-rail-scene.h"
+#include "ui/way-chooser.h"
 #include "ui/way-window-private.h"
 
 /* The end of `path` says the format, where there is a choice. */
@@ -112,20 +113,22 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
-/* `name` without its ending. Gives the chooser, to be refined. */
+/* `name` without its ending. Gives the chooser, to be refined; NULL if another one is open. */
 static GtkFileChooser *
 choose_file (WayWindow *window, const char *title, const char *name, const char *suffix, MakeFunc make)
 {
+  if (way_chooser_is_open ())
+    return NULL;
+
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Write"), NULL);
   g_autofree char *slug = way_text_slug (name), *file = g_strconcat (slug, suffix, NULL);
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file);
   g_object_set_data (G_OBJECT (chooser), "way-make", (gpointer) make);
   g_set_object (&window->chooser, GTK_NATIVE_DIALOG (chooser));
   g_object_unref (chooser);
   g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), window, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  way_chooser_show (GTK_NATIVE_DIALOG (chooser));
   return GTK_FILE_CHOOSER (chooser);
 }
 
@@ -169,6 +172,8 @@ interview_guide_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   GtkFileChooser *chooser = choose_file (window, _ ("Interview Guide"), name, ".pdf", make_guide);
 
+  if (chooser == NULL)
+    return;
   add_filter (chooser, _ ("PDF, to print and to write in"), "*.pdf");
   add_filter (chooser, _ ("Markdown, as a text (name it .md)"), "*.md");
 }

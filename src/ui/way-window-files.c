@@ -5,6 +5,7 @@
 #include "base/way-text.h"
 #include "format/way-drafts.h"
 #include "format/way-format-error.h"
+#include "ui/way-chooser.h"
 #include "ui/way-settings.h"
 #include "ui/way-toast.h"
 
@@ -160,7 +161,6 @@ make_chooser (WayWindow *self, const char *title, GtkFileChooserAction action, c
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, NULL);
 
   add_filters (GTK_FILE_CHOOSER (chooser), action == GTK_FILE_CHOOSER_ACTION_OPEN ? G_N_ELEMENTS (filters) : 1);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   /* Nobody else keeps it alive while it is open. */
   g_set_object (&self->chooser, GTK_NATIVE_DIALOG (chooser));
   g_object_unref (chooser);
@@ -192,11 +192,14 @@ map_chosen_cb (GtkNativeDialog *dialog, int response, WayWindow *self)
 void
 way_window_choose_map (WayWindow *self, const char *title, const char *accept, void (*chosen) (WayWindow *self, const char *path))
 {
+  if (way_chooser_is_open ())
+    return;
+
   GtkFileChooserNative *chooser = make_chooser (self, title, GTK_FILE_CHOOSER_ACTION_OPEN, accept);
 
   g_object_set_data (G_OBJECT (chooser), "way-chosen", chosen);
   g_signal_connect_object (chooser, "response", G_CALLBACK (map_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  way_chooser_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static void
@@ -214,11 +217,14 @@ opened_cb (GtkNativeDialog *dialog, int response, WayWindow *self)
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  if (way_chooser_is_open ())
+    return;
+
   WayWindow *self = data;
   GtkFileChooserNative *chooser = make_chooser (self, _ ("Open a Map"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"));
 
   g_signal_connect_object (chooser, "response", G_CALLBACK (opened_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  way_chooser_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 /* --- saving --- */
@@ -313,6 +319,9 @@ save_as_chosen_cb (GtkNativeDialog *dialog, int response, WayWindow *self)
 static void
 save_as (WayWindow *self)
 {
+  if (way_chooser_is_open ())
+    return;
+
   GtkFileChooserNative *chooser = make_chooser (self, _ ("Save the Map"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
   const char *path = way_session_get_path (self->session);
   g_autofree char *title = way_session_dup_title (self->session), *slug = way_text_slug (title);
@@ -327,7 +336,7 @@ save_as (WayWindow *self)
     }
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   g_signal_connect_object (chooser, "response", G_CALLBACK (save_as_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  way_chooser_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static void

@@ -275,8 +275,11 @@ view_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   GtkWidget *view = gtk_stack_get_child_by_name (self->views, g_variant_get_string (parameter, NULL));
 
   way_canvas_finish_edit (self->canvas, TRUE);
-  if (view != NULL)
-    gtk_stack_set_visible_child (self->views, view);
+  if (view == NULL)
+    return;
+  gtk_stack_set_visible_child (self->views, view);
+  /* The keys are those of what is seen now. */
+  gtk_widget_grab_focus (gtk_widget_is_ancestor (GTK_WIDGET (self->canvas), view) ? GTK_WIDGET (self->canvas) : view);
 }
 
 static void

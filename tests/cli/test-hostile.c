@@ -179,6 +179,125 @@ make_repeated_string (GString *s)
   make_workbook (s, "xl/worksheets/sheet1.xml", text->str, "", 0, "");
 }
 
+/* --- event logs --- */
+
+#define MILLION 1000000
+
+static void
+append_log (GString *s, guint n, guint n_cases, guint n_activities, const char *const *times, guint n_times)
+{
+  g_string_append (s, n_times > 0 ? "case_id,activity,timestamp\n" : "case_id,activity\n");
+  for (guint i = 0; i < n; i++)
+    {
+      char row[64];
+
+      g_string_append_len (s, row, g_snprintf (row, sizeof row, "k%u,activity %u", i % n_cases, i % n_activities));
+      if (n_times > 0)
+        g_string_append_len (s, row, g_snprintf (row, sizeof row, ",%s", times[i % n_times]));
+      g_string_append_c (s, '\n');
+    }
+}
+
+static const char *const days[] = { "2025-07-01", "2025-07-02", "2025-07-03", "2025-07-04", "2025-07-05" };
+
+static void
+make_endless_case (GString *s)
+{
+  append_log (s, MILLION, 1, 20, days, 5);
+}
+
+static void
+make_name_each (GString *s)
+{
+  append_log (s, MILLION, MILLION / 10, MILLION, days, 5);
+}
+
+static void
+make_case_each (GString *s)
+{
+  append_log (s, MILLION, MILLION, 20, days, 5);
+}
+
+/* To and fro between the ends of what can be read. */
+static void
+make_time_travel (GString *s)
+{
+  static const char *const times[] = { "9999-12-31 23:59:59", "1000-01-01 00:00:00", "2025-07-01 10:00:00", "1969-12-31 23:59:59" };
+
+  append_log (s, MILLION / 4, 100, 20, times, 4);
+}
+
+static void
+make_equal_times (GString *s)
+{
+  append_log (s, MILLION / 4, 3, 20, days, 1);
+}
+
+static void
+make_no_times (GString *s)
+{
+  append_log (s, MILLION / 4, 100, 20, NULL, 0);
+}
+
+static void
+append_packed (GString *s, const GString *text)
+{
+  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable (), out = g_converter_output_stream_new (memory, G_CONVERTER (compressor));
+
+  g_assert_true (g_output_stream_write_all (out, text->str, text->len, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (out, NULL, NULL));
+  g_string_append_len (s, g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)), (gssize) g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)));
+}
+
+/* A gigabyte of blanks in a megabyte. */
+static void
+make_blank_bomb (GString *s)
+{
+  g_autoptr (GString) text = g_string_new ("<log>"), packed = g_string_new (NULL);
+
+  append_many (text, "                                ", 2 * MIB);
+  append_packed (s, text);
+  g_string_assign (text, "");
+  append_many (text, "                                ", 2 * MIB);
+  append_packed (packed, text);
+  for (guint i = 0; i < 16; i++)
+    g_string_append_len (s, packed->str, (gssize) packed->len);
+}
+
+static void
+make_event_bomb (GString *s)
+{
+  g_autoptr (GString) text = g_string_new ("<log><trace>");
+
+  append_many (text, "<event><string key=\"concept:name\" value=\"x\"/></event>", 4 * MIB);
+  append_packed (s, text);
+}
+
+static void
+make_nested (GString *s)
+{
+  g_string_append (s, "<log><trace><event>");
+  append_many (s, "<list key=\"l\"><values>", 2 * MIB);
+}
+
+static void
+make_long_value (GString *s)
+{
+  g_string_append (s, "<log><trace><event><string key=\"concept:name\" value=\"");
+  append_many (s, "0123456789abcdef", 12 * MIB);
+  g_string_append (s, "\"/></event></trace></log>");
+}
+
+static void
+make_many_attributes (GString *s)
+{
+  g_string_append (s, "<log><trace><event");
+  for (guint i = 0; i < 200000; i++)
+    g_string_append_printf (s, " a%u=\"\"", i);
+  g_string_append (s, "/></trace></log>");
+}
+
 static const struct
 {
   const char *name;
@@ -186,6 +305,17 @@ static const struct
   gboolean refused;
   const char *message;
 } rows[] = {
+  { "endless-case.log.csv", make_endless_case, FALSE, "" },
+  { "name-each.log.csv", make_name_each, FALSE, "" },
+  { "case-each.log.csv", make_case_each, FALSE, "" },
+  { "time-travel.log.csv", make_time_travel, FALSE, "" },
+  { "equal-times.log.csv", make_equal_times, FALSE, "" },
+  { "no-times.log.csv", make_no_times, FALSE, "" },
+  { "blank-bomb.log.xes.gz", make_blank_bomb, TRUE, "" },
+  { "event-bomb.log.xes.gz", make_event_bomb, TRUE, "" },
+  { "nested.log.xes", make_nested, TRUE, "too deep" },
+  { "long-value.log.xes", make_long_value, TRUE, "" },
+  { "many-attributes.log.xes", make_many_attributes, TRUE, "more attributes" },
   { "never-closed.csv", make_never_closed, FALSE, "never closed" },
   { "pairs.csv", make_pairs, FALSE, "never closed" },
   { "large-cell.csv", make_large_cell, TRUE, "A cell on line 3 is larger than" },
@@ -207,10 +337,22 @@ static const struct
 static char *
 list_data (const CliFolder *folder)
 {
-  g_auto (CliResult) list = cli_run (folder, "data list --json --cache cache/metrics.db", NULL, NULL);
+  g_auto (CliResult) list = cli_run (folder, "data list --json --cache cache/metrics.db", NULL, NULL), logs = cli_run (folder, "log list --json --cache cache/metrics.db", NULL, NULL);
 
   g_assert_cmpint (list.status, ==, 0);
-  return g_strdup (list.out);
+  g_assert_cmpint (logs.status, ==, 0);
+  return g_strconcat (list.out, logs.out, NULL);
+}
+
+/* What came in is asked about, within the same limits. */
+static char *
+make_script (const char *name)
+{
+  const char *limit = g_getenv ("CLI_NO_LIMIT") != NULL ? "" : "ulimit -v " G_STRINGIFY (MEMORY) "000;";
+
+  if (strstr (name, ".log.") == NULL)
+    return g_strdup_printf ("%s timeout %d \"$0\" data import --guess %s --cache cache/metrics.db", limit, SECONDS, name);
+  return g_strdup_printf ("%s run () { timeout %d \"$0\" \"$@\" --cache cache/metrics.db; }; run log import %s --name hostile && run flow hostile && run variants hostile && run log info hostile", limit, SECONDS, name);
 }
 
 static void
@@ -219,7 +361,7 @@ test_hostile (gconstpointer data)
   guint row = GPOINTER_TO_UINT (data);
   g_auto (CliFolder) folder = { NULL };
   g_autoptr (GString) s = g_string_new (NULL);
-  g_autofree char *script = g_strdup_printf ("%s timeout %d \"$0\" data import --guess %s --cache cache/metrics.db", g_getenv ("CLI_NO_LIMIT") != NULL ? "" : "ulimit -v " G_STRINGIFY (MEMORY) "000;", SECONDS, rows[row].name);
+  g_autofree char *script = make_script (rows[row].name);
   const char *argv[] = { "bash", "-c", script, cli_get_program (), NULL };
   g_autofree char *path = NULL, *messages = NULL, *before = NULL, *after = NULL;
   g_autoptr (GError) error = NULL;

@@ -1,6 +1,7 @@
 /* The cache when things go wrong: killed within an import, two at once, no room on the disk. It is as before, or complete. */
 #include "cli-runner.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -96,6 +97,60 @@ test_killed (void)
   g_assert_cmpint (delay, <, 20 * G_USEC_PER_SEC);
 }
 
+/* Ctrl+C at any moment of the import of an event log into one that is there: it ends at once and as by the signal, and nothing of the file
+ * is in the log; or it was through, and all of it is. */
+static void
+test_interrupted (void)
+{
+  g_auto (CliFolder) folder = { NULL };
+  g_autoptr (GString) log = g_string_new ("case_id,event,timestamp\n");
+  guint n_late = 0;
+  gint64 whole = G_MAXINT64;
+
+  cli_folder_init (&folder);
+  for (guint i = 0; i < 4 * ROWS; i++)
+    g_string_append_printf (log, "c%u,Event %u,2025-07-%02uT10:%02u:00Z\n", i % 9000, i % 11, i % 28 + 1, i % 60);
+  cli_folder_write (&folder, "many.csv", log->str);
+  cli_folder_write (&folder, "few.csv", "case_id,event,timestamp\nc1,Event 1,2024-01-01T10:00:00Z\nx,Event x,2024-01-01T10:00:00Z\n");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *command = g_strdup_printf ("log import many.csv --cache %u/metrics.db", i);
+      gint64 start = g_get_monotonic_time ();
+      g_auto (CliResult) result = cli_run (&folder, command, NULL, NULL);
+
+      whole = MIN (whole, g_get_monotonic_time () - start);
+    }
+  for (gint64 delay = 1000; delay < 20 * G_USEC_PER_SEC; delay = delay * 6 / 5)
+    {
+      g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+      g_autoptr (GSubprocess) process = NULL;
+      g_auto (CliResult) first = cli_run (&folder, "log import few.csv --name shop" CACHE, NULL, NULL), info = { 0 };
+      const char *found;
+      int n;
+
+      g_assert_cmpint (first.status, ==, 0);
+      g_subprocess_launcher_set_cwd (launcher, folder.path);
+      process = g_subprocess_launcher_spawn (launcher, NULL, cli_get_program (), "log", "import", "many.csv", "--name", "shop", "--cache", "cache/metrics.db", NULL);
+      g_usleep ((gulong) delay);
+      g_subprocess_send_signal (process, SIGINT);
+      g_subprocess_wait (process, NULL, NULL);
+      info = cli_run (&folder, "log info shop --json" CACHE, NULL, NULL);
+      found = strstr (info.out, "\"events\": ");
+      g_assert_nonnull (found);
+      n = atoi (found + strlen ("\"events\": "));
+      if (n != 2)
+        {
+          g_assert_cmpint (n, ==, 4 * ROWS + 2);
+          break;
+        }
+      g_assert_true (g_subprocess_get_if_signaled (process));
+      g_assert_cmpint (g_subprocess_get_term_sig (process), ==, SIGINT);
+      n_late += delay > whole / 2;
+    }
+  g_test_message ("stopped %u times in the second half", n_late);
+  g_assert_cmpuint (n_late, >, 0);
+}
+
 static void
 test_two_writers (void)
 {
@@ -155,6 +210,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   cli_init (argv[1]);
   g_test_add_func ("/numbers/killed", test_killed);
+  g_test_add_func ("/numbers/interrupted", test_interrupted);
   g_test_add_func ("/numbers/two-writers", test_two_writers);
   g_test_add_func ("/numbers/no-room", test_no_room);
   return g_test_run ();

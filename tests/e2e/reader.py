@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What a screen reader finds: the map through its proxies, a name on every control, and a name changed without a key pressed."""
+"""What a screen reader finds: the map through its proxies, a name on every control; and what can be changed in the inspector and the outline."""
 
 import pathlib
 import re
@@ -97,6 +97,29 @@ def rename_in_outline(waymark):
     waymark.done("a card is renamed in the outline")
 
 
+def get_step(root, card):
+    steps = {e.get("id"): e.get("name") for e in root.iter(drive.NAMESPACE + "step")}
+    return next((steps[e.get("step")] for e in root.iter(drive.NAMESPACE + "touchpoint") if e.get("name") == card), None)
+
+
+def edit_in_outline(waymark):
+    """Whatever the map can do to a card its line can, and what is read of the map follows."""
+    outline = waymark.wait_widget("list", "Outline of the map")
+    waymark.key("Insert")
+    waymark.wait("the new line", lambda: waymark.find("text", "Name", outline)).queryEditableText().setTextContents("Callback")
+    waymark.key("Return")
+    waymark.wait_selected("list item", "Callback")
+    waymark.key("alt+Right")
+    waymark.wait_widget("push button", "Save").queryAction().doAction(0)
+    waymark.wait_saved(waymark.path, lambda root: get_step(root, "Callback") == "Waits")
+    waymark.done("a card is added in the outline and moved to the next step")
+    waymark.key("Delete")
+    waymark.wait("the map without it", lambda: all(name != "Callback" for role, name, item in waymark.items()))
+    waymark.key("ctrl+z")
+    waymark.wait_item("list item", "Callback")
+    waymark.done("it is deleted there, and that taken back")
+
+
 def find_entry(waymark, name, text):
     entry = waymark.find("text", name)
     content = entry.queryText() if entry else None
@@ -112,10 +135,13 @@ def main():
         check_names(waymark, "the inspector of a card")
         rename(waymark)
         rename_in_outline(waymark)
+        edit_in_outline(waymark)
         waymark.wait_widget("push button", "Export").queryAction().doAction(0)
         waymark.wait_active("Export")
         check_names(waymark, "the export")
-        waymark.key("Escape", "ctrl+n")
+        waymark.key("Escape")
+        save(waymark, "Callback")
+        waymark.key("ctrl+n")
         waymark.wait_widget("push button", "Blank map")
         check_names(waymark, "the start page")
         waymark.key("ctrl+q")

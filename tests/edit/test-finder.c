@@ -51,6 +51,12 @@ test_step (void)
   g_assert_false (is_current);
   g_assert_false (way_finder_is_hit (finder, fixture_find (fixture, "s1"), &is_current));
 
+  /* A channel lights the cards that show its name. */
+  way_finder_set_text (finder, "webseite");
+  g_assert_cmpuint (way_finder_get_n_hits (finder), ==, 1);
+  g_assert_true (way_finder_is_hit (finder, fixture_find (fixture, "Call the shop"), &is_current));
+  g_assert_false (way_finder_is_hit (finder, fixture_find (fixture, "A shop of our own"), &is_current));
+
   /* What is selected comes first. */
   way_finder_set_text (finder, "");
   way_finder_set_text (finder, "shop");

@@ -1,4 +1,5 @@
 /* How pain points and opportunities are judged: each one step of undo, within bounds, and a pain point always hurts. */
+#include "base/way-date.h"
 #include "edit/way-commands.h"
 #include "edit/way-idea-commands.h"
 #include "fixture.h"
@@ -67,6 +68,31 @@ test_shift (void)
   g_assert_null (get (fixture, id, WAY_FIELD_IMPACT));
 }
 
+/* The day on which it was done comes and goes with the state, in one step; one that is there stays. */
+static void
+test_status (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *id = g_strdup (way_command_add (fixture->editor, WAY_KIND_ACTION, "Do it", NULL));
+  guint32 today = way_date_parse ("2026-11-22");
+
+  g_assert_true (way_command_set_status (fixture->editor, id, "done", today, NULL));
+  g_assert_cmpstr (get (fixture, id, WAY_FIELD_STATUS), ==, "done");
+  g_assert_cmpstr (get (fixture, id, WAY_FIELD_DONE_ON), ==, "2026-11-22");
+  g_assert_true (way_command_set_status (fixture->editor, id, "done", today + 5, NULL));
+  g_assert_cmpstr (get (fixture, id, WAY_FIELD_DONE_ON), ==, "2026-11-22");
+  g_assert_true (way_command_set_status (fixture->editor, id, "blocked", today, NULL));
+  g_assert_null (get (fixture, id, WAY_FIELD_DONE_ON));
+  g_assert_true (way_editor_undo (fixture->editor));
+  g_assert_cmpstr (get (fixture, id, WAY_FIELD_DONE_ON), ==, "2026-11-22");
+  g_assert_true (way_editor_undo (fixture->editor));
+  g_assert_null (get (fixture, id, WAY_FIELD_DONE_ON));
+  g_assert_cmpstr (get (fixture, id, WAY_FIELD_STATUS), !=, "done");
+  g_assert_false (way_command_set_status (fixture->editor, "tp-none", "done", today, NULL));
+  g_assert_false (way_command_set_status (fixture->editor, id, "perhaps", today, NULL));
+  g_assert_null (get (fixture, id, WAY_FIELD_DONE_ON));
+}
+
 static void
 test_refuse (void)
 {
@@ -87,6 +113,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/idea-commands/judge", test_judge);
   g_test_add_func ("/idea-commands/shift", test_shift);
+  g_test_add_func ("/idea-commands/status", test_status);
   g_test_add_func ("/idea-commands/refuse", test_refuse);
   return g_test_run ();
 }

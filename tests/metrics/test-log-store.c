@@ -252,6 +252,108 @@ test_stopped (Fixture *self, gconstpointer unused)
     }
 }
 
+/* All that is told of a log, and all its events. */
+static char *
+dump_all (Fixture *self, const char *name)
+{
+  g_autoptr (WayLogInfo) info = way_log_get_info (self->cache, name, NULL);
+  g_autoptr (WayLog) log = open_log (self, name);
+  g_autofree char *events = dump (log), *names = g_strjoinv (",", info->events), *channels = g_strjoinv (",", info->channels), *departments = g_strjoinv (",", info->departments), *segments = g_strjoinv (",", info->segments);
+
+  return g_strdup_printf ("%d %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %s %s %s %s\n%s", (int) info->n_events, (int) info->n_cases, info->from, info->to, info->has_ids, names, channels, departments, segments, events);
+}
+
+/* Stopped anywhere, an import into a log leaves it as it was. */
+static void
+test_stopped_later (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr (GPtrArray) rows = make_rows (rand, 400);
+  g_autoptr (GString) many = g_string_new (HEAD);
+  g_autofree char *first = join (rows, 0, 200), *before = NULL;
+  guint n_stopped = 0;
+
+  import_text (self, "log", first, NULL);
+  before = dump_all (self, "log");
+  /* New journeys, new names, and more of what is known. */
+  for (guint i = 200; i < rows->len; i++)
+    g_string_append (many, g_ptr_array_index (rows, i));
+  for (guint i = 0; i < 30000; i++)
+    g_string_append_printf (many, "n%u,new %u,2024-01-%02uT10:00:00Z,fax,%u,huge\n", i, i % 9, i % 28 + 1, i % 3);
+  for (double stop = 0; stop < 1; stop += 0.03)
+    {
+      g_autoptr (WayReport) report = way_report_new ();
+      g_autoptr (GError) error = NULL;
+      g_autofree char *after = NULL;
+      WayLogTarget target = { .name = "log", .keep_ids = TRUE };
+      WayLogOptions options = { .progress = stop_cb, .data = &stop };
+      WayLogImportResult result;
+
+      if (way_log_import (self->cache, &target, many->str, many->len, &options, NULL, &result, report, &error))
+        break;
+      n_stopped++;
+      g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_CANCELLED);
+      after = dump_all (self, "log");
+      g_assert_cmpstr (before, ==, after);
+    }
+  g_assert_cmpuint (n_stopped, >, 20);
+}
+
+static GError *
+take_back (Fixture *self, gint64 import)
+{
+  GError *error = NULL;
+
+  way_cache_forget_import (self->cache, import, &error);
+  return error;
+}
+
+/* Whatever an import changed, taken back it is as if it had never been; and may come again. */
+static void
+test_taken_back (Fixture *self, gconstpointer unused)
+{
+  for (guint32 seed = 0; seed < 20; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (GPtrArray) rows = make_rows (rand, 150);
+      g_autofree char *name = g_strdup_printf ("log %u", seed), *first = join (rows, 0, 50), *second = join (rows, 30, 100), *third = join (rows, 60, 150), *wide = g_strconcat (third, "new,z,2024-01-01T00:00:00Z,fax,board,huge\n", NULL);
+      g_autofree char *one = NULL, *two = NULL, *three = NULL, *back = NULL, *again = NULL;
+      gint64 import = import_text (self, name, first, NULL).import, next;
+      g_autoptr (GError) error = NULL;
+
+      one = dump_all (self, name);
+      next = import_text (self, name, second, NULL).import;
+      two = dump_all (self, name);
+      g_assert_cmpint (import_text (self, name, first, NULL).import, ==, 0);
+      g_assert_null (take_back (self, next));
+      back = dump_all (self, name);
+      g_assert_cmpstr (back, ==, one);
+      import_text (self, name, second, NULL);
+      g_clear_pointer (&back, g_free);
+      back = dump_all (self, name);
+      g_assert_cmpstr (back, ==, two);
+
+      /* Only the newest, and that once. */
+      next = import_text (self, name, wide, NULL).import;
+      three = dump_all (self, name);
+      g_assert_cmpstr (three, !=, two);
+      error = take_back (self, import);
+      g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION);
+      g_clear_error (&error);
+      g_assert_null (take_back (self, next));
+      again = dump_all (self, name);
+      g_assert_cmpstr (again, ==, two);
+      error = take_back (self, next - 1);
+      g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION);
+    }
+
+  /* The first one is all there is. */
+  gint64 only = import_text (self, "only", HEAD "k,a,2024-01-01,,,\n", NULL).import;
+
+  g_assert_null (take_back (self, only));
+  g_assert_cmpint (way_cache_find_dataset (self->cache, "only"), ==, 0);
+}
+
 static void
 test_bad_rows (Fixture *self, gconstpointer unused)
 {
@@ -297,9 +399,6 @@ test_kinds (Fixture *self, gconstpointer unused)
   g_assert_cmpstr (info->departments[0], ==, "care");
   g_assert_cmpstr (info->segments[0], ==, "small");
   g_assert_false (info->has_ids);
-  g_assert_false (way_cache_forget_import (self->cache, 1, &error));
-  g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION);
-  g_clear_error (&error);
   g_assert_true (way_cache_forget_dataset (self->cache, info->dataset, &error));
   g_assert_null (way_log_open (self->cache, "Shop log", -1, &error));
   g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND);
@@ -487,6 +586,8 @@ main (int argc, char *argv[])
   ADD ("equal", test_equal);
   ADD ("gap", test_gap);
   ADD ("stopped", test_stopped);
+  ADD ("stopped-later", test_stopped_later);
+  ADD ("taken-back", test_taken_back);
   ADD ("bad-rows", test_bad_rows);
   ADD ("long", test_long);
   ADD ("kinds", test_kinds);

@@ -7,6 +7,7 @@
 #include "metrics/way-log-conformance.h"
 #include "metrics/way-log-flow.h"
 #include "metrics/way-log-import.h"
+#include "metrics/way-xml-guard.h"
 #include "model/way-statistics.h"
 
 #define HEAD "Case ID;Activity;Timestamp\n"
@@ -152,6 +153,30 @@ test_bomb (void)
 
   g_assert_null (way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "log", NULL, NULL, NULL, &error));
   g_assert_nonnull (error);
+}
+
+/* However the bytes come in pieces, what has too many attributes is seen, and nothing else is. */
+static void
+test_guard (void)
+{
+  g_autoptr (GString) many = g_string_new ("<a><!-- 'tis a comment: don't mind --><b v=\"1 > 0\""), fair = g_string_new ("<a><?x '' ?>");
+  GString *texts[] = { many, fair };
+
+  for (guint i = 0; i < WAY_XML_MAX_ATTRIBUTES; i++)
+    g_string_append_printf (many, " a%u='%s'", i, i % 9 == 0 ? ">" : "x");
+  g_string_append (many, "/></a>");
+  for (guint i = 0; i < WAY_XML_MAX_ATTRIBUTES; i++)
+    g_string_append_printf (fair, "<!-- '' \"\" '' --><b a='%0*u' b='\"\"\"\"'>''\"\"''</b>", i % 64 == 0 ? 3000 : 3, i);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    for (gsize piece = 1; piece <= texts[i]->len; piece = piece * 2 + 1)
+      {
+        WayXmlGuard guard = { 0 };
+        gboolean good = TRUE;
+
+        for (gsize at = 0; at < texts[i]->len && good; at += piece)
+          good = way_xml_guard_feed (&guard, texts[i]->str + at, MIN (piece, texts[i]->len - at));
+        g_assert_cmpint (good, ==, i == 1);
+      }
 }
 
 static void
@@ -454,6 +479,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/log/packed", test_packed);
   g_test_add_func ("/log/bomb", test_bomb);
   g_test_add_func ("/log/deep", test_deep);
+  g_test_add_func ("/log/guard", test_guard);
   g_test_add_func ("/log/stopped", test_stopped);
   g_test_add_func ("/log/flow", test_flow);
   for (guint i = 0; i < G_N_ELEMENTS (large_rows); i++)

@@ -852,7 +852,7 @@ draw_list (GRand *rand, const Waves *waves, gboolean *first)
 
   for (guint i = 0; i < 20; i++)
     g_ptr_array_add (list, draw_change (rand, waves, i));
-  way_measure_judge (list);
+  way_figures_judge (list);
 
   g_autoptr (WayFigures) figures = way_figures_new_taking (list);
   g_autoptr (GArray) changes = way_compare_figures (figures, &n_tests);
@@ -891,7 +891,7 @@ test_planted_change (void)
         }
       g_test_message ("first in %u of %u, false among the named %.4f", n_first, seed, false_share / seed);
       g_assert_cmpuint (n_first, >=, seed * 99 / 100);
-      g_assert_cmpfloat (false_share / seed, <=, WAY_MEASURE_FALSE_RATE);
+      g_assert_cmpfloat (false_share / seed, <=, WAY_FIGURE_FALSE_RATE);
     }
 }
 
@@ -925,7 +925,7 @@ test_false_alarms (void)
         }
       g_test_message ("%s: first in %u of %u, false among the named %.4f", rows[i].name, n_first, rows[i].n_rounds, false_share / rows[i].n_rounds);
       g_assert_cmpuint (n_first, >=, rows[i].n_rounds * 99 / 100);
-      g_assert_cmpfloat (false_share / rows[i].n_rounds, <=, WAY_MEASURE_FALSE_RATE);
+      g_assert_cmpfloat (false_share / rows[i].n_rounds, <=, WAY_FIGURE_FALSE_RATE);
     }
 }
 

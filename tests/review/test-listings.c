@@ -126,7 +126,7 @@ test_data (void)
 
   g_assert_cmpuint (way_listing_get_n_rows (listing), ==, 3);
   g_assert_cmpstr (get (listing, 0, "Asked before"), ==, "no");
-  g_assert_cmpstr (get (listing, 1, "Asked before"), ==, "yes, at “Call”");
+  g_assert_cmpstr (get (listing, 1, "Asked before"), ==, "yes, “phone” at “Call”");
   g_assert_cmpint (way_listing_get_tone (listing, 1), ==, WAY_LISTING_WARN);
   g_assert_cmpstr (get (listing, 2, "Purpose"), ==, "not said");
   g_assert_cmpint (way_listing_get_tone (listing, 2), ==, WAY_LISTING_BAD);

@@ -6,7 +6,7 @@
 #include "scene/way-scene.h"
 
 /* The lanes that are computed from the touchpoints and the registers. */
-static const char *const kinds[] = { "emotion", "metrics", "stakeholders", "departments", "channels", "evidence", "images", NULL };
+static const char *const kinds[] = { "emotion", "metrics", "stakeholders", "departments", "channels", "evidence", "value", "images", NULL };
 
 #define SLOP 0.75
 

@@ -7,6 +7,7 @@
 #include "edit/way-drag.h"
 #include "format/way-reader.h"
 #include "ui/way-canvas-drag.h"
+#include "window-fixture.h"
 
 typedef struct
 {
@@ -16,20 +17,13 @@ typedef struct
   WayCanvas *canvas;
 } Fixture;
 
-static gboolean
-stop_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
 /* Runs what is due, and no longer. */
 static void
 settle (void)
 {
   gboolean done = FALSE;
 
-  g_timeout_add (100, stop_cb, &done);
+  g_timeout_add (100, window_fixture_stop_cb, &done);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -634,6 +628,87 @@ test_band (Fixture *self, gconstpointer data)
     }
 }
 
+static void
+press_escape (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Escape, 0u, 0, &handled);
+    }
+  g_assert_true (handled);
+}
+
+/* Of whatever is in the hand. Moving on and letting go after that means nothing. */
+static void
+test_escape (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    WayGrip grip;
+    const char *id;
+    double x, y, dx, dy; /* where on it, and how far; below 0: from its end */
+    gboolean selected;
+  } rows[] = {
+    { WAY_GRIP_BAND, "tp-logger", 10, -8, 90, 60 },
+    { WAY_GRIP_CARD, "tp-suche", 60, 25, 190, 0 },
+    { WAY_GRIP_CARD, "ph-info", 60, 25, 700, 0 },
+    { WAY_GRIP_CARD, "st-lesen", 30, 10, 400, 0 },
+    { WAY_GRIP_CARD, "ln-touch", 30, 30, 0, 300 },
+    { WAY_GRIP_START, "tp-budget", 2, 14, -190, 0 },
+    { WAY_GRIP_END, "tp-budget", -2, 14, 190, 0 },
+    { WAY_GRIP_FEELING, "tp-suche", 0, 0, 0, 50 },
+    { WAY_GRIP_LINK, "tp-suche", 0, 0, 190, 30, TRUE },
+    { WAY_GRIP_WIDTH, "st-anlass", 0, 10, 60, 0 },
+    { WAY_GRIP_HEIGHT, "ln-emo", 30, 0, 0, 50 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      WayRect rect = find_rect (self, rows[i].id);
+      double x = rows[i].x < 0 ? rect.x + rect.width + rows[i].x : rect.x + rows[i].x, y = rect.y + rows[i].y, across = 0;
+      GdkModifierType state = rows[i].grip == WAY_GRIP_BAND ? GDK_SHIFT_MASK : 0;
+
+      way_editor_select (self->editor, rows[i].selected ? rows[i].id : "tp-kolleg");
+      if (rows[i].grip == WAY_GRIP_FEELING)
+        {
+          way_canvas_scroll_to (self->canvas, "ln-emo");
+          find_point (self, rows[i].id, "ps-vera", &x, &y);
+        }
+      else if (rows[i].grip == WAY_GRIP_LINK)
+        x = rect.x + rect.width, y = rect.y + rect.height / 2;
+      else if (rows[i].grip == WAY_GRIP_HEIGHT)
+        y = rect.y + rect.height;
+      else if (rows[i].grip == WAY_GRIP_WIDTH)
+        {
+          x = find_column (self, rows[i].id)->x + find_column (self, rows[i].id)->width;
+          way_canvas_scene_to_widget (self->canvas, &x, &across);
+        }
+      g_test_message ("%d: %s", rows[i].grip, rows[i].id);
+      if (rows[i].grip != WAY_GRIP_BAND)
+        g_assert_cmpint (way_canvas_find_spot (self->canvas, x, y).grip, ==, rows[i].grip);
+
+      g_autofree char *chosen = g_strdup (way_editor_get_selected (self->editor, 0));
+
+      way_canvas_press (self->canvas, x, y, GDK_BUTTON_PRIMARY, state);
+      way_canvas_drag (self->canvas, x + rows[i].dx / 2, y + rows[i].dy / 2, state);
+      g_assert_true (way_canvas_drag (self->canvas, x + rows[i].dx, y + rows[i].dy, state));
+      press_escape (GTK_WIDGET (self->canvas));
+      g_assert_false (way_canvas_is_dragging (self->canvas));
+      way_canvas_drag (self->canvas, x + rows[i].dx + 20, y + rows[i].dy, state);
+      way_canvas_release (self->canvas, TRUE);
+      g_assert_false (way_document_is_modified (self->document));
+      g_assert_null (way_document_get_undo_label (self->document));
+      g_assert_cmpuint (way_editor_get_n_selected (self->editor), ==, 1);
+      g_assert_cmpstr (way_editor_get_selected (self->editor, 0), ==, chosen);
+    }
+}
+
 /* Where time runs to the left, so do edges, borders, handles and steps. */
 static void
 test_rtl (Fixture *self, gconstpointer data)
@@ -729,6 +804,7 @@ main (int argc, char **argv)
   ADD ("pan", test_pan);
   ADD ("fling", test_fling);
   ADD ("band", test_band);
+  ADD ("escape", test_escape);
   ADD ("rtl", test_rtl);
   ADD ("far-off", test_far_off);
   ADD ("tremble", test_tremble);

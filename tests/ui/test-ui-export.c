@@ -12,19 +12,12 @@
 static WayWindow *window;
 static char *scratch;
 
-static gboolean
-stop_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
 /* At most so long; a condition that never comes fails the test. */
 static void
 wait_until (gboolean (*is_done) (gpointer), gpointer data)
 {
   gboolean late = FALSE;
-  guint source = g_timeout_add_seconds (30, stop_cb, &late);
+  guint source = g_timeout_add_seconds (30, window_fixture_stop_cb, &late);
 
   while (!late && !is_done (data))
     g_main_context_iteration (NULL, TRUE);

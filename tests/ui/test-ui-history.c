@@ -8,22 +8,16 @@
 #include "ui/way-compare-dialog.h"
 #include "ui/way-history-window.h"
 #include "ui/way-window-private.h"
+#include "window-fixture.h"
 
 static WayApplication *application;
-
-static gboolean
-stop_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
 
 static void
 settle (guint ms)
 {
   gboolean done = FALSE;
 
-  g_timeout_add (ms, stop_cb, &done);
+  g_timeout_add (ms, window_fixture_stop_cb, &done);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -132,7 +126,7 @@ static gboolean
 wait_until (gboolean (*met) (gpointer), gpointer data)
 {
   gboolean late = FALSE;
-  guint source = g_timeout_add_seconds (20, stop_cb, &late);
+  guint source = g_timeout_add_seconds (20, window_fixture_stop_cb, &late);
 
   while (!late && !met (data))
     g_main_context_iteration (NULL, TRUE);

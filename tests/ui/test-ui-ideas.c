@@ -21,6 +21,8 @@ open_page (const char *sample)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page.window), "win.view", "s", "actions"));
   window_fixture_settle (150);
   g_assert_nonnull (way_plane_get_drawing (page.plane));
+  /* Its keys work at once. */
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (page.plane)));
   return page;
 }
 
@@ -96,25 +98,6 @@ test_drag (void)
   window_fixture_close (page.window);
 }
 
-/* Esc, a hand that only clicks, and a place that says nothing change nothing. */
-static void
-test_esc (void)
-{
-  Page page = open_page ("b2b-solution.en");
-  double x, y, radius;
-
-  drag_to (&page, "op-plan", 1, 1, FALSE);
-  g_assert_true (way_ideas_scene_find_disc (way_plane_get_drawing (page.plane), "op-plan", &x, &y, &radius));
-  drag (&page, "op-plan", x, y, FALSE);
-  press (&page, "op-plan");
-  way_plane_drag (page.plane, x + 2, y + 2);
-  way_plane_release (page.plane, TRUE);
-  drag (&page, "op-plan", 2, 2, TRUE);
-  g_assert_false (way_session_is_modified (page.window->session));
-  g_assert_null (way_document_get_undo_label (page.document));
-  window_fixture_close (page.window);
-}
-
 static gboolean
 press_key (Page *page, guint key, GdkModifierType state)
 {
@@ -130,6 +113,32 @@ press_key (Page *page, guint key, GdkModifierType state)
     }
   window_fixture_settle (30);
   return taken;
+}
+
+/* Esc, a hand that only clicks, and a place that says nothing change nothing. */
+static void
+test_esc (void)
+{
+  Page page = open_page ("b2b-solution.en");
+  double x, y, radius;
+
+  drag_to (&page, "op-plan", 1, 1, FALSE);
+  g_assert_true (way_ideas_scene_find_disc (way_plane_get_drawing (page.plane), "op-plan", &x, &y, &radius));
+  drag (&page, "op-plan", x, y, FALSE);
+  press (&page, "op-plan");
+  way_plane_drag (page.plane, x + 2, y + 2);
+  way_plane_release (page.plane, TRUE);
+  drag (&page, "op-plan", 2, 2, TRUE);
+  /* The key, while the button is held. */
+  press (&page, "op-plan");
+  way_plane_drag (page.plane, x + 80, y + 80);
+  g_assert_true (press_key (&page, GDK_KEY_Escape, 0));
+  way_plane_drag (page.plane, x + 90, y + 90);
+  way_plane_release (page.plane, TRUE);
+  g_assert_false (press_key (&page, GDK_KEY_Escape, 0));
+  g_assert_false (way_session_is_modified (page.window->session));
+  g_assert_null (way_document_get_undo_label (page.document));
+  window_fixture_close (page.window);
 }
 
 static void

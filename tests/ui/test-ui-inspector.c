@@ -10,15 +10,9 @@
 #include "ui/way-link.h"
 #include "ui/way-register-window.h"
 #include "ui/way-window-private.h"
+#include "window-fixture.h"
 
 static WayApplication *application;
-
-static gboolean
-stop_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
 
 /* Until everything that waits for its turn has had it, however busy the machine is. */
 static void
@@ -26,10 +20,10 @@ settle (guint ms)
 {
   gboolean late = FALSE, idle = FALSE;
 
-  g_timeout_add (ms, stop_cb, &late);
+  g_timeout_add (ms, window_fixture_stop_cb, &late);
   while (!late)
     g_main_context_iteration (NULL, TRUE);
-  g_idle_add_full (G_PRIORITY_LOW, stop_cb, &idle, NULL);
+  g_idle_add_full (G_PRIORITY_LOW, window_fixture_stop_cb, &idle, NULL);
   while (!idle)
     g_main_context_iteration (NULL, TRUE);
 }

@@ -7,6 +7,7 @@
 #include "format/way-drafts.h"
 #include "format/way-format-error.h"
 #include "ui/way-session.h"
+#include "window-fixture.h"
 
 static char *
 copy_sample (void)
@@ -373,13 +374,6 @@ test_settle (void)
   way_session_discard (session);
 }
 
-static gboolean
-stop_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
 /* By itself, within its two seconds. */
 static void
 test_draft_in_time (void)
@@ -387,7 +381,7 @@ test_draft_in_time (void)
   g_autofree char *path = copy_sample ();
   g_autoptr (WaySession) session = open_session (path);
   gboolean late = FALSE;
-  guint source = g_timeout_add (3500, stop_cb, &late);
+  guint source = g_timeout_add (3500, window_fixture_stop_cb, &late);
   g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "waymark", "drafts", NULL);
   gboolean found = FALSE;
 

@@ -98,8 +98,8 @@ test_effects (void)
   {
     const char *id, *metric, *before, *outcome, *words; /* patterns */
   } rows[] = {
-    { "ac-code", "*", "before: 24.8 %", "", "24.8 % → 30.1 %, +* pts (*" },
-    { "ac-schul", "*", "before: 84 %", "no effect seen", "84 % → 93 %, +9 pts (*" },
+    { "ac-code", "*", "before: 24.8?%", "", "24.8?% → 30.1?%, +*pts*(*" },
+    { "ac-schul", "*", "before: 84?%", "no effect seen", "84?% → 93?%, +9?pts?(*" },
   };
   WayWindow *window = window_fixture_open ("car-purchase.en");
   GtkWidget *due;
@@ -111,7 +111,7 @@ test_effects (void)
 
       g_test_message ("%s | %s | %s | %s", get_words (metric, 0), get_words (metric, 1), get_words (effect, 0), get_words (effect, 1));
       g_assert_true (g_pattern_match_simple (rows[i].metric, get_words (metric, 0)));
-      g_assert_cmpstr (get_words (metric, 1), ==, rows[i].before);
+      g_assert_true (g_pattern_match_simple (rows[i].before, get_words (metric, 1)));
       g_assert_cmpstr (get_words (effect, 0), ==, rows[i].outcome);
       g_assert_true (g_pattern_match_simple (rows[i].words, get_words (effect, 1)));
     }

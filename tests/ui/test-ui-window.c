@@ -9,13 +9,6 @@
 
 static WayApplication *application;
 
-static gboolean
-stop_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
 static WayWindow *
 open_window (const char *path)
 {
@@ -250,7 +243,7 @@ test_export (gconstpointer data)
   WayExportDialog *dialog = way_export_dialog_new (GTK_WINDOW (window), window->session, window->toasts);
   g_autofree char *contents = NULL;
   gboolean late = FALSE;
-  guint source = g_timeout_add_seconds (30, stop_cb, &late);
+  guint source = g_timeout_add_seconds (30, window_fixture_stop_cb, &late);
 
   g_mkdir_with_parents (g_get_user_state_dir (), 0700);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -6,18 +6,13 @@
 
 static WayApplication *application;
 
-/* What GTK 4.8 says of itself now and then, and no program can help: its file chooser draws a button before it has a place; a tooltip
- * that waits for its time asks where the pointer is over a popover that has gone; the labels of its shortcuts window are narrower than
- * nothing. */
+/* What GTK 4.8 says of itself now and then, and no program can help: a popover that is taken down while a tooltip waits for its half second
+ * leaves its surface behind as NULL. gtktooltip.c asks that surface for the pointer (4.8.3, gtk_tooltip_show_tooltip (), line 710); windows tell
+ * it when they go (gtkwindow.c, line 6726), popovers do not (gtkpopover.c, gtk_popover_unrealize (), line 964). */
 static gboolean
 is_known (const char *text)
 {
-  static const char *const known[] = { "without a current allocation", "GDK_IS_SURFACE (surface)", "reported min width -" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-    if (strstr (text, known[i]) != NULL)
-      return TRUE;
-  return FALSE;
+  return strstr (text, "GDK_IS_SURFACE (surface)") != NULL;
 }
 
 static void
@@ -62,8 +57,8 @@ window_fixture_quit (void)
   way_measure_end ();
 }
 
-static gboolean
-stop_cb (gpointer data)
+gboolean
+window_fixture_stop_cb (gpointer data)
 {
   *(gboolean *) data = TRUE;
   return G_SOURCE_REMOVE;
@@ -98,11 +93,11 @@ window_fixture_settle (guint ms)
   gboolean done = FALSE, late = FALSE;
   guint limit;
 
-  g_timeout_add (ms, stop_cb, &done);
+  g_timeout_add (ms, window_fixture_stop_cb, &done);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
 
-  limit = g_timeout_add (5000, stop_cb, &late);
+  limit = g_timeout_add (5000, window_fixture_stop_cb, &late);
 
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 

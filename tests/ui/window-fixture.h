@@ -6,6 +6,8 @@
 /* Sets up GTK, the language and the application; once, before the tests. */
 void window_fixture_init (int *argc, char ***argv);
 void window_fixture_quit (void);
+/* For g_timeout_add () and its like: sets the gboolean it is given, once. */
+gboolean window_fixture_stop_cb (gpointer data);
 /* Runs what is due, for so long. */
 void window_fixture_settle (guint ms);
 /* `sample` as in "five-phases.en"; NULL: the start page. */

@@ -1,0 +1,17 @@
+#include "ui/way-chooser.h"
+
+static GtkNativeDialog *shown; /* a weak pointer */
+
+gboolean
+way_chooser_is_open (void)
+{
+  return shown != NULL && gtk_native_dialog_get_visible (shown);
+}
+
+void
+way_chooser_show (GtkNativeDialog *chooser)
+{
+  g_set_weak_pointer (&shown, chooser);
+  gtk_native_dialog_set_modal (chooser, TRUE);
+  gtk_native_dialog_show (chooser);
+}
