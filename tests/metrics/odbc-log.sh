@@ -86,6 +86,11 @@ ok 'afresh: what came very late as well' says '1 events added, 12' again.txt
 "$cli" log query "SELECT count(*) FROM event('copy')" $cache > count.txt
 ok 'all of it is there once' says 12003 count.txt
 
+number=$("$cli" log info copy $cache | sed -n 's/^  import \([0-9]*\):.*/\1/p' | tail -n 1)
+ok 'the newest import is taken back' "$cli" log forget "$number" $cache
+"$cli" log refresh copy $cache > again.txt
+ok 'what was taken back comes again' says '1 events added, 12' again.txt
+
 # --- what is refused ---
 ok 'a password in a connection string' fails no.txt "$cli" log import --odbc 'DSN=guarded;PWD=geheim' --table crm.events --name no $cache
 ok 'and where it belongs is said' says .odbc.ini no.txt
