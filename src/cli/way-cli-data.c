@@ -158,6 +158,19 @@ add_columns_json (WayJson *json, const GPtrArray *columns)
     }
 }
 
+/* "1–5 ↑": the scale or the unit, and where better is. g_free. */
+static char *
+dup_measure (const WayColumn *column)
+{
+  const char *way = column->better == NULL || column->use != WAY_USE_VALUE ? "" : strcmp (column->better, "higher") == 0 ? " ↑"
+                                                                              : strcmp (column->better, "lower") == 0    ? " ↓"
+                                                                                                                         : "";
+
+  if (column->use == WAY_USE_VALUE && column->has_scale)
+    return g_strdup_printf ("%.0f–%.0f%s", column->low, column->high, way);
+  return g_strconcat (column->use == WAY_USE_VALUE && column->unit != NULL ? column->unit : "–", way, NULL);
+}
+
 static void
 append_columns (GString *s, const GPtrArray *columns)
 {
@@ -165,9 +178,10 @@ append_columns (GString *s, const GPtrArray *columns)
     {
       const WayColumn *column = g_ptr_array_index (columns, i);
       g_autofree char *name = way_text_excerpt (column->name, 36);
-      int width = 38 - (int) g_utf8_strlen (name, -1);
+      g_autofree char *measure = dup_measure (column);
+      int width = 38 - (int) g_utf8_strlen (name, -1), room = 10 - (int) g_utf8_strlen (measure, -1);
 
-      g_string_append_printf (s, "  %s%*s%-9s%-9s%-11s%s%s\n", name, MAX (width, 1), "", way_column_use_get_nick (column->use), way_column_type_get_nick (column->type), column->metric != NULL ? column->metric : "–", column->question != WAY_QUESTION_NONE ? "?? " : "", column->reason);
+      g_string_append_printf (s, "  %s%*s%-9s%-9s%-11s%s%*s%s%s\n", name, MAX (width, 1), "", way_column_use_get_nick (column->use), way_column_type_get_nick (column->type), column->metric != NULL ? column->metric : "–", measure, MAX (room, 1), "", column->question != WAY_QUESTION_NONE ? "?? " : "", column->reason);
     }
 }
 
@@ -530,6 +544,14 @@ way_cli_run_data (int argc, char *argv[])
 
   if (!way_cli_parse (&way_cli_use_data, entries, argc, argv, &files, &status))
     return status;
+  if (strcmp (files[0], "import") == 0 && options.zone != NULL)
+    {
+      g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (options.zone);
+
+      /* UTC instead would be hours off, and nobody would know. */
+      if (zone == NULL)
+        return way_cli_wrong_use ("data", _ ("“%s” is no time zone. Write it as Europe/Berlin."), options.zone);
+    }
   if (strcmp (files[0], "import") == 0)
     return run_import (files + 1, &options);
   if (strcmp (files[0], "list") == 0)

@@ -59,7 +59,7 @@ refuse_bomb (GError **error)
 gboolean
 way_zip_is_archive (const char *data, gsize size)
 {
-  return size >= 22 && memcmp (data, "PK\3\4", 4) == 0;
+  return size >= 4 && memcmp (data, "PK\3\4", 4) == 0;
 }
 
 /* The record at the end that says where the directory is, or NULL. */
@@ -68,6 +68,8 @@ find_end (const WayZip *self)
 {
   gsize least = self->size > 65557 ? self->size - 65557 : 0;
 
+  if (self->size < 22)
+    return NULL;
   for (gsize i = self->size - 22 + 1; i-- > least;)
     if (get32 (self->data + i) == END_SIGNATURE)
       return self->data + i;
