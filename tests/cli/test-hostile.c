@@ -348,11 +348,14 @@ list_data (const CliFolder *folder)
 static char *
 make_script (const char *name)
 {
-  const char *limit = g_getenv ("CLI_NO_LIMIT") != NULL ? "" : "ulimit -v " G_STRINGIFY (MEMORY) "000;";
+  /* Sanitizers need terabytes of addresses, and their time. */
+  gboolean is_free = g_getenv ("CLI_NO_LIMIT") != NULL;
+  const char *limit = is_free ? "" : "ulimit -v " G_STRINGIFY (MEMORY) "000;";
+  int seconds = is_free ? 10 * SECONDS : SECONDS;
 
   if (strstr (name, ".log.") == NULL)
-    return g_strdup_printf ("%s timeout %d \"$0\" data import --guess %s --cache cache/metrics.db", limit, SECONDS, name);
-  return g_strdup_printf ("%s run () { timeout %d \"$0\" \"$@\" --cache cache/metrics.db; }; run log import %s --name hostile && run flow hostile && run variants hostile && run log info hostile", limit, SECONDS, name);
+    return g_strdup_printf ("%s timeout %d \"$0\" data import --guess %s --cache cache/metrics.db", limit, seconds, name);
+  return g_strdup_printf ("%s run () { timeout %d \"$0\" \"$@\" --cache cache/metrics.db; }; run log import %s --name hostile && run flow hostile && run variants hostile && run log info hostile", limit, seconds, name);
 }
 
 static void
