@@ -94,6 +94,21 @@ way_cli_progress_cb (double done, gpointer unused)
   g_mutex_unlock (&progress.mutex);
 }
 
+/* What a signal stops, besides the program. */
+static struct
+{
+  GMutex mutex;
+  GCancellable *cancellable; /* borrowed */
+} stop;
+
+void
+way_cli_set_cancellable (GCancellable *cancellable)
+{
+  g_mutex_lock (&stop.mutex);
+  stop.cancellable = cancellable;
+  g_mutex_unlock (&stop.mutex);
+}
+
 static gpointer
 wait_for_signal_cb (gpointer data)
 {
@@ -103,6 +118,10 @@ wait_for_signal_cb (gpointer data)
   if (sigwait (signals, &number) != 0)
     return NULL;
   g_atomic_int_set (&cancelled, TRUE);
+  g_mutex_lock (&stop.mutex);
+  if (stop.cancellable != NULL)
+    g_cancellable_cancel (stop.cancellable);
+  g_mutex_unlock (&stop.mutex);
   /* What is being written is finished first, or given up by those who ask; then the program ends as if the signal had ended it, for the shell's sake. */
   g_mutex_lock (&whole);
   g_mutex_lock (&progress.mutex);

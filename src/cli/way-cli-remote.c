@@ -65,39 +65,49 @@ way_cli_remote_make (const WayCliRemoteOptions *self, const WayCliEventOptions *
 
 /* --- the password --- */
 
-/* From the terminal itself, whatever stands on the two ends of a pipe; NULL where there is none. What is typed is not shown. */
+/* A line without showing it; FALSE when it is given up. Signals are left to the line, for who ends the program here would be left with a
+ * terminal that shows nothing. */
+static gboolean
+read_silently (int fd, char *line, gsize room)
+{
+  struct termios before, quiet;
+  gsize n = 0;
+  char letter = '\0';
+
+  if (tcgetattr (fd, &before) != 0)
+    return FALSE;
+  quiet = before;
+  quiet.c_lflag &= (tcflag_t) ~(ECHO | ICANON | ISIG);
+  quiet.c_cc[VMIN] = 1;
+  quiet.c_cc[VTIME] = 0;
+  tcsetattr (fd, TCSAFLUSH, &quiet);
+  while (read (fd, &letter, 1) == 1 && letter != '\n' && letter != '\r' && letter != 3 && letter != 4)
+    if (letter != 127 && letter != '\b')
+      line[n < room - 1 ? n++ : n] = letter;
+    else
+      n -= n > 0;
+  tcsetattr (fd, TCSAFLUSH, &before);
+  line[n] = '\0';
+  return (letter == '\n' || letter == '\r') && n > 0;
+}
+
+/* From the terminal itself, whatever stands on the two ends of a pipe; NULL where there is none. */
 static char *
 ask_password (const char *source)
 {
   g_autofree char *label = way_odbc_dup_label (source), *prompt = g_strdup_printf (_ ("Password for “%s”: "), label);
   int fd = open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-  struct termios before, quiet;
-  char line[512];
-  ssize_t n = -1;
+  char line[512], *password = NULL;
 
   if (fd < 0)
     return NULL;
   way_cli_progress (NULL);
-  if (tcgetattr (fd, &before) == 0)
-    {
-      quiet = before;
-      quiet.c_lflag &= (tcflag_t) ~ECHO;
-      tcsetattr (fd, TCSAFLUSH, &quiet);
-      if (write (fd, prompt, strlen (prompt)) > 0)
-        n = read (fd, line, sizeof line - 1);
-      tcsetattr (fd, TCSAFLUSH, &before);
-      if (write (fd, "\n", 1) < 0)
-        n = -1;
-    }
-  close (fd);
-  if (n <= 0)
-    return NULL;
-  line[n] = '\0';
-  line[strcspn (line, "\r\n")] = '\0';
-
-  char *password = g_strdup (line);
-
+  if (write (fd, prompt, strlen (prompt)) > 0 && read_silently (fd, line, sizeof line))
+    password = g_strdup (line);
   memset (line, 0, sizeof line);
+  if (write (fd, "\n", 1) < 0)
+    g_clear_pointer (&password, g_free);
+  close (fd);
   return password;
 }
 
@@ -116,6 +126,26 @@ progress_cb (double done, gpointer source)
   return TRUE;
 }
 
+/* A signal does not end the program while a warehouse works for it: it takes the question back, and then ends it. */
+static gboolean
+ask_once (WayCliRemoteAsk ask, WayRemoteCall *call, gpointer data, GError **error)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  gboolean done;
+
+  call->cancellable = cancellable;
+  way_cli_hold_signals ();
+  way_cli_set_cancellable (cancellable);
+  done = ask (call, data, error);
+  way_cli_set_cancellable (NULL);
+  way_cli_release_signals ();
+  /* The signal that stopped it ends the program meanwhile. */
+  if (g_cancellable_is_cancelled (cancellable))
+    sleep (5);
+  call->cancellable = NULL;
+  return done;
+}
+
 gboolean
 way_cli_remote_ask (const WayCliRemoteOptions *self, const char *source, WayCliRemoteAsk ask, gpointer data, GError **error)
 {
@@ -126,7 +156,7 @@ way_cli_remote_ask (const WayCliRemoteOptions *self, const char *source, WayCliR
   char *password;
 
   progress_cb (0, label);
-  done = ask (&call, data, &failure);
+  done = ask_once (ask, &call, data, &failure);
   if (!done && call.password == NULL && g_error_matches (failure, WAY_METRICS_ERROR, WAY_METRICS_ERROR_LOGIN))
     {
       password = ask_password (source);
@@ -134,7 +164,7 @@ way_cli_remote_ask (const WayCliRemoteOptions *self, const char *source, WayCliR
       if (password != NULL)
         {
           g_clear_error (&failure);
-          done = ask (&call, data, &failure);
+          done = ask_once (ask, &call, data, &failure);
           forget (password);
         }
       else

@@ -8,6 +8,8 @@
  */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "format/way-file.h"
 #include "model/way-document.h"
 
@@ -80,6 +82,8 @@ void way_cli_watch_signals (void);
 void way_cli_hold_signals (void);
 void way_cli_release_signals (void);
 gboolean way_cli_is_cancelled (void);
+/* Cancelled by Ctrl+C, so that what is held need not come to its end; NULL: nothing. */
+void way_cli_set_cancellable (GCancellable *cancellable);
 
 int way_cli_run_new (int argc, char *argv[]);
 int way_cli_run_templates (int argc, char *argv[]);

@@ -90,6 +90,25 @@ way_answers_get_size (const WayAnswers *self)
   return self != NULL ? self->n : 0;
 }
 
+guint
+way_answers_count (const WayAnswers *self, WayAnswerState state)
+{
+  GHashTableIter datasets, rows;
+  gpointer table, value;
+  guint n = 0;
+
+  if (self == NULL)
+    return 0;
+  g_hash_table_iter_init (&datasets, self->datasets);
+  while (g_hash_table_iter_next (&datasets, NULL, &table))
+    {
+      g_hash_table_iter_init (&rows, table);
+      while (g_hash_table_iter_next (&rows, NULL, &value))
+        n += GPOINTER_TO_INT (value) == (int) state;
+    }
+  return n;
+}
+
 GPtrArray *
 way_answers_list_datasets (const WayAnswers *self)
 {

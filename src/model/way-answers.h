@@ -44,6 +44,8 @@ void way_answers_set (WayAnswers *self, const char *dataset, const char *row, Wa
 /* NULL self knows nothing. */
 WayAnswerState way_answers_get (const WayAnswers *self, const char *dataset, const char *row);
 guint way_answers_get_size (const WayAnswers *self);
+/* How many are in this state. */
+guint way_answers_count (const WayAnswers *self, WayAnswerState state);
 /* Names of datasets, without one twice; (element-type utf8), container and texts owned. */
 GPtrArray *way_answers_list_datasets (const WayAnswers *self);
 /* Calls `visit` for each row of a dataset; what it returns is the row's state from then on. */

@@ -691,8 +691,8 @@ way_action_table_init (WayActionTable *self)
   self->ids = gtk_string_list_new (NULL);
   add_column (self, WAY_FIELD_TEXT, _ ("What is to be done"), 216);
   add_column (self, WAY_FIELD_STATUS, _ ("State"), 128);
-  add_column (self, WAY_FIELD_OWNER, _ ("Owner"), 124);
-  add_column (self, WAY_FIELD_DUE, _ ("Due"), 124);
+  add_column (self, WAY_FIELD_OWNER, _ ("Owner"), 140);
+  add_column (self, WAY_FIELD_DUE, _ ("Due"), 150);
   add_column (self, EFFECT, _ ("What happened"), 208);
   add_column (self, WAY_FIELD_METRIC, _ ("Should move"), 156);
   add_column (self, WAY_FIELD_TOLD_ON, _ ("Customers told on"), 136);

@@ -126,6 +126,23 @@ job_new (WayFigureStore *self, const char *id, gboolean places)
   return job;
 }
 
+/* Looks up the answers that stand as evidence, and says what became of those that do not any more. */
+static void
+check_answers (Job *job, WayCache *cache)
+{
+  g_autoptr (GError) error = NULL;
+  guint gone;
+
+  if (!way_answer_check (job->answers, cache, &error))
+    {
+      way_report_add (job->report, WAY_SEVERITY_ERROR, 0, 0, "%s", error->message);
+      return;
+    }
+  gone = way_answers_count (job->answers, WAY_ANSWER_TAKEN_BACK) + way_answers_count (job->answers, WAY_ANSWER_CORRECTED);
+  if (gone > 0)
+    way_report_add (job->report, WAY_SEVERITY_WARNING, 0, 0, ngettext ("%u customer voice no longer counts as evidence: its import was taken back or corrected. The gaps name the claim.", "%u customer voices no longer count as evidence: their imports were taken back or corrected. The gaps name the claims.", gone), gone);
+}
+
 static void
 measure_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -140,8 +157,8 @@ measure_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   if (cache != NULL)
     {
       job->figures = way_measure (job->document, cache, &options, job->report);
-      if (job->answers != NULL && !way_answer_check (job->answers, cache, &error))
-        way_report_add (job->report, WAY_SEVERITY_ERROR, 0, 0, "%s", error->message);
+      if (job->answers != NULL)
+        check_answers (job, cache);
     }
   else
     {

@@ -45,6 +45,7 @@ struct _WayWindow
   WayStandingBar *standing;
   WayInspector *inspector;
   GtkButton *zoom_button;
+  GtkWidget *zoom_box;
   GtkRevealer *quick_revealer;
   GtkWidget *quick;
   GtkLabel *quick_label;
@@ -62,7 +63,7 @@ struct _WayWindow
   GtkNativeDialog *chooser;
   guint status_source, room_source;
   guint room;                                /* for so many panes beside the map */
-  gboolean titled;                           /* the title in the header bar */
+  int title_room;                            /* of the title in the header bar; 0 = none */
   gboolean sidebar_folded, inspector_folded; /* for want of room, not by the user */
   gboolean closing;                          /* asked already */
 };

@@ -19,6 +19,9 @@
 #define ROOM_FOR_BOTH 1100
 #define ROOM_FOR_ONE 1000
 #define ROOM_FOR_MAP 500
+/* The title in the header bar. */
+#define TITLE_LEAST 220
+#define TITLE_MOST 400
 
 G_DEFINE_FINAL_TYPE (WayWindow, way_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -294,6 +297,7 @@ view_changed_cb (GtkStack *views, GParamSpec *pspec, WayWindow *self)
     return;
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
   name_view (self);
+  gtk_widget_set_visible (self->zoom_box, g_str_equal (name, "map"));
   /* Numbers have a pane of their own on the left, and need the room. */
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_revealer), !alone);
   gtk_widget_set_visible (GTK_WIDGET (self->inspector_revealer), !alone);
@@ -370,12 +374,14 @@ measure_width (GtkWidget *widget)
 
 /* The map says its title itself: it stands in the header bar only where buttons keep their words beside it. The views are in the middle, so
  * the wider side counts twice. */
-static gboolean
-has_room_for_title (WayWindow *self, int width)
+static int
+find_title_room (WayWindow *self, int width)
 {
   int start = measure_width (gtk_widget_get_parent (self->undo_button)), end = measure_width (gtk_widget_get_parent (GTK_WIDGET (self->menu_button)));
 
-  return measure_width (self->view_switcher) + adw_clamp_get_maximum_size (self->title_clamp) + 2 * MAX (start, end) + 36 <= width;
+  int room = width - measure_width (self->view_switcher) - 2 * MAX (start, end) - 36;
+
+  return room < TITLE_LEAST ? 0 : MIN (room, TITLE_MOST) / 20 * 20;
 }
 
 static gboolean
@@ -384,7 +390,9 @@ fit_panes_cb (gpointer data)
   WayWindow *self = data;
 
   self->room_source = 0;
-  gtk_widget_set_visible (GTK_WIDGET (self->title_clamp), self->titled);
+  gtk_widget_set_visible (GTK_WIDGET (self->title_clamp), self->title_room > 0);
+  adw_clamp_set_maximum_size (self->title_clamp, MAX (self->title_room, TITLE_LEAST));
+  adw_clamp_set_tightening_threshold (self->title_clamp, MAX (self->title_room, TITLE_LEAST));
   fit_pane (self->sidebar_revealer, self->room >= 2, &self->sidebar_folded);
   fit_pane (self->inspector_revealer, self->room >= 1, &self->inspector_folded);
   return G_SOURCE_REMOVE;
@@ -398,14 +406,14 @@ way_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
   int one = ROOM_FOR_MAP + measure_width (GTK_WIDGET (self->inspector)), both = one + measure_width (GTK_WIDGET (self->sidebar));
   guint room = width >= MAX (ROOM_FOR_BOTH, both) ? 2 : width >= MAX (ROOM_FOR_ONE, one) ? 1
                                                                                          : 0;
-  gboolean titled;
+  int title_room;
 
   GTK_WIDGET_CLASS (way_window_parent_class)->size_allocate (widget, width, height, baseline);
-  titled = has_room_for_title (self, width);
-  if (room == self->room && titled == self->titled)
+  title_room = find_title_room (self, width);
+  if (room == self->room && title_room == self->title_room)
     return;
   self->room = room;
-  self->titled = titled;
+  self->title_room = title_room;
   if (self->room_source == 0)
     self->room_source = g_idle_add (fit_panes_cb, self);
 }
@@ -475,6 +483,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_box);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, quick_revealer);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, quick);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, quick_label);
@@ -530,7 +539,7 @@ way_window_init (WayWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->room = 2;
-  self->titled = TRUE;
+  self->title_room = TITLE_LEAST;
   restore_layout (self);
   sidebar = g_property_action_new ("sidebar", self->sidebar_revealer, "reveal-child");
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

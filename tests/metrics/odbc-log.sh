@@ -162,4 +162,23 @@ ok 'whose writing login could do harm, does none' "$cli" flow --odbc writer --ta
 "$cli" log forget counted $cache
 ok 'forgotten is gone' fails no.txt "$cli" flow counted $cache
 
+# --- ended from outside ---
+$WAYMARK_PSQL -c 'CREATE VIEW crm.slow AS SELECT * FROM crm.events WHERE pg_sleep(0.1) IS NOT NULL' -c 'GRANT SELECT ON crm.slow TO reader'
+active() {
+  $WAYMARK_PSQL -A -t -c "SELECT count(*) FROM pg_stat_activity WHERE usename = 'reader' AND state = 'active'"
+}
+until_active() { # NUMBER: within ten seconds
+  for i in $(seq 100); do
+    [ "$(active)" != "$1" ] || return 0
+    $WAYMARK_PSQL -o /dev/null -c 'SELECT pg_sleep(0.1)'
+  done
+  return 1
+}
+"$cli" flow --odbc reader --table crm.slow slow $cache > slow.txt 2>&1 &
+ok 'a slow question is under way' until_active 1
+kill -TERM $!
+wait $! || status=$?
+ok 'it is ended as by a signal' [ "$status" = 143 ]
+ok 'and the warehouse works no more for it' until_active 0
+
 echo "1..$n"

@@ -105,13 +105,13 @@ test_effects (void)
   } rows[] = {
     { "done", NULL, "", WAY_OUTCOME_UNKNOWN, FALSE, NULL, "no metric yet" },
     { "done", "mt-one", "", WAY_OUTCOME_UNKNOWN, FALSE, NULL, "no data yet" },
-    { "done", "mt-one", FIGURE ("current", "60", "400"), WAY_OUTCOME_UNKNOWN, FALSE, NULL, "60\u00a0%, no baseline" },
-    { "done", "mt-one", FIGURE ("baseline", "40", "400"), WAY_OUTCOME_UNKNOWN, FALSE, "40\u00a0%", "40\u00a0%, no data since then" },
-    { "done", "mt-one", FIGURE ("baseline", "40", "400") FIGURE ("current", "60", "400"), WAY_OUTCOME_WORKED, FALSE, "40\u00a0%", "40\u00a0% → 60\u00a0%, +20 pts (+13.1 to +26.6)" },
-    { "done", "mt-one", FIGURE ("baseline", "40", "400") FIGURE ("current", "42", "400"), WAY_OUTCOME_NOTHING, TRUE, "40\u00a0%", "40\u00a0% → 42\u00a0%, +2 pts (−4.8 to +8.8)" },
-    { "done", "mt-one", FIGURE ("baseline", "40", "400") FIGURE ("current", "20", "400"), WAY_OUTCOME_WORSE, TRUE, "40\u00a0%", "40\u00a0% → 20\u00a0%, −20 pts (−26.1 to −13.7)" },
-    { "in-progress", "mt-one", FIGURE ("baseline", "40", "400") FIGURE ("current", "20", "400"), WAY_OUTCOME_PENDING, FALSE, "40\u00a0%", "40\u00a0% → 20\u00a0%, −20 pts (−26.1 to −13.7)" },
-    { "done", "mt-one", FIGURE ("baseline", "40", "400") FIGURE ("current", "60", "4"), WAY_OUTCOME_UNKNOWN, FALSE, "40\u00a0%", "n\u00a0<\u00a05, no baseline" },
+    { "done", "mt-one", FIGURE ("current", "60", "400"), WAY_OUTCOME_UNKNOWN, FALSE, NULL, "60 %, no baseline" },
+    { "done", "mt-one", FIGURE ("baseline", "40", "400"), WAY_OUTCOME_UNKNOWN, FALSE, "40 %", "40 %, no data since then" },
+    { "done", "mt-one", FIGURE ("baseline", "40", "400") FIGURE ("current", "60", "400"), WAY_OUTCOME_WORKED, FALSE, "40 %", "40 % → 60 %, +20 pts (+13.1 to +26.6)" },
+    { "done", "mt-one", FIGURE ("baseline", "40", "400") FIGURE ("current", "42", "400"), WAY_OUTCOME_NOTHING, TRUE, "40 %", "40 % → 42 %, +2 pts (−4.8 to +8.8)" },
+    { "done", "mt-one", FIGURE ("baseline", "40", "400") FIGURE ("current", "20", "400"), WAY_OUTCOME_WORSE, TRUE, "40 %", "40 % → 20 %, −20 pts (−26.1 to −13.7)" },
+    { "in-progress", "mt-one", FIGURE ("baseline", "40", "400") FIGURE ("current", "20", "400"), WAY_OUTCOME_PENDING, FALSE, "40 %", "40 % → 20 %, −20 pts (−26.1 to −13.7)" },
+    { "done", "mt-one", FIGURE ("baseline", "40", "400") FIGURE ("current", "60", "4"), WAY_OUTCOME_UNKNOWN, FALSE, "40 %", "n < 5, no baseline" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

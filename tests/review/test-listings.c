@@ -116,6 +116,40 @@ test_evidence (void)
   g_assert_nonnull (strstr (get (listing, 1, "Who said so"), "+ 9: Talks"));
 }
 
+/* Answers of one source, side and state are one line; those that are gone say so, and do not count. */
+static void
+test_answers (void)
+{
+  g_autoptr (WayDocument) document = read_map (TP ("<evidence stance='for' source='so-set' answer='a1' respondent='r1'/><evidence stance='against' source='so-set' answer='a2' respondent='r2'/>"
+                                                   "<evidence stance='for' source='so-set' answer='a3' respondent='r1'/><evidence stance='for' source='so-set' answer='a4' respondent='r4'/>"),
+                                               "");
+  g_autoptr (WayAnswers) answers = way_answers_new ();
+  WayElement *root = (WayElement *) way_document_get_root (document);
+  g_autoptr (WayElement) source = way_element_new (WAY_KIND_SOURCE);
+
+  way_element_init_value (source, WAY_FIELD_ID, "so-set");
+  way_element_init_value (source, WAY_FIELD_KIND, "survey");
+  way_element_init_value (source, WAY_FIELD_TITLE, "Survey");
+  way_element_init_value (source, WAY_FIELD_DATASET, "set");
+  way_document_begin (document, "Test");
+  g_assert_true (way_document_insert (document, source, root, 0, NULL));
+  way_document_commit (document);
+  for (guint i = 1; i <= 4; i++)
+    {
+      char row[] = { 'a', (char) ('0' + i), 0 };
+
+      way_answers_set (answers, "set", row, i == 4 ? WAY_ANSWER_TAKEN_BACK : WAY_ANSWER_STANDS);
+    }
+  g_assert_cmpuint (way_answers_count (answers, WAY_ANSWER_TAKEN_BACK), ==, 1);
+  way_document_set_answers (document, answers);
+
+  g_autoptr (WayListing) listing = make (WAY_LISTING_EVIDENCE, document);
+
+  g_assert_cmpstr (get (listing, 0, "For"), ==, "1");
+  g_assert_cmpstr (get (listing, 0, "Against"), ==, "1");
+  g_assert_cmpstr (get (listing, 0, "Who said so"), ==, "+ 2 answers: Survey\n− 1 answer: Survey\n+ 1 answer: Survey, its import was taken back");
+}
+
 static void
 test_data (void)
 {
@@ -163,6 +197,7 @@ main (int argc, char **argv)
   g_test_add_func ("/listings/actions", test_actions);
   g_test_add_func ("/listings/ideas", test_ideas);
   g_test_add_func ("/listings/evidence", test_evidence);
+  g_test_add_func ("/listings/answers", test_answers);
   g_test_add_func ("/listings/data", test_data);
   g_test_add_func ("/listings/others", test_others);
   return g_test_run ();
