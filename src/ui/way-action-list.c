@@ -135,6 +135,7 @@ static const WayActionRow rows[] = {
   { "win.zoom-out", A, WAY_SECTION_VIEW, N_ ("Zoom _Out"), NULL, N_ ("Show the map smaller"), N_ ("smaller"), "<Control>minus <Control>KP_Subtract" },
   { "win.zoom-normal", A, WAY_SECTION_VIEW, N_ ("Normal Si_ze"), NULL, N_ ("Show the map at 100 %"), N_ ("zoom original 100"), "<Control>1" },
   { "win.zoom-fit", A, WAY_SECTION_VIEW, N_ ("Show the _Whole Map"), NULL, N_ ("As large as the window lets it be"), N_ ("zoom fit all"), "<Control>0" },
+  { "win.present", A, WAY_SECTION_VIEW, N_ ("_Present"), NULL, N_ ("On the whole screen, one phase after the other: Page Down and Page Up"), N_ ("fullscreen beamer projector show meeting workshop"), "F11" },
   { "win.sidebar", A, WAY_SECTION_VIEW, N_ ("Side_bar"), NULL, N_ ("Show or hide the pane on the left"), N_ ("left pane journeys lanes outline"), "F9" },
   { "win.view::map", A, WAY_SECTION_VIEW, N_ ("_Map"), NULL, N_ ("The map itself"), N_ ("view show picture canvas"), "F7" },
   { "win.view::stakeholders", A, WAY_SECTION_VIEW, N_ ("_Stakeholders"), NULL, N_ ("The buying center: influence, its use, attitude, and who is met when"), N_ ("view show people buying center influence decider power"), "F5" },

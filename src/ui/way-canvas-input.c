@@ -264,8 +264,10 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
         way_canvas_release (self, FALSE);
       else if (way_connect_get_from (self->editor) != NULL)
         way_connect_cancel (self->editor);
-      else
+      else if (way_editor_get_n_selected (self->editor) > 0)
         way_editor_clear_selection (self->editor);
+      else
+        return FALSE;
       return TRUE;
     }
   if (keyval == GDK_KEY_space && held == 0)

@@ -51,6 +51,8 @@ void way_canvas_zoom_at (WayCanvas *self, double zoom, double x, double y);
 void way_canvas_zoom_to_fit (WayCanvas *self);
 /* Scrolls no further than needed. */
 void way_canvas_scroll_to (WayCanvas *self, const char *id);
+/* As large as sight allows; FALSE if it is not on the map. */
+gboolean way_canvas_show_phase (WayCanvas *self, const char *id);
 /* To the current cell, where the keyboard stands. */
 void way_canvas_scroll_to_cell (WayCanvas *self);
 

@@ -24,6 +24,7 @@ struct _WayWindow
   AdwToastOverlay *toasts;
   GtkStack *stack;
   WayStartPage *start_page;
+  GtkWidget *header, *status_bar;
   GtkWidget *undo_button, *redo_button;
   WayHistorySteps *steps;
   AdwWindowTitle *map_title;
@@ -65,6 +66,8 @@ struct _WayWindow
   guint room;                                /* for so many panes beside the map */
   int title_room;                            /* of the title in the header bar; 0 = none */
   gboolean sidebar_folded, inspector_folded; /* for want of room, not by the user */
+  gboolean presenting;                       /* on the whole screen, without panes */
+  int stop;                                  /* the phase in sight then, from 1; 0 = the whole map */
   gboolean closing;                          /* asked already */
 };
 
@@ -82,6 +85,11 @@ WayWindow *way_window_show_session (WayWindow *self, WaySession *session);
 
 /* way-window-menus.c */
 void way_window_init_menus (WayWindow *self);
+/* way-window-present.c */
+void way_window_init_present (WayWindow *self);
+void way_window_present_map (WayWindow *self, gboolean presenting);
+/* The bars and panes that the view in sight has. */
+void way_window_arrange (WayWindow *self);
 
 /* Opens a file chooser for maps; the chosen path goes to `chosen`. */
 void way_window_choose_map (WayWindow *self, const char *title, const char *accept, void (*chosen) (WayWindow *self, const char *path));

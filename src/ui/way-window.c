@@ -290,7 +290,6 @@ view_changed_cb (GtkStack *views, GParamSpec *pspec, WayWindow *self)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "view");
   const char *name = gtk_stack_get_visible_child_name (views);
-  gboolean alone = g_strcmp0 (name, "metrics") == 0;
 
   /* There is none while the window is taken down. */
   if (name == NULL)
@@ -298,9 +297,7 @@ view_changed_cb (GtkStack *views, GParamSpec *pspec, WayWindow *self)
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
   name_view (self);
   gtk_widget_set_visible (self->zoom_box, g_str_equal (name, "map"));
-  /* Numbers have a pane of their own on the left, and need the room. */
-  gtk_widget_set_visible (GTK_WIDGET (self->sidebar_revealer), !alone);
-  gtk_widget_set_visible (GTK_WIDGET (self->inspector_revealer), !alone);
+  way_window_arrange (self);
 }
 
 void
@@ -403,12 +400,17 @@ static void
 way_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WayWindow *self = WAY_WINDOW (widget);
-  int one = ROOM_FOR_MAP + measure_width (GTK_WIDGET (self->inspector)), both = one + measure_width (GTK_WIDGET (self->sidebar));
-  guint room = width >= MAX (ROOM_FOR_BOTH, both) ? 2 : width >= MAX (ROOM_FOR_ONE, one) ? 1
-                                                                                         : 0;
-  int title_room;
+  int title_room, one, both;
+  guint room;
 
   GTK_WIDGET_CLASS (way_window_parent_class)->size_allocate (widget, width, height, baseline);
+  /* There are no panes then, and to measure what nobody has seen yet costs the first window a tenth of its time. */
+  if (self->session == NULL || self->presenting)
+    return;
+  one = ROOM_FOR_MAP + measure_width (GTK_WIDGET (self->inspector));
+  both = one + measure_width (GTK_WIDGET (self->sidebar));
+  room = width >= MAX (ROOM_FOR_BOTH, both) ? 2 : width >= MAX (ROOM_FOR_ONE, one) ? 1
+                                                                                   : 0;
   title_room = find_title_room (self, width);
   if (room == self->room && title_room == self->title_room)
     return;
@@ -453,6 +455,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, start_page);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, status_bar);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, steps);
@@ -556,6 +560,7 @@ way_window_init (WayWindow *self)
   self->map_actions = way_map_actions_new (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (self->map_actions));
   way_window_init_menus (self);
+  way_window_init_present (self);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_split_button_get_popover (self->add_button), "closed", G_CALLBACK (add_menu_closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
@@ -582,6 +587,7 @@ way_window_set_session (WayWindow *self, WaySession *session)
   WayEditor *editor;
 
   way_register_window_close (GTK_WINDOW (self));
+  way_window_present_map (self, FALSE);
   way_canvas_set_editor (self->canvas, NULL);
   way_canvas_set_finder (self->canvas, NULL);
   way_canvas_set_figures (self->canvas, NULL);

@@ -135,6 +135,7 @@ static const Row rows[] = {
   { "win.zoom-out", BIT (ZOOM), NULL, "win.zoom-normal" },
   { "win.zoom-normal", BIT (ZOOM), NULL, "win.zoom-fit" },
   { "win.zoom-fit", BIT (ZOOM), NULL, "win.zoom-normal" },
+  { "win.present", BIT (PANES) },
   { "win.sidebar", BIT (PANES) },
   { "win.view::map", BIT (PANES), NULL, "win.view::actions" },
   { "win.view::stakeholders", BIT (PANES) },

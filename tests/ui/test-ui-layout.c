@@ -184,6 +184,62 @@ test_headings (void)
   window_fixture_close (window);
 }
 
+/* Whether one of the window's own keys took this. */
+static gboolean
+press (WayWindow *window, guint keyval)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !taken; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, (GdkModifierType) 0, &taken);
+    }
+  window_fixture_settle (100);
+  return taken;
+}
+
+/* Nothing but the view; one phase after the other, the whole map between the last and the first; and all as it was. */
+static void
+test_present (void)
+{
+  WayWindow *window = window_fixture_open ("five-phases.en");
+  const WayElement *journey = way_editor_get_journey (way_window_get_editor (window));
+  WayElement *phase;
+  double whole;
+
+  g_assert_false (press (window, GDK_KEY_Page_Down));
+  window_fixture_act (window, "win.present", NULL);
+  window_fixture_settle (200);
+  g_assert_false (gtk_widget_get_mapped (window->header) || gtk_widget_get_mapped (window->status_bar) || gtk_widget_get_mapped (GTK_WIDGET (window->sidebar)) || gtk_widget_get_mapped (GTK_WIDGET (window->inspector)));
+  whole = way_canvas_get_zoom (window->canvas);
+  way_each (phase, journey, WAY_KIND_PHASE)
+    {
+      guint band;
+      const WayItem *item;
+      double x, y;
+
+      g_assert_true (press (window, GDK_KEY_Page_Down));
+      item = way_scene_find (way_canvas_get_scene (window->canvas), way_element_get_id (phase), &band);
+      x = way_scene_get_item_rect (way_canvas_get_scene (window->canvas), band, item).x + 1;
+      y = way_scene_get_item_rect (way_canvas_get_scene (window->canvas), band, item).y + 1;
+      way_canvas_scene_to_widget (window->canvas, &x, &y);
+      g_assert_cmpfloat (way_canvas_get_zoom (window->canvas), >=, 1.3);
+      g_assert_true (x >= 0 && x < gtk_widget_get_width (GTK_WIDGET (window->canvas)) && y >= 0 && y < 60);
+    }
+  g_assert_true (press (window, GDK_KEY_Page_Down));
+  g_assert_cmpfloat_with_epsilon (way_canvas_get_zoom (window->canvas), whole, 0.001);
+  g_assert_true (press (window, GDK_KEY_Page_Up));
+  g_assert_cmpfloat (way_canvas_get_zoom (window->canvas), >=, 1.3);
+  g_assert_true (press (window, GDK_KEY_Escape));
+  g_assert_true (gtk_widget_get_mapped (window->header) && gtk_widget_get_mapped (GTK_WIDGET (window->sidebar)));
+  g_assert_false (press (window, GDK_KEY_Escape));
+  window_fixture_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,6 +251,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/begin", test_begin);
   g_test_add_func ("/layout/focus", test_focus);
   g_test_add_func ("/layout/headings", test_headings);
+  g_test_add_func ("/layout/present", test_present);
 
   int status = g_test_run ();
 
