@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "base/way-number.h"
+
 /* Who is met in which phase; which strong voices are met too late or never; and how the wind blows. */
 
 #define NAME 148.0
@@ -137,7 +139,7 @@ add_row (WayPeopleLayout *self, WayBand *band, const Table *table, const WayVoic
   double width = NAME + self->people->phases->len * table->cell + GAP_COLUMN;
   WayDrawing *drawing = way_drawing_new (width, table->row);
   WayText *name = way_layout_text (&self->layout, way_element_get_name (voice->stakeholder), WAY_STYLE_SMALL_BOLD, NAME - 26, 1);
-  g_autofree char *gap = isnan (voice->gap) ? g_strdup ("?") : g_strdup_printf ("%.2f", voice->gap);
+  g_autofree char *gap = isnan (voice->gap) ? g_strdup ("?") : way_number_to_text (voice->gap, 2);
   WayText *figure = way_layout_text (&self->layout, gap, WAY_STYLE_SMALL, -1, 1);
   double at = NAME + self->people->phases->len * table->cell;
 
@@ -243,7 +245,8 @@ add_climate (WayPeopleLayout *self, WayBand *band, double y)
   WayDrawing *drawing = way_drawing_new (width, 56);
   const char *sign = climate > 0.004 ? "+" : climate < -0.004 ? "−"
                                                               : "±";
-  g_autofree char *figure = isnan (climate) ? g_strdup (_ ("Decision climate: not known")) : g_strdup_printf (_ ("Decision climate: %s%.2f"), sign, fabs (climate));
+  g_autofree char *size = isnan (climate) ? NULL : way_number_to_text (fabs (climate), 2);
+  g_autofree char *figure = size == NULL ? g_strdup (_ ("Decision climate: not known")) : g_strdup_printf (_ ("Decision climate: %s%s"), sign, size);
   g_autofree char *known = g_strdup_printf (_ ("from %u of %u, whose influence, use and attitude are all known"), self->people->n_judged, way_people_get_size (self->people));
 
   way_people_add_text (self, drawing, figure, WAY_STYLE_BODY_BOLD, 0, 0, width, theme->text);
