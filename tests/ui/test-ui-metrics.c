@@ -459,7 +459,8 @@ test_list (void)
   import (window, survey, "lists", 40);
   g_assert_true (way_command_set (way_window_get_editor (window), (const char *const[]){ action, NULL }, WAY_FIELD_METRIC, way_element_get_id (find_metric (window, "lists")), NULL));
   way_list_export_write (window, WAY_LISTING_ACTIONS, path);
-  wait_until (g_file_get_contents (path, &written, NULL, NULL));
+  wait_until (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (path, &written, NULL, NULL));
   wait_for_figures (window);
 
   g_autoptr (WayCache) cache = way_cache_open (NULL, NULL, NULL);
