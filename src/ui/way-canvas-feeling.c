@@ -38,14 +38,31 @@ find_point (WayCanvas *self, const char *touchpoint, const char *persona, WayRec
 }
 
 /* Never at nothing, nor at what is out of sight: GDK would look for the screen there, find none and place it anywhere. */
-void
-way_canvas_open_popover (WayCanvas *self, GtkWidget *popover, double x, double y, double width, double height)
+static void
+point_to (WayCanvas *self, GtkWidget *popover, double x, double y, double width, double height)
 {
   int left = (int) CLAMP (x, 0, gtk_widget_get_width (GTK_WIDGET (self)) - 1), top = (int) CLAMP (y, 0, gtk_widget_get_height (GTK_WIDGET (self)) - 1);
   int right = (int) CLAMP (x + width, left + 1, MAX (gtk_widget_get_width (GTK_WIDGET (self)), left + 1)), bottom = (int) CLAMP (y + height, top + 1, MAX (gtk_widget_get_height (GTK_WIDGET (self)), top + 1));
 
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ left, top, right - left, bottom - top });
+}
+
+void
+way_canvas_open_popover (WayCanvas *self, GtkWidget *popover, double x, double y, double width, double height)
+{
+  point_to (self, popover, x, y, width, height);
   gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+void
+way_canvas_present_popover (WayCanvas *self, GtkWidget *popover)
+{
+  GdkRectangle at;
+
+  /* What it points to was in sight before the canvas became smaller. */
+  if (gtk_popover_get_pointing_to (GTK_POPOVER (popover), &at) && (at.x + at.width > gtk_widget_get_width (GTK_WIDGET (self)) || at.y + at.height > gtk_widget_get_height (GTK_WIDGET (self))))
+    point_to (self, popover, at.x, at.y, at.width, at.height);
+  gtk_popover_present (GTK_POPOVER (popover));
 }
 
 gboolean

@@ -131,12 +131,9 @@ open_at (WayCanvas *self, const char *binding, WayRect rect)
   /* Pointing at what is out of sight would place the popover off the screen, which GDK takes amiss. */
   way_canvas_scroll_to_rect (self, rect);
   way_canvas_scene_to_widget (self, &rect.x, &rect.y);
-  rect.x = CLAMP (rect.x, 0, gtk_widget_get_width (GTK_WIDGET (self)));
-  rect.y = CLAMP (rect.y, 0, gtk_widget_get_height (GTK_WIDGET (self)));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->behind), &(GdkRectangle){ (int) rect.x, (int) rect.y, (int) (rect.width * self->zoom), (int) (rect.height * self->zoom) });
   if (!way_figure_popover_show (WAY_FIGURE_POPOVER (self->behind), self->editor, self->store, binding))
     return FALSE;
-  gtk_popover_popup (GTK_POPOVER (self->behind));
+  way_canvas_open_popover (self, self->behind, rect.x, rect.y, rect.width * self->zoom, rect.height * self->zoom);
   return TRUE;
 }
 

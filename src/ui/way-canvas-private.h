@@ -164,6 +164,8 @@ void way_canvas_update_cursor (WayCanvas *self);
 void way_canvas_ensure_menu (WayCanvas *self);
 /* At a rectangle of the widget, as much of it as is in sight. */
 void way_canvas_open_popover (WayCanvas *self, GtkWidget *popover, double x, double y, double width, double height);
+/* Keeps pointing to what is in sight, when the canvas has a new size. */
+void way_canvas_present_popover (WayCanvas *self, GtkWidget *popover);
 void way_canvas_init_input (WayCanvas *self);
 void way_canvas_class_init_input (GtkWidgetClass *widget_class);
 void way_canvas_allocate_entry (WayCanvas *self);

@@ -292,7 +292,7 @@ way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
     schedule_proxies (self);
   for (guint i = 0; i < G_N_ELEMENTS (popovers); i++)
     if (popovers[i] != NULL)
-      gtk_popover_present (GTK_POPOVER (popovers[i]));
+      way_canvas_present_popover (self, popovers[i]);
   self->allocating = FALSE;
 }
 
