@@ -135,7 +135,7 @@ static const Row rows[] = {
   { "win.zoom-out", BIT (ZOOM), NULL, "win.zoom-normal" },
   { "win.zoom-normal", BIT (ZOOM), NULL, "win.zoom-fit" },
   { "win.zoom-fit", BIT (ZOOM), NULL, "win.zoom-normal" },
-  { "win.present", BIT (PANES) },
+  { "win.present", BIT (PANES) | BIT (SAID) },
   { "win.sidebar", BIT (PANES) },
   { "win.view::map", BIT (PANES), NULL, "win.view::actions" },
   { "win.view::stakeholders", BIT (PANES) },
@@ -218,7 +218,7 @@ describe_panes (WayWindow *window)
   GString *text = g_string_new (NULL);
   WayForm *form = way_inspector_get_form (window->inspector);
 
-  g_string_append_printf (text, "%d %d %d ", gtk_revealer_get_reveal_child (window->sidebar_revealer), gtk_revealer_get_reveal_child (window->inspector_revealer), gtk_revealer_get_reveal_child (window->quick_revealer));
+  g_string_append_printf (text, "%d %d %d %d ", gtk_widget_get_visible (window->header), gtk_revealer_get_reveal_child (window->sidebar_revealer), gtk_revealer_get_reveal_child (window->inspector_revealer), gtk_revealer_get_reveal_child (window->quick_revealer));
   append_shown (GTK_WIDGET (window), text);
   g_string_append_printf (text, "%u", form != NULL ? count_type (GTK_WIDGET (form), "WayFieldRow") : 0);
   return g_string_free (text, FALSE);
