@@ -122,25 +122,6 @@ test_labels (void)
   g_assert_cmpstr (((WayHistoryState *) states->pdata[0])->label, ==, "Add Persona, Add Phase");
 }
 
-static gboolean
-wait_until (gboolean (*met) (gpointer), gpointer data)
-{
-  gboolean late = FALSE;
-  guint source = g_timeout_add_seconds (20, window_fixture_stop_cb, &late);
-
-  while (!late && !met (data))
-    g_main_context_iteration (NULL, TRUE);
-  if (!late)
-    g_source_remove (source);
-  return !late;
-}
-
-static gboolean
-can_restore (gpointer window)
-{
-  return way_history_window_can_restore (window);
-}
-
 /* Back to a saved state and forward again: one step each, and the document is the old one. */
 static void
 test_restore (void)
@@ -167,7 +148,7 @@ test_restore (void)
   settle (300);
   g_assert_false (way_history_window_can_restore (history));
   way_history_window_choose (history, 1);
-  g_assert_true (wait_until (can_restore, history));
+  window_fixture_wait_until (way_history_window_can_restore (history));
   way_history_window_restore (history);
   settle (50);
   g_assert_cmpuint (way_element_count (way_document_get_root (document), WAY_KIND_PERSONA), ==, personas + 1);

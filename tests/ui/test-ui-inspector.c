@@ -451,18 +451,6 @@ test_jump (void)
 
 /* --- pictures --- */
 
-static gboolean
-wait_for_picture (WayDocument *document, const WayElement *card, gboolean there)
-{
-  for (guint i = 0; i < 200; i++)
-    {
-      if ((way_document_follow (document, card, WAY_FIELD_IMAGE) != NULL) == there)
-        return TRUE;
-      settle (20);
-    }
-  return FALSE;
-}
-
 /* From a file into the map and its words into a row; what is none is refused beside the field. */
 static void
 test_picture (void)
@@ -487,13 +475,11 @@ test_picture (void)
   settle (60);
   row = way_form_find_row (form, WAY_FIELD_IMAGE);
   way_field_row_enter (row, bad);
-  for (guint i = 0; i < 200 && way_field_row_get_error (row) == NULL; i++)
-    settle (20);
-  g_assert_nonnull (way_field_row_get_error (row));
+  window_fixture_wait_until (way_field_row_get_error (row) != NULL);
   g_assert_false (way_session_is_modified (window->session));
 
   way_field_row_enter (row, good);
-  g_assert_true (wait_for_picture (document, card, TRUE));
+  window_fixture_wait_until (way_document_follow (document, card, WAY_FIELD_IMAGE) != NULL);
   settle (60);
   image = way_document_follow (document, card, WAY_FIELD_IMAGE);
   g_assert_cmpint (way_element_get_integer (image, WAY_FIELD_WIDTH, 0), ==, 1024);

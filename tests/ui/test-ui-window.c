@@ -242,18 +242,13 @@ test_export (gconstpointer data)
   WayWindow *window = open_window (sample);
   WayExportDialog *dialog = way_export_dialog_new (GTK_WINDOW (window), window->session, window->toasts);
   g_autofree char *contents = NULL;
-  gboolean late = FALSE;
-  guint source = g_timeout_add_seconds (30, window_fixture_stop_cb, &late);
 
   g_mkdir_with_parents (g_get_user_state_dir (), 0700);
   gtk_window_present (GTK_WINDOW (dialog));
   way_export_dialog_choose (dialog, data);
   g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
   way_export_dialog_start (dialog, out);
-  while (!late && dialog != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_null (dialog);
-  g_source_remove (source);
+  window_fixture_wait_until (dialog == NULL);
   g_assert_true (g_file_get_contents (out, &contents, NULL, NULL));
   g_assert_nonnull (g_strstr_len (contents, 64, strcmp (data, "map.pdf") == 0 ? "%PDF" : strcmp (data, "map.svg") == 0 ? "<?xml"
                                                                                                                        : "PNG"));

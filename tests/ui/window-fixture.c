@@ -64,6 +64,12 @@ window_fixture_stop_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+gboolean
+window_fixture_tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 /* Counts down; the widget went when it is gone. */
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
@@ -97,7 +103,7 @@ window_fixture_settle (guint ms)
   while (!done)
     g_main_context_iteration (NULL, TRUE);
 
-  limit = g_timeout_add (5000, window_fixture_stop_cb, &late);
+  limit = g_timeout_add_seconds (WINDOW_FIXTURE_PATIENCE, window_fixture_stop_cb, &late);
 
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
