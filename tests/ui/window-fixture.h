@@ -29,6 +29,8 @@ gboolean window_fixture_tick_cb (gpointer data);
 void window_fixture_settle (guint ms);
 /* `sample` as in "five-phases.en"; NULL: the start page. */
 WayWindow *window_fixture_open (const char *sample);
+/* NULL: the start page. */
+WayWindow *window_fixture_open_path (const char *path);
 /* What was changed is given up. */
 void window_fixture_close (WayWindow *window);
 /* On the map; `target` is nullable. */
