@@ -89,9 +89,9 @@ typedef struct
 } Shown;
 
 static GArray *
-list_shown (WayIdeasScene *ideas)
+list_shown (WayPlaneScene *ideas)
 {
-  WayScene *scene = way_ideas_scene_get_scene (ideas);
+  WayScene *scene = way_plane_scene_get_scene (ideas);
   GArray *shown = g_array_new (FALSE, FALSE, sizeof (Shown));
 
   for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
@@ -106,7 +106,7 @@ list_shown (WayIdeasScene *ideas)
 
           if (item->part != WAY_PART_CARD)
             continue;
-          g_assert_true (way_ideas_scene_find_disc (ideas, item->id, &one.x, &one.y, &one.radius));
+          g_assert_true (way_plane_scene_find_disc (ideas, item->id, &one.x, &one.y, &one.radius));
           for (guint s = 0; s < way_drawing_get_n_shapes (item->drawing); s++)
             {
               const WayShape *shape = way_drawing_get_shape (item->drawing, s);
@@ -143,12 +143,12 @@ check_pair (guint32 seed, const Shown *a, const Shown *b)
 }
 
 static guint
-check_names (guint32 seed, const WayIdeasOptions *options)
+check_names (guint32 seed, const WayPlaneOptions *options)
 {
   g_autoptr (WayDocument) document = new_map (seed);
-  g_autoptr (WayIdeasScene) ideas = way_ideas_scene_new (document, get_journey (document), way_theme_get_light (), options, NULL);
+  g_autoptr (WayPlaneScene) ideas = way_ideas_scene_new (document, get_journey (document), way_theme_get_light (), options, NULL);
   g_autoptr (GArray) shown = list_shown (ideas);
-  WayScene *scene = way_ideas_scene_get_scene (ideas);
+  WayScene *scene = way_plane_scene_get_scene (ideas);
   WayRect all = { 0, 0, way_scene_get_width (scene), way_scene_get_height (scene) };
   guint n_named = 0;
 
@@ -170,7 +170,7 @@ check_names (guint32 seed, const WayIdeasOptions *options)
 static void
 test_names (void)
 {
-  static const WayIdeasOptions sheet = { .sheet = TRUE }, window = { .width = 900, .height = 460 }, narrow = { .width = 480, .height = 360 };
+  static const WayPlaneOptions sheet = { .sheet = TRUE }, window = { .width = 900, .height = 460 }, narrow = { .width = 480, .height = 360 };
 
   for (guint32 seed = 0; seed < 35; seed++)
     {
@@ -201,10 +201,10 @@ test_places (void)
           add_idea (document, (bits & 2) != 0, 0, "It hurts", values[i], values[j], 0);
           way_document_commit (document);
 
-          g_autoptr (WayIdeasScene) ideas = way_ideas_scene_new (document, get_journey (document), way_theme_get_light (), NULL, NULL);
+          g_autoptr (WayPlaneScene) ideas = way_ideas_scene_new (document, get_journey (document), way_theme_get_light (), NULL, NULL);
 
-          g_assert_true (way_ideas_scene_find_disc (ideas, id, &x, &y, &radius));
-          g_assert_true (way_ideas_scene_get_judgement (ideas, id, x, y, &impact, &effort));
+          g_assert_true (way_plane_scene_find_disc (ideas, id, &x, &y, &radius));
+          g_assert_true (way_plane_scene_get_judgement (ideas, id, x, y, &impact, &effort));
           g_assert_cmpint (impact, ==, wanted);
           g_assert_cmpint (effort, ==, values[j]);
         }
@@ -217,7 +217,7 @@ test_order (void)
   for (guint rtl = 0; rtl < 2; rtl++)
     {
       g_autoptr (WayDocument) document = way_document_new ("Map", rtl ? "ar" : "en");
-      g_autoptr (WayIdeasScene) ideas = NULL;
+      g_autoptr (WayPlaneScene) ideas = NULL;
       double x = 0, y = 0, radius;
 
       way_document_begin (document, "Fill");
@@ -230,7 +230,7 @@ test_order (void)
           g_autofree char *id = g_strdup_printf ("op-%u", i);
           double last_x = x, last_y = y, last_radius = radius;
 
-          g_assert_true (way_ideas_scene_find_disc (ideas, id, &x, &y, &radius));
+          g_assert_true (way_plane_scene_find_disc (ideas, id, &x, &y, &radius));
           if (i == 0)
             continue;
           g_assert_true (rtl ? x < last_x : x > last_x);
@@ -245,14 +245,14 @@ static void
 test_outside (void)
 {
   g_autoptr (WayDocument) document = new_map (0);
-  g_autoptr (WayIdeasScene) ideas = way_ideas_scene_new (document, get_journey (document), way_theme_get_light (), NULL, NULL);
-  WayRect plane = way_ideas_scene_get_plane (ideas);
+  g_autoptr (WayPlaneScene) ideas = way_ideas_scene_new (document, get_journey (document), way_theme_get_light (), NULL, NULL);
+  WayRect plane = way_plane_scene_get_plane (ideas);
   int impact, effort;
 
-  g_assert_false (way_ideas_scene_get_judgement (ideas, NULL, 2, 2, &impact, &effort));
+  g_assert_false (way_plane_scene_get_judgement (ideas, NULL, 2, 2, &impact, &effort));
   for (int i = 1; i <= WAY_IDEA_MOST; i++)
     {
-      g_assert_true (way_ideas_scene_get_judgement (ideas, NULL, plane.x + plane.width * (i - 0.5) / 5, plane.y + plane.height * (i - 0.5) / 5, &impact, &effort));
+      g_assert_true (way_plane_scene_get_judgement (ideas, NULL, plane.x + plane.width * (i - 0.5) / 5, plane.y + plane.height * (i - 0.5) / 5, &impact, &effort));
       g_assert_cmpint (impact, ==, 6 - i);
       g_assert_cmpint (effort, ==, i);
     }
@@ -266,8 +266,8 @@ test_empty (void)
 
   for (guint i = 0; i < 4; i++)
     {
-      g_autoptr (WayIdeasScene) ideas = way_ideas_scene_new (document, get_journey (document), way_theme_get (i & 1, i & 2), NULL, NULL);
-      g_autofree char *dump = way_scene_dump (way_ideas_scene_get_scene (ideas));
+      g_autoptr (WayPlaneScene) ideas = way_ideas_scene_new (document, get_journey (document), way_theme_get (i & 1, i & 2), NULL, NULL);
+      g_autofree char *dump = way_scene_dump (way_plane_scene_get_scene (ideas));
 
       g_assert_nonnull (strstr (dump, "No pain points and no opportunities"));
     }

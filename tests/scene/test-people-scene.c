@@ -90,9 +90,9 @@ typedef struct
 
 /* What stands beside each disc. The initials in it are a text, too: they lie within the disc. */
 static GArray *
-list_shown (WayPeopleScene *people)
+list_shown (WayPlaneScene *people)
 {
-  WayScene *scene = way_people_scene_get_scene (people);
+  WayScene *scene = way_plane_scene_get_scene (people);
   GArray *shown = g_array_new (FALSE, FALSE, sizeof (Shown));
 
   for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
@@ -107,7 +107,7 @@ list_shown (WayPeopleScene *people)
 
           if (item->part != WAY_PART_PERSONA)
             continue;
-          g_assert_true (way_people_scene_find_disc (people, item->id, &one.x, &one.y, &one.radius));
+          g_assert_true (way_plane_scene_find_disc (people, item->id, &one.x, &one.y, &one.radius));
           for (guint s = 0; s < way_drawing_get_n_shapes (item->drawing); s++)
             {
               const WayShape *shape = way_drawing_get_shape (item->drawing, s);
@@ -137,12 +137,12 @@ touches_disc (const Shown *disc, WayRect rect)
 }
 
 static void
-check_names (guint32 seed, const WayPeopleOptions *options)
+check_names (guint32 seed, const WayPlaneOptions *options)
 {
   g_autoptr (WayDocument) document = new_map (seed);
-  g_autoptr (WayPeopleScene) people = way_people_scene_new (document, get_journey (document), way_theme_get_light (), options, NULL);
+  g_autoptr (WayPlaneScene) people = way_people_scene_new (document, get_journey (document), way_theme_get_light (), options, NULL);
   g_autoptr (GArray) shown = list_shown (people);
-  WayScene *scene = way_people_scene_get_scene (people);
+  WayScene *scene = way_plane_scene_get_scene (people);
   WayRect all = { 0, 0, way_scene_get_width (scene), way_scene_get_height (scene) };
   guint n_named = 0;
 
@@ -174,7 +174,7 @@ check_names (guint32 seed, const WayPeopleOptions *options)
 static void
 test_names (void)
 {
-  static const WayPeopleOptions sheet = { .sheet = TRUE }, window = { .width = 1100, .height = 700 }, narrow = { .width = 560, .height = 500 };
+  static const WayPlaneOptions sheet = { .sheet = TRUE }, window = { .width = 1100, .height = 700 }, narrow = { .width = 560, .height = 500 };
 
   for (guint32 seed = 0; seed < 35; seed++)
     {
@@ -202,13 +202,13 @@ test_places (void)
           add_stakeholder (document, "sk-0", "Jo Ng", percents[i], percents[j]);
           way_document_commit (document);
 
-          g_autoptr (WayPeopleScene) people = way_people_scene_new (document, get_journey (document), way_theme_get_light (), NULL, NULL);
+          g_autoptr (WayPlaneScene) people = way_people_scene_new (document, get_journey (document), way_theme_get_light (), NULL, NULL);
 
           g_autoptr (GArray) shown = list_shown (people);
 
           g_assert_cmpuint (shown->len, ==, 1);
-          g_assert_true (way_people_scene_find_disc (people, "sk-0", &x, &y, &radius));
-          g_assert_true (way_people_scene_get_judgement (people, x, y, &influence, &use));
+          g_assert_true (way_plane_scene_find_disc (people, "sk-0", &x, &y, &radius));
+          g_assert_true (way_plane_scene_get_judgement (people, NULL, x, y, &influence, &use));
           g_assert_cmpint (influence < 0, ==, percents[i] < 0);
           g_assert_cmpint (use < 0, ==, percents[j] < 0);
           /* At the rim a disc steps in as far as it is wide, and makes way for the words in the corners. */
@@ -221,12 +221,12 @@ static void
 test_outside (void)
 {
   g_autoptr (WayDocument) document = new_map (0);
-  g_autoptr (WayPeopleScene) people = way_people_scene_new (document, get_journey (document), way_theme_get_light (), NULL, NULL);
-  WayRect plane = way_people_scene_get_plane (people);
+  g_autoptr (WayPlaneScene) people = way_people_scene_new (document, get_journey (document), way_theme_get_light (), NULL, NULL);
+  WayRect plane = way_plane_scene_get_plane (people);
   int influence, use;
 
-  g_assert_false (way_people_scene_get_judgement (people, 2, 2, &influence, &use));
-  g_assert_true (way_people_scene_get_judgement (people, plane.x + plane.width * 0.25, plane.y + plane.height * 0.1, &influence, &use));
+  g_assert_false (way_plane_scene_get_judgement (people, NULL, 2, 2, &influence, &use));
+  g_assert_true (way_plane_scene_get_judgement (people, NULL, plane.x + plane.width * 0.25, plane.y + plane.height * 0.1, &influence, &use));
   g_assert_cmpint (influence, ==, 90);
   g_assert_cmpint (use, ==, 25);
 }
@@ -239,8 +239,8 @@ test_empty (void)
 
   for (guint i = 0; i < 4; i++)
     {
-      g_autoptr (WayPeopleScene) people = way_people_scene_new (document, get_journey (document), way_theme_get (i & 1, i & 2), NULL, NULL);
-      g_autofree char *dump = way_scene_dump (way_people_scene_get_scene (people));
+      g_autoptr (WayPlaneScene) people = way_people_scene_new (document, get_journey (document), way_theme_get (i & 1, i & 2), NULL, NULL);
+      g_autofree char *dump = way_scene_dump (way_plane_scene_get_scene (people));
 
       g_assert_nonnull (strstr (dump, "Nobody is in this buying center yet"));
     }

@@ -29,7 +29,7 @@ open_page (const char *sample)
 static WayRect
 get_plane (Page *page)
 {
-  return way_ideas_scene_get_plane (way_plane_get_drawing (page->plane));
+  return way_plane_scene_get_plane (way_plane_get_drawing (page->plane));
 }
 
 static int
@@ -43,7 +43,7 @@ press (Page *page, const char *id)
 {
   double x, y, radius;
 
-  g_assert_true (way_ideas_scene_find_disc (way_plane_get_drawing (page->plane), id, &x, &y, &radius));
+  g_assert_true (way_plane_scene_find_disc (way_plane_get_drawing (page->plane), id, &x, &y, &radius));
   g_assert_true (way_plane_press (page->plane, x, y, FALSE));
 }
 
@@ -123,7 +123,7 @@ test_esc (void)
   double x, y, radius;
 
   drag_to (&page, "op-plan", 1, 1, FALSE);
-  g_assert_true (way_ideas_scene_find_disc (way_plane_get_drawing (page.plane), "op-plan", &x, &y, &radius));
+  g_assert_true (way_plane_scene_find_disc (way_plane_get_drawing (page.plane), "op-plan", &x, &y, &radius));
   drag (&page, "op-plan", x, y, FALSE);
   press (&page, "op-plan");
   way_plane_drag (page.plane, x + 2, y + 2);
@@ -233,8 +233,8 @@ test_follows (void)
   g_assert_nonnull (other);
   way_editor_set_journey (page.editor, way_element_get_id (other));
   window_fixture_settle (50);
-  g_assert_false (way_ideas_scene_find_disc (way_plane_get_drawing (page.plane), "op-plan", &x, &y, &radius));
-  g_assert_true (way_ideas_scene_find_disc (way_plane_get_drawing (page.plane), way_element_get_id (way_element_get_first (other, WAY_KIND_OPPORTUNITY)), &x, &y, &radius));
+  g_assert_false (way_plane_scene_find_disc (way_plane_get_drawing (page.plane), "op-plan", &x, &y, &radius));
+  g_assert_true (way_plane_scene_find_disc (way_plane_get_drawing (page.plane), way_element_get_id (way_element_get_first (other, WAY_KIND_OPPORTUNITY)), &x, &y, &radius));
   window_fixture_close (page.window);
 }
 

@@ -31,7 +31,7 @@ find (Page *page, const char *id, double *x, double *y)
 {
   double radius;
 
-  g_assert_true (way_people_scene_find_disc (way_plane_get_drawing (page->plane), id, x, y, &radius));
+  g_assert_true (way_plane_scene_find_disc (way_plane_get_drawing (page->plane), id, x, y, &radius));
 }
 
 static int
@@ -57,7 +57,7 @@ static void
 test_drag (void)
 {
   Page page = open_page ("b2b-solution.en");
-  WayRect plane = way_people_scene_get_plane (way_plane_get_drawing (page.plane));
+  WayRect plane = way_plane_scene_get_plane (way_plane_get_drawing (page.plane));
   double x, y;
 
   drag (&page, "sk-lager", plane.x + plane.width * 0.8, plane.y + plane.height * 0.4, FALSE, TRUE);
@@ -77,7 +77,7 @@ test_drag (void)
   drag (&page, "sk-lager", x + 2, y + 2, FALSE, TRUE);
   g_assert_false (way_session_is_modified (page.window->session));
   /* To the left of the plane stands what is not known. */
-  plane = way_people_scene_get_plane (way_plane_get_drawing (page.plane));
+  plane = way_plane_scene_get_plane (way_plane_get_drawing (page.plane));
   drag (&page, "sk-lager", plane.x - 40, plane.y + plane.height * 0.5, FALSE, TRUE);
   g_assert_cmpint (get (&page, "sk-lager", WAY_FIELD_INFLUENCE), ==, 50);
   g_assert_cmpint (get (&page, "sk-lager", WAY_FIELD_INFLUENCE_USE), ==, -1);
@@ -197,7 +197,7 @@ test_follows (void)
   window_fixture_act (page.window, "map.add-stakeholder", NULL);
   window_fixture_settle (50);
   id = way_editor_get_selected (page.editor, 0);
-  g_assert_true (way_people_scene_find_disc (way_plane_get_drawing (page.plane), id, &x, &y, &radius));
+  g_assert_true (way_plane_scene_find_disc (way_plane_get_drawing (page.plane), id, &x, &y, &radius));
   g_assert_true (way_editor_undo (page.editor));
   window_fixture_settle (50);
   window_fixture_act (page.window, "map.unjudge", NULL);
