@@ -171,16 +171,19 @@ read_rows (Reader *self)
     way_cache_fail (self->cache, &self->error);
 }
 
-/* Another process may have imported since the first connection began to read. */
+/* Another process may have imported since the first connection began to read; no number of an import is given twice. NULL on error. */
 static char *
-load_mark (WayCache *cache, gint64 dataset)
+load_mark (WayCache *cache, gint64 dataset, GError **error)
 {
-  g_autoptr (WayStatement) statement = way_cache_prepare (cache, "SELECT n_events||' '||n_cases||' '||(SELECT group_concat(id||' '||imported_at) FROM import WHERE dataset=?1) FROM log WHERE dataset=?1", NULL);
+  g_autoptr (WayStatement) statement = way_cache_prepare (cache, "SELECT n_events||' '||n_cases||' '||coalesce((SELECT group_concat(id) FROM import WHERE dataset=?1),'') FROM log WHERE dataset=?1", error);
 
   if (statement == NULL)
     return NULL;
   sqlite3_bind_int64 (statement, 1, dataset);
-  return sqlite3_step (statement) == SQLITE_ROW ? way_statement_dup_text (statement, 0) : NULL;
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    return way_statement_dup_text (statement, 0);
+  way_log_fail_damaged (error);
+  return NULL;
 }
 
 /* Where the second connection cannot be had, or sees something else, the first one reads it all. */
@@ -194,7 +197,7 @@ read_backward_cb (gpointer data)
   if (self->cache == NULL)
     return NULL;
   if (way_cache_execute (self->cache, "BEGIN", NULL))
-    mark = load_mark (self->cache, self->loading->dataset);
+    mark = load_mark (self->cache, self->loading->dataset, NULL);
   if (mark != NULL && strcmp (mark, self->loading->mark) == 0)
     read_rows (self);
   way_cache_rollback (self->cache);
@@ -272,10 +275,12 @@ static gboolean
 load_rows (Loading *self, GError **error)
 {
   Reader readers[2];
-  guint n_readers = self->room_events < MIN_EVENTS || (self->mark = load_mark (self->cache, self->dataset)) == NULL ? 1 : 2;
+  guint n_readers = self->room_events < MIN_EVENTS ? 1 : 2;
   GThread *thread = NULL;
   gboolean good;
 
+  if (n_readers > 1 && (self->mark = load_mark (self->cache, self->dataset, error)) == NULL)
+    return FALSE;
   self->high = N_SLICES;
   g_mutex_init (&self->mutex);
   for (guint i = 0; i < n_readers; i++)

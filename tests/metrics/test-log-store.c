@@ -402,11 +402,11 @@ test_two_ends (Fixture *self, gconstpointer unused)
   g_autofree char *before = NULL;
   WayLogOptions options = { .time_column = "time" };
 
-  for (guint i = 0; i < 210000; i++)
+  for (guint i = 0; i < 240000; i++)
     if (i % 3 != 0)
       g_string_append_printf (text, "robot %u,e%u,%u,\n", i % 3, i % 7, 1700000000 + i / 2);
     else
-      g_string_append_printf (text, "k%u,e%u,%u,%s\n", i % 5003, i % 11, 1700000000 + i / 5, i % 5003 % 2 == 0 ? "small" : "large");
+      g_string_append_printf (text, "k%u,e%u,%u,%s\n", i % 60013, i % 11, 1700000000 + i / 5, i % 60013 % 2 == 0 ? "small" : "large");
   read = way_log_read_table (text->str, text->len, "events.csv", &options, NULL, NULL, NULL);
   before = dump (read);
   import_text (self, "log", text->str, &options);
