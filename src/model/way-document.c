@@ -6,6 +6,7 @@
 #include "base/way-id.h"
 #include "base/way-text.h"
 #include "model/way-element-private.h"
+#include "model/way-id-index-private.h"
 
 typedef struct
 {
@@ -19,8 +20,7 @@ struct _WayDocument
   GObject parent_instance;
 
   WayElement *root;
-  GHashTable *ids;       /* id (borrowed from the element) → WayElement (borrowed) */
-  GHashTable *referrers; /* id → GPtrArray of WayElement (borrowed); made at the first change, NULL before */
+  WayIdIndex index;
   guint64 revision, shared_revision;
   GRand *rand; /* NULL = the global generator */
   gboolean read_only;
@@ -82,133 +82,7 @@ transaction_free (gpointer data)
   g_free (self);
 }
 
-/* References. */
-
-static void
-note_reference (WayDocument *self, const char *id, WayElement *element, gboolean add)
-{
-  GPtrArray *list = g_hash_table_lookup (self->referrers, id);
-
-  if (add && list == NULL)
-    {
-      list = g_ptr_array_new ();
-      g_hash_table_insert (self->referrers, g_strdup (id), list);
-    }
-  if (add)
-    g_ptr_array_add (list, element);
-  else if (list != NULL)
-    g_ptr_array_remove_fast (list, element);
-}
-
-static void
-note_value (WayDocument *self, const WayFieldInfo *info, const char *value, WayElement *element, gboolean add)
-{
-  if (value == NULL || self->referrers == NULL)
-    return;
-  if (info->type == WAY_TYPE_REF)
-    note_reference (self, value, element, add);
-  else if (info->type == WAY_TYPE_REFS)
-    {
-      g_auto (GStrv) ids = g_strsplit (value, " ", -1);
-
-      for (char **id = ids; *id != NULL; id++)
-        note_reference (self, *id, element, add);
-    }
-}
-
-static void
-note_element (WayDocument *self, WayElement *element, gboolean add)
-{
-  const WayKindInfo *info = way_kind_get (element->kind);
-
-  for (guint i = 0; i < info->n_fields; i++)
-    note_value (self, &info->fields[i], element->values[i], element, add);
-}
-
-static void
-note_element_cb (WayElement *element, gpointer self)
-{
-  note_element (self, element, TRUE);
-}
-
-static void
-index_references (WayDocument *self)
-{
-  if (self->referrers != NULL)
-    return;
-  self->referrers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  way_element_walk (self->root, note_element_cb, self);
-}
-
-/* Ids. */
-
-static void
-enter_element_cb (WayElement *element, gpointer data)
-{
-  WayDocument *self = data;
-  const char *id = way_element_get_id (element);
-
-  if (id != NULL)
-    g_hash_table_insert (self->ids, (char *) id, element);
-  if (self->referrers != NULL)
-    note_element (self, element, TRUE);
-}
-
-static void
-leave_element_cb (WayElement *element, gpointer data)
-{
-  WayDocument *self = data;
-  const char *id = way_element_get_id (element);
-
-  if (id != NULL)
-    g_hash_table_remove (self->ids, id);
-  if (self->referrers != NULL)
-    note_element (self, element, FALSE);
-}
-
-typedef struct
-{
-  WayDocument *self;
-  GHashTable *seen;
-  WayElement *clash, *first;
-} IdCheck;
-
-static void
-find_clash_cb (WayElement *element, gpointer data)
-{
-  IdCheck *check = data;
-  const char *id = way_element_get_id (element);
-
-  if (id == NULL || check->clash != NULL)
-    return;
-
-  WayElement *other = g_hash_table_lookup (check->self->ids, id);
-
-  if (other == NULL && check->seen != check->self->ids)
-    other = g_hash_table_lookup (check->seen, id);
-  if (other != NULL)
-    {
-      check->clash = element;
-      check->first = other;
-    }
-  else
-    g_hash_table_insert (check->seen, (char *) id, element);
-}
-
-static gboolean
-check_ids (WayDocument *self, WayElement *tree, GHashTable *seen, GError **error)
-{
-  IdCheck check = { self, seen, NULL, NULL };
-
-  way_element_walk (tree, find_clash_cb, &check);
-  if (check.clash == NULL)
-    return TRUE;
-  if (check.clash->line > 0 && check.first->line > 0)
-    g_set_error (error, WAY_MODEL_ERROR, WAY_MODEL_ERROR_DUPLICATE, _ ("The id “%s” is used on line %d and again on line %d. Give one of the two another id."), way_element_get_id (check.clash), check.first->line, check.clash->line);
-  else
-    g_set_error (error, WAY_MODEL_ERROR, WAY_MODEL_ERROR_DUPLICATE, _ ("The id “%s” is taken already."), way_element_get_id (check.clash));
-  return FALSE;
-}
+/* --- what a view may keep --- */
 
 static void
 stamp_up (WayElement *element, guint64 revision)
@@ -252,7 +126,7 @@ stamp (WayDocument *self, const WayChange *change)
     self->shared_revision = self->revision;
 }
 
-/* Applying. These are the only places where the tree changes. */
+/* --- applying: the only places where the tree changes --- */
 
 static void
 apply (WayDocument *self, const WayChange *change)
@@ -264,10 +138,10 @@ apply (WayDocument *self, const WayChange *change)
     {
     case WAY_CHANGE_INSERT:
       way_element_insert_child (change->parent, (guint) way_kind_find_slot (change->parent->kind, element->kind), change->index, element);
-      way_element_walk (element, enter_element_cb, self);
+      way_id_index_enter (&self->index, element);
       break;
     case WAY_CHANGE_REMOVE:
-      way_element_walk (element, leave_element_cb, self);
+      way_id_index_leave (&self->index, element);
       way_element_unref (way_element_remove_child (change->old_parent, (guint) way_kind_find_slot (change->old_parent->kind, element->kind), change->old_index));
       break;
     case WAY_CHANGE_MOVE:
@@ -276,9 +150,8 @@ apply (WayDocument *self, const WayChange *change)
       break;
     case WAY_CHANGE_SET:
       row = way_kind_find_field (element->kind, change->field);
-      note_value (self, &way_kind_get (element->kind)->fields[row], change->old_value, element, FALSE);
       way_element_init_row (element, (guint) row, g_strdup (change->value));
-      note_value (self, &way_kind_get (element->kind)->fields[row], change->value, element, TRUE);
+      way_id_index_change (&self->index, element, &way_kind_get (element->kind)->fields[row], change->old_value, change->value);
       break;
     default:
       g_assert_not_reached ();
@@ -337,8 +210,7 @@ way_document_finalize (GObject *object)
   g_clear_pointer (&self->open, transaction_free);
   g_ptr_array_unref (self->journal);
   g_array_unref (self->savepoints);
-  g_clear_pointer (&self->referrers, g_hash_table_unref);
-  g_hash_table_unref (self->ids);
+  way_id_index_clear (&self->index);
   g_clear_pointer (&self->rand, g_rand_free);
   g_clear_pointer (&self->answers, way_answers_unref);
   way_element_unref (self->root);
@@ -355,7 +227,7 @@ way_document_class_init (WayDocumentClass *klass)
 static void
 way_document_init (WayDocument *self)
 {
-  self->ids = g_hash_table_new (g_str_hash, g_str_equal);
+  way_id_index_init (&self->index);
   self->journal = g_ptr_array_new_with_free_func (transaction_free);
   self->savepoints = g_array_new (FALSE, FALSE, sizeof (guint));
 }
@@ -368,8 +240,7 @@ way_document_new_for_root (WayElement *root, GError **error)
   g_autoptr (WayElement) tree = root;
   g_autoptr (WayDocument) self = g_object_new (WAY_TYPE_DOCUMENT, NULL);
 
-  /* What is seen is what the document holds, so it is entered at once. */
-  if (!check_ids (self, tree, self->ids, error))
+  if (!way_id_index_enter_new (&self->index, tree, error))
     return NULL;
   self->root = g_steal_pointer (&tree);
   return g_steal_pointer (&self);
@@ -427,7 +298,7 @@ way_document_get_meta (const WayDocument *self)
 WayElement *
 way_document_lookup (const WayDocument *self, const char *id)
 {
-  return id != NULL ? g_hash_table_lookup (self->ids, id) : NULL;
+  return id != NULL ? g_hash_table_lookup (self->index.ids, id) : NULL;
 }
 
 WayElement *
@@ -446,7 +317,7 @@ way_document_make_id (WayDocument *self, WayKind kind)
     {
       g_autofree char *id = self->rand != NULL ? way_id_new_from (self->rand, prefix) : way_id_new (prefix);
 
-      if (!g_hash_table_contains (self->ids, id))
+      if (!g_hash_table_contains (self->index.ids, id))
         return g_steal_pointer (&id);
     }
 }
@@ -461,11 +332,8 @@ way_document_seed_ids (WayDocument *self, guint32 seed)
 GPtrArray *
 way_document_dup_referrers (WayDocument *self, const char *id)
 {
-  index_references (self);
-
-  GPtrArray *list = g_hash_table_lookup (self->referrers, id);
-
-  return list != NULL ? g_ptr_array_copy (list, NULL, NULL) : g_ptr_array_new ();
+  way_id_index_need_referrers (&self->index, self->root);
+  return way_id_index_dup_referrers (&self->index, id);
 }
 
 void
@@ -525,7 +393,7 @@ way_document_begin (WayDocument *self, const char *label)
 void
 way_document_begin_amending (WayDocument *self, const char *label, const char *key)
 {
-  index_references (self);
+  way_id_index_need_referrers (&self->index, self->root);
   if (self->open == NULL)
     {
       Transaction *last = self->done > 0 ? g_ptr_array_index (self->journal, self->done - 1) : NULL;
@@ -687,9 +555,7 @@ check_leaving (const WayElement *element, GError **error)
 gboolean
 way_document_insert (WayDocument *self, WayElement *element, WayElement *parent, guint index, GError **error)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  if (!may_change (self, error) || !check_place (element, parent, error) || !check_ids (self, element, seen, error))
+  if (!may_change (self, error) || !check_place (element, parent, error) || !way_id_index_check (&self->index, element, error))
     return FALSE;
   g_return_val_if_fail (element->parent == NULL, FALSE);
 
@@ -719,7 +585,7 @@ find_outsider_cb (WayElement *element, gpointer data)
 {
   Outsider *search = data;
   const char *id = way_element_get_id (element);
-  GPtrArray *list = id != NULL ? g_hash_table_lookup (search->self->referrers, id) : NULL;
+  GPtrArray *list = id != NULL ? g_hash_table_lookup (search->self->index.referrers, id) : NULL;
 
   for (guint i = 0; list != NULL && i < list->len && search->referrer == NULL; i++)
     if (!is_below (g_ptr_array_index (list, i), search->tree))
