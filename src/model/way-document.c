@@ -7,13 +7,7 @@
 #include "base/way-text.h"
 #include "model/way-element-private.h"
 #include "model/way-id-index-private.h"
-
-typedef struct
-{
-  char *label;
-  char *key;       /* for amending; NULL = sealed */
-  GArray *changes; /* (element-type WayChange), texts and elements owned */
-} Transaction;
+#include "model/way-journal-private.h"
 
 struct _WayDocument
 {
@@ -26,13 +20,9 @@ struct _WayDocument
   gboolean read_only;
   WayAnswers *answers; /* or NULL */
 
-  GPtrArray *journal; /* (element-type Transaction), owned */
-  guint done;         /* the first `done` transactions are in force, the rest can be redone */
-  int saved;          /* `done` when the document was saved; -1: that state cannot be reached any more */
-  int same;           /* another `done` at which it was found to be as saved, or -1 */
-  Transaction *open;  /* owned, NULL outside a transaction */
-  GArray *savepoints; /* (element-type guint), length of open->changes at each begin */
-  gboolean amending;  /* `open` is the journal's last one, taken out again */
+  WayJournal journal;
+  WayTransaction *open; /* owned, NULL outside a transaction */
+  GArray *savepoints;   /* (element-type guint), length of open->changes at each begin */
 };
 
 enum
@@ -45,42 +35,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_QUARK (way - model - error - quark, way_model_error)
 G_DEFINE_FINAL_TYPE (WayDocument, way_document, G_TYPE_OBJECT)
-
-static void
-clear_change (gpointer data)
-{
-  WayChange *change = data;
-
-  g_free ((char *) change->value);
-  g_free ((char *) change->old_value);
-  /* The element first: its parents may hold it. */
-  way_element_unref (change->element);
-  way_element_unref (change->parent);
-  way_element_unref (change->old_parent);
-}
-
-static Transaction *
-transaction_new (const char *label, const char *key)
-{
-  Transaction *self = g_new0 (Transaction, 1);
-
-  self->label = g_strdup (label);
-  self->key = g_strdup (key);
-  self->changes = g_array_new (FALSE, FALSE, sizeof (WayChange));
-  g_array_set_clear_func (self->changes, clear_change);
-  return self;
-}
-
-static void
-transaction_free (gpointer data)
-{
-  Transaction *self = data;
-
-  g_free (self->label);
-  g_free (self->key);
-  g_array_unref (self->changes);
-  g_free (self);
-}
 
 /* --- what a view may keep --- */
 
@@ -160,45 +114,22 @@ apply (WayDocument *self, const WayChange *change)
   g_signal_emit (self, signals[CHANGED], 0, change);
 }
 
-static WayChange
-invert (const WayChange *change)
-{
-  static const WayChangeType inverse[] = { WAY_CHANGE_REMOVE, WAY_CHANGE_INSERT, WAY_CHANGE_MOVE, WAY_CHANGE_SET };
-
-  return (WayChange){
-    .type = inverse[change->type],
-    .element = change->element,
-    .parent = change->old_parent,
-    .old_parent = change->parent,
-    .index = change->old_index,
-    .old_index = change->index,
-    .field = change->field,
-    .value = change->old_value,
-    .old_value = change->value,
-  };
-}
-
 static void
 revert (WayDocument *self, GArray *changes, guint down_to)
 {
   for (guint i = changes->len; i > down_to; i--)
     {
-      WayChange back = invert (&g_array_index (changes, WayChange, i - 1));
+      WayChange back = way_change_invert (&g_array_index (changes, WayChange, i - 1));
 
       apply (self, &back);
     }
 }
 
-/* Takes the texts of `change`; references its elements. */
+/* Takes the texts of `change`. */
 static void
 record (WayDocument *self, WayChange change)
 {
-  way_element_ref (change.element);
-  if (change.parent != NULL)
-    way_element_ref (change.parent);
-  if (change.old_parent != NULL)
-    way_element_ref (change.old_parent);
-  g_array_append_val (self->open->changes, change);
+  way_transaction_add (self->open, &change);
   apply (self, &change);
 }
 
@@ -207,8 +138,8 @@ way_document_finalize (GObject *object)
 {
   WayDocument *self = WAY_DOCUMENT (object);
 
-  g_clear_pointer (&self->open, transaction_free);
-  g_ptr_array_unref (self->journal);
+  g_clear_pointer (&self->open, way_transaction_free);
+  way_journal_clear (&self->journal);
   g_array_unref (self->savepoints);
   way_id_index_clear (&self->index);
   g_clear_pointer (&self->rand, g_rand_free);
@@ -228,7 +159,7 @@ static void
 way_document_init (WayDocument *self)
 {
   way_id_index_init (&self->index);
-  self->journal = g_ptr_array_new_with_free_func (transaction_free);
+  way_journal_init (&self->journal);
   self->savepoints = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
@@ -378,12 +309,6 @@ way_document_set_read_only (WayDocument *self, gboolean read_only)
   self->read_only = read_only;
 }
 
-static gboolean
-is_as_saved (const WayDocument *self)
-{
-  return self->saved == (int) self->done || self->same == (int) self->done;
-}
-
 void
 way_document_begin (WayDocument *self, const char *label)
 {
@@ -396,13 +321,9 @@ way_document_begin_amending (WayDocument *self, const char *label, const char *k
   way_id_index_need_referrers (&self->index, self->root);
   if (self->open == NULL)
     {
-      Transaction *last = self->done > 0 ? g_ptr_array_index (self->journal, self->done - 1) : NULL;
+      gboolean goes_on = way_journal_get_amendable (&self->journal, key) != NULL;
 
-      self->amending = key != NULL && last != NULL && self->done == self->journal->len && !is_as_saved (self) && g_strcmp0 (last->key, key) == 0;
-      if (self->amending)
-        self->open = g_ptr_array_steal_index (self->journal, --self->done);
-      else
-        self->open = transaction_new (label, key);
+      self->open = goes_on ? way_journal_steal_last (&self->journal) : way_transaction_new (label, key);
     }
   g_array_append_val (self->savepoints, self->open->changes->len);
 }
@@ -410,20 +331,23 @@ way_document_begin_amending (WayDocument *self, const char *label, const char *k
 void
 way_document_seal (WayDocument *self)
 {
-  if (self->done > 0)
-    g_clear_pointer (&((Transaction *) g_ptr_array_index (self->journal, self->done - 1))->key, g_free);
+  WayTransaction *last = way_journal_get_last (&self->journal);
+
+  if (last != NULL)
+    g_clear_pointer (&last->key, g_free);
 }
 
 gboolean
 way_document_retract (WayDocument *self, const char *key)
 {
-  const Transaction *last = self->done > 0 ? g_ptr_array_index (self->journal, self->done - 1) : NULL;
-
   g_return_val_if_fail (self->open == NULL, FALSE);
-  if (last == NULL || last->key == NULL || strcmp (last->key, key) != 0 || self->done != self->journal->len || is_as_saved (self))
+  if (way_journal_get_amendable (&self->journal, key) == NULL)
     return FALSE;
+
+  WayTransaction *last = way_journal_steal_last (&self->journal);
+
   revert (self, last->changes, 0);
-  g_ptr_array_set_size (self->journal, (int) --self->done);
+  way_transaction_free (last);
   g_signal_emit (self, signals[CHANGED], 0, NULL);
   return TRUE;
 }
@@ -432,21 +356,12 @@ way_document_retract (WayDocument *self, const char *key)
 static void
 close_transaction (WayDocument *self)
 {
-  Transaction *transaction = g_steal_pointer (&self->open);
+  WayTransaction *transaction = g_steal_pointer (&self->open);
 
   if (transaction->changes->len == 0)
-    transaction_free (transaction);
+    way_transaction_free (transaction);
   else
-    {
-      if (self->saved > (int) self->done)
-        self->saved = -1;
-      if (self->same > (int) self->done)
-        self->same = -1;
-      g_ptr_array_set_size (self->journal, (int) self->done);
-      g_ptr_array_add (self->journal, transaction);
-      self->done++;
-    }
-  self->amending = FALSE;
+    way_journal_add (&self->journal, transaction);
   g_signal_emit (self, signals[CHANGED], 0, NULL);
 }
 
@@ -678,9 +593,9 @@ gboolean
 way_document_undo (WayDocument *self)
 {
   g_return_val_if_fail (self->open == NULL, FALSE);
-  if (self->done == 0)
+  if (self->journal.done == 0)
     return FALSE;
-  revert (self, ((Transaction *) g_ptr_array_index (self->journal, --self->done))->changes, 0);
+  revert (self, way_journal_get (&self->journal, --self->journal.done)->changes, 0);
   g_signal_emit (self, signals[CHANGED], 0, NULL);
   return TRUE;
 }
@@ -688,14 +603,14 @@ way_document_undo (WayDocument *self)
 gboolean
 way_document_redo (WayDocument *self)
 {
+  const WayTransaction *next = way_journal_get (&self->journal, self->journal.done);
+
   g_return_val_if_fail (self->open == NULL, FALSE);
-  if (self->done == self->journal->len)
+  if (next == NULL)
     return FALSE;
-
-  GArray *changes = ((Transaction *) g_ptr_array_index (self->journal, self->done++))->changes;
-
-  for (guint i = 0; i < changes->len; i++)
-    apply (self, &g_array_index (changes, WayChange, i));
+  self->journal.done++;
+  for (guint i = 0; i < next->changes->len; i++)
+    apply (self, &g_array_index (next->changes, WayChange, i));
   g_signal_emit (self, signals[CHANGED], 0, NULL);
   return TRUE;
 }
@@ -703,55 +618,59 @@ way_document_redo (WayDocument *self)
 const char *
 way_document_get_undo_label (const WayDocument *self)
 {
-  return self->done > 0 ? ((Transaction *) g_ptr_array_index (self->journal, self->done - 1))->label : NULL;
+  const WayTransaction *last = way_journal_get_last (&self->journal);
+
+  return last != NULL ? last->label : NULL;
 }
 
 const char *
 way_document_get_redo_label (const WayDocument *self)
 {
-  return self->done < self->journal->len ? ((Transaction *) g_ptr_array_index (self->journal, self->done))->label : NULL;
+  const WayTransaction *next = way_journal_get (&self->journal, self->journal.done);
+
+  return next != NULL ? next->label : NULL;
 }
 
 guint
 way_document_get_n_steps (const WayDocument *self)
 {
-  return self->journal->len;
+  return self->journal.transactions->len;
 }
 
 guint
 way_document_get_n_done (const WayDocument *self)
 {
-  return self->done;
+  return self->journal.done;
 }
 
 int
 way_document_get_n_saved (const WayDocument *self)
 {
-  return self->saved;
+  return self->journal.saved;
 }
 
 const char *
 way_document_get_step_label (const WayDocument *self, guint i)
 {
-  g_return_val_if_fail (i < self->journal->len, NULL);
-  return ((Transaction *) g_ptr_array_index (self->journal, i))->label;
+  g_return_val_if_fail (i < self->journal.transactions->len, NULL);
+  return way_journal_get (&self->journal, i)->label;
 }
 
 gboolean
 way_document_is_modified (const WayDocument *self)
 {
-  return !is_as_saved (self) || (self->open != NULL && self->open->changes->len > 0);
+  return !way_journal_is_as_saved (&self->journal) || (self->open != NULL && self->open->changes->len > 0);
 }
 
 void
 way_document_mark_saved (WayDocument *self)
 {
-  self->saved = (int) self->done;
-  self->same = -1;
+  self->journal.saved = (int) self->journal.done;
+  self->journal.same = -1;
 }
 
 void
 way_document_mark_same (WayDocument *self)
 {
-  self->same = (int) self->done;
+  self->journal.same = (int) self->journal.done;
 }
