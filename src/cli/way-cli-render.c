@@ -223,19 +223,12 @@ lay_out (const WayCliExport *self, WayDocument *document, const WayElement *jour
   way_cli_progress (_ ("Laying out %s"), way_element_get_name (journey));
   if (self->view == WAY_CLI_VIEW_JOURNEYS)
     return way_rail_scene_new (document, journey, self->chosen, self->theme);
-  if (self->view == WAY_CLI_VIEW_STAKEHOLDERS)
+  if (self->view == WAY_CLI_VIEW_STAKEHOLDERS || self->view == WAY_CLI_VIEW_ACTIONS)
     {
-      WayPeopleOptions people_options = { .sheet = TRUE, .today = self->scene.today };
-      g_autoptr (WayPeopleScene) people = way_people_scene_new (document, journey, self->theme, &people_options, NULL);
+      WayPlaneOptions sheet = { .sheet = TRUE, .today = self->scene.today };
+      g_autoptr (WayPlaneScene) plane = self->view == WAY_CLI_VIEW_STAKEHOLDERS ? way_people_scene_new (document, journey, self->theme, &sheet, NULL) : way_ideas_scene_new (document, journey, self->theme, &sheet, NULL);
 
-      return way_scene_ref (way_people_scene_get_scene (people));
-    }
-  if (self->view == WAY_CLI_VIEW_ACTIONS)
-    {
-      WayIdeasOptions ideas_options = { .sheet = TRUE, .today = self->scene.today };
-      g_autoptr (WayIdeasScene) ideas = way_ideas_scene_new (document, journey, self->theme, &ideas_options, NULL);
-
-      return way_scene_ref (way_ideas_scene_get_scene (ideas));
+      return way_scene_ref (way_plane_scene_get_scene (plane));
     }
   g_autoptr (WayLogView) view = self->log != NULL ? way_log_view_new_for_journey (self->log, journey, NULL, FALSE) : NULL;
   g_autoptr (WayTraffic) traffic = view != NULL ? way_log_traffic_new_for_view (view, journey) : NULL;
