@@ -297,7 +297,7 @@ run_list (char **names, const Options *options)
         way_cli_say_error (NULL, "%s", error->message);
       return WAY_CLI_FAILED;
     }
-  way_cli_table_begin (&table, &options->events, columns, FALSE);
+  way_cli_table_begin (&table, way_cli_events_get_form (&options->events), columns);
   for (guint i = 0; i < datasets->len; i++)
     {
       const WayDataset *dataset = g_ptr_array_index (datasets, i);
@@ -513,7 +513,7 @@ answer_cb (char *const *values, guint n, gpointer data)
   if (self->names == NULL)
     {
       self->names = g_strdupv ((char **) values);
-      way_cli_table_begin (&self->table, self->options, (const char *const *) self->names, TRUE);
+      way_cli_table_begin (&self->table, way_cli_events_get_form (self->options), (const char *const *) self->names);
       return TRUE;
     }
   way_cli_table_begin_row (&self->table);

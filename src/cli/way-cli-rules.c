@@ -24,7 +24,7 @@ print_ids (const WayCliEvents *events, const GPtrArray *results)
   const WayLog *log = events->log;
   WayCliTable table;
 
-  way_cli_table_begin (&table, &events->options, names, TRUE);
+  way_cli_table_begin (&table, way_cli_events_get_form (&events->options), names);
   for (guint r = 0; r < results->len; r++)
     {
       const WayRuleResult *result = g_ptr_array_index (results, r);
@@ -50,10 +50,10 @@ print_ids (const WayCliEvents *events, const GPtrArray *results)
 static int
 print_counts (const WayCliEvents *events, const GPtrArray *results)
 {
-  static const char *const names[] = { "rule", "name", "journeys", "of", "share", "share_low", "share_high", "times", "problem", NULL };
+  static const char *const names[] = { "-rule", "name", "journeys", "of", "share", "-share_low", "-share_high", "times", "problem", NULL };
   WayCliTable table;
 
-  way_cli_table_begin (&table, &events->options, names, TRUE);
+  way_cli_table_begin (&table, way_cli_events_get_form (&events->options), names);
   for (guint r = 0; r < results->len; r++)
     {
       const WayRuleResult *result = g_ptr_array_index (results, r);
@@ -66,9 +66,7 @@ print_counts (const WayCliEvents *events, const GPtrArray *results)
       way_cli_table_add_text (&table, result->name);
       way_cli_table_add_number (&table, counted ? result->cases->len : NAN);
       way_cli_table_add_number (&table, result->n_looked);
-      way_cli_table_add_number (&table, share);
-      way_cli_table_add_number (&table, counted ? interval.low : NAN);
-      way_cli_table_add_number (&table, counted ? interval.high : NAN);
+      way_cli_table_add_share_between (&table, share, interval.low, interval.high);
       way_cli_table_add_number (&table, counted ? result->n_times : NAN);
       way_cli_table_add_text (&table, result->problem);
       way_cli_table_end_row (&table);
