@@ -314,8 +314,8 @@ way_log_rules_check (const WayElement *root, const WayLogView *view, const WayEl
 void
 way_log_rules_mark (const GPtrArray *results, const WayLogView *view, WayTraffic *traffic)
 {
-  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (WayTrafficRule)), marks = g_array_new (FALSE, FALSE, sizeof (WayTrafficMark));
-  guint n_rules, n_marks;
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (WayTrafficRule)), breaches = g_array_new (FALSE, FALSE, sizeof (WayTrafficBreach));
+  guint n_rules, n_breaches;
 
   for (guint r = 0; r < results->len; r++)
     {
@@ -330,18 +330,18 @@ way_log_rules_mark (const GPtrArray *results, const WayLogView *view, WayTraffic
         }
       for (guint i = 0; i < result->n_nodes; i++)
         {
-          WayTrafficMark mark = { rules->len, NULL, i >= view->n_drawn, result->places[i], result->begins[i] };
+          WayTrafficBreach breach = { rules->len, NULL, i >= view->n_drawn, result->places[i], result->begins[i] };
 
-          if (mark.cases == 0 && mark.begins == 0)
+          if (breach.cases == 0 && breach.begins == 0)
             continue;
-          mark.at = g_strdup (mark.is_event ? view->node_names[i] : view->node_ids[i]);
-          g_array_append_val (marks, mark);
+          breach.at = g_strdup (breach.is_event ? view->node_names[i] : view->node_ids[i]);
+          g_array_append_val (breaches, breach);
         }
       g_array_append_val (rules, rule);
     }
   n_rules = rules->len;
-  n_marks = marks->len;
-  way_traffic_take_rules (traffic, (WayTrafficRule *) (void *) g_array_free (g_steal_pointer (&rules), FALSE), n_rules, (WayTrafficMark *) (void *) g_array_free (g_steal_pointer (&marks), FALSE), n_marks);
+  n_breaches = breaches->len;
+  way_traffic_take_rules (traffic, (WayTrafficRule *) (void *) g_array_free (g_steal_pointer (&rules), FALSE), n_rules, (WayTrafficBreach *) (void *) g_array_free (g_steal_pointer (&breaches), FALSE), n_breaches);
 }
 
 void

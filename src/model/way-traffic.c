@@ -9,6 +9,8 @@
 
 static gsize last_serial;
 
+static const char *const prefixes[] = { [WAY_TRAFFIC_MARK_WAY] = "way:", [WAY_TRAFFIC_MARK_START] = "start:", [WAY_TRAFFIC_MARK_END] = "end:" };
+
 static gpointer
 make_key (guint from, guint to)
 {
@@ -45,12 +47,12 @@ way_traffic_new_taking (guint n_cases, WayTrafficPlace *places, guint n_places, 
 }
 
 void
-way_traffic_take_rules (WayTraffic *self, WayTrafficRule *rules, guint n_rules, WayTrafficMark *marks, guint n_marks)
+way_traffic_take_rules (WayTraffic *self, WayTrafficRule *rules, guint n_rules, WayTrafficBreach *breaches, guint n_breaches)
 {
   self->rules = rules;
   self->n_rules = n_rules;
-  self->marks = marks;
-  self->n_marks = n_marks;
+  self->breaches = breaches;
+  self->n_breaches = n_breaches;
 }
 
 WayTraffic *
@@ -79,10 +81,10 @@ way_traffic_unref (WayTraffic *self)
       g_free (self->rules[i].id);
       g_free (self->rules[i].name);
     }
-  for (guint i = 0; i < self->n_marks; i++)
-    g_free (self->marks[i].at);
+  for (guint i = 0; i < self->n_breaches; i++)
+    g_free (self->breaches[i].at);
   g_free (self->rules);
-  g_free (self->marks);
+  g_free (self->breaches);
   g_free (self->places);
   g_free (self->edges);
   g_free (self->ghosts);
@@ -147,21 +149,21 @@ way_traffic_get_open_share (const WayTrafficPlace *place)
 }
 
 char *
-way_traffic_describe_marks (const WayTraffic *self, const char *at, gboolean is_event)
+way_traffic_describe_breaches (const WayTraffic *self, const char *at, gboolean is_event)
 {
   g_autoptr (GString) s = g_string_new (NULL);
 
-  for (guint i = 0; i < self->n_marks; i++)
+  for (guint i = 0; i < self->n_breaches; i++)
     {
-      const WayTrafficMark *mark = &self->marks[i];
-      const WayTrafficRule *rule = &self->rules[mark->rule];
-      guint n = mark->cases > 0 ? mark->cases : mark->begins;
+      const WayTrafficBreach *breach = &self->breaches[i];
+      const WayTrafficRule *rule = &self->rules[breach->rule];
+      guint n = breach->cases > 0 ? breach->cases : breach->begins;
       g_autofree char *number = way_number_to_text (n, 0), *share = way_traffic_share_to_text ((double) n / MAX (rule->looked, 1u));
 
-      if (mark->is_event != is_event || strcmp (mark->at, at) != 0)
+      if (breach->is_event != is_event || strcmp (breach->at, at) != 0)
         continue;
       g_string_append (s, s->len > 0 ? "\n" : "");
-      if (mark->cases > 0)
+      if (breach->cases > 0)
         /* Translators: the name of a contact rule, a number of journeys, their share. */
         g_string_append_printf (s, ngettext ("“%s”: broken here in %s journey (%s)", "“%s”: broken here in %s journeys (%s)", n), rule->name, number, share);
       else
@@ -203,4 +205,28 @@ way_traffic_share_to_text (double share)
   g_autofree char *number = way_number_to_text (share < 0.0005 && share > 0 ? 0.1 : share * 100, share < 0.0995 ? 1 : 0);
 
   return g_strdup_printf (share < 0.0005 && share > 0 ? "< %s\302\240%%" : "%s\302\240%%", number);
+}
+
+char *
+way_traffic_mark_to_id (WayTrafficMark mark, const char *from, const char *to)
+{
+  return to != NULL ? g_strdup_printf ("%s%s>%s", prefixes[mark], from, to) : g_strconcat (prefixes[mark], from, NULL);
+}
+
+WayTrafficMark
+way_traffic_mark_from_id (const char *id, char **from, char **to)
+{
+  for (guint i = WAY_TRAFFIC_MARK_WAY; id != NULL && i < G_N_ELEMENTS (prefixes); i++)
+    {
+      const char *rest = id + strlen (prefixes[i]), *split = strchr (id, '>');
+
+      if (!g_str_has_prefix (id, prefixes[i]) || (i == WAY_TRAFFIC_MARK_WAY) != (split != NULL))
+        continue;
+      if (from != NULL)
+        *from = split != NULL ? g_strndup (rest, (gsize) (split - rest)) : g_strdup (rest);
+      if (to != NULL)
+        *to = split != NULL ? g_strdup (split + 1) : NULL;
+      return (WayTrafficMark) i;
+    }
+  return WAY_TRAFFIC_MARK_NONE;
 }

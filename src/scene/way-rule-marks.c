@@ -15,7 +15,7 @@
 /* What of the rules is at one place. */
 typedef struct
 {
-  const WayTrafficMark *most; /* the rule that most journeys break here, NULL if it only begins here */
+  const WayTrafficBreach *most; /* the rule that most journeys break here, NULL if it only begins here */
   guint n_broken, n_begun;
 } Here;
 
@@ -24,16 +24,16 @@ look (const WayTraffic *traffic, const char *at, gboolean is_event)
 {
   Here here = { NULL, 0, 0 };
 
-  for (guint i = 0; i < traffic->n_marks; i++)
+  for (guint i = 0; i < traffic->n_breaches; i++)
     {
-      const WayTrafficMark *mark = &traffic->marks[i];
+      const WayTrafficBreach *breach = &traffic->breaches[i];
 
-      if (mark->is_event != is_event || g_strcmp0 (mark->at, at) != 0)
+      if (breach->is_event != is_event || g_strcmp0 (breach->at, at) != 0)
         continue;
-      here.n_broken += mark->cases > 0;
-      here.n_begun += mark->cases == 0;
-      if (mark->cases > 0 && (here.most == NULL || mark->cases > here.most->cases))
-        here.most = mark;
+      here.n_broken += breach->cases > 0;
+      here.n_begun += breach->cases == 0;
+      if (breach->cases > 0 && (here.most == NULL || breach->cases > here.most->cases))
+        here.most = breach;
     }
   return here;
 }
@@ -99,7 +99,7 @@ add (WayLayout *self, WayBand *band, const char *at, gboolean is_event, WayRect 
 
   WayDrawing *drawing = way_drawing_new (room.width, HEIGHT);
 
-  description = way_traffic_describe_marks (self->options.traffic, at, is_event);
+  description = way_traffic_describe_breaches (self->options.traffic, at, is_event);
   id = g_strconcat (WAY_MARK_PREFIX, is_event ? WAY_GHOST_PREFIX : "", at, NULL);
   way_rule_marks_draw_badge (self, drawing, 0, 0, text);
   way_drawing_set_title (drawing, _ ("Contact rule"));
@@ -110,7 +110,7 @@ add (WayLayout *self, WayBand *band, const char *at, gboolean is_event, WayRect 
 void
 way_rule_marks_build (WayLayout *self, WayBand *band)
 {
-  for (guint i = 0; self->options.traffic->n_marks > 0 && i < self->cards->len; i++)
+  for (guint i = 0; self->options.traffic->n_breaches > 0 && i < self->cards->len; i++)
     {
       const WayGridCard *card = &g_array_index (self->cards, WayGridCard, i);
 
@@ -128,7 +128,7 @@ way_rule_marks_add_event (WayLayout *self, WayBand *band, const char *name, WayR
 void
 way_rule_marks_list_rooms (WayLayout *self, GArray *rooms)
 {
-  for (guint i = 0; self->options.traffic->n_marks > 0 && i < self->cards->len; i++)
+  for (guint i = 0; self->options.traffic->n_breaches > 0 && i < self->cards->len; i++)
     {
       const WayGridCard *card = &g_array_index (self->cards, WayGridCard, i);
       g_autofree char *text = NULL;
