@@ -131,6 +131,22 @@ way_log_query_new (const char *text, GError **error)
   return g_steal_pointer (&self);
 }
 
+WayLogQuery *
+way_log_query_new_for_names (const char *const *names, guint n)
+{
+  WayLogQuery *self = g_new0 (WayLogQuery, 1);
+
+  self->steps = g_array_new (FALSE, TRUE, sizeof (WayLogQueryStep));
+  g_array_set_clear_func (self->steps, step_clear);
+  for (guint i = 0; i < MIN (n, MAX_STEPS); i++)
+    {
+      WayLogQueryStep step = { .name = g_strdup (names[i]) };
+
+      g_array_append_val (self->steps, step);
+    }
+  return self;
+}
+
 void
 way_log_query_free (WayLogQuery *self)
 {
@@ -150,6 +166,14 @@ const WayLogQueryStep *
 way_log_query_get_step (const WayLogQuery *self, guint i)
 {
   return &g_array_index (self->steps, WayLogQueryStep, i);
+}
+
+char *
+way_log_query_dup_step_text (const WayLogQuery *self, guint i)
+{
+  const WayLogQueryStep *step = way_log_query_get_step (self, i);
+
+  return g_strconcat (step->name, step->channel != NULL ? " · " : "", step->channel != NULL ? step->channel : "", step->department != NULL ? " · " : "", step->department != NULL ? step->department : "", NULL);
 }
 
 /* --- ready for a view --- */
@@ -179,11 +203,17 @@ match_names (const char *pattern, char *const *names, guint n)
 WayLogMatcher *
 way_log_matcher_new (const WayLogView *view, const WayLogQuery *query)
 {
+  return way_log_matcher_new_for_prefix (view, query, query->steps->len);
+}
+
+WayLogMatcher *
+way_log_matcher_new_for_prefix (const WayLogView *view, const WayLogQuery *query, guint n)
+{
   WayLogMatcher *self = g_new0 (WayLogMatcher, 1);
   const WayLog *log = view->log;
 
   self->log = log;
-  self->n = query->steps->len;
+  self->n = n;
   for (guint k = 0; k < self->n; k++)
     {
       const WayLogQueryStep *step = way_log_query_get_step (query, k);

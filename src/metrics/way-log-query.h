@@ -25,11 +25,17 @@ WayLogQuery *way_log_query_new (const char *text, GError **error);
 void way_log_query_free (WayLogQuery *self);
 guint way_log_query_get_size (const WayLogQuery *self);
 const WayLogQueryStep *way_log_query_get_step (const WayLogQuery *self, guint i);
+/* As people name it: "Call · phone"; g_free. */
+char *way_log_query_dup_step_text (const WayLogQuery *self, guint i);
+/* Nothing but names one after the other; of many the first ones. */
+WayLogQuery *way_log_query_new_for_names (const char *const *names, guint n);
 
 /* A query made ready for a view. */
 typedef struct _WayLogMatcher WayLogMatcher;
 
 WayLogMatcher *way_log_matcher_new (const WayLogView *view, const WayLogQuery *query);
+/* Of the first `n` steps alone. */
+WayLogMatcher *way_log_matcher_new_for_prefix (const WayLogView *view, const WayLogQuery *query, guint n);
 void way_log_matcher_free (WayLogMatcher *self);
 /* Whether this event is such a one as the step says. */
 gboolean way_log_matcher_is (const WayLogMatcher *self, guint step, guint32 event);

@@ -17,17 +17,6 @@ typedef struct
   WayCanvas *canvas;
 } Fixture;
 
-/* Runs what is due, and no longer. */
-static void
-settle (void)
-{
-  gboolean done = FALSE;
-
-  g_timeout_add (100, window_fixture_stop_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static void
 set_up (Fixture *self, gconstpointer data)
 {
@@ -45,16 +34,16 @@ set_up (Fixture *self, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1200, 780);
   way_canvas_set_editor (self->canvas, self->editor);
   gtk_window_present (GTK_WINDOW (self->window));
-  settle ();
+  window_fixture_settle (100);
   way_canvas_set_zoom (self->canvas, 1);
-  settle ();
+  window_fixture_settle (100);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
-  settle ();
+  window_fixture_settle (100);
   g_object_unref (self->editor);
   g_object_unref (self->document);
 }
@@ -705,7 +694,7 @@ test_rtl (Fixture *self, gconstpointer data)
   way_document_begin (self->document, "Language");
   g_assert_true (way_document_set (self->document, root, WAY_FIELD_LANG, "ar", NULL));
   way_document_commit (self->document);
-  settle ();
+  window_fixture_settle (100);
   g_assert_true (way_scene_is_rtl (way_canvas_get_scene (self->canvas)));
   rect = find_rect (self, "tp-budget");
   g_assert_cmpint (way_canvas_find_spot (self->canvas, rect.x + 2, rect.y + 14).grip, ==, WAY_GRIP_END);
@@ -745,7 +734,7 @@ static void
 test_far_off (Fixture *self, gconstpointer data)
 {
   way_canvas_set_zoom (self->canvas, 0.3);
-  settle ();
+  window_fixture_settle (100);
 
   WayRect rect = find_rect (self, "tp-budget");
 

@@ -64,6 +64,12 @@ window_fixture_stop_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+gboolean
+window_fixture_tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 /* Counts down; the widget went when it is gone. */
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
@@ -97,7 +103,7 @@ window_fixture_settle (guint ms)
   while (!done)
     g_main_context_iteration (NULL, TRUE);
 
-  limit = g_timeout_add (5000, window_fixture_stop_cb, &late);
+  limit = g_timeout_add_seconds (WINDOW_FIXTURE_PATIENCE, window_fixture_stop_cb, &late);
 
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
@@ -114,20 +120,24 @@ window_fixture_settle (guint ms)
 }
 
 WayWindow *
-window_fixture_open (const char *sample)
+window_fixture_open_path (const char *path)
 {
   WayWindow *window = way_window_new (GTK_APPLICATION (application));
 
   g_test_log_set_fatal_handler (is_fatal, NULL); /* until the end of the test */
   gtk_window_present (GTK_WINDOW (window));
-  if (sample != NULL)
-    {
-      g_autofree char *name = g_strdup_printf ("samples/%s.waymark", sample), *path = way_place_build_data (name);
-
-      g_assert_true (way_window_open_path (window, path));
-    }
+  if (path != NULL)
+    g_assert_true (way_window_open_path (window, path));
   window_fixture_settle (150);
   return window;
+}
+
+WayWindow *
+window_fixture_open (const char *sample)
+{
+  g_autofree char *name = sample != NULL ? g_strdup_printf ("samples/%s.waymark", sample) : NULL, *path = name != NULL ? way_place_build_data (name) : NULL;
+
+  return window_fixture_open_path (path);
 }
 
 void
