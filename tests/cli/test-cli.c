@@ -213,6 +213,8 @@ static const Row rows[] = {
   { "rules", "rules --csv --map ruled.waymark shop.csv", 0, "rule,name,*ru-mail0001,No mail while a complaint is open,1,3,0.333333333333333,*ru-many0001,Too many,1,3,*ru-once0001,Address once,,3,*No touchpoint*", NULL },
   { "rules-ids", "rules --ids --rule ru-mail0001 --csv --map ruled.waymark shop.csv", 0, "rule,name,journey,times,event,time,touchpoint,after_event,after_time,after_touchpoint\r\nru-mail0001,No mail while a complaint is open,A,1,Newsletter,2026-01-05T12:00:00Z,,Complaint,*,*\r\n", NULL },
   { "rules-none", "rules --map good.waymark shop.csv", 0, NULL, "*no contact rules on this map yet*" },
+  { "rules-drawn", "export ruled.waymark --log shop.csv --rules -f svg -o -", 0, "*“No mail while a complaint is open”: broken here in 1 journey (33*", NULL },
+  { "rules-without-log", "export ruled.waymark --rules -f svg -o -", 2, NULL, "*--rules does not go*" },
   { "rules-no-rule", "rules --rule none --map ruled.waymark shop.csv", 1, NULL, "*no such rule*" },
   { "log-word", "log imprt shop.csv", 2, NULL, "“log” cannot “imprt”. Did you mean “import”?*" },
   { "log-journey-of", "log import --journey-of planet shop.csv", 2, NULL, "*customer, session or ticket*" },
