@@ -136,6 +136,22 @@ way_log_query_new (const char *text, GError **error)
   return g_steal_pointer (&self);
 }
 
+WayLogQuery *
+way_log_query_new_for_names (const char *const *names, guint n)
+{
+  WayLogQuery *self = g_new0 (WayLogQuery, 1);
+
+  self->steps = g_array_new (FALSE, TRUE, sizeof (WayLogQueryStep));
+  g_array_set_clear_func (self->steps, step_clear);
+  for (guint i = 0; i < MIN (n, MAX_STEPS); i++)
+    {
+      WayLogQueryStep step = { .name = g_strdup (names[i]) };
+
+      g_array_append_val (self->steps, step);
+    }
+  return self;
+}
+
 void
 way_log_query_free (WayLogQuery *self)
 {
@@ -155,6 +171,14 @@ const WayLogQueryStep *
 way_log_query_get_step (const WayLogQuery *self, guint i)
 {
   return &g_array_index (self->steps, WayLogQueryStep, i);
+}
+
+char *
+way_log_query_dup_step_text (const WayLogQuery *self, guint i)
+{
+  const WayLogQueryStep *step = way_log_query_get_step (self, i);
+
+  return g_strconcat (step->name, step->channel != NULL ? " · " : "", step->channel != NULL ? step->channel : "", step->department != NULL ? " · " : "", step->department != NULL ? step->department : "", NULL);
 }
 
 /* --- ready for a view --- */
@@ -196,11 +220,17 @@ list_known (const WayLogView *view)
 WayLogMatcher *
 way_log_matcher_new (const WayLogView *view, const WayLogQuery *query)
 {
+  return way_log_matcher_new_for_prefix (view, query, query->steps->len);
+}
+
+WayLogMatcher *
+way_log_matcher_new_for_prefix (const WayLogView *view, const WayLogQuery *query, guint n)
+{
   WayLogMatcher *self = g_new0 (WayLogMatcher, 1);
   const WayLog *log = view->log;
 
   self->log = log;
-  self->n = query->steps->len;
+  self->n = n;
   for (guint k = 0; k < self->n; k++)
     {
       const WayLogQueryStep *step = way_log_query_get_step (query, k);
@@ -261,13 +291,13 @@ is_within (const WayLogMatcher *self, guint step, guint32 before, guint32 event)
 
 #define NOT_YET G_MAXUINT32
 
-/* For each step the latest event that ends the pattern up to it: no earlier one could lead further. `before` is the last event before this
- * one that the view knows, where a step asks for it. */
+/* For each step the latest event that ends the pattern up to it: no earlier one could lead further. `last_known` is the last event before
+ * this one that the view knows, where a step asks for it. */
 static gboolean
-advance (const WayLogMatcher *self, guint n, guint32 *latest, guint32 event, guint32 before)
+advance (const WayLogMatcher *self, guint n, guint32 *latest, guint32 event, guint32 last_known)
 {
   for (guint k = n; k-- > 0;)
-    if (way_log_matcher_is (self, k, event) && (k == 0 || (latest[k - 1] != NOT_YET && is_within (self, k, latest[k - 1], event) && (!self->steps[k].is_direct || before == NOT_YET || before <= latest[k - 1]))))
+    if (way_log_matcher_is (self, k, event) && (k == 0 || (latest[k - 1] != NOT_YET && is_within (self, k, latest[k - 1], event) && (!self->steps[k].is_direct || last_known == NOT_YET || last_known <= latest[k - 1]))))
       {
         latest[k] = event;
         if (k == n - 1)
@@ -285,11 +315,11 @@ forget (guint32 *latest, guint n)
 
 /* The pattern without its last step, and then nothing that would be the last. Of several waiting ones the earliest is late first. */
 static guint
-count_missing (const WayLogMatcher *self, guint c, guint32 *at)
+each_missing (const WayLogMatcher *self, guint c, WayLogMatchFunc func, gpointer data)
 {
   const WayLog *log = self->log;
   guint last = self->n - 1, count = 0;
-  guint32 latest[MAX_STEPS], waiting = NOT_YET, before = NOT_YET;
+  guint32 latest[MAX_STEPS], waiting = NOT_YET, before = NOT_YET, last_known = NOT_YET;
   gint64 within = self->steps[last].within;
 
   forget (latest, last);
@@ -299,47 +329,69 @@ count_missing (const WayLogMatcher *self, guint c, guint32 *at)
 
       if (waiting != NOT_YET && !skipped && (!is_within (self, last, waiting, i) || (self->steps[last].is_direct && !way_log_matcher_is (self, last, i))))
         {
-          if (count++ == 0 && at != NULL)
-            *at = waiting;
+          func (before, waiting, data);
+          count++;
           waiting = NOT_YET;
         }
       if (waiting != NOT_YET && !skipped && way_log_matcher_is (self, last, i))
         waiting = NOT_YET;
-      if (advance (self, last, latest, i, before))
+      if (advance (self, last, latest, i, last_known))
         {
-          waiting = waiting != NOT_YET ? waiting : i;
+          if (waiting == NOT_YET)
+            {
+              waiting = i;
+              before = last > 1 ? latest[last - 2] : NOT_YET;
+            }
           forget (latest, last);
         }
       if (self->known != NULL && self->known[log->activities[i]])
-        before = i;
+        last_known = i;
     }
   if (waiting == NOT_YET || (within > 0 && log->times[waiting] != WAY_LOG_NO_TIME && log->newest - log->times[waiting] <= within))
     return count;
-  if (count == 0 && at != NULL)
-    *at = waiting;
+  func (before, waiting, data);
   return count + 1;
+}
+
+guint
+way_log_matcher_each (const WayLogMatcher *self, guint c, WayLogMatchFunc func, gpointer data)
+{
+  const WayLog *log = self->log;
+  guint32 latest[MAX_STEPS], last_known = NOT_YET;
+  guint count = 0;
+
+  if (self->ends_not)
+    return each_missing (self, c, func, data);
+  forget (latest, self->n);
+  for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
+    {
+      if (advance (self, self->n, latest, i, last_known))
+        {
+          func (self->n > 1 ? latest[self->n - 2] : NOT_YET, i, data);
+          count++;
+          forget (latest, self->n);
+        }
+      if (self->known != NULL && self->known[log->activities[i]])
+        last_known = i;
+    }
+  return count;
+}
+
+static void
+keep_first_cb (guint32 before, guint32 at, gpointer data)
+{
+  guint32 *first = data;
+
+  *first = *first == NOT_YET ? at : *first;
 }
 
 guint
 way_log_matcher_count (const WayLogMatcher *self, guint c, guint32 *at)
 {
-  const WayLog *log = self->log;
-  guint32 latest[MAX_STEPS], before = NOT_YET;
-  guint count = 0;
+  guint32 first = NOT_YET;
+  guint count = way_log_matcher_each (self, c, keep_first_cb, &first);
 
-  if (self->ends_not)
-    return count_missing (self, c, at);
-  forget (latest, self->n);
-  for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
-    {
-      if (advance (self, self->n, latest, i, before))
-        {
-          if (count++ == 0 && at != NULL)
-            *at = i;
-          forget (latest, self->n);
-        }
-      if (self->known != NULL && self->known[log->activities[i]])
-        before = i;
-    }
+  if (count > 0 && at != NULL)
+    *at = first;
   return count;
 }

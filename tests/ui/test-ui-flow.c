@@ -43,11 +43,7 @@ make_log (void)
 static void
 wait_for (WayWindow *window)
 {
-  gint64 end = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
-
-  while (way_flow_watch_is_busy (window->flow) && g_get_monotonic_time () < end)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (way_flow_watch_is_busy (window->flow));
+  window_fixture_wait_until (!way_flow_watch_is_busy (window->flow));
   window_fixture_settle (20);
 }
 
