@@ -3,10 +3,13 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/way-number.h"
 
 static gsize last_serial;
+
+static const char *const prefixes[] = { [WAY_TRAFFIC_MARK_WAY] = "way:", [WAY_TRAFFIC_MARK_START] = "start:", [WAY_TRAFFIC_MARK_END] = "end:" };
 
 static gpointer
 make_key (guint from, guint to)
@@ -43,6 +46,15 @@ way_traffic_new_taking (guint n_cases, WayTrafficPlace *places, guint n_places, 
   return self;
 }
 
+void
+way_traffic_take_rules (WayTraffic *self, WayTrafficRule *rules, guint n_rules, WayTrafficBreach *breaches, guint n_breaches)
+{
+  self->rules = rules;
+  self->n_rules = n_rules;
+  self->breaches = breaches;
+  self->n_breaches = n_breaches;
+}
+
 WayTraffic *
 way_traffic_ref (WayTraffic *self)
 {
@@ -64,6 +76,15 @@ way_traffic_unref (WayTraffic *self)
     }
   for (guint i = 0; i < self->n_ghosts; i++)
     g_free (self->ghosts[i].name);
+  for (guint i = 0; i < self->n_rules; i++)
+    {
+      g_free (self->rules[i].id);
+      g_free (self->rules[i].name);
+    }
+  for (guint i = 0; i < self->n_breaches; i++)
+    g_free (self->breaches[i].at);
+  g_free (self->rules);
+  g_free (self->breaches);
   g_free (self->places);
   g_free (self->edges);
   g_free (self->ghosts);
@@ -128,6 +149,30 @@ way_traffic_get_open_share (const WayTrafficPlace *place)
 }
 
 char *
+way_traffic_describe_breaches (const WayTraffic *self, const char *at, gboolean is_event)
+{
+  g_autoptr (GString) s = g_string_new (NULL);
+
+  for (guint i = 0; i < self->n_breaches; i++)
+    {
+      const WayTrafficBreach *breach = &self->breaches[i];
+      const WayTrafficRule *rule = &self->rules[breach->rule];
+      guint n = breach->cases > 0 ? breach->cases : breach->begins;
+      g_autofree char *number = way_number_to_text (n, 0), *share = way_traffic_share_to_text ((double) n / MAX (rule->looked, 1u));
+
+      if (breach->is_event != is_event || strcmp (breach->at, at) != 0)
+        continue;
+      g_string_append (s, s->len > 0 ? "\n" : "");
+      if (breach->cases > 0)
+        /* Translators: the name of a contact rule, a number of journeys, their share. */
+        g_string_append_printf (s, ngettext ("“%s”: broken here in %s journey (%s)", "“%s”: broken here in %s journeys (%s)", n), rule->name, number, share);
+      else
+        g_string_append_printf (s, ngettext ("“%s”: what is broken later begins here in %s journey (%s)", "“%s”: what is broken later begins here in %s journeys (%s)", n), rule->name, number, share);
+    }
+  return s->len > 0 ? g_strdup (s->str) : NULL;
+}
+
+char *
 way_traffic_wait_to_text (double milliseconds)
 {
   static const struct
@@ -160,4 +205,28 @@ way_traffic_share_to_text (double share)
   g_autofree char *number = way_number_to_text (share < 0.0005 && share > 0 ? 0.1 : share * 100, share < 0.0995 ? 1 : 0);
 
   return g_strdup_printf (share < 0.0005 && share > 0 ? "< %s\302\240%%" : "%s\302\240%%", number);
+}
+
+char *
+way_traffic_mark_to_id (WayTrafficMark mark, const char *from, const char *to)
+{
+  return to != NULL ? g_strdup_printf ("%s%s>%s", prefixes[mark], from, to) : g_strconcat (prefixes[mark], from, NULL);
+}
+
+WayTrafficMark
+way_traffic_mark_from_id (const char *id, char **from, char **to)
+{
+  for (guint i = WAY_TRAFFIC_MARK_WAY; id != NULL && i < G_N_ELEMENTS (prefixes); i++)
+    {
+      const char *rest = id + strlen (prefixes[i]), *split = strchr (id, '>');
+
+      if (!g_str_has_prefix (id, prefixes[i]) || (i == WAY_TRAFFIC_MARK_WAY) != (split != NULL))
+        continue;
+      if (from != NULL)
+        *from = split != NULL ? g_strndup (rest, (gsize) (split - rest)) : g_strdup (rest);
+      if (to != NULL)
+        *to = split != NULL ? g_strdup (split + 1) : NULL;
+      return (WayTrafficMark) i;
+    }
+  return WAY_TRAFFIC_MARK_NONE;
 }

@@ -1,4 +1,4 @@
-/* Real flow over a map: shares add up, the slider is monotone, no card moves, no words meet. */
+/* Real flow over a map: shares add up, the slider is monotone and moves no card, no words meet, every way is found. */
 #include "random-map.h"
 #include "scene/way-scene.h"
 
@@ -74,6 +74,33 @@ make_traffic (WayDocument *document, guint degree, guint n_ghosts, GRand *rand)
   guint n_places = places->len, n_edges = edges->len;
 
   return way_traffic_new_taking (1000, (WayTrafficPlace *) (void *) g_array_free (places, FALSE), n_places, (WayTrafficEdge *) (void *) g_array_free (edges, FALSE), n_edges, ghosts, n_ghosts);
+}
+
+/* Every third place breaks one of two rules, every sixth both, and every seventh is where it begins. */
+static guint
+add_rules (WayTraffic *traffic)
+{
+  WayTrafficRule *rules = g_new0 (WayTrafficRule, 2);
+  g_autoptr (GArray) breaches = g_array_new (FALSE, FALSE, sizeof (WayTrafficBreach));
+  guint n = 0, n_breaches;
+
+  for (guint r = 0; r < 2; r++)
+    rules[r] = (WayTrafficRule){ g_strdup_printf ("ru-%u", r), g_strdup_printf ("No & < rule %u", r), 340, 1000 };
+  for (guint i = 0; i < traffic->n_places + traffic->n_ghosts; i++)
+    {
+      gboolean is_event = i >= traffic->n_places;
+      const char *at = is_event ? traffic->ghosts[i - traffic->n_places].name : traffic->places[i].id;
+
+      for (guint r = 0; r < 2; r++)
+        if (i % 3 == 0 && (r == 0 || i % 6 == 0))
+          g_array_append_vals (breaches, &(WayTrafficBreach){ r, g_strdup (at), is_event, 30 + i + 100 * r, 0 }, 1);
+        else if (i % 7 == 0 && r == 0)
+          g_array_append_vals (breaches, &(WayTrafficBreach){ r, g_strdup (at), is_event, 0, 5 }, 1);
+      n += i % 3 == 0 || i % 7 == 0;
+    }
+  n_breaches = breaches->len;
+  way_traffic_take_rules (traffic, rules, 2, (WayTrafficBreach *) (void *) g_array_free (g_steal_pointer (&breaches), FALSE), n_breaches);
+  return n;
 }
 
 static void
@@ -167,6 +194,78 @@ check_words (const WayScene *scene)
     }
 }
 
+/* What is written on a band stands on no card and on no other band's words. */
+static void
+check_labels (const WayScene *scene)
+{
+  g_autoptr (GArray) labels = g_array_new (FALSE, FALSE, sizeof (WayRect)), cards = g_array_new (FALSE, FALSE, sizeof (WayRect));
+
+  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (scene, b, NULL);
+
+      for (guint i = 0; i < way_band_get_n_items (band); i++)
+        {
+          const WayItem *item = way_band_get_item (band, i);
+
+          if (item->part == WAY_PART_CARD || (item->part == WAY_PART_LABEL && way_band_get_type (band) == WAY_BAND_FLOW))
+            g_array_append_vals (item->part == WAY_PART_CARD ? cards : labels, &(WayRect){ item->x, way_scene_get_item_rect (scene, b, item).y, item->width, item->height }, 1);
+        }
+    }
+  for (guint i = 0; i < labels->len; i++)
+    for (guint k = 0; k < i + cards->len; k++)
+      {
+        WayRect label = g_array_index (labels, WayRect, i), other = k < i ? g_array_index (labels, WayRect, k) : g_array_index (cards, WayRect, k - i);
+
+        if (overlap (label, other))
+          g_error ("Words at (%.1f %.1f %.1f %.1f) lie on (%.1f %.1f %.1f %.1f)", label.x, label.y, label.width, label.height, other.x, other.y, other.width, other.height);
+      }
+}
+
+static double
+at_curve (double a, double b, double c, double d, double t)
+{
+  double s = 1 - t;
+
+  return s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
+}
+
+/* Somewhere along its line each way is found, though others may lie on it. */
+static void
+check_hits (const WayScene *scene)
+{
+  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (scene, b, NULL);
+
+      for (guint i = 0; way_band_get_type (band) == WAY_BAND_FLOW && i < way_band_get_n_items (band); i++)
+        {
+          const WayItem *item = way_band_get_item (band, i);
+          gboolean found = FALSE;
+
+          if (item->part != WAY_PART_CONNECTION)
+            continue;
+
+          const GArray *segments = way_drawing_get_shape (item->drawing, 0)->path->segments;
+
+          for (guint k = 1; k < segments->len; k++)
+            for (double t = 0.1; t < 1 && !found; t += 0.2)
+              {
+                const WayPathSegment *before = &g_array_index (segments, WayPathSegment, k - 1), *segment = &g_array_index (segments, WayPathSegment, k);
+                gboolean curve = segment->op == WAY_PATH_CURVE;
+                double x = at_curve (before->x[2], curve ? segment->x[0] : before->x[2], curve ? segment->x[1] : segment->x[2], segment->x[2], t);
+                double y = at_curve (before->y[2], curve ? segment->y[0] : before->y[2], curve ? segment->y[1] : segment->y[2], segment->y[2], t);
+                g_autoptr (GPtrArray) hits = way_scene_hit_flow (scene, item->x + x, item->y + y, 3);
+
+                for (guint n = 0; n < hits->len; n++)
+                  found = found || hits->pdata[n] == item;
+              }
+          if (!found)
+            g_error ("%s is not found along its line", item->id);
+        }
+    }
+}
+
 static guint
 count_parts (const WayScene *scene, WayPart part)
 {
@@ -182,13 +281,14 @@ count_parts (const WayScene *scene, WayPart part)
   return n;
 }
 
+/* Whatever is hidden. */
 static void
-check_cards_stay (const WayScene *bare, const WayScene *scene)
+check_cards_stay (const WayScene *few, const WayScene *scene)
 {
-  for (guint b = 0; b < way_scene_get_n_bands (bare); b++)
+  for (guint b = 0; b < way_scene_get_n_bands (few); b++)
     {
       double y, its_y;
-      const WayBand *band = way_scene_get_band (bare, b, &y), *other = way_scene_get_band (scene, b, &its_y);
+      const WayBand *band = way_scene_get_band (few, b, &y), *other = way_scene_get_band (scene, b, &its_y);
 
       if (way_band_get_type (band) == WAY_BAND_FLOW)
         return;
@@ -218,8 +318,14 @@ test_maps (void)
 
       g_autoptr (WayScene) scene = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, NULL);
 
-      check_cards_stay (bare, scene);
+      options.traffic_keep = 0;
+
+      g_autoptr (WayScene) few = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, NULL);
+
+      check_cards_stay (few, scene);
       check_words (scene);
+      check_labels (scene);
+      check_hits (scene);
 
       /* And back, with what the scene before knew: to the byte. */
       options = (WaySceneOptions){ .today = 20000 };
@@ -254,6 +360,78 @@ test_slider (void)
     }
   g_assert_cmpuint (before, >, 40);
   way_scene_unref (scene);
+}
+
+static gboolean
+stands_on_its_card (const WayScene *scene, const char *id, WayRect rect)
+{
+  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (scene, b, NULL);
+
+      for (guint i = 0; i < way_band_get_n_items (band); i++)
+        {
+          const WayItem *item = way_band_get_item (band, i);
+
+          if ((item->part == WAY_PART_CARD || item->part == WAY_PART_GHOST) && g_strcmp0 (item->id, id) == 0 && way_rect_intersects (rect, way_scene_get_item_rect (scene, b, item)))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* Badges stand over the cards they are about, on no words, and say the rule, the number and its share. */
+static void
+test_rules (void)
+{
+  for (guint seed = 1; seed <= 12; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (WayDocument) document = make_map (seed, 30 + 10 * (seed % 4));
+      g_autoptr (WayTraffic) traffic = make_traffic (document, 1 + seed % 5, seed % 3 * 9, rand);
+      WaySceneOptions options = { .today = 20000, .traffic = traffic, .traffic_keep = 0.8 };
+      guint n = add_rules (traffic), found = 0;
+      g_autoptr (WayScene) scene = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, NULL);
+
+      check_words (scene);
+      for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+        {
+          const WayBand *band = way_scene_get_band (scene, b, NULL);
+
+          for (guint i = 0; i < way_band_get_n_items (band); i++)
+            {
+              const WayItem *item = way_band_get_item (band, i);
+              WayRect rect = way_scene_get_item_rect (scene, b, item);
+              if (item->part != WAY_PART_MARK)
+                continue;
+              found++;
+              g_assert_true (g_str_has_prefix (item->id, WAY_MARK_PREFIX));
+              g_assert_true (stands_on_its_card (scene, item->id + strlen (WAY_MARK_PREFIX), rect));
+              g_assert_nonnull (strstr (way_drawing_get_description (item->drawing), "“No & < rule"));
+              g_assert_true (way_scene_hit (scene, rect.x + rect.width / 2, rect.y + rect.height / 2, 0, NULL) == item);
+            }
+        }
+      /* Cards of folded lanes and events that there is no room for have none. */
+      g_assert_cmpuint (found, <=, n);
+      g_assert_cmpuint (found, >, n / 3);
+    }
+}
+
+static void
+test_rule_words (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4);
+  g_autoptr (WayDocument) document = make_map (4, 40);
+  g_autoptr (WayTraffic) traffic = make_traffic (document, 3, 9, rand);
+  g_autofree char *both = NULL, *begins = NULL, *event = NULL;
+
+  add_rules (traffic);
+  both = way_traffic_describe_breaches (traffic, traffic->places[6].id, FALSE);
+  begins = way_traffic_describe_breaches (traffic, traffic->places[7].id, FALSE);
+  g_assert_cmpstr (both, ==, "“No & < rule 0”: broken here in 36 journeys (3.6\302\240%)\n“No & < rule 1”: broken here in 136 journeys (14\302\240%)");
+  g_assert_cmpstr (begins, ==, "“No & < rule 0”: what is broken later begins here in 5 journeys (0.5\302\240%)");
+  g_assert_null (way_traffic_describe_breaches (traffic, traffic->places[1].id, FALSE));
+  g_assert_null (way_traffic_describe_breaches (traffic, traffic->places[6].id, TRUE));
 }
 
 /* For customers' eyes there are no figures. */
@@ -308,6 +486,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/traffic/values", test_values);
   g_test_add_func ("/traffic/maps", test_maps);
   g_test_add_func ("/traffic/slider", test_slider);
+  g_test_add_func ("/traffic/rules", test_rules);
+  g_test_add_func ("/traffic/rule-words", test_rule_words);
   g_test_add_func ("/traffic/safe", test_safe);
   g_test_add_func ("/traffic/lit", test_lit);
   return g_test_run ();

@@ -617,22 +617,6 @@ test_band (Fixture *self, gconstpointer data)
     }
 }
 
-static void
-press_escape (GtkWidget *widget)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-  gboolean handled = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Escape, 0u, 0, &handled);
-    }
-  g_assert_true (handled);
-}
-
 /* Of whatever is in the hand. Moving on and letting go after that means nothing. */
 static void
 test_escape (Fixture *self, gconstpointer data)
@@ -687,7 +671,7 @@ test_escape (Fixture *self, gconstpointer data)
       way_canvas_press (self->canvas, x, y, GDK_BUTTON_PRIMARY, state);
       way_canvas_drag (self->canvas, x + rows[i].dx / 2, y + rows[i].dy / 2, state);
       g_assert_true (way_canvas_drag (self->canvas, x + rows[i].dx, y + rows[i].dy, state));
-      press_escape (GTK_WIDGET (self->canvas));
+      g_assert_true (window_fixture_press (GTK_WIDGET (self->canvas), GDK_KEY_Escape, 0));
       g_assert_false (way_canvas_is_dragging (self->canvas));
       way_canvas_drag (self->canvas, x + rows[i].dx + 20, y + rows[i].dy, state);
       way_canvas_release (self->canvas, TRUE);

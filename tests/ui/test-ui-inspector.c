@@ -288,23 +288,6 @@ test_parts (void)
   window_fixture_close (window);
 }
 
-/* Emits a key press on all controllers of a widget; whether one took it. */
-static gboolean
-press (GtkWidget *widget, guint keyval, GdkModifierType state)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-  gboolean taken = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !taken; i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &taken);
-    }
-  return taken;
-}
-
 static GtkWidget *
 find_widget (GtkWidget *widget, GType type)
 {
@@ -330,12 +313,12 @@ test_escape (void)
   window_fixture_settle (60);
   row = way_form_find_row (way_inspector_get_form (window->inspector), WAY_FIELD_NAME);
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_widget (GTK_WIDGET (row), GTK_TYPE_TEXT_VIEW)));
-  g_assert_false (press (GTK_WIDGET (row), GDK_KEY_Escape, 0));
+  g_assert_false (window_fixture_press (GTK_WIDGET (row), GDK_KEY_Escape, 0));
   gtk_text_buffer_set_text (buffer, "", -1);
   gtk_text_buffer_insert_at_cursor (buffer, "B", -1);
   gtk_text_buffer_insert_at_cursor (buffer, "e", -1);
   g_assert_cmpstr (way_element_get_name (card), ==, "Be");
-  g_assert_true (press (GTK_WIDGET (row), GDK_KEY_Escape, 0));
+  g_assert_true (window_fixture_press (GTK_WIDGET (row), GDK_KEY_Escape, 0));
   g_assert_cmpstr (way_element_get_name (card), ==, before);
   shown = way_field_row_dup_shown (row);
   g_assert_cmpstr (shown, ==, before);

@@ -154,3 +154,19 @@ window_fixture_act (WayWindow *window, const char *action, const char *target)
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window->canvas), action, target != NULL ? "s" : NULL, target));
 }
+
+gboolean
+window_fixture_press (GtkWidget *widget, guint key, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !taken; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0u, state, &taken);
+    }
+  return taken;
+}

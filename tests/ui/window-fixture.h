@@ -35,3 +35,5 @@ WayWindow *window_fixture_open_path (const char *path);
 void window_fixture_close (WayWindow *window);
 /* On the map; `target` is nullable. */
 void window_fixture_act (WayWindow *window, const char *action, const char *target);
+/* A key, as the controllers of this widget get it; whether one took it. */
+gboolean window_fixture_press (GtkWidget *widget, guint key, GdkModifierType state);
