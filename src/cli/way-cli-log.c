@@ -44,7 +44,7 @@ static gboolean
 progress_cb (double done, gpointer path)
 {
   way_cli_progress (_ ("Importing %s: %d %%"), (const char *) path, (int) (100 * done));
-  return !way_cli_is_cancelled ();
+  return !g_cancellable_is_cancelled (way_cli_get_cancellable ());
 }
 
 static char *

@@ -5,7 +5,7 @@
  * Errors: signal "failed" with a sentence.
  * Owns:   the log, the results.
  * Thread: main; reading and counting in others.
- * Signal: "changed": other figures, another filter, another way lit, begun or ended work. "failed" (text).
+ * Signal: "changed": other figures, another filter, another way lit, begun or ended work. "pointed": at something else. "failed" (text).
  */
 #pragma once
 
@@ -67,5 +67,12 @@ gboolean way_flow_watch_set_filter (WayFlowWatch *self, const char *channel, con
 gboolean way_flow_watch_is_filtered (WayFlowWatch *self);
 /* The log as the journey in sight and the filter have it; there is a log. `whole`: as in way_log_view_new_for_journey (). */
 WayLogView *way_flow_watch_make_view (WayFlowWatch *self, gboolean whole);
+/* The query alone, the rest of the filter stays. */
+gboolean way_flow_watch_set_query (WayFlowWatch *self, const char *query, GError **error);
+const char *way_flow_watch_get_query (WayFlowWatch *self);
+
+/* What of the flow stands out because a list says so: an id as items of a scene have it (way-traffic.h), or NULL. */
+void way_flow_watch_set_pointed (WayFlowWatch *self, const char *id);
+const char *way_flow_watch_get_pointed (WayFlowWatch *self);
 
 G_END_DECLS

@@ -43,6 +43,16 @@ test_queries (void)
     { "a > not b within 10 s", "k:a@0,b@11", 1 },
     { "a > not b within 10 s", "k:a@0,b@9,a@20,x@100", 1 },
     { "a > not b within 10 s", "k:a@95,x@100", 0 },
+    { "a >> b", "k:a@0,b@1", 1 },
+    { "a >> b", "k:a@0,c@1,b@2", 0 },
+    { "a >> b", "k:a@0,c@1,a@2,b@3,b@4", 1 },
+    { "a >> a", "k:a@0,a@1,b@2,a@3", 1 },
+    { "a >> b >> c", "k:a@0,b@1,b@2,c@3", 0 },
+    { "a > b >> c", "k:a@0,b@1,b@2,c@3", 1 },
+    { "a >> not *", "k:a@0,b@1", 0 },
+    { "a >> not *", "k:a@0,b@1,a@2", 1 },
+    { "a >> not b", "k:a@0,c@1,b@2", 1 },
+    { "a >> not b", "k:a@0,b@2", 0 },
     { "\"in the shop\"", "k:in the shop@0", 1 },
     { "Anruf*", "k:ANRUF Hotline@0", 1 },
     { "touch", "k:z@0", 1 },
@@ -68,7 +78,7 @@ test_queries (void)
 static void
 test_refused (void)
 {
-  static const char *const texts[] = { "", ">", "a >", "> b", "a within", "a within soon", "a > b within -2 d", "not a", "not a > b", "a > not b > c", "a>a>a>a>a>a>a>a>a>a>a>a>a>a>a>a>a" };
+  static const char *const texts[] = { "", ">", "a >", "> b", ">> b", "a >>> b", "a within", "a within soon", "a > b within -2 d", "not a", "not a > b", "a > not b > c", "a>a>a>a>a>a>a>a>a>a>a>a>a>a>a>a>a" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
