@@ -303,7 +303,9 @@ changed_cb (WayFlowWatch *watch, WayFlowPane *self)
     {
       g_free (self->query_shown);
       self->query_shown = g_strdup (way_flow_watch_get_query (watch));
-      gtk_editable_set_text (self->query, self->query_shown != NULL ? self->query_shown : "");
+      /* What is being typed keeps its cursor. */
+      if (g_strcmp0 (gtk_editable_get_text (self->query), self->query_shown != NULL ? self->query_shown : "") != 0)
+        gtk_editable_set_text (self->query, self->query_shown != NULL ? self->query_shown : "");
     }
   gtk_range_set_value (self->keep, way_flow_watch_get_keep (watch) * 100);
   if (way_flow_watch_get_lit (watch) == G_MAXUINT)
