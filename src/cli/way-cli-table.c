@@ -128,6 +128,12 @@ cut_middle (char *text, guint max)
   return cut;
 }
 
+char *
+way_cli_show_name (const char *name, guint max)
+{
+  return cut_middle (show_controls (name), max);
+}
+
 /* --- columns --- */
 
 static gboolean
@@ -229,7 +235,7 @@ way_cli_table_add_text (WayCliTable *self, const char *text)
   else if (self->text != NULL && !is_for_programs (self->names[self->column]))
     {
       gboolean is_last = self->n_cells % self->n_columns == self->n_columns - 1;
-      g_autofree char *cell = cut_middle (show_controls (text != NULL ? text : ""), is_last ? MAX_LAST_WIDTH : MAX_WIDTH);
+      g_autofree char *cell = way_cli_show_name (text != NULL ? text : "", is_last ? MAX_LAST_WIDTH : MAX_WIDTH);
 
       append_cell (self, cell, FALSE);
     }
