@@ -28,8 +28,10 @@ typedef struct
   char *segment, *query;
   gint64 from, to;
   char *channel;
+  GPtrArray *rules; /* (element-type WayElement), copies */
   WayTraffic *traffic;
   WayJourneyFlow *flow;
+  WayRuleCount *broken;
 } Count;
 
 /* A file being read. */
@@ -66,6 +68,8 @@ struct _WayFlowWatch
   gint64 from, to;
   WayTraffic *traffic;
   WayJourneyFlow *flow;
+  WayRuleCount *broken; /* NULL: no rules, or not counted yet */
+  guint held;           /* how many look at the figures though the map may not show them */
   gboolean counting, again, finding;
   guint settle_source, progress_source;
   GCancellable *cancellable; /* of the file being read */
@@ -102,6 +106,8 @@ count_free (gpointer data)
   g_free (count->counted);
   g_free (count->remark);
   way_element_unref (count->journey);
+  g_ptr_array_unref (count->rules);
+  way_rule_count_unref (count->broken);
   g_free (count->segment);
   g_free (count->query);
   g_free (count->channel);
@@ -169,6 +175,11 @@ count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 
   count->flow = way_journey_flow_new (view, count->journey, 0);
   count->traffic = way_log_traffic_new (count->flow, count->journey);
+  if (count->rules->len > 0)
+    {
+      count->broken = way_rule_count_new (count->rules, count->log, count->journey, &filter);
+      way_log_rules_mark (count->broken->results, count->broken->view, count->traffic);
+    }
   g_task_return_boolean (task, TRUE);
 }
 
@@ -210,6 +221,8 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer unused)
   way_journey_flow_free (self->flow);
   self->traffic = g_steal_pointer (&count->traffic);
   self->flow = g_steal_pointer (&count->flow);
+  way_rule_count_unref (self->broken);
+  self->broken = g_steal_pointer (&count->broken);
   g_free (self->remark);
   self->remark = g_steal_pointer (&count->remark);
   self->lit = G_MAXUINT;
@@ -234,6 +247,7 @@ begin_count (WayFlowWatch *self)
 {
   const WayElement *journey = way_editor_get_journey (self->editor);
   g_autoptr (GTask) task = NULL;
+  WayElement *rule;
   Count *count;
 
   if (journey == NULL)
@@ -247,6 +261,9 @@ begin_count (WayFlowWatch *self)
   count->log = self->log != NULL ? way_log_ref (self->log) : NULL;
   count->counted = g_strdup (self->name);
   count->journey = way_element_copy (journey);
+  count->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) way_element_unref);
+  way_each (rule, way_document_get_root (way_editor_get_document (self->editor)), WAY_KIND_RULE)
+    g_ptr_array_add (count->rules, way_element_copy (rule));
   count->channel = g_strdup (self->channel);
   count->segment = g_strdup (self->segment);
   count->query = g_strdup (self->query);
@@ -279,7 +296,7 @@ schedule (WayFlowWatch *self)
 static void
 document_changed_cb (WayDocument *document, const WayChange *change, WayFlowWatch *self)
 {
-  if (change == NULL && self->shown)
+  if (change == NULL && (self->shown || self->held > 0))
     schedule (self);
 }
 
@@ -288,6 +305,7 @@ journey_changed_cb (WayFlowWatch *self)
 {
   g_clear_pointer (&self->traffic, way_traffic_unref);
   g_clear_pointer (&self->flow, way_journey_flow_free);
+  g_clear_pointer (&self->broken, way_rule_count_unref);
   g_clear_pointer (&self->remark, g_free);
   light (self);
   schedule (self);
@@ -523,6 +541,7 @@ way_flow_watch_finalize (GObject *object)
   g_free (self->query);
   way_traffic_unref (self->traffic);
   way_journey_flow_free (self->flow);
+  way_rule_count_unref (self->broken);
   G_OBJECT_CLASS (way_flow_watch_parent_class)->finalize (object);
 }
 
@@ -675,6 +694,27 @@ gboolean
 way_flow_watch_is_shown (WayFlowWatch *self)
 {
   return self->shown;
+}
+
+void
+way_flow_watch_hold (WayFlowWatch *self)
+{
+  if (self->held++ > 0 || self->shown)
+    return;
+  schedule (self);
+  find_kept (self);
+}
+
+void
+way_flow_watch_release (WayFlowWatch *self)
+{
+  self->held--;
+}
+
+WayRuleCount *
+way_flow_watch_get_rules (WayFlowWatch *self)
+{
+  return self->broken;
 }
 
 const WayTraffic *
