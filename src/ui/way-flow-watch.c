@@ -143,11 +143,10 @@ load_counted (Count *count)
   count->remark = g_strconcat (before, said, sample, NULL);
 }
 
-static WayLogView *
-make_view (const Count *count, gboolean whole)
+/* `query` is the one that is written in `count`, and must live as long as what comes back. */
+static WayLogFilter
+make_filter (const Count *count, const WayLogQuery *query)
 {
-  WayLogView *view = way_log_view_new_for_journey (count->log, count->journey, NULL, whole);
-  g_autoptr (WayLogQuery) query = count->query != NULL ? way_log_query_new (count->query, NULL) : NULL;
   WayLogFilter filter = WAY_LOG_FILTER_INIT;
 
   filter.from = count->from;
@@ -155,6 +154,16 @@ make_view (const Count *count, gboolean whole)
   filter.channel = count->channel != NULL ? way_log_find_channel (count->log, count->channel) : -1;
   filter.segment = count->segment;
   filter.query = query;
+  return filter;
+}
+
+static WayLogView *
+make_view (const Count *count, gboolean whole)
+{
+  WayLogView *view = way_log_view_new_for_journey (count->log, count->journey, NULL, whole);
+  g_autoptr (WayLogQuery) query = count->query != NULL ? way_log_query_new (count->query, NULL) : NULL;
+  WayLogFilter filter = make_filter (count, query);
+
   way_log_view_select (view, &filter);
   return view;
 }
@@ -177,6 +186,9 @@ count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   count->traffic = way_log_traffic_new (count->flow, count->journey);
   if (count->rules->len > 0)
     {
+      g_autoptr (WayLogQuery) query = count->query != NULL ? way_log_query_new (count->query, NULL) : NULL;
+      WayLogFilter filter = make_filter (count, query);
+
       count->broken = way_rule_count_new (count->rules, count->log, count->journey, &filter);
       way_log_rules_mark (count->broken->results, count->broken->view, count->traffic);
     }
