@@ -85,11 +85,17 @@ struct _WayCanvas
   GtkWidget *behind;                      /* what stands behind a figure */
   char **bands;                           /* ids of the flow under the pointer, owned, or NULL */
   GtkWidget *told;                        /* what is said of one */
+  GtkWidget *rules;                       /* what a badge of contact rules stands for */
   GArray *proxies;                        /* way-canvas-proxies.c */
   WayRect read;                           /* what was in sight when they were made, in the scene */
   guint proxies_source;
   guint zoom_source;
 };
+
+/* way-canvas-rules.c */
+void way_canvas_init_rules (WayCanvas *self);
+/* A badge of contact rules that was clicked; FALSE if there is none. */
+gboolean way_canvas_ask_rules (WayCanvas *self, double x, double y);
 
 /* way-canvas-flow.c */
 void way_canvas_make_stale (WayCanvas *self);

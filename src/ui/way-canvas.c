@@ -287,7 +287,7 @@ static void
 way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WayCanvas *self = WAY_CANVAS (widget);
-  GtkWidget *popovers[] = { self->popover, self->feeling, self->chooser, self->behind, self->told };
+  GtkWidget *popovers[] = { self->popover, self->feeling, self->chooser, self->behind, self->told, self->rules };
 
   self->allocating = TRUE;
   ensure_scene (self);
@@ -327,6 +327,7 @@ way_canvas_dispose (GObject *object)
   g_clear_pointer (&self->feeling, gtk_widget_unparent);
   g_clear_pointer (&self->behind, gtk_widget_unparent);
   way_canvas_clear_bands (self);
+  g_clear_pointer (&self->rules, gtk_widget_unparent);
   g_clear_pointer (&self->chooser, gtk_widget_unparent);
   g_clear_pointer (&self->proxies, g_array_unref);
   for (int axis = 0; axis < 2; axis++)
