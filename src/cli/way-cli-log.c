@@ -335,7 +335,11 @@ add_names (WayJson *json, GString *s, const char *key, const char *label, char *
     return;
   g_string_append_printf (s, "  %s (%u): ", label, n);
   for (guint i = 0; i < n && i < 40; i++)
-    g_string_append_printf (s, "%s%s", i > 0 ? ", " : "", names[i]);
+    {
+      g_autofree char *name = way_cli_show_name (names[i], 80);
+
+      g_string_append_printf (s, "%s%s", i > 0 ? ", " : "", name);
+    }
   g_string_append (s, n > 40 ? " …\n" : "\n");
 }
 
@@ -374,7 +378,11 @@ add_imports (WayJson *json, GString *s, WayCache *cache, const WayLogInfo *info)
           way_json_add_string (json, "text", row->text);
           way_json_end (json);
           if (k < 5)
-            g_string_append_printf (s, _ ("    line %d: %s “%s”\n"), row->line, row->reason, row->text);
+            {
+              g_autofree char *text = way_cli_show_name (row->text != NULL ? row->text : "", 200);
+
+              g_string_append_printf (s, _ ("    line %d: %s “%s”\n"), row->line, row->reason, text);
+            }
         }
       way_json_end (json);
       way_json_end (json);

@@ -52,7 +52,7 @@ void way_cli_table_add_time_between (WayCliTable *self, double milliseconds, dou
 /* Prints it; returns an exit code. */
 int way_cli_table_end (WayCliTable *self);
 
-/* “3 d 4 h”, “12 min 5 s”, “0.25 s”: its two largest units; g_free. */
-char *way_cli_time_to_text (double milliseconds);
+/* A name out of a stranger’s file for the terminal: its control characters shown and not obeyed, its middle cut beyond `max` columns; g_free. */
+char *way_cli_show_name (const char *name, guint max);
 
 G_END_DECLS

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "cli/way-cli-events.h"
-#include "base/way-text.h"
 #include "metrics/way-log-conformance.h"
 #include "model/way-statistics.h"
 
@@ -163,7 +162,7 @@ choose_way (WayCliEvents *events, const WayVariants *variants, const char *steps
 
   const WayVariant *most = &g_array_index (variants->variants, WayVariant, 0);
   g_autofree char *path = way_log_variant_dup_path (events->view, most);
-  g_autofree char *excerpt = way_text_excerpt (path, 200);
+  g_autofree char *excerpt = way_cli_show_name (path, 200);
 
   way_cli_say_error (NULL, _ ("No map is named, so the most frequent way is taken: %s. --steps names another."), excerpt);
   return way_drawn_way_new_for_variant (events->view->n_nodes, most);

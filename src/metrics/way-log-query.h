@@ -3,7 +3,8 @@
  * Shape:  steps with ">" between them, each NAME [in CHANNEL] [by DEPARTMENT] [within TIME]. NAME is an event or the touchpoint it
  *         belongs to; all three may hold "*" and "?". TIME is what may lie between this step and the one before: "7 d", "12 h".
  *         "not" before the last step: it does not come, within its time or ever. Names that hold such words stand in "…".
- *         "Website > Call in phone within 1 d", "Complaint > not Answer* within 2 d"
+ *         ">>" before a step: directly after, with no other event between that the view knows; ">> not *": nothing comes after.
+ *         "Website > Call in phone within 1 d", "Complaint > not Answer* within 2 d", "Basket >> Payment"
  * Errors: WAY_METRICS_ERROR_QUESTION with a sentence.
  * Thread: any.
  */
@@ -18,7 +19,7 @@ typedef struct
 {
   char *name, *channel, *department; /* the latter two may be NULL */
   gint64 within;                     /* ms; 0: any time */
-  gboolean is_not;
+  gboolean is_not, is_direct;
 } WayLogQueryStep;
 
 WayLogQuery *way_log_query_new (const char *text, GError **error);
