@@ -175,6 +175,13 @@ get_duration (gint64 from, gint64 to)
   return (guint64) to - (guint64) from;
 }
 
+/* When the customer no longer waits for the event: for most logs when it was. */
+static inline gint64
+get_arrival (const WayLog *log, const double *services, gint64 before, guint32 i)
+{
+  return services == NULL ? log->times[i] : MAX (way_log_get_begin (log, i), before);
+}
+
 static inline void
 count_place (Place *place, guint case_plus_one)
 {
@@ -220,6 +227,7 @@ count_case (Part *self, guint c)
   const WayLog *log = self->view->log;
   const guint32 *node_of = self->view->node_of, *activities = log->activities;
   const gint64 *times = log->times;
+  const double *services = log->values[WAY_LOG_SERVICE];
   guint64 n_nodes = self->pairs.n_nodes;
   guint32 before = WAY_LOG_UNBOUND, end = log->first[c + 1], n = 0;
   gint64 begun = 0, time = 0;
@@ -236,11 +244,11 @@ count_case (Part *self, guint c)
         }
       count_place (&self->places[node], c + 1);
       if (n++ > 0)
-        count_step (self, before * n_nodes + node, c + 1, time, times[i]);
+        count_step (self, before * n_nodes + node, c + 1, time, get_arrival (log, services, time, i));
       else
         {
           self->places[node].starts++;
-          begun = times[i];
+          begun = services == NULL ? times[i] : way_log_get_begin (log, i);
         }
       before = node;
       time = times[i];
@@ -289,6 +297,7 @@ collect_case (const Part *self, guint c)
   const WayLog *log = self->view->log;
   const guint32 *node_of = self->view->node_of, *activities = log->activities;
   const gint64 *times = log->times;
+  const double *services = log->values[WAY_LOG_SERVICE];
   guint64 n_nodes = self->pairs.n_nodes;
   guint32 before = WAY_LOG_UNBOUND, end = log->first[c + 1];
   gint64 time = WAY_LOG_NO_TIME;
@@ -301,7 +310,7 @@ collect_case (const Part *self, guint c)
         continue;
       if (time != WAY_LOG_NO_TIME)
         {
-          guint64 duration = get_duration (time, times[i]);
+          guint64 duration = get_duration (time, get_arrival (log, services, time, i));
           guint32 *place = get_buckets (self, pairs_find (&self->pairs, before * n_nodes + node)) + find_bucket (self, duration);
 
           if (*place != 0)

@@ -37,6 +37,7 @@ typedef struct
   guint16 *segments;
   WayLogEvents columns; /* all of them */
   guint room_cases, room_events;
+  guint values; /* 1 << WayLogValue */
 
   Batch batches[N_BATCHES], *batch; /* the one being filled */
   GThread *thread;                  /* NULL: rows are unpacked here */
@@ -71,6 +72,9 @@ unpack_row (Loading *self, const Batch *batch, const Row *row)
   const WayLogEvents *all = &self->columns;
   guint32 at = row->at;
   WayLogEvents events = { row->n, all->times + at, all->activities + at, all->channels != NULL ? all->channels + at : NULL, all->departments != NULL ? all->departments + at : NULL };
+
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    events.values[k] = all->values[k] != NULL ? all->values[k] + at : NULL;
 
   if (!way_log_blob_unpack (batch->bytes->data + row->from, row->size, row->start, &events) || !is_known (self->log, &events))
     return FALSE;
@@ -152,14 +156,22 @@ allot_events (Loading *self)
 {
   WayLog *log = self->log;
   WayLogEvents *columns = &self->columns;
-  gsize n = (gsize) self->room_events + 1, n_codes = (log->n_channels > 0) + (log->n_departments > 0), bytes = n * (sizeof (gint64) + sizeof (guint32) + n_codes * sizeof (guint16));
+  gsize n = (gsize) self->room_events + 1, n_codes = (log->n_channels > 0) + (log->n_departments > 0), n_values = (gsize) __builtin_popcount (self->values);
+  gsize bytes = n * (sizeof (gint64) + n_values * sizeof (double) + sizeof (guint32) + n_codes * sizeof (guint16));
   char *block = g_malloc (bytes);
   guint16 *codes;
 
   way_memory_prefer_large_pages (block, bytes);
   log->events = block;
   log->times = columns->times = (gint64 *) (void *) block;
-  log->activities = columns->activities = (guint32 *) (columns->times + n);
+  block += n * sizeof (gint64);
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    if ((self->values & 1u << k) != 0)
+      {
+        log->values[k] = columns->values[k] = (double *) (void *) block;
+        block += n * sizeof (double);
+      }
+  log->activities = columns->activities = (guint32 *) (void *) block;
   codes = (guint16 *) (columns->activities + n);
   if (log->n_channels > 0)
     {
@@ -265,6 +277,8 @@ way_log_load (WayCache *cache, WayLogInfo *info, gint64 gap, GError **error)
   log->n_channels = take_names (&info->channels, &log->channel_names);
   log->n_departments = take_names (&info->departments, &log->department_names);
   log->n_segments = take_names (&info->segments, &log->segment_names);
+  log->currency = g_steal_pointer (&info->currency);
+  loading.values = info->values;
   loading.room_events = (guint) info->n_events;
   loading.room_cases = (guint) info->n_cases;
   log->first = loading.first = g_new (guint32, (gsize) info->n_cases + 1);
