@@ -343,5 +343,8 @@ way_log_blob_unpack (const guint8 *blob, gsize size, gint64 start, WayLogEvents 
       if ((p = get_code (p, end, blob[0] & HAS_CHANNELS, events->channels, i)) == NULL || (p = get_code (p, end, blob[0] & HAS_DEPARTMENTS, events->departments, i)) == NULL)
         return FALSE;
     }
+  /* Nearly all logs have none, and most journeys are short. */
+  if (blob[1] < HAS_VALUE && events->values[WAY_LOG_SCORE] == NULL && events->values[WAY_LOG_COST] == NULL && events->values[WAY_LOG_SERVICE] == NULL)
+    return p == end;
   return unpack_values (p, end, blob[1], events);
 }

@@ -194,7 +194,7 @@ count_place (Place *place, guint case_plus_one)
   place->twice = seen ? case_plus_one : place->twice;
 }
 
-static inline void
+static G_ALWAYS_INLINE inline void
 count_step (Part *self, guint64 key, guint case_plus_one, gint64 from, gint64 to)
 {
   guint32 number = pairs_find (&self->pairs, key);
@@ -221,13 +221,12 @@ count_step (Part *self, guint64 key, guint case_plus_one, gint64 from, gint64 to
 }
 
 /* What is read again and again lies in variables of its own, where the compiler need not fear that counting changes it. */
-static void
-count_case (Part *self, guint c)
+static G_ALWAYS_INLINE inline void
+count_case_timed (Part *self, guint c, const double *services)
 {
   const WayLog *log = self->view->log;
   const guint32 *node_of = self->view->node_of, *activities = log->activities;
   const gint64 *times = log->times;
-  const double *services = log->values[WAY_LOG_SERVICE];
   guint64 n_nodes = self->pairs.n_nodes;
   guint32 before = WAY_LOG_UNBOUND, end = log->first[c + 1], n = 0;
   gint64 begun = 0, time = 0;
@@ -263,6 +262,16 @@ count_case (Part *self, guint c)
     self->spans[self->n_spans++] = get_duration (begun, time);
 }
 
+/* Twice, so that logs without service times need not ask for each event whether it has one. */
+static void
+count_case (Part *self, guint c, const double *services)
+{
+  if (services == NULL)
+    count_case_timed (self, c, NULL);
+  else
+    count_case_timed (self, c, services);
+}
+
 static gpointer
 count_cb (gpointer data)
 {
@@ -274,7 +283,7 @@ count_cb (gpointer data)
   pairs_init (&part.pairs, part.view->n_nodes);
   for (guint c = part.from; c < part.to; c++)
     if (way_log_view_has_case (part.view, c))
-      count_case (&part, c);
+      count_case (&part, c, part.view->log->values[WAY_LOG_SERVICE]);
   *self = part;
   return NULL;
 }
@@ -291,13 +300,12 @@ part_clear (Part *self)
 
 /* --- the second pass --- */
 
-static void
-collect_case (const Part *self, guint c)
+static G_ALWAYS_INLINE inline void
+collect_case_timed (const Part *self, guint c, const double *services)
 {
   const WayLog *log = self->view->log;
   const guint32 *node_of = self->view->node_of, *activities = log->activities;
   const gint64 *times = log->times;
-  const double *services = log->values[WAY_LOG_SERVICE];
   guint64 n_nodes = self->pairs.n_nodes;
   guint32 before = WAY_LOG_UNBOUND, end = log->first[c + 1];
   gint64 time = WAY_LOG_NO_TIME;
@@ -321,6 +329,15 @@ collect_case (const Part *self, guint c)
     }
 }
 
+static void
+collect_case (const Part *self, guint c, const double *services)
+{
+  if (services == NULL)
+    collect_case_timed (self, c, NULL);
+  else
+    collect_case_timed (self, c, services);
+}
+
 static gpointer
 collect_cb (gpointer data)
 {
@@ -328,7 +345,7 @@ collect_cb (gpointer data)
 
   for (guint c = self->from; c < self->to; c++)
     if (way_log_view_has_case (self->view, c))
-      collect_case (self, c);
+      collect_case (self, c, self->view->log->values[WAY_LOG_SERVICE]);
   return NULL;
 }
 
