@@ -4,43 +4,60 @@
 #include <string.h>
 
 #include "cli/way-cli-events.h"
-#include "metrics/way-log-rules.h"
+#include "metrics/way-log-rule-list.h"
 #include "model/way-statistics.h"
 
 const WayCliUse way_cli_use_rules = {
   .verb = "rules",
   .summary = N_ ("how often contact rules of a map are broken, and in whose journeys"),
   .arguments = N_ ("LOG"),
-  .about = N_ ("Counts over an event log how often the rules of a map are broken: advertising while a complaint is open, too many contacts from too many departments, the same data asked twice, one event after another. With --ids: the journeys, as other systems could act on them; ids are pseudonyms unless they were kept when the log was imported. LOG is a file or the name of a log that was imported."),
+  .about = N_ ("Counts over an event log how often the rules of a map are broken: advertising while a complaint is open, too many contacts from too many departments, the same data asked twice, one event after another. With --ids: the journeys, what they met, when and after what, as other systems could act on them; ids are pseudonyms unless they were kept when the log was imported. LOG is a file or the name of a log that was imported."),
   .examples = "waymark-cli rules --map sale.waymark shop\nwaymark-cli rules --ids --csv --rule ru-4hq2k7vd --map sale.waymark shop",
   .min_files = 1,
   .max_files = 1,
 };
 
 static int
+print_csv (const WayCliEvents *events, const GPtrArray *results)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autofree char *text = NULL;
+
+  /* Memory takes all of it. */
+  way_rule_list_write_csv (results, events->view, stream, NULL, NULL, NULL, NULL);
+  g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL);
+  g_output_stream_close (stream, NULL, NULL);
+  text = g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (stream));
+  return way_cli_print (text) ? WAY_CLI_DONE : WAY_CLI_FAILED;
+}
+
+static int
 print_ids (const WayCliEvents *events, const GPtrArray *results)
 {
-  static const char *const names[] = { "rule", "journey", "event", "time", NULL };
-  const WayLog *log = events->log;
   WayCliTable table;
 
-  way_cli_table_begin (&table, &events->options, names, TRUE);
+  if (events->options.csv && !events->options.json)
+    return print_csv (events, results);
+  way_cli_table_begin (&table, &events->options, way_rule_list_get_columns (), TRUE);
   for (guint r = 0; r < results->len; r++)
     {
       const WayRuleResult *result = g_ptr_array_index (results, r);
 
-      for (guint i = 0; i < result->cases->len; i++)
+      for (guint i = 0; i < result->matches->len; i++)
         {
-          guint32 event = g_array_index (result->events, guint32, i);
-          g_autofree char *id = way_log_dup_case_name (log, g_array_index (result->cases, guint32, i));
-          g_autoptr (GDateTime) time = log->times[event] != WAY_LOG_NO_TIME ? g_date_time_new_from_unix_utc (log->times[event] / 1000) : NULL;
-          g_autofree char *text = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+          g_auto (WayRuleRow) row = { NULL };
 
+          way_rule_row_init (&row, events->view, &g_array_index (result->matches, WayRuleMatch, i));
           way_cli_table_begin_row (&table);
           way_cli_table_add_text (&table, result->id);
-          way_cli_table_add_text (&table, id);
-          way_cli_table_add_text (&table, log->activity_names[log->activities[event]]);
-          way_cli_table_add_text (&table, text);
+          way_cli_table_add_text (&table, result->name);
+          way_cli_table_add_text (&table, row.journey);
+          way_cli_table_add_number (&table, row.times);
+
+          const char *const texts[] = { row.event, row.time, row.touchpoint, row.after_event, row.after_time, row.after_touchpoint };
+
+          for (guint k = 0; k < G_N_ELEMENTS (texts); k++)
+            way_cli_table_add_text (&table, *texts[k] != '\0' ? texts[k] : NULL);
           way_cli_table_end_row (&table);
         }
     }
@@ -58,13 +75,13 @@ print_counts (const WayCliEvents *events, const GPtrArray *results)
     {
       const WayRuleResult *result = g_ptr_array_index (results, r);
       gboolean counted = result->problem == NULL && result->n_looked > 0;
-      double share = counted ? (double) result->cases->len / result->n_looked : NAN;
+      double share = counted ? (double) result->matches->len / result->n_looked : NAN;
       WayInterval interval = way_statistics_wilson (counted ? share : 0, result->n_looked);
 
       way_cli_table_begin_row (&table);
       way_cli_table_add_text (&table, result->id);
       way_cli_table_add_text (&table, result->name);
-      way_cli_table_add_number (&table, counted ? result->cases->len : NAN);
+      way_cli_table_add_number (&table, counted ? result->matches->len : NAN);
       way_cli_table_add_number (&table, result->n_looked);
       way_cli_table_add_number (&table, share);
       way_cli_table_add_number (&table, counted ? interval.low : NAN);

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 typedef sqlite3_stmt WayStatement;
 
 sqlite3 *way_cache_get_database (WayCache *self);
+/* Another connection to the same file for another thread, which only reads and knows no key; NULL where there can be none. */
+WayCache *way_cache_open_reader (const WayCache *of);
 /* Always FALSE. */
 gboolean way_cache_fail (WayCache *self, GError **error);
 /* NULL on error. The text is a literal, or made of literals. */

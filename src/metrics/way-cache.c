@@ -509,6 +509,20 @@ way_cache_open (const char *path, WayReport *report, GError **error)
   return g_steal_pointer (&self);
 }
 
+WayCache *
+way_cache_open_reader (const WayCache *of)
+{
+  int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
+  g_autoptr (WayCache) self = g_new0 (WayCache, 1);
+
+  self->path = g_strdup (of->path);
+  if (sqlite3_open_v2 (self->path, &self->database, flags, NULL) != SQLITE_OK)
+    return NULL;
+  harden (self->database);
+  sqlite3_busy_timeout (self->database, BUSY_MS);
+  return g_steal_pointer (&self);
+}
+
 void
 way_cache_close (WayCache *self)
 {

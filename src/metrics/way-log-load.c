@@ -1,5 +1,5 @@
-/* A log of the cache becomes columns in memory. This thread asks SQLite for the rows while another one unpacks those it was given: each
-   takes about as long as the other. */
+/* A log of the cache becomes columns in memory. Two threads with a connection each read towards each other, one from the first journey on
+   and one from the last, so that both are done at the same time wherever they meet. */
 #include <string.h>
 
 #include "base/way-memory.h"
@@ -7,30 +7,16 @@
 #include "metrics/way-log-private.h"
 #include "metrics/way-log-store-private.h"
 
-#define ROWS_PER_BATCH 512
-/* On their way between the threads at a time. */
-#define N_BATCHES 4
-/* A smaller log is there before a thread would be. */
+/* A smaller log is there before a second connection would be. */
 #define MIN_EVENTS 20000
-
-/* One row of the cache: a journey, or a piece of one. */
-typedef struct
-{
-  guint32 at, n; /* its events */
-  gint64 start;
-  guint32 from, size; /* bytes */
-  gboolean continues; /* the journey of the row before it */
-} Row;
+/* Journeys have numbers that are spread evenly over sixty-four bits, so that the highest few of them make slices of like size. */
+#define SLICE_BITS 7
+#define N_SLICES (1u << SLICE_BITS)
 
 typedef struct
 {
-  Row rows[ROWS_PER_BATCH];
-  guint n_rows; /* 0: there are no more */
-  GByteArray *bytes;
-} Batch;
-
-typedef struct
-{
+  WayCache *cache;
+  gint64 dataset;
   WayLog *log;
   guint32 *first;
   gint64 *ids;
@@ -38,117 +24,191 @@ typedef struct
   WayLogEvents columns; /* all of them */
   guint room_cases, room_events;
   guint values; /* 1 << WayLogValue */
+  char *mark;   /* what tells two states of the log apart */
 
-  Batch batches[N_BATCHES], *batch; /* the one being filled */
-  GThread *thread;                  /* NULL: rows are unpacked here */
-  GAsyncQueue *full, *empty;        /* (element-type Batch) */
-  int is_damaged;                   /* atomic */
+  GMutex mutex;
+  guint low, high; /* slices that nobody took yet: from low up to below high */
 } Loading;
+
+/* One of the two. */
+typedef struct
+{
+  Loading *loading;
+  WayCache *cache;
+  gboolean backward;
+  guint32 at;      /* where its next event goes, or behind that */
+  guint next_case; /* the same of a journey */
+  guint n_cases;
+  gint64 last_case;
+  WayLog times; /* only what is noted of them */
+  gboolean is_damaged;
+  GError *error;
+} Reader;
 
 static gboolean
 are_codes_known (const guint16 *codes, guint32 n, guint n_names)
 {
+  gboolean known = TRUE;
+
   for (guint32 i = 0; codes != NULL && i < n; i++)
-    if (codes[i] >= n_names && codes[i] != WAY_LOG_NO_CHANNEL)
-      return FALSE;
-  return TRUE;
+    known &= codes[i] < n_names || codes[i] == WAY_LOG_NO_CHANNEL;
+  return known;
 }
 
 static gboolean
 is_known (const WayLog *log, const WayLogEvents *events)
 {
+  gboolean known = TRUE;
+
   for (guint32 i = 0; i < events->n; i++)
-    if (events->activities[i] >= log->n_activities || (i > 0 && events->times[i] < events->times[i - 1]))
-      return FALSE;
-  return are_codes_known (events->channels, events->n, log->n_channels) && are_codes_known (events->departments, events->n, log->n_departments);
+    known &= events->activities[i] < log->n_activities;
+  return known && are_codes_known (events->channels, events->n, log->n_channels) && are_codes_known (events->departments, events->n, log->n_departments);
 }
 
-/* --- unpacking --- */
+/* --- one thread --- */
+
+static guint
+find_slice (gint64 cs)
+{
+  /* The order of signed numbers. */
+  return (guint) (((guint64) cs ^ G_GUINT64_CONSTANT (0x8000000000000000)) >> (64 - SLICE_BITS));
+}
+
+/* FALSE: the other one has it. */
+static gboolean
+take_slices (Reader *self, guint until)
+{
+  Loading *loading = self->loading;
+  gboolean is_mine;
+
+  g_mutex_lock (&loading->mutex);
+  is_mine = loading->low <= until && until < loading->high;
+  if (is_mine && self->backward)
+    loading->high = until;
+  else if (is_mine)
+    loading->low = until + 1;
+  g_mutex_unlock (&loading->mutex);
+  return is_mine;
+}
 
 /* FALSE for what no import stored. */
 static gboolean
-unpack_row (Loading *self, const Batch *batch, const Row *row)
+unpack_row (Reader *self, WayStatement *statement, guint32 at, guint32 n, gboolean continues)
 {
-  const WayLogEvents *all = &self->columns;
-  guint32 at = row->at;
-  WayLogEvents events = { row->n, all->times + at, all->activities + at, all->channels != NULL ? all->channels + at : NULL, all->departments != NULL ? all->departments + at : NULL };
+  const WayLogEvents *all = &self->loading->columns;
+  WayLogEvents events = { n, all->times + at, all->activities + at, all->channels != NULL ? all->channels + at : NULL, all->departments != NULL ? all->departments + at : NULL };
+  const guint8 *blob = sqlite3_column_blob (statement, 3);
 
   for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
     events.values[k] = all->values[k] != NULL ? all->values[k] + at : NULL;
-
-  if (!way_log_blob_unpack (batch->bytes->data + row->from, row->size, row->start, &events) || !is_known (self->log, &events))
+  if (!way_log_blob_unpack (blob, (gsize) sqlite3_column_bytes (statement, 3), way_log_get_start (statement, 2), &events) || !is_known (self->loading->log, &events))
     return FALSE;
-  way_log_note_times (self->log, at - (row->continues ? 1 : 0), at + row->n);
+  /* With its neighbour of the piece that was read before. */
+  way_log_note_times (&self->times, at - (continues && !self->backward ? 1 : 0), at + n + (continues && self->backward ? 1 : 0));
   return TRUE;
 }
 
 static void
-unpack_batch (Loading *self, Batch *batch)
+add_case (Reader *self, gint64 cs, WayStatement *statement)
 {
-  for (guint i = 0; i < batch->n_rows && !g_atomic_int_get (&self->is_damaged); i++)
-    if (!unpack_row (self, batch, &batch->rows[i]))
-      g_atomic_int_set (&self->is_damaged, TRUE);
-  batch->n_rows = 0;
-  g_byte_array_set_size (batch->bytes, 0);
+  Loading *loading = self->loading;
+  guint c = self->backward ? --self->next_case : self->next_case++;
+
+  loading->ids[c] = self->last_case = cs;
+  if (loading->segments != NULL)
+    loading->segments[c] = way_statement_is_null (statement, 4) ? WAY_LOG_NO_CHANNEL : (guint16) sqlite3_column_int (statement, 4);
+  self->n_cases++;
 }
 
-static gpointer
-unpack_cb (gpointer data)
+/* FALSE for what no import stored. */
+static gboolean
+read_row (Reader *self, gint64 cs, WayStatement *statement)
 {
-  Loading *self = data;
+  Loading *loading = self->loading;
+  gint64 n = sqlite3_column_int64 (statement, 1), room = self->backward ? self->at : loading->room_events - self->at;
+  gboolean continues = self->n_cases > 0 && self->last_case == cs;
+  guint32 at;
 
-  for (Batch *batch = g_async_queue_pop (self->full); batch->n_rows > 0; batch = g_async_queue_pop (self->full))
+  if (n < 1 || n > room || (!continues && self->n_cases == loading->room_cases))
+    return FALSE;
+  at = self->backward ? self->at - (guint32) n : self->at;
+  if (!unpack_row (self, statement, at, (guint32) n, continues))
+    return FALSE;
+  if (!continues)
+    add_case (self, cs, statement);
+  /* Of a journey in pieces the earliest one tells where it begins; it comes last to who reads backward. */
+  if (self->backward || !continues)
+    loading->first[self->backward ? self->next_case : self->next_case - 1] = at;
+  self->at = self->backward ? at : at + (guint32) n;
+  return TRUE;
+}
+
+/* Each as one text, which SQLite can prepare without sorting anything. */
+static const char *
+choose_query (const Reader *self)
+{
+  if (self->loading->segments != NULL)
+    return self->backward ? "SELECT cs, n, t0, ev, seg FROM trace WHERE dataset=? ORDER BY cs DESC, piece DESC" : "SELECT cs, n, t0, ev, seg FROM trace WHERE dataset=? ORDER BY cs, piece";
+  return self->backward ? "SELECT cs, n, t0, ev FROM trace WHERE dataset=? ORDER BY cs DESC, piece DESC" : "SELECT cs, n, t0, ev FROM trace WHERE dataset=? ORDER BY cs, piece";
+}
+
+static void
+read_rows (Reader *self)
+{
+  g_autoptr (WayStatement) statement = way_cache_prepare (self->cache, choose_query (self), &self->error);
+  guint slice = N_SLICES;
+  int code = SQLITE_ROW;
+
+  if (statement == NULL)
+    return;
+  sqlite3_bind_int64 (statement, 1, self->loading->dataset);
+  while (!self->is_damaged && (code = sqlite3_step (statement)) == SQLITE_ROW)
     {
-      unpack_batch (self, batch);
-      g_async_queue_push (self->empty, batch);
+      gint64 cs = sqlite3_column_int64 (statement, 0);
+
+      if (find_slice (cs) != slice && !take_slices (self, slice = find_slice (cs)))
+        return;
+      self->is_damaged = !read_row (self, cs, statement);
     }
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    way_cache_fail (self->cache, &self->error);
+}
+
+/* Another process may have imported since the first connection began to read; no number of an import is given twice. NULL on error. */
+static char *
+load_mark (WayCache *cache, gint64 dataset, GError **error)
+{
+  g_autoptr (WayStatement) statement = way_cache_prepare (cache, "SELECT n_events||' '||n_cases||' '||coalesce((SELECT group_concat(id) FROM import WHERE dataset=?1),'') FROM log WHERE dataset=?1", error);
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, dataset);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    return way_statement_dup_text (statement, 0);
+  way_log_fail_damaged (error);
   return NULL;
 }
 
-static void
-begin_unpacking (Loading *self)
+/* Where the second connection cannot be had, or sees something else, the first one reads it all. */
+static gpointer
+read_backward_cb (gpointer data)
 {
-  for (guint i = 0; i < N_BATCHES; i++)
-    self->batches[i].bytes = g_byte_array_new ();
-  self->batch = &self->batches[0];
-  if (self->room_events < MIN_EVENTS)
-    return;
-  self->full = g_async_queue_new ();
-  self->empty = g_async_queue_new ();
-  for (guint i = 1; i < N_BATCHES; i++)
-    g_async_queue_push (self->empty, &self->batches[i]);
-  self->thread = g_thread_new ("way-unpack", unpack_cb, self);
+  Reader *self = data;
+  g_autofree char *mark = NULL;
+
+  self->cache = way_cache_open_reader (self->loading->cache);
+  if (self->cache == NULL)
+    return NULL;
+  if (way_cache_execute (self->cache, "BEGIN", NULL))
+    mark = load_mark (self->cache, self->loading->dataset, NULL);
+  if (mark != NULL && strcmp (mark, self->loading->mark) == 0)
+    read_rows (self);
+  way_cache_rollback (self->cache);
+  g_clear_pointer (&self->cache, way_cache_close);
+  return NULL;
 }
 
-static void
-pass_batch (Loading *self)
-{
-  if (self->thread == NULL)
-    {
-      unpack_batch (self, self->batch);
-      return;
-    }
-  g_async_queue_push (self->full, self->batch);
-  self->batch = g_async_queue_pop (self->empty);
-}
-
-static void
-end_unpacking (Loading *self)
-{
-  if (self->batch->n_rows > 0)
-    pass_batch (self);
-  if (self->thread != NULL)
-    {
-      g_async_queue_push (self->full, self->batch);
-      g_thread_join (self->thread);
-      g_async_queue_unref (self->full);
-      g_async_queue_unref (self->empty);
-    }
-  for (guint i = 0; i < N_BATCHES; i++)
-    g_byte_array_unref (self->batches[i].bytes);
-}
-
-/* --- reading --- */
+/* --- both --- */
 
 /* All columns of events in one piece, so that it is large. */
 static void
@@ -182,54 +242,72 @@ allot_events (Loading *self)
     log->departments = columns->departments = codes;
 }
 
-/* FALSE for what no import stored. */
+static void
+reader_init (Reader *self, Loading *loading, gboolean backward)
+{
+  *self = (Reader){ .loading = loading, .backward = backward };
+  self->at = backward ? loading->room_events : 0;
+  self->next_case = backward ? loading->room_cases : 0;
+  self->times.times = loading->log->times;
+  way_log_begin_times (&self->times);
+}
+
+/* FALSE unless the two met: what is read by nobody or twice is no log. */
 static gboolean
-read_row (Loading *self, WayStatement *statement)
+join_readers (Loading *self, const Reader *readers, guint n_readers, GError **error)
 {
   WayLog *log = self->log;
-  gint64 cs = sqlite3_column_int64 (statement, 0), n = sqlite3_column_int64 (statement, 1);
-  gboolean continues = log->n_cases > 0 && self->ids[log->n_cases - 1] == cs;
-  Row *row = &self->batch->rows[self->batch->n_rows];
 
-  if (n < 1 || n > (gint64) self->room_events - log->n_events || (!continues && log->n_cases == self->room_cases))
-    return FALSE;
-
-  const guint8 *blob = sqlite3_column_blob (statement, 3);
-
-  *row = (Row){ log->n_events, (guint32) n, way_log_get_start (statement, 2), self->batch->bytes->len, (guint32) sqlite3_column_bytes (statement, 3), continues };
-  g_byte_array_append (self->batch->bytes, blob, row->size);
-  if (!continues)
+  for (guint i = 0; i < n_readers; i++)
     {
-      self->first[log->n_cases] = log->n_events;
-      self->ids[log->n_cases] = cs;
-      if (self->segments != NULL)
-        self->segments[log->n_cases] = way_statement_is_null (statement, 4) ? WAY_LOG_NO_CHANNEL : (guint16) sqlite3_column_int (statement, 4);
-      log->n_cases++;
+      const WayLog *times = &readers[i].times;
+
+      if (readers[i].error != NULL)
+        {
+          g_propagate_error (error, g_error_copy (readers[i].error));
+          return FALSE;
+        }
+      if (readers[i].is_damaged)
+        return way_log_fail_damaged (error);
+      log->n_cases += readers[i].n_cases;
+      log->has_times |= times->has_times;
+      log->n_ties += times->n_ties;
+      log->oldest = MIN (log->oldest, times->oldest);
+      log->newest = MAX (log->newest, times->newest);
     }
-  log->n_events += (guint32) n;
-  if (++self->batch->n_rows == ROWS_PER_BATCH)
-    pass_batch (self);
+  log->n_events = self->room_events;
+  self->first[self->room_cases] = self->room_events;
+  if (log->n_cases != self->room_cases || readers[0].at != (n_readers > 1 ? readers[1].at : self->room_events))
+    return way_log_fail_damaged (error);
   return TRUE;
 }
 
 static gboolean
-load_rows (Loading *self, WayCache *cache, gint64 dataset, GError **error)
+load_rows (Loading *self, GError **error)
 {
-  g_autoptr (WayStatement) statement = way_cache_prepare (cache, self->segments != NULL ? "SELECT cs, n, t0, ev, seg FROM trace WHERE dataset=? ORDER BY cs, piece" : "SELECT cs, n, t0, ev FROM trace WHERE dataset=? ORDER BY cs, piece", error);
-  gboolean good = TRUE;
-  int code = SQLITE_ROW;
+  Reader readers[2];
+  guint n_readers = self->room_events < MIN_EVENTS ? 1 : 2;
+  GThread *thread = NULL;
+  gboolean good;
 
-  if (statement == NULL)
+  if (n_readers > 1 && (self->mark = load_mark (self->cache, self->dataset, error)) == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, dataset);
-  begin_unpacking (self);
-  while (good && !g_atomic_int_get (&self->is_damaged) && (code = sqlite3_step (statement)) == SQLITE_ROW)
-    good = read_row (self, statement);
-  end_unpacking (self);
-  self->first[self->log->n_cases] = self->log->n_events;
-  if (!good || self->is_damaged)
-    return way_log_fail_damaged (error);
-  return code == SQLITE_DONE || way_cache_fail (cache, error);
+  self->high = N_SLICES;
+  g_mutex_init (&self->mutex);
+  for (guint i = 0; i < n_readers; i++)
+    reader_init (&readers[i], self, i == 1);
+  if (n_readers > 1)
+    thread = g_thread_new ("way-read", read_backward_cb, &readers[1]);
+  readers[0].cache = self->cache;
+  read_rows (&readers[0]);
+  if (thread != NULL)
+    g_thread_join (thread);
+  good = join_readers (self, readers, n_readers, error);
+  for (guint i = 0; i < n_readers; i++)
+    g_clear_error (&readers[i].error);
+  g_mutex_clear (&self->mutex);
+  g_free (self->mark);
+  return good;
 }
 
 /* By pseudonym, where they were kept. */
@@ -269,7 +347,7 @@ WayLog *
 way_log_load (WayCache *cache, WayLogInfo *info, gint64 gap, GError **error)
 {
   g_autoptr (WayLog) log = g_new0 (WayLog, 1);
-  Loading loading = { .log = log };
+  Loading loading = { .log = log, .cache = cache, .dataset = info->dataset };
 
   log->ref_count = 1;
   way_log_begin_times (log);
@@ -285,7 +363,7 @@ way_log_load (WayCache *cache, WayLogInfo *info, gint64 gap, GError **error)
   log->case_ids = loading.ids = g_new (gint64, (gsize) info->n_cases + 1);
   log->segments = loading.segments = log->n_segments > 0 ? g_new (guint16, (gsize) info->n_cases + 1) : NULL;
   allot_events (&loading);
-  if (!load_rows (&loading, cache, info->dataset, error) || (info->has_ids && !load_case_names (log, cache, info->dataset, error)))
+  if (!load_rows (&loading, error) || (info->has_ids && !load_case_names (log, cache, info->dataset, error)))
     return NULL;
   if (!are_codes_known (log->segments, log->n_cases, log->n_segments))
     {

@@ -263,11 +263,11 @@ forget (guint32 *latest, guint n)
 
 /* The pattern without its last step, and then nothing that would be the last. Of several waiting ones the earliest is late first. */
 static guint
-count_missing (const WayLogMatcher *self, guint c, guint32 *at)
+each_missing (const WayLogMatcher *self, guint c, WayLogMatchFunc func, gpointer data)
 {
   const WayLog *log = self->log;
   guint last = self->n - 1, count = 0;
-  guint32 latest[MAX_STEPS], waiting = NOT_YET;
+  guint32 latest[MAX_STEPS], waiting = NOT_YET, before = NOT_YET;
   gint64 within = self->steps[last].within;
 
   forget (latest, last);
@@ -275,41 +275,63 @@ count_missing (const WayLogMatcher *self, guint c, guint32 *at)
     {
       if (waiting != NOT_YET && !is_within (self, last, waiting, i))
         {
-          if (count++ == 0 && at != NULL)
-            *at = waiting;
+          func (before, waiting, data);
+          count++;
           waiting = NOT_YET;
         }
       if (waiting != NOT_YET && way_log_matcher_is (self, last, i))
         waiting = NOT_YET;
       if (advance (self, last, latest, i))
         {
-          waiting = waiting != NOT_YET ? waiting : i;
+          if (waiting == NOT_YET)
+            {
+              waiting = i;
+              before = last > 1 ? latest[last - 2] : NOT_YET;
+            }
           forget (latest, last);
         }
     }
   if (waiting == NOT_YET || (within > 0 && log->times[waiting] != WAY_LOG_NO_TIME && log->newest - log->times[waiting] <= within))
     return count;
-  if (count == 0 && at != NULL)
-    *at = waiting;
+  func (before, waiting, data);
   return count + 1;
 }
 
 guint
-way_log_matcher_count (const WayLogMatcher *self, guint c, guint32 *at)
+way_log_matcher_each (const WayLogMatcher *self, guint c, WayLogMatchFunc func, gpointer data)
 {
   const WayLog *log = self->log;
   guint32 latest[MAX_STEPS];
   guint count = 0;
 
   if (self->ends_not)
-    return count_missing (self, c, at);
+    return each_missing (self, c, func, data);
   forget (latest, self->n);
   for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
     if (advance (self, self->n, latest, i))
       {
-        if (count++ == 0 && at != NULL)
-          *at = i;
+        func (self->n > 1 ? latest[self->n - 2] : NOT_YET, i, data);
+        count++;
         forget (latest, self->n);
       }
+  return count;
+}
+
+static void
+keep_first_cb (guint32 before, guint32 at, gpointer data)
+{
+  guint32 *first = data;
+
+  *first = *first == NOT_YET ? at : *first;
+}
+
+guint
+way_log_matcher_count (const WayLogMatcher *self, guint c, guint32 *at)
+{
+  guint32 first = NOT_YET;
+  guint count = way_log_matcher_each (self, c, keep_first_cb, &first);
+
+  if (count > 0 && at != NULL)
+    *at = first;
   return count;
 }

@@ -36,6 +36,10 @@ gboolean way_log_matcher_is (const WayLogMatcher *self, guint step, guint32 even
 /* How often the pattern is in a journey, without sharing events; `at` (nullable): the event that ends the first one. A journey in which
  * something has not come and still may is no match. */
 guint way_log_matcher_count (const WayLogMatcher *self, guint c, guint32 *at);
+/* The same, each told: `at` ends it, `before` is the event of the step before, or WAY_LOG_NO_EVENT where there is but one step. */
+#define WAY_LOG_NO_EVENT G_MAXUINT32
+typedef void (*WayLogMatchFunc) (guint32 before, guint32 at, gpointer data);
+guint way_log_matcher_each (const WayLogMatcher *self, guint c, WayLogMatchFunc func, gpointer data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayLogQuery, way_log_query_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayLogMatcher, way_log_matcher_free)

@@ -4,17 +4,18 @@
 #include <string.h>
 
 #include "base/way-match.h"
-#include "metrics/way-log-query.h"
 
 #define DAY 86400e3
-#define NEVER G_MAXUINT32
+#define NEVER WAY_LOG_NO_EVENT
 
 typedef struct
 {
   const WayElement *rule, *journey;
   const WayLogView *view;
   WayRuleResult *result;
-  gint64 within; /* ms; 0: any time */
+  gint64 within;           /* ms; 0: any time */
+  guint32 *placed, *begun; /* by node: the last journey that was counted there, plus one */
+  guint c;                 /* the journey looked at */
 } Check;
 
 static gboolean
@@ -25,18 +26,33 @@ is_late (const Check *self, guint32 before, guint32 event)
   return self->within > 0 && times[before] != WAY_LOG_NO_TIME && times[event] != WAY_LOG_NO_TIME && times[event] - times[before] > self->within;
 }
 
+/* Each journey once a place. */
 static void
-add_match (Check *self, guint32 c, guint times, guint32 event)
+count_at (const Check *self, guint32 event, guint *counts, guint32 *last)
 {
-  guint32 node = times > 0 ? self->view->node_of[self->view->log->activities[event]] : WAY_LOG_UNBOUND;
+  guint32 node = event != NEVER ? self->view->node_of[self->view->log->activities[event]] : WAY_LOG_UNBOUND;
 
-  if (times == 0)
+  if (node >= WAY_LOG_IGNORED || last[node] == self->c + 1)
     return;
-  self->result->n_times += times;
-  g_array_append_val (self->result->cases, c);
-  g_array_append_val (self->result->events, event);
-  if (node < WAY_LOG_IGNORED)
-    self->result->places[node]++;
+  last[node] = self->c + 1;
+  counts[node]++;
+}
+
+static void
+add_match_cb (guint32 before, guint32 event, gpointer data)
+{
+  Check *self = data;
+  GArray *matches = self->result->matches;
+  WayRuleMatch *last = matches->len > 0 ? &g_array_index (matches, WayRuleMatch, matches->len - 1) : NULL;
+  WayRuleMatch match = { self->c, 1, event, before };
+
+  if (last != NULL && last->c == self->c)
+    last->times++;
+  else
+    g_array_append_val (matches, match);
+  self->result->n_times++;
+  count_at (self, event, self->result->places, self->placed);
+  count_at (self, before, self->result->begins, self->begun);
 }
 
 /* NULL, and the problem said, where the field cannot be read. */
@@ -64,13 +80,9 @@ check_sequence (Check *self)
 {
   g_autoptr (WayLogMatcher) matcher = make_matcher (self, WAY_FIELD_MATCH, FALSE);
 
-  for (guint c = 0; matcher != NULL && c < self->view->log->n_cases; c++)
-    {
-      guint32 at = 0;
-      guint times = way_log_view_has_case (self->view, c) ? way_log_matcher_count (matcher, c, &at) : 0;
-
-      add_match (self, c, times, at);
-    }
+  for (self->c = 0; matcher != NULL && self->c < self->view->log->n_cases; self->c++)
+    if (way_log_view_has_case (self->view, self->c))
+      way_log_matcher_each (matcher, self->c, add_match_cb, self);
 }
 
 static void
@@ -83,24 +95,19 @@ check_during (Check *self)
     self->result->problem = g_strdup (_ ("The rule does not say which event opens what must be closed first."));
   if (self->result->problem != NULL || match == NULL)
     return;
-  for (guint c = 0; c < log->n_cases; c++)
+  for (self->c = 0; self->c < log->n_cases; self->c++)
     {
-      guint32 opened = NEVER, at = NEVER;
-      guint times = 0;
+      guint32 opened = NEVER;
 
-      for (guint32 i = log->first[c]; way_log_view_has_case (self->view, c) && i < log->first[c + 1]; i++)
+      for (guint32 i = log->first[self->c]; way_log_view_has_case (self->view, self->c) && i < log->first[self->c + 1]; i++)
         {
           if (opened != NEVER && (is_late (self, opened, i) || (closes != NULL && way_log_matcher_is (closes, 0, i))))
             opened = NEVER;
           if (opened != NEVER && way_log_matcher_is (match, 0, i))
-            {
-              at = times++ == 0 ? i : at;
-              continue;
-            }
-          if (way_log_matcher_is (opens, 0, i))
+            add_match_cb (opened, i, self);
+          else if (way_log_matcher_is (opens, 0, i))
             opened = i;
         }
-      add_match (self, c, times, at);
     }
 }
 
@@ -175,13 +182,11 @@ check_too_many (Check *self)
   g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (guint32));
   Window window = { events, 0, counts, 0 };
 
-  for (guint c = 0; match != NULL && c < log->n_cases; c++)
+  for (self->c = 0; match != NULL && self->c < log->n_cases; self->c++)
     {
-      guint32 at = NEVER;
-      guint times = 0;
       gboolean is_over = FALSE;
 
-      for (guint32 i = log->first[c]; way_log_view_has_case (self->view, c) && i < log->first[c + 1]; i++)
+      for (guint32 i = log->first[self->c]; way_log_view_has_case (self->view, self->c) && i < log->first[self->c + 1]; i++)
         {
           gboolean was_over = is_over;
 
@@ -193,9 +198,8 @@ check_too_many (Check *self)
             window_change (&window, get_department (self->view, of_node, g_array_index (events, guint32, window.begin++)), -1);
           is_over = events->len - window.begin > limit && (!has_spread || window.n_departments > spread);
           if (is_over && !was_over)
-            at = times++ == 0 ? i : at;
+            add_match_cb (events->len - window.begin > 1 ? g_array_index (events, guint32, window.begin) : NEVER, i, self);
         }
-      add_match (self, c, times, at);
       for (; window.begin < events->len; window.begin++)
         window_change (&window, get_department (self->view, of_node, g_array_index (events, guint32, window.begin)), -1);
       g_array_set_size (events, 0);
@@ -241,22 +245,20 @@ check_asked_twice (Check *self)
       self->result->problem = g_strdup_printf (_ ("No touchpoint of this journey says that it collects “%s”. Add it there under “Data collected”."), way_element_get (self->rule, WAY_FIELD_MATCH));
       return;
     }
-  for (guint c = 0; c < log->n_cases; c++)
+  for (self->c = 0; self->c < log->n_cases; self->c++)
     {
-      guint32 before = NEVER, at = NEVER;
-      guint times = 0;
+      guint32 before = NEVER;
 
-      for (guint32 i = log->first[c]; way_log_view_has_case (self->view, c) && i < log->first[c + 1]; i++)
+      for (guint32 i = log->first[self->c]; way_log_view_has_case (self->view, self->c) && i < log->first[self->c + 1]; i++)
         {
           guint32 node = self->view->node_of[log->activities[i]];
 
           if (node >= WAY_LOG_IGNORED || !collects[node])
             continue;
           if (before != NEVER && !is_late (self, before, i))
-            at = times++ == 0 ? i : at;
+            add_match_cb (before, i, self);
           before = i;
         }
-      add_match (self, c, times, at);
     }
 }
 
@@ -271,14 +273,16 @@ way_log_rule_check (const WayElement *rule, const WayLogView *view, const WayEle
     void (*check) (Check *self);
   } kinds[] = { { "sequence", check_sequence }, { "during", check_during }, { "too-many", check_too_many }, { "asked-twice", check_asked_twice } };
   WayRuleResult *self = g_new0 (WayRuleResult, 1);
-  Check check = { rule, journey, view, self, 0 };
+  g_autofree guint32 *placed = g_new0 (guint32, view->n_nodes + 1), *begun = g_new0 (guint32, view->n_nodes + 1);
+  Check check = { rule, journey, view, self, 0, placed, begun, 0 };
   double days;
 
   self->id = g_strdup (way_element_get_id (rule));
   self->name = g_strdup (way_element_get_name (rule));
-  self->cases = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->events = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->matches = g_array_new (FALSE, FALSE, sizeof (WayRuleMatch));
+  self->n_nodes = view->n_nodes;
   self->places = g_new0 (guint, view->n_nodes + 1);
+  self->begins = g_new0 (guint, view->n_nodes + 1);
   if (way_element_get_number (rule, WAY_FIELD_WITHIN, &days))
     check.within = (gint64) (days * DAY);
   for (guint c = 0; c < view->log->n_cases; c++)
@@ -301,7 +305,7 @@ way_log_rules_check (const WayElement *root, const WayLogView *view, const WayEl
     {
       const char *of = way_element_get (rule, WAY_FIELD_DATASET);
 
-      if (of == NULL || dataset == NULL || strcmp (of, dataset) == 0)
+      if (!way_element_get_boolean (rule, WAY_FIELD_OFF) && (of == NULL || dataset == NULL || strcmp (of, dataset) == 0))
         g_ptr_array_add (results, way_log_rule_check (rule, view, journey));
     }
   return results;
@@ -315,8 +319,8 @@ way_rule_result_free (WayRuleResult *self)
   g_free (self->id);
   g_free (self->name);
   g_free (self->problem);
-  g_array_unref (self->cases);
-  g_array_unref (self->events);
+  g_array_unref (self->matches);
   g_free (self->places);
+  g_free (self->begins);
   g_free (self);
 }

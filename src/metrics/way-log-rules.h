@@ -5,29 +5,39 @@
  *         during       an event of `match` while what `opens` began is not ended by `closes` (or for `within` days)
  *         too-many     more than `n` events of `match` from more than `spread` departments within `within` days
  *         asked-twice  the data that `match` names are collected by touchpoints of the map more than once (within `within` days)
+ *         A view made whole tells also of events that no touchpoint stands for.
  * Errors: a rule that cannot be counted says why in `problem`.
  * Owns:   its texts and arrays.
  * Thread: any.
  */
 #pragma once
 
-#include "metrics/way-log-view.h"
+#include "metrics/way-log-query.h"
 
 G_BEGIN_DECLS
+
+/* What a journey did against a rule, the first time. */
+typedef struct
+{
+  guint32 c, times; /* case of the log, how often in it */
+  guint32 event;    /* that breaks the rule */
+  guint32 before;   /* what it collides with: opened first, asked before, the first of too many; WAY_LOG_NO_EVENT: nothing */
+} WayRuleMatch;
 
 typedef struct
 {
   char *id, *name;
-  char *problem;  /* a sentence, or NULL */
-  guint n_looked; /* journeys looked at */
-  guint n_times;  /* how often it is broken; in how many journeys tells `cases` */
-  GArray *cases;  /* (element-type guint32), of the log */
-  GArray *events; /* (element-type guint32), of each of these the one that breaks it first */
-  guint *places;  /* by node: of these, how many are there */
+  char *problem;   /* a sentence, or NULL */
+  guint n_looked;  /* journeys looked at */
+  guint n_times;   /* how often it is broken; in how many journeys tells `matches` */
+  GArray *matches; /* (element-type WayRuleMatch), one a journey, by case */
+  guint n_nodes;   /* of the view */
+  guint *places;   /* by node: journeys that break it there */
+  guint *begins;   /* by node: journeys in which what that collides with is there */
 } WayRuleResult;
 
 WayRuleResult *way_log_rule_check (const WayElement *rule, const WayLogView *view, const WayElement *journey);
-/* (element-type WayRuleResult), the rules of a document for this dataset, in its order. */
+/* (element-type WayRuleResult), the rules of a document for this dataset (NULL: any) that are not switched off, in its order. */
 GPtrArray *way_log_rules_check (const WayElement *root, const WayLogView *view, const WayElement *journey, const char *dataset);
 void way_rule_result_free (WayRuleResult *self);
 

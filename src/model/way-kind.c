@@ -65,6 +65,7 @@ CHOICES (image_types, { "image/png", N_ ("PNG") }, { "image/jpeg", N_ ("JPEG") }
 #define ELSE(value) .fallback = value
 #define UNIT(unit_) .unit = unit_
 #define SECRET .internal = TRUE
+#define WHEN(kinds_) .when = kinds_
 #define ID ROW (ID, "id", ATTRIBUTE, ID, N_ ("Id"), MUST, HIDDEN)
 #define NAMED ROW (NAME, "name", ATTRIBUTE, LINE, N_ ("Name"), MUST)
 #define PARAGRAPHS(label_, ...) ROW (TEXT, "p", CONTENT, PROSE, label_, ##__VA_ARGS__)
@@ -371,15 +372,16 @@ static const WayFieldInfo comment_fields[] = {
 static const WayFieldInfo rule_fields[] = {
   ID,
   NAMED,
-  ROW (KIND, "kind", ATTRIBUTE, ENUM, N_ ("Kind"), MUST, OF (rules), ELSE ("sequence"), MEASURED),
-  ROW (MATCH, "match", ATTRIBUTE, LINE, N_ ("Events"), MUST, MEASURED),
-  ROW (OPENS, "opens", ATTRIBUTE, LINE, N_ ("Opened by"), MEASURED),
-  ROW (CLOSES, "closes", ATTRIBUTE, LINE, N_ ("Closed by"), MEASURED),
-  ROW (N, "n", ATTRIBUTE, INTEGER, N_ ("More than"), RANGE (0, 100000), UNIT (N_ ("contacts")), MEASURED),
-  ROW (SPREAD, "spread", ATTRIBUTE, INTEGER, N_ ("From more than"), RANGE (0, 1000), UNIT (N_ ("departments")), MEASURED),
-  ROW (WITHIN, "within", ATTRIBUTE, NUMBER, N_ ("Within"), RANGE (0, 36525), UNIT (N_ ("days")), MEASURED),
+  ROW (KIND, "kind", ATTRIBUTE, ENUM, N_ ("Kind"), MUST, OF (rules), ELSE ("sequence")),
+  ROW (MATCH, "match", ATTRIBUTE, LINE, N_ ("Events"), MUST),
+  ROW (OPENS, "opens", ATTRIBUTE, LINE, N_ ("Opened by"), WHEN ("during")),
+  ROW (CLOSES, "closes", ATTRIBUTE, LINE, N_ ("Closed by"), WHEN ("during")),
+  ROW (N, "n", ATTRIBUTE, INTEGER, N_ ("More than"), RANGE (0, 100000), UNIT (N_ ("contacts")), WHEN ("too-many")),
+  ROW (SPREAD, "spread", ATTRIBUTE, INTEGER, N_ ("From more than"), RANGE (0, 1000), UNIT (N_ ("departments")), WHEN ("too-many")),
+  ROW (WITHIN, "within", ATTRIBUTE, NUMBER, N_ ("Within"), RANGE (0, 36525), UNIT (N_ ("days")), WHEN ("during too-many asked-twice")),
   ROW (DATASET, "dataset", ATTRIBUTE, LINE, N_ ("Dataset"), MEASURED),
   ROW (BECAUSE, "because", ATTRIBUTE, LINE, N_ ("Why")),
+  ROW (OFF, "off", ATTRIBUTE, BOOLEAN, N_ ("Switched off"), ELSE ("false")),
 };
 static const WayFieldInfo ignored_fields[] = {
   ID,
@@ -733,6 +735,14 @@ check_value (const WayFieldInfo *info, const char *value)
     default:
       g_return_val_if_reached (NULL);
     }
+}
+
+gboolean
+way_field_is_asked (const WayFieldInfo *info, const char *kind)
+{
+  g_auto (GStrv) nicks = info->when != NULL && kind != NULL ? g_strsplit (info->when, " ", -1) : NULL;
+
+  return nicks == NULL || g_strv_contains ((const char *const *) nicks, kind);
 }
 
 gboolean

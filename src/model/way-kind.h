@@ -182,6 +182,7 @@ typedef enum
   WAY_FIELD_CLOSES,
   WAY_FIELD_SPREAD,
   WAY_FIELD_WITHIN,
+  WAY_FIELD_OFF,
   WAY_FIELD_TYPE,
   WAY_FIELD_WIDTH,
   WAY_FIELD_HEIGHT,
@@ -257,6 +258,7 @@ typedef struct
   const char *unit;         /* N_() or NULL */
   WayFieldGroup group;
   gboolean internal; /* not for customers' eyes */
+  const char *when;  /* only asked for where the element's “kind” is one of these nicks, with blanks between; NULL = always */
 } WayFieldInfo;
 
 typedef struct
@@ -291,6 +293,9 @@ int way_kind_find_field (WayKind kind, WayField field);
 int way_kind_find_slot (WayKind parent, WayKind child);
 /* NULL if the kind has no such field. */
 const WayFieldInfo *way_kind_get_field (WayKind kind, WayField field);
+
+/* Whether a field is asked for in an element of this “kind” (a nick; NULL = unknown). What was said before stays in the file. */
+gboolean way_field_is_asked (const WayFieldInfo *info, const char *kind);
 
 /* Whether `value` is a value of the field's type and range; references are only held against the id pattern.
  * NULL (left out) is fine unless the field is required. On FALSE `*why` (if given) is a translated half sentence,

@@ -3,10 +3,13 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/way-number.h"
 
 static gsize last_serial;
+
+static const char *const prefixes[] = { [WAY_TRAFFIC_MARK_WAY] = "way:", [WAY_TRAFFIC_MARK_START] = "start:", [WAY_TRAFFIC_MARK_END] = "end:" };
 
 static gpointer
 make_key (guint from, guint to)
@@ -160,4 +163,28 @@ way_traffic_share_to_text (double share)
   g_autofree char *number = way_number_to_text (share < 0.0005 && share > 0 ? 0.1 : share * 100, share < 0.0995 ? 1 : 0);
 
   return g_strdup_printf (share < 0.0005 && share > 0 ? "< %s\302\240%%" : "%s\302\240%%", number);
+}
+
+char *
+way_traffic_mark_to_id (WayTrafficMark mark, const char *from, const char *to)
+{
+  return to != NULL ? g_strdup_printf ("%s%s>%s", prefixes[mark], from, to) : g_strconcat (prefixes[mark], from, NULL);
+}
+
+WayTrafficMark
+way_traffic_mark_from_id (const char *id, char **from, char **to)
+{
+  for (guint i = WAY_TRAFFIC_MARK_WAY; id != NULL && i < G_N_ELEMENTS (prefixes); i++)
+    {
+      const char *rest = id + strlen (prefixes[i]), *split = strchr (id, '>');
+
+      if (!g_str_has_prefix (id, prefixes[i]) || (i == WAY_TRAFFIC_MARK_WAY) != (split != NULL))
+        continue;
+      if (from != NULL)
+        *from = split != NULL ? g_strndup (rest, (gsize) (split - rest)) : g_strdup (rest);
+      if (to != NULL)
+        *to = split != NULL ? g_strdup (split + 1) : NULL;
+      return (WayTrafficMark) i;
+    }
+  return WAY_TRAFFIC_MARK_NONE;
 }

@@ -73,6 +73,21 @@ guint way_traffic_count_edges (const WayTraffic *self, guint least);
 double way_traffic_get_end_share (const WayTrafficPlace *place);
 double way_traffic_get_open_share (const WayTrafficPlace *place);
 
+/* What a map shows of traffic has names, too, which no element has: a way from one touchpoint to another, the journeys that begin or end
+ * at one. */
+typedef enum
+{
+  WAY_TRAFFIC_MARK_NONE,
+  WAY_TRAFFIC_MARK_WAY,
+  WAY_TRAFFIC_MARK_START,
+  WAY_TRAFFIC_MARK_END,
+} WayTrafficMark;
+
+/* `to` is NULL unless it is a way; g_free. */
+char *way_traffic_mark_to_id (WayTrafficMark mark, const char *from, const char *to);
+/* And back: `from` and `to` (nullable, g_free) are ids of touchpoints. NONE: the id of something else. */
+WayTrafficMark way_traffic_mark_from_id (const char *id, char **from, char **to);
+
 /* "3.2 d", "5 h", "40 min", "2 s" for a waiting time; g_free. */
 char *way_traffic_wait_to_text (double milliseconds);
 /* "62 %", "0.4 %", "< 0.1 %"; g_free. */

@@ -1,4 +1,4 @@
-#include "scene/way-layout-private.h"
+#include "scene/way-traffic-private.h"
 
 #include <math.h>
 
@@ -144,5 +144,7 @@ way_flow_get_channel (const WayLayout *self, const WayElement *lane, guint row, 
 {
   const GArray *channels = g_hash_table_lookup (self->room->lanes, lane);
 
+  if (way_layout_shows_traffic (self))
+    least = MAX (least, WAY_TRAFFIC_CHANNEL);
   return channels != NULL && row < channels->len ? MAX (least, g_array_index (channels, double, row)) : least;
 }

@@ -24,6 +24,9 @@
 #define PORT_PITCH 9.0
 #define PORT_CLOSE 6.0
 #define PORT_CORNER 9.0
+/* No bundle is called so. */
+#define PORT_OUT (G_MAXUINT - 1)
+#define PORT_IN G_MAXUINT
 
 /* --- ports: where on a card's side a line holds on --- */
 
@@ -467,8 +470,11 @@ route_around (WayFlowMap *map, const WayFlowRequest *request, WayFlowPlan *plan,
   /* Each end moves towards where its line goes. */
   gboolean bends_back = is_upright (plan->out) ? ys[2] < ys[1] : xs[2] < xs[1];
   gboolean comes_back = is_upright (plan->in) ? ys[n - 3] < ys[n - 2] : xs[n - 3] < xs[n - 2];
-  double port_a = find_port (map, request->from, plan->out, bends_back ? -1 : 1, request->thick / 2, request->bundle % 2 == 0 ? request->bundle : 0);
-  double port_b = find_port (map, request->to, plan->in, comes_back ? -1 : 1, request->thick / 2, request->bundle % 2 == 1 ? request->bundle : 0);
+  gboolean bus = (request->flags & WAY_FLOW_BUS) != 0;
+  double port_a = find_port (map, request->from, plan->out, bends_back ? -1 : 1, request->thick / 2, bus ? PORT_OUT : request->bundle % 2 == 0 ? request->bundle
+                                                                                                                                               : 0);
+  double port_b = find_port (map, request->to, plan->in, comes_back ? -1 : 1, request->thick / 2, bus ? PORT_IN : request->bundle % 2 == 1 ? request->bundle
+                                                                                                                                           : 0);
 
   *route = (WayFlowRoute){ .found = TRUE, .bow = can_bow (map, request, plan) };
   route->n = make_points (map, plan, a, b, port_a, port_b, route->x, route->y);

@@ -38,6 +38,8 @@ typedef enum
   WAY_FLOW_BOW = 1 << 0,  /* an arc where that is free: loops */
   WAY_FLOW_WIDE = 1 << 1, /* a ribbon: takes twice the room */
   WAY_FLOW_FALL = 1 << 2, /* leaves sideways and turns down; to the same card: ends below it */
+  WAY_FLOW_BUS = 1 << 3,  /* lies on all others of its bundle that go the same way along a strip, wherever they come from; of a card they
+                           * all leave at one place, and arrive at another */
 } WayFlowFlags;
 
 typedef struct

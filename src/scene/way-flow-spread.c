@@ -36,6 +36,7 @@ typedef struct
   double size, lead, at;
   double thick;
   guint bundle;
+  int way; /* 1 or −1: of the others of its bundle only those that go there lie on it; 0: all */
 } Run;
 
 static int
@@ -172,7 +173,7 @@ merge_bundles (Run *runs, guint n, GArray **followers)
 
       if (runs[i].bundle != 0)
         for (j = 0; j < kept; j++)
-          if (runs[j].bundle == runs[i].bundle && runs[j].point > 0 && overlap (&runs[j], &runs[i]))
+          if (runs[j].bundle == runs[i].bundle && runs[j].way == runs[i].way && runs[j].point > 0 && overlap (&runs[j], &runs[i]))
             break;
       if (j == kept)
         {
@@ -194,6 +195,14 @@ merge_bundles (Run *runs, guint n, GArray **followers)
   return kept;
 }
 
+static gboolean
+goes_ahead (const Run *run, const WayFlowRoute *route, gboolean upright)
+{
+  const double *along = upright ? route->y : route->x;
+
+  return along[run->point + 1] > along[run->point];
+}
+
 /* What the run takes of its strip, with the words that stand at it. */
 static void
 size_run (Run *run, const WayFlowRoute *route, const WayFlowRequest *request, gboolean upright, gboolean has_words, WayFlowWords words)
@@ -201,6 +210,8 @@ size_run (Run *run, const WayFlowRoute *route, const WayFlowRequest *request, gb
   run->size = MAX (run->tracks * WAY_FLOW_PITCH, request->thick > 0 ? request->thick + 2 : 0);
   run->thick = request->thick;
   run->bundle = request->bundle;
+  run->way = (request->flags & WAY_FLOW_BUS) == 0 ? 0 : goes_ahead (run, route, upright) ? 1
+                                                                                         : -1;
   run->lead = run->size / 2;
   if (has_words)
     {

@@ -1,6 +1,8 @@
 /* What customers really do, over the connections of the map: bands as wide as journeys go there, hooks where they leave,
- * and at the foot the events that no touchpoint stands for. No card moves for it: bands run where lines run, and those from
- * one card (or to one) that nobody drew lie on one another as far as they go together. */
+ * and at the foot the events that no touchpoint stands for. Columns and rows lie further apart for it, but by the same whatever is shown, so no
+ * card moves with the slider or a filter. Ways that nobody drew lie on one another as far as they go together: those from one card (or to
+ * one) where there are few, and where there are many all that go the same way along a gutter, like pipes in a street; words then stand only
+ * where a way lies alone, and pointing at the street lists what lies in it. */
 #include "scene/way-traffic-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,6 +21,17 @@
 /* How strongly a band is tinted, and when another way is lit. */
 #define TINT 0.42
 #define FAINT 0.14
+/* And how strongly the line of the rarest way. */
+#define RARE 0.45
+/* The bundle of all ways that nobody drew, and from how many of them, also for each card, they are one. */
+#define BUS G_MAXUINT
+#define BUS_LEAST 8u
+#define BUS_SHARE 0.5
+/* Of those only what so many of all do next has words, and no further away than this. */
+#define WORDY 0.1
+#define NEAR 44.0
+/* Words stand beside a piece of a band that lies by itself for so long. */
+#define ALONE 8.0
 /* Starts and ends of fewer journeys than this share of all are not worth a sign. */
 #define WORTH 0.02
 
@@ -41,6 +54,7 @@ typedef struct
   WayFlowGround ground;
   guint least;
   gboolean has_lit;
+  gboolean bus;     /* so much of it nobody drew that it goes together, as in a pipe */
   GArray *ways;     /* (element-type Way) */
   GArray *requests; /* (element-type WayFlowRequest) */
   GArray *plans;    /* (element-type WayFlowPlan) */
@@ -71,11 +85,11 @@ find_card (const Traffic *self, const char *id)
 }
 
 static double
-get_thickness (const Traffic *self, const WayTrafficEdge *edge)
+to_thickness (const Traffic *self, guint cases)
 {
   guint most = self->traffic->n_edges > 0 ? self->traffic->edges[0].cases : 1;
 
-  return MAX (WIDEST * edge->cases / MAX (most, 1u), NARROWEST);
+  return CLAMP (WIDEST * cases / MAX (most, 1u), NARROWEST, TRUNK);
 }
 
 static guint
@@ -113,7 +127,7 @@ add_connections (Traffic *self)
       way.edge = way_traffic_find_edge (self->traffic, from, to);
       way.lit = is_lit (self, from, to);
       way.shown = way.edge != NULL && (way.lit || way.edge->cases >= self->least);
-      way.thick = way.shown ? get_thickness (self, way.edge) : 0;
+      way.thick = way.shown ? to_thickness (self, way.edge->cases) : 0;
       add_way (self, way, g_array_index (self->wishes->requests, WayFlowRequest, i).flags, 0, planned ? g_array_index (plans, WayFlowPlan, i) : (WayFlowPlan){ 0 });
       i++;
     }
@@ -125,6 +139,7 @@ add_undrawn (Traffic *self)
 {
   const WayTraffic *traffic = self->traffic;
   g_autofree guint *out = g_new0 (guint, traffic->n_places + 1), *in = g_new0 (guint, traffic->n_places + 1);
+  guint n = 0;
 
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < traffic->n_edges; i++)
@@ -140,12 +155,17 @@ add_undrawn (Traffic *self)
           {
             out[edge->from]++;
             in[edge->to]++;
+            n++;
+            self->bus = n > BUS_LEAST && n > BUS_SHARE * self->ground.n_cards;
             continue;
           }
-        way.thick = get_thickness (self, edge);
-        add_way (self, way, 0, edge->from == edge->to ? 0 : in[edge->to] > out[edge->from] ? 2 * edge->to + 3
-                                                                                           : 2 * edge->from + 2,
-                 (WayFlowPlan){ 0 });
+        way.thick = to_thickness (self, edge->cases);
+        if (self->bus)
+          add_way (self, way, WAY_FLOW_BUS, edge->from == edge->to ? 0 : BUS, (WayFlowPlan){ 0 });
+        else
+          add_way (self, way, 0, edge->from == edge->to ? 0 : in[edge->to] > out[edge->from] ? 2 * edge->to + 3
+                                                                                             : 2 * edge->from + 2,
+                   (WayFlowPlan){ 0 });
       }
 }
 
@@ -176,10 +196,10 @@ static double
 measure_trunk (const Traffic *self, guint index, guint i, double at, double *end)
 {
   const WayFlowRoute *route = &self->routes[index];
-  guint bundle = g_array_index (self->requests, WayFlowRequest, index).bundle;
+  guint bundle = g_array_index (self->requests, WayFlowRequest, index).bundle, sum = 0;
   const double *along = is_level (route, i) ? route->x : route->y;
   int way = along[i + 1] > along[i] ? 1 : -1;
-  double sum = 0, low, high;
+  double low, high;
 
   for (guint n = 0; n < self->ways->len; n++)
     {
@@ -193,7 +213,7 @@ measure_trunk (const Traffic *self, guint index, guint i, double at, double *end
             continue;
           if (at + way * 0.01 > low && at + way * 0.01 < high)
             {
-              sum += g_array_index (self->ways, Way, n).thick;
+              sum += g_array_index (self->ways, Way, n).edge->cases;
               *end = way > 0 ? MIN (*end, high) : MAX (*end, low);
               break;
             }
@@ -201,7 +221,7 @@ measure_trunk (const Traffic *self, guint index, guint i, double at, double *end
             *end = way > 0 ? MIN (*end, low) : MAX (*end, high);
         }
     }
-  return MIN (sum, TRUNK);
+  return to_thickness (self, sum);
 }
 
 static void
@@ -311,6 +331,14 @@ draw_band (const Traffic *self, WayBand *band, guint index)
   way_band_add (band, NULL, WAY_PART_PATH, WAY_LAYER_BACKGROUND, bounds.x, bounds.y, drawing);
 }
 
+static char *
+dup_id (const Way *way)
+{
+  if (way->connection != NULL)
+    return g_strdup (way_element_get_id (way->connection));
+  return way_traffic_mark_to_id (WAY_TRAFFIC_MARK_WAY, way_element_get_id (way->from->element), way_element_get_id (way->to->element));
+}
+
 static void
 draw_line (const Traffic *self, WayBand *band, guint index)
 {
@@ -325,28 +353,152 @@ draw_line (const Traffic *self, WayBand *band, guint index)
 
   if (faint)
     colour = way_colour_mix (self->layout->theme->page, colour, 0.45);
+  /* What is rare steps back, or many rare ways are louder than the few that matter. */
+  else if (way->connection == NULL && !way->lit)
+    colour = way_colour_mix (self->layout->theme->page, colour, CLAMP (RARE + (1 - RARE) * sqrt (way->thick / WIDEST), RARE, 1));
   way_path_transform (path, 1, 1, -bounds.x, -bounds.y);
   way_drawing_add_path (drawing, path, WAY_COLOUR_NONE, colour, width)->dash = way->edge == NULL ? WAY_DASH_DOTTED : WAY_DASH_NONE;
   way_flow_route_get_end (route, &dx, &dy);
   way_part_add_arrow (drawing, route->x[route->n - 1] - bounds.x, route->y[route->n - 1] - bounds.y, dx, dy, colour, MAX (width, 1.6));
   describe (self, way, drawing);
-  way_band_add (band, way->connection != NULL ? way_element_get_id (way->connection) : NULL, WAY_PART_CONNECTION, WAY_LAYER_LINES, bounds.x, bounds.y, drawing);
+
+  g_autofree char *id = dup_id (way);
+
+  way_band_add (band, id, WAY_PART_CONNECTION, WAY_LAYER_LINES, bounds.x, bounds.y, drawing);
+}
+
+/* The busiest first: what finds no room is the least important. */
+static int
+compare_ways (const GArray *ways, guint a, guint b)
+{
+  const Way *x = &g_array_index (ways, Way, a), *y = &g_array_index (ways, Way, b);
+
+  if (x->lit != y->lit)
+    return x->lit ? -1 : 1;
+  if (x->thick != y->thick)
+    return x->thick > y->thick ? -1 : 1;
+  return a < b ? -1 : a > b;
+}
+
+static int
+compare_ways_cb (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return compare_ways (data, *(const guint *) a, *(const guint *) b);
 }
 
 /* --- words --- */
+
+/* The longest stretch of a piece of one way that no other of its bundle lies on; FALSE if there is none. */
+static gboolean
+find_alone (const Traffic *self, guint index, guint i, WayTrafficPiece *piece)
+{
+  const WayFlowRoute *route = &self->routes[index];
+  guint bundle = g_array_index (self->requests, WayFlowRequest, index).bundle;
+  gboolean level = is_level (route, i);
+  double low = level ? MIN (route->x[i], route->x[i + 1]) : MIN (route->y[i], route->y[i + 1]), high = level ? MAX (route->x[i], route->x[i + 1]) : MAX (route->y[i], route->y[i + 1]);
+
+  *piece = (WayTrafficPiece){ route->x[i], route->y[i], route->x[i + 1], route->y[i + 1] };
+  if (bundle == 0)
+    return TRUE;
+  for (guint n = 0; n < self->ways->len; n++)
+    {
+      const WayFlowRoute *other = &self->routes[n];
+      double from, to;
+
+      if (n == index || g_array_index (self->requests, WayFlowRequest, n).bundle != bundle)
+        continue;
+      for (guint k = 0; k + 1 < other->n; k++)
+        {
+          if (!find_shared (route, i, other, k, &from, &to) || from >= high || to <= low)
+            continue;
+          if (from - low > high - to)
+            high = from;
+          else
+            low = to;
+        }
+    }
+  if (high - low < ALONE)
+    return FALSE;
+  if (level)
+    *piece = (WayTrafficPiece){ low, route->y[i], high, route->y[i] };
+  else
+    *piece = (WayTrafficPiece){ route->x[i], low, route->x[i], high };
+  return TRUE;
+}
+
+/* Of all that leave a card together, how many do: at their first one. */
+static void
+place_together (const Traffic *self, WayBand *band, guint index)
+{
+  const Way *way = &g_array_index (self->ways, Way, index);
+  const WayFlowRoute *route = &self->routes[index];
+  WayTrafficPiece pieces[2];
+  double share = 0;
+
+  for (guint n = 0; n < self->ways->len; n++)
+    {
+      const Way *other = &g_array_index (self->ways, Way, n);
+
+      if (other->connection != NULL || other->from != way->from || self->routes[n].x[0] != route->x[0] || self->routes[n].y[0] != route->y[0])
+        continue;
+      /* Said by another. */
+      if (compare_ways (self->ways, n, index) < 0)
+        return;
+      share += other->edge->share;
+    }
+  if (share < WORDY)
+    return;
+
+  g_autofree char *number = way_traffic_share_to_text (share), *title = g_strdup_printf (_ ("%s go ways that nobody drew"), number);
+  WayTrafficLabel label = { .hue = get_hue (self, way), .words = number };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      double dx = route->x[i + 1] - route->x[i], dy = route->y[i + 1] - route->y[i];
+
+      /* No further than one sees that they come from there. */
+      pieces[i] = (WayTrafficPiece){ route->x[i], route->y[i], route->x[i] + CLAMP (dx, -NEAR, NEAR), route->y[i] + CLAMP (dy, -NEAR, NEAR) };
+    }
+
+  WayDrawing *drawing = way_traffic_place_on_pieces (self->placer, pieces, 2, way->thick, &label);
+
+  if (drawing == NULL)
+    return;
+  way_drawing_set_title (drawing, title);
+  way_drawing_set_description (drawing, way_element_get_name (way->from->element));
+  way_band_add (band, NULL, WAY_PART_LABEL, WAY_LAYER_MARKS, label.rect.x, label.rect.y, drawing);
+}
 
 static void
 place_words (const Traffic *self, WayBand *band, guint index)
 {
   const Way *way = &g_array_index (self->ways, Way, index);
-  g_autofree char *share = way_traffic_share_to_text (way->edge->share), *wait = !(way->edge->median >= 1000) ? NULL : way_traffic_wait_to_text (way->edge->median);
-  WayTrafficLabel label = { .hue = get_hue (self, way), .words = share, .more = wait };
-  WayDrawing *drawing = way_traffic_place_on_route (self->placer, &self->routes[index], way->thick, &label);
+  const WayFlowRoute *route = &self->routes[index];
+  g_autofree char *share = way->shown ? way_traffic_share_to_text (way->edge->share) : NULL, *wait = !way->shown || !(way->edge->median >= 1000) ? NULL : way_traffic_wait_to_text (way->edge->median);
+  WayTrafficPiece pieces[WAY_FLOW_MAX_POINTS];
+  WayTrafficLabel label = { .hue = get_hue (self, way), .own = way->connection != NULL ? way_element_get (way->connection, WAY_FIELD_LABEL) : NULL, .words = share, .more = wait };
+  guint n = 0;
+
+  if (label.own == NULL && !way->shown)
+    return;
+  if (self->bus && way->connection == NULL && !way->lit && !self->has_lit)
+    {
+      place_together (self, band, index);
+      return;
+    }
+  for (guint i = 0; i + 1 < route->n; i++)
+    if (find_alone (self, index, i, &pieces[n]))
+      n++;
+
+  WayDrawing *drawing = way_traffic_place_on_pieces (self->placer, pieces, n, way->thick, &label);
 
   if (drawing == NULL)
     return;
   describe (self, way, drawing);
-  way_band_add (band, way->connection != NULL ? way_element_get_id (way->connection) : NULL, WAY_PART_LABEL, WAY_LAYER_MARKS, label.rect.x, label.rect.y, drawing);
+
+  g_autofree char *id = dup_id (way);
+
+  way_band_add (band, id, WAY_PART_LABEL, WAY_LAYER_MARKS, label.rect.x, label.rect.y, drawing);
 }
 
 /* A hook at the foot of a card where journeys end, or at its head where they begin; with words beside it if there is room. */
@@ -361,6 +513,7 @@ draw_hook (const Traffic *self, WayBand *band, const WayTrafficPlace *place, gbo
   if (card == NULL || journeys < self->least || journeys < WORTH * self->traffic->n_cases)
     return;
 
+  g_autofree char *id = way_traffic_mark_to_id (begins ? WAY_TRAFFIC_MARK_START : WAY_TRAFFIC_MARK_END, place->id, NULL);
   g_autofree char *number = way_traffic_share_to_text (share);
   g_autofree char *words = g_strdup_printf (begins ? _ ("%s start here") : place->is_end ? _ ("%s end here")
                                                                                          : _ ("%s leave here"),
@@ -372,26 +525,12 @@ draw_hook (const Traffic *self, WayBand *band, const WayTrafficPlace *place, gbo
 
   way_drawing_set_title (hook, words);
   way_drawing_set_description (hook, way_element_get_name (card->element));
-  way_band_add (band, NULL, WAY_PART_PATH, WAY_LAYER_LINES, label.hook.x, label.hook.y, hook);
+  way_band_add (band, id, WAY_PART_PATH, WAY_LAYER_LINES, label.hook.x, label.hook.y, hook);
   if (drawing == NULL)
     return;
   way_drawing_set_title (drawing, words);
   way_drawing_set_description (drawing, way_element_get_name (card->element));
-  way_band_add (band, NULL, WAY_PART_LABEL, WAY_LAYER_MARKS, label.rect.x, label.rect.y, drawing);
-}
-
-/* The busiest first: what finds no room is the least important. */
-static int
-compare_ways_cb (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const GArray *ways = data;
-  const Way *x = &g_array_index (ways, Way, *(const guint *) a), *y = &g_array_index (ways, Way, *(const guint *) b);
-
-  if (x->lit != y->lit)
-    return x->lit ? -1 : 1;
-  if (x->thick != y->thick)
-    return x->thick > y->thick ? -1 : 1;
-  return *(const guint *) a < *(const guint *) b ? -1 : 1;
+  way_band_add (band, id, WAY_PART_LABEL, WAY_LAYER_MARKS, label.rect.x, label.rect.y, drawing);
 }
 
 static void
@@ -416,7 +555,7 @@ draw_all (Traffic *self, WayBand *band)
       draw_hook (self, band, &self->traffic->places[i], TRUE);
     }
   for (guint i = 0; i < self->ways->len; i++)
-    if (g_array_index (self->ways, Way, order[i]).shown && (!self->has_lit || g_array_index (self->ways, Way, order[i]).lit))
+    if (!self->has_lit || g_array_index (self->ways, Way, order[i]).lit)
       place_words (self, band, order[i]);
 }
 

@@ -1,4 +1,5 @@
 #include "scene/way-grid-private.h"
+#include "scene/way-traffic-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -267,7 +268,13 @@ set_widths (WayLayout *self)
 static double
 get_gap (const WayLayout *self, guint column)
 {
-  return self->room->gaps != NULL && column < self->room->gaps->len ? g_array_index (self->room->gaps, double, column) : 0;
+  double gap;
+
+  /* The sketch, on which lines are planned, is the same with traffic and without. */
+  if (self->room->gaps == NULL)
+    return 0;
+  gap = column < self->room->gaps->len ? g_array_index (self->room->gaps, double, column) : 0;
+  return way_layout_shows_traffic (self) ? MAX (gap, WAY_TRAFFIC_APART) : gap;
 }
 
 /* A gap between two phases belongs to both of them. */

@@ -1,4 +1,4 @@
-#include "scene/way-layout-private.h"
+#include "scene/way-traffic-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -159,7 +159,7 @@ way_layout_digest_lane (WayLayout *self, const WayElement *lane)
   const GArray *indices = g_hash_table_lookup (self->cards_of, lane);
   const GArray *channels = g_hash_table_lookup (self->room->lanes, lane);
   guint64 hash = channels != NULL ? way_layout_digest (WAY_DIGEST, channels->data, channels->len * sizeof (double)) : WAY_DIGEST;
-  double sides[] = { self->grid_x, self->grid_end };
+  double sides[] = { self->grid_x, self->grid_end, way_layout_shows_traffic (self) };
 
   hash = way_layout_digest (hash, sides, sizeof sides);
   for (guint i = 0; i < self->phases->len; i++)

@@ -6,6 +6,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Lines no further apart than this lie on one another. */
+#define ON_ONE_ANOTHER 0.6
+
 /* What lasts from scene to scene of one document: measured texts, drawn cards. A scene is made anew from top to bottom
  * each time, which is cheap once these are known; then bands that came out the same are shared with the scene before. */
 typedef struct
@@ -554,6 +557,65 @@ way_scene_hit (const WayScene *self, double x, double y, double slop, guint *ban
         }
     }
   return NULL;
+}
+
+/* How far a point is from an item's line, or G_MAXDOUBLE. */
+static double
+measure_distance (const WayItem *item, WayRect rect, double x, double y, double slop)
+{
+  double least = G_MAXDOUBLE;
+
+  if (!way_rect_contains (rect, (WayRect){ x, y, 0, 0 }, slop))
+    return G_MAXDOUBLE;
+  for (guint i = 0; i < way_drawing_get_n_shapes (item->drawing); i++)
+    {
+      const WayShape *shape = way_drawing_get_shape (item->drawing, i);
+
+      if (shape->type == WAY_SHAPE_PATH)
+        least = MIN (least, MAX (way_path_get_distance (shape->path, x - rect.x, y - rect.y) - shape->stroke_width / 2, 0));
+    }
+  return least;
+}
+
+GPtrArray *
+way_scene_hit_flow (const WayScene *self, double x, double y, double slop)
+{
+  GPtrArray *hits = g_ptr_array_new ();
+  double nearest = slop;
+
+  for (guint b = self->bands->len; b > 0; b--)
+    {
+      const Placed *placed = &g_array_index (self->bands, Placed, b - 1);
+
+      if (way_band_get_type (placed->band) != WAY_BAND_FLOW)
+        continue;
+      for (guint i = way_band_get_n_items (placed->band); i > 0; i--)
+        {
+          const WayItem *item = way_band_get_item (placed->band, i - 1);
+          WayRect rect = way_scene_get_item_rect (self, b - 1, item);
+          double distance;
+
+          if (item->id == NULL)
+            continue;
+          /* Words are of one only. */
+          if (item->part == WAY_PART_LABEL && way_rect_contains (rect, (WayRect){ x, y, 0, 0 }, 0))
+            {
+              g_ptr_array_set_size (hits, 0);
+              g_ptr_array_add (hits, (gpointer) item);
+              return hits;
+            }
+          if (item->part != WAY_PART_CONNECTION && item->part != WAY_PART_PATH)
+            continue;
+          distance = measure_distance (item, rect, x, y, slop);
+          if (distance > nearest + ON_ONE_ANOTHER)
+            continue;
+          if (distance < nearest - ON_ONE_ANOTHER)
+            g_ptr_array_set_size (hits, 0);
+          nearest = MIN (nearest, distance);
+          g_ptr_array_add (hits, (gpointer) item);
+        }
+    }
+  return hits;
 }
 
 const WayItem *

@@ -145,6 +145,9 @@ const WayStepColumn *way_scene_get_column (const WayScene *self, guint i);
 WayRect way_scene_get_item_rect (const WayScene *self, guint band, const WayItem *item);
 /* The topmost item at a point, within `slop` points; NULL if there is none. Connections and paths are hit on their line. */
 const WayItem *way_scene_hit (const WayScene *self, double x, double y, double slop, guint *band);
+/* What of the flow lies at a point within `slop` points: connections, ways that nobody drew, where journeys begin and end. Several where they
+ * lie on one another, the topmost first; g_ptr_array_unref, and the items are the scene's. */
+GPtrArray *way_scene_hit_flow (const WayScene *self, double x, double y, double slop);
 /* The binding whose figure stands at a point, and its rectangle (nullable) in the scene; NULL if none does. */
 const char *way_scene_hit_figure (const WayScene *self, double x, double y, double slop, WayRect *rect);
 /* Where an element's first figure stands, or that of a binding; FALSE if it is not shown. */

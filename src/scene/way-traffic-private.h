@@ -18,9 +18,21 @@ way_layout_shows_traffic (const WayLayout *self)
   return self->options.traffic != NULL && !self->options.safe;
 }
 
+/* Where traffic is shown, columns lie at least so much further apart, and there is at least so much above, between and below rows of
+ * cards: the same whatever is filtered or hidden, so that no card moves for that. */
+#define WAY_TRAFFIC_APART 30.0
+#define WAY_TRAFFIC_CHANNEL 38.0
+
+/* A straight piece of a band that no other shares, so that words beside it can mean no other. */
+typedef struct
+{
+  double x0, y0, x1, y1;
+} WayTrafficPiece;
+
 typedef struct
 {
   const WayHue *hue;
+  const char *own;          /* what the map says of the connection: in front, shortened, or left out; NULL = nothing */
   const char *words, *more; /* `more` is put below or behind; of a hook it is what remains where there is little room */
   WayRect rect;             /* out: where the words came to stand */
   WayRect hook;             /* out */
@@ -34,6 +46,6 @@ void way_traffic_placer_free (WayTrafficPlacer *self);
 /* Words rather stay off it. */
 void way_traffic_placer_add_route (WayTrafficPlacer *self, const WayFlowRoute *route, double thick);
 /* NULL if there is no room. */
-WayDrawing *way_traffic_place_on_route (WayTrafficPlacer *self, const WayFlowRoute *route, double thick, WayTrafficLabel *label);
+WayDrawing *way_traffic_place_on_pieces (WayTrafficPlacer *self, const WayTrafficPiece *pieces, guint n_pieces, double thick, WayTrafficLabel *label);
 /* Always gives the hook; NULL if there is no room for words. */
 WayDrawing *way_traffic_place_hook (WayTrafficPlacer *self, WayRect card, double room, gboolean begins, double thick, gboolean faint, WayTrafficLabel *label, WayDrawing **hook);

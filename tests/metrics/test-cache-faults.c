@@ -277,34 +277,38 @@ test_full_disk (void)
   g_assert_cmpuint (n_refused, >, 10);
 }
 
-/* Two windows and a command line import at once, a half of the same survey each and the whole of it, and one of them is killed at any
-   moment. Rows that two of them bring are there once. */
+/* Two windows and a command line import at once, a half of the same survey each and the whole of it, and in every second round one of
+   them is killed at any moment. Rows that two of them bring are there once. How long an import takes on this machine is found on the way:
+   a kill that came too late makes the next one come earlier, until enough of them struck. */
 static void
 test_writers (void)
 {
-  static const guint n_rounds = 60;
+  static const guint n_to_kill = 12;
   const char *half = survey->str;
   g_autofree char *lower = NULL, *upper = NULL;
-  guint n_killed = 0, n_all = 0;
+  guint n_killed = 0, n_all = 0, n_rounds = 0;
+  int latest = 40000;
 
   for (guint i = 0; i <= ROWS / 2; i++)
     half = strchr (half, '\n') + 1;
   lower = g_strndup (survey->str, (gsize) (half - survey->str));
   upper = g_strconcat ("response_id,date,touchpoint,nps,comment\n", half, NULL);
-  for (guint round = 0; round < n_rounds; round++)
+  for (; n_killed < n_to_kill; n_rounds++)
     {
+      const gboolean kills = n_rounds % 2 == 1;
       const char *texts[] = { lower, upper, survey->str };
       pid_t children[G_N_ELEMENTS (texts)];
       int said[G_N_ELEMENTS (texts)];
+      gboolean was_killed;
       gint64 n;
 
       restore_cache ();
       for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
         children[i] = start_import (texts[i], "second", 0);
-      if (round % 2 == 1)
+      if (kills)
         {
-          g_usleep ((gulong) g_test_rand_int_range (0, 40000));
-          kill (children[round / 2 % G_N_ELEMENTS (texts)], SIGKILL);
+          g_usleep ((gulong) g_test_rand_int_range (0, latest));
+          kill (children[n_rounds / 2 % G_N_ELEMENTS (texts)], SIGKILL);
         }
       for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
         said[i] = wait_for (children[i]);
@@ -313,7 +317,10 @@ test_writers (void)
       /* Who is not killed waits for the others, and gets through. */
       for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
         g_assert_cmpint (said[i], ==, said[i] < 0 ? -1 : 0);
-      n_killed += said[0] < 0 || said[1] < 0 || said[2] < 0;
+      was_killed = said[0] < 0 || said[1] < 0 || said[2] < 0;
+      n_killed += was_killed;
+      if (kills)
+        latest = was_killed ? MIN (latest * 2, 1000000) : MAX (latest / 2, 1);
       n_all += n == ROWS;
       if (said[2] == 0 || (said[0] == 0 && said[1] == 0))
         g_assert_cmpint (n, ==, ROWS);
@@ -321,7 +328,6 @@ test_writers (void)
         g_assert_true (n == -1 || n == ROWS / 2 || n == ROWS);
     }
   g_test_message ("%u rounds, in %u one was killed, %u times all rows were there", n_rounds, n_killed, n_all);
-  g_assert_cmpuint (n_killed, >, 5);
   g_assert_cmpuint (n_all, ==, n_rounds);
 }
 

@@ -7,7 +7,7 @@
 #include "metrics/way-log-funnel.h"
 #include "metrics/way-log-handover.h"
 #include "metrics/way-log-query.h"
-#include "metrics/way-log-rules.h"
+#include "metrics/way-log-rule-list.h"
 
 /* --- patterns --- */
 
@@ -246,18 +246,22 @@ test_rules (void)
     const char *log, *kind, *match, *opens, *closes, *n, *spread, *within;
     guint cases, times;
     const char *problem; /* a part of it */
+    const char *first;   /* of the first journey: what it collides with › what breaks the rule */
   } rows[] = {
-    { "k1:open@0,mail@5,mail@6,shut@9,mail@12|k2:mail@0,open@5,shut@6|k3:open@0,mail@8", "during", "mail", "open", "shut", NULL, NULL, NULL, 2, 3 },
+    { "k1:open@0,mail@5,mail@6,shut@9,mail@12|k2:mail@0,open@5,shut@6|k3:open@0,mail@8", "during", "mail", "open", "shut", NULL, NULL, NULL, 2, 3, NULL, "open › mail" },
     { "k1:open@0,mail@90000", "during", "mail", "open", NULL, NULL, NULL, "1", 0, 0 },
     { "k1:open@0,mail@80000", "during", "mail", "open", NULL, NULL, NULL, "1", 1, 1 },
     { "k1:mail@0", "during", "mail", NULL, NULL, NULL, NULL, NULL, 0, 0, "opens" },
-    { "k1:mail@0,mail@1,mail@2|k2:mail@0,mail@1|k3:mail@0,mail@1,mail@100000", "too-many", "mail", NULL, NULL, "2", NULL, "1", 1, 1 },
+    { "k1:mail@0,mail@1,mail@2|k2:mail@0,mail@1|k3:mail@0,mail@1,mail@100000", "too-many", "mail", NULL, NULL, "2", NULL, "1", 1, 1, NULL, "mail › mail" },
     { "k1:mail@0!a,mail@1!a,mail@2!a|k2:mail@0!a,mail@1!b,mail@2!c", "too-many", "*", NULL, NULL, "2", "2", "1", 1, 1 },
     { "k1:mail@0!a,mail@1!b,mail@2!c,mail@90000!a,mail@90001!b,mail@90002!c", "too-many", "mail", NULL, NULL, "2", "2", "1", 1, 2 },
-    { "k1:form@0,call@5|k2:form@0,other@5|k3:form@0,form@90000000", "asked-twice", "Address", NULL, NULL, NULL, NULL, NULL, 2, 2 },
+    { "k1:form@0,call@5|k2:form@0,other@5|k3:form@0,form@90000000", "asked-twice", "Address", NULL, NULL, NULL, NULL, NULL, 2, 2, NULL, "form › call" },
     { "k1:form@0,call@5|k3:form@0,form@90000000", "asked-twice", "address", NULL, NULL, NULL, NULL, "7", 1, 1 },
     { "k1:form@0", "asked-twice", "shoe size", NULL, NULL, NULL, NULL, NULL, 0, 0, "shoe size" },
-    { "k1:call@0,mail@5|k2:mail@0,call@5", "sequence", "call > mail", NULL, NULL, NULL, NULL, NULL, 1, 1 },
+    { "k1:call@0,mail@5|k2:mail@0,call@5", "sequence", "call > mail", NULL, NULL, NULL, NULL, NULL, 1, 1, NULL, "call › mail" },
+    { "k1:call@0,chat@1,mail@2,chat@9,mail@10", "sequence", "call > chat > mail", NULL, NULL, NULL, NULL, NULL, 1, 1, NULL, "chat › mail" },
+    { "k1:call@0,chat@5|k2:call@1,chat@6,mail@7|k3:mail@9000000", "sequence", "call > chat > not mail within 1 d", NULL, NULL, NULL, NULL, NULL, 1, 1, NULL, "call › chat" },
+    { "k1:chat@5|k3:mail@9000000", "sequence", "chat > not mail within 1 d", NULL, NULL, NULL, NULL, NULL, 1, 1, NULL, " › chat" },
     { "k1:call@0", "sequence", "call > ", NULL, NULL, NULL, NULL, NULL, 0, 0, "names no event" },
     { "k1:call@0", "too-many", "a > b", NULL, NULL, NULL, NULL, NULL, 0, 0, "several steps" },
   };
@@ -272,8 +276,7 @@ test_rules (void)
       guint placed = 0;
 
       g_test_message ("%u %s", i, rows[i].kind);
-      g_assert_cmpuint (result->cases->len, ==, rows[i].cases);
-      g_assert_cmpuint (result->events->len, ==, rows[i].cases);
+      g_assert_cmpuint (result->matches->len, ==, rows[i].cases);
       g_assert_cmpuint (result->n_times, ==, rows[i].times);
       g_assert_cmpint (result->problem != NULL, ==, rows[i].problem != NULL);
       if (rows[i].problem != NULL)
@@ -281,7 +284,55 @@ test_rules (void)
       for (guint k = 0; k < view->n_nodes; k++)
         placed += result->places[k];
       g_assert_cmpuint (placed, ==, rows[i].cases);
+      if (rows[i].first != NULL)
+        {
+          g_auto (WayRuleRow) row = { NULL };
+          g_autofree char *first = NULL;
+
+          way_rule_row_init (&row, view, &g_array_index (result->matches, WayRuleMatch, 0));
+          first = g_strdup_printf ("%s › %s", row.after_event, row.event);
+          g_assert_cmpstr (first, ==, rows[i].first);
+        }
     }
+}
+
+/* The list as the command line and the window write it, however long it is; and a rule that is switched off is not in it. */
+static void
+test_rule_list (void)
+{
+  g_autoptr (WayElement) journey = make_journey ("open=open mail=mail"), root = way_element_new (WAY_KIND_DOCUMENT);
+  g_autoptr (GString) text = g_string_new ("k0:open@0,other@2,mail@5");
+  WayElement *off;
+
+  for (guint i = 1; i < 4500; i++)
+    g_string_append_printf (text, "|k%u:open@%u,mail@%u", i, i, i + 5);
+  way_element_append (root, make_rule ("during", "mail", "open", NULL, NULL, NULL, NULL));
+  off = way_element_append (root, make_rule ("sequence", "other", NULL, NULL, NULL, NULL, NULL));
+  way_element_init_value (off, WAY_FIELD_OFF, "true");
+
+  g_autoptr (WayLog) log = make_log (text->str);
+  g_autoptr (WayLogView) view = way_log_view_new_for_journey (log, journey, NULL, TRUE);
+  g_autoptr (GPtrArray) results = way_log_rules_check (root, view, journey, NULL);
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (GCancellable) stopped = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *written = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_cmpuint (results->len, ==, 1);
+  g_assert_true (way_rule_list_write_csv (results, view, stream, NULL, NULL, NULL, &error));
+  g_assert_true (g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL) && g_output_stream_close (stream, NULL, NULL));
+  written = g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (stream));
+  lines = g_strsplit (written, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 4502);
+  g_assert_cmpstr (lines[0], ==, "rule,name,journey,times,event,time,touchpoint,after_event,after_time,after_touchpoint");
+  g_assert_true (g_str_has_prefix (lines[1], "ru-1,rule,k0,1,mail,"));
+  g_assert_true (g_str_has_suffix (lines[1], "Z,mail,open,1970-01-01T00:00:00Z,open"));
+  g_cancellable_cancel (stopped);
+  g_clear_object (&stream);
+  stream = g_memory_output_stream_new_resizable ();
+  g_assert_false (way_rule_list_write_csv (results, view, stream, NULL, NULL, stopped, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 int
@@ -296,5 +347,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/log-analysis/handovers", test_handovers);
   g_test_add_func ("/log-analysis/compare", test_compare);
   g_test_add_func ("/log-analysis/rules", test_rules);
+  g_test_add_func ("/log-analysis/rule-list", test_rule_list);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "metrics/way-cache-private.h"
 #include "metrics/way-log-blob.h"
 #include "metrics/way-log-export.h"
 #include "metrics/way-log-flow.h"
@@ -384,6 +385,52 @@ test_long (Fixture *self, gconstpointer unused)
   g_assert_cmpstr (log->activity_names[log->activities[150000]], ==, "last");
 }
 
+/* So many that two connections read them, each from its end: wherever they meet, it is the log that was imported. */
+static void
+test_two_ends (Fixture *self, gconstpointer unused)
+{
+  /* Each with what mends it again. */
+  static const char *const damages[][2] = {
+    { "UPDATE log SET n_events=n_events-1", "UPDATE log SET n_events=n_events+1" },
+    { "UPDATE log SET n_events=n_events+2", "UPDATE log SET n_events=n_events-2" },
+    { "UPDATE log SET n_cases=n_cases-1", "UPDATE log SET n_cases=n_cases+1" },
+    { "UPDATE log SET n_cases=n_cases+2", "UPDATE log SET n_cases=n_cases-2" },
+    { "DELETE FROM trace WHERE cs=(SELECT cs FROM trace ORDER BY cs LIMIT 1 OFFSET 2000)", "" },
+  };
+  g_autoptr (GString) text = g_string_new ("case,event,time,segment\n");
+  g_autoptr (WayLog) read = NULL;
+  g_autofree char *before = NULL;
+  WayLogOptions options = { .time_column = "time" };
+
+  for (guint i = 0; i < 240000; i++)
+    if (i % 3 != 0)
+      g_string_append_printf (text, "robot %u,e%u,%u,\n", i % 3, i % 7, 1700000000 + i / 2);
+    else
+      g_string_append_printf (text, "k%u,e%u,%u,%s\n", i % 60013, i % 11, 1700000000 + i / 5, i % 60013 % 2 == 0 ? "small" : "large");
+  read = way_log_read_table (text->str, text->len, "events.csv", &options, NULL, NULL, NULL);
+  before = dump (read);
+  import_text (self, "log", text->str, &options);
+  for (guint again = 0; again < 5; again++)
+    {
+      g_autoptr (WayLog) kept = open_log (self, "log");
+      g_autofree char *after = dump (kept);
+
+      g_assert_cmpstr (before, ==, after);
+      g_assert_cmpuint (read->n_ties, ==, kept->n_ties);
+      g_assert_cmpint (read->oldest, ==, kept->oldest);
+      g_assert_cmpint (read->newest, ==, kept->newest);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (way_cache_execute (self->cache, damages[i][0], NULL));
+      g_assert_null (way_log_open (self->cache, "log", -1, &error));
+      g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_CACHE);
+      g_assert_true (way_cache_execute (self->cache, damages[i][1], NULL));
+    }
+}
+
 static void
 test_kinds (Fixture *self, gconstpointer unused)
 {
@@ -590,6 +637,7 @@ main (int argc, char *argv[])
   ADD ("taken-back", test_taken_back);
   ADD ("bad-rows", test_bad_rows);
   ADD ("long", test_long);
+  ADD ("two-ends", test_two_ends);
   ADD ("kinds", test_kinds);
   ADD ("sql", test_sql);
   ADD ("sql-columns", test_sql_columns);

@@ -1,4 +1,4 @@
-/* Real flow over a map: shares add up, the slider is monotone, no card moves, no words meet. */
+/* Real flow over a map: shares add up, the slider is monotone and moves no card, no words meet, every way is found. */
 #include "random-map.h"
 #include "scene/way-scene.h"
 
@@ -167,6 +167,78 @@ check_words (const WayScene *scene)
     }
 }
 
+/* What is written on a band stands on no card and on no other band's words. */
+static void
+check_labels (const WayScene *scene)
+{
+  g_autoptr (GArray) labels = g_array_new (FALSE, FALSE, sizeof (WayRect)), cards = g_array_new (FALSE, FALSE, sizeof (WayRect));
+
+  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (scene, b, NULL);
+
+      for (guint i = 0; i < way_band_get_n_items (band); i++)
+        {
+          const WayItem *item = way_band_get_item (band, i);
+
+          if (item->part == WAY_PART_CARD || (item->part == WAY_PART_LABEL && way_band_get_type (band) == WAY_BAND_FLOW))
+            g_array_append_vals (item->part == WAY_PART_CARD ? cards : labels, &(WayRect){ item->x, way_scene_get_item_rect (scene, b, item).y, item->width, item->height }, 1);
+        }
+    }
+  for (guint i = 0; i < labels->len; i++)
+    for (guint k = 0; k < i + cards->len; k++)
+      {
+        WayRect label = g_array_index (labels, WayRect, i), other = k < i ? g_array_index (labels, WayRect, k) : g_array_index (cards, WayRect, k - i);
+
+        if (overlap (label, other))
+          g_error ("Words at (%.1f %.1f %.1f %.1f) lie on (%.1f %.1f %.1f %.1f)", label.x, label.y, label.width, label.height, other.x, other.y, other.width, other.height);
+      }
+}
+
+static double
+at_curve (double a, double b, double c, double d, double t)
+{
+  double s = 1 - t;
+
+  return s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
+}
+
+/* Somewhere along its line each way is found, though others may lie on it. */
+static void
+check_hits (const WayScene *scene)
+{
+  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (scene, b, NULL);
+
+      for (guint i = 0; way_band_get_type (band) == WAY_BAND_FLOW && i < way_band_get_n_items (band); i++)
+        {
+          const WayItem *item = way_band_get_item (band, i);
+          gboolean found = FALSE;
+
+          if (item->part != WAY_PART_CONNECTION)
+            continue;
+
+          const GArray *segments = way_drawing_get_shape (item->drawing, 0)->path->segments;
+
+          for (guint k = 1; k < segments->len; k++)
+            for (double t = 0.1; t < 1 && !found; t += 0.2)
+              {
+                const WayPathSegment *before = &g_array_index (segments, WayPathSegment, k - 1), *segment = &g_array_index (segments, WayPathSegment, k);
+                gboolean curve = segment->op == WAY_PATH_CURVE;
+                double x = at_curve (before->x[2], curve ? segment->x[0] : before->x[2], curve ? segment->x[1] : segment->x[2], segment->x[2], t);
+                double y = at_curve (before->y[2], curve ? segment->y[0] : before->y[2], curve ? segment->y[1] : segment->y[2], segment->y[2], t);
+                g_autoptr (GPtrArray) hits = way_scene_hit_flow (scene, item->x + x, item->y + y, 3);
+
+                for (guint n = 0; n < hits->len; n++)
+                  found = found || hits->pdata[n] == item;
+              }
+          if (!found)
+            g_error ("%s is not found along its line", item->id);
+        }
+    }
+}
+
 static guint
 count_parts (const WayScene *scene, WayPart part)
 {
@@ -182,13 +254,14 @@ count_parts (const WayScene *scene, WayPart part)
   return n;
 }
 
+/* Whatever is hidden. */
 static void
-check_cards_stay (const WayScene *bare, const WayScene *scene)
+check_cards_stay (const WayScene *few, const WayScene *scene)
 {
-  for (guint b = 0; b < way_scene_get_n_bands (bare); b++)
+  for (guint b = 0; b < way_scene_get_n_bands (few); b++)
     {
       double y, its_y;
-      const WayBand *band = way_scene_get_band (bare, b, &y), *other = way_scene_get_band (scene, b, &its_y);
+      const WayBand *band = way_scene_get_band (few, b, &y), *other = way_scene_get_band (scene, b, &its_y);
 
       if (way_band_get_type (band) == WAY_BAND_FLOW)
         return;
@@ -218,8 +291,14 @@ test_maps (void)
 
       g_autoptr (WayScene) scene = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, NULL);
 
-      check_cards_stay (bare, scene);
+      options.traffic_keep = 0;
+
+      g_autoptr (WayScene) few = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, NULL);
+
+      check_cards_stay (few, scene);
       check_words (scene);
+      check_labels (scene);
+      check_hits (scene);
 
       /* And back, with what the scene before knew: to the byte. */
       options = (WaySceneOptions){ .today = 20000 };
