@@ -75,10 +75,70 @@ print_edges (const WayCliEvents *events)
   return way_cli_table_end (&table);
 }
 
+/* --- what events tell besides --- */
+
+#define MEASURE_NAMES "score_n", "score_mean", "score_low", "score_high", "cost_n", "cost_sum", "cost_median", "service_n", "service_median_s", "service_p90_s", "waiting_n", "waiting_median_s", "waiting_p90_s"
+
+/* `measures` NULL: nothing is known. */
+static void
+add_measures (WayCliTable *table, const WayLogMeasure measures[WAY_N_LOG_MEASURES])
+{
+  static const WayLogMeasure nothing = { .sum = NAN, .mean = NAN, .median = NAN, .p90 = NAN };
+  const WayLogMeasure *score = measures != NULL ? &measures[WAY_MEASURE_SCORE] : &nothing, *cost = measures != NULL ? &measures[WAY_MEASURE_COST] : &nothing;
+
+  way_cli_table_add_number (table, score->n);
+  way_cli_table_add_number (table, score->mean);
+  way_cli_table_add_number (table, score->has_interval ? score->interval.low : NAN);
+  way_cli_table_add_number (table, score->has_interval ? score->interval.high : NAN);
+  way_cli_table_add_number (table, cost->n);
+  way_cli_table_add_number (table, cost->sum);
+  way_cli_table_add_number (table, cost->median);
+  for (WayLogMeasureKind k = WAY_MEASURE_SERVICE; k <= WAY_MEASURE_WAITING; k++)
+    {
+      const WayLogMeasure *time = measures != NULL ? &measures[k] : &nothing;
+
+      way_cli_table_add_number (table, time->n);
+      way_cli_table_add_number (table, time->median / 1000);
+      way_cli_table_add_number (table, time->p90 / 1000);
+    }
+}
+
+/* Each place; then all of them together in a row without a name. */
+static int
+print_measures (const WayCliEvents *events)
+{
+  static const char *const names[] = { "id", "name", "events", "journeys", MEASURE_NAMES, NULL };
+  g_autoptr (WayFlow) flow = way_log_flow_new (events->view);
+  g_autoptr (WayLogMeasures) measures = way_log_measures_new (events->view);
+  WayCliTable table;
+
+  if (measures == NULL)
+    way_cli_say_error (NULL, "%s", _ ("The events of this log have no scores, no costs and no service times. “log import” says which columns it found; --lifecycle pair takes the times from starts and completions."));
+  way_cli_table_begin (&table, &events->options, names, TRUE);
+  for (guint i = 0; i < events->view->n_nodes; i++)
+    {
+      way_cli_table_begin_row (&table);
+      way_cli_table_add_text (&table, i < events->view->n_drawn && events->view->node_ids != NULL ? events->view->node_ids[i] : NULL);
+      way_cli_table_add_text (&table, events->view->node_names[i]);
+      way_cli_table_add_number (&table, flow->places[i].events);
+      way_cli_table_add_number (&table, flow->places[i].cases);
+      add_measures (&table, measures != NULL ? measures->places[i] : NULL);
+      way_cli_table_end_row (&table);
+    }
+  way_cli_table_begin_row (&table);
+  way_cli_table_add_text (&table, NULL);
+  way_cli_table_add_text (&table, NULL);
+  way_cli_table_add_number (&table, flow->n_events);
+  way_cli_table_add_number (&table, flow->n_cases);
+  add_measures (&table, measures != NULL ? measures->whole : NULL);
+  way_cli_table_end_row (&table);
+  return way_cli_table_end (&table);
+}
+
 static int
 print_touchpoints (const WayCliEvents *events, const WayJourneyFlow *flow)
 {
-  static const char *const names[] = { "id", "name", "events", "journeys", "starts", "ends", "again", "repeats", "mature", "left", "drop_off", "drop_off_low", "drop_off_high", "open", "silent", "patience_s", NULL };
+  static const char *const names[] = { "id", "name", "events", "journeys", "starts", "ends", "again", "repeats", "mature", "left", "drop_off", "drop_off_low", "drop_off_high", "open", "silent", "patience_s", MEASURE_NAMES, NULL };
   WayCliTable table;
 
   way_cli_table_begin (&table, &events->options, names, TRUE);
@@ -98,6 +158,7 @@ print_touchpoints (const WayCliEvents *events, const WayJourneyFlow *flow)
       way_cli_table_add_number (&table, place->open);
       way_cli_table_add_number (&table, place->silent);
       way_cli_table_add_number (&table, place->patience / 1000);
+      add_measures (&table, flow->measures != NULL ? flow->measures->places[i] : NULL);
       way_cli_table_end_row (&table);
     }
   return way_cli_table_end (&table);
@@ -193,7 +254,7 @@ print_summary (const WayCliEvents *events, const WayJourneyFlow *flow)
 typedef struct
 {
   WayCliRemoteOptions remote;
-  gboolean touchpoints, connections, unbound, summary, again;
+  gboolean touchpoints, connections, unbound, summary, measures, again;
 } Flow;
 
 static int
@@ -299,7 +360,7 @@ elsewhere_cb (WayCliEvents *events, const char *name, int *status)
   g_autoptr (WayRemote) known = NULL, asked = NULL;
   g_autoptr (WayRemoteFlow) flow = NULL;
   g_autoptr (GError) error = NULL;
-  const char *impossible = find_impossible (&events->options), *source = self->remote.source;
+  const char *impossible = self->measures ? "--measures" : find_impossible (&events->options), *source = self->remote.source;
 
   if (source == NULL && (g_file_test (name, G_FILE_TEST_EXISTS) || strcmp (name, "-") == 0 || strchr (name, G_DIR_SEPARATOR) != NULL))
     return FALSE;
@@ -345,6 +406,7 @@ way_cli_run_flow (int argc, char *argv[])
     { "summary", 0, 0, G_OPTION_ARG_NONE, &flow.summary, N_ ("Print how many journeys there are on the map, how long they take, and what is left out."), NULL },
     { "touchpoints", 0, 0, G_OPTION_ARG_NONE, &flow.touchpoints, N_ ("Print each touchpoint of the map: volume, returns, drop-off, silence."), NULL },
     { "connections", 0, 0, G_OPTION_ARG_NONE, &flow.connections, N_ ("Print the lines between touchpoints, drawn or not: volume, times, conversion."), NULL },
+    { "measures", 0, 0, G_OPTION_ARG_NONE, &flow.measures, N_ ("Print what events tell besides: scores, costs, how long they took, and how long customers waited for them; of touchpoints with --map, else of events; the last row is of whole journeys."), NULL },
     { "unbound", 0, 0, G_OPTION_ARG_NONE, &flow.unbound, N_ ("Print the events that no touchpoint stands for, and where they mostly occur."), NULL },
     WAY_CLI_REMOTE_ENTRIES (r),
     { "sample", 0, 0, G_OPTION_ARG_INT, &flow.remote.sample, N_ ("Let the warehouse count only one journey of so many."), N_ ("N") },
@@ -358,6 +420,8 @@ way_cli_run_flow (int argc, char *argv[])
   way_cli_remote_clear (&flow.remote);
   if (!read)
     return status;
+  if (flow.measures)
+    return print_measures (&events);
   if (!flow.touchpoints && !flow.connections && !flow.unbound && !flow.summary)
     return print_edges (&events);
   if (events.journey == NULL)

@@ -105,6 +105,17 @@ way_log_is_score_name (const char *name)
 
 /* --- cells --- */
 
+/* A cell that can be read in one way only is, whatever the others of its column are like. */
+static gboolean
+parse_number (WayCell cell, WayDecimal decimal, double *value)
+{
+  WayNumberLook look = way_value_look_number (cell);
+
+  if (look == WAY_NUMBER_POINT || look == WAY_NUMBER_COMMA)
+    decimal = look == WAY_NUMBER_COMMA ? WAY_DECIMAL_COMMA : WAY_DECIMAL_POINT;
+  return way_value_parse_number (cell, decimal, value, NULL) && isfinite (*value);
+}
+
 void
 way_log_take_cost (WayLogBuilder *builder, WayLogFacts *facts, WayReport *report, int line, WayCell cell, WayDecimal decimal, WayCell currency)
 {
@@ -113,7 +124,7 @@ way_log_take_cost (WayLogBuilder *builder, WayLogFacts *facts, WayReport *report
 
   if (cell.length == 0 || way_value_is_missing (cell))
     return;
-  if (!way_value_parse_number (cell, decimal, &value, NULL) || !isfinite (value))
+  if (!parse_number (cell, decimal, &value))
     {
       way_log_facts_doubt (facts, report, line, _ ("The cost cannot be read; the event was kept without it."), cell.text, cell.length);
       return;
@@ -144,7 +155,7 @@ way_log_take_score (WayLogBuilder *builder, WayLogFacts *facts, WayReport *repor
 
   if (cell.length == 0 || way_value_is_missing (cell))
     return;
-  if ((!way_value_parse_number (cell, decimal, &value, NULL) && !way_value_parse_answer (cell, &value, &labelled)) || !isfinite (value))
+  if (!parse_number (cell, decimal, &value) && !way_value_parse_answer (cell, &value, &labelled))
     way_log_facts_doubt (facts, report, line, _ ("The score is no number; the event was kept without it."), cell.text, cell.length);
   else if (!isnan (low) && (value < low || value > high))
     {

@@ -5,6 +5,7 @@
 #include "metrics/way-log-blob.h"
 #include "metrics/way-log-export.h"
 #include "metrics/way-log-flow.h"
+#include "metrics/way-log-measures.h"
 #include "metrics/way-log-sql.h"
 #include "metrics/way-log-store.h"
 
@@ -93,6 +94,7 @@ static const Row rows[] = {
   { "score-unwanted", "case,activity,time,score\nA,x," T ("00") ",6\nB,x," T ("01") ",7\n", "A:x@0 B:x@1", .score = "" },
   { "cost", "case,activity,time,cost\nA,x," T ("00") ",12.50\nA,y," T ("01") ",0\nB,x," T ("02") ",\n", "A:x@0$12.5,y@1$0 B:x@2" },
   { "cost-comma", "case;activity;time;Kosten\nA;x;" T ("00") ";12,50 €\nA;y;" T ("01") ";1.234,05 €\n", "A:x@0$12.5,y@1$1234.05", .currency = "EUR" },
+  { "cost-comma-among-words", "case;activity;time;cost\nA;x;" T ("00") ";12,50\nA;y;" T ("01") ";free\nB;x;" T ("02") ";none\n", "A:x@0$12.5,y@1 B:x@2", .n_cells = 1, .cost = "cost" },
   { "cost-name-tells", "case;activity;time;Cost (CHF)\nA;x;" T ("00") ";7\nA;y;" T ("01") ";-1,5\n", "A:x@0$7,y@1$-1.5", .currency = "CHF" },
   { "cost-currency-column", "case,activity,time,cost,currency\nA,x," T ("00") ",7,EUR\nA,y," T ("01") ",8,USD\nA,z," T ("02") ",9,EUR\n", "A:x@0$7,y@1,z@2$9", .n_cells = 1, .currency = "EUR", .says = "not in EUR" },
   { "cost-bad", "case,activity,time,cost\nA,x," T ("00") ",7\nA,y," T ("01") ",free\nB,x," T ("02") ",8\nB,y," T ("03") ",9\n", "A:x@0$7,y@1 B:x@2$8,y@3$9", .n_cells = 1, .says = "The cost cannot be read", .cost = "cost" },
@@ -182,6 +184,37 @@ test_wait (gconstpointer data)
   for (guint i = 0; i < flow->n_spans; i++)
     spans += flow->spans[i] / flow->n_spans;
   g_assert_cmpfloat (spans, ==, row->span * 60000);
+}
+
+/* Means with their intervals, costs of places and of journeys; a place that is not looked at does not part two that are. */
+static void
+test_measures (void)
+{
+  static const char text[] = "case,activity,lifecycle,time,rating,cost\nA,x,start," T ("00") ",,\nA,x,complete," T ("10") ",8,1.5\nA,y,complete," T ("20") ",6,\nA,y,start," T ("12") ",,\nB,x,complete," T ("05") ",4,2.5\nB,x,complete," T ("30") ",,4\n";
+  const WayLogOptions pair = { .lifecycle = WAY_LIFECYCLE_PAIR };
+  g_autoptr (WayLog) log = way_log_read (text, strlen (text), "log", &pair, NULL, NULL, NULL);
+  g_autoptr (WayLogView) view = way_log_view_new (log);
+  g_autoptr (WayLogMeasures) measures = way_log_measures_new (view);
+  WayLogMeasure *x = measures->places[0], *y = measures->places[1];
+
+  g_assert_cmpuint (x[WAY_MEASURE_SCORE].n, ==, 2);
+  g_assert_cmpfloat (x[WAY_MEASURE_SCORE].mean, ==, 6);
+  /* 6 ± 12.7062 · √8 / √2 */
+  g_assert_cmpfloat_with_epsilon (x[WAY_MEASURE_SCORE].interval.low, 6 - 25.4124, 0.001);
+  g_assert_cmpfloat_with_epsilon (x[WAY_MEASURE_SCORE].interval.high, 6 + 25.4124, 0.001);
+  g_assert_cmpuint (y[WAY_MEASURE_SCORE].n, ==, 1);
+  g_assert_false (y[WAY_MEASURE_SCORE].has_interval);
+  g_assert_cmpfloat (x[WAY_MEASURE_COST].sum, ==, 8);
+  g_assert_cmpfloat (x[WAY_MEASURE_COST].median, ==, 2.5);
+  g_assert_cmpuint (y[WAY_MEASURE_COST].n, ==, 0);
+  g_assert_true (isnan (y[WAY_MEASURE_COST].median));
+  g_assert_cmpuint (measures->whole[WAY_MEASURE_COST].n, ==, 2);
+  g_assert_cmpfloat (measures->whole[WAY_MEASURE_COST].median, ==, 4);
+  g_assert_cmpfloat (x[WAY_MEASURE_SERVICE].median, ==, 600000);
+  g_assert_cmpfloat (y[WAY_MEASURE_SERVICE].median, ==, 480000);
+  g_assert_cmpuint (x[WAY_MEASURE_WAITING].n, ==, 0);
+  g_assert_cmpfloat (y[WAY_MEASURE_WAITING].median, ==, 120000);
+  g_assert_cmpfloat (measures->whole[WAY_MEASURE_SERVICE].median, ==, 1080000);
 }
 
 /* A long service is no silence. */
@@ -525,6 +558,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, &waits[i], test_wait);
     }
   g_test_add_func ("/log-columns/said", test_said);
+  g_test_add_func ("/log-columns/measures", test_measures);
   g_test_add_func ("/log-columns/gap", test_gap);
   g_test_add_func ("/log-columns/pairs", test_pairs);
   g_test_add_func ("/log-columns/packed", test_packed);
