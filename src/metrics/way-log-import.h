@@ -69,6 +69,7 @@ typedef struct
 {
   char *case_column, *activity_column, *time_column, *channel_column, *department_column, *segment_column; /* NULL: there is none */
   char *score_column, *cost_column, *lifecycle_column, *start_column;                                      /* the same */
+  char **number_columns;                                                                                   /* that could be a score or a cost; g_strfreev */
   char *reason;                                                                                            /* sentences */
   guint n_rows, n_bad, n_skipped;                                                                          /* skipped: other lifecycle steps */
   guint n_cells;                                                                                           /* scores and costs that were left out, with their reasons among the bad rows */

@@ -413,6 +413,24 @@ dup_name (const WayColumn *column)
   return column != NULL ? g_strdup (column->name) : NULL;
 }
 
+/* That hold numbers, and that a score or a cost was told to be. */
+static char **
+list_number_columns (const Import *self)
+{
+  GPtrArray *columns = way_table_get_columns (self->table);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const WayColumn *column = g_ptr_array_index (columns, i);
+      gboolean is_value = column == self->columns[ROLE_SCORE] || column == self->columns[ROLE_COST];
+
+      if (is_value || ((column->type == WAY_COLUMN_NUMBER || column->type == WAY_COLUMN_ANSWER) && !is_taken (self, column)))
+        g_strv_builder_add (names, column->name);
+    }
+  return g_strv_builder_end (names);
+}
+
 static void
 keep_facts (const Import *self)
 {
@@ -428,6 +446,7 @@ keep_facts (const Import *self)
   facts->cost_column = dup_name (self->columns[ROLE_COST]);
   facts->lifecycle_column = dup_name (self->columns[ROLE_LIFECYCLE]);
   facts->start_column = dup_name (self->columns[ROLE_START]);
+  facts->number_columns = list_number_columns (self);
   facts->source = way_table_source_get_name (way_table_get_source (self->table));
   facts->encoding = g_intern_string (way_table_get_encoding (self->table));
   facts->lifecycle = self->lifecycle;

@@ -628,6 +628,44 @@ read_all (Xes *self, const char *data, gsize size, GError **error)
   return good;
 }
 
+/* Of no extension of the standard but that of costs. */
+static char **
+list_keys (const Xes *self)
+{
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+
+  for (guint i = 0; i < way_intern_get_size (self->known_keys); i++)
+    {
+      const char *key = way_intern_get (self->known_keys, i);
+
+      if (self->kinds[i] != KEY_OTHER || strchr (key, ':') == NULL)
+        g_strv_builder_add (keys, key);
+    }
+  return g_strv_builder_end (keys);
+}
+
+static const char *
+find_key (const Xes *self, KeyKind kind)
+{
+  for (guint i = 0; i < way_intern_get_size (self->known_keys); i++)
+    if (self->kinds[i] == kind)
+      return way_intern_get (self->known_keys, i);
+  return NULL;
+}
+
+static void
+keep_facts (Xes *self)
+{
+  WayLogFacts *facts = self->facts;
+
+  facts->lifecycle = self->lifecycle;
+  facts->start_column = self->has_starts ? g_strdup ("start_timestamp") : NULL;
+  facts->lifecycle_column = facts->n_rows > facts->n_steps[WAY_LOG_STEP_NONE] + facts->n_bad ? g_strdup ("lifecycle:transition") : NULL;
+  facts->score_column = g_strdup (find_key (self, KEY_SCORE));
+  facts->cost_column = g_strdup (find_key (self, KEY_COST));
+  facts->number_columns = list_keys (self);
+}
+
 static WayLog *
 finish (Xes *self, GError **error)
 {
@@ -640,9 +678,7 @@ finish (Xes *self, GError **error)
     }
   if (self->n_trace_costs > 0 && self->report != NULL)
     way_report_add (self->report, WAY_SEVERITY_NOTE, 0, 0, "%s", _ ("The log also tells what whole journeys cost. Only what single events cost was taken."));
-  self->facts->lifecycle = self->lifecycle;
-  self->facts->start_column = self->has_starts ? g_strdup ("start_timestamp") : NULL;
-  self->facts->lifecycle_column = self->facts->n_rows > self->facts->n_steps[WAY_LOG_STEP_NONE] + self->facts->n_bad ? g_strdup ("lifecycle:transition") : NULL;
+  keep_facts (self);
   way_log_builder_set_currency (self->builder, self->facts->currency);
   log = way_log_builder_finish (g_steal_pointer (&self->builder), self->options->gap);
   self->facts->n_unpaired = log->n_unpaired;
@@ -686,6 +722,7 @@ way_log_facts_clear (WayLogFacts *self)
   g_free (self->cost_column);
   g_free (self->lifecycle_column);
   g_free (self->start_column);
+  g_strfreev (self->number_columns);
   g_free (self->currency);
   g_free (self->reason);
   g_clear_pointer (&self->bad, g_ptr_array_unref);

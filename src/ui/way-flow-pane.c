@@ -5,6 +5,7 @@
 #include "base/way-number.h"
 #include "edit/way-commands.h"
 #include "scene/way-scene.h"
+#include "ui/way-flow-measures.h"
 
 /* More are in no one's eye at once. */
 #define MOST_WAYS 60u
@@ -21,7 +22,9 @@ struct _WayFlowPane
   GtkProgressBar *progress;
   GtkEditable *query, *from, *to;
   GtkDropDown *channel, *segment;
-  GtkListBox *ways, *ghosts;
+  GtkListBox *ways, *ghosts, *measures;
+  GtkWidget *measures_box;
+  GtkLabel *measures_title;
   WayFlowWatch *watch;
   const WayLog *log; /* whose names are in the lists; only compared */
   guint64 serial;    /* of the traffic that is listed */
@@ -150,6 +153,8 @@ fill_lists (WayFlowPane *self, const WayTraffic *traffic, const WayJourneyFlow *
   for (guint i = 0; i < MIN (n_ghosts, MOST_GHOSTS); i++)
     add_ghost (self, traffic, i);
   gtk_widget_set_visible (self->ghost_box, n_ghosts > 0);
+  gtk_widget_set_visible (self->measures_box, flow->measures != NULL);
+  way_flow_measures_fill (self->measures, self->measures_title, flow);
   gtk_list_box_select_row (self->ways, lit < MOST_WAYS ? gtk_list_box_get_row_at_index (self->ways, (int) lit) : NULL);
   self->filling = FALSE;
 }
@@ -352,6 +357,9 @@ way_flow_pane_class_init (WayFlowPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, segment);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ways);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ghosts);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures_box);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures_title);
 }
 
 static void
