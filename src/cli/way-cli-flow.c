@@ -14,7 +14,7 @@ const WayCliUse way_cli_use_flow = {
   .summary = N_ ("what customers do after what, from an event log"),
   .arguments = N_ ("LOG"),
   .about = N_ ("Prints which event follows which in an event log: how often, and how long it takes. LOG is a file (CSV in any form, XES, XES.gz) or the name of a log that was imported. With --map events are gathered to the touchpoints of a map by their “event” names; without, they stand for themselves. Times are in seconds; medians and other quantiles are exact. Conversion and drop-off count only journeys that are old enough to have gone on; the others are “open”. With --odbc a data warehouse counts, of which only a table is read: nothing but the counts comes here, and is kept under the name LOG; medians and quantiles are then within 1.1 percent of the exact ones."),
-  .examples = "waymark-cli flow events.csv\nwaymark-cli flow --csv log.xes.gz > flow.csv\nwaymark-cli flow --map sale.waymark shop\nwaymark-cli flow --touchpoints --map sale.waymark shop\nwaymark-cli flow --that 'Website > Call in phone within 1 d' shop\nwaymark-cli flow --odbc warehouse --table crm.events --map sale.waymark crm\nwaymark-cli flow --map sale.waymark --again crm",
+  .examples = "waymark-cli flow events.csv\nwaymark-cli flow --csv log.xes.gz > flow.csv\nwaymark-cli flow --map sale.waymark shop\nwaymark-cli flow --touchpoints --map sale.waymark shop\nwaymark-cli flow --measures --lifecycle pair steps.xes\nwaymark-cli flow --that 'Website > Call in phone within 1 d' shop\nwaymark-cli flow --odbc warehouse --table crm.events --map sale.waymark crm\nwaymark-cli flow --map sale.waymark --again crm",
   .min_files = 1,
   .max_files = 1,
 };
