@@ -6,6 +6,7 @@
 #include "base/way-number.h"
 #include "cli/way-cli-remote.h"
 #include "metrics/way-log-export.h"
+#include "metrics/way-log-measures.h"
 #include "metrics/way-log-sql.h"
 
 const WayCliUse way_cli_use_log = {
@@ -399,9 +400,42 @@ add_imports (WayJson *json, GString *s, WayCache *cache, const WayLogInfo *info)
   way_json_end (json);
 }
 
+static void
+add_measure_json (WayJson *json, const char *name, const WayLogMeasure *measure, double unit)
+{
+  if (measure->n == 0)
+    return;
+  way_json_begin_object (json, name);
+  way_json_add_integer (json, "n", measure->n);
+  way_json_add_number (json, "mean", measure->mean / unit);
+  way_json_add_number (json, "median", measure->median / unit);
+  way_json_add_number (json, "p90", measure->p90 / unit);
+  way_json_add_number (json, "sum", measure->sum / unit);
+  way_json_end (json);
+}
+
+/* Of all journeys; a log without such values need not be opened for that. */
+static void
+add_measures (WayJson *json, GString *s, WayCache *cache, const WayLogInfo *info)
+{
+  g_autoptr (WayLog) log = way_log_open (cache, info->name, -1, NULL);
+  g_autoptr (WayLogView) view = log != NULL ? way_log_view_new (log) : NULL;
+  g_autoptr (WayLogMeasures) measures = view != NULL ? way_log_measures_new (view) : NULL;
+  g_autofree char *text = measures != NULL ? way_log_measures_to_text (measures->whole, measures->currency, TRUE) : NULL;
+
+  if (measures == NULL)
+    return;
+  add_measure_json (json, "score", &measures->whole[WAY_MEASURE_SCORE], 1);
+  add_measure_json (json, "cost_of_journey", &measures->whole[WAY_MEASURE_COST], 1);
+  add_measure_json (json, "service_of_journey_s", &measures->whole[WAY_MEASURE_SERVICE], 1000);
+  add_measure_json (json, "waiting_of_journey_s", &measures->whole[WAY_MEASURE_WAITING], 1000);
+  if (*text != '\0')
+    g_string_append_printf (s, "  %s\n", text);
+}
+
 /* Which rows became events, and what these have besides. */
 static void
-add_recipe (WayJson *json, GString *s, const WayLogInfo *info)
+add_recipe (WayJson *json, GString *s, WayCache *cache, const WayLogInfo *info)
 {
   static const char *const kinds[] = { "score", "cost", "service_time" }, *const labels[] = { N_ ("scores"), N_ ("costs"), N_ ("service times") };
   static const char *const sentences[] = { NULL, N_ ("Starts are its events, not completions."), N_ ("Starts and completions are events of their own."), N_ ("Starts and completions are paired: an event takes a while.") };
@@ -422,6 +456,8 @@ add_recipe (WayJson *json, GString *s, const WayLogInfo *info)
     g_string_append_printf (s, "  %s\n", _ (sentence));
   if (has->len > 0)
     g_string_append_printf (s, _ ("  Its events have: %s\n"), has->str);
+  if (has->len > 0)
+    add_measures (json, s, cache, info);
 }
 
 static int
@@ -462,7 +498,7 @@ run_info (char **names, const Options *options)
   g_string_append_c (s, '\n');
   if (info->gap > 0)
     g_string_append_printf (s, _ ("  A journey ends after %g days of silence.\n"), (double) info->gap / 86400e3);
-  add_recipe (json, s, info);
+  add_recipe (json, s, cache, info);
   add_names (json, s, "event_names", _ ("Events"), info->events);
   add_names (json, s, "channels", _ ("Channels"), info->channels);
   add_names (json, s, "departments", _ ("Departments"), info->departments);

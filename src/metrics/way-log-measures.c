@@ -1,8 +1,11 @@
 #include "metrics/way-log-measures.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/way-number.h"
 #include "metrics/way-log-private.h"
+#include "model/way-traffic.h"
 
 /* The values of each place, one place behind the other, and of the whole. */
 typedef struct
@@ -144,4 +147,75 @@ way_log_measures_free (WayLogMeasures *self)
   g_free (self->places);
   g_free (self->currency);
   g_free (self);
+}
+
+/* --- in words --- */
+
+/* Of fewer answers a mean says nothing; see statistics of surveys. */
+#define FEW 5
+
+static void
+append (GString *s, const char *text)
+{
+  g_string_append_printf (s, "%s%s", s->len > 0 ? " · " : "", text);
+}
+
+static void
+append_score (GString *s, const WayLogMeasure *score)
+{
+  g_autofree char *n = way_number_to_text (score->n, 0), *text = NULL;
+
+  if (score->n == 0)
+    return;
+  if (score->n < FEW)
+    text = g_strdup_printf (_ ("Score: fewer than %d"), FEW);
+  else
+    {
+      g_autofree char *mean = way_number_to_text (score->mean, 1), *low = way_number_to_text (score->interval.low, 1), *high = way_number_to_text (score->interval.high, 1);
+
+      /* Translators: a mean, its interval, and of how many. */
+      text = score->has_interval ? g_strdup_printf (_ ("Score %s (%s to %s, n %s)"), mean, low, high, n) : g_strdup_printf (_ ("Score %s (n %s)"), mean, n);
+    }
+  append (s, text);
+}
+
+static void
+append_cost (GString *s, const WayLogMeasure *cost, const char *currency, gboolean whole)
+{
+  g_autofree char *median = way_number_to_text (cost->median, 2), *sum = way_number_to_text (cost->sum, 0), *text = NULL;
+  const char *unit = currency != NULL ? currency : "";
+
+  if (cost->n == 0)
+    return;
+  /* Translators: an amount of money, the currency, another amount, the currency. */
+  text = g_strdup_printf (whole ? _ ("Cost of a journey %s %s (median), of all %s %s") : _ ("Cost %s %s (median), in all %s %s"), median, unit, sum, unit);
+  append (s, text);
+}
+
+static void
+append_times (GString *s, const WayLogMeasure *service, const WayLogMeasure *waiting)
+{
+  if (service->n > 0)
+    {
+      g_autofree char *median = way_traffic_wait_to_text (service->median), *p90 = way_traffic_wait_to_text (service->p90), *text = g_strdup_printf (_ ("Takes %s (median), 9 of 10 within %s"), median, p90);
+
+      append (s, text);
+    }
+  if (waiting->n > 0)
+    {
+      g_autofree char *median = way_traffic_wait_to_text (waiting->median), *p90 = way_traffic_wait_to_text (waiting->p90), *text = g_strdup_printf (_ ("Waited for %s (median), 9 of 10 within %s"), median, p90);
+
+      append (s, text);
+    }
+}
+
+char *
+way_log_measures_to_text (const WayLogMeasure measures[WAY_N_LOG_MEASURES], const char *currency, gboolean whole)
+{
+  GString *s = g_string_new (NULL);
+
+  append_score (s, &measures[WAY_MEASURE_SCORE]);
+  append_cost (s, &measures[WAY_MEASURE_COST], currency, whole);
+  append_times (s, &measures[WAY_MEASURE_SERVICE], &measures[WAY_MEASURE_WAITING]);
+  return g_string_free (s, FALSE);
 }

@@ -46,6 +46,9 @@ typedef struct
 WayLogMeasures *way_log_measures_new (const WayLogView *view);
 void way_log_measures_free (WayLogMeasures *self);
 
+/* "Score 7.4 (6.9 to 7.9, n 120) · …" of one place, or of the whole; "" where nothing is known. g_free. */
+char *way_log_measures_to_text (const WayLogMeasure measures[WAY_N_LOG_MEASURES], const char *currency, gboolean whole);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayLogMeasures, way_log_measures_free)
 
 G_END_DECLS

@@ -13,7 +13,4 @@ G_BEGIN_DECLS
 
 /* Fills the list anew, and its title with what it holds. Nothing where the log has no measures. */
 void way_flow_measures_fill (GtkListBox *list, GtkLabel *title, const WayJourneyFlow *flow);
-/* "Score 7.4 (6.9–7.9, n 120) · …" of one place; "" where nothing is known. g_free. */
-char *way_flow_measures_to_text (const WayLogMeasure measures[WAY_N_LOG_MEASURES], const char *currency, gboolean whole);
-
 G_END_DECLS
