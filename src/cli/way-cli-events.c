@@ -182,6 +182,21 @@ select_journeys (WayCliEvents *self, const char *verb, int *status)
   return TRUE;
 }
 
+WayLogQuery *
+way_cli_events_read_steps (const char *verb, const char *text, int *status)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayLogQuery) query = way_log_query_new (text, &error);
+
+  if (query == NULL)
+    *status = way_cli_wrong_use (verb, "%s", error->message);
+  else if (way_log_query_get_step (query, way_log_query_get_size (query) - 1)->is_not)
+    *status = way_cli_wrong_use (verb, "%s", _ ("“not” has no place among the steps of --steps."));
+  else
+    return g_steal_pointer (&query);
+  return NULL;
+}
+
 gboolean
 way_cli_events_parse (WayCliEvents *self, const WayCliUse *use, const GOptionEntry *more, int argc, char *argv[], gboolean whole, int *status)
 {
@@ -225,102 +240,9 @@ way_cli_events_parse (WayCliEvents *self, const WayCliUse *use, const GOptionEnt
   return select_journeys (self, use->verb, status);
 }
 
-/* --- a table in three forms --- */
-
-void
-way_cli_table_begin (WayCliTable *self, const WayCliEventOptions *options, const char *const *names, gboolean headed)
+WayCliForm
+way_cli_events_get_form (const WayCliEventOptions *options)
 {
-  *self = (WayCliTable){ .names = names };
-  if (options->json)
-    {
-      self->json = way_json_new ();
-      way_json_begin_array (self->json, NULL);
-      return;
-    }
-  if (options->csv)
-    self->csv = way_csv_writer_new (WAY_CSV_COMMA);
-  else
-    self->text = g_string_new (NULL);
-  for (guint i = 0; names[i] != NULL; i++)
-    if (self->csv != NULL)
-      way_csv_writer_add_raw (self->csv, names[i]);
-    else if (headed)
-      g_string_append_printf (self->text, "%s%s", i > 0 ? "\t" : "", names[i]);
-  if (self->csv != NULL || headed)
-    way_cli_table_end_row (self);
-}
-
-void
-way_cli_table_begin_row (WayCliTable *self)
-{
-  self->column = 0;
-  if (self->json != NULL)
-    way_json_begin_object (self->json, NULL);
-}
-
-void
-way_cli_table_end_row (WayCliTable *self)
-{
-  if (self->json != NULL)
-    way_json_end (self->json);
-  else if (self->csv != NULL)
-    way_csv_writer_end_record (self->csv);
-  else
-    g_string_append_c (self->text, '\n');
-}
-
-static void
-add_cell (WayCliTable *self, const char *cell)
-{
-  if (self->csv != NULL)
-    way_csv_writer_add (self->csv, cell);
-  else
-    g_string_append_printf (self->text, "%s%s", self->column > 0 ? "\t" : "", cell);
-  self->column++;
-}
-
-void
-way_cli_table_add_text (WayCliTable *self, const char *text)
-{
-  if (self->json != NULL)
-    way_json_add_string (self->json, self->names[self->column++], text);
-  else
-    add_cell (self, text != NULL ? text : "");
-}
-
-void
-way_cli_table_add_number (WayCliTable *self, double value)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (self->json != NULL && !isnan (value))
-    way_json_add_number (self->json, self->names[self->column++], value);
-  else if (self->json != NULL)
-    self->column++;
-  else
-    add_cell (self, isnan (value) ? "" : g_ascii_formatd (buffer, sizeof buffer, "%.15g", round (value * 1e6) / 1e6));
-}
-
-void
-way_cli_table_add_boolean (WayCliTable *self, gboolean value)
-{
-  if (self->json != NULL)
-    way_json_add_boolean (self->json, self->names[self->column++], value);
-  else
-    add_cell (self, value ? "true" : "false");
-}
-
-int
-way_cli_table_end (WayCliTable *self)
-{
-  g_autofree char *out = NULL;
-
-  if (self->json != NULL)
-    {
-      way_json_end (self->json);
-      out = way_json_finish (self->json);
-    }
-  else
-    out = self->csv != NULL ? way_csv_writer_finish (self->csv, NULL) : g_string_free (self->text, FALSE);
-  return way_cli_print (out) ? WAY_CLI_DONE : WAY_CLI_FAILED;
+  return options->json ? WAY_CLI_FORM_JSON : options->csv ? WAY_CLI_FORM_CSV
+                                                          : WAY_CLI_FORM_TEXT;
 }

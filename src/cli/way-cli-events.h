@@ -1,4 +1,4 @@
-/* way-cli-events.h — what the verbs about event logs share: the log, how it is looked at, and tables in three forms.
+/* way-cli-events.h — what the verbs about event logs share: the log, and how it is looked at.
  *
  * Shape:  a verb parses its options with way_cli_events_parse (), which reads the log (a file, or one in the cache), and prints a table.
  * Errors: said already.
@@ -6,9 +6,8 @@
  */
 #pragma once
 
-#include "base/way-csv.h"
-#include "base/way-json.h"
 #include "cli/way-cli-numbers.h"
+#include "cli/way-cli-table.h"
 #include "metrics/way-log-query.h"
 #include "metrics/way-log-store.h"
 
@@ -48,29 +47,12 @@ gboolean way_cli_events_read_map (WayCliEvents *self);
 gboolean way_cli_events_make_options (const WayCliEventOptions *options, const char *verb, WayLogOptions *how, int *status);
 /* From texts of the command line, all nullable. FALSE: leave with `*status`. */
 gboolean way_cli_events_make_filter (const WayLog *log, const char *verb, const char *from, const char *to, const char *channel, const char *segment, WayLogFilter *filter, int *status);
+/* A pattern all of whose steps come, one after the other. NULL: leave with `*status`. */
+WayLogQuery *way_cli_events_read_steps (const char *verb, const char *text, int *status);
 /* Another view of the same log, of all its journeys. */
 WayLogView *way_cli_events_make_view (const WayCliEvents *self, gboolean whole);
 
-/* A table, row by row, as text with tabs, CSV, or JSON. */
-typedef struct
-{
-  const char *const *names; /* of the columns, as in CSV and JSON */
-  WayCsvWriter *csv;
-  WayJson *json;
-  GString *text;
-  guint column;
-} WayCliTable;
-
-/* `headed`: text has the names above it, too. */
-void way_cli_table_begin (WayCliTable *self, const WayCliEventOptions *options, const char *const *names, gboolean headed);
-void way_cli_table_begin_row (WayCliTable *self);
-void way_cli_table_end_row (WayCliTable *self);
-/* NULL counts as empty. */
-void way_cli_table_add_text (WayCliTable *self, const char *text);
-/* NAN is nothing at all. */
-void way_cli_table_add_number (WayCliTable *self, double value);
-void way_cli_table_add_boolean (WayCliTable *self, gboolean value);
-/* Prints it; returns an exit code. */
-int way_cli_table_end (WayCliTable *self);
+/* As --csv and --json say. */
+WayCliForm way_cli_events_get_form (const WayCliEventOptions *options);
 
 G_END_DECLS

@@ -48,7 +48,7 @@ typedef struct
 {
   char *output, *format, *page, *orientation, *margin, *overlap, *scale, *lanes, *phases, *theme, *as_of, *log, *keep, *view, *cache;
   char **journeys;
-  gboolean tile, no_crop_marks, transparent, safe, figures, no_legend, expand;
+  gboolean tile, no_crop_marks, transparent, safe, figures, no_legend, expand, rules;
 } Typed;
 
 static void
@@ -142,6 +142,7 @@ check_fit (const WayCliExport *self, const Typed *typed)
     { "as-of", typed->as_of != NULL, drawn },
     { "log", typed->log != NULL, drawn && !typed->safe },
     { "keep", typed->keep != NULL, drawn && typed->log != NULL },
+    { "rules", typed->rules, drawn && typed->log != NULL },
     { "figures", typed->figures, drawn },
     { "cache", typed->cache != NULL, drawn },
     { "journey", typed->journeys != NULL, self->format != WAY_CLI_CSV_LIST },
@@ -249,6 +250,7 @@ read_options (WayCliExport *self, const Typed *typed)
   if (margin >= 0)
     self->options.margin = WAY_MM (margin);
 
+  self->rules = typed->rules;
   self->safe = typed->safe;
   self->journeys = typed->journeys;
   /* Customers see no figures, whatever else is said. */
@@ -337,6 +339,7 @@ way_cli_run_export (int argc, char *argv[])
     { "expand", 0, 0, G_OPTION_ARG_NONE, &typed.expand, N_ ("Show collapsed lanes, too."), NULL },
     { "log", 0, 0, G_OPTION_ARG_FILENAME, &typed.log, N_ ("Over the connections what customers really do: the flow of this event log: a file (CSV, XES, XES.gz), or the name of an imported one."), N_ ("LOG") },
     { "keep", 0, 0, G_OPTION_ARG_FILENAME, &typed.keep, N_ ("How much of the flow is shown, in percent, the busiest ways first; 80 if it is not given."), N_ ("PERCENT") },
+    { "rules", 0, 0, G_OPTION_ARG_NONE, &typed.rules, N_ ("Mark where journeys of the log break the contact rules of the map, and in how many; goes with --log."), NULL },
     { "as-of", 0, 0, G_OPTION_ARG_FILENAME, &typed.as_of, N_ ("What is stale or overdue as of this day; today if it is not given."), N_ ("DATE") },
     { "page", 'p', 0, G_OPTION_ARG_FILENAME, &typed.page, N_ ("PDF: a4, a3, a2, a1, a0, letter, tabloid, 16:9, or map, which is as large as the map and what you get without this."), N_ ("PAPER") },
     { "orientation", 0, 0, G_OPTION_ARG_FILENAME, &typed.orientation, N_ ("PDF: auto, portrait or landscape."), N_ ("WAY") },
@@ -363,8 +366,11 @@ way_cli_run_export (int argc, char *argv[])
       (status = read_view (&self, &typed)) != WAY_CLI_DONE)
     return status;
 
-  g_autoptr (WayLog) log = typed.log != NULL ? way_cli_export_read_log (typed.log, typed.cache) : NULL;
+  gboolean read = typed.log == NULL || way_cli_export_read_log (&self, typed.log, typed.cache);
+  g_autoptr (WayLog) log = self.log;
+  g_autoptr (WayCache) counted = self.counted;
 
-  self.log = log;
-  return typed.log != NULL && log == NULL ? WAY_CLI_FAILED : run (&self);
+  if (read && self.rules && counted != NULL)
+    return way_cli_wrong_use ("export", _ ("--rules looks at single journeys, and a warehouse that counts gives none. Copy the log: “waymark-cli log import --odbc SOURCE --table TABLE --name %s-copy”."), typed.log);
+  return read ? run (&self) : WAY_CLI_FAILED;
 }

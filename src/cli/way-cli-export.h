@@ -3,6 +3,7 @@
 
 #include "cli/way-cli.h"
 #include "export/way-export.h"
+#include "metrics/way-cache.h"
 #include "metrics/way-log.h"
 #include "scene/way-scene.h"
 
@@ -44,14 +45,19 @@ typedef struct
   const WayTheme *theme;
   WaySceneOptions scene;
   WayExportOptions options;
-  WayLog *log;         /* its flow is drawn over the maps; borrowed, NULL = none */
+  WayLog *log;         /* its flow is drawn over the maps; NULL = none */
+  WayCache *counted;   /* NULL, or where the flow is that a warehouse counted … */
+  char *counted_name;  /* … under this name; borrowed */
+  gboolean lacking;    /* a journey that was to have a flow has none */
+  gboolean rules;      /* where contact rules are broken, too */
   GHashTable *written; /* (element-type utf8) paths of this run, owned */
 } WayCliExport;
 
 /* ".pdf" and so on. */
 const char *way_cli_format_get_suffix (WayCliFormat format);
-/* A file, or the name of a log in the cache (NULL: the user's own). NULL if it cannot be read; it is said already. */
-WayLog *way_cli_export_read_log (const char *path, const char *cache_path);
+/* A file, or the name of a log in the cache (NULL: the user's own): fills `log` or `counted`, which the caller frees. FALSE if it cannot
+ * be read; it is said already. */
+gboolean way_cli_export_read_log (WayCliExport *self, const char *path, const char *cache_path);
 /* FALSE if anything failed; it is said already. */
 gboolean way_cli_export_file (WayCliExport *self, const char *path);
 

@@ -1,11 +1,10 @@
-/* Three verbs about an event log, here or in a data warehouse: what follows what, which ways there are, and how well a drawn one fits. */
+/* A verb about an event log, here or in a data warehouse: what follows what. */
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
 #include "cli/way-cli-remote.h"
 #include "metrics/way-journey-flow.h"
-#include "metrics/way-log-conformance.h"
 #include "metrics/way-log-flow.h"
 #include "metrics/way-remote-flow.h"
 
@@ -13,50 +12,25 @@ const WayCliUse way_cli_use_flow = {
   .verb = "flow",
   .summary = N_ ("what customers do after what, from an event log"),
   .arguments = N_ ("LOG"),
-  .about = N_ ("Prints which event follows which in an event log: how often, and how long it takes. LOG is a file (CSV in any form, XES, XES.gz) or the name of a log that was imported. With --map events are gathered to the touchpoints of a map by their “event” names; without, they stand for themselves. Times are in seconds; medians and other quantiles are exact. Conversion and drop-off count only journeys that are old enough to have gone on; the others are “open”. With --odbc a data warehouse counts, of which only a table is read: nothing but the counts comes here, and is kept under the name LOG; medians and quantiles are then within 1.1 percent of the exact ones."),
+  .about = N_ ("Prints which event follows which in an event log: how often, and how long it takes. LOG is a file (CSV in any form, XES, XES.gz) or the name of a log that was imported. With --map events are gathered to the touchpoints of a map by their “event” names; without, they stand for themselves. Times are in seconds in CSV and JSON; medians and other quantiles are exact. Conversion and drop-off count only journeys that are old enough to have gone on; the others are “open”. With --odbc a data warehouse counts, of which only a table is read: nothing but the counts comes here, and is kept under the name LOG; medians and quantiles are then within 1.1 percent of the exact ones."),
   .examples = "waymark-cli flow events.csv\nwaymark-cli flow --csv log.xes.gz > flow.csv\nwaymark-cli flow --map sale.waymark shop\nwaymark-cli flow --touchpoints --map sale.waymark shop\nwaymark-cli flow --measures --lifecycle pair steps.xes\nwaymark-cli flow --that 'Website > Call in phone within 1 d' shop\nwaymark-cli flow --odbc warehouse --table crm.events --map sale.waymark crm\nwaymark-cli flow --map sale.waymark --again crm",
   .min_files = 1,
   .max_files = 1,
 };
 
-const WayCliUse way_cli_use_variants = {
-  .verb = "variants",
-  .summary = N_ ("the ways customers take as a whole, from an event log"),
-  .arguments = N_ ("LOG"),
-  .about = N_ ("Prints each way that journeys of an event log take from begin to end, and how many take it, the most frequent first. LOG is a file or the name of a log that was imported."),
-  .examples = "waymark-cli variants events.csv\nwaymark-cli variants --json --map sale.waymark shop",
-  .min_files = 1,
-  .max_files = 1,
-};
-
-const WayCliUse way_cli_use_conformance = {
-  .verb = "conformance",
-  .summary = N_ ("how well the drawn way fits what customers do"),
-  .arguments = N_ ("LOG"),
-  .about = N_ ("Holds the connections of a map against an event log: how many journeys follow them exactly, how much they would have to be bent on average (fitness, 1 is exactly), and which share of all steps from one event to the next is drawn. With --missing: what the map does not show, and what of it nobody does. LOG is a file or the name of a log that was imported."),
-  .examples = "waymark-cli conformance --map sale.waymark events.csv\nwaymark-cli conformance --missing --map sale.waymark shop",
-  .min_files = 1,
-  .max_files = 1,
-};
-
-static void
-add_edge_times (WayCliTable *table, double median, double mean, double p90)
-{
-  way_cli_table_add_number (table, median / 1000);
-  way_cli_table_add_number (table, mean / 1000);
-  way_cli_table_add_number (table, p90 / 1000);
-}
-
 /* --- flow --- */
 
+static const char *const edge_columns[] = { "from", "to", "count", "median_s", "mean_s", "p90_s", "-min_s", "-max_s", "journeys", "-median_low_s", "-median_high_s", NULL };
+/* What other programs expect. */
+#define N_EDGE_COLUMNS 6
+
 static int
-print_edges (const WayCliEvents *events)
+print_edges (const WayCliEvents *events, gboolean detailed)
 {
-  static const char *const names[] = { "from", "to", "count", "median_s", "mean_s", "p90_s", "min_s", "max_s", NULL };
   g_autoptr (WayFlow) flow = way_log_flow_new (events->view);
   WayCliTable table;
 
-  way_cli_table_begin (&table, &events->options, names, FALSE);
+  way_cli_table_begin_short (&table, way_cli_events_get_form (&events->options), edge_columns, detailed ? G_MAXUINT : N_EDGE_COLUMNS);
   for (guint i = 0; i < flow->edges->len; i++)
     {
       const WayFlowEdge *edge = &g_array_index (flow->edges, WayFlowEdge, i);
@@ -65,9 +39,14 @@ print_edges (const WayCliEvents *events)
       way_cli_table_add_text (&table, events->view->node_names[edge->from]);
       way_cli_table_add_text (&table, events->view->node_names[edge->to]);
       way_cli_table_add_number (&table, edge->count);
-      add_edge_times (&table, edge->median, edge->mean, edge->p90);
-      way_cli_table_add_number (&table, edge->least / 1000);
-      way_cli_table_add_number (&table, edge->most / 1000);
+      way_cli_table_add_time (&table, edge->median);
+      way_cli_table_add_time (&table, edge->mean);
+      way_cli_table_add_time (&table, edge->p90);
+      way_cli_table_add_time (&table, edge->least);
+      way_cli_table_add_time (&table, edge->most);
+      way_cli_table_add_number (&table, edge->cases);
+      way_cli_table_add_time (&table, edge->has_interval ? edge->median_low : NAN);
+      way_cli_table_add_time (&table, edge->has_interval ? edge->median_high : NAN);
       way_cli_table_end_row (&table);
     }
   if (flow->unbound > 0)
@@ -77,7 +56,8 @@ print_edges (const WayCliEvents *events)
 
 /* --- what events tell besides --- */
 
-#define MEASURE_NAMES "score_n", "score_mean", "score_low", "score_high", "cost_n", "cost_sum", "cost_median", "service_n", "service_median_s", "service_p90_s", "waiting_n", "waiting_median_s", "waiting_p90_s"
+/* In text only where they are asked for. */
+#define MEASURE_NAMES "-score_n", "-score_mean", "-score_low", "-score_high", "-cost_n", "-cost_sum", "-cost_median", "-service_n", "-service_median_s", "-service_p90_s", "-waiting_n", "-waiting_median_s", "-waiting_p90_s"
 
 /* `measures` NULL: nothing is known. */
 static void
@@ -98,8 +78,8 @@ add_measures (WayCliTable *table, const WayLogMeasure measures[WAY_N_LOG_MEASURE
       const WayLogMeasure *time = measures != NULL ? &measures[k] : &nothing;
 
       way_cli_table_add_number (table, time->n);
-      way_cli_table_add_number (table, time->median / 1000);
-      way_cli_table_add_number (table, time->p90 / 1000);
+      way_cli_table_add_time (table, time->median);
+      way_cli_table_add_time (table, time->p90);
     }
 }
 
@@ -107,14 +87,14 @@ add_measures (WayCliTable *table, const WayLogMeasure measures[WAY_N_LOG_MEASURE
 static int
 print_measures (const WayCliEvents *events)
 {
-  static const char *const names[] = { "id", "name", "events", "journeys", MEASURE_NAMES, NULL };
+  static const char *const names[] = { "-id", "name", "events", "journeys", "score_n", "score_mean", "-score_low", "-score_high", "-cost_n", "cost_sum", "cost_median", "-service_n", "service_median_s", "service_p90_s", "-waiting_n", "waiting_median_s", "waiting_p90_s", NULL };
   g_autoptr (WayFlow) flow = way_log_flow_new (events->view);
   g_autoptr (WayLogMeasures) measures = way_log_measures_new (events->view);
   WayCliTable table;
 
   if (measures == NULL)
     way_cli_say_error (NULL, "%s", _ ("The events of this log have no scores, no costs and no service times. “log import” says which columns it found; --lifecycle pair takes the times from starts and completions."));
-  way_cli_table_begin (&table, &events->options, names, TRUE);
+  way_cli_table_begin (&table, way_cli_events_get_form (&events->options), names);
   for (guint i = 0; i < events->view->n_nodes; i++)
     {
       way_cli_table_begin_row (&table);
@@ -135,13 +115,42 @@ print_measures (const WayCliEvents *events)
   return way_cli_table_end (&table);
 }
 
+/* Without a map events are the places, and where a journey should end nobody has said. */
+static int
+print_events (const WayCliEvents *events)
+{
+  static const char *const names[] = { "name", "events", "journeys", "share", "starts", "ends", "again", "repeats", NULL };
+  g_autoptr (WayFlow) flow = way_log_flow_new (events->view);
+  WayCliTable table;
+
+  way_cli_table_begin (&table, way_cli_events_get_form (&events->options), names);
+  for (guint i = 0; i < events->view->n_nodes; i++)
+    {
+      const WayFlowPlace *place = &flow->places[i];
+
+      if (place->events == 0)
+        continue;
+      way_cli_table_begin_row (&table);
+      way_cli_table_add_text (&table, events->view->node_names[i]);
+      way_cli_table_add_number (&table, place->events);
+      way_cli_table_add_number (&table, place->cases);
+      way_cli_table_add_share (&table, (double) place->cases / flow->n_cases);
+      way_cli_table_add_number (&table, place->starts);
+      way_cli_table_add_number (&table, place->ends);
+      way_cli_table_add_number (&table, place->again);
+      way_cli_table_add_number (&table, place->events - place->cases);
+      way_cli_table_end_row (&table);
+    }
+  return way_cli_table_end (&table);
+}
+
 static int
 print_touchpoints (const WayCliEvents *events, const WayJourneyFlow *flow)
 {
-  static const char *const names[] = { "id", "name", "events", "journeys", "starts", "ends", "again", "repeats", "mature", "left", "drop_off", "drop_off_low", "drop_off_high", "open", "silent", "patience_s", MEASURE_NAMES, NULL };
+  static const char *const names[] = { "-id", "name", "events", "journeys", "starts", "ends", "again", "repeats", "mature", "left", "drop_off", "-drop_off_low", "-drop_off_high", "open", "-silent", "patience_s", "inactivity", "-inactivity_low", "-inactivity_high", MEASURE_NAMES, NULL };
   WayCliTable table;
 
-  way_cli_table_begin (&table, &events->options, names, TRUE);
+  way_cli_table_begin (&table, way_cli_events_get_form (&events->options), names);
   for (guint i = 0; i < flow->places->len; i++)
     {
       const WayJourneyPlace *place = &g_array_index (flow->places, WayJourneyPlace, i);
@@ -152,12 +161,11 @@ print_touchpoints (const WayCliEvents *events, const WayJourneyFlow *flow)
       way_cli_table_add_text (&table, place->name);
       for (guint k = 0; k < G_N_ELEMENTS (counts); k++)
         way_cli_table_add_number (&table, counts[k]);
-      way_cli_table_add_number (&table, place->drop_off);
-      way_cli_table_add_number (&table, isnan (place->drop_off) ? NAN : place->drop_off_interval.low);
-      way_cli_table_add_number (&table, isnan (place->drop_off) ? NAN : place->drop_off_interval.high);
+      way_cli_table_add_share_between (&table, place->drop_off, place->drop_off_interval.low, place->drop_off_interval.high);
       way_cli_table_add_number (&table, place->open);
       way_cli_table_add_number (&table, place->silent);
-      way_cli_table_add_number (&table, place->patience / 1000);
+      way_cli_table_add_time (&table, place->patience);
+      way_cli_table_add_share_between (&table, place->inactivity, place->inactivity_interval.low, place->inactivity_interval.high);
       add_measures (&table, flow->measures != NULL ? flow->measures->places[i] : NULL);
       way_cli_table_end_row (&table);
     }
@@ -167,14 +175,13 @@ print_touchpoints (const WayCliEvents *events, const WayJourneyFlow *flow)
 static int
 print_connections (const WayCliEvents *events, const WayJourneyFlow *flow)
 {
-  static const char *const names[] = { "from", "to", "connection", "drawn", "count", "journeys", "median_s", "mean_s", "p90_s", "median_low_s", "median_high_s", "mature", "reached", "conversion", "conversion_low", "conversion_high", NULL };
+  static const char *const names[] = { "from", "to", "-connection", "drawn", "count", "journeys", "median_s", "mean_s", "p90_s", "-median_low_s", "-median_high_s", "-mature", "-reached", "conversion", "-conversion_low", "-conversion_high", NULL };
   WayCliTable table;
 
-  way_cli_table_begin (&table, &events->options, names, TRUE);
+  way_cli_table_begin (&table, way_cli_events_get_form (&events->options), names);
   for (guint i = 0; i < flow->lines->len; i++)
     {
       const WayJourneyLine *line = &g_array_index (flow->lines, WayJourneyLine, i);
-      gboolean has_conversion = line->drawn && line->at > 0;
 
       way_cli_table_begin_row (&table);
       way_cli_table_add_text (&table, g_array_index (flow->places, WayJourneyPlace, line->from).name);
@@ -183,14 +190,14 @@ print_connections (const WayCliEvents *events, const WayJourneyFlow *flow)
       way_cli_table_add_boolean (&table, line->drawn);
       way_cli_table_add_number (&table, line->count);
       way_cli_table_add_number (&table, line->cases);
-      add_edge_times (&table, line->median, line->mean, line->p90);
-      way_cli_table_add_number (&table, line->has_interval ? line->median_low / 1000 : NAN);
-      way_cli_table_add_number (&table, line->has_interval ? line->median_high / 1000 : NAN);
+      way_cli_table_add_time (&table, line->median);
+      way_cli_table_add_time (&table, line->mean);
+      way_cli_table_add_time (&table, line->p90);
+      way_cli_table_add_time (&table, line->has_interval ? line->median_low : NAN);
+      way_cli_table_add_time (&table, line->has_interval ? line->median_high : NAN);
       way_cli_table_add_number (&table, line->drawn ? line->at : NAN);
       way_cli_table_add_number (&table, line->drawn ? line->reached : NAN);
-      way_cli_table_add_number (&table, has_conversion ? line->conversion : NAN);
-      way_cli_table_add_number (&table, has_conversion ? line->conversion_interval.low : NAN);
-      way_cli_table_add_number (&table, has_conversion ? line->conversion_interval.high : NAN);
+      way_cli_table_add_share_between (&table, line->drawn ? line->conversion : NAN, line->conversion_interval.low, line->conversion_interval.high);
       way_cli_table_end_row (&table);
     }
   return way_cli_table_end (&table);
@@ -205,10 +212,10 @@ get_place_name (const WayJourneyFlow *flow, guint i)
 static int
 print_unbound (const WayCliEvents *events, const WayJourneyFlow *flow)
 {
-  static const char *const names[] = { "event", "events", "journeys", "ignored", "mostly_after", "mostly_before", "suggested", "suggested_name", NULL };
+  static const char *const names[] = { "event", "events", "journeys", "ignored", "mostly_after", "mostly_before", "-suggested", "suggested_name", NULL };
   WayCliTable table;
 
-  way_cli_table_begin (&table, &events->options, names, TRUE);
+  way_cli_table_begin (&table, way_cli_events_get_form (&events->options), names);
   for (guint i = 0; i < flow->strays->len; i++)
     {
       const WayJourneyStray *stray = &g_array_index (flow->strays, WayJourneyStray, i);
@@ -230,20 +237,26 @@ print_unbound (const WayCliEvents *events, const WayJourneyFlow *flow)
 static int
 print_summary (const WayCliEvents *events, const WayJourneyFlow *flow)
 {
-  static const char *const names[] = { "journeys", "open", "window_s", "events", "unbound", "ignored", "elapsed_median_s", "elapsed_p90_s", "ways", NULL };
+  static const char *const names[] = { "journeys", "open", "window_s", "events", "unbound", "ignored", "elapsed_median_s", "elapsed_p90_s", "ways", "-elapsed_median_low_s", "-elapsed_median_high_s", "elapsed_mean_s", "elapsed_p75_s", "rework", "rework_share", NULL };
   WayCliTable table;
 
-  way_cli_table_begin (&table, &events->options, names, TRUE);
+  way_cli_table_begin (&table, way_cli_events_get_form (&events->options), names);
   way_cli_table_begin_row (&table);
   way_cli_table_add_number (&table, flow->n_cases);
   way_cli_table_add_number (&table, flow->n_open);
-  way_cli_table_add_number (&table, flow->window / 1000);
+  way_cli_table_add_time (&table, flow->window);
   way_cli_table_add_number (&table, flow->n_events);
   way_cli_table_add_number (&table, flow->n_unbound);
   way_cli_table_add_number (&table, flow->n_ignored);
-  way_cli_table_add_number (&table, flow->elapsed_median / 1000);
-  way_cli_table_add_number (&table, flow->elapsed_p90 / 1000);
+  way_cli_table_add_time (&table, flow->elapsed_median);
+  way_cli_table_add_time (&table, flow->elapsed_p90);
   way_cli_table_add_number (&table, flow->variants->variants->len);
+  way_cli_table_add_time (&table, flow->elapsed_interval.low);
+  way_cli_table_add_time (&table, flow->elapsed_interval.high);
+  way_cli_table_add_time (&table, flow->elapsed_mean);
+  way_cli_table_add_time (&table, flow->elapsed_p75);
+  way_cli_table_add_number (&table, flow->n_again);
+  way_cli_table_add_share (&table, flow->n_cases > 0 ? (double) flow->n_again / flow->n_cases : NAN);
   way_cli_table_end_row (&table);
   return way_cli_table_end (&table);
 }
@@ -254,7 +267,7 @@ print_summary (const WayCliEvents *events, const WayJourneyFlow *flow)
 typedef struct
 {
   WayCliRemoteOptions remote;
-  gboolean touchpoints, connections, unbound, summary, measures, again;
+  gboolean touchpoints, connections, unbound, summary, measures, detailed, again;
 } Flow;
 
 static int
@@ -271,11 +284,12 @@ print_flow (const Flow *self, const WayCliEvents *events, const WayJourneyFlow *
 static int
 print_counted_edges (const WayCliEvents *events, const WayRemoteFlow *flow)
 {
-  static const char *const names[] = { "from", "to", "count", "median_s", "mean_s", "p90_s", "min_s", "max_s", NULL };
+  static const char *const names[] = { "from", "to", "count", "median_s", "mean_s", "p90_s", "-min_s", "-max_s", NULL };
+  const Flow *self = events->data;
   WayCliTable table;
   gint64 unbound = 0;
 
-  way_cli_table_begin (&table, &events->options, names, FALSE);
+  way_cli_table_begin_short (&table, way_cli_events_get_form (&events->options), names, self->detailed ? G_MAXUINT : N_EDGE_COLUMNS);
   for (guint i = 0; i < flow->edges->len; i++)
     {
       const WayRemoteEdge *edge = &g_array_index (flow->edges, WayRemoteEdge, i);
@@ -284,9 +298,11 @@ print_counted_edges (const WayCliEvents *events, const WayRemoteFlow *flow)
       way_cli_table_add_text (&table, g_array_index (flow->places, WayRemotePlace, edge->from).name);
       way_cli_table_add_text (&table, g_array_index (flow->places, WayRemotePlace, edge->to).name);
       way_cli_table_add_number (&table, (double) edge->count);
-      add_edge_times (&table, edge->median, edge->mean, edge->p90);
-      way_cli_table_add_number (&table, edge->least / 1000);
-      way_cli_table_add_number (&table, edge->most / 1000);
+      way_cli_table_add_time (&table, edge->median);
+      way_cli_table_add_time (&table, edge->mean);
+      way_cli_table_add_time (&table, edge->p90);
+      way_cli_table_add_time (&table, edge->least);
+      way_cli_table_add_time (&table, edge->most);
       way_cli_table_end_row (&table);
     }
   for (guint i = 0; i < flow->names->len; i++)
@@ -404,10 +420,11 @@ way_cli_run_flow (int argc, char *argv[])
   WayCliRemoteOptions *r = &flow.remote;
   const GOptionEntry more[] = {
     { "summary", 0, 0, G_OPTION_ARG_NONE, &flow.summary, N_ ("Print how many journeys there are on the map, how long they take, and what is left out."), NULL },
-    { "touchpoints", 0, 0, G_OPTION_ARG_NONE, &flow.touchpoints, N_ ("Print each touchpoint of the map: volume, returns, drop-off, silence."), NULL },
+    { "touchpoints", 0, 0, G_OPTION_ARG_NONE, &flow.touchpoints, N_ ("Print each touchpoint of the map: volume, returns, drop-off, silence. Without a map: each event."), NULL },
     { "connections", 0, 0, G_OPTION_ARG_NONE, &flow.connections, N_ ("Print the lines between touchpoints, drawn or not: volume, times, conversion."), NULL },
     { "measures", 0, 0, G_OPTION_ARG_NONE, &flow.measures, N_ ("Print what events tell besides: scores, costs, how long they took, and how long customers waited for them; of touchpoints with --map, else of events; the last row is of whole journeys."), NULL },
     { "unbound", 0, 0, G_OPTION_ARG_NONE, &flow.unbound, N_ ("Print the events that no touchpoint stands for, and where they mostly occur."), NULL },
+    { "detailed", 0, 0, G_OPTION_ARG_NONE, &flow.detailed, N_ ("CSV: all that is known of each step, as in JSON: least and most time, journeys, interval of the median."), NULL },
     WAY_CLI_REMOTE_ENTRIES (r),
     { "sample", 0, 0, G_OPTION_ARG_INT, &flow.remote.sample, N_ ("Let the warehouse count only one journey of so many."), N_ ("N") },
     { "again", 0, 0, G_OPTION_ARG_NONE, &flow.again, N_ ("Let the warehouse count anew what it has counted before."), NULL },
@@ -423,109 +440,13 @@ way_cli_run_flow (int argc, char *argv[])
   if (flow.measures)
     return print_measures (&events);
   if (!flow.touchpoints && !flow.connections && !flow.unbound && !flow.summary)
-    return print_edges (&events);
+    return print_edges (&events, flow.detailed);
+  if (flow.touchpoints && events.journey == NULL)
+    return print_events (&events);
   if (events.journey == NULL)
     return way_cli_wrong_use ("flow", "%s", _ ("Say with --map whose touchpoints are meant."));
 
   g_autoptr (WayJourneyFlow) journey_flow = way_journey_flow_new (events.view, events.journey, 0);
 
   return print_flow (&flow, &events, journey_flow);
-}
-
-/* --- variants --- */
-
-int
-way_cli_run_variants (int argc, char *argv[])
-{
-  static const char *const names[] = { "count", "share", "length", "path", NULL };
-  g_auto (WayCliEvents) events = { { NULL } };
-  WayCliTable table;
-  int status;
-
-  if (!way_cli_events_parse (&events, &way_cli_use_variants, NULL, argc, argv, FALSE, &status))
-    return status;
-
-  g_autoptr (WayVariants) variants = way_log_variants_new (events.view);
-
-  way_cli_table_begin (&table, &events.options, names, FALSE);
-  for (guint i = 0; i < variants->variants->len; i++)
-    {
-      const WayVariant *variant = &g_array_index (variants->variants, WayVariant, i);
-      g_autofree char *path = way_log_variant_dup_path (events.view, variant);
-
-      way_cli_table_begin_row (&table);
-      way_cli_table_add_number (&table, variant->count);
-      way_cli_table_add_number (&table, (double) variant->count / variants->n_cases);
-      way_cli_table_add_number (&table, variant->length);
-      way_cli_table_add_text (&table, path);
-      way_cli_table_end_row (&table);
-    }
-  return way_cli_table_end (&table);
-}
-
-/* --- conformance --- */
-
-static int
-print_missing (const WayCliEvents *events, const WayDrawnWay *drawn)
-{
-  static const char *const names[] = { "kind", "name", "to", "count", NULL };
-  static const char *const kinds[] = { "event", "step", "touchpoint", "connection" };
-  g_autoptr (GArray) missing = way_log_conformance_list_missing (events->view, drawn);
-  WayCliTable table;
-
-  way_cli_table_begin (&table, &events->options, names, TRUE);
-  for (guint i = 0; i < missing->len; i++)
-    {
-      const WayMissing *row = &g_array_index (missing, WayMissing, i);
-
-      way_cli_table_begin_row (&table);
-      way_cli_table_add_text (&table, kinds[row->kind]);
-      way_cli_table_add_text (&table, events->view->node_names[row->node]);
-      way_cli_table_add_text (&table, row->to < events->view->n_nodes ? events->view->node_names[row->to] : NULL);
-      way_cli_table_add_number (&table, row->count);
-      way_cli_table_end_row (&table);
-    }
-  return way_cli_table_end (&table);
-}
-
-int
-way_cli_run_conformance (int argc, char *argv[])
-{
-  static const char *const names[] = { "journeys", "exactly", "share_exact", "fitness", "edge_fit", "events", "events_off_map", NULL };
-  gboolean missing = FALSE;
-  const GOptionEntry more[] = {
-    { "missing", 0, 0, G_OPTION_ARG_NONE, &missing, N_ ("Print what the map does not show: events, steps from one to the next; and what nobody does: touchpoints, connections."), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_auto (WayCliEvents) events = { { NULL } };
-  WayCliTable table;
-  int status;
-
-  if (!way_cli_events_parse (&events, &way_cli_use_conformance, more, argc, argv, TRUE, &status))
-    return status;
-  if (events.journey == NULL)
-    return way_cli_wrong_use ("conformance", "%s", _ ("Say with --map which map is held against the log."));
-
-  g_autoptr (WayVariants) variants = way_log_variants_new (events.view);
-  g_autoptr (WayDrawnWay) drawn = way_drawn_way_new_for_journey (events.view, events.journey);
-  g_autoptr (WayConformance) conformance = way_log_conformance_new (events.view, variants, drawn);
-
-  if (missing)
-    return print_missing (&events, drawn);
-  if (!conformance->has_run)
-    {
-      way_cli_say_error (events.options.map, "%s", _ ("No way leads through this journey yet: connect its touchpoints from the first to the last."));
-      return WAY_CLI_FAILED;
-    }
-  way_cli_table_begin (&table, &events.options, names, TRUE);
-  way_cli_table_begin_row (&table);
-  way_cli_table_add_number (&table, conformance->n_cases);
-  way_cli_table_add_number (&table, conformance->n_exact);
-  way_cli_table_add_number (&table, conformance->share_exact);
-  way_cli_table_add_number (&table, conformance->fitness);
-  way_cli_table_add_number (&table, conformance->edge_fit);
-  way_cli_table_add_number (&table, conformance->n_events);
-  way_cli_table_add_number (&table, conformance->n_events_off);
-  way_cli_table_end_row (&table);
-  return way_cli_table_end (&table);
 }

@@ -45,7 +45,7 @@ static gboolean
 progress_cb (double done, gpointer path)
 {
   way_cli_progress (_ ("Importing %s: %d %%"), (const char *) path, (int) (100 * done));
-  return !way_cli_is_cancelled ();
+  return !g_cancellable_is_cancelled (way_cli_get_cancellable ());
 }
 
 static char *
@@ -315,7 +315,7 @@ run_list (char **names, const Options *options)
         way_cli_say_error (NULL, "%s", error->message);
       return WAY_CLI_FAILED;
     }
-  way_cli_table_begin (&table, &options->events, columns, FALSE);
+  way_cli_table_begin (&table, way_cli_events_get_form (&options->events), columns);
   for (guint i = 0; i < datasets->len; i++)
     {
       const WayDataset *dataset = g_ptr_array_index (datasets, i);
@@ -353,7 +353,11 @@ add_names (WayJson *json, GString *s, const char *key, const char *label, char *
     return;
   g_string_append_printf (s, "  %s (%u): ", label, n);
   for (guint i = 0; i < n && i < 40; i++)
-    g_string_append_printf (s, "%s%s", i > 0 ? ", " : "", names[i]);
+    {
+      g_autofree char *name = way_cli_show_name (names[i], 80);
+
+      g_string_append_printf (s, "%s%s", i > 0 ? ", " : "", name);
+    }
   g_string_append (s, n > 40 ? " …\n" : "\n");
 }
 
@@ -392,7 +396,11 @@ add_imports (WayJson *json, GString *s, WayCache *cache, const WayLogInfo *info)
           way_json_add_string (json, "text", row->text);
           way_json_end (json);
           if (k < 5)
-            g_string_append_printf (s, _ ("    line %d: %s “%s”\n"), row->line, row->reason, row->text);
+            {
+              g_autofree char *text = way_cli_show_name (row->text != NULL ? row->text : "", 200);
+
+              g_string_append_printf (s, _ ("    line %d: %s “%s”\n"), row->line, row->reason, text);
+            }
         }
       way_json_end (json);
       way_json_end (json);
@@ -461,6 +469,29 @@ add_recipe (WayJson *json, GString *s, WayCache *cache, const WayLogInfo *info)
 }
 
 static int
+print_info_csv (const WayLogInfo *info)
+{
+  static const char *const columns[] = { "name", "events", "journeys", "from", "to", "event_names", "channels", "departments", "segments", "gap_days", "ids_kept", NULL };
+  const guint counts[] = { g_strv_length (info->events), g_strv_length (info->channels), g_strv_length (info->departments), g_strv_length (info->segments) };
+  g_autofree char *from = make_day (info->from), *to = make_day (info->to);
+  WayCliTable table;
+
+  way_cli_table_begin (&table, WAY_CLI_FORM_CSV, columns);
+  way_cli_table_begin_row (&table);
+  way_cli_table_add_text (&table, info->name);
+  way_cli_table_add_number (&table, (double) info->n_events);
+  way_cli_table_add_number (&table, (double) info->n_cases);
+  way_cli_table_add_text (&table, info->has_times ? from : NULL);
+  way_cli_table_add_text (&table, info->has_times ? to : NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    way_cli_table_add_number (&table, counts[i]);
+  way_cli_table_add_number (&table, (double) info->gap / 86400e3);
+  way_cli_table_add_boolean (&table, info->has_ids);
+  way_cli_table_end_row (&table);
+  return way_cli_table_end (&table);
+}
+
+static int
 run_info (char **names, const Options *options)
 {
   g_autoptr (WayCache) cache = NULL;
@@ -479,6 +510,9 @@ run_info (char **names, const Options *options)
         way_cli_say_error (NULL, "%s", error->message);
       return WAY_CLI_FAILED;
     }
+
+  if (options->events.csv && !options->events.json)
+    return print_info_csv (info);
 
   g_autofree char *n_events = way_number_to_text ((double) info->n_events, 0), *n_cases = way_number_to_text ((double) info->n_cases, 0), *from = make_day (info->from), *to = make_day (info->to);
 
@@ -524,7 +558,7 @@ run_export (char **names, const Options *options)
   if (names[0] == NULL || names[1] != NULL)
     return way_cli_wrong_use ("log", "%s", _ ("Name one event log: “log export NAME”."));
   if (format == NULL)
-    format = g_str_has_suffix (output, ".csv") || options->events.csv ? "csv" : "xes";
+    format = g_str_has_suffix (output, ".csv") || g_str_has_suffix (output, ".csv.gz") || options->events.csv ? "csv" : "xes";
   if (strcmp (format, "xes") != 0 && strcmp (format, "csv") != 0)
     return way_cli_wrong_use ("log", _ ("“%s” is no choice of --format. Give xes or csv."), format);
   cache = way_cli_open_cache (options->events.cache);
@@ -536,6 +570,13 @@ run_export (char **names, const Options *options)
       return WAY_CLI_FAILED;
     }
   bytes = way_log_export (log, names[0], *format == 'x' ? WAY_LOG_FORMAT_XES : WAY_LOG_FORMAT_CSV);
+  if (g_str_has_suffix (output, ".gz"))
+    {
+      GBytes *plain = g_steal_pointer (&bytes);
+
+      bytes = way_log_pack (plain);
+      g_bytes_unref (plain);
+    }
   return way_cli_write_bytes (output, bytes) ? WAY_CLI_DONE : WAY_CLI_FAILED;
 }
 
@@ -592,7 +633,7 @@ answer_cb (char *const *values, guint n, gpointer data)
   if (self->names == NULL)
     {
       self->names = g_strdupv ((char **) values);
-      way_cli_table_begin (&self->table, self->options, (const char *const *) self->names, TRUE);
+      way_cli_table_begin (&self->table, way_cli_events_get_form (self->options), (const char *const *) self->names);
       return TRUE;
     }
   way_cli_table_begin_row (&self->table);

@@ -22,7 +22,7 @@ static struct
 
 /* Held while a file is written and while a line is printed. */
 static GMutex whole;
-static int cancelled; /* atomic: Ctrl+C was pressed */
+static GCancellable *cancellable; /* by Ctrl+C; NULL until signals are watched */
 
 static void
 clear_line (void)
@@ -94,21 +94,6 @@ way_cli_progress_cb (double done, gpointer unused)
   g_mutex_unlock (&progress.mutex);
 }
 
-/* What a signal stops, besides the program. */
-static struct
-{
-  GMutex mutex;
-  GCancellable *cancellable; /* borrowed */
-} stop;
-
-void
-way_cli_set_cancellable (GCancellable *cancellable)
-{
-  g_mutex_lock (&stop.mutex);
-  stop.cancellable = cancellable;
-  g_mutex_unlock (&stop.mutex);
-}
-
 static gpointer
 wait_for_signal_cb (gpointer data)
 {
@@ -117,11 +102,7 @@ wait_for_signal_cb (gpointer data)
 
   if (sigwait (signals, &number) != 0)
     return NULL;
-  g_atomic_int_set (&cancelled, TRUE);
-  g_mutex_lock (&stop.mutex);
-  if (stop.cancellable != NULL)
-    g_cancellable_cancel (stop.cancellable);
-  g_mutex_unlock (&stop.mutex);
+  g_cancellable_cancel (cancellable);
   /* What is being written is finished first, or given up by those who ask; then the program ends as if the signal had ended it, for the shell's sake. */
   g_mutex_lock (&whole);
   g_mutex_lock (&progress.mutex);
@@ -139,6 +120,7 @@ way_cli_watch_signals (void)
   static sigset_t signals;
   static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
 
+  cancellable = g_cancellable_new ();
   sigemptyset (&signals);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
@@ -158,10 +140,10 @@ way_cli_hold_signals (void)
   g_mutex_lock (&whole);
 }
 
-gboolean
-way_cli_is_cancelled (void)
+GCancellable *
+way_cli_get_cancellable (void)
 {
-  return g_atomic_int_get (&cancelled) != 0;
+  return cancellable;
 }
 
 void
@@ -169,6 +151,6 @@ way_cli_release_signals (void)
 {
   g_mutex_unlock (&whole);
   /* The end is only a matter of moments now, and nothing more is to be said or begun. */
-  while (way_cli_is_cancelled ())
+  while (g_cancellable_is_cancelled (cancellable))
     pause ();
 }

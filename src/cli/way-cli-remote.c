@@ -130,18 +130,12 @@ progress_cb (double done, gpointer source)
 static gboolean
 ask_once (WayCliRemoteAsk ask, WayRemoteCall *call, gpointer data, GError **error)
 {
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   gboolean done;
 
-  call->cancellable = cancellable;
+  call->cancellable = way_cli_get_cancellable ();
   way_cli_hold_signals ();
-  way_cli_set_cancellable (cancellable);
   done = ask (call, data, error);
-  way_cli_set_cancellable (NULL);
   way_cli_release_signals ();
-  /* The signal that stopped it ends the program meanwhile. */
-  if (g_cancellable_is_cancelled (cancellable))
-    sleep (5);
   call->cancellable = NULL;
   return done;
 }

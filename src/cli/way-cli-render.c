@@ -12,9 +12,11 @@
 #include "interop/way-csv-list.h"
 #include "interop/way-mermaid.h"
 #include "cli/way-cli-numbers.h"
+#include "metrics/way-journey-score.h"
+#include "metrics/way-log-rules.h"
 #include "metrics/way-log-store.h"
 #include "metrics/way-log-traffic.h"
-#include "metrics/way-journey-score.h"
+#include "metrics/way-remote-flow.h"
 #include "model/way-redact.h"
 #include "scene/way-ideas-scene.h"
 #include "scene/way-people-scene.h"
@@ -186,36 +188,80 @@ show_progress (double done, gpointer unused)
   return TRUE;
 }
 
-WayLog *
-way_cli_export_read_log (const char *path, const char *cache_path)
+/* By the name it was imported under: copied here, or counted in a warehouse. */
+static gboolean
+open_kept_log (WayCliExport *self, const char *name, const char *cache_path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayCache) cache = way_cli_open_cache (cache_path);
+  g_autoptr (WayRemote) remote = cache != NULL ? way_remote_load (cache, name) : NULL;
+
+  if (remote != NULL && remote->mode == WAY_REMOTE_COUNT)
+    {
+      self->counted = g_steal_pointer (&cache);
+      self->counted_name = (char *) name;
+      return TRUE;
+    }
+  self->log = cache != NULL ? way_log_open (cache, name, -1, &error) : NULL;
+  if (error != NULL)
+    way_cli_say_error (NULL, "%s", error->message);
+  return self->log != NULL;
+}
+
+gboolean
+way_cli_export_read_log (WayCliExport *self, const char *path, const char *cache_path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (WayReport) report = way_report_new ();
   g_autoptr (GBytes) bytes = NULL;
   const WayLogOptions options = { .progress = show_progress };
-  WayLog *log = NULL;
 
   /* A name alone is that of a log that was imported. */
   if (strchr (path, G_DIR_SEPARATOR) == NULL && strcmp (path, "-") != 0 && !g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_autoptr (WayCache) cache = way_cli_open_cache (cache_path);
-
-      log = cache != NULL ? way_log_open (cache, path, -1, &error) : NULL;
-      if (error != NULL)
-        way_cli_say_error (NULL, "%s", error->message);
-      return log;
-    }
+    return open_kept_log (self, path, cache_path);
   bytes = way_cli_read_bytes (path, NULL, &error);
   way_report_set_file (report, path);
   if (bytes != NULL)
-    log = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), path, &options, NULL, report, &error);
+    self->log = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), path, &options, NULL, report, &error);
   way_cli_progress (NULL);
   way_cli_say_findings (path, report, error);
-  return log;
+  return self->log != NULL;
+}
+
+/* What customers do on this journey; NULL if nothing is to be shown. */
+static WayTraffic *
+make_traffic (WayCliExport *self, WayDocument *document, const WayElement *journey)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->counted != NULL)
+    {
+      g_autoptr (WayRemoteFlow) counted = way_remote_flow_load (self->counted, self->counted_name, journey, &error);
+      g_autoptr (WayJourneyFlow) flow = counted != NULL ? way_remote_flow_make_journey_flow (counted, journey) : NULL;
+
+      if (error != NULL)
+        way_cli_say_error (way_element_get_name (journey), "%s", error->message);
+      self->lacking = self->lacking || flow == NULL;
+      return flow != NULL ? way_log_traffic_new (flow, journey) : NULL;
+    }
+  if (self->log == NULL)
+    return NULL;
+
+  g_autoptr (WayLogView) view = way_log_view_new_for_journey (self->log, journey, NULL, FALSE);
+  g_autoptr (WayTraffic) traffic = way_log_traffic_new_for_view (view, journey);
+
+  if (self->rules)
+    {
+      g_autoptr (WayLogView) whole = way_log_view_new_for_journey (self->log, journey, NULL, TRUE);
+      g_autoptr (GPtrArray) results = way_log_rules_check (way_document_get_root (document), whole, journey, NULL);
+
+      way_log_rules_mark (results, whole, traffic);
+    }
+  return g_steal_pointer (&traffic);
 }
 
 static WayScene *
-lay_out (const WayCliExport *self, WayDocument *document, const WayElement *journey)
+lay_out (WayCliExport *self, WayDocument *document, const WayElement *journey)
 {
   WaySceneOptions options = self->scene;
   g_autofree char *text = NULL;
@@ -223,22 +269,15 @@ lay_out (const WayCliExport *self, WayDocument *document, const WayElement *jour
   way_cli_progress (_ ("Laying out %s"), way_element_get_name (journey));
   if (self->view == WAY_CLI_VIEW_JOURNEYS)
     return way_rail_scene_new (document, journey, self->chosen, self->theme);
-  if (self->view == WAY_CLI_VIEW_STAKEHOLDERS)
+  if (self->view == WAY_CLI_VIEW_STAKEHOLDERS || self->view == WAY_CLI_VIEW_ACTIONS)
     {
-      WayPeopleOptions people_options = { .sheet = TRUE, .today = self->scene.today };
-      g_autoptr (WayPeopleScene) people = way_people_scene_new (document, journey, self->theme, &people_options, NULL);
+      WayPlaneOptions sheet = { .sheet = TRUE, .today = self->scene.today };
+      g_autoptr (WayPlaneScene) plane = self->view == WAY_CLI_VIEW_STAKEHOLDERS ? way_people_scene_new (document, journey, self->theme, &sheet, NULL) : way_ideas_scene_new (document, journey, self->theme, &sheet, NULL);
 
-      return way_scene_ref (way_people_scene_get_scene (people));
+      return way_scene_ref (way_plane_scene_get_scene (plane));
     }
-  if (self->view == WAY_CLI_VIEW_ACTIONS)
-    {
-      WayIdeasOptions ideas_options = { .sheet = TRUE, .today = self->scene.today };
-      g_autoptr (WayIdeasScene) ideas = way_ideas_scene_new (document, journey, self->theme, &ideas_options, NULL);
 
-      return way_scene_ref (way_ideas_scene_get_scene (ideas));
-    }
-  g_autoptr (WayLogView) view = self->log != NULL ? way_log_view_new_for_journey (self->log, journey, NULL, FALSE) : NULL;
-  g_autoptr (WayTraffic) traffic = view != NULL ? way_log_traffic_new_for_view (view, journey) : NULL;
+  g_autoptr (WayTraffic) traffic = make_traffic (self, document, journey);
 
   options.traffic = traffic;
   if (self->measured != NULL)
@@ -253,7 +292,7 @@ lay_out (const WayCliExport *self, WayDocument *document, const WayElement *jour
 }
 
 static GBytes *
-make_pdf (const WayCliExport *self, WayDocument *document, const GPtrArray *journeys, WayReport *report, GError **error)
+make_pdf (WayCliExport *self, WayDocument *document, const GPtrArray *journeys, WayReport *report, GError **error)
 {
   g_autoptr (GPtrArray) scenes = g_ptr_array_new_with_free_func ((GDestroyNotify) way_scene_unref);
 
@@ -270,7 +309,7 @@ take_text (char *text)
 }
 
 static GBytes *
-make_one (const WayCliExport *self, WayDocument *document, const WayElement *journey, WayReport *report, GError **error)
+make_one (WayCliExport *self, WayDocument *document, const WayElement *journey, WayReport *report, GError **error)
 {
   if (self->format == WAY_CLI_MERMAID)
     return take_text (way_mermaid_export (document, journey, report));
@@ -403,7 +442,7 @@ way_cli_export_file (WayCliExport *self, const char *path)
     self->measured = way_cli_measure (self->cache, path, document);
   if (self->figures && self->measured == NULL)
     return FALSE;
-  done = export_document (self, path, document);
+  done = export_document (self, path, document) && !self->lacking;
   g_clear_pointer (&self->measured, way_figures_unref);
   return done;
 }

@@ -38,7 +38,7 @@ print_ids (const WayCliEvents *events, const GPtrArray *results)
 
   if (events->options.csv && !events->options.json)
     return print_csv (events, results);
-  way_cli_table_begin (&table, &events->options, way_rule_list_get_columns (), TRUE);
+  way_cli_table_begin (&table, way_cli_events_get_form (&events->options), way_rule_list_get_columns ());
   for (guint r = 0; r < results->len; r++)
     {
       const WayRuleResult *result = g_ptr_array_index (results, r);
@@ -67,10 +67,10 @@ print_ids (const WayCliEvents *events, const GPtrArray *results)
 static int
 print_counts (const WayCliEvents *events, const GPtrArray *results)
 {
-  static const char *const names[] = { "rule", "name", "journeys", "of", "share", "share_low", "share_high", "times", "problem", NULL };
+  static const char *const names[] = { "-rule", "name", "journeys", "of", "share", "-share_low", "-share_high", "times", "problem", NULL };
   WayCliTable table;
 
-  way_cli_table_begin (&table, &events->options, names, TRUE);
+  way_cli_table_begin (&table, way_cli_events_get_form (&events->options), names);
   for (guint r = 0; r < results->len; r++)
     {
       const WayRuleResult *result = g_ptr_array_index (results, r);
@@ -83,9 +83,7 @@ print_counts (const WayCliEvents *events, const GPtrArray *results)
       way_cli_table_add_text (&table, result->name);
       way_cli_table_add_number (&table, counted ? result->matches->len : NAN);
       way_cli_table_add_number (&table, result->n_looked);
-      way_cli_table_add_number (&table, share);
-      way_cli_table_add_number (&table, counted ? interval.low : NAN);
-      way_cli_table_add_number (&table, counted ? interval.high : NAN);
+      way_cli_table_add_share_between (&table, share, interval.low, interval.high);
       way_cli_table_add_number (&table, counted ? result->n_times : NAN);
       way_cli_table_add_text (&table, result->problem);
       way_cli_table_end_row (&table);

@@ -66,7 +66,7 @@ look_cb (const WayRemoteCall *call, gpointer data, GError **error)
     list = way_odbc_list_tables (odbc, call->cancellable, error);
   if (list == NULL)
     return FALSE;
-  way_cli_table_begin (self->table, self->events, name != NULL ? column_columns : table_columns, FALSE);
+  way_cli_table_begin (self->table, way_cli_events_get_form (self->events), name != NULL ? column_columns : table_columns);
   if (name != NULL)
     add_columns (self->table, list, name);
   for (guint i = 0; name == NULL && i < list->len; i++)
@@ -98,7 +98,7 @@ way_cli_remote_run_sources (const WayCliRemoteOptions *remote, const WayCliEvent
   sources = way_odbc_list_sources (&error);
   if (sources->len == 0)
     way_cli_say_error (NULL, "%s", _ ("No data source is known yet. The file .odbc.ini in your home folder lists them: a name in brackets, and below it Driver, Servername, Database and Username."));
-  way_cli_table_begin (&table, events, source_columns, FALSE);
+  way_cli_table_begin (&table, way_cli_events_get_form (events), source_columns);
   for (guint i = 0; i < sources->len; i++)
     {
       const WayOdbcSource *source = g_ptr_array_index (sources, i);

@@ -78,12 +78,11 @@ void way_cli_progress (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void way_cli_progress_cb (double done, gpointer unused);
 /* From here on Ctrl+C ends the program between two files, never within one. Call first, before any thread. */
 void way_cli_watch_signals (void);
-/* Around what must not be cut in two. Whoever can give up halfway and leave nothing behind asks whether it was pressed, and does. */
+/* Around what must not be cut in two. Whoever can give up halfway and leave nothing behind asks the cancellable, or hands it on. */
 void way_cli_hold_signals (void);
 void way_cli_release_signals (void);
-gboolean way_cli_is_cancelled (void);
-/* Cancelled by Ctrl+C, so that what is held need not come to its end; NULL: nothing. */
-void way_cli_set_cancellable (GCancellable *cancellable);
+/* Cancelled by Ctrl+C; borrowed. */
+GCancellable *way_cli_get_cancellable (void);
 
 int way_cli_run_new (int argc, char *argv[]);
 int way_cli_run_templates (int argc, char *argv[]);

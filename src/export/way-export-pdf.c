@@ -51,6 +51,7 @@ static const char *const structure[WAY_N_PARTS] = {
   [WAY_PART_LABEL] = "P",
   [WAY_PART_LEGEND] = "P",
   [WAY_PART_GHOST] = "P",
+  [WAY_PART_MARK] = "P",
 };
 
 /* cairo 1.16 writes a URI into the file as it stands, so brackets, backslashes and all that is not ASCII are escaped here;

@@ -51,7 +51,7 @@ add_places (WayJourneyFlow *self, const WayLogView *view, const WayFlow *flow)
   for (guint i = 0; i < view->n_drawn; i++)
     {
       const WayFlowPlace *from = &flow->places[i];
-      WayJourneyPlace place = { .id = g_strdup (view->node_ids[i]), .name = g_strdup (view->node_names[i]), .events = from->events, .cases = from->cases, .starts = from->starts, .ends = from->ends, .again = from->again, .patience = NAN, .drop_off = NAN };
+      WayJourneyPlace place = { .id = g_strdup (view->node_ids[i]), .name = g_strdup (view->node_names[i]), .events = from->events, .cases = from->cases, .starts = from->starts, .ends = from->ends, .again = from->again, .patience = NAN, .drop_off = NAN, .inactivity = NAN };
 
       place.repeats = place.events - place.cases;
       g_array_append_val (self->places, place);
@@ -276,6 +276,8 @@ measure_shares (WayJourneyFlow *self)
 
       place->drop_off = place->is_end || place->at == 0 ? NAN : (double) place->left / place->at;
       place->drop_off_interval = way_statistics_wilson (place->at > 0 ? (double) place->left / place->at : 0, place->at);
+      place->inactivity = place->is_end || place->at == 0 || isnan (place->patience) ? NAN : (double) place->silent / place->at;
+      place->inactivity_interval = way_statistics_wilson (isnan (place->inactivity) ? 0 : place->inactivity, place->at);
     }
   for (guint i = 0; i < self->lines->len; i++)
     {
@@ -419,6 +421,23 @@ place_strays (WayJourneyFlow *self, const WayLogView *view)
     }
 }
 
+static void
+measure_elapsed (WayJourneyFlow *self, const WayFlow *flow)
+{
+  double sum = 0;
+
+  if (flow->n_spans == 0)
+    return;
+  for (guint i = 0; i < flow->n_spans; i++)
+    sum += flow->spans[i];
+  self->elapsed_mean = sum / flow->n_spans;
+  self->elapsed_median = way_statistics_quantile (flow->spans, flow->n_spans, 0.5);
+  self->elapsed_p75 = way_statistics_quantile (flow->spans, flow->n_spans, 0.75);
+  self->elapsed_p90 = way_statistics_quantile (flow->spans, flow->n_spans, 0.9);
+  if (!way_statistics_quantile_interval (flow->spans, flow->n_spans, 0.5, &self->elapsed_interval))
+    self->elapsed_interval = (WayInterval){ NAN, NAN };
+}
+
 static gpointer
 find_variants_cb (gpointer view)
 {
@@ -437,6 +456,8 @@ way_journey_flow_new_blank (void)
   g_array_set_clear_func (self->lines, line_clear);
   g_array_set_clear_func (self->strays, stray_clear);
   self->variants = way_log_variants_new_blank ();
+  self->elapsed_median = self->elapsed_p90 = self->elapsed_mean = self->elapsed_p75 = NAN;
+  self->elapsed_interval = (WayInterval){ NAN, NAN };
   return self;
 }
 
@@ -462,8 +483,8 @@ way_journey_flow_new (const WayLogView *view, const WayElement *journey, gint64 
   self->n_events = flow->n_events;
   self->n_unbound = flow->unbound;
   self->n_ignored = flow->ignored;
-  self->elapsed_median = flow->n_spans > 0 ? way_statistics_quantile (flow->spans, flow->n_spans, 0.5) : NAN;
-  self->elapsed_p90 = flow->n_spans > 0 ? way_statistics_quantile (flow->spans, flow->n_spans, 0.9) : NAN;
+  self->n_again = flow->n_again;
+  measure_elapsed (self, flow);
   self->window = way_log_choose_window (view, window);
   add_places (self, view, flow);
   add_lines (self, flow);

@@ -28,8 +28,10 @@ typedef struct
   guint at, left, open; /* mature journeys that were here; that had their last event here; journeys that are here and open */
   double drop_off;      /* left / at; NAN for an end of the map */
   WayInterval drop_off_interval;
-  double patience; /* 95 % of those who went on did so within this time */
-  guint silent;    /* mature journeys whose last event is here and longer ago than that */
+  double patience;   /* 95 % of those who went on did so within this time */
+  guint silent;      /* mature journeys whose last event is here and longer ago than that */
+  double inactivity; /* silent / at; NAN for an end of the map, and without times */
+  WayInterval inactivity_interval;
 } WayJourneyPlace;
 
 typedef struct
@@ -66,11 +68,14 @@ typedef struct
   guint n_unbound, n_ignored;
   double window;                      /* how long ago a mature journey began, at least; NAN: all are mature */
   double elapsed_median, elapsed_p90; /* from the first to the last event of a journey */
-  GArray *places;                     /* (element-type WayJourneyPlace) */
-  GArray *lines;                      /* (element-type WayJourneyLine), by count; those of nobody last */
-  GArray *strays;                     /* (element-type WayJourneyStray), by events */
-  WayVariants *variants;              /* their nodes are places; count / n_cases is the share */
-  WayLogMeasures *measures;           /* their nodes are places; NULL: the events tell no more than that they happened */
+  double elapsed_mean, elapsed_p75;
+  WayInterval elapsed_interval; /* of the median; NAN where there are too few */
+  guint n_again;                /* journeys that come to some touchpoint more than once */
+  GArray *places;               /* (element-type WayJourneyPlace) */
+  GArray *lines;                /* (element-type WayJourneyLine), by count; those of nobody last */
+  GArray *strays;               /* (element-type WayJourneyStray), by events */
+  WayVariants *variants;        /* their nodes are places; count / n_cases is the share */
+  WayLogMeasures *measures;     /* their nodes are places; NULL: the events tell no more than that they happened */
 } WayJourneyFlow;
 
 /* `view` was made for `journey`, not whole. `window` in ms; 0: 95 % of all journeys take no longer; −1: all journeys are mature. */

@@ -108,25 +108,78 @@ compare_rows_cb (gconstpointer a, gconstpointer b)
   return x->node != y->node ? (x->node < y->node ? -1 : 1) : (x->to < y->to ? -1 : x->to > y->to);
 }
 
+/* --- mature journeys --- */
+
+/* A view of the mature ones alone. */
+typedef struct
+{
+  WayLogView view; /* borrows all but its counts */
+  guint open;
+} Part;
+
+static void
+part_init (Part *self, const WayLogView *whole, double window)
+{
+  const WayLog *log = whole->log;
+
+  *self = (Part){ .view = *whole };
+  self->view.counts = g_new0 (guint8, (gsize) log->n_cases + 1);
+  for (guint c = 0; c < log->n_cases; c++)
+    {
+      guint32 i = log->first[c];
+
+      while (i < log->first[c + 1] && whole->node_of[log->activities[i]] >= WAY_LOG_IGNORED)
+        i++;
+      if (i == log->first[c + 1] || !way_log_view_has_case (whole, c))
+        continue;
+      self->view.counts[c] = way_log_is_mature (log, i, window);
+      self->open += !self->view.counts[c];
+    }
+}
+
+static void
+part_clear (Part *self)
+{
+  g_free (self->view.counts);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Part, part_clear)
+
+static guint
+count_shared (const WayLogView *a, const WayLogView *b)
+{
+  guint n = 0;
+
+  for (guint c = 0; c < a->log->n_cases; c++)
+    n += a->counts[c] && b->counts[c];
+  return n;
+}
+
 GArray *
-way_log_compare (const WayLogView *a, const WayLogView *b, const WayElement *journey, gint64 window)
+way_log_compare (const WayLogView *a, const WayLogView *b, const WayElement *journey, gint64 window, WayComparison *counts)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (WayLogDifference));
-  g_autoptr (WayFlow) flow_a = way_log_flow_new (a), flow_b = way_log_flow_new (b);
+  /* The same patience with both, or the one with the longer journeys would seem to lose fewer. */
+  double both = fmax (way_log_choose_window (a, window), way_log_choose_window (b, window));
+  g_auto (Part) first = { .open = 0 }, second = { .open = 0 };
+
+  part_init (&first, a, both);
+  part_init (&second, b, both);
+
+  g_autoptr (WayFlow) flow_a = way_log_flow_new (&first.view), flow_b = way_log_flow_new (&second.view);
 
   add_elapsed (list, flow_a, flow_b);
   for (guint i = 0; i < a->n_nodes; i++)
     add_shares (list, WAY_DIFFERENCE_VISITS, i, WAY_LOG_UNBOUND, flow_a->places[i].cases, flow_a->n_cases, flow_b->places[i].cases, flow_b->n_cases);
   if (journey != NULL)
     {
-      /* The same patience with both, or the one with the longer journeys would seem to lose fewer. */
-      double chosen = fmax (way_log_choose_window (a, window), way_log_choose_window (b, window));
-      gint64 both = isnan (chosen) ? -1 : MAX ((gint64) chosen, 1);
-      g_autoptr (WayJourneyFlow) journey_a = way_journey_flow_new (a, journey, both), journey_b = way_journey_flow_new (b, journey, both);
+      g_autoptr (WayJourneyFlow) journey_a = way_journey_flow_new (&first.view, journey, -1), journey_b = way_journey_flow_new (&second.view, journey, -1);
 
       add_journey (list, journey_a, journey_b);
     }
   name_differences (list);
   g_array_sort (list, compare_rows_cb);
+  if (counts != NULL)
+    *counts = (WayComparison){ first.open, second.open, count_shared (&first.view, &second.view) };
   return list;
 }

@@ -3,6 +3,8 @@
  * Shape:  two views of the same log, each with its own selection of journeys → what differs, with intervals: how long journeys take,
  *         which share of them comes to each place, leaves there, and goes on along each connection of the map.
  * Units:  shares from 0 to 1, times in milliseconds; differences are b − a.
+ * Mature: as in way-journey-flow.h, and for all of it: of two periods the later one has more journeys that are still short because they
+ *         have only just begun. Both parts are given the same time.
  * Errors: none.
  * Owns:   its texts.
  * Thread: any.
@@ -38,9 +40,15 @@ typedef struct
   gboolean differs; /* more than chance alone would make them */
 } WayLogDifference;
 
+/* What is left out: journeys that may still go on; and what is in both parts, which makes them look more alike. */
+typedef struct
+{
+  guint open_a, open_b, shared;
+} WayComparison;
+
 /* (element-type WayLogDifference), those that differ first, then the largest. Without a journey nodes are events, and visits and time
- * are all there is. `window` as in way_journey_flow_new (), for both. */
-GArray *way_log_compare (const WayLogView *a, const WayLogView *b, const WayElement *journey, gint64 window);
+ * are all there is. `window` as in way_journey_flow_new (), for both; `counts` is nullable. */
+GArray *way_log_compare (const WayLogView *a, const WayLogView *b, const WayElement *journey, gint64 window, WayComparison *counts);
 const char *way_difference_kind_get_nick (WayDifferenceKind kind);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "metrics/way-log-flow.h"
+#include "metrics/way-log-query.h"
 
 #define FAR 0x10000000u /* farther than any way, and two of them still fit */
 
@@ -118,6 +119,48 @@ way_drawn_way_new_for_journey (const WayLogView *view, const WayElement *journey
         self->is_start[i] = !reached[i];
         self->is_end[i] = !left[i];
       }
+  return self;
+}
+
+WayDrawnWay *
+way_drawn_way_new_for_variant (guint n_nodes, const WayVariant *variant)
+{
+  WayDrawnWay *self = way_drawn_way_new (n_nodes);
+
+  way_drawn_way_add_start (self, variant->nodes[0]);
+  for (guint i = 1; i < variant->length; i++)
+    way_drawn_way_add_edge (self, variant->nodes[i - 1], variant->nodes[i]);
+  way_drawn_way_add_end (self, variant->nodes[variant->length - 1]);
+  return self;
+}
+
+WayDrawnWay *
+way_drawn_way_new_for_query (const WayLogView *view, const WayLogQuery *query)
+{
+  WayDrawnWay *self = way_drawn_way_new (view->n_nodes);
+  g_autoptr (GArray) before = g_array_new (FALSE, FALSE, sizeof (guint32)), here = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint n = way_log_query_get_size (query);
+
+  for (guint k = 0; k < n; k++)
+    {
+      g_array_set_size (here, 0);
+      for (guint32 i = 0; i < view->n_nodes; i++)
+        if (way_log_pattern_matches (way_log_query_get_step (query, k)->name, view->node_names[i]))
+          {
+            g_array_append_val (here, i);
+            if (k == 0)
+              way_drawn_way_add_start (self, i);
+            if (k == n - 1)
+              way_drawn_way_add_end (self, i);
+            for (guint b = 0; k > 0 && b < before->len; b++)
+              way_drawn_way_add_edge (self, g_array_index (before, guint32, b), i);
+          }
+
+      GArray *swap = before;
+
+      before = here;
+      here = swap;
+    }
   return self;
 }
 

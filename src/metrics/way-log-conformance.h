@@ -20,6 +20,11 @@ WayDrawnWay *way_drawn_way_new (guint n_nodes);
 /* The connections of a journey, but for drop-outs; `view` was made for that journey. Starts are touchpoints that nothing leads to but
  * loops, ends those that lead on nowhere but by loops; connected ones only. */
 WayDrawnWay *way_drawn_way_new_for_journey (const WayLogView *view, const WayElement *journey);
+/* One way, from its first to its last node: any that a customer took. */
+WayDrawnWay *way_drawn_way_new_for_variant (guint n_nodes, const WayVariant *variant);
+/* The steps of a pattern one after the other; each may be any of the nodes that its name means. As on a map, a node is one place: where
+ * it comes twice, all ways lead on from it. */
+WayDrawnWay *way_drawn_way_new_for_query (const WayLogView *view, const WayLogQuery *query);
 void way_drawn_way_free (WayDrawnWay *self);
 /* Touchpoints that are not on the drawn way cost like events that the map does not show. */
 void way_drawn_way_add_node (WayDrawnWay *self, guint32 node);

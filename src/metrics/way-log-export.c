@@ -1,5 +1,6 @@
 #include "metrics/way-log-export.h"
 
+#include <gio/gio.h>
 #include <string.h>
 
 #include "base/way-csv.h"
@@ -282,4 +283,18 @@ GBytes *
 way_log_export (const WayLog *log, const char *name, WayLogFormat format)
 {
   return g_string_free_to_bytes (format == WAY_LOG_FORMAT_XES ? make_xes (log, name) : make_csv (log));
+}
+
+GBytes *
+way_log_pack (GBytes *bytes)
+{
+  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, -1);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable (), out = g_converter_output_stream_new (memory, G_CONVERTER (compressor));
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  /* Into memory, which cannot fail. */
+  g_output_stream_write_all (out, data, size, NULL, NULL, NULL);
+  g_output_stream_close (out, NULL, NULL);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
 }

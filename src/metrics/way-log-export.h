@@ -20,4 +20,7 @@ typedef enum
 /* `name` of the log. */
 GBytes *way_log_export (const WayLog *log, const char *name, WayLogFormat format);
 
+/* With gzip; the same bytes give the same. */
+GBytes *way_log_pack (GBytes *bytes);
+
 G_END_DECLS

@@ -55,7 +55,7 @@ typedef struct
   guint32 *numbers;  /* of its pairs among those of all parts */
   guint64 *spans;    /* one a case at most */
   double *durations; /* of all parts */
-  guint n_cases, n_events, n_follows, n_spans, unbound, ignored;
+  guint n_cases, n_events, n_follows, n_again, n_spans, unbound, ignored;
 } Part;
 
 static void
@@ -182,7 +182,8 @@ get_arrival (const WayLog *log, const double *services, gint64 before, guint32 i
   return services == NULL ? log->times[i] : MAX (way_log_get_begin (log, i), before);
 }
 
-static inline void
+/* Whether this journey was there before. */
+static inline gboolean
 count_place (Place *place, guint case_plus_one)
 {
   gboolean seen = place->last == case_plus_one;
@@ -192,6 +193,7 @@ count_place (Place *place, guint case_plus_one)
   place->last = case_plus_one;
   place->again += seen && place->twice != case_plus_one;
   place->twice = seen ? case_plus_one : place->twice;
+  return seen;
 }
 
 static G_ALWAYS_INLINE inline void
@@ -230,6 +232,7 @@ count_case_timed (Part *self, guint c, const double *services)
   guint64 n_nodes = self->pairs.n_nodes;
   guint32 before = WAY_LOG_UNBOUND, end = log->first[c + 1], n = 0;
   gint64 begun = 0, time = 0;
+  gboolean again = FALSE;
 
   for (guint32 i = log->first[c]; i < end; i++)
     {
@@ -241,7 +244,7 @@ count_case_timed (Part *self, guint c, const double *services)
           self->ignored += node == WAY_LOG_IGNORED;
           continue;
         }
-      count_place (&self->places[node], c + 1);
+      again |= count_place (&self->places[node], c + 1);
       if (n++ > 0)
         count_step (self, before * n_nodes + node, c + 1, time, get_arrival (log, services, time, i));
       else
@@ -256,6 +259,7 @@ count_case_timed (Part *self, guint c, const double *services)
     return;
   self->n_events += n;
   self->n_follows += n - 1;
+  self->n_again += again;
   self->places[before].ends++;
   self->n_cases++;
   if (begun != WAY_LOG_NO_TIME)
@@ -660,6 +664,7 @@ join_counts (const Whole *self, WayFlow *flow, guint n_nodes)
       flow->n_cases += part->n_cases;
       flow->n_events += part->n_events;
       flow->n_follows += part->n_follows;
+      flow->n_again += part->n_again;
       flow->unbound += part->unbound;
       flow->ignored += part->ignored;
       for (guint i = 0; i < n_nodes; i++)

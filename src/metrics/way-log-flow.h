@@ -36,6 +36,7 @@ typedef struct
 {
   guint n_cases, n_events; /* journeys with at least one node; events that belong to one */
   guint n_follows;         /* the sum of all counts */
+  guint n_again;           /* journeys that come to some node more than once */
   WayFlowPlace *places;    /* by node */
   GArray *edges;           /* (element-type WayFlowEdge), by count, then by the nodes' order */
   guint n_spans;           /* journeys with times */

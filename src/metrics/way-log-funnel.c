@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "metrics/way-log-private.h"
+#include "metrics/way-log-query.h"
 
 #define NOWHERE G_MAXUINT32
 
@@ -104,13 +105,20 @@ count_journey (Pass *self, guint c)
 }
 
 static void
-measure_stages (Pass *self)
+measure_stages (WayFunnel *self, GArray *const *durations_of)
 {
-  for (guint k = 1; k < self->funnel->stages->len; k++)
+  for (guint k = 0; k < self->stages->len; k++)
     {
-      WayFunnelStage *stage = &g_array_index (self->funnel->stages, WayFunnelStage, k);
-      guint before = g_array_index (self->funnel->stages, WayFunnelStage, k - 1).through;
-      GArray *durations = self->durations[k];
+      WayFunnelStage *stage = &g_array_index (self->stages, WayFunnelStage, k);
+
+      stage->overall = self->n_cases > 0 ? (double) stage->through / self->n_cases : NAN;
+      stage->overall_interval = way_statistics_wilson (self->n_cases > 0 ? stage->overall : 0, self->n_cases);
+    }
+  for (guint k = 1; k < self->stages->len; k++)
+    {
+      WayFunnelStage *stage = &g_array_index (self->stages, WayFunnelStage, k);
+      guint before = g_array_index (self->stages, WayFunnelStage, k - 1).through;
+      GArray *durations = durations_of[k];
 
       stage->conversion = before > 0 ? (double) stage->through / before : NAN;
       stage->conversion_interval = way_statistics_wilson (before > 0 ? stage->conversion : 0, before);
@@ -137,9 +145,112 @@ way_log_funnel_new (const WayLogView *view, const WayElement *journey, gint64 wi
   for (guint c = 0; c < view->log->n_cases; c++)
     if (way_log_view_has_case (view, c))
       count_journey (&pass, c);
-  measure_stages (&pass);
+  measure_stages (self, durations);
   for (guint k = 0; k < n; k++)
     g_array_unref (durations[k]);
+  return self;
+}
+
+/* --- steps of a pattern --- */
+
+/* Where in a journey each step was first done after all before it, and how many of them were. */
+typedef struct
+{
+  const WayLogView *view;
+  WayFunnel *funnel;
+  WayLogMatcher **prefixes; /* by stage: the pattern up to it */
+  WayLogMatcher *all;       /* for single steps */
+  GArray **durations;       /* as above */
+} StepPass;
+
+/* FALSE if there is nothing in the journey that anybody looks at. */
+static gboolean
+find_begin (const WayLogView *view, guint c, guint32 *begin)
+{
+  const WayLog *log = view->log;
+
+  for (*begin = log->first[c]; *begin < log->first[c + 1]; (*begin)++)
+    if (view->node_of[log->activities[*begin]] < WAY_LOG_IGNORED)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_step (const StepPass *self, guint c, guint step)
+{
+  const WayLog *log = self->view->log;
+
+  for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
+    if (way_log_matcher_is (self->all, step, i))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+count_steps (StepPass *self, guint c)
+{
+  const WayLog *log = self->view->log;
+  gboolean is_through = TRUE;
+  guint32 begin, before = 0;
+
+  if (!find_begin (self->view, c, &begin))
+    return;
+  if (!way_log_is_mature (log, begin, self->funnel->window))
+    {
+      self->funnel->n_open++;
+      return;
+    }
+  self->funnel->n_cases++;
+  for (guint k = 0; k < self->funnel->stages->len; k++)
+    {
+      WayFunnelStage *stage = &g_array_index (self->funnel->stages, WayFunnelStage, k);
+      guint32 at = 0;
+
+      stage->reached += has_step (self, c, k);
+      is_through = is_through && way_log_matcher_count (self->prefixes[k], c, &at) > 0;
+      if (!is_through)
+        continue;
+      stage->through++;
+      if (k > 0 && log->times[before] != WAY_LOG_NO_TIME)
+        {
+          double duration = (double) (log->times[at] - log->times[before]);
+
+          g_array_append_val (self->durations[k], duration);
+        }
+      before = at;
+    }
+}
+
+WayFunnel *
+way_log_funnel_new_for_query (const WayLogView *view, const WayLogQuery *query, gint64 window)
+{
+  WayFunnel *self = g_new0 (WayFunnel, 1);
+  guint n = way_log_query_get_size (query);
+  g_autofree GArray **durations = g_new (GArray *, n);
+  g_autofree WayLogMatcher **prefixes = g_new (WayLogMatcher *, n);
+  StepPass pass = { view, self, prefixes, NULL, durations };
+
+  self->window = way_log_choose_window (view, window);
+  self->stages = g_array_new (FALSE, FALSE, sizeof (WayFunnelStage));
+  g_array_set_clear_func (self->stages, stage_clear);
+  for (guint k = 0; k < n; k++)
+    {
+      WayFunnelStage stage = { .name = way_log_query_dup_step_text (query, k), .conversion = NAN, .median = NAN };
+
+      g_array_append_val (self->stages, stage);
+      durations[k] = g_array_new (FALSE, FALSE, sizeof (double));
+      prefixes[k] = way_log_matcher_new_for_prefix (view, query, k + 1);
+    }
+  pass.all = prefixes[n - 1];
+  for (guint c = 0; c < view->log->n_cases; c++)
+    if (way_log_view_has_case (view, c))
+      count_steps (&pass, c);
+  measure_stages (self, durations);
+  for (guint k = 0; k < n; k++)
+    {
+      g_array_unref (durations[k]);
+      way_log_matcher_free (prefixes[k]);
+    }
   return self;
 }
 

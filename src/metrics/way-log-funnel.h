@@ -22,7 +22,9 @@ typedef struct
   guint through;
   double conversion; /* through / those through to the phase before; NAN for the first */
   WayInterval conversion_interval;
-  double median; /* from first reaching the phase before to first reaching this one, of those through */
+  double median;  /* from first reaching the phase before to first reaching this one, of those through */
+  double overall; /* through / all mature journeys; NAN of none */
+  WayInterval overall_interval;
 } WayFunnelStage;
 
 typedef struct
@@ -34,6 +36,9 @@ typedef struct
 
 /* `window` in ms; 0: 95 % of all journeys take no longer; −1: all journeys are mature. */
 WayFunnel *way_log_funnel_new (const WayLogView *view, const WayElement *journey, gint64 window);
+/* The same with the steps of a pattern in place of phases, for bare events: through to a step is who did it and all before it in this
+ * order, whatever was in between. Stages have no id. */
+WayFunnel *way_log_funnel_new_for_query (const WayLogView *view, const WayLogQuery *query, gint64 window);
 void way_log_funnel_free (WayFunnel *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayFunnel, way_log_funnel_free)

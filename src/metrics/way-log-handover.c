@@ -39,19 +39,29 @@ find_pair (Pass *self, guint from, guint to)
   return self->pairs->len - 1;
 }
 
-static void
-count_again (const WayLog *log, WayHandover *handover, guint32 i, guint32 end)
+static gboolean
+is_looked_at (const WayLogView *view, guint32 event)
 {
-  gint64 time = log->times[i], next;
+  return view->node_of[view->log->activities[event]] < WAY_LOG_IGNORED;
+}
+
+static void
+count_again (const WayLogView *view, WayHandover *handover, guint32 i, guint32 end)
+{
+  const WayLog *log = view->log;
+  gint64 time = log->times[i], gap;
+  guint32 next = i + 1;
 
   if (time == WAY_LOG_NO_TIME || log->newest - time < 7 * DAY)
     return;
   handover->old++;
-  if (i + 1 >= end)
+  while (next < end && !is_looked_at (view, next))
+    next++;
+  if (next == end)
     return;
-  next = log->times[i + 1] - time;
-  handover->again_1 += next <= DAY;
-  handover->again_7 += next <= 7 * DAY;
+  gap = log->times[next] - time;
+  handover->again_1 += gap <= DAY;
+  handover->again_7 += gap <= 7 * DAY;
 }
 
 /* Gives the number of its pair. */
@@ -71,7 +81,7 @@ count_change (Pass *self, guint c, guint32 before, guint32 i)
 
       g_array_append_val (pair->waits, wait);
     }
-  count_again (log, &pair->handover, i, log->first[c + 1]);
+  count_again (self->view, &pair->handover, i, log->first[c + 1]);
   self->found->n_handovers++;
   return number;
 }
@@ -86,7 +96,7 @@ walk_journey (Pass *self, guint c)
 
   for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
     {
-      if (self->codes[i] == WAY_LOG_NO_CHANNEL || self->view->node_of[log->activities[i]] >= WAY_LOG_IGNORED)
+      if (self->codes[i] == WAY_LOG_NO_CHANNEL || !is_looked_at (self->view, i))
         continue;
       if (before != NONE && self->codes[before] != self->codes[i])
         {
@@ -116,6 +126,15 @@ compare_handovers_cb (gconstpointer a, gconstpointer b)
   return x->from != y->from ? (x->from < y->from ? -1 : 1) : (x->to < y->to ? -1 : x->to > y->to);
 }
 
+static void
+measure_shares (WayHandover *self)
+{
+  self->share_1 = self->old > 0 ? (double) self->again_1 / self->old : NAN;
+  self->share_7 = self->old > 0 ? (double) self->again_7 / self->old : NAN;
+  self->interval_1 = way_statistics_wilson (self->old > 0 ? self->share_1 : 0, self->old);
+  self->interval_7 = way_statistics_wilson (self->old > 0 ? self->share_7 : 0, self->old);
+}
+
 WayHandovers *
 way_log_handovers_new (const WayLogView *view, WayHandoverKind kind)
 {
@@ -138,10 +157,13 @@ way_log_handovers_new (const WayLogView *view, WayHandoverKind kind)
           pair->handover.median = way_log_select_quantile (waits, pair->waits->len, 0.5);
           pair->handover.p90 = way_log_select_quantile (waits, pair->waits->len, 0.9);
         }
+      measure_shares (&pair->handover);
       g_array_append_val (self->handovers, pair->handover);
       g_array_unref (pair->waits);
     }
   g_array_sort (self->handovers, compare_handovers_cb);
+  self->share_handed = self->n_cases > 0 ? (double) self->n_handed / self->n_cases : NAN;
+  self->interval_handed = way_statistics_wilson (self->n_cases > 0 ? self->share_handed : 0, self->n_cases);
   return self;
 }
 

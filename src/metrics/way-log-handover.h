@@ -3,7 +3,8 @@
  * Shape:  a view → for each pair of channels (or departments) how often a journey changes from one to the other. Events of neither are
  *         passed over.
  * Units:  milliseconds, NAN where the log has no times.
- * Again:  after a change, another event of the same journey within one and within seven days; of changes that are seven days old.
+ * Again:  after a change, another event of the same journey within one and within seven days, in whatever channel; of changes that
+ *         are seven days old. Events that nobody looks at are no contacts here either.
  * Errors: none.
  * Owns:   its array; names stay with the log.
  * Thread: any.
@@ -11,6 +12,7 @@
 #pragma once
 
 #include "metrics/way-log-view.h"
+#include "model/way-statistics.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +29,8 @@ typedef struct
   double median, p90;          /* waiting: from the last event before to the first one after */
   guint back;                  /* the next change led back: “ping-pong” */
   guint old, again_1, again_7; /* seven days old; of these, followed by another event within one, within seven days */
+  double share_1, share_7;     /* again / old; NAN where none is old */
+  WayInterval interval_1, interval_7;
 } WayHandover;
 
 typedef struct
@@ -34,7 +38,9 @@ typedef struct
   guint n_cases;               /* journeys with at least one event in a channel (of a department) */
   guint n_handed, n_handovers; /* journeys with at least one change; changes */
   guint n_back;                /* journeys sent back at least once */
-  GArray *handovers;           /* (element-type WayHandover), by count */
+  double share_handed;         /* n_handed / n_cases; NAN of none */
+  WayInterval interval_handed;
+  GArray *handovers; /* (element-type WayHandover), by count */
 } WayHandovers;
 
 WayHandovers *way_log_handovers_new (const WayLogView *view, WayHandoverKind kind);

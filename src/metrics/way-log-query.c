@@ -113,6 +113,11 @@ way_log_query_new (const char *text, GError **error)
   do
     {
       g_array_set_size (self->steps, self->steps->len + 1);
+      if (self->steps->len > 1 && *p == '>')
+        {
+          g_array_index (self->steps, WayLogQueryStep, self->steps->len - 1).is_direct = TRUE;
+          p++;
+        }
       if (!read_step (&g_array_index (self->steps, WayLogQueryStep, self->steps->len - 1), &p, error))
         return NULL;
     }
@@ -129,6 +134,22 @@ way_log_query_new (const char *text, GError **error)
         return NULL;
       }
   return g_steal_pointer (&self);
+}
+
+WayLogQuery *
+way_log_query_new_for_names (const char *const *names, guint n)
+{
+  WayLogQuery *self = g_new0 (WayLogQuery, 1);
+
+  self->steps = g_array_new (FALSE, TRUE, sizeof (WayLogQueryStep));
+  g_array_set_clear_func (self->steps, step_clear);
+  for (guint i = 0; i < MIN (n, MAX_STEPS); i++)
+    {
+      WayLogQueryStep step = { .name = g_strdup (names[i]) };
+
+      g_array_append_val (self->steps, step);
+    }
+  return self;
 }
 
 void
@@ -152,6 +173,14 @@ way_log_query_get_step (const WayLogQuery *self, guint i)
   return &g_array_index (self->steps, WayLogQueryStep, i);
 }
 
+char *
+way_log_query_dup_step_text (const WayLogQuery *self, guint i)
+{
+  const WayLogQueryStep *step = way_log_query_get_step (self, i);
+
+  return g_strconcat (step->name, step->channel != NULL ? " · " : "", step->channel != NULL ? step->channel : "", step->department != NULL ? " · " : "", step->department != NULL ? step->department : "", NULL);
+}
+
 /* --- ready for a view --- */
 
 struct _WayLogMatcher
@@ -162,7 +191,9 @@ struct _WayLogMatcher
   {
     guint8 *activities, *channels, *departments; /* by number: 1 = fits; NULL: all do */
     gint64 within;
+    gboolean is_direct;
   } steps[MAX_STEPS];
+  guint8 *known; /* by activity: of a node; NULL if nothing is direct */
   gboolean ends_not;
 };
 
@@ -176,14 +207,30 @@ match_names (const char *pattern, char *const *names, guint n)
   return fits;
 }
 
+static guint8 *
+list_known (const WayLogView *view)
+{
+  guint8 *known = g_new0 (guint8, view->log->n_activities + 1);
+
+  for (guint i = 0; i < view->log->n_activities; i++)
+    known[i] = view->node_of[i] < WAY_LOG_IGNORED;
+  return known;
+}
+
 WayLogMatcher *
 way_log_matcher_new (const WayLogView *view, const WayLogQuery *query)
+{
+  return way_log_matcher_new_for_prefix (view, query, query->steps->len);
+}
+
+WayLogMatcher *
+way_log_matcher_new_for_prefix (const WayLogView *view, const WayLogQuery *query, guint n)
 {
   WayLogMatcher *self = g_new0 (WayLogMatcher, 1);
   const WayLog *log = view->log;
 
   self->log = log;
-  self->n = query->steps->len;
+  self->n = n;
   for (guint k = 0; k < self->n; k++)
     {
       const WayLogQueryStep *step = way_log_query_get_step (query, k);
@@ -193,6 +240,9 @@ way_log_matcher_new (const WayLogView *view, const WayLogQuery *query)
       self->steps[k].channels = match_names (step->channel, log->channel_names, log->n_channels);
       self->steps[k].departments = match_names (step->department, log->department_names, log->n_departments);
       self->steps[k].within = step->within;
+      self->steps[k].is_direct = step->is_direct;
+      if (step->is_direct && self->known == NULL)
+        self->known = list_known (view);
       self->ends_not = step->is_not;
       for (guint i = 0; i < log->n_activities; i++)
         if (view->node_of[i] < WAY_LOG_IGNORED && nodes[view->node_of[i]])
@@ -212,6 +262,7 @@ way_log_matcher_free (WayLogMatcher *self)
       g_free (self->steps[k].channels);
       g_free (self->steps[k].departments);
     }
+  g_free (self->known);
   g_free (self);
 }
 
@@ -240,12 +291,13 @@ is_within (const WayLogMatcher *self, guint step, guint32 before, guint32 event)
 
 #define NOT_YET G_MAXUINT32
 
-/* For each step the latest event that ends the pattern up to it: no earlier one could lead further. */
+/* For each step the latest event that ends the pattern up to it: no earlier one could lead further. `last_known` is the last event before
+ * this one that the view knows, where a step asks for it. */
 static gboolean
-advance (const WayLogMatcher *self, guint n, guint32 *latest, guint32 event)
+advance (const WayLogMatcher *self, guint n, guint32 *latest, guint32 event, guint32 last_known)
 {
   for (guint k = n; k-- > 0;)
-    if (way_log_matcher_is (self, k, event) && (k == 0 || (latest[k - 1] != NOT_YET && is_within (self, k, latest[k - 1], event))))
+    if (way_log_matcher_is (self, k, event) && (k == 0 || (latest[k - 1] != NOT_YET && is_within (self, k, latest[k - 1], event) && (!self->steps[k].is_direct || last_known == NOT_YET || last_known <= latest[k - 1]))))
       {
         latest[k] = event;
         if (k == n - 1)
@@ -267,21 +319,23 @@ each_missing (const WayLogMatcher *self, guint c, WayLogMatchFunc func, gpointer
 {
   const WayLog *log = self->log;
   guint last = self->n - 1, count = 0;
-  guint32 latest[MAX_STEPS], waiting = NOT_YET, before = NOT_YET;
+  guint32 latest[MAX_STEPS], waiting = NOT_YET, before = NOT_YET, last_known = NOT_YET;
   gint64 within = self->steps[last].within;
 
   forget (latest, last);
   for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
     {
-      if (waiting != NOT_YET && !is_within (self, last, waiting, i))
+      gboolean skipped = self->steps[last].is_direct && !self->known[log->activities[i]];
+
+      if (waiting != NOT_YET && !skipped && (!is_within (self, last, waiting, i) || (self->steps[last].is_direct && !way_log_matcher_is (self, last, i))))
         {
           func (before, waiting, data);
           count++;
           waiting = NOT_YET;
         }
-      if (waiting != NOT_YET && way_log_matcher_is (self, last, i))
+      if (waiting != NOT_YET && !skipped && way_log_matcher_is (self, last, i))
         waiting = NOT_YET;
-      if (advance (self, last, latest, i))
+      if (advance (self, last, latest, i, last_known))
         {
           if (waiting == NOT_YET)
             {
@@ -290,6 +344,8 @@ each_missing (const WayLogMatcher *self, guint c, WayLogMatchFunc func, gpointer
             }
           forget (latest, last);
         }
+      if (self->known != NULL && self->known[log->activities[i]])
+        last_known = i;
     }
   if (waiting == NOT_YET || (within > 0 && log->times[waiting] != WAY_LOG_NO_TIME && log->newest - log->times[waiting] <= within))
     return count;
@@ -301,19 +357,23 @@ guint
 way_log_matcher_each (const WayLogMatcher *self, guint c, WayLogMatchFunc func, gpointer data)
 {
   const WayLog *log = self->log;
-  guint32 latest[MAX_STEPS];
+  guint32 latest[MAX_STEPS], last_known = NOT_YET;
   guint count = 0;
 
   if (self->ends_not)
     return each_missing (self, c, func, data);
   forget (latest, self->n);
   for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
-    if (advance (self, self->n, latest, i))
-      {
-        func (self->n > 1 ? latest[self->n - 2] : NOT_YET, i, data);
-        count++;
-        forget (latest, self->n);
-      }
+    {
+      if (advance (self, self->n, latest, i, last_known))
+        {
+          func (self->n > 1 ? latest[self->n - 2] : NOT_YET, i, data);
+          count++;
+          forget (latest, self->n);
+        }
+      if (self->known != NULL && self->known[log->activities[i]])
+        last_known = i;
+    }
   return count;
 }
 

@@ -312,6 +312,39 @@ way_log_rules_check (const WayElement *root, const WayLogView *view, const WayEl
 }
 
 void
+way_log_rules_mark (const GPtrArray *results, const WayLogView *view, WayTraffic *traffic)
+{
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (WayTrafficRule)), breaches = g_array_new (FALSE, FALSE, sizeof (WayTrafficBreach));
+  guint n_rules, n_breaches;
+
+  for (guint r = 0; r < results->len; r++)
+    {
+      const WayRuleResult *result = g_ptr_array_index (results, r);
+      WayTrafficRule rule = { g_strdup (result->id), g_strdup (result->name), result->matches->len, result->n_looked };
+
+      if (result->problem != NULL)
+        {
+          g_free (rule.id);
+          g_free (rule.name);
+          continue;
+        }
+      for (guint i = 0; i < result->n_nodes; i++)
+        {
+          WayTrafficBreach breach = { rules->len, NULL, i >= view->n_drawn, result->places[i], result->begins[i] };
+
+          if (breach.cases == 0 && breach.begins == 0)
+            continue;
+          breach.at = g_strdup (breach.is_event ? view->node_names[i] : view->node_ids[i]);
+          g_array_append_val (breaches, breach);
+        }
+      g_array_append_val (rules, rule);
+    }
+  n_rules = rules->len;
+  n_breaches = breaches->len;
+  way_traffic_take_rules (traffic, (WayTrafficRule *) (void *) g_array_free (g_steal_pointer (&rules), FALSE), n_rules, (WayTrafficBreach *) (void *) g_array_free (g_steal_pointer (&breaches), FALSE), n_breaches);
+}
+
+void
 way_rule_result_free (WayRuleResult *self)
 {
   if (self == NULL)

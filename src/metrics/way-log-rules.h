@@ -13,6 +13,7 @@
 #pragma once
 
 #include "metrics/way-log-query.h"
+#include "model/way-traffic.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,8 @@ typedef struct
 WayRuleResult *way_log_rule_check (const WayElement *rule, const WayLogView *view, const WayElement *journey);
 /* (element-type WayRuleResult), the rules of a document for this dataset (NULL: any) that are not switched off, in its order. */
 GPtrArray *way_log_rules_check (const WayElement *root, const WayLogView *view, const WayElement *journey, const char *dataset);
+/* Onto what a map shows; the view is that of the results. Rules that nobody breaks are told, too. */
+void way_log_rules_mark (const GPtrArray *results, const WayLogView *view, WayTraffic *traffic);
 void way_rule_result_free (WayRuleResult *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayRuleResult, way_rule_result_free)

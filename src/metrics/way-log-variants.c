@@ -1,5 +1,6 @@
 #include "metrics/way-log-variants.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "metrics/way-log-private.h"
@@ -184,6 +185,56 @@ way_log_variants_free (WayVariants *self)
   g_array_unref (self->arena);
   g_free (self->of_case);
   g_free (self);
+}
+
+/* FALSE if one of its events has no time: these come first. */
+static gboolean
+get_span (const WayLogView *view, guint c, double *span)
+{
+  const WayLog *log = view->log;
+  gint64 begin = WAY_LOG_NO_TIME, end = WAY_LOG_NO_TIME;
+  gboolean any = FALSE;
+
+  for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
+    {
+      if (view->node_of[log->activities[i]] >= WAY_LOG_IGNORED)
+        continue;
+      begin = any ? begin : log->times[i];
+      end = log->times[i];
+      any = TRUE;
+    }
+  *span = (double) end - (double) begin;
+  return begin != WAY_LOG_NO_TIME;
+}
+
+WayVariantTime *
+way_log_variants_measure (const WayLogView *view, const WayVariants *variants)
+{
+  guint n = variants->variants->len;
+  WayVariantTime *times = g_new (WayVariantTime, (gsize) n + 1);
+  g_autofree double *spans = g_new (double, (gsize) variants->n_cases + 1);
+  g_autofree guint *first = g_new0 (guint, (gsize) n + 1), *next = g_new0 (guint, (gsize) n + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      first[i + 1] = first[i] + g_array_index (variants->variants, WayVariant, i).count;
+      next[i] = first[i];
+    }
+  for (guint c = 0; c < view->log->n_cases; c++)
+    {
+      guint32 variant = variants->of_case[c];
+
+      if (variant != G_MAXUINT32 && get_span (view, c, &spans[next[variant]]))
+        next[variant]++;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      gsize known = next[i] - first[i];
+
+      times[i].median = known > 0 ? way_log_select_quantile (spans + first[i], known, 0.5) : NAN;
+      times[i].p90 = known > 0 ? way_log_select_quantile (spans + first[i], known, 0.9) : NAN;
+    }
+  return times;
 }
 
 char *

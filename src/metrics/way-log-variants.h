@@ -28,6 +28,14 @@ typedef struct
 
 WayVariants *way_log_variants_new (const WayLogView *view);
 void way_log_variants_free (WayVariants *self);
+/* Of the journeys that go this way, from their first to their last event; ms, NAN without times. */
+typedef struct
+{
+  double median, p90;
+} WayVariantTime;
+
+/* One a variant; g_free. `view` is the one they were found in. */
+WayVariantTime *way_log_variants_measure (const WayLogView *view, const WayVariants *variants);
 /* "A > B > C"; g_free. */
 char *way_log_variant_dup_path (const WayLogView *view, const WayVariant *variant);
 

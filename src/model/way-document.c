@@ -6,33 +6,23 @@
 #include "base/way-id.h"
 #include "base/way-text.h"
 #include "model/way-element-private.h"
-
-typedef struct
-{
-  char *label;
-  char *key;       /* for amending; NULL = sealed */
-  GArray *changes; /* (element-type WayChange), texts and elements owned */
-} Transaction;
+#include "model/way-id-index-private.h"
+#include "model/way-journal-private.h"
 
 struct _WayDocument
 {
   GObject parent_instance;
 
   WayElement *root;
-  GHashTable *ids;       /* id (borrowed from the element) → WayElement (borrowed) */
-  GHashTable *referrers; /* id → GPtrArray of WayElement (borrowed); made at the first change, NULL before */
+  WayIdIndex index;
   guint64 revision, shared_revision;
   GRand *rand; /* NULL = the global generator */
   gboolean read_only;
   WayAnswers *answers; /* or NULL */
 
-  GPtrArray *journal; /* (element-type Transaction), owned */
-  guint done;         /* the first `done` transactions are in force, the rest can be redone */
-  int saved;          /* `done` when the document was saved; -1: that state cannot be reached any more */
-  int same;           /* another `done` at which it was found to be as saved, or -1 */
-  Transaction *open;  /* owned, NULL outside a transaction */
-  GArray *savepoints; /* (element-type guint), length of open->changes at each begin */
-  gboolean amending;  /* `open` is the journal's last one, taken out again */
+  WayJournal journal;
+  WayTransaction *open; /* owned, NULL outside a transaction */
+  GArray *savepoints;   /* (element-type guint), length of open->changes at each begin */
 };
 
 enum
@@ -46,169 +36,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_QUARK (way - model - error - quark, way_model_error)
 G_DEFINE_FINAL_TYPE (WayDocument, way_document, G_TYPE_OBJECT)
 
-static void
-clear_change (gpointer data)
-{
-  WayChange *change = data;
-
-  g_free ((char *) change->value);
-  g_free ((char *) change->old_value);
-  /* The element first: its parents may hold it. */
-  way_element_unref (change->element);
-  way_element_unref (change->parent);
-  way_element_unref (change->old_parent);
-}
-
-static Transaction *
-transaction_new (const char *label, const char *key)
-{
-  Transaction *self = g_new0 (Transaction, 1);
-
-  self->label = g_strdup (label);
-  self->key = g_strdup (key);
-  self->changes = g_array_new (FALSE, FALSE, sizeof (WayChange));
-  g_array_set_clear_func (self->changes, clear_change);
-  return self;
-}
-
-static void
-transaction_free (gpointer data)
-{
-  Transaction *self = data;
-
-  g_free (self->label);
-  g_free (self->key);
-  g_array_unref (self->changes);
-  g_free (self);
-}
-
-/* References. */
-
-static void
-note_reference (WayDocument *self, const char *id, WayElement *element, gboolean add)
-{
-  GPtrArray *list = g_hash_table_lookup (self->referrers, id);
-
-  if (add && list == NULL)
-    {
-      list = g_ptr_array_new ();
-      g_hash_table_insert (self->referrers, g_strdup (id), list);
-    }
-  if (add)
-    g_ptr_array_add (list, element);
-  else if (list != NULL)
-    g_ptr_array_remove_fast (list, element);
-}
-
-static void
-note_value (WayDocument *self, const WayFieldInfo *info, const char *value, WayElement *element, gboolean add)
-{
-  if (value == NULL || self->referrers == NULL)
-    return;
-  if (info->type == WAY_TYPE_REF)
-    note_reference (self, value, element, add);
-  else if (info->type == WAY_TYPE_REFS)
-    {
-      g_auto (GStrv) ids = g_strsplit (value, " ", -1);
-
-      for (char **id = ids; *id != NULL; id++)
-        note_reference (self, *id, element, add);
-    }
-}
-
-static void
-note_element (WayDocument *self, WayElement *element, gboolean add)
-{
-  const WayKindInfo *info = way_kind_get (element->kind);
-
-  for (guint i = 0; i < info->n_fields; i++)
-    note_value (self, &info->fields[i], element->values[i], element, add);
-}
-
-static void
-note_element_cb (WayElement *element, gpointer self)
-{
-  note_element (self, element, TRUE);
-}
-
-static void
-index_references (WayDocument *self)
-{
-  if (self->referrers != NULL)
-    return;
-  self->referrers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  way_element_walk (self->root, note_element_cb, self);
-}
-
-/* Ids. */
-
-static void
-enter_element_cb (WayElement *element, gpointer data)
-{
-  WayDocument *self = data;
-  const char *id = way_element_get_id (element);
-
-  if (id != NULL)
-    g_hash_table_insert (self->ids, (char *) id, element);
-  if (self->referrers != NULL)
-    note_element (self, element, TRUE);
-}
-
-static void
-leave_element_cb (WayElement *element, gpointer data)
-{
-  WayDocument *self = data;
-  const char *id = way_element_get_id (element);
-
-  if (id != NULL)
-    g_hash_table_remove (self->ids, id);
-  if (self->referrers != NULL)
-    note_element (self, element, FALSE);
-}
-
-typedef struct
-{
-  WayDocument *self;
-  GHashTable *seen;
-  WayElement *clash, *first;
-} IdCheck;
-
-static void
-find_clash_cb (WayElement *element, gpointer data)
-{
-  IdCheck *check = data;
-  const char *id = way_element_get_id (element);
-
-  if (id == NULL || check->clash != NULL)
-    return;
-
-  WayElement *other = g_hash_table_lookup (check->self->ids, id);
-
-  if (other == NULL && check->seen != check->self->ids)
-    other = g_hash_table_lookup (check->seen, id);
-  if (other != NULL)
-    {
-      check->clash = element;
-      check->first = other;
-    }
-  else
-    g_hash_table_insert (check->seen, (char *) id, element);
-}
-
-static gboolean
-check_ids (WayDocument *self, WayElement *tree, GHashTable *seen, GError **error)
-{
-  IdCheck check = { self, seen, NULL, NULL };
-
-  way_element_walk (tree, find_clash_cb, &check);
-  if (check.clash == NULL)
-    return TRUE;
-  if (check.clash->line > 0 && check.first->line > 0)
-    g_set_error (error, WAY_MODEL_ERROR, WAY_MODEL_ERROR_DUPLICATE, _ ("The id “%s” is used on line %d and again on line %d. Give one of the two another id."), way_element_get_id (check.clash), check.first->line, check.clash->line);
-  else
-    g_set_error (error, WAY_MODEL_ERROR, WAY_MODEL_ERROR_DUPLICATE, _ ("The id “%s” is taken already."), way_element_get_id (check.clash));
-  return FALSE;
-}
+/* --- what a view may keep --- */
 
 static void
 stamp_up (WayElement *element, guint64 revision)
@@ -252,7 +80,7 @@ stamp (WayDocument *self, const WayChange *change)
     self->shared_revision = self->revision;
 }
 
-/* Applying. These are the only places where the tree changes. */
+/* --- applying: the only places where the tree changes --- */
 
 static void
 apply (WayDocument *self, const WayChange *change)
@@ -264,10 +92,10 @@ apply (WayDocument *self, const WayChange *change)
     {
     case WAY_CHANGE_INSERT:
       way_element_insert_child (change->parent, (guint) way_kind_find_slot (change->parent->kind, element->kind), change->index, element);
-      way_element_walk (element, enter_element_cb, self);
+      way_id_index_enter (&self->index, element);
       break;
     case WAY_CHANGE_REMOVE:
-      way_element_walk (element, leave_element_cb, self);
+      way_id_index_leave (&self->index, element);
       way_element_unref (way_element_remove_child (change->old_parent, (guint) way_kind_find_slot (change->old_parent->kind, element->kind), change->old_index));
       break;
     case WAY_CHANGE_MOVE:
@@ -276,9 +104,8 @@ apply (WayDocument *self, const WayChange *change)
       break;
     case WAY_CHANGE_SET:
       row = way_kind_find_field (element->kind, change->field);
-      note_value (self, &way_kind_get (element->kind)->fields[row], change->old_value, element, FALSE);
       way_element_init_row (element, (guint) row, g_strdup (change->value));
-      note_value (self, &way_kind_get (element->kind)->fields[row], change->value, element, TRUE);
+      way_id_index_change (&self->index, element, &way_kind_get (element->kind)->fields[row], change->old_value, change->value);
       break;
     default:
       g_assert_not_reached ();
@@ -287,45 +114,22 @@ apply (WayDocument *self, const WayChange *change)
   g_signal_emit (self, signals[CHANGED], 0, change);
 }
 
-static WayChange
-invert (const WayChange *change)
-{
-  static const WayChangeType inverse[] = { WAY_CHANGE_REMOVE, WAY_CHANGE_INSERT, WAY_CHANGE_MOVE, WAY_CHANGE_SET };
-
-  return (WayChange){
-    .type = inverse[change->type],
-    .element = change->element,
-    .parent = change->old_parent,
-    .old_parent = change->parent,
-    .index = change->old_index,
-    .old_index = change->index,
-    .field = change->field,
-    .value = change->old_value,
-    .old_value = change->value,
-  };
-}
-
 static void
 revert (WayDocument *self, GArray *changes, guint down_to)
 {
   for (guint i = changes->len; i > down_to; i--)
     {
-      WayChange back = invert (&g_array_index (changes, WayChange, i - 1));
+      WayChange back = way_change_invert (&g_array_index (changes, WayChange, i - 1));
 
       apply (self, &back);
     }
 }
 
-/* Takes the texts of `change`; references its elements. */
+/* Takes the texts of `change`. */
 static void
 record (WayDocument *self, WayChange change)
 {
-  way_element_ref (change.element);
-  if (change.parent != NULL)
-    way_element_ref (change.parent);
-  if (change.old_parent != NULL)
-    way_element_ref (change.old_parent);
-  g_array_append_val (self->open->changes, change);
+  way_transaction_add (self->open, &change);
   apply (self, &change);
 }
 
@@ -334,11 +138,10 @@ way_document_finalize (GObject *object)
 {
   WayDocument *self = WAY_DOCUMENT (object);
 
-  g_clear_pointer (&self->open, transaction_free);
-  g_ptr_array_unref (self->journal);
+  g_clear_pointer (&self->open, way_transaction_free);
+  way_journal_clear (&self->journal);
   g_array_unref (self->savepoints);
-  g_clear_pointer (&self->referrers, g_hash_table_unref);
-  g_hash_table_unref (self->ids);
+  way_id_index_clear (&self->index);
   g_clear_pointer (&self->rand, g_rand_free);
   g_clear_pointer (&self->answers, way_answers_unref);
   way_element_unref (self->root);
@@ -355,8 +158,8 @@ way_document_class_init (WayDocumentClass *klass)
 static void
 way_document_init (WayDocument *self)
 {
-  self->ids = g_hash_table_new (g_str_hash, g_str_equal);
-  self->journal = g_ptr_array_new_with_free_func (transaction_free);
+  way_id_index_init (&self->index);
+  way_journal_init (&self->journal);
   self->savepoints = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
@@ -368,8 +171,7 @@ way_document_new_for_root (WayElement *root, GError **error)
   g_autoptr (WayElement) tree = root;
   g_autoptr (WayDocument) self = g_object_new (WAY_TYPE_DOCUMENT, NULL);
 
-  /* What is seen is what the document holds, so it is entered at once. */
-  if (!check_ids (self, tree, self->ids, error))
+  if (!way_id_index_enter_new (&self->index, tree, error))
     return NULL;
   self->root = g_steal_pointer (&tree);
   return g_steal_pointer (&self);
@@ -427,7 +229,7 @@ way_document_get_meta (const WayDocument *self)
 WayElement *
 way_document_lookup (const WayDocument *self, const char *id)
 {
-  return id != NULL ? g_hash_table_lookup (self->ids, id) : NULL;
+  return id != NULL ? g_hash_table_lookup (self->index.ids, id) : NULL;
 }
 
 WayElement *
@@ -446,7 +248,7 @@ way_document_make_id (WayDocument *self, WayKind kind)
     {
       g_autofree char *id = self->rand != NULL ? way_id_new_from (self->rand, prefix) : way_id_new (prefix);
 
-      if (!g_hash_table_contains (self->ids, id))
+      if (!g_hash_table_contains (self->index.ids, id))
         return g_steal_pointer (&id);
     }
 }
@@ -461,11 +263,8 @@ way_document_seed_ids (WayDocument *self, guint32 seed)
 GPtrArray *
 way_document_dup_referrers (WayDocument *self, const char *id)
 {
-  index_references (self);
-
-  GPtrArray *list = g_hash_table_lookup (self->referrers, id);
-
-  return list != NULL ? g_ptr_array_copy (list, NULL, NULL) : g_ptr_array_new ();
+  way_id_index_need_referrers (&self->index, self->root);
+  return way_id_index_dup_referrers (&self->index, id);
 }
 
 void
@@ -510,12 +309,6 @@ way_document_set_read_only (WayDocument *self, gboolean read_only)
   self->read_only = read_only;
 }
 
-static gboolean
-is_as_saved (const WayDocument *self)
-{
-  return self->saved == (int) self->done || self->same == (int) self->done;
-}
-
 void
 way_document_begin (WayDocument *self, const char *label)
 {
@@ -525,16 +318,12 @@ way_document_begin (WayDocument *self, const char *label)
 void
 way_document_begin_amending (WayDocument *self, const char *label, const char *key)
 {
-  index_references (self);
+  way_id_index_need_referrers (&self->index, self->root);
   if (self->open == NULL)
     {
-      Transaction *last = self->done > 0 ? g_ptr_array_index (self->journal, self->done - 1) : NULL;
+      gboolean goes_on = way_journal_get_amendable (&self->journal, key) != NULL;
 
-      self->amending = key != NULL && last != NULL && self->done == self->journal->len && !is_as_saved (self) && g_strcmp0 (last->key, key) == 0;
-      if (self->amending)
-        self->open = g_ptr_array_steal_index (self->journal, --self->done);
-      else
-        self->open = transaction_new (label, key);
+      self->open = goes_on ? way_journal_steal_last (&self->journal) : way_transaction_new (label, key);
     }
   g_array_append_val (self->savepoints, self->open->changes->len);
 }
@@ -542,20 +331,23 @@ way_document_begin_amending (WayDocument *self, const char *label, const char *k
 void
 way_document_seal (WayDocument *self)
 {
-  if (self->done > 0)
-    g_clear_pointer (&((Transaction *) g_ptr_array_index (self->journal, self->done - 1))->key, g_free);
+  WayTransaction *last = way_journal_get_last (&self->journal);
+
+  if (last != NULL)
+    g_clear_pointer (&last->key, g_free);
 }
 
 gboolean
 way_document_retract (WayDocument *self, const char *key)
 {
-  const Transaction *last = self->done > 0 ? g_ptr_array_index (self->journal, self->done - 1) : NULL;
-
   g_return_val_if_fail (self->open == NULL, FALSE);
-  if (last == NULL || last->key == NULL || strcmp (last->key, key) != 0 || self->done != self->journal->len || is_as_saved (self))
+  if (way_journal_get_amendable (&self->journal, key) == NULL)
     return FALSE;
+
+  WayTransaction *last = way_journal_steal_last (&self->journal);
+
   revert (self, last->changes, 0);
-  g_ptr_array_set_size (self->journal, (int) --self->done);
+  way_transaction_free (last);
   g_signal_emit (self, signals[CHANGED], 0, NULL);
   return TRUE;
 }
@@ -564,21 +356,12 @@ way_document_retract (WayDocument *self, const char *key)
 static void
 close_transaction (WayDocument *self)
 {
-  Transaction *transaction = g_steal_pointer (&self->open);
+  WayTransaction *transaction = g_steal_pointer (&self->open);
 
   if (transaction->changes->len == 0)
-    transaction_free (transaction);
+    way_transaction_free (transaction);
   else
-    {
-      if (self->saved > (int) self->done)
-        self->saved = -1;
-      if (self->same > (int) self->done)
-        self->same = -1;
-      g_ptr_array_set_size (self->journal, (int) self->done);
-      g_ptr_array_add (self->journal, transaction);
-      self->done++;
-    }
-  self->amending = FALSE;
+    way_journal_add (&self->journal, transaction);
   g_signal_emit (self, signals[CHANGED], 0, NULL);
 }
 
@@ -687,9 +470,7 @@ check_leaving (const WayElement *element, GError **error)
 gboolean
 way_document_insert (WayDocument *self, WayElement *element, WayElement *parent, guint index, GError **error)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  if (!may_change (self, error) || !check_place (element, parent, error) || !check_ids (self, element, seen, error))
+  if (!may_change (self, error) || !check_place (element, parent, error) || !way_id_index_check (&self->index, element, error))
     return FALSE;
   g_return_val_if_fail (element->parent == NULL, FALSE);
 
@@ -719,7 +500,7 @@ find_outsider_cb (WayElement *element, gpointer data)
 {
   Outsider *search = data;
   const char *id = way_element_get_id (element);
-  GPtrArray *list = id != NULL ? g_hash_table_lookup (search->self->referrers, id) : NULL;
+  GPtrArray *list = id != NULL ? g_hash_table_lookup (search->self->index.referrers, id) : NULL;
 
   for (guint i = 0; list != NULL && i < list->len && search->referrer == NULL; i++)
     if (!is_below (g_ptr_array_index (list, i), search->tree))
@@ -812,9 +593,9 @@ gboolean
 way_document_undo (WayDocument *self)
 {
   g_return_val_if_fail (self->open == NULL, FALSE);
-  if (self->done == 0)
+  if (self->journal.done == 0)
     return FALSE;
-  revert (self, ((Transaction *) g_ptr_array_index (self->journal, --self->done))->changes, 0);
+  revert (self, way_journal_get (&self->journal, --self->journal.done)->changes, 0);
   g_signal_emit (self, signals[CHANGED], 0, NULL);
   return TRUE;
 }
@@ -822,14 +603,14 @@ way_document_undo (WayDocument *self)
 gboolean
 way_document_redo (WayDocument *self)
 {
+  const WayTransaction *next = way_journal_get (&self->journal, self->journal.done);
+
   g_return_val_if_fail (self->open == NULL, FALSE);
-  if (self->done == self->journal->len)
+  if (next == NULL)
     return FALSE;
-
-  GArray *changes = ((Transaction *) g_ptr_array_index (self->journal, self->done++))->changes;
-
-  for (guint i = 0; i < changes->len; i++)
-    apply (self, &g_array_index (changes, WayChange, i));
+  self->journal.done++;
+  for (guint i = 0; i < next->changes->len; i++)
+    apply (self, &g_array_index (next->changes, WayChange, i));
   g_signal_emit (self, signals[CHANGED], 0, NULL);
   return TRUE;
 }
@@ -837,55 +618,59 @@ way_document_redo (WayDocument *self)
 const char *
 way_document_get_undo_label (const WayDocument *self)
 {
-  return self->done > 0 ? ((Transaction *) g_ptr_array_index (self->journal, self->done - 1))->label : NULL;
+  const WayTransaction *last = way_journal_get_last (&self->journal);
+
+  return last != NULL ? last->label : NULL;
 }
 
 const char *
 way_document_get_redo_label (const WayDocument *self)
 {
-  return self->done < self->journal->len ? ((Transaction *) g_ptr_array_index (self->journal, self->done))->label : NULL;
+  const WayTransaction *next = way_journal_get (&self->journal, self->journal.done);
+
+  return next != NULL ? next->label : NULL;
 }
 
 guint
 way_document_get_n_steps (const WayDocument *self)
 {
-  return self->journal->len;
+  return self->journal.transactions->len;
 }
 
 guint
 way_document_get_n_done (const WayDocument *self)
 {
-  return self->done;
+  return self->journal.done;
 }
 
 int
 way_document_get_n_saved (const WayDocument *self)
 {
-  return self->saved;
+  return self->journal.saved;
 }
 
 const char *
 way_document_get_step_label (const WayDocument *self, guint i)
 {
-  g_return_val_if_fail (i < self->journal->len, NULL);
-  return ((Transaction *) g_ptr_array_index (self->journal, i))->label;
+  g_return_val_if_fail (i < self->journal.transactions->len, NULL);
+  return way_journal_get (&self->journal, i)->label;
 }
 
 gboolean
 way_document_is_modified (const WayDocument *self)
 {
-  return !is_as_saved (self) || (self->open != NULL && self->open->changes->len > 0);
+  return !way_journal_is_as_saved (&self->journal) || (self->open != NULL && self->open->changes->len > 0);
 }
 
 void
 way_document_mark_saved (WayDocument *self)
 {
-  self->saved = (int) self->done;
-  self->same = -1;
+  self->journal.saved = (int) self->journal.done;
+  self->journal.same = -1;
 }
 
 void
 way_document_mark_same (WayDocument *self)
 {
-  self->same = (int) self->done;
+  self->journal.same = (int) self->journal.done;
 }

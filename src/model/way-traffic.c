@@ -46,6 +46,15 @@ way_traffic_new_taking (guint n_cases, WayTrafficPlace *places, guint n_places, 
   return self;
 }
 
+void
+way_traffic_take_rules (WayTraffic *self, WayTrafficRule *rules, guint n_rules, WayTrafficBreach *breaches, guint n_breaches)
+{
+  self->rules = rules;
+  self->n_rules = n_rules;
+  self->breaches = breaches;
+  self->n_breaches = n_breaches;
+}
+
 WayTraffic *
 way_traffic_ref (WayTraffic *self)
 {
@@ -67,6 +76,15 @@ way_traffic_unref (WayTraffic *self)
     }
   for (guint i = 0; i < self->n_ghosts; i++)
     g_free (self->ghosts[i].name);
+  for (guint i = 0; i < self->n_rules; i++)
+    {
+      g_free (self->rules[i].id);
+      g_free (self->rules[i].name);
+    }
+  for (guint i = 0; i < self->n_breaches; i++)
+    g_free (self->breaches[i].at);
+  g_free (self->rules);
+  g_free (self->breaches);
   g_free (self->places);
   g_free (self->edges);
   g_free (self->ghosts);
@@ -128,6 +146,30 @@ double
 way_traffic_get_open_share (const WayTrafficPlace *place)
 {
   return place->events > 0 ? (double) place->open / place->events : 0;
+}
+
+char *
+way_traffic_describe_breaches (const WayTraffic *self, const char *at, gboolean is_event)
+{
+  g_autoptr (GString) s = g_string_new (NULL);
+
+  for (guint i = 0; i < self->n_breaches; i++)
+    {
+      const WayTrafficBreach *breach = &self->breaches[i];
+      const WayTrafficRule *rule = &self->rules[breach->rule];
+      guint n = breach->cases > 0 ? breach->cases : breach->begins;
+      g_autofree char *number = way_number_to_text (n, 0), *share = way_traffic_share_to_text ((double) n / MAX (rule->looked, 1u));
+
+      if (breach->is_event != is_event || strcmp (breach->at, at) != 0)
+        continue;
+      g_string_append (s, s->len > 0 ? "\n" : "");
+      if (breach->cases > 0)
+        /* Translators: the name of a contact rule, a number of journeys, their share. */
+        g_string_append_printf (s, ngettext ("“%s”: broken here in %s journey (%s)", "“%s”: broken here in %s journeys (%s)", n), rule->name, number, share);
+      else
+        g_string_append_printf (s, ngettext ("“%s”: what is broken later begins here in %s journey (%s)", "“%s”: what is broken later begins here in %s journeys (%s)", n), rule->name, number, share);
+    }
+  return s->len > 0 ? g_strdup (s->str) : NULL;
 }
 
 char *

@@ -44,6 +44,23 @@ typedef struct
   guint after; /* the place that most often comes before, or NOWHERE */
 } WayTrafficGhost;
 
+/* A contact rule of the map, and how many journeys break it. */
+typedef struct
+{
+  char *id, *name;
+  guint cases, looked;
+} WayTrafficRule;
+
+/* Where journeys break a rule. */
+typedef struct
+{
+  guint rule;
+  char *at;          /* id of a touchpoint, or the name of an event that none stands for */
+  gboolean is_event; /* the latter */
+  guint cases;       /* journeys that break it here */
+  guint begins;      /* journeys in which what that collides with is here */
+} WayTrafficBreach;
+
 typedef struct
 {
   int ref_count;  /* private */
@@ -55,10 +72,15 @@ typedef struct
   WayTrafficGhost *ghosts; /* by events */
   GHashTable *place_of;    /* id → index + 1 */
   GHashTable *edge_of;     /* places → index + 1 */
+  guint n_rules, n_breaches;
+  WayTrafficRule *rules; /* in the order of the map */
+  WayTrafficBreach *breaches; /* by rule */
 } WayTraffic;
 
 /* Takes the arrays and what they hold; sorts the edges. */
 WayTraffic *way_traffic_new_taking (guint n_cases, WayTrafficPlace *places, guint n_places, WayTrafficEdge *edges, guint n_edges, WayTrafficGhost *ghosts, guint n_ghosts);
+/* The same with the rules that are broken; takes them. Before anybody else has the traffic. */
+void way_traffic_take_rules (WayTraffic *self, WayTrafficRule *rules, guint n_rules, WayTrafficBreach *breaches, guint n_breaches);
 WayTraffic *way_traffic_ref (WayTraffic *self);
 void way_traffic_unref (WayTraffic *self);
 
@@ -72,6 +94,9 @@ guint way_traffic_count_edges (const WayTraffic *self, guint least);
 /* Of what follows a visit of the place: the journey ends. */
 double way_traffic_get_end_share (const WayTrafficPlace *place);
 double way_traffic_get_open_share (const WayTrafficPlace *place);
+
+/* What is broken at a place, in sentences, a line a rule; NULL if no journey breaks one there. g_free. */
+char *way_traffic_describe_breaches (const WayTraffic *self, const char *at, gboolean is_event);
 
 /* What a map shows of traffic has names, too, which no element has: a way from one touchpoint to another, the journeys that begin or end
  * at one. */

@@ -79,36 +79,30 @@ way_ideas_add_disc (const WayIdeasLayout *self, WayDrawing *drawing, const WayId
 static double
 get_x (const WayIdeasLayout *self, int effort)
 {
-  return self->plane.x + (effort - 0.5) / WAY_IDEA_MOST * self->plane.width;
+  return self->places.both.x + (effort - 0.5) / WAY_IDEA_MOST * self->places.both.width;
 }
 
 static double
 get_y (const WayIdeasLayout *self, int impact)
 {
-  return self->plane.y + self->plane.height - (impact - 0.5) / WAY_IDEA_MOST * self->plane.height;
+  return self->places.both.y + self->places.both.height - (impact - 0.5) / WAY_IDEA_MOST * self->places.both.height;
 }
 
 static void
 add_quarters (WayIdeasLayout *self, WayBand *band)
 {
   const WayTheme *theme = self->layout.theme;
-  WayRect plane = self->plane;
-  double w = plane.width / 2, h = plane.height / 2;
+  const WayColour fills[] = { theme->good.tint, theme->blue.tint, theme->neutral.tint, theme->stripe };
 
   for (guint i = 0; i < 4; i++)
-    {
-      gboolean high = i < 2, dear = i % 2 == 1;
-      const WayColour fills[] = { theme->good.tint, theme->blue.tint, theme->neutral.tint, theme->stripe };
-
-      way_plane_add_field (&self->layout, band, (WayRect){ plane.x + (dear ? w : 0), plane.y + (high ? 0 : h), w, h }, fills[i], NULL, WAY_DASH_NONE);
-    }
+    way_plane_add_field (&self->layout, band, way_places_get_quarter (&self->places, i < 2, i % 2 == 1), fills[i], NULL, WAY_DASH_NONE);
 }
 
 static void
 add_lines (WayIdeasLayout *self, WayBand *band)
 {
   const WayTheme *theme = self->layout.theme;
-  WayRect plane = self->plane;
+  WayRect plane = self->places.both;
   WayDrawing *lines = way_drawing_new (plane.width, plane.height), *ticks = way_drawing_new (plane.width + TICK, plane.height + TICK);
 
   for (int i = 1; i <= WAY_IDEA_MOST; i++)
@@ -132,44 +126,30 @@ add_lines (WayIdeasLayout *self, WayBand *band)
 static void
 add_names (WayIdeasLayout *self, WayBand *band)
 {
-  WayRect plane = self->plane;
-  double width = plane.width / 2 - 2 * WAY_PLANE_PAD;
+  double width = self->places.both.width / 2 - 2 * WAY_PLANE_PAD;
 
   for (guint i = 0; i < 4; i++)
     {
       const char *name = way_idea_get_quarter_label (i < 2, i % 2 == 1);
+      WayRect quarter = way_places_get_quarter (&self->places, i < 2, i % 2 == 1);
       WayDrawing *drawing = way_drawing_new (width, 16);
 
       way_plane_add_text (&self->layout, drawing, name, WAY_STYLE_SMALL_BOLD, 0, 0, width, self->layout.theme->text_2);
       way_drawing_set_title (drawing, name);
-      way_band_add (band, NULL, WAY_PART_LANE, WAY_LAYER_LINES, plane.x + (i % 2 == 1 ? plane.width / 2 : 0) + WAY_PLANE_PAD, plane.y + (i < 2 ? 0 : plane.height / 2) + 8, drawing);
+      way_band_add (band, NULL, WAY_PART_LANE, WAY_LAYER_LINES, quarter.x + WAY_PLANE_PAD, quarter.y + 8, drawing);
     }
-}
-
-static void
-add_axes (WayIdeasLayout *self, WayBand *band)
-{
-  const WayTheme *theme = self->layout.theme;
-  WayRect plane = self->plane;
-  WayDrawing *up = way_drawing_new (plane.width, 18), *across = way_drawing_new (plane.width, 18);
-  WayText *text = way_layout_text (&self->layout, self->is_rtl ? _ ("← effort") : _ ("effort →"), WAY_STYLE_SMALL_BOLD, plane.width, 1);
-
-  way_plane_add_text (&self->layout, up, _ ("↑ impact"), WAY_STYLE_SMALL_BOLD, 0, 0, plane.width, theme->text_2);
-  way_band_add (band, NULL, WAY_PART_LABEL, WAY_LAYER_BACKGROUND, plane.x, plane.y - AXIS, up);
-  way_drawing_add_text_centred (across, text, 0, plane.width, 0, theme->text_2);
-  way_band_add (band, NULL, WAY_PART_LABEL, WAY_LAYER_BACKGROUND, plane.x, plane.y + plane.height + TICK, across);
 }
 
 static void
 add_ground (WayIdeasLayout *self, WayBand *band)
 {
   add_quarters (self, band);
-  way_plane_add_field (&self->layout, band, self->no_effort, WAY_COLOUR_NONE, _ ("Effort not judged"), WAY_DASH_FINE);
-  way_plane_add_field (&self->layout, band, self->no_impact, WAY_COLOUR_NONE, _ ("Impact not judged"), WAY_DASH_FINE);
-  way_plane_add_field (&self->layout, band, self->neither, WAY_COLOUR_NONE, _ ("Not judged yet"), WAY_DASH_FINE);
+  way_plane_add_field (&self->layout, band, self->places.no_across, WAY_COLOUR_NONE, _ ("Effort not judged"), WAY_DASH_FINE);
+  way_plane_add_field (&self->layout, band, self->places.no_up, WAY_COLOUR_NONE, _ ("Impact not judged"), WAY_DASH_FINE);
+  way_plane_add_field (&self->layout, band, self->places.neither, WAY_COLOUR_NONE, _ ("Not judged yet"), WAY_DASH_FINE);
   add_lines (self, band);
   add_names (self, band);
-  add_axes (self, band);
+  way_plane_add_axes (&self->layout, band, self->places.both, _ ("↑ impact"), AXIS, self->is_rtl ? _ ("← effort") : _ ("effort →"), TICK);
 }
 
 /* --- where discs stand --- */
@@ -186,7 +166,7 @@ find_scale (const WayIdeasLayout *self)
 
       sum += 4 * radius * radius;
     }
-  return sum > 0 ? CLAMP (sqrt (MOST_COVERED * self->plane.width * self->plane.height / sum), 0.6, 1) : 1;
+  return sum > 0 ? CLAMP (sqrt (MOST_COVERED * self->places.both.width * self->places.both.height / sum), 0.6, 1) : 1;
 }
 
 static WayPlaced
@@ -196,8 +176,7 @@ make_disc (WayIdeasLayout *self, const WayIdea *idea, guint *n_neither, guint *n
   g_autoptr (WayText) full = way_layout_text (&self->layout, name, WAY_STYLE_SMALL, NAME, 2), brief = way_layout_text (&self->layout, name, WAY_STYLE_SMALL, NAME_SHORT, 1);
   WayPlaced disc = { .radius = get_radius (idea) * self->scale, .beside = TRUE, .reach = REACH };
 
-  disc.region = idea->impact > 0 ? idea->effort > 0 ? self->plane : self->no_effort : idea->effort > 0 ? self->no_impact
-                                                                                                       : self->neither;
+  disc.region = way_places_choose (&self->places, idea->impact > 0, idea->effort > 0);
   /* In the places beside the plane they stand like a list. */
   disc.x = idea->effort > 0 ? get_x (self, idea->effort) : disc.region.x + 26;
   disc.y = idea->impact > 0 ? get_y (self, idea->impact) : disc.region.y + 24 + SHELF_ROW / 2;
@@ -222,22 +201,13 @@ static void
 place_discs (WayIdeasLayout *self)
 {
   guint n_neither = 0, n_no_impact = 0;
-  WayRect plane = self->plane;
-  double w = plane.width / 2, h = plane.height / 2;
-  const WayRect blocked[] = {
-    { plane.x, plane.y, 96, 24 },
-    { plane.x + w, plane.y, 96, 24 },
-    { plane.x, plane.y + h, 96, 24 },
-    { plane.x + w, plane.y + h, 96, 24 },
-    { self->no_effort.x, self->no_effort.y, self->no_effort.width, 24 },
-    { self->no_impact.x, self->no_impact.y, 140, 24 },
-    { self->neither.x, self->neither.y, 140, 24 },
-  };
+  WayRect blocked[WAY_PLACES_N_WORDS];
 
   self->scale = find_scale (self);
   self->discs = g_new0 (WayPlaced, self->ideas->len + 1);
   for (guint i = 0; i < self->ideas->len; i++)
     self->discs[i] = make_disc (self, &g_array_index (self->ideas, WayIdea, i), &n_neither, &n_no_impact);
+  way_places_block_words (&self->places, 96, 140, 140, blocked);
   /* The most worth doing get the place they want. */
   way_plane_place (self->discs, self->ideas->len, blocked, G_N_ELEMENTS (blocked));
 }
@@ -303,13 +273,14 @@ way_ideas_build_plane (WayIdeasLayout *self, WayBand *band, double y, double hei
   double shelf = n_no_impact == 0 ? SHELF_BARE : SHELF + (n_no_impact - 1) / 2 * SHELF_ROW;
   double tray = n > 0 ? 30 + (n + columns - 1) / columns * ROW + GAP : 0;
   double below = TICK + 18 + shelf + tray;
+  WayPlaces *places = &self->places;
 
-  self->plane = (WayRect){ self->margin + gutter + GAP / 2 + TICK, y + AXIS, self->plane_width - gutter - GAP / 2 - TICK, MAX (height - AXIS - below, LEAST) };
-  self->no_effort = (WayRect){ self->margin, self->plane.y, gutter, self->plane.height };
-  self->no_impact = (WayRect){ self->plane.x, self->plane.y + self->plane.height + TICK + 18, self->plane.width, shelf };
-  self->neither = (WayRect){ self->margin, self->no_impact.y, gutter, shelf };
+  places->both = (WayRect){ self->margin + gutter + GAP / 2 + TICK, y + AXIS, self->plane_width - gutter - GAP / 2 - TICK, MAX (height - AXIS - below, LEAST) };
+  places->no_across = (WayRect){ self->margin, places->both.y, gutter, places->both.height };
+  places->no_up = (WayRect){ places->both.x, places->both.y + places->both.height + TICK + 18, places->both.width, shelf };
+  places->neither = (WayRect){ self->margin, places->no_up.y, gutter, shelf };
   if (n > 0)
-    self->neither = (WayRect){ self->margin, self->no_impact.y + shelf + GAP, self->plane_width, tray - GAP };
+    places->neither = (WayRect){ self->margin, places->no_up.y + shelf + GAP, self->plane_width, tray - GAP };
   place_discs (self);
   add_ground (self, band);
   for (guint i = 0; i < self->ideas->len; i++)
@@ -317,7 +288,7 @@ way_ideas_build_plane (WayIdeasLayout *self, WayBand *band, double y, double hei
       way_plane_add_tether (&self->layout, band, &self->discs[i]);
       add_idea (self, band, i);
     }
-  return self->plane.y + self->plane.height + below;
+  return self->places.both.y + self->places.both.height + below;
 }
 
 /* --- what the signs mean --- */

@@ -9,11 +9,11 @@ typedef struct
 {
   WayLayout layout; /* document, journey, theme and measure alone */
   GArray *ideas;    /* (element-type WayIdea), by rank */
-  WayIdeasOptions options;
+  WayPlaneOptions options;
   gboolean is_rtl;
   double width, margin; /* of the scene */
   double plane_width;   /* of the plane with what stands beside it */
-  WayRect plane, no_effort, no_impact, neither;
+  WayPlaces places;
   double scale;     /* of the discs */
   WayPlaced *discs; /* one an idea, owned */
 } WayIdeasLayout;

@@ -158,6 +158,24 @@ add_traffic (Legend *self)
   place (self, begin_entry (self, words, 0));
 }
 
+/* Which rules the badges over the cards stand for, and how many journeys break each. */
+static void
+add_rules (Legend *self)
+{
+  const WayTraffic *traffic = self->layout->options.traffic;
+
+  for (guint i = 0; i < traffic->n_rules; i++)
+    {
+      const WayTrafficRule *rule = &traffic->rules[i];
+      g_autofree char *cases = way_number_to_text (rule->cases, 0), *share = way_traffic_share_to_text ((double) rule->cases / MAX (rule->looked, 1u));
+      g_autofree char *words = g_strdup_printf (ngettext ("rule “%s”: broken in %s journey (%s)", "rule “%s”: broken in %s journeys (%s)", rule->cases), rule->name, cases, share);
+      WayDrawing *drawing = begin_entry (self, words, 24);
+
+      way_rule_marks_draw_badge (self->layout, drawing, 0, 0.5, NULL);
+      place (self, drawing);
+    }
+}
+
 static void
 add_mark (Legend *self, WayIcon icon, const WayHue *hue, const char *words)
 {
@@ -363,7 +381,10 @@ way_frame_build_legend (WayLayout *self)
   if (!self->options.safe)
     add_evidence (&legend);
   if (way_layout_shows_traffic (self))
-    add_traffic (&legend);
+    {
+      add_traffic (&legend);
+      add_rules (&legend);
+    }
   else
     {
       add_connections (&legend);

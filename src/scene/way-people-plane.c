@@ -29,46 +29,31 @@ get_radius (const WayVoice *voice)
 static void
 add_frame (WayPeopleLayout *self, WayBand *band)
 {
-  WayRect plane = self->plane;
-  WayDrawing *frame = way_drawing_new (plane.width, plane.height), *up = way_drawing_new (plane.width, 18), *across = way_drawing_new (plane.width, 18);
-  const WayTheme *theme = self->layout.theme;
+  WayRect plane = self->places.both;
+  WayDrawing *frame = way_drawing_new (plane.width, plane.height);
 
-  way_drawing_add_box (frame, (WayRect){ 0.5, 0.5, plane.width - 1, plane.height - 1 }, 0, WAY_COLOUR_NONE, theme->line, 1);
+  way_drawing_add_box (frame, (WayRect){ 0.5, 0.5, plane.width - 1, plane.height - 1 }, 0, WAY_COLOUR_NONE, self->layout.theme->line, 1);
   way_band_add (band, NULL, WAY_PART_LANE, WAY_LAYER_BACKGROUND, plane.x, plane.y, frame);
-  way_people_add_text (self, up, _ ("↑ influence on the decision"), WAY_STYLE_SMALL_BOLD, 0, 2, plane.width, theme->text_2);
-  way_band_add (band, NULL, WAY_PART_LABEL, WAY_LAYER_BACKGROUND, plane.x, plane.y - 20, up);
-
-  WayText *text = way_layout_text (&self->layout, _ ("uses the influence in this decision →"), WAY_STYLE_SMALL_BOLD, plane.width, 1);
-
-  way_drawing_add_text_centred (across, text, 0, plane.width, 2, theme->text_2);
-  way_band_add (band, NULL, WAY_PART_LABEL, WAY_LAYER_BACKGROUND, plane.x, plane.y + plane.height + 4, across);
 }
 
 static void
 add_ground (WayPeopleLayout *self, WayBand *band)
 {
   const WayTheme *theme = self->layout.theme;
-  WayRect plane = self->plane;
-  double w = plane.width / 2, h = plane.height / 2;
+  const WayPlaces *places = &self->places;
 
-  way_plane_add_field (&self->layout, band, (WayRect){ plane.x, plane.y, w, h }, theme->warn.tint, _ ("Activate"), WAY_DASH_NONE);
-  way_plane_add_field (&self->layout, band, (WayRect){ plane.x + w, plane.y, w, h }, theme->good.tint, _ ("Win and keep"), WAY_DASH_NONE);
-  way_plane_add_field (&self->layout, band, (WayRect){ plane.x, plane.y + h, w, h }, theme->neutral.tint, _ ("Monitor"), WAY_DASH_NONE);
-  way_plane_add_field (&self->layout, band, (WayRect){ plane.x + w, plane.y + h, w, h }, theme->blue.tint, _ ("Keep informed"), WAY_DASH_NONE);
-  way_plane_add_field (&self->layout, band, self->no_use, WAY_COLOUR_NONE, _ ("Use not known"), WAY_DASH_FINE);
-  way_plane_add_field (&self->layout, band, self->no_influence, WAY_COLOUR_NONE, _ ("Influence not known"), WAY_DASH_FINE);
-  way_plane_add_field (&self->layout, band, self->neither, WAY_COLOUR_NONE, _ ("Neither is known yet"), WAY_DASH_FINE);
+  way_plane_add_field (&self->layout, band, way_places_get_quarter (places, TRUE, FALSE), theme->warn.tint, _ ("Activate"), WAY_DASH_NONE);
+  way_plane_add_field (&self->layout, band, way_places_get_quarter (places, TRUE, TRUE), theme->good.tint, _ ("Win and keep"), WAY_DASH_NONE);
+  way_plane_add_field (&self->layout, band, way_places_get_quarter (places, FALSE, FALSE), theme->neutral.tint, _ ("Monitor"), WAY_DASH_NONE);
+  way_plane_add_field (&self->layout, band, way_places_get_quarter (places, FALSE, TRUE), theme->blue.tint, _ ("Keep informed"), WAY_DASH_NONE);
+  way_plane_add_field (&self->layout, band, places->no_across, WAY_COLOUR_NONE, _ ("Use not known"), WAY_DASH_FINE);
+  way_plane_add_field (&self->layout, band, places->no_up, WAY_COLOUR_NONE, _ ("Influence not known"), WAY_DASH_FINE);
+  way_plane_add_field (&self->layout, band, places->neither, WAY_COLOUR_NONE, _ ("Neither is known yet"), WAY_DASH_FINE);
   add_frame (self, band);
+  way_plane_add_axes (&self->layout, band, places->both, _ ("↑ influence on the decision"), 18, _ ("uses the influence in this decision →"), 6);
 }
 
 /* --- the discs --- */
-
-static WayRect
-get_region (const WayPeopleLayout *self, const WayVoice *voice)
-{
-  return voice->influence >= 0 ? voice->use >= 0 ? self->plane : self->no_use : voice->use >= 0 ? self->no_influence
-                                                                                                : self->neither;
-}
 
 static double
 get_wanted (double start, double size, int percent)
@@ -82,7 +67,7 @@ make_disc (WayPeopleLayout *self, const WayVoice *voice, guint *n_neither)
   g_autofree char *role = way_people_dup_role (self, voice);
   g_autoptr (WayText) name = way_layout_text (&self->layout, way_element_get_name (voice->stakeholder), WAY_STYLE_SMALL_BOLD, 132, 1);
   g_autoptr (WayText) second = way_layout_text (&self->layout, role, WAY_STYLE_HINT, 132, 1);
-  WayRect region = get_region (self, voice);
+  WayRect region = way_places_choose (&self->places, voice->influence >= 0, voice->use >= 0);
   WayPlaced disc = { .region = region, .radius = get_radius (voice) };
 
   disc.x = get_wanted (region.x, region.width, voice->use);
@@ -114,27 +99,12 @@ compare_weights_cb (gconstpointer a, gconstpointer b, gpointer data)
   return x != y ? (x > y ? -1 : 1) : (i > j) - (i < j);
 }
 
-static void
-block_words (const WayPeopleLayout *self, WayRect *blocked)
-{
-  WayRect plane = self->plane;
-  double w = plane.width / 2, h = plane.height / 2;
-
-  blocked[0] = (WayRect){ plane.x, plane.y, 130, 24 };
-  blocked[1] = (WayRect){ plane.x + w, plane.y, 130, 24 };
-  blocked[2] = (WayRect){ plane.x, plane.y + h, 130, 24 };
-  blocked[3] = (WayRect){ plane.x + w, plane.y + h, 130, 24 };
-  blocked[4] = (WayRect){ self->no_use.x, self->no_use.y, self->no_use.width, 24 };
-  blocked[5] = (WayRect){ self->no_influence.x, self->no_influence.y, 140, 24 };
-  blocked[6] = (WayRect){ self->neither.x, self->neither.y, 160, 24 };
-}
-
 /* Those who weigh most get the place they want. */
 static void
 place_discs (WayPeopleLayout *self)
 {
   guint n = way_people_get_size (self->people), n_neither = 0;
-  WayRect blocked[7];
+  WayRect blocked[WAY_PLACES_N_WORDS];
 
   self->discs = g_new0 (WayPlaced, n + 1);
   self->order = g_new0 (guint, n + 1);
@@ -146,7 +116,7 @@ place_discs (WayPeopleLayout *self)
 
   for (guint i = 0; i < n; i++)
     sorted[i] = make_disc (self, way_people_get (self->people, self->order[i]), &n_neither);
-  block_words (self, blocked);
+  way_places_block_words (&self->places, 130, 140, 160, blocked);
   way_plane_place (sorted, n, blocked, G_N_ELEMENTS (blocked));
   for (guint i = 0; i < n; i++)
     self->discs[self->order[i]] = sorted[i];
@@ -304,19 +274,20 @@ count_known (const WayPeopleLayout *self, gboolean influence, gboolean use)
 double
 way_people_build_plane (WayPeopleLayout *self, WayBand *band, double y, double height)
 {
-  double left = WAY_PEOPLE_MARGIN, width = self->plane.width;
+  double left = WAY_PEOPLE_MARGIN, width = self->plane_width;
   guint n = count_known (self, FALSE, FALSE), columns = MAX (1, (guint) (width / TRAY_COLUMN)), rows = (n + columns - 1) / columns;
   double tray = rows > 0 ? 30 + rows * TRAY_ROW : SHELF_BARE;
   guint n_no_use = count_known (self, TRUE, FALSE), n_no_influence = count_known (self, FALSE, TRUE);
   double gutter = n_no_use == 0 ? GUTTER_BARE : n_no_use > 3 && width > 500 ? GUTTER_WIDE
                                                                             : GUTTER;
   double shelf = n_no_influence == 0 ? SHELF_BARE : SHELF + (n_no_influence - 1) / 2 * SHELF_ROW;
+  WayPlaces *places = &self->places;
   WayElement *influence;
 
-  self->plane = (WayRect){ left + gutter + 8, y + AXIS, width - gutter - 8, MAX (height - AXIS - 26 - shelf - 8 - tray - 8, 320) };
-  self->no_use = (WayRect){ left, self->plane.y, gutter, self->plane.height };
-  self->no_influence = (WayRect){ self->plane.x, self->plane.y + self->plane.height + AXIS, self->plane.width, shelf };
-  self->neither = (WayRect){ left, self->no_influence.y + shelf + 8, width, tray };
+  places->both = (WayRect){ left + gutter + 8, y + AXIS, width - gutter - 8, MAX (height - AXIS - 26 - shelf - 8 - tray - 8, 320) };
+  places->no_across = (WayRect){ left, places->both.y, gutter, places->both.height };
+  places->no_up = (WayRect){ places->both.x, places->both.y + places->both.height + AXIS, places->both.width, shelf };
+  places->neither = (WayRect){ left, places->no_up.y + shelf + 8, width, tray };
   place_discs (self);
   add_ground (self, band);
   way_each (influence, way_document_get_root (self->layout.document), WAY_KIND_INFLUENCE)
@@ -326,5 +297,5 @@ way_people_build_plane (WayPeopleLayout *self, WayBand *band, double y, double h
       way_plane_add_tether (&self->layout, band, &self->discs[i]);
       add_voice (self, band, i);
     }
-  return self->neither.y + self->neither.height;
+  return places->neither.y + places->neither.height;
 }

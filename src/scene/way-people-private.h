@@ -2,7 +2,6 @@
 #pragma once
 
 #include "model/way-people.h"
-#include "scene/way-layout-private.h"
 #include "scene/way-plane-private.h"
 #include "scene/way-people-scene.h"
 
@@ -10,11 +9,12 @@ typedef struct
 {
   WayLayout layout; /* document, journey, theme and measure alone */
   WayPeople *people;
-  WayPeopleOptions options;
+  WayPlaneOptions options;
   double width;   /* of the scene */
   double right_x; /* of the table beside or below the plane */
   double right_width;
-  WayRect plane, no_use, no_influence, neither;
+  double plane_width; /* of the plane with what stands beside it */
+  WayPlaces places;
   WayPlaced *discs; /* one a voice, owned */
   guint *order;     /* voices as they were placed, owned */
 } WayPeopleLayout;
@@ -37,5 +37,3 @@ WayColour way_people_get_ring (const WayPeopleLayout *self, int support);
 char *way_people_dup_role (const WayPeopleLayout *self, const WayVoice *voice);
 /* The sign of an attitude: a face, a question mark where it is not known. */
 void way_people_add_attitude (WayPeopleLayout *self, WayDrawing *drawing, int support, double x, double y, double radius);
-/* A text at (x, y) of the drawing, in one line of this width (< 0: as it comes); gives its height. */
-double way_people_add_text (WayPeopleLayout *self, WayDrawing *drawing, const char *text, WayTextStyle style, double x, double y, double width, WayColour colour);

@@ -4,20 +4,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/way-date.h"
-#include "scene/way-scene-private.h"
-
 #define SHEET_WIDTH 1320.0
 #define SHEET_HEIGHT 710.0 /* of all but the list */
 #define STACKED 940.0      /* below this width the table stands under the plane */
 #define TABLE_SHARE 0.44
-
-struct _WayPeopleScene
-{
-  WayScene *scene;
-  WayRect plane, no_use, no_influence, neither;
-  GHashTable *discs; /* id, owned → WayPlaced, owned */
-};
 
 WayHue
 way_people_get_hue (const WayPeopleLayout *self, const WayVoice *voice)
@@ -74,39 +64,19 @@ way_people_add_attitude (WayPeopleLayout *self, WayDrawing *drawing, int support
   way_drawing_add_text_centred (drawing, mark, x - radius, 2 * radius, y - way_text_get_height (mark) / 2, theme->text_2);
 }
 
-double
-way_people_add_text (WayPeopleLayout *self, WayDrawing *drawing, const char *text, WayTextStyle style, double x, double y, double width, WayColour colour)
-{
-  return way_plane_add_text (&self->layout, drawing, text, style, x, y, width, colour);
-}
-
 /* Whose decision it is: what is offered, else the map's title. */
 static WayBand *
 build_title (WayPeopleLayout *self)
 {
-  WayBand *band = way_band_new (WAY_BAND_TITLE, NULL);
   const WayElement *meta = way_document_get_meta (self->layout.document);
   const char *offering = way_element_get (meta, WAY_FIELD_OFFERING), *journey = way_element_get_name (self->layout.journey);
   g_autofree char *title = g_strdup_printf (_ ("Buying center: %s"), offering != NULL ? offering : meta != NULL ? way_element_get_name (meta)
                                                                                                                 : journey);
-  g_autofree char *day = NULL, *words = NULL;
+  g_autofree char *day = self->options.sheet ? way_plane_dup_day (self->options.today) : NULL;
+  g_autofree char *words = day != NULL ? g_strdup_printf (_ ("%s · as of %s. How strong is the influence, and is it used?"), journey, day) : g_strdup_printf (_ ("%s. How strong is the influence, and is it used?"), journey);
   double width = self->width - 2 * WAY_PEOPLE_MARGIN;
-  WayDrawing *drawing = way_drawing_new (width, 72);
-  double y = way_people_add_text (self, drawing, title, width < 700 ? WAY_STYLE_PHASE : WAY_STYLE_TITLE, 0, 0, width, self->layout.theme->text);
 
-  if (self->options.today > 0)
-    {
-      g_autofree char *iso = way_date_to_xml (self->options.today);
-
-      day = way_date_to_text (iso);
-    }
-  words = day != NULL ? g_strdup_printf (_ ("%s · as of %s. How strong is the influence, and is it used?"), journey, day) : g_strdup_printf (_ ("%s. How strong is the influence, and is it used?"), journey);
-  y += way_people_add_text (self, drawing, words, WAY_STYLE_SUBTITLE, 0, y + 2, width, self->layout.theme->text_2);
-  way_drawing_set_size (drawing, width, y + 2);
-  way_drawing_set_title (drawing, title);
-  way_band_add (band, NULL, WAY_PART_TITLE, WAY_LAYER_CARDS, WAY_PEOPLE_MARGIN, 24, drawing);
-  way_band_set_height (band, 24 + y + 18);
-  return band;
+  return way_plane_build_title (&self->layout, title, width < 700 ? WAY_STYLE_PHASE : WAY_STYLE_TITLE, words, WAY_PEOPLE_MARGIN, width);
 }
 
 static WayBand *
@@ -118,11 +88,11 @@ build_body (WayPeopleLayout *self, double top)
 
   self->right_x = WAY_PEOPLE_MARGIN;
   self->right_width = inner;
-  self->plane.width = inner;
+  self->plane_width = inner;
   if (self->width >= STACKED)
     {
       self->right_width = floor (inner * TABLE_SHARE);
-      self->plane.width = inner - self->right_width - 36;
+      self->plane_width = inner - self->right_width - 36;
       self->right_x = self->width - WAY_PEOPLE_MARGIN - self->right_width;
 
       double table = way_people_build_coverage (self, band, 0);
@@ -142,109 +112,32 @@ build_body (WayPeopleLayout *self, double top)
   return band;
 }
 
-static void
-remember (WayPeopleScene *self, const WayPeopleLayout *layout)
+static int
+read_percent (double share)
 {
-  self->plane = layout->plane;
-  self->no_use = layout->no_use;
-  self->no_influence = layout->no_influence;
-  self->neither = layout->neither;
+  return (int) lround (CLAMP (100 * share, 0, 100));
 }
 
-WayPeopleScene *
-way_people_scene_new (WayDocument *document, const WayElement *journey, const WayTheme *theme, const WayPeopleOptions *options, WayPeopleScene *previous)
+WayPlaneScene *
+way_people_scene_new (WayDocument *document, const WayElement *journey, const WayTheme *theme, const WayPlaneOptions *options, WayPlaneScene *previous)
 {
-  WayPeopleScene *self = g_new0 (WayPeopleScene, 1);
   WayPeopleLayout layout = {
     .layout = { .document = document, .journey = journey, .theme = theme },
-    .options = options != NULL ? *options : (WayPeopleOptions){ .sheet = TRUE },
+    .options = options != NULL ? *options : (WayPlaneOptions){ .sheet = TRUE },
   };
+  WayPlaneScene *self = way_plane_scene_begin (&layout.layout, read_percent, previous);
 
-  self->scene = way_scene_begin (document, journey, theme, previous != NULL ? previous->scene : NULL);
-  self->discs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  layout.layout.measure = way_scene_get_measure (self->scene);
   layout.width = layout.options.width > 0 ? MAX (layout.options.width, 480) : SHEET_WIDTH;
   layout.people = way_people_new (document, journey);
 
-  double top = way_scene_add_band (self->scene, build_title (&layout), layout.width);
+  double top = way_plane_scene_add_title (self, build_title (&layout), layout.width);
+  WayBand *body = build_body (&layout, top);
 
-  way_scene_add_band (self->scene, build_body (&layout, top), layout.width);
-  remember (self, &layout);
+  way_plane_scene_add_body (self, body, layout.width, &layout.places);
   for (guint i = 0; i < way_people_get_size (layout.people); i++)
-    {
-      WayPlaced *disc = &layout.discs[i];
-
-      disc->at_y += top;
-      g_hash_table_insert (self->discs, g_strdup (way_element_get_id (way_people_get (layout.people, i)->stakeholder)), g_memdup2 (disc, sizeof *disc));
-    }
-  for (WayRect **rect = (WayRect *[]){ &self->plane, &self->no_use, &self->no_influence, &self->neither, NULL }; *rect != NULL; rect++)
-    (*rect)->y += top;
+    way_plane_scene_add_disc (self, way_people_get (layout.people, i)->stakeholder, &layout.discs[i], -1);
   way_people_free (layout.people);
   g_free (layout.discs);
   g_free (layout.order);
   return self;
-}
-
-void
-way_people_scene_free (WayPeopleScene *self)
-{
-  if (self == NULL)
-    return;
-  way_scene_unref (self->scene);
-  g_hash_table_unref (self->discs);
-  g_free (self);
-}
-
-WayScene *
-way_people_scene_get_scene (const WayPeopleScene *self)
-{
-  return self->scene;
-}
-
-static double
-mirror (const WayPeopleScene *self, double x, double width)
-{
-  return way_scene_is_rtl (self->scene) ? way_scene_get_width (self->scene) - x - width : x;
-}
-
-WayRect
-way_people_scene_get_plane (const WayPeopleScene *self)
-{
-  WayRect plane = self->plane;
-
-  plane.x = mirror (self, plane.x, plane.width);
-  return plane;
-}
-
-static gboolean
-holds (WayRect rect, double x, double y)
-{
-  return x >= rect.x && x <= rect.x + rect.width && y >= rect.y && y <= rect.y + rect.height;
-}
-
-gboolean
-way_people_scene_get_judgement (const WayPeopleScene *self, double x, double y, int *influence, int *use)
-{
-  WayRect plane = self->plane;
-
-  x = mirror (self, x, 0);
-  *influence = *use = -1;
-  if (holds (plane, x, y) || holds (self->no_use, x, y))
-    *influence = (int) lround (CLAMP (100 * (plane.y + plane.height - y) / plane.height, 0, 100));
-  if (holds (plane, x, y) || holds (self->no_influence, x, y))
-    *use = (int) lround (CLAMP (100 * (x - plane.x) / plane.width, 0, 100));
-  return *influence >= 0 || *use >= 0 || holds (self->neither, x, y);
-}
-
-gboolean
-way_people_scene_find_disc (const WayPeopleScene *self, const char *id, double *x, double *y, double *radius)
-{
-  const WayPlaced *disc = id != NULL ? g_hash_table_lookup (self->discs, id) : NULL;
-
-  if (disc == NULL)
-    return FALSE;
-  *x = mirror (self, disc->at_x, 0);
-  *y = disc->at_y;
-  *radius = disc->radius;
-  return TRUE;
 }

@@ -31,7 +31,7 @@ add_heading (WayPeopleLayout *self, WayBand *band, const char *words, double y, 
 {
   WayDrawing *drawing = way_drawing_new (width, 22);
 
-  way_people_add_text (self, drawing, words, WAY_STYLE_CARD, 0, 0, width, self->layout.theme->text);
+  way_plane_add_text (&self->layout, drawing, words, WAY_STYLE_CARD, 0, 0, width, self->layout.theme->text);
   way_drawing_set_title (drawing, words);
   way_band_add (band, NULL, WAY_PART_TITLE, WAY_LAYER_CARDS, self->right_x, y, drawing);
 }
@@ -87,7 +87,7 @@ add_phases (WayPeopleLayout *self, WayBand *band, const Table *table, double y)
 
   WayDrawing *drawing = way_drawing_new (GAP_COLUMN, 18);
 
-  way_people_add_text (self, drawing, _ ("Gap"), WAY_STYLE_HINT, 8, 0, GAP_COLUMN - 8, self->layout.theme->text_2);
+  way_plane_add_text (&self->layout, drawing, _ ("Gap"), WAY_STYLE_HINT, 8, 0, GAP_COLUMN - 8, self->layout.theme->text_2);
   way_drawing_set_title (drawing, _ ("Coverage gap"));
   way_drawing_set_description (drawing, _ ("Influence that is used, as far as it is not met by four touchpoints up to the decision: 0 is covered, 1 is wide open."));
   way_band_add (band, NULL, WAY_PART_LABEL, WAY_LAYER_CARDS, self->right_x + NAME + self->people->phases->len * table->cell, y, drawing);
@@ -191,7 +191,7 @@ add_finding (WayPeopleLayout *self, WayBand *band, const WayVoice *voice, double
 
   way_drawing_add_box (drawing, (WayRect){ 0, 0, width, height }, 8, theme->bad.tint, WAY_COLOUR_NONE, 0);
   way_drawing_add_icon (drawing, WAY_ICON_PAIN, 14, 13, 13, theme->bad.ink, 1.6);
-  way_people_add_text (self, drawing, title, WAY_STYLE_BODY_BOLD, 33, 10, inner - 19, theme->bad.ink);
+  way_plane_add_text (&self->layout, drawing, title, WAY_STYLE_BODY_BOLD, 33, 10, inner - 19, theme->bad.ink);
   way_drawing_add_text (drawing, text, 14, 33, theme->text);
   way_drawing_set_title (drawing, title);
   way_drawing_set_description (drawing, words);
@@ -249,13 +249,13 @@ add_climate (WayPeopleLayout *self, WayBand *band, double y)
   g_autofree char *figure = size == NULL ? g_strdup (_ ("Decision climate: not known")) : g_strdup_printf (_ ("Decision climate: %s%s"), sign, size);
   g_autofree char *known = g_strdup_printf (_ ("from %u of %u, whose influence, use and attitude are all known"), self->people->n_judged, way_people_get_size (self->people));
 
-  way_people_add_text (self, drawing, figure, WAY_STYLE_BODY_BOLD, 0, 0, width, theme->text);
+  way_plane_add_text (&self->layout, drawing, figure, WAY_STYLE_BODY_BOLD, 0, 0, width, theme->text);
   way_drawing_add_box (drawing, (WayRect){ 0, 22, bar / 2, 8 }, 0, theme->bad.tint, WAY_COLOUR_NONE, 0);
   way_drawing_add_box (drawing, (WayRect){ bar / 2, 22, bar / 2, 8 }, 0, theme->good.tint, WAY_COLOUR_NONE, 0);
   way_drawing_add_line (drawing, bar / 2, 20, bar / 2, 32, theme->text_3, 1);
   if (!isnan (climate))
     way_drawing_add_circle (drawing, bar / 2 * (1 + climate), 26, 6, climate < 0 ? theme->bad.solid : theme->good.solid, theme->page, 1.5);
-  way_people_add_text (self, drawing, known, WAY_STYLE_HINT, 0, 38, width, theme->text_2);
+  way_plane_add_text (&self->layout, drawing, known, WAY_STYLE_HINT, 0, 38, width, theme->text_2);
   way_drawing_set_title (drawing, figure);
   way_drawing_set_description (drawing, _ ("−1: all who count are against it, +1: all are for it; each weighs as much as the influence that is used."));
   way_band_add (band, NULL, WAY_PART_FIGURE, WAY_LAYER_CARDS, self->right_x, y, drawing);

@@ -204,6 +204,7 @@ add_flow (WayScene *self, WayLayout *layout, const WayScene *previous, double to
   WayBand *flow = way_band_new (WAY_BAND_FLOW, NULL);
 
   way_flow_build_traffic (layout, flow, top, bottom);
+  way_rule_marks_build (layout, flow);
   way_band_set_height (flow, bottom);
   add_band (self, layout, previous, flow, 0);
 }
@@ -639,7 +640,7 @@ way_scene_find (const WayScene *self, const char *id, guint *band)
 const char *
 way_part_get_name (WayPart part)
 {
-  static const char *const names[WAY_N_PARTS] = { "title", "persona", "phase", "step", "lane", "separator", "card", "cell", "curve", "point", "quote", "bar", "figure", "picture", "connection", "path", "label", "legend", "event" };
+  static const char *const names[WAY_N_PARTS] = { "title", "persona", "phase", "step", "lane", "separator", "card", "cell", "curve", "point", "quote", "bar", "figure", "picture", "connection", "path", "label", "legend", "event", "mark" };
 
   return names[part];
 }

@@ -38,11 +38,13 @@ typedef enum
   WAY_PART_LABEL, /* words on a connection, a gap that is named */
   WAY_PART_LEGEND,
   WAY_PART_GHOST, /* an event that no touchpoint stands for; its id is WAY_GHOST_PREFIX and its name */
+  WAY_PART_MARK,  /* where journeys break contact rules; its id is WAY_MARK_PREFIX and that of the touchpoint or event */
   WAY_N_PARTS
 } WayPart;
 
 /* No id of an element begins like this. */
 #define WAY_GHOST_PREFIX "event:"
+#define WAY_MARK_PREFIX "rule:"
 
 /* Painted from the first to the last within a band. */
 typedef enum

@@ -12,6 +12,14 @@
 void way_flow_build_traffic (WayLayout *self, WayBand *band, double top, double bottom);
 /* The events that no touchpoint stands for; NULL if there is none. (way-traffic-rim.c) */
 WayBand *way_traffic_build_rim (WayLayout *self);
+/* Where journeys break contact rules: a badge over the top edge of a card. (way-rule-marks.c) */
+void way_rule_marks_build (WayLayout *self, WayBand *band);
+/* On the card of an event that no touchpoint stands for; the rectangle is the card's. */
+void way_rule_marks_add_event (WayLayout *self, WayBand *band, const char *name, WayRect card);
+/* Appends where they stand (element-type WayRect), so that no words come there. */
+void way_rule_marks_list_rooms (WayLayout *self, GArray *rooms);
+/* The badge with this text, as legends show it. */
+double way_rule_marks_draw_badge (WayLayout *self, WayDrawing *drawing, double x, double y, const char *text);
 static inline gboolean
 way_layout_shows_traffic (const WayLayout *self)
 {

@@ -62,7 +62,10 @@ way_traffic_build_rim (WayLayout *self)
     {
       g_autofree char *id = g_strconcat (WAY_GHOST_PREFIX, traffic->ghosts[i].name, NULL);
 
-      way_band_add (band, id, WAY_PART_GHOST, WAY_LAYER_CARDS, self->grid_x + (i % columns) * (WIDTH + GAP), 16 + (i / columns) * (HEIGHT + GAP), draw_ghost (self, &traffic->ghosts[i]));
+      WayRect place = { self->grid_x + (i % columns) * (WIDTH + GAP), 16 + (i / columns) * (HEIGHT + GAP), WIDTH, HEIGHT };
+
+      way_band_add (band, id, WAY_PART_GHOST, WAY_LAYER_CARDS, place.x, place.y, draw_ghost (self, &traffic->ghosts[i]));
+      way_rule_marks_add_event (self, band, traffic->ghosts[i].name, place);
     }
   if (n < traffic->n_ghosts)
     {

@@ -34,6 +34,7 @@ way_traffic_placer_new (WayLayout *layout, const WayFlowGround *ground)
   self->ground = ground;
   self->taken = g_array_new (FALSE, FALSE, sizeof (WayRect));
   self->lines = g_array_new (FALSE, FALSE, sizeof (WayRect));
+  way_rule_marks_list_rooms (layout, self->taken);
   return self;
 }
 

@@ -165,6 +165,7 @@ draw_plane (const Plane *plane)
   gtk_snapshot_scale (plane->snapshot, (float) self->zoom, (float) self->zoom);
   way_canvas_draw_found (self, plane->snapshot, clip);
   way_canvas_draw_gaps (self, plane->snapshot, clip);
+  way_canvas_draw_bands (self, plane->snapshot, clip);
   gtk_snapshot_restore (plane->snapshot);
   draw_rings (plane, clip);
   gtk_snapshot_restore (plane->snapshot);

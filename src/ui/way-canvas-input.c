@@ -132,7 +132,8 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *self
   spot = way_canvas_find_spot (self, x, y);
   if (button == GDK_BUTTON_PRIMARY && (spot.grip == WAY_GRIP_LINK || spot.grip == WAY_GRIP_WIDTH || spot.grip == WAY_GRIP_HEIGHT))
     return;
-  choose (self, x, y, state, button == GDK_BUTTON_SECONDARY);
+  if (button != GDK_BUTTON_PRIMARY || !way_canvas_is_band (self, x, y))
+    choose (self, x, y, state, button == GDK_BUTTON_SECONDARY);
   if (button == GDK_BUTTON_SECONDARY)
     open_menu (self, x, y);
 }
@@ -164,7 +165,7 @@ released_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *sel
     return;
   if (button != GDK_BUTTON_PRIMARY || self->moved || self->editor == NULL || self->space || (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0)
     return;
-  if (way_canvas_ask_figure (self, x, y, n) || (n == 2 && way_canvas_open_at (self, x, y)))
+  if (way_canvas_ask_figure (self, x, y, n) || way_canvas_ask_band (self, x, y, n) || (n == 2 && way_canvas_open_at (self, x, y)))
     return;
   /* Beside the cells there is nothing to write on. */
   if (n == 2 && (!way_canvas_is_ground (self, item, x) || way_canvas_find_cell (self, x, y, &lane, &step) || (item != NULL && item->part == WAY_PART_TITLE)))
@@ -183,13 +184,14 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, WayCanvas *
 
   self->pointer_x = x;
   self->pointer_y = y;
-  self->asks = way_canvas_is_figure (self, x, y);
+  self->asks = way_canvas_point_at_bands (self, x, y) || way_canvas_is_figure (self, x, y);
   way_canvas_point_at (self, spot);
 }
 
 static void
 leave_cb (GtkEventControllerMotion *controller, WayCanvas *self)
 {
+  way_canvas_leave_bands (self);
   if (self->editor != NULL)
     way_editor_set_hover (self->editor, NULL);
 }

@@ -1,6 +1,6 @@
 /* way-canvas-private.h — what the canvas' files share: widget (way-canvas.c), drawing (-draw), marks of what is being done
  * (-marks), pointer and keys (-input), what the pointer can take hold of (-spot), dragging (-drag), gliding (-glide), writing in place (-entry),
- * screen readers (-proxies), figures and what is asked of them (-figures). */
+ * screen readers (-proxies), figures and what is asked of them (-figures), the real flow (-flow) and what is asked of it (-bands). */
 #pragma once
 
 #include "ui/way-canvas-drag.h"
@@ -83,6 +83,8 @@ struct _WayCanvas
   GMenuModel *menu;                       /* of `popover`, owned */
   guint menu_source;                      /* makes it, after the first frame */
   GtkWidget *behind;                      /* what stands behind a figure */
+  char **bands;                           /* ids of the flow under the pointer, owned, or NULL */
+  GtkWidget *told;                        /* what is said of one */
   GArray *proxies;                        /* way-canvas-proxies.c */
   WayRect read;                           /* what was in sight when they were made, in the scene */
   guint proxies_source;
@@ -93,6 +95,18 @@ struct _WayCanvas
 void way_canvas_make_stale (WayCanvas *self);
 void way_canvas_init_flow (WayCanvas *self);
 void way_canvas_add_flow (WayCanvas *self, WaySceneOptions *options);
+
+/* way-canvas-bands.c: pieces of the flow under the pointer (a point of the widget). TRUE: there are some. */
+void way_canvas_init_bands (WayCanvas *self);
+void way_canvas_clear_bands (WayCanvas *self);
+gboolean way_canvas_point_at_bands (WayCanvas *self, double x, double y);
+void way_canvas_leave_bands (WayCanvas *self);
+/* Nothing of the map itself, so a click there chooses nothing. */
+gboolean way_canvas_is_band (WayCanvas *self, double x, double y);
+/* Tells about them at the n-th click. */
+gboolean way_canvas_ask_band (WayCanvas *self, double x, double y, int n);
+/* In the scene's coordinates. */
+void way_canvas_draw_bands (WayCanvas *self, GtkSnapshot *snapshot, WayRect clip);
 
 /* Offset of the scene's origin in the widget. */
 void way_canvas_get_origin (WayCanvas *self, double *x, double *y);

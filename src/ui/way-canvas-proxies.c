@@ -29,6 +29,7 @@ find_role (const WayItem *item)
     case WAY_PART_LANE:
       return item->id != NULL ? 1 : -1;
     case WAY_PART_CARD:
+    case WAY_PART_GHOST:
       return 2;
     default:
       return -1;

@@ -276,7 +276,7 @@ static void
 way_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WayCanvas *self = WAY_CANVAS (widget);
-  GtkWidget *popovers[] = { self->popover, self->feeling, self->chooser, self->behind };
+  GtkWidget *popovers[] = { self->popover, self->feeling, self->chooser, self->behind, self->told };
 
   self->allocating = TRUE;
   ensure_scene (self);
@@ -315,6 +315,7 @@ way_canvas_dispose (GObject *object)
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->feeling, gtk_widget_unparent);
   g_clear_pointer (&self->behind, gtk_widget_unparent);
+  way_canvas_clear_bands (self);
   g_clear_pointer (&self->chooser, gtk_widget_unparent);
   g_clear_pointer (&self->proxies, g_array_unref);
   for (int axis = 0; axis < 2; axis++)

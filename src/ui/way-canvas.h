@@ -62,6 +62,10 @@ gboolean way_canvas_edit (WayCanvas *self, const char *id, const char *text);
 gboolean way_canvas_open_feeling (WayCanvas *self, const char *touchpoint, const char *persona);
 /* What stands behind the figures of an element, or of a binding or metric; FALSE if there are none. */
 gboolean way_canvas_open_figures (WayCanvas *self, const char *id);
+/* What is known of a piece of the flow that is shown, by its id on the map; FALSE if it is not in it. */
+gboolean way_canvas_open_band (WayCanvas *self, const char *id);
+/* For tests: a WayFlowPopover, NULL until one was opened. */
+GtkWidget *way_canvas_get_flow_popover (WayCanvas *self);
 /* For tests: a WayFigurePopover, NULL until one was opened. */
 GtkWidget *way_canvas_get_figure_popover (WayCanvas *self);
 /* Takes over what is being written; also when the window saves or closes. */

@@ -173,6 +173,41 @@ draw_way_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     way_window_say (window, error->message);
 }
 
+/* One connection, as the popover of a way that nobody drew offers it. */
+static void
+draw_between_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+  g_autoptr (GError) error = NULL;
+  const char *ids[3] = { NULL };
+
+  g_variant_get (parameter, "(&s&s)", &ids[0], &ids[1]);
+  way_canvas_finish_edit (window->canvas, TRUE);
+  if (!way_command_connect_along (way_window_get_editor (window), ids, &error))
+    way_window_say (window, error->message);
+}
+
+/* "" for all of them again. */
+static void
+only_journeys_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!way_flow_watch_set_query (window->flow, g_variant_get_string (parameter, NULL), &error))
+    way_window_say (window, error->message);
+}
+
+static void
+tell_band_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+
+  gtk_stack_set_visible_child_name (window->views, "map");
+  if (!way_canvas_open_band (window->canvas, g_variant_get_string (parameter, NULL)))
+    way_window_say (window, _ ("The map does not show this way now."));
+}
+
 static void
 changed_cb (WayWindow *window)
 {
@@ -234,6 +269,9 @@ way_flow_actions_add (WayWindow *window, GActionMap *map)
     { .name = "log-reading", .activate = log_reading_cb },
     { .name = "add-event", .activate = add_event_cb, .parameter_type = "(ssss)" },
     { .name = "draw-way", .activate = draw_way_cb },
+    { .name = "draw-between", .activate = draw_between_cb, .parameter_type = "(ss)" },
+    { .name = "only-journeys", .activate = only_journeys_cb, .parameter_type = "s" },
+    { .name = "tell-band", .activate = tell_band_cb, .parameter_type = "s" },
   };
 
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), window);
@@ -252,6 +290,9 @@ way_flow_actions_update (WayWindow *window)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "open-log")), has_map);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "log-reading")), has_map && way_flow_watch_get_facts (window->flow) != NULL);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "add-event")), writable);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "draw-between")), writable);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "only-journeys")), has_map);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "tell-band")), has_map);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "draw-way")), writable && way_flow_watch_get_lit_ids (window->flow) != NULL);
   way_warehouse_actions_update (window);
 }

@@ -6,29 +6,33 @@
 #include "edit/way-commands.h"
 #include "scene/way-scene.h"
 #include "ui/way-flow-measures.h"
+#include "ui/way-flow-words.h"
 
 /* More are in no one's eye at once. */
 #define MOST_WAYS 60u
 #define MOST_GHOSTS 100u
+#define MOST_PIECES 120u
 
 struct _WayFlowPane
 {
   GtkWidget parent_instance;
   GtkRevealer *revealer;
-  GtkLabel *facts, *kept, *refusal, *remark, *ways_title, *ghosts_title;
-  GtkWidget *keep_box, *ghost_box, *ways_box, *filters, *remark_box, *cancel;
+  GtkLabel *facts, *kept, *refusal, *remark, *ghosts_title;
+  GtkWidget *keep_box, *ghost_box, *ways_box, *filters, *remark_box, *draw_way, *cancel;
   GtkRange *keep;
-  GtkStack *pages;
+  GtkStack *pages, *lists;
+  GtkStackPage *ways_page, *pieces_page;
   GtkProgressBar *progress;
   GtkEditable *query, *from, *to;
   GtkDropDown *channel, *segment;
-  GtkListBox *ways, *ghosts, *measures;
+  GtkListBox *ways, *pieces, *ghosts, *measures;
   GtkWidget *measures_box;
   GtkLabel *measures_title;
   WayFlowWatch *watch;
   const WayLog *log; /* whose names are in the lists; only compared */
   guint64 serial;    /* of the traffic that is listed */
   gboolean filling;  /* not the user */
+  char *query_shown; /* as the watch had it last, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (WayFlowPane, way_flow_pane, GTK_TYPE_WIDGET)
@@ -106,6 +110,56 @@ add_way (WayFlowPane *self, const WayJourneyFlow *flow, guint i)
   gtk_list_box_append (self->ways, row);
 }
 
+static void
+add_piece (WayFlowPane *self, WayTrafficMark mark, const char *from, const char *to)
+{
+  g_autofree char *id = way_traffic_mark_to_id (mark, from, to);
+  g_autoptr (WayFlowPiece) piece = way_flow_piece_new (self->watch, id);
+  g_autofree char *title = way_flow_piece_dup_title (piece, self->watch), *facts = way_flow_piece_dup_facts (piece, self->watch), *brief = way_flow_piece_dup_brief (piece, self->watch);
+  g_autofree char *tip = g_strdup_printf ("%s\n%s", title, facts);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *figures = make_label (brief, "numeric"), *name = make_label (title, NULL), *row = gtk_list_box_row_new ();
+
+  gtk_label_set_width_chars (GTK_LABEL (figures), 14);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_box_append (GTK_BOX (box), figures);
+  gtk_box_append (GTK_BOX (box), name);
+  if (mark == WAY_TRAFFIC_MARK_WAY && !piece->drawn)
+    gtk_box_append (GTK_BOX (box), make_label (_ ("not drawn"), "error"));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_tooltip_text (row, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, facts, -1);
+  g_object_set_data_full (G_OBJECT (row), "way-piece", way_flow_piece_dup_id (piece, self->watch), g_free);
+  gtk_list_box_append (self->pieces, row);
+}
+
+static int
+compare_ends_cb (gconstpointer a, gconstpointer b)
+{
+  const WayTrafficPlace *x = *(const WayTrafficPlace *const *) a, *y = *(const WayTrafficPlace *const *) b;
+
+  return x->ends != y->ends ? (x->ends > y->ends ? -1 : 1) : g_strcmp0 (x->id, y->id);
+}
+
+/* From one touchpoint to the next, then where journeys end and where they start. */
+static void
+fill_pieces (WayFlowPane *self, const WayTraffic *traffic)
+{
+  g_autoptr (GPtrArray) places = g_ptr_array_new ();
+
+  clear (self->pieces);
+  for (guint i = 0; i < MIN (traffic->n_edges, MOST_PIECES); i++)
+    add_piece (self, WAY_TRAFFIC_MARK_WAY, traffic->places[traffic->edges[i].from].id, traffic->places[traffic->edges[i].to].id);
+  for (guint i = 0; i < traffic->n_places; i++)
+    g_ptr_array_add (places, &traffic->places[i]);
+  g_ptr_array_sort (places, compare_ends_cb);
+  for (guint i = 0; i < places->len; i++)
+    if (((const WayTrafficPlace *) places->pdata[i])->ends > 0)
+      add_piece (self, WAY_TRAFFIC_MARK_END, ((const WayTrafficPlace *) places->pdata[i])->id, NULL);
+  for (guint i = 0; i < places->len; i++)
+    if (((const WayTrafficPlace *) places->pdata[i])->starts > 0)
+      add_piece (self, WAY_TRAFFIC_MARK_START, ((const WayTrafficPlace *) places->pdata[i])->id, NULL);
+}
+
 static GdkContentProvider *
 drag_prepare_cb (GtkDragSource *source, double x, double y, GtkListBoxRow *row)
 {
@@ -140,11 +194,14 @@ fill_lists (WayFlowPane *self, const WayTraffic *traffic, const WayJourneyFlow *
 {
   guint n_ways = flow->variants->variants->len, n_ghosts = traffic->n_ghosts, lit = way_flow_watch_get_lit (self->watch);
   g_autofree char *number = way_number_to_text (n_ways, 0);
-  g_autofree char *ways_title = g_strdup_printf (ngettext ("%s WAY AS A WHOLE", "%s WAYS AS A WHOLE", n_ways), number);
+  g_autofree char *ways_title = g_strdup_printf (ngettext ("%s whole way", "%s whole ways", n_ways), number);
+  g_autofree char *edges = way_number_to_text (traffic->n_edges, 0);
+  g_autofree char *pieces_title = g_strdup_printf (ngettext ("%s single way", "%s single ways", traffic->n_edges), edges);
   g_autofree char *ghosts_title = g_strdup_printf (ngettext ("%u EVENT NOT ON THE MAP", "%u EVENTS NOT ON THE MAP", n_ghosts), n_ghosts);
 
   self->filling = TRUE;
-  gtk_label_set_text (self->ways_title, ways_title);
+  gtk_stack_page_set_title (self->ways_page, ways_title);
+  gtk_stack_page_set_title (self->pieces_page, pieces_title);
   gtk_label_set_text (self->ghosts_title, ghosts_title);
   clear (self->ways);
   clear (self->ghosts);
@@ -152,6 +209,8 @@ fill_lists (WayFlowPane *self, const WayTraffic *traffic, const WayJourneyFlow *
     add_way (self, flow, i);
   for (guint i = 0; i < MIN (n_ghosts, MOST_GHOSTS); i++)
     add_ghost (self, traffic, i);
+  fill_pieces (self, traffic);
+  way_flow_watch_set_pointed (self->watch, NULL);
   gtk_widget_set_visible (self->ghost_box, n_ghosts > 0);
   gtk_widget_set_visible (self->measures_box, flow->measures != NULL);
   way_flow_measures_fill (self->measures, self->measures_title, flow);
@@ -186,6 +245,7 @@ show_log (WayFlowPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->from), log != NULL && log->has_times);
   gtk_widget_set_visible (GTK_WIDGET (self->to), log != NULL && log->has_times);
   gtk_editable_set_text (self->query, "");
+  g_clear_pointer (&self->query_shown, g_free);
   gtk_editable_set_text (self->from, "");
   gtk_editable_set_text (self->to, "");
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), FALSE);
@@ -202,8 +262,9 @@ show_origin (WayFlowPane *self)
   gtk_label_set_text (self->remark, remark != NULL ? remark : "");
   gtk_widget_set_visible (self->remark_box, remark != NULL);
   gtk_widget_set_visible (self->filters, !counted);
-  gtk_widget_set_visible (self->ways_box, !counted);
-  gtk_widget_set_hexpand (self->ghost_box, counted);
+  gtk_stack_page_set_visible (self->ways_page, !counted);
+  if (counted)
+    gtk_stack_set_visible_child_name (self->lists, "pieces");
 }
 
 static void
@@ -231,6 +292,12 @@ changed_cb (WayFlowWatch *watch, WayFlowPane *self)
       fill_lists (self, traffic, flow);
     }
   self->filling = TRUE;
+  if (g_strcmp0 (way_flow_watch_get_query (watch), self->query_shown) != 0)
+    {
+      g_free (self->query_shown);
+      self->query_shown = g_strdup (way_flow_watch_get_query (watch));
+      gtk_editable_set_text (self->query, self->query_shown != NULL ? self->query_shown : "");
+    }
   gtk_range_set_value (self->keep, way_flow_watch_get_keep (watch) * 100);
   if (way_flow_watch_get_lit (watch) == G_MAXUINT)
     gtk_list_box_unselect_all (self->ways);
@@ -298,6 +365,36 @@ way_activated_cb (GtkListBox *list, GtkListBoxRow *row, WayFlowPane *self)
     }
 }
 
+static const char *
+get_piece (GtkListBoxRow *row)
+{
+  return row != NULL ? g_object_get_data (G_OBJECT (row), "way-piece") : NULL;
+}
+
+static void
+piece_selected_cb (GtkListBox *list, GtkListBoxRow *row, WayFlowPane *self)
+{
+  if (!self->filling && self->watch != NULL)
+    way_flow_watch_set_pointed (self->watch, get_piece (row));
+}
+
+static void
+piece_activated_cb (GtkListBox *list, GtkListBoxRow *row, WayFlowPane *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "map.tell-band", "s", get_piece (row));
+}
+
+/* The map shows what is chosen only as long as the list is in sight. */
+static void
+list_changed_cb (WayFlowPane *self)
+{
+  gboolean pieces = g_strcmp0 (gtk_stack_get_visible_child_name (self->lists), "pieces") == 0;
+
+  gtk_widget_set_visible (self->draw_way, !pieces);
+  if (self->watch != NULL)
+    way_flow_watch_set_pointed (self->watch, pieces ? get_piece (gtk_list_box_get_selected_row (self->pieces)) : NULL);
+}
+
 static void
 ghost_activated_cb (GtkListBox *list, GtkListBoxRow *row, WayFlowPane *self)
 {
@@ -321,6 +418,7 @@ way_flow_pane_dispose (GObject *object)
   GtkWidget *child;
 
   way_flow_pane_set_watch (self, NULL);
+  g_clear_pointer (&self->query_shown, g_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (way_flow_pane_parent_class)->dispose (object);
@@ -338,7 +436,11 @@ way_flow_pane_class_init (WayFlowPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, facts);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, kept);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, refusal);
-  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ways_title);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, lists);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ways_page);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, pieces_page);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, pieces);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, draw_way);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ghosts_title);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, keep_box);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ghost_box);
@@ -384,6 +486,9 @@ way_flow_pane_init (WayFlowPane *self)
   g_signal_connect_object (self->keep, "value-changed", G_CALLBACK (keep_changed_cb), self, 0);
   g_signal_connect_object (self->ways, "row-selected", G_CALLBACK (way_selected_cb), self, 0);
   g_signal_connect_object (self->ways, "row-activated", G_CALLBACK (way_activated_cb), self, 0);
+  g_signal_connect_object (self->pieces, "row-selected", G_CALLBACK (piece_selected_cb), self, 0);
+  g_signal_connect_object (self->pieces, "row-activated", G_CALLBACK (piece_activated_cb), self, 0);
+  g_signal_connect_object (self->lists, "notify::visible-child-name", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ghosts, "row-activated", G_CALLBACK (ghost_activated_cb), self, 0);
   g_signal_connect_object (self->cancel, "clicked", G_CALLBACK (cancel_cb), self, 0);
 }

@@ -66,6 +66,7 @@ struct _WayFlowWatch
   double keep;
   guint lit;
   char **lit_ids;
+  char *pointed;
   char *channel, *segment, *query; /* NULL: all */
   gint64 from, to;
   WayTraffic *traffic;
@@ -79,6 +80,7 @@ struct _WayFlowWatch
 enum
 {
   CHANGED,
+  POINTED,
   FAILED,
   ASKS,
   N_SIGNALS
@@ -563,6 +565,7 @@ way_flow_watch_finalize (GObject *object)
   g_free (self->name);
   g_free (self->remark);
   g_strfreev (self->lit_ids);
+  g_free (self->pointed);
   g_free (self->channel);
   g_free (self->segment);
   g_free (self->query);
@@ -577,6 +580,7 @@ way_flow_watch_class_init (WayFlowWatchClass *klass)
   G_OBJECT_CLASS (klass)->dispose = way_flow_watch_dispose;
   G_OBJECT_CLASS (klass)->finalize = way_flow_watch_finalize;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[POINTED] = g_signal_new ("pointed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[ASKS] = g_signal_new ("asks", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -869,4 +873,43 @@ gboolean
 way_flow_watch_is_filtered (WayFlowWatch *self)
 {
   return self->channel != NULL || self->segment != NULL || self->query != NULL || self->from != WAY_LOG_NO_TIME || self->to != WAY_LOG_NO_TIME;
+}
+
+gboolean
+way_flow_watch_set_query (WayFlowWatch *self, const char *query, GError **error)
+{
+  g_autofree char *asked = dup_filled (query);
+  g_autoptr (WayLogQuery) parsed = asked != NULL ? way_log_query_new (asked, error) : NULL;
+
+  if (asked != NULL && parsed == NULL)
+    return FALSE;
+  if (g_strcmp0 (self->query, asked) == 0)
+    return TRUE;
+  g_free (self->query);
+  self->query = g_steal_pointer (&asked);
+  schedule (self);
+  emit (self);
+  return TRUE;
+}
+
+const char *
+way_flow_watch_get_query (WayFlowWatch *self)
+{
+  return self->query;
+}
+
+void
+way_flow_watch_set_pointed (WayFlowWatch *self, const char *id)
+{
+  if (g_strcmp0 (self->pointed, id) == 0)
+    return;
+  g_free (self->pointed);
+  self->pointed = g_strdup (id);
+  g_signal_emit (self, signals[POINTED], 0);
+}
+
+const char *
+way_flow_watch_get_pointed (WayFlowWatch *self)
+{
+  return self->pointed;
 }

@@ -5,8 +5,8 @@
  * Errors: signal "failed" with a sentence.
  * Owns:   the log, the results.
  * Thread: main; reading and counting in others.
- * Signal: "changed": other figures, another filter, another way lit, begun or ended work. "failed" (text). "asks": the file that was
- *         read tells of starts and completions, and nobody has said yet which of them count.
+ * Signal: "changed": other figures, another filter, another way lit, begun or ended work. "pointed": at something else. "failed" (text).
+ *         "asks": the file that was read tells of starts and completions, and nobody has said yet which of them count.
  */
 #pragma once
 
@@ -73,5 +73,12 @@ char *way_flow_watch_dup_way (WayFlowWatch *self, guint variant);
  * and nothing changes, if the query or a day cannot be read. */
 gboolean way_flow_watch_set_filter (WayFlowWatch *self, const char *channel, const char *segment, const char *from, const char *to, const char *query, GError **error);
 gboolean way_flow_watch_is_filtered (WayFlowWatch *self);
+/* The query alone, the rest of the filter stays. */
+gboolean way_flow_watch_set_query (WayFlowWatch *self, const char *query, GError **error);
+const char *way_flow_watch_get_query (WayFlowWatch *self);
+
+/* What of the flow stands out because a list says so: an id as items of a scene have it (way-traffic.h), or NULL. */
+void way_flow_watch_set_pointed (WayFlowWatch *self, const char *id);
+const char *way_flow_watch_get_pointed (WayFlowWatch *self);
 
 G_END_DECLS

@@ -6,32 +6,6 @@
 #include "edit/way-idea-commands.h"
 #include "model/way-ideas.h"
 
-static gpointer
-lay_out (WayEditor *editor, const WayTheme *theme, double width, double height, gpointer previous)
-{
-  WayIdeasOptions options = { .width = width, .height = height, .today = way_date_today () };
-
-  return way_ideas_scene_new (way_editor_get_document (editor), way_editor_get_journey (editor), theme, &options, previous);
-}
-
-static void
-free_scene (gpointer scene)
-{
-  way_ideas_scene_free (scene);
-}
-
-static WayScene *
-get_scene (gpointer scene)
-{
-  return way_ideas_scene_get_scene (scene);
-}
-
-static gboolean
-find_disc (gpointer scene, const char *id, double *x, double *y, double *radius)
-{
-  return way_ideas_scene_find_disc (scene, id, x, y, radius);
-}
-
 static GPtrArray *
 list (WayEditor *editor)
 {
@@ -44,26 +18,12 @@ list (WayEditor *editor)
 }
 
 static char *
-dup_judgement (gpointer scene, const char *id, double x, double y)
+dup_judgement (int impact, int effort)
 {
-  int impact, effort;
-
-  if (!way_ideas_scene_get_judgement (scene, id, x, y, &impact, &effort))
-    return NULL;
-
   g_autofree char *a = impact > 0 ? g_strdup_printf (_ ("impact %d"), impact) : g_strdup (_ ("impact not judged"));
   g_autofree char *b = effort > 0 ? g_strdup_printf (_ ("effort %d"), effort) : g_strdup (_ ("effort not judged"));
 
   return g_strjoin (" · ", a, b, way_idea_find_quarter (impact, effort), NULL);
-}
-
-static void
-judge (WayEditor *editor, gpointer scene, const char *id, double x, double y, GError **error)
-{
-  int impact, effort;
-
-  if (way_ideas_scene_get_judgement (scene, id, x, y, &impact, &effort))
-    way_command_judge_idea (editor, id, impact, effort, NULL, error);
 }
 
 static gboolean
@@ -119,13 +79,10 @@ way_ideas_plane_get_kind (void)
     .least_width = 420,
     .least_height = 344,
     .tab_walks = TRUE,
-    .lay_out = lay_out,
-    .free = free_scene,
-    .get_scene = get_scene,
-    .find_disc = find_disc,
+    .lay_out = way_ideas_scene_new,
     .list = list,
     .dup_judgement = dup_judgement,
-    .judge = judge,
+    .judge = way_command_judge_idea,
     .arrow = arrow,
     .find_action = find_action,
     .make_menu = make_menu,

@@ -1,6 +1,6 @@
 /* way-ideas-plane.h — pain points and opportunities on the screen, to be judged by hand.
  *
- * Shape:  a kind of WayPlane whose drawings are WayIdeasScene. A disc that is dragged judges impact and effort; arrow keys move the chosen one
+ * Shape:  a kind of WayPlane drawn by way_ideas_scene_new (). A disc that is dragged judges impact and effort; arrow keys move the chosen one
  *         by a step, with Ctrl they walk from disc to disc, as Tab does by rank; ? takes the judgement back.
  * Thread: main.
  */

@@ -4,32 +4,6 @@
 
 #include "edit/way-people-commands.h"
 
-static gpointer
-lay_out (WayEditor *editor, const WayTheme *theme, double width, double height, gpointer previous)
-{
-  WayPeopleOptions options = { .width = width, .height = height };
-
-  return way_people_scene_new (way_editor_get_document (editor), way_editor_get_journey (editor), theme, &options, previous);
-}
-
-static void
-free_scene (gpointer scene)
-{
-  way_people_scene_free (scene);
-}
-
-static WayScene *
-get_scene (gpointer scene)
-{
-  return way_people_scene_get_scene (scene);
-}
-
-static gboolean
-find_disc (gpointer scene, const char *id, double *x, double *y, double *radius)
-{
-  return way_people_scene_find_disc (scene, id, x, y, radius);
-}
-
 static GPtrArray *
 list (WayEditor *editor)
 {
@@ -42,26 +16,12 @@ list (WayEditor *editor)
 }
 
 static char *
-dup_judgement (gpointer scene, const char *id, double x, double y)
+dup_judgement (int influence, int use)
 {
-  int influence, use;
-
-  if (!way_people_scene_get_judgement (scene, x, y, &influence, &use))
-    return NULL;
-
   g_autofree char *a = influence >= 0 ? g_strdup_printf (_ ("influence %d %%"), influence) : g_strdup (_ ("influence not known"));
   g_autofree char *b = use >= 0 ? g_strdup_printf (_ ("uses it %d %%"), use) : g_strdup (_ ("use not known"));
 
   return g_strjoin (" · ", a, b, NULL);
-}
-
-static void
-judge (WayEditor *editor, gpointer scene, const char *id, double x, double y, GError **error)
-{
-  int influence, use;
-
-  if (way_people_scene_get_judgement (scene, x, y, &influence, &use))
-    way_command_judge (editor, id, influence, use, NULL, error);
 }
 
 static gboolean
@@ -124,13 +84,10 @@ way_people_plane_get_kind (void)
     .label = N_ ("Stakeholders by influence and its use"),
     .least_width = 480,
     .least_height = 560,
-    .lay_out = lay_out,
-    .free = free_scene,
-    .get_scene = get_scene,
-    .find_disc = find_disc,
+    .lay_out = way_people_scene_new,
     .list = list,
     .dup_judgement = dup_judgement,
-    .judge = judge,
+    .judge = way_command_judge,
     .connect = way_command_add_influence,
     .arrow = arrow,
     .find_action = find_action,

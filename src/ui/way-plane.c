@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/way-date.h"
 #include "paint/way-paint.h"
 
 #define THRESHOLD 4.0 /* a hand that only clicks moves less */
@@ -14,7 +15,7 @@ struct _WayPlane
   GtkWidget parent_instance;
   const WayPlaneKind *kind;
   WayEditor *editor;
-  gpointer drawing;     /* as the kind has it */
+  WayPlaneScene *drawing;
   double width, height; /* that it was laid out for */
   GHashTable *twins;    /* id, owned → the child that stands for it */
   GtkWidget *menu;
@@ -31,27 +32,20 @@ G_DEFINE_FINAL_TYPE (WayPlane, way_plane, GTK_TYPE_WIDGET)
 static WayScene *
 get_scene (WayPlane *self)
 {
-  return self->kind->get_scene (self->drawing);
-}
-
-static void
-drop_drawing (WayPlane *self)
-{
-  if (self->drawing != NULL)
-    self->kind->free (self->drawing);
-  self->drawing = NULL;
+  return way_plane_scene_get_scene (self->drawing);
 }
 
 static void
 lay_out (WayPlane *self, double width, double height)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
-  gpointer drawing;
+  WayPlaneOptions options = { .width = MAX (width, self->kind->least_width), .height = height, .today = way_date_today () };
+  WayPlaneScene *drawing;
 
   if (self->drawing != NULL && self->width == width && self->height == height)
     return;
-  drawing = self->kind->lay_out (self->editor, way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)), MAX (width, self->kind->least_width), height, self->drawing);
-  drop_drawing (self);
+  drawing = self->kind->lay_out (way_editor_get_document (self->editor), way_editor_get_journey (self->editor), way_theme_get (adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)), &options, self->drawing);
+  way_plane_scene_free (self->drawing);
   self->drawing = drawing;
   self->width = width;
   self->height = height;
@@ -60,7 +54,7 @@ lay_out (WayPlane *self, double width, double height)
 void
 way_plane_forget (WayPlane *self)
 {
-  drop_drawing (self);
+  g_clear_pointer (&self->drawing, way_plane_scene_free);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -90,7 +84,7 @@ find_disc (WayPlane *self, double x, double y)
       const char *id = way_element_get_id (elements->pdata[i]);
       double cx, cy, radius, distance;
 
-      if (!self->kind->find_disc (self->drawing, id, &cx, &cy, &radius))
+      if (!way_plane_scene_find_disc (self->drawing, id, &cx, &cy, &radius))
         continue;
       distance = hypot (x - cx, y - cy);
       if (distance <= radius + 4 && distance < nearest)
@@ -133,7 +127,7 @@ draw_drag (WayPlane *self, cairo_t *cr)
   const WayTheme *theme = way_scene_get_theme (get_scene (self));
   double x, y, radius;
 
-  if (self->held == NULL || !self->moved || !self->kind->find_disc (self->drawing, self->held, &x, &y, &radius))
+  if (self->held == NULL || !self->moved || !way_plane_scene_find_disc (self->drawing, self->held, &x, &y, &radius))
     return;
   cairo_set_source_rgb (cr, theme->accent.red, theme->accent.green, theme->accent.blue);
   cairo_set_line_width (cr, 2.5);
@@ -149,8 +143,10 @@ draw_drag (WayPlane *self, cairo_t *cr)
   cairo_set_source_rgba (cr, theme->accent.red, theme->accent.green, theme->accent.blue, 0.25);
   cairo_fill (cr);
 
-  g_autofree char *words = self->kind->dup_judgement (self->drawing, self->held, self->at_x, self->at_y);
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), words != NULL ? words : _ ("Drop it on a field"));
+  int up, across;
+  gboolean says = way_plane_scene_get_judgement (self->drawing, self->held, self->at_x, self->at_y, &up, &across);
+  g_autofree char *words = says ? self->kind->dup_judgement (up, across) : g_strdup (_ ("Drop it on a field"));
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), words);
   int width;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
@@ -321,10 +317,10 @@ way_plane_release (WayPlane *self, gboolean keep)
     }
   else
     {
-      g_autofree char *words = self->kind->dup_judgement (self->drawing, held, self->at_x, self->at_y);
+      int up, across;
 
-      if (words != NULL)
-        self->kind->judge (self->editor, self->drawing, held, self->at_x, self->at_y, &error);
+      if (way_plane_scene_get_judgement (self->drawing, held, self->at_x, self->at_y, &up, &across))
+        self->kind->judge (self->editor, held, up, across, NULL, &error);
     }
   say (self, error);
 }
@@ -436,7 +432,7 @@ get_chosen (WayPlane *self)
   const char *id = single != NULL ? way_element_get_id (single) : NULL;
   double x, y, radius;
 
-  return id != NULL && self->kind->find_disc (self->drawing, id, &x, &y, &radius) ? id : NULL;
+  return id != NULL && way_plane_scene_find_disc (self->drawing, id, &x, &y, &radius) ? id : NULL;
 }
 
 /* The disc that lies nearest in this direction; the first one where none is chosen. */
@@ -444,7 +440,7 @@ static const char *
 find_next (WayPlane *self, const char *from, int dx, int dy)
 {
   double x = 0, y = 0, radius, best = G_MAXDOUBLE;
-  gboolean start = from == NULL || !self->kind->find_disc (self->drawing, from, &x, &y, &radius);
+  gboolean start = from == NULL || !way_plane_scene_find_disc (self->drawing, from, &x, &y, &radius);
   const char *found = NULL;
   g_autoptr (GPtrArray) elements = self->kind->list (self->editor);
 
@@ -453,7 +449,7 @@ find_next (WayPlane *self, const char *from, int dx, int dy)
       const char *id = way_element_get_id (elements->pdata[i]);
       double cx, cy, along, aside;
 
-      if (g_strcmp0 (id, from) == 0 || !self->kind->find_disc (self->drawing, id, &cx, &cy, &radius))
+      if (g_strcmp0 (id, from) == 0 || !way_plane_scene_find_disc (self->drawing, id, &cx, &cy, &radius))
         continue;
       if (start)
         return id;
@@ -551,7 +547,7 @@ menu_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
   WayPlane *self = WAY_PLANE (widget);
   double x, y, radius;
 
-  if (self->editor == NULL || self->drawing == NULL || !self->kind->find_disc (self->drawing, get_chosen (self), &x, &y, &radius))
+  if (self->editor == NULL || self->drawing == NULL || !way_plane_scene_find_disc (self->drawing, get_chosen (self), &x, &y, &radius))
     return FALSE;
   show_menu (self, x, y + radius);
   return TRUE;
@@ -651,7 +647,7 @@ way_plane_set_editor (WayPlane *self, WayEditor *editor)
       g_signal_handlers_disconnect_by_data (self->editor, self);
     }
   g_clear_object (&self->editor);
-  drop_drawing (self);
+  g_clear_pointer (&self->drawing, way_plane_scene_free);
   g_clear_pointer (&self->held, g_free);
   if (self->twins != NULL)
     {
@@ -675,7 +671,7 @@ way_plane_get_editor (WayPlane *self)
   return self->editor;
 }
 
-gpointer
+WayPlaneScene *
 way_plane_get_drawing (WayPlane *self)
 {
   return self->drawing;

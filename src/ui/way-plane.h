@@ -11,30 +11,25 @@
 #include <gtk/gtk.h>
 
 #include "edit/way-editor.h"
-#include "scene/way-scene.h"
+#include "scene/way-plane-scene.h"
 
 G_BEGIN_DECLS
 
 #define WAY_TYPE_PLANE (way_plane_get_type ())
 G_DECLARE_FINAL_TYPE (WayPlane, way_plane, WAY, PLANE, GtkWidget)
 
-/* `drawing` is what lay_out () made. */
 typedef struct
 {
   const char *label; /* N_(), for who does not see it */
   int least_width;
   double least_height;
   gboolean tab_walks; /* Tab goes from disc to disc before it leaves */
-  /* Something to be drawn, of about this size; `previous` (nullable) lends what it measured. */
-  gpointer (*lay_out) (WayEditor *editor, const WayTheme *theme, double width, double height, gpointer previous);
-  void (*free) (gpointer drawing);
-  WayScene *(*get_scene) (gpointer drawing);
-  gboolean (*find_disc) (gpointer drawing, const char *id, double *x, double *y, double *radius);
+  WayPlaneScene *(*lay_out) (WayDocument *document, const WayElement *journey, const WayTheme *theme, const WayPlaneOptions *options, WayPlaneScene *previous);
   /* (element-type WayElement): what may have a disc, in the order of the Tab key; container. */
   GPtrArray *(*list) (WayEditor *editor);
-  /* What a disc says that is dropped there; NULL outside all places; g_free. */
-  char *(*dup_judgement) (gpointer drawing, const char *id, double x, double y);
-  void (*judge) (WayEditor *editor, gpointer drawing, const char *id, double x, double y, GError **error);
+  /* In words what a disc says; −1 = not judged; g_free. */
+  char *(*dup_judgement) (int up, int across);
+  gboolean (*judge) (WayEditor *editor, const char *id, int up, int across, const char *key, GError **error);
   /* What a drag with Shift or Ctrl does, from one disc to another; the id of what was made, to be selected, or NULL. NULL: nothing. */
   const char *(*connect) (WayEditor *editor, const char *from, const char *to, GError **error);
   /* An arrow key, as the hand has it: left is −1. TRUE: it was used; else it walks to the next disc. */
@@ -49,8 +44,8 @@ void way_plane_set_kind (WayPlane *self, const WayPlaneKind *kind);
 /* NULL empties it. */
 void way_plane_set_editor (WayPlane *self, WayEditor *editor);
 WayEditor *way_plane_get_editor (WayPlane *self);
-/* What is drawn at the moment, as the kind has it, or NULL. */
-gpointer way_plane_get_drawing (WayPlane *self);
+/* What is drawn at the moment, or NULL. */
+WayPlaneScene *way_plane_get_drawing (WayPlane *self);
 /* To be laid out anew: something besides the map has changed. */
 void way_plane_forget (WayPlane *self);
 

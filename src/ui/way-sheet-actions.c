@@ -17,32 +17,36 @@
 /* The end of `path` says the format, where there is a choice. */
 typedef GBytes *(*MakeFunc) (WayWindow *window, const char *path, GError **error);
 
+/* `paper`: as way_paper_find () knows it; NULL is as large as the scene. */
 static GBytes *
-make_sheet (WayWindow *window, const char *path, GError **error)
+write_sheet (WayWindow *window, WayScene *scene, const char *paper, GError **error)
 {
-  WayEditor *editor = way_window_get_editor (window);
-  WayPeopleOptions options = { .sheet = TRUE, .today = way_date_today () };
-  g_autoptr (WayPeopleScene) people = way_people_scene_new (way_editor_get_document (editor), way_editor_get_journey (editor), way_theme_get_light (), &options, NULL);
-  WayScene *scene = way_people_scene_get_scene (people);
-  WayExportOptions paper;
+  WayExportOptions options;
 
-  way_export_options_init (&paper);
-  paper.paper = way_paper_find ("a4", NULL);
-  return way_export_pdf (way_editor_get_document (editor), &scene, 1, &paper, NULL, NULL, error);
+  way_export_options_init (&options);
+  if (paper != NULL)
+    options.paper = way_paper_find (paper, NULL);
+  return way_export_pdf (way_editor_get_document (way_window_get_editor (window)), &scene, 1, &options, NULL, NULL, error);
 }
 
 static GBytes *
-make_actions (WayWindow *window, const char *path, GError **error)
+make_people (WayWindow *window, const char *path, GError **error)
 {
   WayEditor *editor = way_window_get_editor (window);
-  WayIdeasOptions options = { .sheet = TRUE, .today = way_date_today () };
-  g_autoptr (WayIdeasScene) ideas = way_ideas_scene_new (way_editor_get_document (editor), way_editor_get_journey (editor), way_theme_get_light (), &options, NULL);
-  WayScene *scene = way_ideas_scene_get_scene (ideas);
-  WayExportOptions paper;
+  WayPlaneOptions options = { .sheet = TRUE, .today = way_date_today () };
+  g_autoptr (WayPlaneScene) people = way_people_scene_new (way_editor_get_document (editor), way_editor_get_journey (editor), way_theme_get_light (), &options, NULL);
 
-  way_export_options_init (&paper);
-  paper.paper = way_paper_find ("a4", NULL);
-  return way_export_pdf (way_editor_get_document (editor), &scene, 1, &paper, NULL, NULL, error);
+  return write_sheet (window, way_plane_scene_get_scene (people), "a4", error);
+}
+
+static GBytes *
+make_ideas (WayWindow *window, const char *path, GError **error)
+{
+  WayEditor *editor = way_window_get_editor (window);
+  WayPlaneOptions options = { .sheet = TRUE, .today = way_date_today () };
+  g_autoptr (WayPlaneScene) ideas = way_ideas_scene_new (way_editor_get_document (editor), way_editor_get_journey (editor), way_theme_get_light (), &options, NULL);
+
+  return write_sheet (window, way_plane_scene_get_scene (ideas), "a4", error);
 }
 
 /* All journeys like the one in sight, under each other. */
@@ -51,10 +55,8 @@ make_rail (WayWindow *window, const char *path, GError **error)
 {
   WayEditor *editor = way_window_get_editor (window);
   g_autoptr (WayScene) scene = way_rail_scene_new (way_editor_get_document (editor), way_editor_get_journey (editor), NULL, way_theme_get_light ());
-  WayExportOptions paper;
 
-  way_export_options_init (&paper);
-  return way_export_pdf (way_editor_get_document (editor), &scene, 1, &paper, NULL, NULL, error);
+  return write_sheet (window, scene, NULL, error);
 }
 
 static GBytes *
@@ -138,7 +140,7 @@ people_sheet_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   WayWindow *window = data;
   g_autofree char *title = way_session_dup_title (window->session), *name = g_strdup_printf (_ ("%s stakeholders"), title);
 
-  choose_file (window, _ ("Stakeholder Sheet"), name, ".pdf", make_sheet);
+  choose_file (window, _ ("Stakeholder Sheet"), name, ".pdf", make_people);
 }
 
 static void
@@ -147,7 +149,7 @@ actions_sheet_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   WayWindow *window = data;
   g_autofree char *title = way_session_dup_title (window->session), *name = g_strdup_printf (_ ("%s impact and effort"), title);
 
-  choose_file (window, _ ("Impact and Effort"), name, ".pdf", make_actions);
+  choose_file (window, _ ("Impact and Effort"), name, ".pdf", make_ideas);
 }
 
 static void

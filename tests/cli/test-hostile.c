@@ -298,6 +298,96 @@ make_many_attributes (GString *s)
   g_string_append (s, "/></trace></log>");
 }
 
+/* Names that command a terminal, break lines, are a formula, turn the line around, or are as long as a book. */
+static void
+make_strange_names (GString *s)
+{
+  g_string_append (s, "case_id,activity,timestamp\nk,\"\033]0;title\007\033[31mred\",2025-07-01\nk,\"line\nbreak, \"\"quoted\"\", and more\",2025-07-02\nk,=cmd|' /C calc'!A0,2025-07-03\nk,\xe2\x80\xae"
+                      "evil\x7f,2025-07-04\n");
+  for (guint i = 0; i < 20; i++)
+    {
+      g_string_append_printf (s, "k%u,", i);
+      append_many (s, "long name ", MIB / 10);
+      g_string_append_printf (s, "%u,2025-07-0%u\n", i, i % 9 + 1);
+    }
+}
+
+static void
+make_log_columns (GString *s)
+{
+  g_string_append (s, "case_id,activity,timestamp");
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_printf (s, ",c%u", i);
+  g_string_append (s, "\nk,a,2025-07-01\n");
+}
+
+static void
+make_event_attributes (GString *s)
+{
+  g_string_append (s, "<log><trace><event><string key=\"concept:name\" value=\"x\"/>");
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_printf (s, "<string key=\"k%u\" value=\"%u\"/>", i, i);
+  g_string_append (s, "</event></trace></log>");
+}
+
+/* Only its first half. */
+static void
+make_cut_gz (GString *s)
+{
+  g_autoptr (GString) text = g_string_new ("<log>");
+
+  for (guint i = 0; i < 10000; i++)
+    g_string_append_printf (text, "<trace><event><string key=\"concept:name\" value=\"a%u\"/></event></trace>", i * 7919 % 10007);
+  g_string_append (text, "</log>");
+  append_packed (s, text);
+  g_string_truncate (s, s->len / 2);
+}
+
+static void
+make_no_events (GString *s)
+{
+  g_string_append (s, "case_id,activity,timestamp\n");
+}
+
+static void
+make_no_trace (GString *s)
+{
+  g_string_append (s, "<?xml version=\"1.0\"?><log xes.version=\"1.0\"><global scope=\"event\"><string key=\"concept:name\" value=\"x\"/></global></log>");
+}
+
+static void
+make_one_event (GString *s)
+{
+  g_string_append (s, "case_id,activity,timestamp\nk,a,2025-07-01\n");
+}
+
+static void
+make_utf16 (GString *s)
+{
+  static const char text[] = "case_id,activity,timestamp\nk,Gr\xc3\xb6\xc3\x9f"
+                             "e,2025-07-01\nk,b,2025-07-02\n";
+  g_autofree gunichar2 *wide = g_utf8_to_utf16 (text, -1, NULL, NULL, NULL);
+
+  g_string_append (s, "\xff\xfe");
+  for (guint i = 0; wide[i] != 0; i++)
+    {
+      g_string_append_c (s, (char) (wide[i] & 0xff));
+      g_string_append_c (s, (char) (wide[i] >> 8));
+    }
+}
+
+static void
+make_broken_text (GString *s)
+{
+  g_string_append (s, "case_id,activity,timestamp\nk,a\xff\xfe\xc3(b,2025-07-01\nk,good\xc3\xa4,2025-07-02\n");
+}
+
+static void
+make_doctype (GString *s)
+{
+  g_string_append (s, "<!DOCTYPE log [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><log><trace><event><string key=\"concept:name\" value=\"&a;\"/></event></trace></log>");
+}
+
 static const struct
 {
   const char *name;
@@ -316,6 +406,16 @@ static const struct
   { "nested.log.xes", make_nested, TRUE, "too deep" },
   { "long-value.log.xes", make_long_value, TRUE, "" },
   { "many-attributes.log.xes", make_many_attributes, TRUE, "more attributes" },
+  { "strange-names.log.csv", make_strange_names, FALSE, "" },
+  { "columns.log.csv", make_log_columns, TRUE, "more than 2000 columns" },
+  { "event-attributes.log.xes", make_event_attributes, FALSE, "" },
+  { "cut.log.xes.gz", make_cut_gz, TRUE, "damaged at line" },
+  { "no-events.log.csv", make_no_events, TRUE, "no event in the file" },
+  { "no-trace.log.xes", make_no_trace, TRUE, "no event in the log" },
+  { "one-event.log.csv", make_one_event, FALSE, "" },
+  { "utf16.log.csv", make_utf16, FALSE, "" },
+  { "broken-text.log.csv", make_broken_text, FALSE, "wrong encoding" },
+  { "doctype.log.xes", make_doctype, TRUE, "DOCTYPE" },
   { "never-closed.csv", make_never_closed, FALSE, "never closed" },
   { "pairs.csv", make_pairs, FALSE, "never closed" },
   { "large-cell.csv", make_large_cell, TRUE, "A cell on line 3 is larger than" },
@@ -355,7 +455,7 @@ make_script (const char *name)
 
   if (strstr (name, ".log.") == NULL)
     return g_strdup_printf ("%s timeout %d \"$0\" data import --guess %s --cache cache/metrics.db", limit, seconds, name);
-  return g_strdup_printf ("%s run () { timeout %d \"$0\" \"$@\" --cache cache/metrics.db; }; run log import %s --name hostile && run flow hostile && run variants hostile && run log info hostile", limit, seconds, name);
+  return g_strdup_printf ("%s run () { timeout %d \"$0\" \"$@\" --cache cache/metrics.db; }; run log import %s --name hostile && run flow hostile > out && run variants hostile >> out && run log info hostile >> out && ! LC_ALL=C grep -q $'[\\001-\\010\\013-\\037\\177]' out && test $(wc -c < out) -lt 150000000", limit, seconds, name);
 }
 
 static void

@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "log-maker.h"
+#include "metrics/way-journey-flow.h"
 #include "metrics/way-log-compare.h"
+#include "metrics/way-log-conformance.h"
 #include "metrics/way-log-funnel.h"
 #include "metrics/way-log-handover.h"
 #include "metrics/way-log-query.h"
@@ -40,6 +42,16 @@ test_queries (void)
     { "a > not b within 10 s", "k:a@0,b@11", 1 },
     { "a > not b within 10 s", "k:a@0,b@9,a@20,x@100", 1 },
     { "a > not b within 10 s", "k:a@95,x@100", 0 },
+    { "a >> b", "k:a@0,b@1", 1 },
+    { "a >> b", "k:a@0,c@1,b@2", 0 },
+    { "a >> b", "k:a@0,c@1,a@2,b@3,b@4", 1 },
+    { "a >> a", "k:a@0,a@1,b@2,a@3", 1 },
+    { "a >> b >> c", "k:a@0,b@1,b@2,c@3", 0 },
+    { "a > b >> c", "k:a@0,b@1,b@2,c@3", 1 },
+    { "a >> not *", "k:a@0,b@1", 0 },
+    { "a >> not *", "k:a@0,b@1,a@2", 1 },
+    { "a >> not b", "k:a@0,c@1,b@2", 1 },
+    { "a >> not b", "k:a@0,b@2", 0 },
     { "\"in the shop\"", "k:in the shop@0", 1 },
     { "Anruf*", "k:ANRUF Hotline@0", 1 },
     { "touch", "k:z@0", 1 },
@@ -65,7 +77,7 @@ test_queries (void)
 static void
 test_refused (void)
 {
-  static const char *const texts[] = { "", ">", "a >", "> b", "a within", "a within soon", "a > b within -2 d", "not a", "not a > b", "a > not b > c", "a>a>a>a>a>a>a>a>a>a>a>a>a>a>a>a>a" };
+  static const char *const texts[] = { "", ">", "a >", "> b", ">> b", "a >>> b", "a within", "a within soon", "a > b within -2 d", "not a", "not a > b", "a > not b > c", "a>a>a>a>a>a>a>a>a>a>a>a>a>a>a>a>a" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -149,6 +161,91 @@ test_funnel (void)
     }
 }
 
+static void
+test_funnel_of_steps (void)
+{
+  static const struct
+  {
+    const char *steps, *log;
+    guint n, reached[3], through[3];
+    double median[3]; /* ms */
+  } rows[] = {
+    { "a > b > c", "k1:a@0,x@3,b@10,c@30|k2:a@0,c@5|k3:b@0,a@5,c@9|k4:a@0,b@20", 3, { 4, 3, 3 }, { 4, 2, 1 }, { NAN, 15000, 20000 } },
+    /* The first a is too early for b, the second is not. */
+    { "a > b within 5 s", "k1:a@0,a@10,b@12|k2:a@0,b@6", 2, { 2, 2 }, { 2, 1 }, { NAN, 12000 } },
+    { "a in web > a in phone", "k1:a@0/web,a@7/phone|k2:a@0/phone,a@7/web", 2, { 2, 2 }, { 2, 1 }, { NAN, 7000 } },
+    { "a > a", "k1:a@0,a@4|k2:a@0", 2, { 2, 2 }, { 2, 1 }, { NAN, 4000 } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (WayLog) log = make_log (rows[i].log);
+      g_autoptr (WayLogView) view = way_log_view_new (log);
+      g_autoptr (WayLogQuery) query = way_log_query_new (rows[i].steps, NULL);
+      g_autoptr (WayFunnel) funnel = way_log_funnel_new_for_query (view, query, -1);
+
+      g_test_message ("%s", rows[i].steps);
+      g_assert_cmpuint (funnel->stages->len, ==, rows[i].n);
+      for (guint k = 0; k < rows[i].n; k++)
+        {
+          const WayFunnelStage *stage = &g_array_index (funnel->stages, WayFunnelStage, k);
+
+          g_assert_cmpuint (stage->reached, ==, rows[i].reached[k]);
+          g_assert_cmpuint (stage->through, ==, rows[i].through[k]);
+          g_assert_cmpfloat (stage->overall, ==, (double) rows[i].through[k] / funnel->n_cases);
+          if (k > 0)
+            g_assert_cmpfloat (stage->median, ==, rows[i].median[k]);
+        }
+    }
+}
+
+/* --- ways --- */
+
+static void
+test_ways (void)
+{
+  g_autoptr (WayLog) log = make_log ("k1:a@0,b@10|k2:a@0,b@20|k3:a@5,b@35|k4:a@0,x@1,b@2|k5:a@0");
+  g_autoptr (WayLogView) view = way_log_view_new (log);
+  g_autoptr (WayVariants) variants = way_log_variants_new (view);
+  g_autofree WayVariantTime *times = way_log_variants_measure (view, variants);
+  const WayVariant *most = &g_array_index (variants->variants, WayVariant, 0);
+  g_autoptr (WayLogQuery) query = way_log_query_new ("a > x > b", NULL), either = way_log_query_new ("a > *", NULL), none = way_log_query_new ("a > z", NULL);
+  WayDrawnWay *ways[] = { way_drawn_way_new_for_variant (view->n_nodes, most), way_drawn_way_new_for_query (view, query), way_drawn_way_new_for_query (view, either), way_drawn_way_new_for_query (view, none) };
+  static const guint exact[] = { 3, 1, 4, 0 };
+  static const guint64 costs[] = { 2, 5, 1, 0 };
+
+  g_assert_cmpuint (most->count, ==, 3);
+  g_assert_cmpfloat (times[0].median, ==, 20000);
+  g_assert_cmpfloat (times[0].p90, ==, 28000);
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr (WayConformance) conformance = way_log_conformance_new (view, variants, ways[i]);
+
+      g_test_message ("%u", i);
+      g_assert_cmpint (conformance->has_run, ==, i < 3);
+      g_assert_cmpuint (conformance->n_exact, ==, exact[i]);
+      g_assert_cmpuint (conformance->cost, ==, costs[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    way_drawn_way_free (ways[i]);
+}
+
+static void
+test_elapsed (void)
+{
+  g_autoptr (WayLog) log = make_log ("k1:a@0,b@10|k2:a@0,b@20,a@30|k3:b@5,c@45|k4:a@100,x@500");
+  g_autoptr (WayElement) journey = make_journey ("a=a b=b c=c > a-b b-c");
+  g_autoptr (WayLogView) view = way_log_view_new_for_journey (log, journey, NULL, FALSE);
+  g_autoptr (WayJourneyFlow) flow = way_journey_flow_new (view, journey, -1);
+
+  /* 10, 30, 40 and 0: nobody looks at x. */
+  g_assert_cmpfloat (flow->elapsed_median, ==, 20000);
+  g_assert_cmpfloat (flow->elapsed_mean, ==, 20000);
+  g_assert_cmpfloat (flow->elapsed_p75, ==, 32500);
+  g_assert_true (isnan (flow->elapsed_interval.low));
+  g_assert_cmpuint (flow->n_again, ==, 1);
+}
+
 /* --- handovers --- */
 
 static void
@@ -179,7 +276,62 @@ test_handovers (void)
   g_assert_cmpuint (none->n_cases, ==, 0);
 }
 
+/* An event that the map ignores on purpose is no further contact. */
+static void
+test_handovers_ignored (void)
+{
+  g_autoptr (WayLog) log = make_log ("k1:a@0/web,a@10/phone,ping@20,a@200000/phone|k2:a@2000000/web");
+  g_autoptr (WayElement) journey = make_journey ("a=a -ping");
+  g_autoptr (WayLogView) bare = way_log_view_new (log), view = way_log_view_new_for_journey (log, journey, NULL, FALSE);
+  g_autoptr (WayHandovers) all = way_log_handovers_new (bare, WAY_HANDOVER_CHANNEL), some = way_log_handovers_new (view, WAY_HANDOVER_CHANNEL);
+
+  g_assert_cmpuint (g_array_index (all->handovers, WayHandover, 0).again_1, ==, 1);
+  g_assert_cmpuint (g_array_index (some->handovers, WayHandover, 0).again_1, ==, 0);
+  g_assert_cmpuint (g_array_index (some->handovers, WayHandover, 0).again_7, ==, 1);
+  g_assert_cmpfloat (g_array_index (some->handovers, WayHandover, 0).share_7, ==, 1);
+  g_assert_cmpfloat (some->share_handed, ==, 0.5);
+}
+
 /* --- comparison --- */
+
+/* The later journeys are like the earlier ones, but most have only just begun: that is no difference. */
+static void
+test_compare_young (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_string_append_printf (text, "|k%u:a@%u", i, i * 10);
+      if (i * 10 + 1000 < 3000)
+        g_string_append_printf (text, ",b@%u", i * 10 + 1000);
+    }
+  g_string_erase (text, 0, 1);
+
+  g_autoptr (WayLog) log = make_log (text->str);
+  g_autoptr (WayLogView) a = way_log_view_new (log), b = way_log_view_new (log);
+  WayLogFilter filter = WAY_LOG_FILTER_INIT;
+  WayComparison counts;
+
+  filter.began = TRUE;
+  filter.to = 1000000;
+  way_log_view_select (a, &filter);
+  filter.from = filter.to;
+  filter.to = WAY_LOG_NO_TIME;
+  way_log_view_select (b, &filter);
+  for (guint everybody = 0; everybody < 2; everybody++)
+    {
+      g_autoptr (GArray) rows = way_log_compare (a, b, NULL, everybody ? -1 : 0, &counts);
+      gboolean differs = FALSE;
+
+      for (guint i = 0; i < rows->len; i++)
+        differs |= g_array_index (rows, WayLogDifference, i).differs;
+      g_assert_cmpint (differs, ==, everybody);
+      g_assert_cmpuint (counts.open_a, ==, 0);
+      g_assert_cmpuint (counts.open_b, ==, everybody ? 0 : 100);
+      g_assert_cmpuint (counts.shared, ==, 0);
+    }
+}
 
 static void
 test_compare (void)
@@ -199,7 +351,7 @@ test_compare (void)
   for (guint c = 100; c < 200; c++)
     b->counts[c] = 1;
 
-  g_autoptr (GArray) rows = way_log_compare (a, b, journey, -1);
+  g_autoptr (GArray) rows = way_log_compare (a, b, journey, -1, NULL);
   gboolean found = FALSE;
 
   for (guint i = 0; i < rows->len; i++)
@@ -344,7 +496,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/log-analysis/filter", test_filter);
   g_test_add_func ("/log-analysis/ignored", test_ignored);
   g_test_add_func ("/log-analysis/funnel", test_funnel);
+  g_test_add_func ("/log-analysis/funnel-of-steps", test_funnel_of_steps);
+  g_test_add_func ("/log-analysis/ways", test_ways);
+  g_test_add_func ("/log-analysis/elapsed", test_elapsed);
   g_test_add_func ("/log-analysis/handovers", test_handovers);
+  g_test_add_func ("/log-analysis/handovers-ignored", test_handovers_ignored);
+  g_test_add_func ("/log-analysis/compare-young", test_compare_young);
   g_test_add_func ("/log-analysis/compare", test_compare);
   g_test_add_func ("/log-analysis/rules", test_rules);
   g_test_add_func ("/log-analysis/rule-list", test_rule_list);

@@ -33,15 +33,19 @@ if [ "$(id -u)" = 0 ]; then
 fi
 chmod 755 "$dir"
 mkdir "$dir/files"
-port=$((20000 + $$ % 20000))
 trap '$as_user "$bin/pg_ctl" -D "$dir/data" -m immediate stop > "$dir/files/stop" 2>&1 || true; rm -rf "$dir"' EXIT
 cd "$dir/files"
 
 # Who is called “guarded…” needs a password.
-if ! { $as_user "$bin/initdb" -D "$dir/data" -U waymark -A trust -E UTF8 --no-sync && printf '%s\n' 'host all guarded 127.0.0.1/32 scram-sha-256' 'host all all 127.0.0.1/32 trust' | $as_user tee "$dir/data/pg_hba.conf" &&
-  $as_user "$bin/pg_ctl" -D "$dir/data" -w -t 60 -l "$dir/data/log" -o "-p $port -k $dir/data -c listen_addresses=127.0.0.1 -c fsync=off" start; } > start 2>&1; then
+if ! { $as_user "$bin/initdb" -D "$dir/data" -U waymark -A trust -E UTF8 --no-sync && printf '%s\n' 'host all guarded 127.0.0.1/32 scram-sha-256' 'host all all 127.0.0.1/32 trust' | $as_user tee "$dir/data/pg_hba.conf"; } > start 2>&1; then
   skip "PostgreSQL cannot be started here: $(tail -n 1 start)"
 fi
+# Somebody may have the port already: a few more are tried, below those that the system hands out by itself.
+tries=0
+until port=$((20000 + ($$ + tries * 1009) % 12000)) && $as_user "$bin/pg_ctl" -D "$dir/data" -w -t 120 -l "$dir/data/log" -o "-p $port -k $dir/data -c listen_addresses=127.0.0.1 -c fsync=off" start >> start 2>&1; do
+  tries=$((tries + 1))
+  [ "$tries" -lt 20 ] || skip "PostgreSQL cannot be started here: $(tail -n 1 "$dir/data/log")"
+done
 export WAYMARK_PG_PORT="$port" WAYMARK_PG_FILES="$dir/files" WAYMARK_PSQL="psql -X -q -h 127.0.0.1 -p $port -U waymark -d postgres -v ON_ERROR_STOP=1"
 
 # One may read, one could write, one needs a password, one may do nothing, and then those that cannot be reached.

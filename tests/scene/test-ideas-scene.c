@@ -1,9 +1,9 @@
 /* The drawing of pain points and opportunities: names never lie on each other, what is not judged has a place of its own, higher impact
  * stands higher and more effort further on, and where something is dropped says what it means. */
-#include <math.h>
 #include <string.h>
 
 #include "model/way-ideas.h"
+#include "plane-shown.h"
 #include "scene/way-ideas-scene.h"
 
 #define MANY 30
@@ -80,97 +80,19 @@ new_map (guint32 seed)
   return document;
 }
 
-typedef struct
-{
-  const char *id;
-  WayRect name;
-  double x, y, radius;
-  gboolean named;
-} Shown;
-
-static GArray *
-list_shown (WayIdeasScene *ideas)
-{
-  WayScene *scene = way_ideas_scene_get_scene (ideas);
-  GArray *shown = g_array_new (FALSE, FALSE, sizeof (Shown));
-
-  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
-    {
-      const WayBand *band = way_scene_get_band (scene, b, NULL);
-
-      for (guint i = 0; i < way_band_get_n_items (band); i++)
-        {
-          const WayItem *item = way_band_get_item (band, i);
-          WayRect rect = way_scene_get_item_rect (scene, b, item);
-          Shown one = { item->id };
-
-          if (item->part != WAY_PART_CARD)
-            continue;
-          g_assert_true (way_ideas_scene_find_disc (ideas, item->id, &one.x, &one.y, &one.radius));
-          for (guint s = 0; s < way_drawing_get_n_shapes (item->drawing); s++)
-            {
-              const WayShape *shape = way_drawing_get_shape (item->drawing, s);
-
-              if (shape->type != WAY_SHAPE_TEXT)
-                continue;
-              g_assert_false (one.named);
-              one.name = (WayRect){ rect.x + shape->rect.x, rect.y + shape->rect.y, way_text_get_width (shape->text), way_text_get_height (shape->text) };
-              one.named = TRUE;
-            }
-          g_array_append_val (shown, one);
-        }
-    }
-  return shown;
-}
-
-static gboolean
-touches_disc (const Shown *disc, WayRect rect)
-{
-  double x = CLAMP (disc->x, rect.x, rect.x + rect.width), y = CLAMP (disc->y, rect.y, rect.y + rect.height);
-
-  return hypot (x - disc->x, y - disc->y) < disc->radius;
-}
-
-static void
-check_pair (guint32 seed, const Shown *a, const Shown *b)
-{
-  if (hypot (a->x - b->x, a->y - b->y) < a->radius + b->radius)
-    g_error ("seed %u: %s and %s lie on each other", seed, a->id, b->id);
-  if (a->named && b->named && way_rect_intersects (a->name, b->name))
-    g_error ("seed %u: the names of %s and %s lie on each other", seed, a->id, b->id);
-  if (a->named && touches_disc (b, a->name))
-    g_error ("seed %u: the name of %s lies on the disc of %s", seed, a->id, b->id);
-}
-
 static guint
-check_names (guint32 seed, const WayIdeasOptions *options)
+check_names (guint32 seed, const WayPlaneOptions *options)
 {
   g_autoptr (WayDocument) document = new_map (seed);
-  g_autoptr (WayIdeasScene) ideas = way_ideas_scene_new (document, get_journey (document), way_theme_get_light (), options, NULL);
-  g_autoptr (GArray) shown = list_shown (ideas);
-  WayScene *scene = way_ideas_scene_get_scene (ideas);
-  WayRect all = { 0, 0, way_scene_get_width (scene), way_scene_get_height (scene) };
-  guint n_named = 0;
+  g_autoptr (WayPlaneScene) ideas = way_ideas_scene_new (document, get_journey (document), way_theme_get_light (), options, NULL);
 
-  g_assert_cmpuint (shown->len, ==, MANY);
-  for (guint i = 0; i < shown->len; i++)
-    {
-      const Shown *a = &g_array_index (shown, Shown, i);
-
-      n_named += a->named;
-      g_assert_true (way_rect_contains (all, (WayRect){ a->x - a->radius, a->y - a->radius, 2 * a->radius, 2 * a->radius }, 0.5));
-      g_assert_true (!a->named || way_rect_contains (all, a->name, 0.5));
-      for (guint j = 0; j < shown->len; j++)
-        if (i != j)
-          check_pair (seed, a, &g_array_index (shown, Shown, j));
-    }
-  return n_named;
+  return plane_shown_check (seed, ideas, WAY_PART_CARD, MANY);
 }
 
 static void
 test_names (void)
 {
-  static const WayIdeasOptions sheet = { .sheet = TRUE }, window = { .width = 900, .height = 460 }, narrow = { .width = 480, .height = 360 };
+  static const WayPlaneOptions sheet = { .sheet = TRUE }, window = { .width = 900, .height = 460 }, narrow = { .width = 480, .height = 360 };
 
   for (guint32 seed = 0; seed < 35; seed++)
     {
@@ -201,10 +123,10 @@ test_places (void)
           add_idea (document, (bits & 2) != 0, 0, "It hurts", values[i], values[j], 0);
           way_document_commit (document);
 
-          g_autoptr (WayIdeasScene) ideas = way_ideas_scene_new (document, get_journey (document), way_theme_get_light (), NULL, NULL);
+          g_autoptr (WayPlaneScene) ideas = way_ideas_scene_new (document, get_journey (document), way_theme_get_light (), NULL, NULL);
 
-          g_assert_true (way_ideas_scene_find_disc (ideas, id, &x, &y, &radius));
-          g_assert_true (way_ideas_scene_get_judgement (ideas, id, x, y, &impact, &effort));
+          g_assert_true (way_plane_scene_find_disc (ideas, id, &x, &y, &radius));
+          g_assert_true (way_plane_scene_get_judgement (ideas, id, x, y, &impact, &effort));
           g_assert_cmpint (impact, ==, wanted);
           g_assert_cmpint (effort, ==, values[j]);
         }
@@ -217,7 +139,7 @@ test_order (void)
   for (guint rtl = 0; rtl < 2; rtl++)
     {
       g_autoptr (WayDocument) document = way_document_new ("Map", rtl ? "ar" : "en");
-      g_autoptr (WayIdeasScene) ideas = NULL;
+      g_autoptr (WayPlaneScene) ideas = NULL;
       double x = 0, y = 0, radius;
 
       way_document_begin (document, "Fill");
@@ -230,7 +152,7 @@ test_order (void)
           g_autofree char *id = g_strdup_printf ("op-%u", i);
           double last_x = x, last_y = y, last_radius = radius;
 
-          g_assert_true (way_ideas_scene_find_disc (ideas, id, &x, &y, &radius));
+          g_assert_true (way_plane_scene_find_disc (ideas, id, &x, &y, &radius));
           if (i == 0)
             continue;
           g_assert_true (rtl ? x < last_x : x > last_x);
@@ -245,14 +167,14 @@ static void
 test_outside (void)
 {
   g_autoptr (WayDocument) document = new_map (0);
-  g_autoptr (WayIdeasScene) ideas = way_ideas_scene_new (document, get_journey (document), way_theme_get_light (), NULL, NULL);
-  WayRect plane = way_ideas_scene_get_plane (ideas);
+  g_autoptr (WayPlaneScene) ideas = way_ideas_scene_new (document, get_journey (document), way_theme_get_light (), NULL, NULL);
+  WayRect plane = way_plane_scene_get_plane (ideas);
   int impact, effort;
 
-  g_assert_false (way_ideas_scene_get_judgement (ideas, NULL, 2, 2, &impact, &effort));
+  g_assert_false (way_plane_scene_get_judgement (ideas, NULL, 2, 2, &impact, &effort));
   for (int i = 1; i <= WAY_IDEA_MOST; i++)
     {
-      g_assert_true (way_ideas_scene_get_judgement (ideas, NULL, plane.x + plane.width * (i - 0.5) / 5, plane.y + plane.height * (i - 0.5) / 5, &impact, &effort));
+      g_assert_true (way_plane_scene_get_judgement (ideas, NULL, plane.x + plane.width * (i - 0.5) / 5, plane.y + plane.height * (i - 0.5) / 5, &impact, &effort));
       g_assert_cmpint (impact, ==, 6 - i);
       g_assert_cmpint (effort, ==, i);
     }
@@ -266,8 +188,8 @@ test_empty (void)
 
   for (guint i = 0; i < 4; i++)
     {
-      g_autoptr (WayIdeasScene) ideas = way_ideas_scene_new (document, get_journey (document), way_theme_get (i & 1, i & 2), NULL, NULL);
-      g_autofree char *dump = way_scene_dump (way_ideas_scene_get_scene (ideas));
+      g_autoptr (WayPlaneScene) ideas = way_ideas_scene_new (document, get_journey (document), way_theme_get (i & 1, i & 2), NULL, NULL);
+      g_autofree char *dump = way_scene_dump (way_plane_scene_get_scene (ideas));
 
       g_assert_nonnull (strstr (dump, "No pain points and no opportunities"));
     }

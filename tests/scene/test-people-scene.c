@@ -1,8 +1,8 @@
 /* The buying center's drawing: names never lie on each other, what is not known has a place of its own, and where something is
  * dropped says what it means. */
-#include <math.h>
 #include <string.h>
 
+#include "plane-shown.h"
 #include "random-map.h"
 #include "scene/way-people-scene.h"
 
@@ -80,92 +80,13 @@ new_map (guint32 seed)
   return document;
 }
 
-typedef struct
-{
-  const char *id;
-  WayRect name;        /* all its lines */
-  double x, y, radius; /* the disc */
-  gboolean named;
-} Shown;
-
-/* What stands beside each disc. The initials in it are a text, too: they lie within the disc. */
-static GArray *
-list_shown (WayPeopleScene *people)
-{
-  WayScene *scene = way_people_scene_get_scene (people);
-  GArray *shown = g_array_new (FALSE, FALSE, sizeof (Shown));
-
-  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
-    {
-      const WayBand *band = way_scene_get_band (scene, b, NULL);
-
-      for (guint i = 0; i < way_band_get_n_items (band); i++)
-        {
-          const WayItem *item = way_band_get_item (band, i);
-          WayRect rect = way_scene_get_item_rect (scene, b, item);
-          Shown one = { item->id };
-
-          if (item->part != WAY_PART_PERSONA)
-            continue;
-          g_assert_true (way_people_scene_find_disc (people, item->id, &one.x, &one.y, &one.radius));
-          for (guint s = 0; s < way_drawing_get_n_shapes (item->drawing); s++)
-            {
-              const WayShape *shape = way_drawing_get_shape (item->drawing, s);
-              WayRect text = { rect.x + shape->rect.x, rect.y + shape->rect.y, 0, 0 };
-
-              if (shape->type != WAY_SHAPE_TEXT)
-                continue;
-              text.width = way_text_get_width (shape->text);
-              text.height = way_text_get_height (shape->text);
-              if (hypot (text.x + text.width / 2 - one.x, text.y + text.height / 2 - one.y) < one.radius * 1.2)
-                continue;
-              one.name = one.named ? way_rect_union (one.name, text) : text;
-              one.named = TRUE;
-            }
-          g_array_append_val (shown, one);
-        }
-    }
-  return shown;
-}
-
-static gboolean
-touches_disc (const Shown *disc, WayRect rect)
-{
-  double x = CLAMP (disc->x, rect.x, rect.x + rect.width), y = CLAMP (disc->y, rect.y, rect.y + rect.height);
-
-  return hypot (x - disc->x, y - disc->y) < disc->radius;
-}
-
 static void
-check_names (guint32 seed, const WayPeopleOptions *options)
+check_names (guint32 seed, const WayPlaneOptions *options)
 {
   g_autoptr (WayDocument) document = new_map (seed);
-  g_autoptr (WayPeopleScene) people = way_people_scene_new (document, get_journey (document), way_theme_get_light (), options, NULL);
-  g_autoptr (GArray) shown = list_shown (people);
-  WayScene *scene = way_people_scene_get_scene (people);
-  WayRect all = { 0, 0, way_scene_get_width (scene), way_scene_get_height (scene) };
-  guint n_named = 0;
+  g_autoptr (WayPlaneScene) people = way_people_scene_new (document, get_journey (document), way_theme_get_light (), options, NULL);
+  guint n_named = plane_shown_check (seed, people, WAY_PART_PERSONA, MANY);
 
-  g_assert_cmpuint (shown->len, ==, MANY);
-  for (guint i = 0; i < shown->len; i++)
-    {
-      const Shown *a = &g_array_index (shown, Shown, i);
-
-      n_named += a->named;
-      g_assert_true (way_rect_contains (all, (WayRect){ a->x - a->radius, a->y - a->radius, 2 * a->radius, 2 * a->radius }, 0.5));
-      g_assert_true (!a->named || way_rect_contains (all, a->name, 0.5));
-      for (guint j = 0; j < shown->len; j++)
-        {
-          const Shown *b = &g_array_index (shown, Shown, j);
-
-          if (i == j || !a->named)
-            continue;
-          if (b->named && way_rect_intersects (a->name, b->name))
-            g_error ("seed %u: the names of %s and %s lie on each other", seed, a->id, b->id);
-          if (touches_disc (b, a->name))
-            g_error ("seed %u: the name of %s lies on the disc of %s", seed, a->id, b->id);
-        }
-    }
   /* On a sheet there is room for everybody's name; where half is not known the places for these are small. */
   if (options->sheet)
     g_assert_cmpuint (n_named, >=, seed % 5 == 4 ? MANY - 3 : MANY);
@@ -174,7 +95,7 @@ check_names (guint32 seed, const WayPeopleOptions *options)
 static void
 test_names (void)
 {
-  static const WayPeopleOptions sheet = { .sheet = TRUE }, window = { .width = 1100, .height = 700 }, narrow = { .width = 560, .height = 500 };
+  static const WayPlaneOptions sheet = { .sheet = TRUE }, window = { .width = 1100, .height = 700 }, narrow = { .width = 560, .height = 500 };
 
   for (guint32 seed = 0; seed < 35; seed++)
     {
@@ -202,13 +123,13 @@ test_places (void)
           add_stakeholder (document, "sk-0", "Jo Ng", percents[i], percents[j]);
           way_document_commit (document);
 
-          g_autoptr (WayPeopleScene) people = way_people_scene_new (document, get_journey (document), way_theme_get_light (), NULL, NULL);
+          g_autoptr (WayPlaneScene) people = way_people_scene_new (document, get_journey (document), way_theme_get_light (), NULL, NULL);
 
-          g_autoptr (GArray) shown = list_shown (people);
+          g_autoptr (GArray) shown = plane_shown_list (people, WAY_PART_PERSONA);
 
           g_assert_cmpuint (shown->len, ==, 1);
-          g_assert_true (way_people_scene_find_disc (people, "sk-0", &x, &y, &radius));
-          g_assert_true (way_people_scene_get_judgement (people, x, y, &influence, &use));
+          g_assert_true (way_plane_scene_find_disc (people, "sk-0", &x, &y, &radius));
+          g_assert_true (way_plane_scene_get_judgement (people, NULL, x, y, &influence, &use));
           g_assert_cmpint (influence < 0, ==, percents[i] < 0);
           g_assert_cmpint (use < 0, ==, percents[j] < 0);
           /* At the rim a disc steps in as far as it is wide, and makes way for the words in the corners. */
@@ -221,12 +142,12 @@ static void
 test_outside (void)
 {
   g_autoptr (WayDocument) document = new_map (0);
-  g_autoptr (WayPeopleScene) people = way_people_scene_new (document, get_journey (document), way_theme_get_light (), NULL, NULL);
-  WayRect plane = way_people_scene_get_plane (people);
+  g_autoptr (WayPlaneScene) people = way_people_scene_new (document, get_journey (document), way_theme_get_light (), NULL, NULL);
+  WayRect plane = way_plane_scene_get_plane (people);
   int influence, use;
 
-  g_assert_false (way_people_scene_get_judgement (people, 2, 2, &influence, &use));
-  g_assert_true (way_people_scene_get_judgement (people, plane.x + plane.width * 0.25, plane.y + plane.height * 0.1, &influence, &use));
+  g_assert_false (way_plane_scene_get_judgement (people, NULL, 2, 2, &influence, &use));
+  g_assert_true (way_plane_scene_get_judgement (people, NULL, plane.x + plane.width * 0.25, plane.y + plane.height * 0.1, &influence, &use));
   g_assert_cmpint (influence, ==, 90);
   g_assert_cmpint (use, ==, 25);
 }
@@ -239,8 +160,8 @@ test_empty (void)
 
   for (guint i = 0; i < 4; i++)
     {
-      g_autoptr (WayPeopleScene) people = way_people_scene_new (document, get_journey (document), way_theme_get (i & 1, i & 2), NULL, NULL);
-      g_autofree char *dump = way_scene_dump (way_people_scene_get_scene (people));
+      g_autoptr (WayPlaneScene) people = way_people_scene_new (document, get_journey (document), way_theme_get (i & 1, i & 2), NULL, NULL);
+      g_autofree char *dump = way_scene_dump (way_plane_scene_get_scene (people));
 
       g_assert_nonnull (strstr (dump, "Nobody is in this buying center yet"));
     }

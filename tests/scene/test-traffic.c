@@ -76,6 +76,33 @@ make_traffic (WayDocument *document, guint degree, guint n_ghosts, GRand *rand)
   return way_traffic_new_taking (1000, (WayTrafficPlace *) (void *) g_array_free (places, FALSE), n_places, (WayTrafficEdge *) (void *) g_array_free (edges, FALSE), n_edges, ghosts, n_ghosts);
 }
 
+/* Every third place breaks one of two rules, every sixth both, and every seventh is where it begins. */
+static guint
+add_rules (WayTraffic *traffic)
+{
+  WayTrafficRule *rules = g_new0 (WayTrafficRule, 2);
+  g_autoptr (GArray) breaches = g_array_new (FALSE, FALSE, sizeof (WayTrafficBreach));
+  guint n = 0, n_breaches;
+
+  for (guint r = 0; r < 2; r++)
+    rules[r] = (WayTrafficRule){ g_strdup_printf ("ru-%u", r), g_strdup_printf ("No & < rule %u", r), 340, 1000 };
+  for (guint i = 0; i < traffic->n_places + traffic->n_ghosts; i++)
+    {
+      gboolean is_event = i >= traffic->n_places;
+      const char *at = is_event ? traffic->ghosts[i - traffic->n_places].name : traffic->places[i].id;
+
+      for (guint r = 0; r < 2; r++)
+        if (i % 3 == 0 && (r == 0 || i % 6 == 0))
+          g_array_append_vals (breaches, &(WayTrafficBreach){ r, g_strdup (at), is_event, 30 + i + 100 * r, 0 }, 1);
+        else if (i % 7 == 0 && r == 0)
+          g_array_append_vals (breaches, &(WayTrafficBreach){ r, g_strdup (at), is_event, 0, 5 }, 1);
+      n += i % 3 == 0 || i % 7 == 0;
+    }
+  n_breaches = breaches->len;
+  way_traffic_take_rules (traffic, rules, 2, (WayTrafficBreach *) (void *) g_array_free (g_steal_pointer (&breaches), FALSE), n_breaches);
+  return n;
+}
+
 static void
 test_values (void)
 {
@@ -335,6 +362,78 @@ test_slider (void)
   way_scene_unref (scene);
 }
 
+static gboolean
+stands_on_its_card (const WayScene *scene, const char *id, WayRect rect)
+{
+  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (scene, b, NULL);
+
+      for (guint i = 0; i < way_band_get_n_items (band); i++)
+        {
+          const WayItem *item = way_band_get_item (band, i);
+
+          if ((item->part == WAY_PART_CARD || item->part == WAY_PART_GHOST) && g_strcmp0 (item->id, id) == 0 && way_rect_intersects (rect, way_scene_get_item_rect (scene, b, item)))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* Badges stand over the cards they are about, on no words, and say the rule, the number and its share. */
+static void
+test_rules (void)
+{
+  for (guint seed = 1; seed <= 12; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (WayDocument) document = make_map (seed, 30 + 10 * (seed % 4));
+      g_autoptr (WayTraffic) traffic = make_traffic (document, 1 + seed % 5, seed % 3 * 9, rand);
+      WaySceneOptions options = { .today = 20000, .traffic = traffic, .traffic_keep = 0.8 };
+      guint n = add_rules (traffic), found = 0;
+      g_autoptr (WayScene) scene = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, NULL);
+
+      check_words (scene);
+      for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+        {
+          const WayBand *band = way_scene_get_band (scene, b, NULL);
+
+          for (guint i = 0; i < way_band_get_n_items (band); i++)
+            {
+              const WayItem *item = way_band_get_item (band, i);
+              WayRect rect = way_scene_get_item_rect (scene, b, item);
+              if (item->part != WAY_PART_MARK)
+                continue;
+              found++;
+              g_assert_true (g_str_has_prefix (item->id, WAY_MARK_PREFIX));
+              g_assert_true (stands_on_its_card (scene, item->id + strlen (WAY_MARK_PREFIX), rect));
+              g_assert_nonnull (strstr (way_drawing_get_description (item->drawing), "“No & < rule"));
+              g_assert_true (way_scene_hit (scene, rect.x + rect.width / 2, rect.y + rect.height / 2, 0, NULL) == item);
+            }
+        }
+      /* Cards of folded lanes and events that there is no room for have none. */
+      g_assert_cmpuint (found, <=, n);
+      g_assert_cmpuint (found, >, n / 3);
+    }
+}
+
+static void
+test_rule_words (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4);
+  g_autoptr (WayDocument) document = make_map (4, 40);
+  g_autoptr (WayTraffic) traffic = make_traffic (document, 3, 9, rand);
+  g_autofree char *both = NULL, *begins = NULL, *event = NULL;
+
+  add_rules (traffic);
+  both = way_traffic_describe_breaches (traffic, traffic->places[6].id, FALSE);
+  begins = way_traffic_describe_breaches (traffic, traffic->places[7].id, FALSE);
+  g_assert_cmpstr (both, ==, "“No & < rule 0”: broken here in 36 journeys (3.6\302\240%)\n“No & < rule 1”: broken here in 136 journeys (14\302\240%)");
+  g_assert_cmpstr (begins, ==, "“No & < rule 0”: what is broken later begins here in 5 journeys (0.5\302\240%)");
+  g_assert_null (way_traffic_describe_breaches (traffic, traffic->places[1].id, FALSE));
+  g_assert_null (way_traffic_describe_breaches (traffic, traffic->places[6].id, TRUE));
+}
+
 /* For customers' eyes there are no figures. */
 static void
 test_safe (void)
@@ -387,6 +486,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/traffic/values", test_values);
   g_test_add_func ("/traffic/maps", test_maps);
   g_test_add_func ("/traffic/slider", test_slider);
+  g_test_add_func ("/traffic/rules", test_rules);
+  g_test_add_func ("/traffic/rule-words", test_rule_words);
   g_test_add_func ("/traffic/safe", test_safe);
   g_test_add_func ("/traffic/lit", test_lit);
   return g_test_run ();

@@ -34,24 +34,14 @@ read_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
     g_output_stream_splice_async (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, G_PRIORITY_DEFAULT, NULL, spliced_cb, reading);
 }
 
-static gboolean
-late_cb (gpointer data)
-{
-  g_error ("the clipboard does not answer");
-  return G_SOURCE_REMOVE;
-}
-
 /* What lies on the clipboard as this type; NULL if it does not. */
 static GBytes *
 read_clipboard (WayWindow *window, const char *type)
 {
   Reading reading = { NULL, FALSE };
-  guint limit = g_timeout_add_seconds (20, late_cb, NULL);
 
   gdk_clipboard_read_async (gtk_widget_get_clipboard (GTK_WIDGET (window)), (const char *[]){ type, NULL }, G_PRIORITY_DEFAULT, NULL, read_cb, &reading);
-  while (!reading.done)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (limit);
+  window_fixture_wait_until (reading.done);
   return reading.bytes;
 }
 
@@ -139,14 +129,11 @@ paste (WayWindow *window, const char *text)
 {
   const WayDocument *document = way_session_get_document (window->session);
   guint done = way_document_get_n_done (document);
-  guint limit = g_timeout_add_seconds (20, late_cb, NULL);
 
   if (text != NULL)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (window)), text);
   window_fixture_act (window, "map.paste", NULL);
-  while (way_document_get_n_done (document) == done)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (limit);
+  window_fixture_wait_until (way_document_get_n_done (document) != done);
   window_fixture_settle (1);
 }
 
@@ -191,16 +178,6 @@ test_paste (void)
 }
 
 /* --- pictures on the map --- */
-
-static void
-wait_for_change (WayDocument *document, guint done)
-{
-  guint limit = g_timeout_add_seconds (20, late_cb, NULL);
-
-  while (way_document_get_n_done (document) == done)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (limit);
-}
 
 static void
 find_middle (WayWindow *window, const char *id, double *x, double *y)
@@ -254,7 +231,7 @@ test_pictures (void)
             way_editor_select (editor, ids[i]);
             window_fixture_act (window, "map.paste", NULL);
           }
-        wait_for_change (document, done);
+        window_fixture_wait_until (way_document_get_n_done (document) != done);
         g_assert_cmpint (way_element_get_integer (way_document_follow (document, element, WAY_FIELD_IMAGE), WAY_FIELD_WIDTH, 0), ==, 40);
         g_assert_true (way_editor_is_selected (editor, ids[i]));
         way_editor_undo (editor);

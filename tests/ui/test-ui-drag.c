@@ -17,17 +17,6 @@ typedef struct
   WayCanvas *canvas;
 } Fixture;
 
-/* Runs what is due, and no longer. */
-static void
-settle (void)
-{
-  gboolean done = FALSE;
-
-  g_timeout_add (100, window_fixture_stop_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static void
 set_up (Fixture *self, gconstpointer data)
 {
@@ -45,16 +34,16 @@ set_up (Fixture *self, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1200, 780);
   way_canvas_set_editor (self->canvas, self->editor);
   gtk_window_present (GTK_WINDOW (self->window));
-  settle ();
+  window_fixture_settle (100);
   way_canvas_set_zoom (self->canvas, 1);
-  settle ();
+  window_fixture_settle (100);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
-  settle ();
+  window_fixture_settle (100);
   g_object_unref (self->editor);
   g_object_unref (self->document);
 }
@@ -628,22 +617,6 @@ test_band (Fixture *self, gconstpointer data)
     }
 }
 
-static void
-press_escape (GtkWidget *widget)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-  gboolean handled = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Escape, 0u, 0, &handled);
-    }
-  g_assert_true (handled);
-}
-
 /* Of whatever is in the hand. Moving on and letting go after that means nothing. */
 static void
 test_escape (Fixture *self, gconstpointer data)
@@ -698,7 +671,7 @@ test_escape (Fixture *self, gconstpointer data)
       way_canvas_press (self->canvas, x, y, GDK_BUTTON_PRIMARY, state);
       way_canvas_drag (self->canvas, x + rows[i].dx / 2, y + rows[i].dy / 2, state);
       g_assert_true (way_canvas_drag (self->canvas, x + rows[i].dx, y + rows[i].dy, state));
-      press_escape (GTK_WIDGET (self->canvas));
+      g_assert_true (window_fixture_press (GTK_WIDGET (self->canvas), GDK_KEY_Escape, 0));
       g_assert_false (way_canvas_is_dragging (self->canvas));
       way_canvas_drag (self->canvas, x + rows[i].dx + 20, y + rows[i].dy, state);
       way_canvas_release (self->canvas, TRUE);
@@ -721,7 +694,7 @@ test_rtl (Fixture *self, gconstpointer data)
   way_document_begin (self->document, "Language");
   g_assert_true (way_document_set (self->document, root, WAY_FIELD_LANG, "ar", NULL));
   way_document_commit (self->document);
-  settle ();
+  window_fixture_settle (100);
   g_assert_true (way_scene_is_rtl (way_canvas_get_scene (self->canvas)));
   rect = find_rect (self, "tp-budget");
   g_assert_cmpint (way_canvas_find_spot (self->canvas, rect.x + 2, rect.y + 14).grip, ==, WAY_GRIP_END);
@@ -761,7 +734,7 @@ static void
 test_far_off (Fixture *self, gconstpointer data)
 {
   way_canvas_set_zoom (self->canvas, 0.3);
-  settle ();
+  window_fixture_settle (100);
 
   WayRect rect = find_rect (self, "tp-budget");
 

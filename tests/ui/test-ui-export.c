@@ -12,37 +12,6 @@
 static WayWindow *window;
 static char *scratch;
 
-/* At most so long; a condition that never comes fails the test. */
-static void
-wait_until (gboolean (*is_done) (gpointer), gpointer data)
-{
-  gboolean late = FALSE;
-  guint source = g_timeout_add_seconds (30, window_fixture_stop_cb, &late);
-
-  while (!late && !is_done (data))
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (late);
-  g_source_remove (source);
-}
-
-static gboolean
-is_shown (gpointer data)
-{
-  return !way_export_preview_is_busy (data);
-}
-
-static gboolean
-is_gone (gpointer data)
-{
-  return *(gpointer *) data == NULL;
-}
-
-static gboolean
-is_idle (gpointer data)
-{
-  return !way_export_dialog_is_running (data);
-}
-
 static void
 open_map (const char *sample)
 {
@@ -64,7 +33,7 @@ open_dialog (gboolean print)
   WayExportDialog *dialog = print ? way_export_dialog_new_for_print (GTK_WINDOW (window), window->session, window->toasts) : way_export_dialog_new (GTK_WINDOW (window), window->session, window->toasts);
 
   gtk_window_present (GTK_WINDOW (dialog));
-  wait_until (is_shown, way_export_dialog_get_preview (dialog));
+  window_fixture_wait_until (!way_export_preview_is_busy (way_export_dialog_get_preview (dialog)));
   return dialog;
 }
 
@@ -82,7 +51,7 @@ look_at (WayExportDialog *dialog)
 {
   WayExportPreview *preview = way_export_dialog_get_preview (dialog);
 
-  wait_until (is_shown, preview);
+  window_fixture_wait_until (!way_export_preview_is_busy (preview));
   return way_export_preview_get_look (preview);
 }
 
@@ -94,7 +63,7 @@ write_file (WayExportDialog *dialog, const char *name)
 
   g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
   way_export_dialog_start (dialog, path);
-  wait_until (is_gone, &dialog);
+  window_fixture_wait_until (dialog == NULL);
   return path;
 }
 
@@ -419,7 +388,7 @@ test_cancel (void)
   g_assert_true (way_export_dialog_is_running (dialog));
   g_assert_false (gtk_widget_get_sensitive (find (dialog, "options")));
   gtk_window_close (GTK_WINDOW (dialog));
-  wait_until (is_idle, dialog);
+  window_fixture_wait_until (!way_export_dialog_is_running (dialog));
   /* It is still there, for another try. */
   g_assert_true (gtk_widget_get_sensitive (find (dialog, "options")));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
@@ -441,7 +410,7 @@ test_gone (void)
   g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
   way_export_dialog_start (dialog, path);
   gtk_window_destroy (GTK_WINDOW (dialog));
-  wait_until (is_gone, &dialog);
+  window_fixture_wait_until (dialog == NULL);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   close_map ();
 }
@@ -469,7 +438,7 @@ test_no_place (void)
   open_map ("newsletter.en");
   dialog = open_dialog (FALSE);
   way_export_dialog_start (dialog, path);
-  wait_until (is_idle, dialog);
+  window_fixture_wait_until (!way_export_dialog_is_running (dialog));
   message = find_message ();
   g_assert_nonnull (message);
   g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (message)), "nowhere"));

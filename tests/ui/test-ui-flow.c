@@ -4,6 +4,7 @@
 #include "metrics/way-log-map.h"
 #include "metrics/way-log-store.h"
 #include "ui/way-action-list.h"
+#include "ui/way-flow-popover.h"
 #include "ui/way-log-window.h"
 #include "window-fixture.h"
 
@@ -43,11 +44,7 @@ make_log (void)
 static void
 wait_for (WayWindow *window)
 {
-  gint64 end = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
-
-  while (way_flow_watch_is_busy (window->flow) && g_get_monotonic_time () < end)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (way_flow_watch_is_busy (window->flow));
+  window_fixture_wait_until (!way_flow_watch_is_busy (window->flow));
   window_fixture_settle (20);
 }
 
@@ -370,12 +367,105 @@ test_width (void)
   window_fixture_close (window);
 }
 
+static char *
+tell (WayWindow *window, const char *id)
+{
+  g_assert_true (way_canvas_open_band (window->canvas, id));
+
+  WayFlowPopover *popover = WAY_FLOW_POPOVER (way_canvas_get_flow_popover (window->canvas));
+
+  g_assert_cmpuint (way_flow_popover_get_n_pieces (popover), ==, 1);
+  return way_flow_popover_dup_text (popover);
+}
+
+static char *
+make_way_id (WayWindow *window)
+{
+  const WayTraffic *traffic = way_flow_watch_get_traffic (window->flow);
+
+  g_assert_cmpuint (traffic->n_edges, ==, 1);
+  return way_traffic_mark_to_id (WAY_TRAFFIC_MARK_WAY, traffic->places[traffic->edges[0].from].id, traffic->places[traffic->edges[0].to].id);
+}
+
+static const WayElement *
+find_between (WayWindow *window, const char *from, const char *to)
+{
+  WayElement *connection;
+
+  way_each (connection, way_editor_get_journey (way_window_get_editor (window)), WAY_KIND_CONNECTION)
+    if (g_strcmp0 (way_element_get (connection, WAY_FIELD_FROM), from) == 0 && g_strcmp0 (way_element_get (connection, WAY_FIELD_TO), to) == 0)
+      return connection;
+  return NULL;
+}
+
+/* What nobody drew is told, drawn, told as drawn, and taken back. */
+static void
+test_bands (void)
+{
+  WayWindow *window = open_flow ();
+  WayDocument *document = way_session_get_document (window->session);
+  g_autofree char *id = make_way_id (window), *from = NULL, *to = NULL, *text = tell (window, id);
+  guint before = way_document_get_n_steps (document);
+
+  g_assert_nonnull (strstr (text, "“Visit” → “Offer”"));
+  g_assert_nonnull (strstr (text, "40 journeys"));
+  g_assert_nonnull (strstr (text, "Median 2"));
+  g_assert_nonnull (strstr (text, "Not drawn"));
+  g_assert_cmpint (way_traffic_mark_from_id (id, &from, &to), ==, WAY_TRAFFIC_MARK_WAY);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window->canvas), "map.draw-between", "(ss)", from, to));
+  wait_for (window);
+  g_assert_cmpuint (way_document_get_n_steps (document), ==, before + 1);
+
+  const WayElement *made = find_between (window, from, to);
+
+  g_assert_nonnull (made);
+
+  g_autofree char *drawn = tell (window, way_element_get_id (made));
+
+  g_assert_nonnull (strstr (drawn, "40 journeys"));
+  g_assert_null (strstr (drawn, "Not drawn"));
+  window_fixture_act (window, "win.undo", NULL);
+  wait_for (window);
+  g_assert_null (find_between (window, from, to));
+
+  g_autofree char *end = way_traffic_mark_to_id (WAY_TRAFFIC_MARK_END, to, NULL), *ends = tell (window, end);
+
+  g_assert_nonnull (strstr (ends, "journeys that end here"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window->canvas), "map.tell-band", "s", id));
+  g_assert_true (gtk_widget_get_visible (way_canvas_get_flow_popover (window->canvas)));
+  g_assert_false (way_canvas_open_band (window->canvas, "way:tp-no>tp-such"));
+  window_fixture_close (window);
+}
+
+/* The filter of one way, and all again; the other filters stay. */
+static void
+test_only_journeys (void)
+{
+  WayWindow *window = open_flow ();
+  g_autofree char *id = make_way_id (window), *text = tell (window, id);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window->canvas), "map.only-journeys", "s", "\"Visit\" >> \"Chat\""));
+  g_assert_false (gtk_widget_get_visible (way_canvas_get_flow_popover (window->canvas)));
+  wait_for (window);
+  g_assert_cmpuint (way_flow_watch_get_traffic (window->flow)->n_cases, ==, CASES / 4);
+  g_assert_cmpstr (way_flow_watch_get_query (window->flow), ==, "\"Visit\" >> \"Chat\"");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window->canvas), "map.only-journeys", "s", "a >"));
+  g_assert_cmpstr (way_flow_watch_get_query (window->flow), ==, "\"Visit\" >> \"Chat\"");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window->canvas), "map.only-journeys", "s", ""));
+  wait_for (window);
+  g_assert_cmpuint (way_flow_watch_get_traffic (window->flow)->n_cases, ==, CASES);
+  g_assert_null (way_flow_watch_get_query (window->flow));
+  window_fixture_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/ui-flow/toggle", test_toggle);
   g_test_add_func ("/ui-flow/add-event", test_add_event);
+  g_test_add_func ("/ui-flow/bands", test_bands);
+  g_test_add_func ("/ui-flow/only-journeys", test_only_journeys);
   g_test_add_func ("/ui-flow/ways", test_ways);
   g_test_add_func ("/ui-flow/filter", test_filter);
   g_test_add_func ("/ui-flow/file", test_file);

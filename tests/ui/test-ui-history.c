@@ -4,23 +4,10 @@
 #include "base/way-place.h"
 #include "edit/way-commands.h"
 #include "format/way-history.h"
-#include "ui/way-application.h"
 #include "ui/way-compare-dialog.h"
 #include "ui/way-history-window.h"
 #include "ui/way-window-private.h"
 #include "window-fixture.h"
-
-static WayApplication *application;
-
-static void
-settle (guint ms)
-{
-  gboolean done = FALSE;
-
-  g_timeout_add (ms, window_fixture_stop_cb, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
-}
 
 static char *
 copy_sample (const char *name)
@@ -38,25 +25,6 @@ copy_sample (const char *name)
   return path;
 }
 
-static WayWindow *
-open_window (const char *path)
-{
-  WayWindow *window = way_window_new (GTK_APPLICATION (application));
-
-  gtk_window_present (GTK_WINDOW (window));
-  g_assert_true (way_window_open_path (window, path));
-  settle (100);
-  return window;
-}
-
-static void
-close_window (WayWindow *window)
-{
-  way_session_discard (window->session);
-  gtk_window_destroy (GTK_WINDOW (window));
-  settle (20);
-}
-
 static GtkWidget *
 find_type (GtkWidget *widget, GType type)
 {
@@ -72,7 +40,7 @@ static void
 test_steps (void)
 {
   g_autofree char *path = copy_sample ("steps.waymark");
-  WayWindow *window = open_window (path);
+  WayWindow *window = window_fixture_open_path (path);
   WayDocument *document = way_session_get_document (window->session);
   WayEditor *editor = way_window_get_editor (window);
   g_autoptr (GError) error = NULL;
@@ -84,7 +52,7 @@ test_steps (void)
   g_assert_no_error (error);
   g_assert_cmpuint (way_document_get_n_done (document), ==, 3);
   gtk_popover_popup (GTK_POPOVER (window->steps));
-  settle (50);
+  window_fixture_settle (50);
   list = GTK_LIST_BOX (find_type (GTK_WIDGET (window->steps), GTK_TYPE_LIST_BOX));
   g_assert_nonnull (gtk_list_box_get_row_at_index (list, 3));
   g_assert_null (gtk_list_box_get_row_at_index (list, 4));
@@ -93,13 +61,13 @@ test_steps (void)
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 3));
   g_assert_cmpuint (way_document_get_n_done (document), ==, 0);
   g_assert_false (way_session_is_modified (window->session));
-  settle (50);
+  window_fixture_settle (50);
   gtk_popover_popup (GTK_POPOVER (window->steps));
-  settle (50);
+  window_fixture_settle (50);
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 1));
   g_assert_cmpuint (way_document_get_n_done (document), ==, 2);
-  settle (50);
-  close_window (window);
+  window_fixture_settle (50);
+  window_fixture_close (window);
 }
 
 /* Each state says what was done to reach it. */
@@ -122,31 +90,12 @@ test_labels (void)
   g_assert_cmpstr (((WayHistoryState *) states->pdata[0])->label, ==, "Add Persona, Add Phase");
 }
 
-static gboolean
-wait_until (gboolean (*met) (gpointer), gpointer data)
-{
-  gboolean late = FALSE;
-  guint source = g_timeout_add_seconds (20, window_fixture_stop_cb, &late);
-
-  while (!late && !met (data))
-    g_main_context_iteration (NULL, TRUE);
-  if (!late)
-    g_source_remove (source);
-  return !late;
-}
-
-static gboolean
-can_restore (gpointer window)
-{
-  return way_history_window_can_restore (window);
-}
-
 /* Back to a saved state and forward again: one step each, and the document is the old one. */
 static void
 test_restore (void)
 {
   g_autofree char *path = copy_sample ("restore.waymark");
-  WayWindow *window = open_window (path);
+  WayWindow *window = window_fixture_open_path (path);
   WayEditor *editor = way_window_get_editor (window);
   WayDocument *document = way_session_get_document (window->session);
   g_autoptr (GError) error = NULL;
@@ -164,18 +113,18 @@ test_restore (void)
   n = way_history_window_get_n_states (history);
   g_assert_cmpuint (n, >=, 2);
   /* The newest one is what is there: nothing to go back to. */
-  settle (300);
+  window_fixture_settle (300);
   g_assert_false (way_history_window_can_restore (history));
   way_history_window_choose (history, 1);
-  g_assert_true (wait_until (can_restore, history));
+  window_fixture_wait_until (way_history_window_can_restore (history));
   way_history_window_restore (history);
-  settle (50);
+  window_fixture_settle (50);
   g_assert_cmpuint (way_element_count (way_document_get_root (document), WAY_KIND_PERSONA), ==, personas + 1);
   g_assert_true (way_session_is_modified (window->session));
   way_editor_undo (editor);
   g_assert_cmpuint (way_element_count (way_document_get_root (document), WAY_KIND_PERSONA), ==, personas + 2);
   g_assert_false (way_session_is_modified (window->session));
-  close_window (window);
+  window_fixture_close (window);
 }
 
 /* Somebody else saved: the banner says so, the dialog lists it, and merging keeps both. */
@@ -183,7 +132,7 @@ static void
 test_compare (void)
 {
   g_autofree char *path = copy_sample ("compare.waymark");
-  WayWindow *window = open_window (path);
+  WayWindow *window = window_fixture_open_path (path);
   g_autoptr (WaySession) other = way_session_open (path, NULL, NULL);
   g_autoptr (GError) error = NULL;
   WayCompareDialog *dialog;
@@ -203,23 +152,20 @@ test_compare (void)
   dialog = way_compare_dialog_new (GTK_WINDOW (window), window->session, way_session_compare_disk (window->session, &error), TRUE);
   g_assert_no_error (error);
   gtk_window_present (GTK_WINDOW (dialog));
-  settle (50);
+  window_fixture_settle (50);
   way_compare_dialog_choose (dialog, 0, WAY_MERGE_THEIRS);
   way_compare_dialog_merge (dialog);
-  settle (50);
+  window_fixture_settle (50);
   g_assert_cmpstr (way_element_get_name (way_document_lookup (document, id)), ==, "Theirs");
   way_window_show_banner (window);
   g_assert_false (gtk_revealer_get_reveal_child (window->banner));
-  close_window (window);
+  window_fixture_close (window);
 }
 
 int
 main (int argc, char **argv)
 {
-  way_place_init_language ();
-  gtk_test_init (&argc, &argv, NULL);
-  application = way_application_new (G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
+  window_fixture_init (&argc, &argv);
   g_test_add_func ("/history/steps", test_steps);
   g_test_add_func ("/history/labels", test_labels);
   g_test_add_func ("/history/restore", test_restore);
@@ -227,6 +173,6 @@ main (int argc, char **argv)
 
   int status = g_test_run ();
 
-  g_object_unref (application);
+  window_fixture_quit ();
   return status;
 }

@@ -1,141 +1,69 @@
 /* The grid of impact and effort: a disc that is dragged judges, keys do the same, and all of it can be taken back. */
 #include "model/way-ideas.h"
-#include "window-fixture.h"
-
-typedef struct
-{
-  WayWindow *window;
-  WayDocument *document;
-  WayEditor *editor;
-  WayPlane *plane;
-} Page;
-
-static Page
-open_page (const char *sample)
-{
-  Page page = { window_fixture_open (sample) };
-
-  page.document = way_session_get_document (page.window->session);
-  page.editor = way_window_get_editor (page.window);
-  page.plane = way_action_view_get_plane (page.window->action_view);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page.window), "win.view", "s", "actions"));
-  window_fixture_settle (150);
-  g_assert_nonnull (way_plane_get_drawing (page.plane));
-  /* Its keys work at once. */
-  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (page.plane)));
-  return page;
-}
-
-static WayRect
-get_plane (Page *page)
-{
-  return way_ideas_scene_get_plane (way_plane_get_drawing (page->plane));
-}
-
-static int
-get (Page *page, const char *id, WayField field)
-{
-  return way_element_get_integer (way_document_lookup (page->document, id), field, -1);
-}
-
-static void
-press (Page *page, const char *id)
-{
-  double x, y, radius;
-
-  g_assert_true (way_ideas_scene_find_disc (way_plane_get_drawing (page->plane), id, &x, &y, &radius));
-  g_assert_true (way_plane_press (page->plane, x, y, FALSE));
-}
-
-static void
-drag (Page *page, const char *id, double x, double y, gboolean keep)
-{
-  press (page, id);
-  way_plane_drag (page->plane, x - 20, y - 20);
-  way_plane_drag (page->plane, x, y);
-  way_plane_release (page->plane, keep);
-  window_fixture_settle (50);
-}
+#include "plane-page.h"
 
 /* To the middle of a cell. */
 static void
-drag_to (Page *page, const char *id, int impact, int effort, gboolean keep)
+drag_to (const PlanePage *page, const char *id, int impact, int effort, gboolean keep)
 {
-  WayRect plane = get_plane (page);
+  WayRect plane = plane_page_get_plane (page);
 
-  drag (page, id, plane.x + plane.width * (effort - 0.5) / WAY_IDEA_MOST, plane.y + plane.height * (WAY_IDEA_MOST + 0.5 - impact) / WAY_IDEA_MOST, keep);
+  plane_page_drag (page, id, plane.x + plane.width * (effort - 0.5) / WAY_IDEA_MOST, plane.y + plane.height * (WAY_IDEA_MOST + 0.5 - impact) / WAY_IDEA_MOST, FALSE, keep);
 }
 
 static void
 test_drag (void)
 {
-  Page page = open_page ("b2b-solution.en");
+  PlanePage page = plane_page_open ("b2b-solution.en", "actions");
   WayRect plane;
 
   drag_to (&page, "op-plan", 2, 5, TRUE);
-  g_assert_cmpint (get (&page, "op-plan", WAY_FIELD_IMPACT), ==, 2);
-  g_assert_cmpint (get (&page, "op-plan", WAY_FIELD_EFFORT), ==, 5);
+  g_assert_cmpint (plane_page_get (&page, "op-plan", WAY_FIELD_IMPACT), ==, 2);
+  g_assert_cmpint (plane_page_get (&page, "op-plan", WAY_FIELD_EFFORT), ==, 5);
   g_assert_cmpstr (way_document_get_undo_label (page.document), ==, "Judge Impact and Effort");
   /* What was clicked is what the inspector shows. */
   g_assert_true (way_editor_is_selected (page.editor, "op-plan"));
   /* Both in one step. */
   g_assert_true (way_editor_undo (page.editor));
-  g_assert_cmpint (get (&page, "op-plan", WAY_FIELD_IMPACT), ==, 4);
-  g_assert_cmpint (get (&page, "op-plan", WAY_FIELD_EFFORT), ==, 3);
+  g_assert_cmpint (plane_page_get (&page, "op-plan", WAY_FIELD_IMPACT), ==, 4);
+  g_assert_cmpint (plane_page_get (&page, "op-plan", WAY_FIELD_EFFORT), ==, 3);
   g_assert_false (way_session_is_modified (page.window->session));
   window_fixture_settle (50);
   /* A pain point is as severe as it is high. */
   drag_to (&page, "pn-plan", 1, 1, TRUE);
-  g_assert_cmpint (get (&page, "pn-plan", WAY_FIELD_SEVERITY), ==, 1);
-  g_assert_cmpint (get (&page, "pn-plan", WAY_FIELD_EFFORT), ==, 1);
+  g_assert_cmpint (plane_page_get (&page, "pn-plan", WAY_FIELD_SEVERITY), ==, 1);
+  g_assert_cmpint (plane_page_get (&page, "pn-plan", WAY_FIELD_EFFORT), ==, 1);
   /* To the left of the plane stands what nobody has judged by effort, and it comes back from there. */
-  plane = get_plane (&page);
-  drag (&page, "pn-plan", plane.x - 60, plane.y + plane.height * 0.3, TRUE);
-  g_assert_cmpint (get (&page, "pn-plan", WAY_FIELD_SEVERITY), ==, 4);
-  g_assert_cmpint (get (&page, "pn-plan", WAY_FIELD_EFFORT), ==, -1);
+  plane = plane_page_get_plane (&page);
+  plane_page_drag (&page, "pn-plan", plane.x - 60, plane.y + plane.height * 0.3, FALSE, TRUE);
+  g_assert_cmpint (plane_page_get (&page, "pn-plan", WAY_FIELD_SEVERITY), ==, 4);
+  g_assert_cmpint (plane_page_get (&page, "pn-plan", WAY_FIELD_EFFORT), ==, -1);
   drag_to (&page, "pn-plan", 5, 4, TRUE);
-  g_assert_cmpint (get (&page, "pn-plan", WAY_FIELD_EFFORT), ==, 4);
+  g_assert_cmpint (plane_page_get (&page, "pn-plan", WAY_FIELD_EFFORT), ==, 4);
   window_fixture_close (page.window);
-}
-
-static gboolean
-press_key (Page *page, guint key, GdkModifierType state)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (page->plane));
-  gboolean taken = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &taken);
-    }
-  window_fixture_settle (30);
-  return taken;
 }
 
 /* Esc, a hand that only clicks, and a place that says nothing change nothing. */
 static void
 test_esc (void)
 {
-  Page page = open_page ("b2b-solution.en");
+  PlanePage page = plane_page_open ("b2b-solution.en", "actions");
   double x, y, radius;
 
   drag_to (&page, "op-plan", 1, 1, FALSE);
-  g_assert_true (way_ideas_scene_find_disc (way_plane_get_drawing (page.plane), "op-plan", &x, &y, &radius));
-  drag (&page, "op-plan", x, y, FALSE);
-  press (&page, "op-plan");
+  g_assert_true (way_plane_scene_find_disc (way_plane_get_drawing (page.plane), "op-plan", &x, &y, &radius));
+  plane_page_drag (&page, "op-plan", x, y, FALSE, FALSE);
+  plane_page_press (&page, "op-plan", FALSE);
   way_plane_drag (page.plane, x + 2, y + 2);
   way_plane_release (page.plane, TRUE);
-  drag (&page, "op-plan", 2, 2, TRUE);
+  plane_page_drag (&page, "op-plan", 2, 2, FALSE, TRUE);
   /* The key, while the button is held. */
-  press (&page, "op-plan");
+  plane_page_press (&page, "op-plan", FALSE);
   way_plane_drag (page.plane, x + 80, y + 80);
-  g_assert_true (press_key (&page, GDK_KEY_Escape, 0));
+  g_assert_true (plane_page_press_key (&page, GDK_KEY_Escape, 0));
   way_plane_drag (page.plane, x + 90, y + 90);
   way_plane_release (page.plane, TRUE);
-  g_assert_false (press_key (&page, GDK_KEY_Escape, 0));
+  g_assert_false (plane_page_press_key (&page, GDK_KEY_Escape, 0));
   g_assert_false (way_session_is_modified (page.window->session));
   g_assert_null (way_document_get_undo_label (page.document));
   window_fixture_close (page.window);
@@ -144,26 +72,26 @@ test_esc (void)
 static void
 test_keys (void)
 {
-  Page page = open_page ("b2b-solution.en");
+  PlanePage page = plane_page_open ("b2b-solution.en", "actions");
   guint steps = way_document_get_n_steps (page.document);
 
   way_editor_select (page.editor, "op-plan");
-  press_key (&page, GDK_KEY_Up, 0);
-  press_key (&page, GDK_KEY_Up, 0);
-  press_key (&page, GDK_KEY_Left, 0);
-  g_assert_cmpint (get (&page, "op-plan", WAY_FIELD_IMPACT), ==, 5);
-  g_assert_cmpint (get (&page, "op-plan", WAY_FIELD_EFFORT), ==, 2);
-  press_key (&page, GDK_KEY_Down, 0);
-  press_key (&page, GDK_KEY_Right, 0);
-  g_assert_cmpint (get (&page, "op-plan", WAY_FIELD_IMPACT), ==, 4);
-  g_assert_cmpint (get (&page, "op-plan", WAY_FIELD_EFFORT), ==, 3);
-  press_key (&page, GDK_KEY_question, 0);
-  g_assert_cmpint (get (&page, "op-plan", WAY_FIELD_IMPACT), ==, -1);
-  g_assert_cmpint (get (&page, "op-plan", WAY_FIELD_EFFORT), ==, -1);
+  plane_page_press_key (&page, GDK_KEY_Up, 0);
+  plane_page_press_key (&page, GDK_KEY_Up, 0);
+  plane_page_press_key (&page, GDK_KEY_Left, 0);
+  g_assert_cmpint (plane_page_get (&page, "op-plan", WAY_FIELD_IMPACT), ==, 5);
+  g_assert_cmpint (plane_page_get (&page, "op-plan", WAY_FIELD_EFFORT), ==, 2);
+  plane_page_press_key (&page, GDK_KEY_Down, 0);
+  plane_page_press_key (&page, GDK_KEY_Right, 0);
+  g_assert_cmpint (plane_page_get (&page, "op-plan", WAY_FIELD_IMPACT), ==, 4);
+  g_assert_cmpint (plane_page_get (&page, "op-plan", WAY_FIELD_EFFORT), ==, 3);
+  plane_page_press_key (&page, GDK_KEY_question, 0);
+  g_assert_cmpint (plane_page_get (&page, "op-plan", WAY_FIELD_IMPACT), ==, -1);
+  g_assert_cmpint (plane_page_get (&page, "op-plan", WAY_FIELD_EFFORT), ==, -1);
   /* What is not judged begins in the middle. */
-  press_key (&page, GDK_KEY_Right, 0);
-  g_assert_cmpint (get (&page, "op-plan", WAY_FIELD_EFFORT), ==, 3);
-  g_assert_cmpint (get (&page, "op-plan", WAY_FIELD_IMPACT), ==, -1);
+  plane_page_press_key (&page, GDK_KEY_Right, 0);
+  g_assert_cmpint (plane_page_get (&page, "op-plan", WAY_FIELD_EFFORT), ==, 3);
+  g_assert_cmpint (plane_page_get (&page, "op-plan", WAY_FIELD_IMPACT), ==, -1);
   g_assert_cmpuint (way_document_get_n_steps (page.document), >, steps);
   while (way_document_get_undo_label (page.document) != NULL)
     way_editor_undo (page.editor);
@@ -175,19 +103,19 @@ test_keys (void)
 static void
 test_walk (void)
 {
-  Page page = open_page ("b2b-solution.en");
+  PlanePage page = plane_page_open ("b2b-solution.en", "actions");
   g_autoptr (GArray) ideas = way_ideas_list (page.document, way_editor_get_journey (page.editor), 0);
 
   way_editor_clear_selection (page.editor);
   for (guint i = 0; i < ideas->len; i++)
     {
-      g_assert_true (press_key (&page, GDK_KEY_Tab, 0));
+      g_assert_true (plane_page_press_key (&page, GDK_KEY_Tab, 0));
       g_assert_cmpstr (way_editor_get_selected (page.editor, 0), ==, way_element_get_id (g_array_index (ideas, WayIdea, i).element));
     }
-  g_assert_false (press_key (&page, GDK_KEY_Tab, 0));
-  g_assert_true (press_key (&page, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK));
+  g_assert_false (plane_page_press_key (&page, GDK_KEY_Tab, 0));
+  g_assert_true (plane_page_press_key (&page, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK));
   way_editor_select (page.editor, "op-spanne");
-  press_key (&page, GDK_KEY_Right, GDK_CONTROL_MASK);
+  plane_page_press_key (&page, GDK_KEY_Right, GDK_CONTROL_MASK);
   g_assert_false (way_editor_is_selected (page.editor, "op-spanne"));
   g_assert_cmpuint (way_editor_get_n_selected (page.editor), ==, 1);
   g_assert_false (way_session_is_modified (page.window->session));
@@ -198,12 +126,12 @@ test_walk (void)
 static void
 test_answer (void)
 {
-  Page page = open_page ("b2b-solution.en");
+  PlanePage page = plane_page_open ("b2b-solution.en", "actions");
   const WayElement *root = way_document_get_root (page.document), *made = NULL;
   WayElement *action;
 
   way_editor_select (page.editor, "pn-service");
-  press_key (&page, GDK_KEY_Insert, 0);
+  plane_page_press_key (&page, GDK_KEY_Insert, 0);
   window_fixture_settle (150);
   way_each (action, root, WAY_KIND_ACTION)
     made = action;
@@ -219,7 +147,7 @@ test_answer (void)
 static void
 test_follows (void)
 {
-  Page page = open_page ("b2b-solution.en");
+  PlanePage page = plane_page_open ("b2b-solution.en", "actions");
   double x, y, radius;
   WayElement *journey, *other = NULL;
 
@@ -228,13 +156,13 @@ test_follows (void)
       other = journey;
   way_document_set_read_only (page.document, TRUE);
   drag_to (&page, "op-plan", 1, 1, TRUE);
-  g_assert_cmpint (get (&page, "op-plan", WAY_FIELD_IMPACT), ==, 4);
+  g_assert_cmpint (plane_page_get (&page, "op-plan", WAY_FIELD_IMPACT), ==, 4);
   way_document_set_read_only (page.document, FALSE);
   g_assert_nonnull (other);
   way_editor_set_journey (page.editor, way_element_get_id (other));
   window_fixture_settle (50);
-  g_assert_false (way_ideas_scene_find_disc (way_plane_get_drawing (page.plane), "op-plan", &x, &y, &radius));
-  g_assert_true (way_ideas_scene_find_disc (way_plane_get_drawing (page.plane), way_element_get_id (way_element_get_first (other, WAY_KIND_OPPORTUNITY)), &x, &y, &radius));
+  g_assert_false (way_plane_scene_find_disc (way_plane_get_drawing (page.plane), "op-plan", &x, &y, &radius));
+  g_assert_true (way_plane_scene_find_disc (way_plane_get_drawing (page.plane), way_element_get_id (way_element_get_first (other, WAY_KIND_OPPORTUNITY)), &x, &y, &radius));
   window_fixture_close (page.window);
 }
 

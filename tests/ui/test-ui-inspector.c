@@ -6,47 +6,10 @@
 #include "edit/way-shared.h"
 #include "model/way-field-text.h"
 #include "model/way-integrity.h"
-#include "ui/way-application.h"
 #include "ui/way-link.h"
 #include "ui/way-register-window.h"
 #include "ui/way-window-private.h"
 #include "window-fixture.h"
-
-static WayApplication *application;
-
-/* Until everything that waits for its turn has had it, however busy the machine is. */
-static void
-settle (guint ms)
-{
-  gboolean late = FALSE, idle = FALSE;
-
-  g_timeout_add (ms, window_fixture_stop_cb, &late);
-  while (!late)
-    g_main_context_iteration (NULL, TRUE);
-  g_idle_add_full (G_PRIORITY_LOW, window_fixture_stop_cb, &idle, NULL);
-  while (!idle)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static WayWindow *
-open_window (const char *sample)
-{
-  WayWindow *window = way_window_new (GTK_APPLICATION (application));
-  g_autofree char *path = way_place_build_data (sample);
-
-  gtk_window_present (GTK_WINDOW (window));
-  g_assert_true (way_window_open_path (window, path));
-  settle (100);
-  return window;
-}
-
-static void
-close_window (WayWindow *window)
-{
-  way_session_discard (window->session);
-  gtk_window_destroy (GTK_WINDOW (window));
-  settle (60);
-}
 
 /* --- every field --- */
 
@@ -233,7 +196,7 @@ check_kind_cb (WayElement *element, gpointer data)
 static void
 test_every_field (void)
 {
-  WayWindow *window = open_window ("samples/b2b-solution.en.waymark");
+  WayWindow *window = window_fixture_open ("b2b-solution.en");
   WayEditor *editor = way_window_get_editor (window);
   WayDocument *document = way_editor_get_document (editor);
   GtkWindow *bench = GTK_WINDOW (gtk_window_new ());
@@ -251,7 +214,7 @@ test_every_field (void)
   way_integrity_check (document, report);
   g_assert_cmpuint (way_report_count (report, WAY_SEVERITY_ERROR), ==, 0);
   gtk_window_destroy (bench);
-  close_window (window);
+  window_fixture_close (window);
 }
 
 /* --- several, and Esc --- */
@@ -265,7 +228,7 @@ get_card (WayEditor *editor, guint n)
 static void
 test_several (void)
 {
-  WayWindow *window = open_window ("samples/five-phases.en.waymark");
+  WayWindow *window = window_fixture_open ("five-phases.en");
   WayEditor *editor = way_window_get_editor (window);
   WayForm *form = way_inspector_get_form (window->inspector);
   WayElement *a = get_card (editor, 0), *b = get_card (editor, 1);
@@ -274,7 +237,7 @@ test_several (void)
   WayFieldRow *row;
 
   way_editor_select_many (editor, ids, WAY_SELECT_REPLACE);
-  settle (60);
+  window_fixture_settle (60);
   row = way_form_find_row (form, WAY_FIELD_NAME);
   shown = way_field_row_dup_shown (row);
   g_assert_cmpstr (shown, ==, "");
@@ -291,18 +254,18 @@ test_several (void)
 
   /* Of a card and a step only what both have. */
   way_editor_select_many (editor, (const char *const[]){ ids[0], way_editor_get_step (editor), NULL }, WAY_SELECT_REPLACE);
-  settle (60);
+  window_fixture_settle (60);
   g_assert_nonnull (way_form_find_row (form, WAY_FIELD_NAME));
   g_assert_nonnull (way_form_find_row (form, WAY_FIELD_DESCRIPTION));
   g_assert_null (way_form_find_row (form, WAY_FIELD_CHANNEL));
-  close_window (window);
+  window_fixture_close (window);
 }
 
 /* A part is added where it belongs, opens, is edited, moves and goes; the card stays selected. */
 static void
 test_parts (void)
 {
-  WayWindow *window = open_window ("samples/five-phases.en.waymark");
+  WayWindow *window = window_fixture_open ("five-phases.en");
   WayEditor *editor = way_window_get_editor (window);
   WayForm *form = way_inspector_get_form (window->inspector);
   WayElement *card = get_card (editor, 0), *part;
@@ -310,36 +273,19 @@ test_parts (void)
   WayFieldRow *row;
 
   way_editor_select (editor, way_element_get_id (card));
-  settle (60);
+  window_fixture_settle (60);
   part = way_command_add_to_list (editor, card, &list, NULL);
   g_assert_nonnull (part);
-  settle (60);
+  window_fixture_settle (60);
   row = way_form_find_part_row (form, part, WAY_FIELD_TEXT);
   g_assert_nonnull (row);
   way_field_row_enter (row, "We call back");
   g_assert_cmpstr (way_element_get (part, WAY_FIELD_TEXT), ==, "We call back");
   g_assert_true (way_command_remove_part (editor, part, NULL));
-  settle (60);
+  window_fixture_settle (60);
   g_assert_null (way_form_find_part_row (form, part, WAY_FIELD_TEXT));
   g_assert_true (way_editor_is_selected (editor, way_element_get_id (card)));
-  close_window (window);
-}
-
-/* Emits a key press on all controllers of a widget; whether one took it. */
-static gboolean
-press (GtkWidget *widget, guint keyval, GdkModifierType state)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-  gboolean taken = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !taken; i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &taken);
-    }
-  return taken;
+  window_fixture_close (window);
 }
 
 static GtkWidget *
@@ -356,7 +302,7 @@ find_widget (GtkWidget *widget, GType type)
 static void
 test_escape (void)
 {
-  WayWindow *window = open_window ("samples/five-phases.en.waymark");
+  WayWindow *window = window_fixture_open ("five-phases.en");
   WayEditor *editor = way_window_get_editor (window);
   WayElement *card = get_card (editor, 0);
   g_autofree char *before = g_strdup (way_element_get_name (card)), *shown = NULL;
@@ -364,15 +310,15 @@ test_escape (void)
   GtkTextBuffer *buffer;
 
   way_editor_select (editor, way_element_get_id (card));
-  settle (60);
+  window_fixture_settle (60);
   row = way_form_find_row (way_inspector_get_form (window->inspector), WAY_FIELD_NAME);
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_widget (GTK_WIDGET (row), GTK_TYPE_TEXT_VIEW)));
-  g_assert_false (press (GTK_WIDGET (row), GDK_KEY_Escape, 0));
+  g_assert_false (window_fixture_press (GTK_WIDGET (row), GDK_KEY_Escape, 0));
   gtk_text_buffer_set_text (buffer, "", -1);
   gtk_text_buffer_insert_at_cursor (buffer, "B", -1);
   gtk_text_buffer_insert_at_cursor (buffer, "e", -1);
   g_assert_cmpstr (way_element_get_name (card), ==, "Be");
-  g_assert_true (press (GTK_WIDGET (row), GDK_KEY_Escape, 0));
+  g_assert_true (window_fixture_press (GTK_WIDGET (row), GDK_KEY_Escape, 0));
   g_assert_cmpstr (way_element_get_name (card), ==, before);
   shown = way_field_row_dup_shown (row);
   g_assert_cmpstr (shown, ==, before);
@@ -383,7 +329,7 @@ test_escape (void)
   gtk_text_buffer_insert_at_cursor (buffer, "D", -1);
   g_assert_true (way_editor_undo (editor));
   g_assert_cmpstr (way_element_get_name (card), ==, before);
-  close_window (window);
+  window_fixture_close (window);
 }
 
 /* A link is shown before it opens, and one that leads elsewhere is not offered to be opened. */
@@ -395,7 +341,7 @@ test_link (void)
     const char *uri;
     gboolean opens;
   } rows[] = { { "https://example.org/a", TRUE }, { "file:///etc/passwd", FALSE } };
-  WayWindow *window = open_window ("samples/five-phases.en.waymark");
+  WayWindow *window = window_fixture_open ("five-phases.en");
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -415,9 +361,9 @@ test_link (void)
       g_assert_true (adw_message_dialog_has_response (dialog, "open") == rows[i].opens);
       g_assert_cmpstr (adw_message_dialog_get_default_response (dialog), ==, "cancel");
       adw_message_dialog_response (dialog, "cancel");
-      settle (60);
+      window_fixture_settle (60);
     }
-  close_window (window);
+  window_fixture_close (window);
 }
 
 /* --- going there and back --- */
@@ -425,49 +371,37 @@ test_link (void)
 static void
 test_jump (void)
 {
-  WayWindow *window = open_window ("samples/b2b-solution.en.waymark");
+  WayWindow *window = window_fixture_open ("b2b-solution.en");
   WayEditor *editor = way_window_get_editor (window);
   WayForm *form = way_inspector_get_form (window->inspector);
   WayElement *card = get_card (editor, 0);
   const char *channel = way_element_get (card, WAY_FIELD_CHANNEL);
 
   way_editor_select (editor, way_element_get_id (card));
-  settle (60);
+  window_fixture_settle (60);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (form), "inspector.jump", "s", channel));
-  settle (60);
+  window_fixture_settle (60);
   g_assert_nonnull (way_form_find_row (form, WAY_FIELD_MEDIUM));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (form), "inspector.back", NULL));
-  settle (60);
+  window_fixture_settle (60);
   g_assert_nonnull (way_form_find_row (form, WAY_FIELD_CHANNEL));
   g_assert_true (way_editor_is_selected (editor, way_element_get_id (card)));
 
   /* About the map: what its "meta" holds, and its language. */
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (form), "map.about", NULL));
-  settle (60);
+  window_fixture_settle (60);
   g_assert_nonnull (way_form_find_row (form, WAY_FIELD_TITLE));
   g_assert_nonnull (way_form_find_part_row (form, way_document_get_root (way_editor_get_document (editor)), WAY_FIELD_LANG));
-  close_window (window);
+  window_fixture_close (window);
 }
 
 /* --- pictures --- */
-
-static gboolean
-wait_for_picture (WayDocument *document, const WayElement *card, gboolean there)
-{
-  for (guint i = 0; i < 200; i++)
-    {
-      if ((way_document_follow (document, card, WAY_FIELD_IMAGE) != NULL) == there)
-        return TRUE;
-      settle (20);
-    }
-  return FALSE;
-}
 
 /* From a file into the map and its words into a row; what is none is refused beside the field. */
 static void
 test_picture (void)
 {
-  WayWindow *window = open_window ("samples/five-phases.en.waymark");
+  WayWindow *window = window_fixture_open ("five-phases.en");
   WayEditor *editor = way_window_get_editor (window);
   WayDocument *document = way_editor_get_document (editor);
   WayForm *form = way_inspector_get_form (window->inspector);
@@ -484,17 +418,15 @@ test_picture (void)
   g_assert_true (gdk_texture_save_to_png (texture, good));
   g_assert_true (g_file_set_contents (bad, "no picture", -1, NULL));
   way_editor_select (editor, way_element_get_id (card));
-  settle (60);
+  window_fixture_settle (60);
   row = way_form_find_row (form, WAY_FIELD_IMAGE);
   way_field_row_enter (row, bad);
-  for (guint i = 0; i < 200 && way_field_row_get_error (row) == NULL; i++)
-    settle (20);
-  g_assert_nonnull (way_field_row_get_error (row));
+  window_fixture_wait_until (way_field_row_get_error (row) != NULL);
   g_assert_false (way_session_is_modified (window->session));
 
   way_field_row_enter (row, good);
-  g_assert_true (wait_for_picture (document, card, TRUE));
-  settle (60);
+  window_fixture_wait_until (way_document_follow (document, card, WAY_FIELD_IMAGE) != NULL);
+  window_fixture_settle (60);
   image = way_document_follow (document, card, WAY_FIELD_IMAGE);
   g_assert_cmpint (way_element_get_integer (image, WAY_FIELD_WIDTH, 0), ==, 1024);
   g_assert_cmpint (way_element_get_integer (image, WAY_FIELD_HEIGHT, 0), ==, 551);
@@ -504,10 +436,10 @@ test_picture (void)
   g_assert_cmpstr (way_element_get (image, WAY_FIELD_ALT), ==, "A dark room");
   while (way_editor_undo (editor))
     continue;
-  settle (60);
+  window_fixture_settle (60);
   g_assert_null (way_document_follow (document, card, WAY_FIELD_IMAGE));
   g_assert_null (way_form_find_part_row (form, image, WAY_FIELD_ALT));
-  close_window (window);
+  window_fixture_close (window);
 }
 
 /* --- registers --- */
@@ -515,7 +447,7 @@ test_picture (void)
 static void
 test_register (void)
 {
-  WayWindow *window = open_window ("samples/b2b-solution.en.waymark");
+  WayWindow *window = window_fixture_open ("b2b-solution.en");
   WayEditor *editor = way_window_get_editor (window);
   WayDocument *document = way_editor_get_document (editor);
   WayRegisterWindow *registers;
@@ -527,7 +459,7 @@ test_register (void)
       g_autoptr (GPtrArray) elements = way_register_list (document, kinds[i], WAY_REGISTER_AS_IS), uses = NULL;
 
       g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window->canvas), "map.register", "s", way_kind_get (kinds[i])->name));
-      settle (60);
+      window_fixture_settle (60);
       registers = way_register_window_open (GTK_WINDOW (window), editor, kinds[i]);
       g_assert_cmpuint (way_register_window_count_elements (registers), ==, elements->len);
       g_assert_cmpstr (way_register_window_get_selected (registers), ==, way_element_get_id (elements->pdata[0]));
@@ -535,37 +467,34 @@ test_register (void)
       g_assert_cmpuint (way_register_window_count_uses (registers), ==, uses->len);
 
       g_assert_true (gtk_widget_activate_action (GTK_WIDGET (registers), "register.add", NULL));
-      settle (60);
+      window_fixture_settle (60);
       g_assert_cmpuint (way_register_window_count_elements (registers), ==, elements->len + 1);
       g_assert_true (gtk_widget_activate_action (GTK_WIDGET (registers), "register.duplicate", NULL));
-      settle (60);
+      window_fixture_settle (60);
       g_assert_cmpuint (way_register_window_count_elements (registers), ==, elements->len + 2);
       /* A copy nobody uses goes without a question. */
       g_assert_true (gtk_widget_activate_action (GTK_WIDGET (registers), "register.delete", NULL));
-      settle (60);
+      window_fixture_settle (60);
       g_assert_cmpuint (way_register_window_count_elements (registers), ==, elements->len + 1);
       for (const char *const *order = (const char *const[]){ "name", "uses", "map", NULL }; *order != NULL; order++)
         g_assert_true (gtk_widget_activate_action (GTK_WIDGET (registers), "sort.order", "s", *order));
       while (way_editor_undo (editor))
         continue;
-      settle (60);
+      window_fixture_settle (60);
       g_assert_cmpuint (way_register_window_count_elements (registers), ==, elements->len);
     }
   g_assert_false (way_session_is_modified (window->session));
   /* It closes with its map. */
   registers = way_register_window_open (GTK_WINDOW (window), editor, WAY_KIND_PERSONA);
   g_object_add_weak_pointer (G_OBJECT (registers), (gpointer *) &registers);
-  close_window (window);
+  window_fixture_close (window);
   g_assert_null (registers);
 }
 
 int
 main (int argc, char **argv)
 {
-  way_place_init_language ();
-  gtk_test_init (&argc, &argv, NULL);
-  application = way_application_new (G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
+  window_fixture_init (&argc, &argv);
   g_test_add_func ("/inspector/every-field", test_every_field);
   g_test_add_func ("/inspector/several", test_several);
   g_test_add_func ("/inspector/parts", test_parts);
@@ -577,6 +506,6 @@ main (int argc, char **argv)
 
   int status = g_test_run ();
 
-  g_object_unref (application);
+  window_fixture_quit ();
   return status;
 }

@@ -188,16 +188,8 @@ test_headings (void)
 static gboolean
 press (WayWindow *window, guint keyval)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
-  gboolean taken = FALSE;
+  gboolean taken = window_fixture_press (GTK_WIDGET (window), keyval, 0);
 
-  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !taken; i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, (GdkModifierType) 0, &taken);
-    }
   window_fixture_settle (100);
   return taken;
 }

@@ -12,26 +12,6 @@
 
 static char *folder;
 
-/* Turns the main loop until it is so; at most ten seconds. */
-#define wait_until(condition)                                \
-  G_STMT_START                                               \
-  {                                                          \
-    gint64 limit_ = g_get_monotonic_time () + 10000000;      \
-    guint tick_ = g_timeout_add (20, tick_cb, NULL);         \
-                                                             \
-    while (!(condition) && g_get_monotonic_time () < limit_) \
-      g_main_context_iteration (NULL, TRUE);                 \
-    g_source_remove (tick_);                                 \
-    g_assert_true (condition);                               \
-  }                                                          \
-  G_STMT_END
-
-static gboolean
-tick_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
 static char *
 write_file (const char *name, const char *text)
 {
@@ -75,7 +55,7 @@ static WayImportAssistant *
 open_assistant (WayWindow *window, const char *path)
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.import-path", "s", path));
-  wait_until (find_assistant () != NULL && way_import_assistant_is_ready (find_assistant ()));
+  window_fixture_wait_until (find_assistant () != NULL && way_import_assistant_is_ready (find_assistant ()));
   return find_assistant ();
 }
 
@@ -90,9 +70,9 @@ wait_for_figures (WayWindow *window)
 {
   WayDataPane *pane = way_metrics_view_get_pane (window->metrics_view);
 
-  wait_until (find_assistant () == NULL && !way_data_pane_is_busy (pane) && !way_figure_store_is_busy (way_session_get_figures (window->session)));
+  window_fixture_wait_until (find_assistant () == NULL && !way_data_pane_is_busy (pane) && !way_figure_store_is_busy (way_session_get_figures (window->session)));
   window_fixture_settle (250);
-  wait_until (!way_data_pane_is_busy (pane) && !way_figure_store_is_busy (way_session_get_figures (window->session)));
+  window_fixture_wait_until (!way_data_pane_is_busy (pane) && !way_figure_store_is_busy (way_session_get_figures (window->session)));
 }
 
 static WayElement *
@@ -130,7 +110,7 @@ import (WayWindow *window, const char *path, const char *dataset, gint64 n)
 
   g_assert_cmpuint (way_import_assistant_count_open (assistant), ==, 0);
   press_enter (GTK_WINDOW (assistant));
-  wait_until (find_assistant () == NULL && find_figure (window, dataset) != NULL && find_figure (window, dataset)->n == n);
+  window_fixture_wait_until (find_assistant () == NULL && find_figure (window, dataset) != NULL && find_figure (window, dataset)->n == n);
   wait_for_figures (window);
 }
 
@@ -173,7 +153,7 @@ test_keyboard (void)
   g_assert_cmpuint (way_import_assistant_count_open (assistant), ==, 0);
   g_assert_true (gtk_widget_get_sensitive (way_import_assistant_get_button (assistant)));
   press_enter (GTK_WINDOW (assistant));
-  wait_until (find_figure (window, "orders") != NULL && find_figure (window, "orders")->is_measured);
+  window_fixture_wait_until (find_figure (window, "orders") != NULL && find_figure (window, "orders")->is_measured);
   wait_for_figures (window);
 
   /* Metrics and their places came as one step, and the view shows them. */
@@ -190,7 +170,7 @@ test_keyboard (void)
   GtkWidget *list = GTK_WIDGET (way_metrics_view_get_list (window->metrics_view));
 
   way_figure_detail_show (way_metrics_view_get_detail (window->metrics_view), way_session_get_figures (window->session), document, find_figure (window, "orders")->binding);
-  wait_until (way_figure_detail_get_n_rows (way_metrics_view_get_detail (window->metrics_view)) == 40);
+  window_fixture_wait_until (way_figure_detail_get_n_rows (way_metrics_view_get_detail (window->metrics_view)) == 40);
   g_assert_true (gtk_widget_get_mapped (list));
 
   /* The recipe holds the answer: the next file of the kind asks nothing. */
@@ -232,11 +212,11 @@ test_cancel (void)
 
   press_enter (GTK_WINDOW (assistant));
   /* A button that is pressed by Enter shows it first. */
-  wait_until (!way_import_assistant_is_ready (assistant));
+  window_fixture_wait_until (!way_import_assistant_is_ready (assistant));
   /* Closing stops first. */
   gtk_window_close (GTK_WINDOW (assistant));
   g_assert_true (find_assistant () == assistant);
-  wait_until (find_assistant () == NULL || way_import_assistant_is_ready (assistant));
+  window_fixture_wait_until (find_assistant () == NULL || way_import_assistant_is_ready (assistant));
   g_assert_true (find_assistant () == assistant);
   g_assert_true (gtk_widget_get_sensitive (way_import_assistant_get_button (assistant)));
   cache = way_cache_open (NULL, NULL, NULL);
@@ -257,16 +237,16 @@ test_dropped (void)
   g_assert_false (way_window_drop_figures (start, path));
   g_assert_false (way_window_drop_figures (window, "/tmp/map.waymark"));
   g_assert_true (way_window_drop_figures (window, path));
-  wait_until (find_assistant () != NULL && way_import_assistant_is_ready (find_assistant ()));
+  window_fixture_wait_until (find_assistant () != NULL && way_import_assistant_is_ready (find_assistant ()));
   gtk_window_close (GTK_WINDOW (find_assistant ()));
   window_fixture_settle (50);
 
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (window)), text);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.paste-figures", NULL));
-  wait_until (find_assistant () != NULL && way_import_assistant_is_ready (find_assistant ()));
+  window_fixture_wait_until (find_assistant () != NULL && way_import_assistant_is_ready (find_assistant ()));
   press_enter (GTK_WINDOW (find_assistant ()));
-  wait_until (way_data_pane_get_n_datasets (way_metrics_view_get_pane (window->metrics_view)) == 1);
+  window_fixture_wait_until (way_data_pane_get_n_datasets (way_metrics_view_get_pane (window->metrics_view)) == 1);
   wait_for_figures (window);
   window_fixture_close (start);
   forget (window);
@@ -291,7 +271,7 @@ count_rows (guint *n_imports)
   gint64 n = 0;
 
   way_data_list_async (NULL, listed_cb, &list);
-  wait_until (list != NULL);
+  window_fixture_wait_until (list != NULL);
   *n_imports = 0;
   for (guint i = 0; i < list->len; i++)
     {
@@ -328,7 +308,7 @@ test_take_back (void)
   import_id = way_data_pane_get_import (pane, 0);
   g_assert_cmpint (import_id, >, way_data_pane_get_import (pane, 1));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (pane), "data.undo", "x", import_id));
-  wait_until (find_figure (window, "wave") != NULL && find_figure (window, "wave")->n == 40);
+  window_fixture_wait_until (find_figure (window, "wave") != NULL && find_figure (window, "wave")->n == 40);
   wait_for_figures (window);
   g_assert_cmpint (count_rows (&n_imports), ==, 46);
   g_assert_cmpstr (find_figure (window, "wave")->metric, ==, metric);
@@ -349,7 +329,7 @@ test_replace (void)
   job = way_import_job_new_for_path (right);
   /* A recipe is there and nothing is to be asked, so nothing is asked. */
   way_window_import_figures (window, job, "month", way_data_pane_get_import (pane, 0));
-  wait_until (find_figure (window, "month") != NULL && find_figure (window, "month")->n == 50);
+  window_fixture_wait_until (find_figure (window, "month") != NULL && find_figure (window, "month")->n == 50);
   g_assert_null (find_assistant ());
   wait_for_figures (window);
   g_assert_cmpint (count_rows (&n_imports), ==, 56);
@@ -392,8 +372,8 @@ test_watch (void)
 
   /* Saved over with more rows: those go in, and the map says other figures. */
   g_free (make_survey ("watched.csv", 70, 8, FALSE));
-  wait_until (n_listed > 0);
-  wait_until (find_figure (window, "watched") != NULL && find_figure (window, "watched")->n > 40);
+  window_fixture_wait_until (n_listed > 0);
+  window_fixture_wait_until (find_figure (window, "watched") != NULL && find_figure (window, "watched")->n > 40);
   wait_for_figures (window);
 
   /* A folder: what is put there is read, what is no table is not, and what cannot be read is said. */
@@ -402,10 +382,10 @@ test_watch (void)
   n_listed = 0;
   odd = write_file ("watched/~$lock.csv", "no");
   other = make_survey ("watched/next.csv", 25, 3, FALSE);
-  wait_until (n_listed > 0);
+  window_fixture_wait_until (n_listed > 0);
   g_assert_cmpuint (n_failed, ==, 0);
   g_free (write_file ("watched/broken.csv", ""));
-  wait_until (n_failed > 0);
+  window_fixture_wait_until (n_failed > 0);
   wait_for_figures (window);
   way_data_watch_remove (watch, "watched");
   g_signal_handlers_disconnect_by_func (watch, imported_cb, NULL);
@@ -428,12 +408,12 @@ test_assign (void)
   metric = g_strdup (way_element_get_id (find_metric (window, "places")));
   n = way_element_count (find_metric (window, "places"), WAY_KIND_BINDING);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.show-metrics", NULL));
-  wait_until (way_metric_list_get_n_unmatched (metrics, metric) == 1);
+  window_fixture_wait_until (way_metric_list_get_n_unmatched (metrics, metric) == 1);
   g_assert_true (way_metric_list_assign (metrics, metric, "Qwertz", "tp-messe"));
   g_assert_cmpuint (way_element_count (find_metric (window, "places"), WAY_KIND_BINDING), ==, n + 1);
-  wait_until (way_figure_store_find (way_session_get_figures (window->session), "tp-messe", metric) != NULL);
+  window_fixture_wait_until (way_figure_store_find (way_session_get_figures (window->session), "tp-messe", metric) != NULL);
   g_assert_cmpint (way_figure_store_find (way_session_get_figures (window->session), "tp-messe", metric)->n, ==, 6);
-  wait_until (way_metric_list_get_n_unmatched (metrics, metric) == 0);
+  window_fixture_wait_until (way_metric_list_get_n_unmatched (metrics, metric) == 0);
   g_assert_true (way_document_undo (document));
   g_assert_cmpuint (way_element_count (find_metric (window, "places"), WAY_KIND_BINDING), ==, n);
 
@@ -459,7 +439,7 @@ test_list (void)
   import (window, survey, "lists", 40);
   g_assert_true (way_command_set (way_window_get_editor (window), (const char *const[]){ action, NULL }, WAY_FIELD_METRIC, way_element_get_id (find_metric (window, "lists")), NULL));
   way_list_export_write (window, WAY_LISTING_ACTIONS, path);
-  wait_until (g_file_test (path, G_FILE_TEST_EXISTS));
+  window_fixture_wait_until (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_get_contents (path, &written, NULL, NULL));
   wait_for_figures (window);
 

@@ -1,106 +1,57 @@
 /* The page of the stakeholders: a disc that is dragged judges, keys do the same, and all of it can be taken back. */
 #include <glib/gstdio.h>
 
+#include "plane-page.h"
 #include "ui/way-contacts-dialog.h"
-#include "window-fixture.h"
-
-typedef struct
-{
-  WayWindow *window;
-  WayDocument *document;
-  WayEditor *editor;
-  WayPlane *plane;
-} Page;
-
-static Page
-open_page (const char *sample)
-{
-  Page page = { window_fixture_open (sample) };
-
-  page.document = way_session_get_document (page.window->session);
-  page.editor = way_window_get_editor (page.window);
-  page.plane = way_people_view_get_plane (page.window->people_view);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page.window), "win.view", "s", "stakeholders"));
-  window_fixture_settle (150);
-  g_assert_nonnull (way_plane_get_drawing (page.plane));
-  return page;
-}
-
-static void
-find (Page *page, const char *id, double *x, double *y)
-{
-  double radius;
-
-  g_assert_true (way_people_scene_find_disc (way_plane_get_drawing (page->plane), id, x, y, &radius));
-}
-
-static int
-get (Page *page, const char *id, WayField field)
-{
-  return way_element_get_integer (way_document_lookup (page->document, id), field, -1);
-}
-
-static void
-drag (Page *page, const char *id, double x, double y, gboolean connect, gboolean keep)
-{
-  double from_x, from_y;
-
-  find (page, id, &from_x, &from_y);
-  g_assert_true (way_plane_press (page->plane, from_x, from_y, connect));
-  way_plane_drag (page->plane, (from_x + x) / 2, (from_y + y) / 2);
-  way_plane_drag (page->plane, x, y);
-  way_plane_release (page->plane, keep);
-  window_fixture_settle (50);
-}
 
 static void
 test_drag (void)
 {
-  Page page = open_page ("b2b-solution.en");
-  WayRect plane = way_people_scene_get_plane (way_plane_get_drawing (page.plane));
+  PlanePage page = plane_page_open ("b2b-solution.en", "stakeholders");
+  WayRect plane = plane_page_get_plane (&page);
   double x, y;
 
-  drag (&page, "sk-lager", plane.x + plane.width * 0.8, plane.y + plane.height * 0.4, FALSE, TRUE);
-  g_assert_cmpint (get (&page, "sk-lager", WAY_FIELD_INFLUENCE), ==, 60);
-  g_assert_cmpint (get (&page, "sk-lager", WAY_FIELD_INFLUENCE_USE), ==, 80);
+  plane_page_drag (&page, "sk-lager", plane.x + plane.width * 0.8, plane.y + plane.height * 0.4, FALSE, TRUE);
+  g_assert_cmpint (plane_page_get (&page, "sk-lager", WAY_FIELD_INFLUENCE), ==, 60);
+  g_assert_cmpint (plane_page_get (&page, "sk-lager", WAY_FIELD_INFLUENCE_USE), ==, 80);
   g_assert_true (way_editor_is_selected (page.editor, "sk-lager"));
   g_assert_cmpstr (way_document_get_undo_label (page.document), ==, "Judge Influence");
   /* Both in one step. */
   g_assert_true (way_editor_undo (page.editor));
-  g_assert_cmpint (get (&page, "sk-lager", WAY_FIELD_INFLUENCE), ==, 25);
-  g_assert_cmpint (get (&page, "sk-lager", WAY_FIELD_INFLUENCE_USE), ==, 30);
+  g_assert_cmpint (plane_page_get (&page, "sk-lager", WAY_FIELD_INFLUENCE), ==, 25);
+  g_assert_cmpint (plane_page_get (&page, "sk-lager", WAY_FIELD_INFLUENCE_USE), ==, 30);
   g_assert_false (way_session_is_modified (page.window->session));
   window_fixture_settle (50);
   /* Esc, and a hand that only clicks, change nothing. */
-  drag (&page, "sk-lager", plane.x + 10, plane.y + 10, FALSE, FALSE);
-  find (&page, "sk-lager", &x, &y);
-  drag (&page, "sk-lager", x + 2, y + 2, FALSE, TRUE);
+  plane_page_drag (&page, "sk-lager", plane.x + 10, plane.y + 10, FALSE, FALSE);
+  plane_page_find (&page, "sk-lager", &x, &y);
+  plane_page_drag (&page, "sk-lager", x + 2, y + 2, FALSE, TRUE);
   g_assert_false (way_session_is_modified (page.window->session));
   /* To the left of the plane stands what is not known. */
-  plane = way_people_scene_get_plane (way_plane_get_drawing (page.plane));
-  drag (&page, "sk-lager", plane.x - 40, plane.y + plane.height * 0.5, FALSE, TRUE);
-  g_assert_cmpint (get (&page, "sk-lager", WAY_FIELD_INFLUENCE), ==, 50);
-  g_assert_cmpint (get (&page, "sk-lager", WAY_FIELD_INFLUENCE_USE), ==, -1);
+  plane = plane_page_get_plane (&page);
+  plane_page_drag (&page, "sk-lager", plane.x - 40, plane.y + plane.height * 0.5, FALSE, TRUE);
+  g_assert_cmpint (plane_page_get (&page, "sk-lager", WAY_FIELD_INFLUENCE), ==, 50);
+  g_assert_cmpint (plane_page_get (&page, "sk-lager", WAY_FIELD_INFLUENCE_USE), ==, -1);
   window_fixture_close (page.window);
 }
 
 static void
 test_connect (void)
 {
-  Page page = open_page ("b2b-solution.en");
+  PlanePage page = plane_page_open ("b2b-solution.en", "stakeholders");
   guint n = way_element_count (way_document_get_root (page.document), WAY_KIND_INFLUENCE);
   const WayElement *made;
   double x, y;
 
-  find (&page, "sk-eink", &x, &y);
-  drag (&page, "sk-lager", x, y, TRUE, TRUE);
+  plane_page_find (&page, "sk-eink", &x, &y);
+  plane_page_drag (&page, "sk-lager", x, y, TRUE, TRUE);
   g_assert_cmpuint (way_element_count (way_document_get_root (page.document), WAY_KIND_INFLUENCE), ==, n + 1);
   made = way_editor_get_single (page.editor);
   g_assert_cmpint (way_element_get_kind (made), ==, WAY_KIND_INFLUENCE);
   g_assert_cmpstr (way_element_get (made, WAY_FIELD_FROM), ==, "sk-lager");
   g_assert_cmpstr (way_element_get (made, WAY_FIELD_TO), ==, "sk-eink");
   /* The same once more is the one there is. */
-  drag (&page, "sk-lager", x, y, TRUE, TRUE);
+  plane_page_drag (&page, "sk-lager", x, y, TRUE, TRUE);
   g_assert_cmpuint (way_element_count (way_document_get_root (page.document), WAY_KIND_INFLUENCE), ==, n + 1);
   /* By the menu: the first that is chosen influences the second. */
   way_editor_select_many (page.editor, (const char *const[]){ "sk-eink", "sk-amt", NULL }, WAY_SELECT_REPLACE);
@@ -111,52 +62,36 @@ test_connect (void)
 }
 
 static void
-press_key (Page *page, guint key, GdkModifierType state)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (page->plane));
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-      gboolean taken;
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &taken);
-    }
-  window_fixture_settle (30);
-}
-
-static void
 test_keys (void)
 {
-  Page page = open_page ("b2b-solution.en");
+  PlanePage page = plane_page_open ("b2b-solution.en", "stakeholders");
 
   way_editor_select (page.editor, "sk-chef");
-  press_key (&page, GDK_KEY_Down, GDK_ALT_MASK);
-  press_key (&page, GDK_KEY_Down, GDK_ALT_MASK);
-  press_key (&page, GDK_KEY_Left, GDK_ALT_MASK | GDK_SHIFT_MASK);
-  g_assert_cmpint (get (&page, "sk-chef", WAY_FIELD_INFLUENCE), ==, 85);
-  g_assert_cmpint (get (&page, "sk-chef", WAY_FIELD_INFLUENCE_USE), ==, 69);
-  press_key (&page, GDK_KEY_plus, 0);
+  plane_page_press_key (&page, GDK_KEY_Down, GDK_ALT_MASK);
+  plane_page_press_key (&page, GDK_KEY_Down, GDK_ALT_MASK);
+  plane_page_press_key (&page, GDK_KEY_Left, GDK_ALT_MASK | GDK_SHIFT_MASK);
+  g_assert_cmpint (plane_page_get (&page, "sk-chef", WAY_FIELD_INFLUENCE), ==, 85);
+  g_assert_cmpint (plane_page_get (&page, "sk-chef", WAY_FIELD_INFLUENCE_USE), ==, 69);
+  plane_page_press_key (&page, GDK_KEY_plus, 0);
   g_assert_cmpstr (way_element_get (way_document_lookup (page.document, "sk-chef"), WAY_FIELD_ATTITUDE), ==, "supporter");
-  press_key (&page, GDK_KEY_minus, 0);
-  press_key (&page, GDK_KEY_minus, 0);
+  plane_page_press_key (&page, GDK_KEY_minus, 0);
+  plane_page_press_key (&page, GDK_KEY_minus, 0);
   g_assert_cmpstr (way_element_get (way_document_lookup (page.document, "sk-chef"), WAY_FIELD_ATTITUDE), ==, "sceptic");
-  press_key (&page, GDK_KEY_question, 0);
-  g_assert_cmpint (get (&page, "sk-chef", WAY_FIELD_INFLUENCE), ==, -1);
+  plane_page_press_key (&page, GDK_KEY_question, 0);
+  g_assert_cmpint (plane_page_get (&page, "sk-chef", WAY_FIELD_INFLUENCE), ==, -1);
   /* Who is not judged begins in the middle. */
-  press_key (&page, GDK_KEY_Up, GDK_ALT_MASK);
-  g_assert_cmpint (get (&page, "sk-chef", WAY_FIELD_INFLUENCE), ==, 50);
-  g_assert_cmpint (get (&page, "sk-chef", WAY_FIELD_INFLUENCE_USE), ==, -1);
+  plane_page_press_key (&page, GDK_KEY_Up, GDK_ALT_MASK);
+  g_assert_cmpint (plane_page_get (&page, "sk-chef", WAY_FIELD_INFLUENCE), ==, 50);
+  g_assert_cmpint (plane_page_get (&page, "sk-chef", WAY_FIELD_INFLUENCE_USE), ==, -1);
   while (way_document_get_undo_label (page.document) != NULL)
     way_editor_undo (page.editor);
-  g_assert_cmpint (get (&page, "sk-chef", WAY_FIELD_INFLUENCE), ==, 95);
+  g_assert_cmpint (plane_page_get (&page, "sk-chef", WAY_FIELD_INFLUENCE), ==, 95);
   window_fixture_settle (50);
   /* From disc to disc. */
   way_editor_select (page.editor, "sk-lager");
-  press_key (&page, GDK_KEY_Right, 0);
+  plane_page_press_key (&page, GDK_KEY_Right, 0);
   g_assert_cmpstr (way_editor_get_selected (page.editor, 0), ==, "sk-reim");
-  press_key (&page, GDK_KEY_Delete, 0);
+  plane_page_press_key (&page, GDK_KEY_Delete, 0);
   g_assert_null (way_document_lookup (page.document, "sk-reim"));
   window_fixture_close (page.window);
 }
@@ -164,7 +99,7 @@ test_keys (void)
 static void
 test_partner (void)
 {
-  Page page = open_page ("b2b-solution.en");
+  PlanePage page = plane_page_open ("b2b-solution.en", "stakeholders");
   const WayElement *model = way_editor_get_journey (page.editor), *journey;
   guint n = way_element_count (model, WAY_KIND_PHASE);
   g_autofree char *first = g_strdup (way_element_get_id (model));
@@ -190,14 +125,14 @@ test_partner (void)
 static void
 test_follows (void)
 {
-  Page page = open_page ("newsletter.en");
+  PlanePage page = plane_page_open ("newsletter.en", "stakeholders");
   const char *id;
   double x, y, radius;
 
   window_fixture_act (page.window, "map.add-stakeholder", NULL);
   window_fixture_settle (50);
   id = way_editor_get_selected (page.editor, 0);
-  g_assert_true (way_people_scene_find_disc (way_plane_get_drawing (page.plane), id, &x, &y, &radius));
+  g_assert_true (way_plane_scene_find_disc (way_plane_get_drawing (page.plane), id, &x, &y, &radius));
   g_assert_true (way_editor_undo (page.editor));
   window_fixture_settle (50);
   window_fixture_act (page.window, "map.unjudge", NULL);
@@ -206,7 +141,7 @@ test_follows (void)
 }
 
 static WayContactsDialog *
-open_contacts (Page *page, const char *text)
+open_contacts (const PlanePage *page, const char *text)
 {
   g_autofree char *path = g_build_filename (g_get_tmp_dir (), "waymark-contacts.csv", NULL);
   g_autoptr (GListModel) windows = NULL;
@@ -231,7 +166,7 @@ static void
 test_import (void)
 {
   static const char text[] = "Name,Email,Account Name,Department,Role,Phone\nAda <Roth> & Co,ada@roth.example,Talgrund Fine Foods,IT,Champion,1\nJonas Feld,feld@x.example,Talgrund Fine Foods,IT,,2\nMara Ng,,,,Other,3\n";
-  Page page = open_page ("b2b-solution.en");
+  PlanePage page = plane_page_open ("b2b-solution.en", "stakeholders");
   const WayElement *root = way_document_get_root (page.document);
   guint n = way_element_count (root, WAY_KIND_STAKEHOLDER);
   WayContactsDialog *dialog = open_contacts (&page, text);

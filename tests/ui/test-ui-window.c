@@ -3,32 +3,8 @@
 
 #include "base/way-place.h"
 #include "model/way-integrity.h"
-#include "ui/way-application.h"
 #include "ui/way-export-dialog.h"
 #include "window-fixture.h"
-
-static WayApplication *application;
-
-static WayWindow *
-open_window (const char *path)
-{
-  WayWindow *window = way_window_new (GTK_APPLICATION (application));
-
-  gtk_window_present (GTK_WINDOW (window));
-  if (path != NULL)
-    g_assert_true (way_window_open_path (window, path));
-  window_fixture_settle (150);
-  return window;
-}
-
-static void
-close_window (WayWindow *window)
-{
-  if (window->session != NULL)
-    way_session_discard (window->session);
-  gtk_window_destroy (GTK_WINDOW (window));
-  window_fixture_settle (50);
-}
 
 static void
 act (WayWindow *window, const char *name, const char *target)
@@ -49,7 +25,7 @@ test_sample (gconstpointer data)
   g_mkdir_with_parents (g_get_user_state_dir (), 0700);
   g_assert_true (g_file_get_contents (from, &before, &size, NULL));
   g_assert_true (g_file_set_contents (path, before, (gssize) size, NULL));
-  window = open_window (path);
+  window = window_fixture_open_path (path);
   editor = way_window_get_editor (window);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "map");
 
@@ -71,7 +47,7 @@ test_sample (gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
   g_assert_cmpstr (before, ==, after);
-  close_window (window);
+  window_fixture_close (window);
 }
 
 /* Whatever the hands do, the map stays valid, and undo leads back to the start. */
@@ -121,7 +97,7 @@ test_monkey (void)
   };
   g_autofree char *path = way_place_build_data ("samples/car-purchase.en.waymark");
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
-  WayWindow *window = open_window (path);
+  WayWindow *window = window_fixture_open_path (path);
 
   for (guint i = 0; i < 400; i++)
     {
@@ -142,7 +118,7 @@ test_monkey (void)
     continue;
   window_fixture_settle (50);
   g_assert_false (way_session_is_modified (window->session));
-  close_window (window);
+  window_fixture_close (window);
 }
 
 /* Typing is one step of undo; what is wrong is said and not written; what changes elsewhere shows. */
@@ -150,7 +126,7 @@ static void
 test_field (void)
 {
   g_autofree char *path = way_place_build_data ("samples/five-phases.en.waymark");
-  WayWindow *window = open_window (path);
+  WayWindow *window = window_fixture_open_path (path);
   WayEditor *editor = way_window_get_editor (window);
   WayElement *card = way_element_get_first (way_editor_get_journey (editor), WAY_KIND_TOUCHPOINT);
   g_autofree char *before = g_strdup (way_element_get_name (card)), *shown = NULL;
@@ -178,14 +154,14 @@ test_field (void)
   g_assert_cmpstr (shown, ==, before);
   g_assert_null (way_field_row_get_error (row));
   g_assert_false (way_session_is_modified (window->session));
-  close_window (window);
+  window_fixture_close (window);
 }
 
 static void
 test_inspector (void)
 {
   g_autofree char *path = way_place_build_data ("samples/five-phases.en.waymark");
-  WayWindow *window = open_window (path);
+  WayWindow *window = window_fixture_open_path (path);
   WayEditor *editor = way_window_get_editor (window);
   WayElement *card = way_element_get_first (way_editor_get_journey (editor), WAY_KIND_TOUCHPOINT);
   WayForm *form = way_inspector_get_form (window->inspector);
@@ -195,7 +171,7 @@ test_inspector (void)
   g_assert_nonnull (way_form_find_row (form, WAY_FIELD_NAME));
   g_assert_nonnull (way_form_find_row (form, WAY_FIELD_CHANNEL));
   g_assert_null (way_form_find_row (form, WAY_FIELD_ID));
-  close_window (window);
+  window_fixture_close (window);
 }
 
 /* Every kind of element shows in the inspector, with all its fields and parts. */
@@ -214,50 +190,45 @@ static void
 test_inspect_all (void)
 {
   g_autofree char *path = way_place_build_data ("samples/b2b-solution.en.waymark");
-  WayWindow *window = open_window (path);
+  WayWindow *window = window_fixture_open_path (path);
 
   way_element_walk ((WayElement *) way_document_get_root (way_session_get_document (window->session)), visit_cb, window);
   /* Looking changes nothing. */
   g_assert_false (way_session_is_modified (window->session));
-  close_window (window);
+  window_fixture_close (window);
 }
 
 static void
 test_templates (void)
 {
-  WayWindow *window = open_window (NULL);
+  WayWindow *window = window_fixture_open_path (NULL);
 
   g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "start");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.from-template", "s", "blank"));
   window_fixture_settle (150);
   g_assert_nonnull (window->session);
   g_assert_null (way_session_get_path (window->session));
-  close_window (window);
+  window_fixture_close (window);
 }
 
 static void
 test_export (gconstpointer data)
 {
   g_autofree char *sample = way_place_build_data ("samples/newsletter.en.waymark"), *out = g_build_filename (g_get_user_state_dir (), data, NULL);
-  WayWindow *window = open_window (sample);
+  WayWindow *window = window_fixture_open_path (sample);
   WayExportDialog *dialog = way_export_dialog_new (GTK_WINDOW (window), window->session, window->toasts);
   g_autofree char *contents = NULL;
-  gboolean late = FALSE;
-  guint source = g_timeout_add_seconds (30, window_fixture_stop_cb, &late);
 
   g_mkdir_with_parents (g_get_user_state_dir (), 0700);
   gtk_window_present (GTK_WINDOW (dialog));
   way_export_dialog_choose (dialog, data);
   g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
   way_export_dialog_start (dialog, out);
-  while (!late && dialog != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_null (dialog);
-  g_source_remove (source);
+  window_fixture_wait_until (dialog == NULL);
   g_assert_true (g_file_get_contents (out, &contents, NULL, NULL));
   g_assert_nonnull (g_strstr_len (contents, 64, strcmp (data, "map.pdf") == 0 ? "%PDF" : strcmp (data, "map.svg") == 0 ? "<?xml"
                                                                                                                        : "PNG"));
-  close_window (window);
+  window_fixture_close (window);
 }
 
 int
@@ -265,10 +236,7 @@ main (int argc, char **argv)
 {
   static const char *const samples[] = { "b2b-solution.de", "b2b-solution.en", "car-purchase.de", "car-purchase.en", "five-phases.de", "five-phases.en", "newsletter.de", "newsletter.en", "service-case.de", "service-case.en" };
 
-  way_place_init_language ();
-  gtk_test_init (&argc, &argv, NULL);
-  application = way_application_new (G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
+  window_fixture_init (&argc, &argv);
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     {
       g_autofree char *name = g_strdup_printf ("/window/sample/%s", samples[i]);
@@ -286,6 +254,6 @@ main (int argc, char **argv)
 
   int status = g_test_run ();
 
-  g_object_unref (application);
+  window_fixture_quit ();
   return status;
 }

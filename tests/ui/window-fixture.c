@@ -64,6 +64,12 @@ window_fixture_stop_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+gboolean
+window_fixture_tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 /* Counts down; the widget went when it is gone. */
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
@@ -97,7 +103,7 @@ window_fixture_settle (guint ms)
   while (!done)
     g_main_context_iteration (NULL, TRUE);
 
-  limit = g_timeout_add (5000, window_fixture_stop_cb, &late);
+  limit = g_timeout_add_seconds (WINDOW_FIXTURE_PATIENCE, window_fixture_stop_cb, &late);
 
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
@@ -114,20 +120,24 @@ window_fixture_settle (guint ms)
 }
 
 WayWindow *
-window_fixture_open (const char *sample)
+window_fixture_open_path (const char *path)
 {
   WayWindow *window = way_window_new (GTK_APPLICATION (application));
 
   g_test_log_set_fatal_handler (is_fatal, NULL); /* until the end of the test */
   gtk_window_present (GTK_WINDOW (window));
-  if (sample != NULL)
-    {
-      g_autofree char *name = g_strdup_printf ("samples/%s.waymark", sample), *path = way_place_build_data (name);
-
-      g_assert_true (way_window_open_path (window, path));
-    }
+  if (path != NULL)
+    g_assert_true (way_window_open_path (window, path));
   window_fixture_settle (150);
   return window;
+}
+
+WayWindow *
+window_fixture_open (const char *sample)
+{
+  g_autofree char *name = sample != NULL ? g_strdup_printf ("samples/%s.waymark", sample) : NULL, *path = name != NULL ? way_place_build_data (name) : NULL;
+
+  return window_fixture_open_path (path);
 }
 
 void
@@ -143,4 +153,20 @@ void
 window_fixture_act (WayWindow *window, const char *action, const char *target)
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window->canvas), action, target != NULL ? "s" : NULL, target));
+}
+
+gboolean
+window_fixture_press (GtkWidget *widget, guint key, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !taken; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0u, state, &taken);
+    }
+  return taken;
 }
