@@ -199,11 +199,11 @@ choose_value (Import *self, Role role, const char *asked, const char *label, gbo
       const WayColumn *column = g_ptr_array_index (columns, i);
       gboolean is_number = column->type == WAY_COLUMN_NUMBER || (role == ROLE_SCORE && column->type == WAY_COLUMN_ANSWER);
 
-      if (is_number && !is_taken (self, column) && is_name (column->name) && (role == ROLE_COST || (column->least >= 0 && column->most <= 100)))
+      if (is_number && !is_taken (self, column) && is_name (column->name) && (role == ROLE_COST || column->has_scale || (column->least >= 0 && column->most <= 100)))
         self->columns[role] = column;
     }
   if (self->columns[role] != NULL)
-    say (self, label, self->columns[role], role == ROLE_COST ? _ ("as its name says, and it holds numbers.") : _ ("as its name says, and it holds numbers from 0 to 100."));
+    say (self, label, self->columns[role], role == ROLE_COST ? _ ("as its name says, and it holds numbers.") : _ ("as its name says, and it holds numbers as scores are."));
   return TRUE;
 }
 
@@ -288,6 +288,14 @@ read_step (Import *self)
   return step;
 }
 
+/* Few give a zero, so a scale from 0 to 10 may look like one from 1. NAN: there is no scale. */
+static double
+get_lowest (const WayColumn *score)
+{
+  return !score->has_scale ? NAN : score->low == 1 && score->high == 10 && score->least <= 0 ? 0
+                                                                                             : score->low;
+}
+
 static void
 add_values (Import *self)
 {
@@ -299,7 +307,7 @@ add_values (Import *self)
     currency = (WayCell){ self->currency, strlen (self->currency) };
 
   if (score != NULL)
-    way_log_take_score (self->builder, self->facts, self->report, line, get_cell (self, ROLE_SCORE), score->decimal, score->has_scale ? score->low : NAN, score->high);
+    way_log_take_score (self->builder, self->facts, self->report, line, get_cell (self, ROLE_SCORE), score->decimal, get_lowest (score), score->high);
   if (cost != NULL)
     way_log_take_cost (self->builder, self->facts, self->report, line, get_cell (self, ROLE_COST), cost->decimal, currency);
 }

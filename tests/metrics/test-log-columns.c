@@ -217,6 +217,36 @@ test_measures (void)
   g_assert_cmpfloat (measures->whole[WAY_MEASURE_SERVICE].median, ==, 1080000);
 }
 
+/* What lies outside a column's scale is no score, but rare zeros are. */
+static void
+test_scales (void)
+{
+  static const struct
+  {
+    guint least, n;
+    const char *odd;
+    guint n_cells;
+  } scales[] = { { 0, 11, "0", 0 }, { 1, 5, "11", 1 }, { 0, 11, "11", 1 }, { 1, 5, "3.5", 0 }, { 0, 11, "99", 1 }, { 0, 11, "-1", 1 } };
+
+  for (guint k = 0; k < G_N_ELEMENTS (scales); k++)
+    {
+      g_autoptr (GString) text = g_string_new ("case,activity,time,rating\n");
+      g_auto (WayLogFacts) facts = { NULL };
+
+      for (guint i = 0; i < 110; i++)
+        g_string_append_printf (text, "A,x,2026-01-01T09:%02u:00Z,%u\n", i % 60, scales[k].least + i % scales[k].n);
+      g_string_append_printf (text, "A,x,2026-01-01T10:00:00Z,%s\n", scales[k].odd);
+
+      g_autoptr (WayLog) log = way_log_read (text->str, text->len, "log", NULL, &facts, NULL, NULL);
+      guint n = 0;
+
+      for (guint i = 0; i < log->n_events; i++)
+        n += !isnan (log->values[WAY_LOG_SCORE][i]);
+      g_assert_cmpuint (facts.n_cells, ==, scales[k].n_cells);
+      g_assert_cmpuint (n, ==, 111 - scales[k].n_cells);
+    }
+}
+
 /* A long service is no silence. */
 static void
 test_gap (void)
@@ -562,6 +592,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/log-columns/said", test_said);
   g_test_add_func ("/log-columns/measures", test_measures);
+  g_test_add_func ("/log-columns/scales", test_scales);
   g_test_add_func ("/log-columns/gap", test_gap);
   g_test_add_func ("/log-columns/pairs", test_pairs);
   g_test_add_func ("/log-columns/packed", test_packed);

@@ -5,6 +5,7 @@
 #include "metrics/way-log-store.h"
 #include "ui/way-action-list.h"
 #include "ui/way-flow-popover.h"
+#include "ui/way-flow-words.h"
 #include "ui/way-log-window.h"
 #include "window-fixture.h"
 
@@ -289,6 +290,17 @@ open_steps (gboolean starts)
   return window;
 }
 
+static const char *
+find_place (WayWindow *window, const char *name)
+{
+  const WayTraffic *traffic = way_flow_watch_get_traffic (window->flow);
+
+  for (guint i = 0; i < traffic->n_places; i++)
+    if (g_str_equal (traffic->places[i].name, name))
+      return traffic->places[i].id;
+  g_assert_not_reached ();
+}
+
 /* Where starts and completions both occur a window asks which count; paired, the pane tells how long things take. */
 static void
 test_steps (void)
@@ -310,6 +322,14 @@ test_steps (void)
   g_assert_null (find_log_window ());
   g_assert_cmpuint (way_flow_watch_get_log (window->flow)->n_events, ==, 2 * CASES);
   g_assert_true (shows_text (GTK_WIDGET (window->flow_pane), "Takes 30"));
+  {
+    g_autofree char *id = way_traffic_mark_to_id (WAY_TRAFFIC_MARK_START, find_place (window, "Visit"), NULL);
+    g_autoptr (WayFlowPiece) piece = way_flow_piece_new (window->flow, id);
+    g_autofree char *facts = way_flow_piece_dup_facts (piece, window->flow);
+
+    g_assert_nonnull (strstr (facts, "“Visit”: Score 4"));
+    g_assert_nonnull (strstr (facts, "Cost 2.5 EUR (median), in all 100 EUR"));
+  }
   /* But can be seen. */
   window_fixture_act (window, "map.log-reading", NULL);
   asked = find_log_window ();
