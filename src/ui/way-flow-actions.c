@@ -2,6 +2,8 @@
 
 #include "ui/way-chooser.h"
 #include "ui/way-log-window.h"
+#include "ui/way-flow-figures.h"
+#include "ui/way-rules-window.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -29,6 +31,17 @@ flow_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   set_shown (window, !way_flow_watch_is_shown (window->flow));
   if (!way_flow_watch_is_shown (window->flow))
     gtk_widget_grab_focus (GTK_WIDGET (window->canvas));
+}
+
+/* What is counted is marked on the map at the same time. */
+static void
+rules_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+
+  way_canvas_finish_edit (window->canvas, TRUE);
+  set_shown (window, TRUE);
+  way_rules_window_open (GTK_WINDOW (window), window->flow, NULL);
 }
 
 static void
@@ -160,6 +173,14 @@ add_event_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+figures_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+
+  gtk_window_present (GTK_WINDOW (way_flow_figures_new (GTK_WINDOW (window), window->flow)));
+}
+
+static void
 draw_way_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *window = data;
@@ -239,6 +260,7 @@ way_window_set_flow (WayWindow *window, WayEditor *editor)
 {
   way_flow_pane_set_watch (window->flow_pane, NULL);
   way_canvas_set_flow (window->canvas, NULL);
+  way_rules_window_close (GTK_WINDOW (window));
   g_clear_object (&window->flow);
   if (editor == NULL)
     return;
@@ -267,8 +289,10 @@ way_flow_actions_add (WayWindow *window, GActionMap *map)
     { .name = "flow", .activate = flow_cb, .state = "false" },
     { .name = "open-log", .activate = open_log_cb },
     { .name = "log-reading", .activate = log_reading_cb },
+    { .name = "rules", .activate = rules_cb },
     { .name = "add-event", .activate = add_event_cb, .parameter_type = "(ssss)" },
     { .name = "draw-way", .activate = draw_way_cb },
+    { .name = "flow-figures", .activate = figures_cb },
     { .name = "draw-between", .activate = draw_between_cb, .parameter_type = "(ss)" },
     { .name = "only-journeys", .activate = only_journeys_cb, .parameter_type = "s" },
     { .name = "tell-band", .activate = tell_band_cb, .parameter_type = "s" },
@@ -289,10 +313,12 @@ way_flow_actions_update (WayWindow *window)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "flow")), has_map);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "open-log")), has_map);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "log-reading")), has_map && way_flow_watch_get_facts (window->flow) != NULL);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "rules")), has_map);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "add-event")), writable);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "draw-between")), writable);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "only-journeys")), has_map);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "tell-band")), has_map);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "draw-way")), writable && way_flow_watch_get_lit_ids (window->flow) != NULL);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "flow-figures")), shown && way_flow_watch_get_log (window->flow) != NULL);
   way_warehouse_actions_update (window);
 }

@@ -13,6 +13,7 @@
 #include "edit/way-editor.h"
 #include "metrics/way-journey-flow.h"
 #include "metrics/way-log-import.h"
+#include "metrics/way-log-rules.h"
 #include "model/way-traffic.h"
 
 G_BEGIN_DECLS
@@ -58,6 +59,12 @@ gboolean way_flow_watch_is_shown (WayFlowWatch *self);
 const WayTraffic *way_flow_watch_get_traffic (WayFlowWatch *self);
 const WayJourneyFlow *way_flow_watch_get_flow (WayFlowWatch *self);
 
+/* Contact rules of the map counted over the log; NULL where there are none, or there is no log. Borrowed until the next change. */
+WayRuleCount *way_flow_watch_get_rules (WayFlowWatch *self);
+/* Keeps counting while somebody looks at it, though the map may not show it; looks for a log as if it were shown. */
+void way_flow_watch_hold (WayFlowWatch *self);
+void way_flow_watch_release (WayFlowWatch *self);
+
 /* How much of the flow is shown, from 0 to 1. */
 void way_flow_watch_set_keep (WayFlowWatch *self, double keep);
 double way_flow_watch_get_keep (WayFlowWatch *self);
@@ -73,6 +80,8 @@ char *way_flow_watch_dup_way (WayFlowWatch *self, guint variant);
  * and nothing changes, if the query or a day cannot be read. */
 gboolean way_flow_watch_set_filter (WayFlowWatch *self, const char *channel, const char *segment, const char *from, const char *to, const char *query, GError **error);
 gboolean way_flow_watch_is_filtered (WayFlowWatch *self);
+/* The log as the journey in sight and the filter have it; there is a log. `whole`: as in way_log_view_new_for_journey (). */
+WayLogView *way_flow_watch_make_view (WayFlowWatch *self, gboolean whole);
 /* The query alone, the rest of the filter stays. */
 gboolean way_flow_watch_set_query (WayFlowWatch *self, const char *query, GError **error);
 const char *way_flow_watch_get_query (WayFlowWatch *self);

@@ -4,11 +4,13 @@
 #include "metrics/way-log-map.h"
 #include "metrics/way-log-store.h"
 #include "ui/way-action-list.h"
+#include "ui/way-flow-figures.h"
 #include "ui/way-flow-popover.h"
 #include "ui/way-flow-words.h"
 #include "ui/way-log-window.h"
 #include "window-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define CASES 40
@@ -229,6 +231,61 @@ test_kept (void)
   g_unsetenv ("WAYMARK_METRICS");
 }
 
+static WayFlowFigures *
+find_figures (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (WAY_IS_FLOW_FIGURES (l->data))
+      return l->data;
+  return NULL;
+}
+
+static const char *
+get_cell (WayFlowFigures *figures, guint row, guint column)
+{
+  window_fixture_wait_until (way_flow_figures_get_listing (figures) != NULL);
+  return way_listing_get_cell (way_flow_figures_get_listing (figures), row, column);
+}
+
+/* Lists of all that the log says; they follow the filter. */
+static void
+test_figures (void)
+{
+  WayWindow *window = open_flow ();
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window->map_actions), "flow-figures");
+  WayFlowFigures *figures;
+  guint last;
+
+  g_assert_true (g_action_get_enabled (action));
+  window_fixture_act (window, "map.flow-figures", NULL);
+  figures = find_figures ();
+  g_assert_nonnull (figures);
+  window_fixture_wait_until (way_flow_figures_get_listing (figures) != NULL);
+  last = way_listing_get_n_rows (way_flow_figures_get_listing (figures)) - 1;
+  g_assert_cmpstr (get_cell (figures, last - 1, 0), ==, "Visit");
+  g_assert_cmpstr (get_cell (figures, last - 1, 1), ==, "40");
+  g_assert_cmpstr (get_cell (figures, last, 4), ==, "40");
+  way_flow_figures_show (figures, "funnel");
+  window_fixture_wait_until (way_flow_figures_get_listing (figures) != NULL);
+  g_assert_cmpuint (way_listing_get_n_columns (way_flow_figures_get_listing (figures)), ==, 6);
+  way_flow_figures_show (figures, "handovers");
+  window_fixture_wait_until (way_flow_figures_get_listing (figures) != NULL);
+  /* Only chats are on the phone, and they are not on the map. */
+  g_assert_cmpuint (way_listing_get_n_rows (way_flow_figures_get_listing (figures)), ==, 0);
+  way_flow_figures_show (figures, "fit");
+  g_assert_cmpstr (get_cell (figures, 0, 0), !=, "");
+  way_flow_figures_show (figures, "comparison");
+  g_assert_cmpstr (get_cell (figures, 0, 0), !=, "");
+  way_flow_figures_compare (figures, 2, 3);
+  window_fixture_wait_until (way_flow_figures_get_listing (figures) != NULL && strcmp (way_listing_get_label (way_flow_figures_get_listing (figures), 3), "In channel phone") == 0);
+  gtk_window_destroy (GTK_WINDOW (figures));
+  window_fixture_act (window, "map.flow", NULL);
+  g_assert_false (g_action_get_enabled (action));
+  window_fixture_close (window);
+}
+
 static WayLogWindow *
 find_log_window (void)
 {
@@ -262,7 +319,8 @@ static char *
 write_steps (gboolean starts)
 {
   g_autoptr (GString) s = g_string_new ("case_id,activity,lifecycle,timestamp,rating,cost (EUR)\n");
-  char *path = g_build_filename (g_get_tmp_dir (), starts ? "waymark-steps.csv" : "waymark-plain.csv", NULL);
+  char *path = NULL;
+  int fd = g_file_open_tmp ("waymark-XXXXXX.csv", &path, NULL);
 
   for (int i = 0; i < CASES; i++)
     {
@@ -270,22 +328,24 @@ write_steps (gboolean starts)
         g_string_append_printf (s, "c%d,Visit,start,2026-01-%02dT09:30:00Z,,\n", i, 1 + i % 28);
       g_string_append_printf (s, "c%d,Visit,complete,2026-01-%02dT10:00:00Z,%d,2.50\nc%d,Offer,complete,2026-01-%02dT12:00:00Z,,\n", i, 1 + i % 28, i % 11, i, 1 + i % 28);
     }
+  g_assert_cmpint (fd, >=, 0);
+  g_close (fd, NULL);
   g_assert_true (g_file_set_contents (path, s->str, -1, NULL));
   return path;
 }
 
 static WayWindow *
-open_steps (gboolean starts)
+open_steps (gboolean starts, char **path)
 {
   WayWindow *window = window_fixture_open ("b2b-solution.en");
   WayEditor *editor = way_window_get_editor (window);
-  g_autofree char *path = write_steps (starts);
 
+  *path = write_steps (starts);
   g_assert_nonnull (way_command_add_for_event (editor, "Visit", NULL, NULL, NULL, NULL));
   g_assert_nonnull (way_command_add_for_event (editor, "Offer", NULL, NULL, NULL, NULL));
   window_fixture_act (window, "map.flow", NULL);
   wait_for (window);
-  way_flow_watch_load (window->flow, path);
+  way_flow_watch_load (window->flow, *path);
   wait_for (window);
   return window;
 }
@@ -305,7 +365,8 @@ find_place (WayWindow *window, const char *name)
 static void
 test_steps (void)
 {
-  WayWindow *window = open_steps (TRUE);
+  g_autofree char *path = NULL;
+  WayWindow *window = open_steps (TRUE, &path);
   WayLogWindow *asked = find_log_window ();
 
   g_assert_nonnull (asked);
@@ -336,13 +397,15 @@ test_steps (void)
   g_assert_nonnull (asked);
   gtk_window_destroy (GTK_WINDOW (asked));
   window_fixture_close (window);
+  g_unlink (path);
 }
 
 /* Nobody is asked what the log does not leave open. */
 static void
 test_no_steps (void)
 {
-  WayWindow *window = open_steps (FALSE);
+  g_autofree char *path = NULL;
+  WayWindow *window = open_steps (FALSE, &path);
 
   g_assert_null (find_log_window ());
   g_assert_true (shows_text (GTK_WIDGET (window->flow_pane), "All journeys"));
@@ -351,6 +414,7 @@ test_no_steps (void)
   g_assert_false (g_action_get_enabled (g_action_map_lookup_action (G_ACTION_MAP (window->map_actions), "log-reading")));
   g_assert_false (shows_text (GTK_WIDGET (window->flow_pane), "All journeys"));
   window_fixture_close (window);
+  g_unlink (path);
 }
 
 /* A chooser opens for both. */
@@ -490,6 +554,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui-flow/filter", test_filter);
   g_test_add_func ("/ui-flow/file", test_file);
   g_test_add_func ("/ui-flow/kept", test_kept);
+  g_test_add_func ("/ui-flow/figures", test_figures);
   g_test_add_func ("/ui-flow/choosers", test_choosers);
   g_test_add_func ("/ui-flow/steps", test_steps);
   g_test_add_func ("/ui-flow/no-steps", test_no_steps);
