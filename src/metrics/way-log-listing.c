@@ -296,6 +296,16 @@ add_value (WayListing *list, WayDifferenceKind kind, double value, WayInterval i
     add_share (list, value, interval);
 }
 
+/* Of two shares: "5.5 points (−1.4 to 12.4)". */
+static char *
+points_to_text (double share, WayInterval interval)
+{
+  g_autofree char *value = way_number_to_text (100 * share, 1), *low = way_number_to_text (100 * interval.low, 1), *high = way_number_to_text (100 * interval.high, 1);
+
+  /* Translators: percentage points, with their 95 % interval. */
+  return g_strdup_printf (_ ("%s points (%s to %s)"), value, low, high);
+}
+
 static void
 add_difference (WayListing *list, const WayLogView *view, const WayLogDifference *row)
 {
@@ -307,7 +317,10 @@ add_difference (WayListing *list, const WayLogView *view, const WayLogDifference
   way_listing_take_cell (list, to != NULL ? g_strdup_printf ("%s › %s", at, to) : g_strdup (at));
   add_value (list, row->kind, row->a, row->interval_a);
   add_value (list, row->kind, row->b, row->interval_b);
-  add_value (list, row->kind, row->difference, row->has_interval ? row->interval : (WayInterval){ NAN, NAN });
+  if (row->has_interval)
+    way_listing_take_cell (list, points_to_text (row->difference, row->interval));
+  else
+    add_time (list, row->difference);
   way_listing_add_cell (list, row->differs ? _ ("Yes") : _ ("Perhaps chance"));
 }
 
