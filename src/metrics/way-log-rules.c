@@ -357,3 +357,48 @@ way_rule_result_free (WayRuleResult *self)
   g_free (self->begins);
   g_free (self);
 }
+
+static void
+count_clear (gpointer data)
+{
+  WayRuleCount *self = data;
+
+  g_ptr_array_unref (self->results);
+  way_log_view_free (self->view);
+}
+
+WayRuleCount *
+way_rule_count_new (const GPtrArray *rules, WayLog *log, const WayElement *journey, const WayLogFilter *filter)
+{
+  WayRuleCount *self = g_atomic_rc_box_new0 (WayRuleCount);
+
+  self->view = way_log_view_new_for_journey (log, journey, NULL, TRUE);
+  self->results = g_ptr_array_new_with_free_func ((GDestroyNotify) way_rule_result_free);
+  way_log_view_select (self->view, filter);
+  for (guint i = 0; i < rules->len; i++)
+    if (!way_element_get_boolean (rules->pdata[i], WAY_FIELD_OFF))
+      g_ptr_array_add (self->results, way_log_rule_check (rules->pdata[i], self->view, journey));
+  return self;
+}
+
+WayRuleCount *
+way_rule_count_ref (WayRuleCount *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+way_rule_count_unref (WayRuleCount *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, count_clear);
+}
+
+const WayRuleResult *
+way_rule_count_find (const WayRuleCount *self, const char *id)
+{
+  for (guint i = 0; i < self->results->len; i++)
+    if (strcmp (((const WayRuleResult *) self->results->pdata[i])->id, id) == 0)
+      return self->results->pdata[i];
+  return NULL;
+}

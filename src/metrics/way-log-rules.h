@@ -44,6 +44,21 @@ GPtrArray *way_log_rules_check (const WayElement *root, const WayLogView *view, 
 void way_log_rules_mark (const GPtrArray *results, const WayLogView *view, WayTraffic *traffic);
 void way_rule_result_free (WayRuleResult *self);
 
+/* Rules counted over a log together with what they were counted on, for whoever lists the matches later. */
+typedef struct
+{
+  GPtrArray *results; /* (element-type WayRuleResult) */
+  WayLogView *view;   /* made whole */
+} WayRuleCount;
+
+/* `rules` (element-type WayElement): those that are switched off are left out. */
+WayRuleCount *way_rule_count_new (const GPtrArray *rules, WayLog *log, const WayElement *journey, const WayLogFilter *filter);
+WayRuleCount *way_rule_count_ref (WayRuleCount *self);
+void way_rule_count_unref (WayRuleCount *self);
+/* NULL if the rule was not counted. */
+const WayRuleResult *way_rule_count_find (const WayRuleCount *self, const char *id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayRuleCount, way_rule_count_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayRuleResult, way_rule_result_free)
 
 G_END_DECLS

@@ -381,7 +381,7 @@ static const WayFieldInfo rule_fields[] = {
   ROW (WITHIN, "within", ATTRIBUTE, NUMBER, N_ ("Within"), RANGE (0, 36525), UNIT (N_ ("days")), WHEN ("during too-many asked-twice")),
   ROW (DATASET, "dataset", ATTRIBUTE, LINE, N_ ("Dataset"), MEASURED),
   ROW (BECAUSE, "because", ATTRIBUTE, LINE, N_ ("Why")),
-  ROW (OFF, "off", ATTRIBUTE, BOOLEAN, N_ ("Switched off"), ELSE ("false")),
+  ROW (OFF, "off", ATTRIBUTE, BOOLEAN, N_ ("Switched off"), ELSE ("false"), HIDDEN),
 };
 static const WayFieldInfo ignored_fields[] = {
   ID,

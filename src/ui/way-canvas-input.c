@@ -165,7 +165,7 @@ released_cb (GtkGestureClick *gesture, int n, double x, double y, WayCanvas *sel
     return;
   if (button != GDK_BUTTON_PRIMARY || self->moved || self->editor == NULL || self->space || (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0)
     return;
-  if (way_canvas_ask_figure (self, x, y, n) || way_canvas_ask_band (self, x, y, n) || (n == 2 && way_canvas_open_at (self, x, y)))
+  if (way_canvas_ask_figure (self, x, y, n) || (n == 1 && way_canvas_ask_rules (self, x, y)) || way_canvas_ask_band (self, x, y, n) || (n == 2 && way_canvas_open_at (self, x, y)))
     return;
   /* Beside the cells there is nothing to write on. */
   if (n == 2 && (!way_canvas_is_ground (self, item, x) || way_canvas_find_cell (self, x, y, &lane, &step) || (item != NULL && item->part == WAY_PART_TITLE)))
@@ -403,6 +403,7 @@ way_canvas_init_input (WayCanvas *self)
   gtk_widget_add_controller (widget, focus);
   /* Both look at the same press, and neither takes it from the other. */
   way_canvas_init_flow (self);
+  way_canvas_init_rules (self);
   gtk_gesture_group (click, drag);
   gtk_gesture_group (swipe, drag);
 }

@@ -85,11 +85,17 @@ struct _WayCanvas
   GtkWidget *behind;                      /* what stands behind a figure */
   char **bands;                           /* ids of the flow under the pointer, owned, or NULL */
   GtkWidget *told;                        /* what is said of one */
+  GtkWidget *rules;                       /* what a badge of contact rules stands for */
   GArray *proxies;                        /* way-canvas-proxies.c */
   WayRect read;                           /* what was in sight when they were made, in the scene */
   guint proxies_source;
   guint zoom_source;
 };
+
+/* way-canvas-rules.c */
+void way_canvas_init_rules (WayCanvas *self);
+/* A badge of contact rules that was clicked; FALSE if there is none. */
+gboolean way_canvas_ask_rules (WayCanvas *self, double x, double y);
 
 /* way-canvas-flow.c */
 void way_canvas_make_stale (WayCanvas *self);
@@ -124,6 +130,8 @@ void way_canvas_hurry_figures (WayCanvas *self);
 void way_canvas_make_stale (WayCanvas *self);
 /* What is shown is another scene. */
 void way_canvas_show_anew (WayCanvas *self);
+/* The same size, but for what lies in it. */
+void way_canvas_allocate_anew (WayCanvas *self);
 /* How much of the scene's top and side the headings cover while scrolled, in pixels. */
 typedef struct
 {

@@ -22,7 +22,7 @@ way_canvas_is_close (WayCanvas *self)
 gboolean
 way_canvas_is_ground (WayCanvas *self, const WayItem *item, double x)
 {
-  if (item == NULL || way_traffic_mark_from_id (item->id, NULL, NULL) != WAY_TRAFFIC_MARK_NONE || item->part == WAY_PART_TITLE || item->part == WAY_PART_CURVE || item->part == WAY_PART_LEGEND || item->part == WAY_PART_GHOST)
+  if (item == NULL || way_traffic_mark_from_id (item->id, NULL, NULL) != WAY_TRAFFIC_MARK_NONE || item->part == WAY_PART_TITLE || item->part == WAY_PART_CURVE || item->part == WAY_PART_LEGEND || item->part == WAY_PART_GHOST || item->part == WAY_PART_MARK)
     return TRUE;
   if (item->part != WAY_PART_LANE)
     return FALSE;

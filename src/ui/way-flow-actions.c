@@ -2,6 +2,7 @@
 
 #include "ui/way-chooser.h"
 #include "ui/way-flow-figures.h"
+#include "ui/way-rules-window.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -29,6 +30,17 @@ flow_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   set_shown (window, !way_flow_watch_is_shown (window->flow));
   if (!way_flow_watch_is_shown (window->flow))
     gtk_widget_grab_focus (GTK_WIDGET (window->canvas));
+}
+
+/* What is counted is marked on the map at the same time. */
+static void
+rules_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+
+  way_canvas_finish_edit (window->canvas, TRUE);
+  set_shown (window, TRUE);
+  way_rules_window_open (GTK_WINDOW (window), window->flow, NULL);
 }
 
 static void
@@ -234,6 +246,7 @@ way_window_set_flow (WayWindow *window, WayEditor *editor)
 {
   way_flow_pane_set_watch (window->flow_pane, NULL);
   way_canvas_set_flow (window->canvas, NULL);
+  way_rules_window_close (GTK_WINDOW (window));
   g_clear_object (&window->flow);
   if (editor == NULL)
     return;
@@ -260,6 +273,7 @@ way_flow_actions_add (WayWindow *window, GActionMap *map)
   static const GActionEntry entries[] = {
     { .name = "flow", .activate = flow_cb, .state = "false" },
     { .name = "open-log", .activate = open_log_cb },
+    { .name = "rules", .activate = rules_cb },
     { .name = "add-event", .activate = add_event_cb, .parameter_type = "(ssss)" },
     { .name = "draw-way", .activate = draw_way_cb },
     { .name = "flow-figures", .activate = figures_cb },
@@ -282,6 +296,7 @@ way_flow_actions_update (WayWindow *window)
   g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "flow")), g_variant_new_boolean (shown));
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "flow")), has_map);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "open-log")), has_map);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "rules")), has_map);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "add-event")), writable);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "draw-between")), writable);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "only-journeys")), has_map);

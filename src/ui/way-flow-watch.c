@@ -28,8 +28,10 @@ typedef struct
   char *segment, *query;
   gint64 from, to;
   char *channel;
+  GPtrArray *rules; /* (element-type WayElement), copies */
   WayTraffic *traffic;
   WayJourneyFlow *flow;
+  WayRuleCount *broken;
 } Count;
 
 /* A file being read. */
@@ -66,6 +68,8 @@ struct _WayFlowWatch
   gint64 from, to;
   WayTraffic *traffic;
   WayJourneyFlow *flow;
+  WayRuleCount *broken; /* NULL: no rules, or not counted yet */
+  guint held;           /* how many look at the figures though the map may not show them */
   gboolean counting, again, finding;
   guint settle_source, progress_source;
   GCancellable *cancellable; /* of the file being read */
@@ -102,6 +106,8 @@ count_free (gpointer data)
   g_free (count->counted);
   g_free (count->remark);
   way_element_unref (count->journey);
+  g_ptr_array_unref (count->rules);
+  way_rule_count_unref (count->broken);
   g_free (count->segment);
   g_free (count->query);
   g_free (count->channel);
@@ -137,20 +143,19 @@ load_counted (Count *count)
   count->remark = g_strconcat (before, said, sample, NULL);
 }
 
-static WayLogView *
-make_view (const Count *count, gboolean whole)
+/* Borrows from the count, and from the query, which is the caller's. */
+static WayLogFilter
+make_filter (const Count *count, WayLogQuery **query)
 {
-  WayLogView *view = way_log_view_new_for_journey (count->log, count->journey, NULL, whole);
-  g_autoptr (WayLogQuery) query = count->query != NULL ? way_log_query_new (count->query, NULL) : NULL;
   WayLogFilter filter = WAY_LOG_FILTER_INIT;
 
+  *query = count->query != NULL ? way_log_query_new (count->query, NULL) : NULL;
   filter.from = count->from;
   filter.to = count->to;
   filter.channel = count->channel != NULL ? way_log_find_channel (count->log, count->channel) : -1;
   filter.segment = count->segment;
-  filter.query = query;
-  way_log_view_select (view, &filter);
-  return view;
+  filter.query = *query;
+  return filter;
 }
 
 static void
@@ -165,10 +170,18 @@ count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
       return;
     }
 
-  g_autoptr (WayLogView) view = make_view (count, FALSE);
+  g_autoptr (WayLogQuery) query = NULL;
+  g_autoptr (WayLogView) view = way_log_view_new_for_journey (count->log, count->journey, NULL, FALSE);
+  WayLogFilter filter = make_filter (count, &query);
 
+  way_log_view_select (view, &filter);
   count->flow = way_journey_flow_new (view, count->journey, 0);
   count->traffic = way_log_traffic_new (count->flow, count->journey);
+  if (count->rules->len > 0)
+    {
+      count->broken = way_rule_count_new (count->rules, count->log, count->journey, &filter);
+      way_log_rules_mark (count->broken->results, count->broken->view, count->traffic);
+    }
   g_task_return_boolean (task, TRUE);
 }
 
@@ -210,6 +223,8 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer unused)
   way_journey_flow_free (self->flow);
   self->traffic = g_steal_pointer (&count->traffic);
   self->flow = g_steal_pointer (&count->flow);
+  way_rule_count_unref (self->broken);
+  self->broken = g_steal_pointer (&count->broken);
   g_free (self->remark);
   self->remark = g_steal_pointer (&count->remark);
   self->lit = G_MAXUINT;
@@ -234,6 +249,7 @@ begin_count (WayFlowWatch *self)
 {
   const WayElement *journey = way_editor_get_journey (self->editor);
   g_autoptr (GTask) task = NULL;
+  WayElement *rule;
   Count *count;
 
   if (journey == NULL)
@@ -247,6 +263,9 @@ begin_count (WayFlowWatch *self)
   count->log = self->log != NULL ? way_log_ref (self->log) : NULL;
   count->counted = g_strdup (self->name);
   count->journey = way_element_copy (journey);
+  count->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) way_element_unref);
+  way_each (rule, way_document_get_root (way_editor_get_document (self->editor)), WAY_KIND_RULE)
+    g_ptr_array_add (count->rules, way_element_copy (rule));
   count->channel = g_strdup (self->channel);
   count->segment = g_strdup (self->segment);
   count->query = g_strdup (self->query);
@@ -279,7 +298,7 @@ schedule (WayFlowWatch *self)
 static void
 document_changed_cb (WayDocument *document, const WayChange *change, WayFlowWatch *self)
 {
-  if (change == NULL && self->shown)
+  if (change == NULL && (self->shown || self->held > 0))
     schedule (self);
 }
 
@@ -288,6 +307,7 @@ journey_changed_cb (WayFlowWatch *self)
 {
   g_clear_pointer (&self->traffic, way_traffic_unref);
   g_clear_pointer (&self->flow, way_journey_flow_free);
+  g_clear_pointer (&self->broken, way_rule_count_unref);
   g_clear_pointer (&self->remark, g_free);
   light (self);
   schedule (self);
@@ -523,6 +543,7 @@ way_flow_watch_finalize (GObject *object)
   g_free (self->query);
   way_traffic_unref (self->traffic);
   way_journey_flow_free (self->flow);
+  way_rule_count_unref (self->broken);
   G_OBJECT_CLASS (way_flow_watch_parent_class)->finalize (object);
 }
 
@@ -677,6 +698,27 @@ way_flow_watch_is_shown (WayFlowWatch *self)
   return self->shown;
 }
 
+void
+way_flow_watch_hold (WayFlowWatch *self)
+{
+  if (self->held++ > 0 || self->shown)
+    return;
+  schedule (self);
+  find_kept (self);
+}
+
+void
+way_flow_watch_release (WayFlowWatch *self)
+{
+  self->held--;
+}
+
+WayRuleCount *
+way_flow_watch_get_rules (WayFlowWatch *self)
+{
+  return self->broken;
+}
+
 const WayTraffic *
 way_flow_watch_get_traffic (WayFlowWatch *self)
 {
@@ -725,7 +767,12 @@ way_flow_watch_make_view (WayFlowWatch *self, gboolean whole)
 {
   const Count count = { .log = self->log, .journey = (WayElement *) way_editor_get_journey (self->editor), .segment = self->segment, .query = self->query, .from = self->from, .to = self->to, .channel = self->channel };
 
-  return make_view (&count, whole);
+  WayLogView *view = way_log_view_new_for_journey (count.log, count.journey, NULL, whole);
+  g_autoptr (WayLogQuery) query = NULL;
+  WayLogFilter filter = make_filter (&count, &query);
+
+  way_log_view_select (view, &filter);
+  return view;
 }
 
 const char *const *

@@ -11,6 +11,7 @@
 
 #include "edit/way-editor.h"
 #include "metrics/way-journey-flow.h"
+#include "metrics/way-log-rules.h"
 #include "model/way-traffic.h"
 
 G_BEGIN_DECLS
@@ -49,6 +50,12 @@ gboolean way_flow_watch_is_shown (WayFlowWatch *self);
 /* NULL where nothing is to be shown. Borrowed until the next change. */
 const WayTraffic *way_flow_watch_get_traffic (WayFlowWatch *self);
 const WayJourneyFlow *way_flow_watch_get_flow (WayFlowWatch *self);
+
+/* Contact rules of the map counted over the log; NULL where there are none, or there is no log. Borrowed until the next change. */
+WayRuleCount *way_flow_watch_get_rules (WayFlowWatch *self);
+/* Keeps counting while somebody looks at it, though the map may not show it; looks for a log as if it were shown. */
+void way_flow_watch_hold (WayFlowWatch *self);
+void way_flow_watch_release (WayFlowWatch *self);
 
 /* How much of the flow is shown, from 0 to 1. */
 void way_flow_watch_set_keep (WayFlowWatch *self, double keep);

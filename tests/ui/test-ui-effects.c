@@ -143,6 +143,7 @@ static const Row rows[] = {
   { "map.outline", BIT (PANES) },
   { "map.gaps", BIT (PANES) },
   { "map.warehouse", BIT (WINDOWS) },
+  { "map.rules", BIT (WINDOWS) | BIT (PANES) },
   { "win.inspector", BIT (PANES) },
   { "app.theme::system", BIT (THEME), NULL, "app.theme::dark" },
   { "app.theme::light", BIT (THEME) },
