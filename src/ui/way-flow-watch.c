@@ -145,19 +145,29 @@ load_counted (Count *count)
   count->remark = g_strconcat (before, said, sample, NULL);
 }
 
-/* Borrows from the count, and from the query, which is the caller's. */
+/* `query` is the one that is written in `count`, and must live as long as what comes back. */
 static WayLogFilter
-make_filter (const Count *count, WayLogQuery **query)
+make_filter (const Count *count, const WayLogQuery *query)
 {
   WayLogFilter filter = WAY_LOG_FILTER_INIT;
 
-  *query = count->query != NULL ? way_log_query_new (count->query, NULL) : NULL;
   filter.from = count->from;
   filter.to = count->to;
   filter.channel = count->channel != NULL ? way_log_find_channel (count->log, count->channel) : -1;
   filter.segment = count->segment;
-  filter.query = *query;
+  filter.query = query;
   return filter;
+}
+
+static WayLogView *
+make_view (const Count *count, gboolean whole)
+{
+  WayLogView *view = way_log_view_new_for_journey (count->log, count->journey, NULL, whole);
+  g_autoptr (WayLogQuery) query = count->query != NULL ? way_log_query_new (count->query, NULL) : NULL;
+  WayLogFilter filter = make_filter (count, query);
+
+  way_log_view_select (view, &filter);
+  return view;
 }
 
 static void
@@ -172,15 +182,15 @@ count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
       return;
     }
 
-  g_autoptr (WayLogQuery) query = NULL;
-  g_autoptr (WayLogView) view = way_log_view_new_for_journey (count->log, count->journey, NULL, FALSE);
-  WayLogFilter filter = make_filter (count, &query);
+  g_autoptr (WayLogView) view = make_view (count, FALSE);
 
-  way_log_view_select (view, &filter);
   count->flow = way_journey_flow_new (view, count->journey, 0);
   count->traffic = way_log_traffic_new (count->flow, count->journey);
   if (count->rules->len > 0)
     {
+      g_autoptr (WayLogQuery) query = count->query != NULL ? way_log_query_new (count->query, NULL) : NULL;
+      WayLogFilter filter = make_filter (count, query);
+
       count->broken = way_rule_count_new (count->rules, count->log, count->journey, &filter);
       way_log_rules_mark (count->broken->results, count->broken->view, count->traffic);
     }
@@ -777,12 +787,7 @@ way_flow_watch_make_view (WayFlowWatch *self, gboolean whole)
 {
   const Count count = { .log = self->log, .journey = (WayElement *) way_editor_get_journey (self->editor), .segment = self->segment, .query = self->query, .from = self->from, .to = self->to, .channel = self->channel };
 
-  WayLogView *view = way_log_view_new_for_journey (count.log, count.journey, NULL, whole);
-  g_autoptr (WayLogQuery) query = NULL;
-  WayLogFilter filter = make_filter (&count, &query);
-
-  way_log_view_select (view, &filter);
-  return view;
+  return make_view (&count, whole);
 }
 
 const char *const *
