@@ -73,6 +73,18 @@ way_text_excerpt (const char *text, guint max)
 }
 
 char *
+way_text_keep_together (char *text)
+{
+  GString *s = g_string_new (text);
+
+  g_free (text);
+  g_string_replace (s, " ", "\u00a0", 0);
+  /* A word joiner, which no typeface needs to have. */
+  g_string_replace (s, "-", "-\u2060", 0);
+  return g_string_free (s, FALSE);
+}
+
+char *
 way_text_initials (const char *name)
 {
   g_auto (GStrv) words = g_strsplit_set (name, " \t-", -1);

@@ -14,6 +14,8 @@ gssize way_text_find_invalid (const char *data, gsize size);
 char *way_text_collapse (const char *text);
 /* At most `max` characters of the first line, with "…" where something was cut; for messages. g_free. */
 char *way_text_excerpt (const char *text, guint max);
+/* Takes a text so short that no line should end in it ("−8,5 %-Pkt."): no-break spaces, and no break after a hyphen; g_free. */
+char *way_text_keep_together (char *text);
 /* First letters of the first and last word, upper case ("Ilka Brandt" → "IB"); g_free. */
 char *way_text_initials (const char *name);
 /* In the quotation marks of a language ("de" → „…“, "fr" → « … »), by its first subtags; English ones where it is NULL or

@@ -210,7 +210,7 @@ way_cli_events_parse (WayCliEvents *self, const WayCliUse *use, const GOptionEnt
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &o->to, N_ ("Only journeys with an event on this day or earlier."), N_ ("DATE") },
     { "in-channel", 0, 0, G_OPTION_ARG_FILENAME, &o->channel, N_ ("Only journeys with an event in this channel."), N_ ("NAME") },
     { "in-segment", 0, 0, G_OPTION_ARG_FILENAME, &o->segment, N_ ("Only journeys of this segment."), N_ ("NAME") },
-    { "that", 0, 0, G_OPTION_ARG_FILENAME, &o->that, N_ ("Only journeys that match a pattern: “Website > Call in phone within 1 d”."), N_ ("PATTERN") },
+    { "that", 0, 0, G_OPTION_ARG_FILENAME, &o->that, N_ ("Only journeys that match a pattern: “Website > Call in phone within 1 d”; with >> directly after."), N_ ("PATTERN") },
     { "case", 0, 0, G_OPTION_ARG_FILENAME, &o->case_column, N_ ("The column that tells whose event it is."), N_ ("COLUMN") },
     { "activity", 0, 0, G_OPTION_ARG_FILENAME, &o->activity_column, N_ ("The column that tells what happened."), N_ ("COLUMN") },
     { "time", 0, 0, G_OPTION_ARG_FILENAME, &o->time_column, N_ ("The column that tells when."), N_ ("COLUMN") },

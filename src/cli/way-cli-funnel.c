@@ -277,7 +277,7 @@ way_cli_run_compare (int argc, char *argv[])
   way_log_view_select (events.view, &first);
   way_log_view_select (other, &second);
 
-  WayComparison counts;
+  WayLogComparison counts;
   g_autoptr (GArray) rows = way_log_compare (events.view, other, events.journey, everybody ? -1 : 0, &counts);
   guint n_open = counts.open_a + counts.open_b;
 

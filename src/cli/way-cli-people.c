@@ -6,6 +6,7 @@
 
 #include "base/way-date.h"
 #include "base/way-json.h"
+#include "base/way-number.h"
 #include "export/way-export-listing.h"
 #include "model/way-people.h"
 #include "review/way-guide.h"
@@ -62,7 +63,7 @@ static void
 add_text (GString *text, const WayDocument *document, const WayPeople *people, const WayVoice *voice)
 {
   g_autofree char *who = dup_who (document, voice->stakeholder), *influence = dup_percent (voice->influence), *use = dup_percent (voice->use);
-  g_autofree char *gap = isnan (voice->gap) ? g_strdup ("?") : g_strdup_printf ("%.2f", voice->gap);
+  g_autofree char *gap = isnan (voice->gap) ? g_strdup ("?") : way_number_to_text (voice->gap, 2);
   g_autofree char *met = list_phases (people, voice, FALSE), *missed = list_phases (people, voice, TRUE);
   const char *attitude = voice->support != WAY_SUPPORT_UNKNOWN ? way_element_get_label (voice->stakeholder, WAY_FIELD_ATTITUDE) : "?";
 
@@ -114,9 +115,9 @@ make_text (const WayDocument *document, const WayElement *journey, const WayPeop
 {
   GString *text = g_string_new (NULL);
   g_autoptr (GArray) order = way_people_rank (people);
-  g_autofree char *climate = isnan (people->climate) ? g_strdup ("?") : g_strdup_printf ("%+.2f", people->climate);
+  g_autofree char *climate = way_people_dup_climate (people);
 
-  g_string_append_printf (text, _ ("%s: decision climate %s, from %u of %u\n"), way_element_get_name (journey), climate, people->n_judged, way_people_get_size (people));
+  g_string_append_printf (text, _ ("%s: decision climate %s, from %u of %u\n"), way_element_get_name (journey), climate != NULL ? climate : "?", people->n_judged, way_people_get_size (people));
   for (guint i = 0; i < order->len; i++)
     add_text (text, document, people, way_people_get (people, g_array_index (order, guint, i)));
   return g_string_free (text, FALSE);

@@ -54,7 +54,5 @@ int way_cli_table_end (WayCliTable *self);
 
 /* A name out of a stranger’s file for the terminal: its control characters shown and not obeyed, its middle cut beyond `max` columns; g_free. */
 char *way_cli_show_name (const char *name, guint max);
-/* “3 d 4 h”, “12 min 5 s”, “0.25 s”: its two largest units; g_free. */
-char *way_cli_time_to_text (double milliseconds);
 
 G_END_DECLS

@@ -30,12 +30,13 @@ WayElement *way_command_append (WayDocument *document, WayElement *element, WayE
 
 /* Within an open transaction. */
 
-/* Behind the current card, with the usual channel. */
-WayElement *way_command_make_touchpoint (WayEditor *editor, const char *lane, const char *step, const char *name, GError **error);
+/* Behind the current card; `channel` NULL: as way_command_need_channel () has it. */
+WayElement *way_command_make_touchpoint (WayEditor *editor, const char *lane, const char *step, const char *name, const char *channel, GError **error);
 /* What suits the lane; `index` is a card's among all of the journey. */
 WayElement *way_command_make_in_cell (WayEditor *editor, const char *lane, const char *step, guint index, const char *text, GError **error);
-/* The id of the channel a touchpoint gets when none is named; makes one if there is none. */
-const char *way_command_need_channel (WayEditor *editor, GError **error);
+/* The id of the channel a touchpoint gets there when none is named: its neighbour's in the lane; in an empty lane the one that was chosen
+ * last, and else one that says it is still open, which is made if need be. */
+const char *way_command_need_channel (WayEditor *editor, const char *lane, const char *step, GError **error);
 WayElement *way_command_need_persona (WayEditor *editor, GError **error);
 WayElement *way_command_need_organisation (WayEditor *editor, GError **error);
 WayElement *way_command_make_persona (WayEditor *editor, const char *name, GError **error);

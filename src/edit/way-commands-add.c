@@ -40,50 +40,59 @@ finish (WayEditor *editor, WayElement *made)
 
 /* Registers that cards need. */
 
+/* That of the touchpoint of the lane that stands nearest to the step: rather before it than behind, and the last one of several. */
 static const char *
-find_usual_channel (WayEditor *editor)
+find_neighbour_channel (WayEditor *editor, const char *lane, const char *step)
 {
   const GPtrArray *cards = way_cells_get_all_cards (way_editor_get_journey (editor));
-  g_autoptr (GHashTable) uses = g_hash_table_new (g_str_hash, g_str_equal);
-  const char *usual = NULL;
-  guint most = 0;
+  g_autoptr (WayCells) frame = way_cells_new_frame (way_editor_get_journey (editor));
+  int at = way_cells_find (frame, step), least = G_MAXINT;
+  const char *nearest = NULL;
 
   for (guint i = 0; cards != NULL && i < cards->len; i++)
     {
-      const char *id = way_element_get (cards->pdata[i], WAY_FIELD_CHANNEL);
-      guint n = id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (uses, id)) + 1 : 0;
+      const WayElement *card = cards->pdata[i];
+      const char *id = way_element_get (card, WAY_FIELD_CHANNEL);
 
-      if (id == NULL || way_document_lookup (way_editor_get_document (editor), id) == NULL)
+      if (g_strcmp0 (way_element_get (card, WAY_FIELD_LANE), lane) != 0 || way_document_lookup (way_editor_get_document (editor), id) == NULL)
         continue;
-      g_hash_table_insert (uses, (char *) id, GUINT_TO_POINTER (n));
-      if (n > most)
-        {
-          most = n;
-          usual = id;
-        }
+
+      int behind = way_cells_find (frame, way_element_get (card, WAY_FIELD_STEP)) - at;
+      int distance = behind > 0 ? 2 * behind + 1 : -2 * behind;
+
+      if (distance > least)
+        continue;
+      least = distance;
+      nearest = id;
     }
-  return usual;
+  return nearest;
+}
+
+/* For where nobody knows: better than to say something that is not so. */
+static WayElement *
+need_open_channel (WayEditor *editor, GError **error)
+{
+  WayElement *channel, *made;
+
+  way_each (channel, get_root (editor), WAY_KIND_CHANNEL)
+    if (strcmp (way_element_get_name (channel), _ ("Still open")) == 0)
+      return channel;
+  made = way_command_make (way_editor_get_document (editor), WAY_KIND_CHANNEL);
+  way_command_init_name (made, _ ("Still open"), NULL);
+  return way_command_append (way_editor_get_document (editor), made, get_root (editor), error);
 }
 
 const char *
-way_command_need_channel (WayEditor *editor, GError **error)
+way_command_need_channel (WayEditor *editor, const char *lane, const char *step, GError **error)
 {
-  WayDocument *document = way_editor_get_document (editor);
-  const char *id = way_editor_get_last_channel (editor);
-  WayElement *channel;
+  const char *id = find_neighbour_channel (editor, lane, step);
+  const WayElement *channel;
 
   if (id == NULL)
-    id = find_usual_channel (editor);
+    id = way_editor_get_last_channel (editor);
   if (id != NULL)
     return id;
-  channel = way_element_get_first (get_root (editor), WAY_KIND_CHANNEL);
-  if (channel == NULL)
-    {
-      WayElement *made = way_command_make (document, WAY_KIND_CHANNEL);
-
-      way_command_init_name (made, _ ("Still open"), NULL);
-      channel = way_command_append (document, made, get_root (editor), error);
-    }
+  channel = need_open_channel (editor, error);
   return channel != NULL ? way_element_get_id (channel) : NULL;
 }
 
@@ -159,12 +168,13 @@ find_card_index (WayEditor *editor, const char *lane, const char *step)
 }
 
 static WayElement *
-make_card (WayEditor *editor, WayKind kind, const char *lane, const char *step, guint index, const char *text, GError **error)
+make_card (WayEditor *editor, WayKind kind, const char *lane, const char *step, guint index, const char *text, const char *channel, GError **error)
 {
   WayDocument *document = way_editor_get_document (editor);
-  const char *channel = kind == WAY_KIND_TOUCHPOINT ? way_command_need_channel (editor, error) : NULL;
   WayElement *card;
 
+  if (kind == WAY_KIND_TOUCHPOINT && channel == NULL)
+    channel = way_command_need_channel (editor, lane, step, error);
   if (kind == WAY_KIND_TOUCHPOINT && channel == NULL)
     return NULL;
   card = way_command_make (document, kind);
@@ -177,9 +187,9 @@ make_card (WayEditor *editor, WayKind kind, const char *lane, const char *step, 
 }
 
 WayElement *
-way_command_make_touchpoint (WayEditor *editor, const char *lane, const char *step, const char *name, GError **error)
+way_command_make_touchpoint (WayEditor *editor, const char *lane, const char *step, const char *name, const char *channel, GError **error)
 {
-  return make_card (editor, WAY_KIND_TOUCHPOINT, lane, step, find_card_index (editor, lane, step), name, error);
+  return make_card (editor, WAY_KIND_TOUCHPOINT, lane, step, find_card_index (editor, lane, step), name, channel, error);
 }
 
 static WayElement *
@@ -189,7 +199,7 @@ add_card (WayEditor *editor, WayKind kind, const char *text, GError **error)
 
   if (!need_cell (editor, &lane, &step, error))
     return NULL;
-  return make_card (editor, kind, lane, step, find_card_index (editor, lane, step), text, error);
+  return make_card (editor, kind, lane, step, find_card_index (editor, lane, step), text, NULL, error);
 }
 
 /* Where pains and the like belong: what is selected if they may stand there, else the current step. */
@@ -611,7 +621,7 @@ way_command_make_in_cell (WayEditor *editor, const char *lane, const char *step,
   WayKind kind = find_cell_kind (editor, lane);
 
   if (kind == WAY_KIND_TOUCHPOINT || kind == WAY_KIND_NOTE)
-    return make_card (editor, kind, lane, step, index, text, error);
+    return make_card (editor, kind, lane, step, index, text, NULL, error);
   return add_insight (editor, kind, step, text, error);
 }
 

@@ -55,7 +55,7 @@ way_command_add_for_event (WayEditor *editor, const char *event, const char *lan
   g_autofree char *label = g_strdup_printf (_ ("Add Touchpoint for “%s”"), event);
 
   way_command_begin (editor, label);
-  touchpoint = way_command_make_touchpoint (editor, way_element_get_id (place), step, event, error);
+  touchpoint = way_command_make_touchpoint (editor, way_element_get_id (place), step, event, NULL, error);
   if (touchpoint != NULL)
     {
       binding = way_command_make (document, WAY_KIND_EVENT);

@@ -396,14 +396,14 @@ way_quick_entry_to_text (const WayQuickEntry *self, const WayDocument *document)
 /* Applying. */
 
 static const char *
-need_channel (const WayQuickEntry *self, WayEditor *editor, GError **error)
+need_channel (const WayQuickEntry *self, WayEditor *editor, const char *lane, const char *step, GError **error)
 {
   WayDocument *document = way_editor_get_document (editor);
   WayElement *channel = way_document_lookup (document, self->channel.id);
   const char *kind, *medium;
 
   if (self->channel.text == NULL)
-    return way_command_need_channel (editor, error);
+    return way_command_need_channel (editor, lane, step, error);
   if (channel == NULL)
     {
       way_channel_guess (self->channel.text, &kind, &medium);
@@ -531,11 +531,11 @@ way_quick_entry_find_lane (WayEditor *editor)
 static WayElement *
 put_all (const WayQuickEntry *self, WayEditor *editor, const char *lane, const char *step, GError **error)
 {
-  const char *channel = need_channel (self, editor, error);
-  WayElement *card = channel != NULL ? way_command_make_touchpoint (editor, lane, step, self->name, error) : NULL;
+  const char *channel = need_channel (self, editor, lane, step, error);
+  WayElement *card = channel != NULL ? way_command_make_touchpoint (editor, lane, step, self->name, channel, error) : NULL;
   g_autoptr (GPtrArray) who = g_ptr_array_new ();
 
-  if (card == NULL || !way_document_set (way_editor_get_document (editor), card, WAY_FIELD_CHANNEL, channel, error) || !put_departments (self, editor, card, error) || !put_feelings (self, editor, card, who, error) || !put_pain (self, editor, card, who, error))
+  if (card == NULL || !put_departments (self, editor, card, error) || !put_feelings (self, editor, card, who, error) || !put_pain (self, editor, card, who, error))
     return NULL;
   if (self->moment_of_truth && !way_document_set (way_editor_get_document (editor), card, WAY_FIELD_MOMENT_OF_TRUTH, "true", error))
     return NULL;

@@ -46,7 +46,7 @@ typedef struct
 
 typedef struct
 {
-  WayQuickName persona; /* both NULL: the usual one */
+  WayQuickName persona; /* both NULL: its neighbour's */
   gboolean has_score;
   int score;
 } WayQuickFeeling;
@@ -54,7 +54,7 @@ typedef struct
 typedef struct
 {
   char *name;
-  WayQuickName channel; /* both NULL: the usual one */
+  WayQuickName channel; /* both NULL: its neighbour's */
   GArray *departments;  /* (element-type WayQuickName) */
   GArray *feelings;     /* (element-type WayQuickFeeling) */
   int severity;         /* of the pain, 0 = none */

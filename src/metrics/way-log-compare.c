@@ -156,7 +156,7 @@ count_shared (const WayLogView *a, const WayLogView *b)
 }
 
 GArray *
-way_log_compare (const WayLogView *a, const WayLogView *b, const WayElement *journey, gint64 window, WayComparison *counts)
+way_log_compare (const WayLogView *a, const WayLogView *b, const WayElement *journey, gint64 window, WayLogComparison *counts)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (WayLogDifference));
   /* The same patience with both, or the one with the longer journeys would seem to lose fewer. */
@@ -180,6 +180,6 @@ way_log_compare (const WayLogView *a, const WayLogView *b, const WayElement *jou
   name_differences (list);
   g_array_sort (list, compare_rows_cb);
   if (counts != NULL)
-    *counts = (WayComparison){ first.open, second.open, count_shared (&first.view, &second.view) };
+    *counts = (WayLogComparison){ first.open, second.open, count_shared (&first.view, &second.view) };
   return list;
 }

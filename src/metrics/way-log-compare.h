@@ -44,11 +44,11 @@ typedef struct
 typedef struct
 {
   guint open_a, open_b, shared;
-} WayComparison;
+} WayLogComparison;
 
 /* (element-type WayLogDifference), those that differ first, then the largest. Without a journey nodes are events, and visits and time
  * are all there is. `window` as in way_journey_flow_new (), for both; `counts` is nullable. */
-GArray *way_log_compare (const WayLogView *a, const WayLogView *b, const WayElement *journey, gint64 window, WayComparison *counts);
+GArray *way_log_compare (const WayLogView *a, const WayLogView *b, const WayElement *journey, gint64 window, WayLogComparison *counts);
 const char *way_difference_kind_get_nick (WayDifferenceKind kind);
 
 G_END_DECLS

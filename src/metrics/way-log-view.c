@@ -265,3 +265,17 @@ way_log_view_select (WayLogView *self, const WayLogFilter *filter)
     self->counts[c] = (filter->segment == NULL || (segment >= 0 && log->segments != NULL && log->segments[c] == segment)) &&
                       passes_case (log, filter, c) && (matcher == NULL || way_log_matcher_count (matcher, c, NULL) > 0);
 }
+
+void
+way_log_view_narrow (WayLogView *self, const WayLogFilter *filter)
+{
+  g_autofree guint8 *before = g_steal_pointer (&self->counts);
+
+  way_log_view_select (self, filter);
+  if (before == NULL)
+    return;
+  for (guint c = 0; self->counts != NULL && c < self->log->n_cases; c++)
+    before[c] = before[c] && self->counts[c];
+  g_free (self->counts);
+  self->counts = g_steal_pointer (&before);
+}

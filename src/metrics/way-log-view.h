@@ -58,6 +58,8 @@ typedef struct
   }
 
 void way_log_view_select (WayLogView *self, const WayLogFilter *filter);
+/* Of those that are looked at now only these. */
+void way_log_view_narrow (WayLogView *self, const WayLogFilter *filter);
 
 /* −1 if there is none of this name, as people type it. */
 int way_log_find_channel (const WayLog *log, const char *name);

@@ -6,6 +6,7 @@
 
 #include "base/way-date.h"
 #include "base/way-number.h"
+#include "base/way-text.h"
 #include "model/way-statistics.h"
 
 struct _WayFigures
@@ -404,16 +405,6 @@ dup_number (const WayFigure *figure, double value)
   return way_number_to_text (value, is_nps (figure) || fabs (value) >= 1000 ? 0 : 1);
 }
 
-/* Takes `text`, which is so short that no line should end in it: "n 96", "▼ 6 pts". */
-static char *
-keep_together (char *text)
-{
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-
-  g_free (text);
-  return g_strjoinv ("\u00a0", words);
-}
-
 /* Takes `number`; a no-break space keeps the unit with it. "1–7" is no unit but a scale, and would read as a number. */
 static char *
 add_unit (const WayFigure *figure, char *number)
@@ -433,7 +424,7 @@ dup_hidden (const WayFigure *figure)
 {
   if (figure->n >= WAY_FIGURE_HIDDEN_BELOW)
     return g_strdup (_ ("hidden"));
-  return keep_together (g_strdup_printf (_ ("n < %d"), WAY_FIGURE_HIDDEN_BELOW));
+  return way_text_keep_together (g_strdup_printf (_ ("n < %d"), WAY_FIGURE_HIDDEN_BELOW));
 }
 
 char *
@@ -463,7 +454,7 @@ dup_interval (const WayFigure *figure)
   g_autofree char *low = way_number_to_text (figure->low, digits);
   g_autofree char *high = way_number_to_text (figure->high, digits);
 
-  return add_unit (figure, figure->low < 0 ? keep_together (g_strdup_printf (_ ("%s to %s"), low, high)) : g_strconcat (low, "–", high, NULL));
+  return add_unit (figure, figure->low < 0 ? way_text_keep_together (g_strdup_printf (_ ("%s to %s"), low, high)) : g_strconcat (low, "–", high, NULL));
 }
 
 char *
@@ -479,7 +470,7 @@ way_figure_to_sample_text (const WayFigure *figure)
   g_autofree char *n = way_number_to_text ((double) figure->n, 0);
   g_autofree char *interval = figure->has_interval ? dup_interval (figure) : NULL;
   /* Translators: n is how many answers or cases a figure was made from. */
-  g_autofree char *size = keep_together (g_strdup_printf (_ ("n %s"), n));
+  g_autofree char *size = way_text_keep_together (g_strdup_printf (_ ("n %s"), n));
   GString *text = g_string_new (size);
 
   if (interval != NULL)
@@ -497,13 +488,13 @@ dup_amount (const WayFigure *figure)
   g_autofree char *amount = NULL;
 
   if (strcmp (number, "0") == 0)
-    return keep_together (g_strdup (_ ("= unchanged")));
+    return way_text_keep_together (g_strdup (_ ("= unchanged")));
   if (g_strcmp0 (figure->unit, "%") == 0)
     /* Translators: a difference of percentages, in percentage points. */
     amount = g_strdup_printf (_ ("%s pts"), number);
   else
     amount = add_unit (figure, g_strdup (number));
-  return keep_together (g_strconcat (figure->change > 0 ? "▲ " : "▼ ", amount, NULL));
+  return way_text_keep_together (g_strconcat (figure->change > 0 ? "▲ " : "▼ ", amount, NULL));
 }
 
 static gboolean
@@ -517,7 +508,7 @@ way_figure_to_amount_text (const WayFigure *figure)
 {
   if (!figure->has_baseline || figure->sample == WAY_SAMPLE_HIDDEN || is_beyond_verdict (figure))
     return NULL;
-  return figure->verdict == WAY_VERDICT_NOISE ? keep_together (g_strdup (_ ("≈ noise"))) : dup_amount (figure);
+  return figure->verdict == WAY_VERDICT_NOISE ? way_text_keep_together (g_strdup (_ ("≈ noise"))) : dup_amount (figure);
 }
 
 static char *
@@ -535,7 +526,7 @@ way_figure_to_difference_text (const WayFigure *figure)
     return NULL;
 
   g_autofree char *number = dup_signed (figure, figure->change);
-  g_autofree char *amount = g_strcmp0 (figure->unit, "%") == 0 ? keep_together (g_strdup_printf (_ ("%s pts"), number)) : add_unit (figure, g_strdup (number));
+  g_autofree char *amount = g_strcmp0 (figure->unit, "%") == 0 ? way_text_keep_together (g_strdup_printf (_ ("%s pts"), number)) : add_unit (figure, g_strdup (number));
 
   if (!figure->has_change_interval)
     return g_steal_pointer (&amount);
@@ -543,7 +534,12 @@ way_figure_to_difference_text (const WayFigure *figure)
   g_autofree char *low = dup_signed (figure, figure->change_low), *high = dup_signed (figure, figure->change_high);
 
   /* Translators: a difference, and between which values it lies with 95 % confidence. */
-  return keep_together (g_strdup_printf (_ ("%s (%s to %s)"), amount, low, high));
+  g_autofree char *text = way_text_keep_together (g_strdup_printf (_ ("%s (%s to %s)"), amount, low, high));
+  GString *s = g_string_new (text);
+
+  /* Where both have no room in a line, the interval is in the next one. */
+  g_string_replace (s, "\u00a0(", " (", 0);
+  return g_string_free (s, FALSE);
 }
 
 char *
@@ -552,7 +548,7 @@ way_figure_to_change_text (const WayFigure *figure)
   if (!figure->has_baseline || figure->sample == WAY_SAMPLE_HIDDEN)
     return NULL;
 
-  g_autofree char *amount = figure->verdict == WAY_VERDICT_NOISE ? keep_together (g_strdup (_ ("≈ noise"))) : dup_amount (figure);
+  g_autofree char *amount = figure->verdict == WAY_VERDICT_NOISE ? way_text_keep_together (g_strdup (_ ("≈ noise"))) : dup_amount (figure);
   g_autofree char *date = figure->since != NULL ? way_date_to_text (figure->since) : NULL;
   /* Translators: how a figure changed, and since when. */
   g_autofree char *change = date != NULL ? g_strdup_printf (_ ("%s since %s"), amount, date) : g_strdup (amount);

@@ -2,6 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
+
+#include "base/way-number.h"
 
 static void
 voice_clear (gpointer data)
@@ -255,4 +258,14 @@ way_people_say_reach (const WayPeople *self, const WayVoice *voice)
   if (voice->reach == WAY_REACH_LATE)
     return g_strdup_printf (_ ("%s (%s) is first met in “%s”, when minds are made up."), name, role, way_element_get_name (g_ptr_array_index (self->phases, (guint) voice->first)));
   return NULL;
+}
+
+char *
+way_people_dup_climate (const WayPeople *self)
+{
+  g_autofree char *size = isnan (self->climate) ? NULL : way_number_to_text (fabs (self->climate), 2);
+
+  if (size == NULL || strcmp (size, "0") == 0)
+    return size != NULL ? g_strdup ("±0") : NULL;
+  return g_strconcat (self->climate > 0 ? "+" : "−", size, NULL);
 }

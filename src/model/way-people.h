@@ -72,6 +72,8 @@ GArray *way_people_rank (const WayPeople *self);
 char *way_people_say_reach (const WayPeople *self, const WayVoice *voice);
 /* −2..2 of a nick of the field table, WAY_SUPPORT_UNKNOWN for none. */
 int way_people_get_support (const WayElement *stakeholder);
+/* “+0.3”, “±0”; NULL where it is not known; g_free. */
+char *way_people_dup_climate (const WayPeople *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayPeople, way_people_free)
 

@@ -476,10 +476,10 @@ place_words (const Traffic *self, WayBand *band, guint index)
   const WayFlowRoute *route = &self->routes[index];
   g_autofree char *share = way->shown ? way_traffic_share_to_text (way->edge->share) : NULL, *wait = !way->shown || !(way->edge->median >= 1000) ? NULL : way_traffic_wait_to_text (way->edge->median);
   WayTrafficPiece pieces[WAY_FLOW_MAX_POINTS];
-  WayTrafficLabel label = { .hue = get_hue (self, way), .own = way->connection != NULL ? way_element_get (way->connection, WAY_FIELD_LABEL) : NULL, .words = share, .more = wait };
+  WayTrafficLabel label = { .hue = get_hue (self, way), .own = way->connection != NULL ? way_element_get (way->connection, WAY_FIELD_LABEL) : NULL, .words = share, .more = wait, .wishes = way->connection != NULL ? self->wishes : NULL, .line = index };
   guint n = 0;
 
-  if (label.own == NULL && !way->shown)
+  if (label.own == NULL && !way->shown && (way->connection == NULL || way_flow_wishes_get_signs (self->wishes, index) == 0))
     return;
   if (self->bus && way->connection == NULL && !way->lit && !self->has_lit)
     {

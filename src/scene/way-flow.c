@@ -66,9 +66,15 @@ make_words (const WayFlowWishes *self, const WayElement *connection)
 }
 
 static double
+get_signs (const Line *line)
+{
+  return (line->glyph ? GLYPH : 0) + (line->proved ? RING : 0);
+}
+
+static double
 measure_label (const WayFlowWishes *self, const Line *line)
 {
-  double width = (line->glyph ? GLYPH : 0) + (line->proved ? RING : 0);
+  double width = get_signs (line);
 
   if (line->words == NULL)
     return width > 0 ? width + 2 : 0;
@@ -324,6 +330,18 @@ draw_glyph (const WayTheme *theme, const Line *line, WayDrawing *drawing, double
     way_drawing_add_path (drawing, path, WAY_COLOUR_NONE, colour, 1.4);
 }
 
+static void
+draw_signs (const WayLayout *layout, const Line *line, WayDrawing *drawing, double x, double middle)
+{
+  if (line->glyph)
+    {
+      draw_glyph (layout->theme, line, drawing, x, middle - GLYPH / 2);
+      x += GLYPH;
+    }
+  if (line->proved)
+    way_part_add_evidence (drawing, layout->theme, x + RING / 2 + 1, middle, way_evidence_count (layout->document, line->element, layout->options.today).state);
+}
+
 static WayDrawing *
 draw_label (WayLayout *layout, const Line *line, const WayFlowRoute *route)
 {
@@ -338,18 +356,8 @@ draw_label (WayLayout *layout, const Line *line, const WayFlowRoute *route)
     way_drawing_add_box (drawing, box, route->label.height / 2, line->hue.tint, WAY_COLOUR_NONE, 0);
   else if (line->words != NULL || line->proved)
     way_drawing_add_box (drawing, box, 4, way_colour_with_alpha (theme->page, 0.94), WAY_COLOUR_NONE, 0);
-  if (line->glyph)
-    {
-      draw_glyph (theme, line, drawing, x + (line->words == NULL && !line->proved ? 1 : 0), middle - GLYPH / 2);
-      x += GLYPH;
-    }
-  if (line->proved)
-    {
-      WayEvidence evidence = way_evidence_count (layout->document, line->element, layout->options.today);
-
-      way_part_add_evidence (drawing, theme, x + RING / 2 + 1, middle, evidence.state);
-      x += RING;
-    }
+  draw_signs (layout, line, drawing, x + (line->words == NULL && !line->proved ? 1 : 0), middle);
+  x += get_signs (line);
   if (line->words != NULL)
     {
       double room = route->label.width - x - 2 * LABEL_PAD;
@@ -495,6 +503,18 @@ WayFlowGround
 way_flow_wishes_get_ground (const WayFlowWishes *self, double top, double bottom)
 {
   return (WayFlowGround){ (WayRect *) (void *) self->rects->data, self->rects->len, (WayFlowGutter *) (void *) self->gutters->data, self->gutters->len, top, bottom, (WayFlowGutter *) (void *) self->rooms->data };
+}
+
+double
+way_flow_wishes_get_signs (const WayFlowWishes *self, guint line)
+{
+  return get_signs (&g_array_index (self->lines, Line, line));
+}
+
+void
+way_flow_wishes_draw_signs (const WayFlowWishes *self, guint line, WayDrawing *drawing, double x, double middle)
+{
+  draw_signs (self->layout, &g_array_index (self->lines, Line, line), drawing, x, middle);
 }
 
 /* The routes of the layout before, where nothing stands elsewhere and no line or label is another. */

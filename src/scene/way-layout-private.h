@@ -175,6 +175,9 @@ WayFlowWishes *way_flow_wishes_new (WayLayout *layout);
 void way_flow_wishes_free (WayFlowWishes *self);
 /* Good as long as `self` is. */
 WayFlowGround way_flow_wishes_get_ground (const WayFlowWishes *self, double top, double bottom);
+/* The signs on a line: whether the customer's case goes along, what evidence there is. How wide they are, 0 for none; and into a drawing. */
+double way_flow_wishes_get_signs (const WayFlowWishes *self, guint line);
+void way_flow_wishes_draw_signs (const WayFlowWishes *self, guint line, WayDrawing *drawing, double x, double middle);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayFlowWishes, way_flow_wishes_free)
 
 /* Before anything stands: makes room between columns and rows for as many lines as will run there. Columns have their

@@ -243,10 +243,8 @@ add_climate (WayPeopleLayout *self, WayBand *band, double y)
   const WayTheme *theme = self->layout.theme;
   double climate = self->people->climate, width = self->right_width, bar = MIN (width, 300);
   WayDrawing *drawing = way_drawing_new (width, 56);
-  const char *sign = climate > 0.004 ? "+" : climate < -0.004 ? "−"
-                                                              : "±";
-  g_autofree char *size = isnan (climate) ? NULL : way_number_to_text (fabs (climate), 2);
-  g_autofree char *figure = size == NULL ? g_strdup (_ ("Decision climate: not known")) : g_strdup_printf (_ ("Decision climate: %s%s"), sign, size);
+  g_autofree char *size = way_people_dup_climate (self->people);
+  g_autofree char *figure = size == NULL ? g_strdup (_ ("Decision climate: not known")) : g_strdup_printf (_ ("Decision climate: %s"), size);
   g_autofree char *known = g_strdup_printf (_ ("from %u of %u, whose influence, use and attitude are all known"), self->people->n_judged, way_people_get_size (self->people));
 
   way_plane_add_text (&self->layout, drawing, figure, WAY_STYLE_BODY_BOLD, 0, 0, width, theme->text);

@@ -7,10 +7,17 @@
 #define PAD 4.0
 #define APART 2.0
 #define CARD_APART 1.0
+/* Around the tip of an arrow, which stays to be seen. */
+#define HEAD 5.0
 /* Between what the map says and the figures, and how wide the former is at most and at least. */
 #define GAP 4.0
 #define OWN_MOST 150.0
 #define OWN_LEAST 44.0
+/* What it costs to cover a piece of a band, and to shorten what the map says. */
+#define COVERED 12.0
+#define SHORTENED 14.0
+/* Of an upright piece: no longer than a channel is high. */
+#define SHORT 36.0
 /* More pieces of other bands are not covered by words. */
 #define MOST_LINES 3u
 #define HOOK 9.0
@@ -23,6 +30,7 @@ struct _WayTrafficPlacer
   const WayFlowGround *ground;
   GArray *taken; /* (element-type WayRect) by words */
   GArray *lines; /* (element-type WayRect) pieces of bands */
+  GArray *heads; /* (element-type WayRect) arrowheads */
 };
 
 WayTrafficPlacer *
@@ -34,6 +42,7 @@ way_traffic_placer_new (WayLayout *layout, const WayFlowGround *ground)
   self->ground = ground;
   self->taken = g_array_new (FALSE, FALSE, sizeof (WayRect));
   self->lines = g_array_new (FALSE, FALSE, sizeof (WayRect));
+  self->heads = g_array_new (FALSE, FALSE, sizeof (WayRect));
   way_rule_marks_list_rooms (layout, self->taken);
   return self;
 }
@@ -43,6 +52,7 @@ way_traffic_placer_free (WayTrafficPlacer *self)
 {
   g_array_unref (self->taken);
   g_array_unref (self->lines);
+  g_array_unref (self->heads);
   g_free (self);
 }
 
@@ -59,6 +69,9 @@ is_covered (const WayTrafficPlacer *self, WayRect rect)
 void
 way_traffic_placer_add_route (WayTrafficPlacer *self, const WayFlowRoute *route, double thick)
 {
+  WayRect head = { route->x[route->n - 1] - HEAD, route->y[route->n - 1] - HEAD, 2 * HEAD, 2 * HEAD };
+
+  g_array_append_val (self->heads, head);
   for (guint i = 0; i + 1 < route->n; i++)
     {
       double half = MAX (thick, 2) / 2;
@@ -97,6 +110,9 @@ is_free (const WayTrafficPlacer *self, WayRect rect)
   for (guint i = 0; i < self->ground->n_cards; i++)
     if (way_rect_intersects (grow (self->ground->cards[i], CARD_APART, -0.5), rect))
       return FALSE;
+  for (guint i = 0; i < self->heads->len; i++)
+    if (way_rect_intersects (g_array_index (self->heads, WayRect, i), rect))
+      return FALSE;
   for (guint i = 0; i < self->taken->len; i++)
     if (way_rect_intersects (grow (g_array_index (self->taken, WayRect, i), APART, APART / 2), rect))
       return FALSE;
@@ -130,7 +146,7 @@ try_spot (const WayTrafficPlacer *self, Spot *best, WayRect rect, double cost)
   lines = count_lines (self, rect);
   if (lines > MOST_LINES)
     return;
-  cost += 12.0 * lines;
+  cost += COVERED * lines;
   if (cost < best->cost)
     *best = (Spot){ rect, cost };
 }
@@ -146,7 +162,8 @@ try_level (const WayTrafficPlacer *self, Spot *best, double x0, double x1, doubl
 
       try_spot (self, best, (WayRect){ x, y - thick / 2 - HEIGHT - 1, width, HEIGHT }, away);
       try_spot (self, best, (WayRect){ x, y + thick / 2 + 1, width, HEIGHT }, away + 1);
-      try_spot (self, best, (WayRect){ x, y - HEIGHT / 2, width, HEIGHT }, away + 4);
+      /* Its own band is no other. */
+      try_spot (self, best, (WayRect){ x, y - HEIGHT / 2, width, HEIGHT }, away + 6 - COVERED);
     }
 }
 
@@ -154,10 +171,12 @@ static void
 try_upright (const WayTrafficPlacer *self, Spot *best, double x, double y0, double y1, double thick, double width)
 {
   double top = MIN (y0, y1), room = fabs (y1 - y0) - HEIGHT;
+  /* Beside a short piece they could mean what they stand under. */
+  double unclear = fabs (y1 - y0) < SHORT ? 24 : 6;
 
   for (int i = 0; i < 9 && room > 0; i++)
     {
-      double y = top + room * (0.5 + (i % 2 == 0 ? 1 : -1) * ((i + 1) / 2) * 0.1), away = i * 1.5 + 6;
+      double y = top + room * (0.5 + (i % 2 == 0 ? 1 : -1) * ((i + 1) / 2) * 0.1), away = i * 1.5 + unclear;
 
       try_spot (self, best, (WayRect){ x + thick / 2 + 2, y, width, HEIGHT }, away);
       try_spot (self, best, (WayRect){ x - thick / 2 - 2 - width, y, width, HEIGHT }, away + 1);
@@ -211,18 +230,29 @@ find_along (const WayTrafficPlacer *self, const WayTrafficPiece *pieces, guint n
   return best;
 }
 
+static double
+get_signs (const WayTrafficLabel *label)
+{
+  return label->wishes != NULL ? way_flow_wishes_get_signs (label->wishes, label->line) : 0;
+}
+
 /* One line: what the map says, as much of it as there is room for, then the figures, then fewer of them. */
 static WayDrawing *
 place_line (const WayTrafficPlacer *self, const WayTrafficPiece *pieces, guint n, double thick, const char *figures, WayTrafficLabel *label, Spot *spot)
 {
-  double own = label->own != NULL ? measure (self, label->own) : 0, width = figures != NULL ? measure (self, figures) : 0;
-  double gap = own > 0 && width > 0 ? GAP : 0, wanted[] = { MIN (own, OWN_MOST), MIN (own, OWN_LEAST) };
+  double own = label->own != NULL ? measure (self, label->own) : 0, width = figures != NULL ? measure (self, figures) : 0, signs = get_signs (label);
+  double gap = own > 0 && width > 0 ? GAP : 0, wanted[] = { MIN (own, OWN_MOST), MIN (own, OWN_LEAST) }, own_width = 0;
 
   *spot = (Spot){ .cost = G_MAXDOUBLE };
-  for (guint i = 0; i < (own > OWN_LEAST ? 2 : 1) && spot->cost == G_MAXDOUBLE; i++)
+  for (guint i = 0; i < (own > OWN_LEAST ? 2u : 1u); i++)
     {
-      own = wanted[i];
-      *spot = find_along (self, pieces, n, thick, own + gap + width + 2 * PAD);
+      Spot found = find_along (self, pieces, n, thick, signs + wanted[i] + gap + width + 2 * PAD);
+
+      found.cost += found.cost < G_MAXDOUBLE ? i * SHORTENED : 0;
+      if (found.cost >= spot->cost)
+        continue;
+      *spot = found;
+      own_width = wanted[i];
     }
   if (spot->cost == G_MAXDOUBLE)
     return NULL;
@@ -231,17 +261,19 @@ place_line (const WayTrafficPlacer *self, const WayTrafficPiece *pieces, guint n
   WayDrawing *drawing = way_drawing_new (spot->rect.width, HEIGHT);
 
   way_drawing_add_box (drawing, (WayRect){ 0, 0, spot->rect.width, HEIGHT }, 6, way_colour_with_alpha (theme->page, 0.94), WAY_COLOUR_NONE, 0);
-  if (own > 0)
+  if (signs > 0)
+    way_flow_wishes_draw_signs (label->wishes, label->line, drawing, 1, HEIGHT / 2);
+  if (own_width > 0)
     {
-      WayText *text = way_layout_text (self->layout, label->own, WAY_STYLE_HINT, own, 1);
+      WayText *text = way_layout_text (self->layout, label->own, WAY_STYLE_HINT, own_width, 1);
 
-      way_drawing_add_text (drawing, text, PAD, (HEIGHT - way_text_get_height (text)) / 2, theme->text_2);
+      way_drawing_add_text (drawing, text, PAD + signs, (HEIGHT - way_text_get_height (text)) / 2, theme->text_2);
     }
   if (width > 0)
     {
       WayText *text = way_layout_text (self->layout, figures, WAY_STYLE_SMALL_BOLD, -1, 1);
 
-      way_drawing_add_text (drawing, text, PAD + own + gap, (HEIGHT - way_text_get_height (text)) / 2, label->hue->ink);
+      way_drawing_add_text (drawing, text, PAD + signs + own_width + gap, (HEIGHT - way_text_get_height (text)) / 2, label->hue->ink);
     }
   return drawing;
 }
@@ -271,6 +303,7 @@ WayDrawing *
 way_traffic_place_on_pieces (WayTrafficPlacer *self, const WayTrafficPiece *pieces, guint n_pieces, double thick, WayTrafficLabel *label)
 {
   g_autofree char *both = label->more != NULL ? g_strdup_printf ("%s · %s", label->words, label->more) : g_strdup (label->words);
+  gboolean says = label->own != NULL || get_signs (label) > 0;
   /* In this order, unless a later one is that much better. */
   const struct
   {
@@ -279,9 +312,9 @@ way_traffic_place_on_pieces (WayTrafficPlacer *self, const WayTrafficPiece *piec
     double cost;
   } tries[] = {
     { label->own, both, FALSE, 0 },
-    { NULL, both, FALSE, label->own != NULL ? 60 : 0 },
-    { NULL, both, TRUE, label->own != NULL ? 60 : 0 },
-    { NULL, label->words, FALSE, label->own != NULL ? 100 : 40 },
+    { NULL, both, FALSE, says ? 60 : 0 },
+    { NULL, both, TRUE, says ? 60 : 0 },
+    { NULL, label->words, FALSE, says ? 100 : 40 },
   };
   g_autoptr (WayDrawing) best = NULL;
   double cost = G_MAXDOUBLE;
@@ -292,6 +325,7 @@ way_traffic_place_on_pieces (WayTrafficPlacer *self, const WayTrafficPiece *piec
       Spot spot;
 
       other.own = tries[i].own;
+      other.wishes = i == 0 ? label->wishes : NULL;
       if ((i > 0 && label->words == NULL) || (tries[i].box && label->more == NULL))
         continue;
 

@@ -198,7 +198,7 @@ entry_left_cb (GtkEventControllerFocus *controller, WayCanvas *self)
 static void
 entry_changed_cb (GtkTextBuffer *buffer, WayCanvas *self)
 {
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  way_canvas_allocate_anew (self);
 }
 
 static void
@@ -273,7 +273,7 @@ way_canvas_edit (WayCanvas *self, const char *id, const char *text)
         }
       open_entry (self, text != NULL ? text : "", FALSE);
     }
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  way_canvas_allocate_anew (self);
   return TRUE;
 }
 

@@ -130,6 +130,8 @@ void way_canvas_hurry_figures (WayCanvas *self);
 void way_canvas_make_stale (WayCanvas *self);
 /* What is shown is another scene. */
 void way_canvas_show_anew (WayCanvas *self);
+/* The same size, but for what lies in it. */
+void way_canvas_allocate_anew (WayCanvas *self);
 /* How much of the scene's top and side the headings cover while scrolled, in pixels. */
 typedef struct
 {

@@ -62,7 +62,7 @@ proxies_cb (gpointer data)
 
   self->proxies_source = 0;
   way_canvas_update_proxies (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  way_canvas_allocate_anew (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -72,6 +72,17 @@ schedule_proxies (WayCanvas *self)
 {
   if (self->proxies_source == 0)
     self->proxies_source = g_timeout_add (150, proxies_cb, self);
+}
+
+/* What is being written may ask for another size when it is given its place, if nobody had the time to lay out its lines before; where
+ * only we are laid out, GTK loses track of that, and complains when it draws. */
+void
+way_canvas_allocate_anew (WayCanvas *self)
+{
+  if (self->entry != NULL)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  else
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 void
@@ -172,7 +183,7 @@ static void
 value_changed_cb (GtkAdjustment *adjustment, WayCanvas *self)
 {
   if (self->entry != NULL && !self->allocating)
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
+    way_canvas_allocate_anew (self);
   schedule_proxies (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -636,7 +647,7 @@ way_canvas_zoom_at (WayCanvas *self, double zoom, double x, double y)
   for (int axis = 0; axis < 2; axis++)
     if (self->adjustments[axis] != NULL)
       gtk_adjustment_set_value (self->adjustments[axis], WAY_CANVAS_PAD + point[axis] * self->zoom - at[axis]);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  way_canvas_allocate_anew (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -1,6 +1,7 @@
 #include "ui/way-window-private.h"
 
 #include "ui/way-chooser.h"
+#include "ui/way-flow-figures.h"
 #include "ui/way-rules-window.h"
 
 #include <glib/gi18n.h>
@@ -158,6 +159,14 @@ add_event_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+figures_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+
+  gtk_window_present (GTK_WINDOW (way_flow_figures_new (GTK_WINDOW (window), window->flow)));
+}
+
+static void
 draw_way_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *window = data;
@@ -267,6 +276,7 @@ way_flow_actions_add (WayWindow *window, GActionMap *map)
     { .name = "rules", .activate = rules_cb },
     { .name = "add-event", .activate = add_event_cb, .parameter_type = "(ssss)" },
     { .name = "draw-way", .activate = draw_way_cb },
+    { .name = "flow-figures", .activate = figures_cb },
     { .name = "draw-between", .activate = draw_between_cb, .parameter_type = "(ss)" },
     { .name = "only-journeys", .activate = only_journeys_cb, .parameter_type = "s" },
     { .name = "tell-band", .activate = tell_band_cb, .parameter_type = "s" },
@@ -292,5 +302,6 @@ way_flow_actions_update (WayWindow *window)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "only-journeys")), has_map);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "tell-band")), has_map);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "draw-way")), writable && way_flow_watch_get_lit_ids (window->flow) != NULL);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "flow-figures")), shown && way_flow_watch_get_log (window->flow) != NULL);
   way_warehouse_actions_update (window);
 }

@@ -29,6 +29,7 @@ struct _WayFlowPane
   const WayLog *log; /* whose names are in the lists; only compared */
   guint64 serial;    /* of the traffic that is listed */
   gboolean filling;  /* not the user */
+  gboolean pieces_stale;
   char *query_shown; /* as the watch had it last, or NULL */
 };
 
@@ -107,6 +108,12 @@ add_way (WayFlowPane *self, const WayJourneyFlow *flow, guint i)
   gtk_list_box_append (self->ways, row);
 }
 
+static gboolean
+shows_pieces (WayFlowPane *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->lists), "pieces") == 0;
+}
+
 static void
 add_piece (WayFlowPane *self, WayTrafficMark mark, const char *from, const char *to)
 {
@@ -137,12 +144,16 @@ compare_ends_cb (gconstpointer a, gconstpointer b)
   return x->ends != y->ends ? (x->ends > y->ends ? -1 : 1) : g_strcmp0 (x->id, y->id);
 }
 
-/* From one touchpoint to the next, then where journeys end and where they start. */
+/* From one touchpoint to the next, then where journeys end and where they start. Many rows, so only where they are in sight. */
 static void
-fill_pieces (WayFlowPane *self, const WayTraffic *traffic)
+fill_pieces (WayFlowPane *self)
 {
+  const WayTraffic *traffic = self->watch != NULL ? way_flow_watch_get_traffic (self->watch) : NULL;
   g_autoptr (GPtrArray) places = g_ptr_array_new ();
 
+  if (traffic == NULL || !self->pieces_stale || !shows_pieces (self))
+    return;
+  self->pieces_stale = FALSE;
   clear (self->pieces);
   for (guint i = 0; i < MIN (traffic->n_edges, MOST_PIECES); i++)
     add_piece (self, WAY_TRAFFIC_MARK_WAY, traffic->places[traffic->edges[i].from].id, traffic->places[traffic->edges[i].to].id);
@@ -206,7 +217,8 @@ fill_lists (WayFlowPane *self, const WayTraffic *traffic, const WayJourneyFlow *
     add_way (self, flow, i);
   for (guint i = 0; i < MIN (n_ghosts, MOST_GHOSTS); i++)
     add_ghost (self, traffic, i);
-  fill_pieces (self, traffic);
+  self->pieces_stale = TRUE;
+  fill_pieces (self);
   way_flow_watch_set_pointed (self->watch, NULL);
   gtk_widget_set_visible (self->ghost_box, n_ghosts > 0);
   gtk_list_box_select_row (self->ways, lit < MOST_WAYS ? gtk_list_box_get_row_at_index (self->ways, (int) lit) : NULL);
@@ -291,7 +303,9 @@ changed_cb (WayFlowWatch *watch, WayFlowPane *self)
     {
       g_free (self->query_shown);
       self->query_shown = g_strdup (way_flow_watch_get_query (watch));
-      gtk_editable_set_text (self->query, self->query_shown != NULL ? self->query_shown : "");
+      /* What is being typed keeps its cursor. */
+      if (g_strcmp0 (gtk_editable_get_text (self->query), self->query_shown != NULL ? self->query_shown : "") != 0)
+        gtk_editable_set_text (self->query, self->query_shown != NULL ? self->query_shown : "");
     }
   gtk_range_set_value (self->keep, way_flow_watch_get_keep (watch) * 100);
   if (way_flow_watch_get_lit (watch) == G_MAXUINT)
@@ -383,8 +397,11 @@ piece_activated_cb (GtkListBox *list, GtkListBoxRow *row, WayFlowPane *self)
 static void
 list_changed_cb (WayFlowPane *self)
 {
-  gboolean pieces = g_strcmp0 (gtk_stack_get_visible_child_name (self->lists), "pieces") == 0;
+  gboolean pieces = shows_pieces (self);
 
+  self->filling = TRUE;
+  fill_pieces (self);
+  self->filling = FALSE;
   gtk_widget_set_visible (self->draw_way, !pieces);
   if (self->watch != NULL)
     way_flow_watch_set_pointed (self->watch, pieces ? get_piece (gtk_list_box_get_selected_row (self->pieces)) : NULL);

@@ -143,6 +143,22 @@ load_counted (Count *count)
   count->remark = g_strconcat (before, said, sample, NULL);
 }
 
+static WayLogView *
+make_view (const Count *count, gboolean whole)
+{
+  WayLogView *view = way_log_view_new_for_journey (count->log, count->journey, NULL, whole);
+  g_autoptr (WayLogQuery) query = count->query != NULL ? way_log_query_new (count->query, NULL) : NULL;
+  WayLogFilter filter = WAY_LOG_FILTER_INIT;
+
+  filter.from = count->from;
+  filter.to = count->to;
+  filter.channel = count->channel != NULL ? way_log_find_channel (count->log, count->channel) : -1;
+  filter.segment = count->segment;
+  filter.query = query;
+  way_log_view_select (view, &filter);
+  return view;
+}
+
 static void
 count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -155,21 +171,13 @@ count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
       return;
     }
 
-  g_autoptr (WayLogView) view = way_log_view_new_for_journey (count->log, count->journey, NULL, FALSE);
-  g_autoptr (WayLogQuery) query = count->query != NULL ? way_log_query_new (count->query, NULL) : NULL;
-  WayLogFilter filter = WAY_LOG_FILTER_INIT;
+  g_autoptr (WayLogView) view = make_view (count, FALSE);
 
-  filter.from = count->from;
-  filter.to = count->to;
-  filter.channel = count->channel != NULL ? way_log_find_channel (count->log, count->channel) : -1;
-  filter.segment = count->segment;
-  filter.query = query;
-  way_log_view_select (view, &filter);
   count->flow = way_journey_flow_new (view, count->journey, 0);
   count->traffic = way_log_traffic_new (count->flow, count->journey);
   if (count->rules->len > 0)
     {
-      count->broken = way_rule_count_new (count->rules, count->log, count->journey, &filter);
+      count->broken = way_rule_count_new (count->rules, make_view (count, TRUE), count->journey);
       way_log_rules_mark (count->broken->results, count->broken->view, count->traffic);
     }
   g_task_return_boolean (task, TRUE);
@@ -750,6 +758,14 @@ guint
 way_flow_watch_get_lit (WayFlowWatch *self)
 {
   return self->lit;
+}
+
+WayLogView *
+way_flow_watch_make_view (WayFlowWatch *self, gboolean whole)
+{
+  const Count count = { .log = self->log, .journey = (WayElement *) way_editor_get_journey (self->editor), .segment = self->segment, .query = self->query, .from = self->from, .to = self->to, .channel = self->channel };
+
+  return make_view (&count, whole);
 }
 
 const char *const *

@@ -72,6 +72,8 @@ char *way_flow_watch_dup_way (WayFlowWatch *self, guint variant);
  * and nothing changes, if the query or a day cannot be read. */
 gboolean way_flow_watch_set_filter (WayFlowWatch *self, const char *channel, const char *segment, const char *from, const char *to, const char *query, GError **error);
 gboolean way_flow_watch_is_filtered (WayFlowWatch *self);
+/* The log as the journey in sight and the filter have it; there is a log. `whole`: as in way_log_view_new_for_journey (). */
+WayLogView *way_flow_watch_make_view (WayFlowWatch *self, gboolean whole);
 /* The query alone, the rest of the filter stays. */
 gboolean way_flow_watch_set_query (WayFlowWatch *self, const char *query, GError **error);
 const char *way_flow_watch_get_query (WayFlowWatch *self);

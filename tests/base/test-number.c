@@ -1,5 +1,6 @@
 /* Numbers and days as text beside English words; tests/po/test-language.c has the same beside German ones. */
 #include "base/way-date.h"
+#include "base/way-duration.h"
 #include "base/way-number.h"
 
 #include <glib.h>
@@ -149,6 +150,42 @@ test_days_from_text (void)
     }
 }
 
+/* The two largest units, rounded before they are parted. */
+static void
+test_durations (void)
+{
+  static const struct
+  {
+    double milliseconds;
+    const char *text;
+  } rows[] = {
+    { 0, "0 s" },
+    { 4, "0.004 s" },
+    { 1500, "1.5 s" },
+    { 59499, "59.5 s" },
+    { 59999, "1 min" },
+    { 725000, "12 min 5 s" },
+    { 3600e3, "1 h" },
+    { 3599999, "1 h" },
+    { 7199e3, "2 h" },
+    { 5400e3, "1 h 30 min" },
+    { 86400e3, "1 d" },
+    { 86399e3, "1 d" },
+    { 3 * 86400e3 + 4 * 3600e3, "3 d 4 h" },
+    { 99 * 86400e3 + 23.6 * 3600e3, "100 d" },
+    { 40953600e3, "474 d" },
+    { -5400e3, "−1 h 30 min" },
+    { 12345 * 86400e3, "12\u202f345 d" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = way_duration_to_text (rows[i].milliseconds);
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -157,5 +194,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/number/any-locale", test_any_locale);
   g_test_add_func ("/number/from-text", test_from_text);
   g_test_add_func ("/number/days-from-text", test_days_from_text);
+  g_test_add_func ("/number/durations", test_durations);
   return g_test_run ();
 }

@@ -62,11 +62,22 @@ test_invalid (void)
     }
 }
 
+/* No line ends in it: not at a blank, and not after a hyphen. */
+static void
+test_together (void)
+{
+  g_autofree char *points = way_text_keep_together (g_strdup ("−8,5 %-Pkt.")), *plain = way_text_keep_together (g_strdup ("n 96"));
+
+  g_assert_cmpstr (points, ==, "−8,5\u00a0%-\u2060Pkt.");
+  g_assert_cmpstr (plain, ==, "n\u00a096");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/quotes", test_quotes);
+  g_test_add_func ("/text/together", test_together);
   g_test_add_func ("/text/invalid", test_invalid);
   return g_test_run ();
 }

@@ -227,6 +227,7 @@ static const Row rows[] = {
   { "gaps-no-rule", "gaps --rule none good.waymark", 2, NULL, "*There is no rule “none”*" },
   { "people", "people good.waymark", 0, "Today: decision climate *", NULL },
   { "people-json", "people good.waymark --json", 0, "{*\"journey\": \"Today\",*\"stakeholders\": [*", NULL },
+  { "people-german", "people secrets.waymark", 0, "*Entscheidungsklima −1,*Abdeckungslücke 0,13\n*", NULL, .language = "de" },
   { "people-journey", "people good.waymark --journey Never", 1, NULL, "good.waymark: There is no journey “Never” on this map.\n" },
   { "people-guide-pdf", "people secrets.waymark --guide Secretstakeholder -o guide.pdf", 0, NULL, NULL, "guide.pdf" },
   { "people-guide-text", "people secrets.waymark --guide Secretstakeholder -o guide.md", 0, NULL, NULL, "guide.md" },

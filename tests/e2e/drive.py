@@ -25,7 +25,7 @@ WAYMARK = os.environ["WAYMARK"]
 CLI = os.environ["WAYMARK_CLI"]
 NAMESPACE = "{urn:waymark:journey:1}"
 # In seconds; a sanitizer makes everything slower, and only a failure waits that long.
-PATIENCE = 30
+PATIENCE = 60
 # Between two events, in milliseconds: as fast as a hand never is.
 PACE = "6"
 
@@ -54,10 +54,15 @@ class Drive:
         )
 
     def __enter__(self):
-        self.application = self.wait("the program on the bus", find_application)
-        # What is remembered of it is wrong where a message was missed, and it starts before we listen.
-        self.application.setCacheMask(pyatspi.cache.NONE)
-        self.wait_active("")
+        try:
+            self.application = self.wait("the program on the bus", find_application)
+            # What is remembered of it is wrong where a message was missed, and it starts before we listen.
+            self.application.setCacheMask(pyatspi.cache.NONE)
+            self.wait_active("")
+        except BaseException:
+            # The one that ends a drive is not called for what did not begin.
+            self.__exit__(*sys.exc_info())
+            raise
         return self
 
     def __exit__(self, kind, error, trace):

@@ -269,6 +269,35 @@ test_set_several (void)
   g_assert_cmpstr (way_editor_get_last_channel (fixture->editor), ==, fixture_find (fixture, "Telefon"));
 }
 
+static const char *
+get_channel (Fixture *fixture, const char *card)
+{
+  const WayElement *channel = way_document_follow (fixture->document, way_document_lookup (fixture->document, card), WAY_FIELD_CHANNEL);
+
+  return way_element_get_name (channel);
+}
+
+/* A new touchpoint has its neighbour's channel, and nobody says of an empty lane what is not known. */
+static void
+test_channel (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  const char *first = fixture_add_card (fixture, "contact", "s2", "first");
+  guint n = way_element_count (way_document_get_root (fixture->document), WAY_KIND_CHANNEL);
+
+  g_assert_cmpstr (get_channel (fixture, first), ==, "Still open");
+  way_command_set (fixture->editor, (const char *const[]){ first, NULL }, WAY_FIELD_CHANNEL, fixture_find (fixture, "Telefon"), NULL);
+  g_assert_cmpstr (get_channel (fixture, fixture_add_card (fixture, "contact", "s3", "behind")), ==, "Telefon");
+  way_command_set (fixture->editor, (const char *const[]){ fixture_find (fixture, "behind"), NULL }, WAY_FIELD_CHANNEL, fixture_find (fixture, "E-Mail"), NULL);
+  g_assert_cmpstr (get_channel (fixture, fixture_add_card (fixture, "contact", "s1", "before")), ==, "Telefon");
+  g_assert_cmpstr (get_channel (fixture, fixture_add_card (fixture, "contact", "s4", "last")), ==, "E-Mail");
+  g_assert_cmpstr (get_channel (fixture, fixture_add_card (fixture, "contact", "s2", "second")), ==, "Telefon");
+  /* Another lane: as was chosen last. */
+  way_command_add_lane (fixture->editor, "touchpoints", "backstage", NULL, NULL);
+  g_assert_cmpstr (get_channel (fixture, fixture_add_card (fixture, "backstage", "s1", "there")), ==, "E-Mail");
+  g_assert_cmpuint (way_element_count (way_document_get_root (fixture->document), WAY_KIND_CHANNEL), ==, n);
+}
+
 /* Searching. */
 
 static const struct
@@ -386,6 +415,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_search);
     }
   g_test_add_func ("/edit/commands/duplicate-connections", test_duplicate_connections);
+  g_test_add_func ("/edit/commands/channel", test_channel);
   g_test_add_func ("/edit/commands/drag", test_drag);
   g_test_add_func ("/edit/commands/typing", test_typing);
   g_test_add_func ("/edit/commands/feeling", test_feeling);

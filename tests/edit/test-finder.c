@@ -12,6 +12,7 @@ count_cb (WayFinder *finder, guint *n)
 static void
 set_up_cards (Fixture *fixture)
 {
+  way_editor_set_last_channel (fixture->editor, fixture_find (fixture, "Webseite"));
   fixture_add_card (fixture, "contact", "s1", "Call the shop");
   fixture_add_card (fixture, "contact", "s2", "Shop visit, shop talk");
   fixture_add_card (fixture, "ideas", "s3", "A shop of our own");

@@ -8,6 +8,7 @@
 #include "metrics/way-log-conformance.h"
 #include "metrics/way-log-funnel.h"
 #include "metrics/way-log-handover.h"
+#include "metrics/way-log-listing.h"
 #include "metrics/way-log-query.h"
 #include "metrics/way-log-rule-list.h"
 
@@ -311,7 +312,7 @@ test_compare_young (void)
   g_autoptr (WayLog) log = make_log (text->str);
   g_autoptr (WayLogView) a = way_log_view_new (log), b = way_log_view_new (log);
   WayLogFilter filter = WAY_LOG_FILTER_INIT;
-  WayComparison counts;
+  WayLogComparison counts;
 
   filter.began = TRUE;
   filter.to = 1000000;
@@ -369,6 +370,55 @@ test_compare (void)
       g_assert_cmpfloat (row->interval.high, <, -0.5);
     }
   g_assert_true (found);
+}
+
+/* --- lists --- */
+
+/* What people read, row by row: first the note, then the cells. */
+static char *
+write_listing (const WayListing *listing)
+{
+  GString *s = g_string_new (way_listing_get_note (listing));
+
+  for (guint i = 0; i < way_listing_get_n_rows (listing); i++)
+    {
+      g_string_append (s, "\n");
+      for (guint k = 0; k < way_listing_get_n_columns (listing); k++)
+        g_string_append_printf (s, "%s%s", k > 0 ? "|" : "", way_listing_get_cell (listing, i, k));
+    }
+  return g_string_free (s, FALSE);
+}
+
+static void
+test_listings (void)
+{
+  g_autoptr (WayLog) log = make_log ("k1:a@0/web,b@3600/phone,a@7200/web|k2:a@0/web,x@10|Sk3:a@2000000/web,b@2000060/web");
+  g_autoptr (WayElement) journey = make_journey ("[one a=a [two b=b > a-b");
+  g_autoptr (WayLogView) view = way_log_view_new_for_journey (log, journey, NULL, FALSE), whole = way_log_view_new_for_journey (log, journey, NULL, TRUE);
+  static const char *const patterns[WAY_LOG_N_LISTINGS] = {
+    "3 journeys; 1 of them *\na|4|3|3|2|1|100 % (*)|0|100 % (*)\nb|2|2|0|1|0||1|",
+    "Of 2 journeys *; 1 are still open*\none|2|2||100 % (*)|\ntwo|1|1|50 % (*)|50 % (*)|1 h",
+    "*\nweb|phone|1|1|1 h|1 h|1|100 % (*)|100 % (*)\nphone|web|1|1|1 h|1 h|0|0 % (*)|0 % (*)",
+    "*\nJourneys that follow the map exactly|33.3 % (*)\nFitness|0.7*\nSteps *|50 %\nx|1\na › x|1\nb › a|1",
+  };
+  g_autoptr (GPtrArray) parts = way_log_list_parts (log);
+
+  for (guint i = 0; i < WAY_LOG_N_LISTINGS; i++)
+    {
+      g_autoptr (WayListing) listing = way_log_listing_new (i, view, whole, journey);
+      g_autofree char *text = write_listing (listing);
+
+      if (!g_pattern_match_simple (patterns[i], text))
+        g_error ("%s\nis not\n%s", text, patterns[i]);
+    }
+  /* Two halves, two channels, one segment. */
+  g_assert_cmpuint (parts->len, ==, 5);
+  way_log_view_narrow (view, &((const WayLogPart *) g_ptr_array_index (parts, 0))->filter);
+  g_assert_cmpstr ((const char *) view->counts, ==, "\1\1");
+  way_log_view_narrow (view, &((const WayLogPart *) g_ptr_array_index (parts, 3))->filter);
+  g_assert_cmpint (way_log_view_has_case (view, 0), ==, 1);
+  g_assert_cmpint (way_log_view_has_case (view, 1), ==, 0);
+  g_assert_cmpint (way_log_view_has_case (view, 2), ==, 0);
 }
 
 /* --- rules --- */
@@ -503,6 +553,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/log-analysis/handovers-ignored", test_handovers_ignored);
   g_test_add_func ("/log-analysis/compare-young", test_compare_young);
   g_test_add_func ("/log-analysis/compare", test_compare);
+  g_test_add_func ("/log-analysis/listings", test_listings);
   g_test_add_func ("/log-analysis/rules", test_rules);
   g_test_add_func ("/log-analysis/rule-list", test_rule_list);
   return g_test_run ();

@@ -214,6 +214,10 @@ test_climate (void)
 
   g_assert_cmpuint (people->n_judged, ==, 2);
   assert_same (people->climate, (0.5 * 2 - 0.25) / 0.75 / 2);
+  g_autofree char *words = way_people_dup_climate (people);
+
+  g_assert_cmpstr (words, ==, "+0.5");
+  g_assert_null (way_people_dup_climate (nobody));
 }
 
 /* The widest gap first, those who are not judged last, and equals as they stand. */

@@ -132,6 +132,18 @@ test_effects (void)
     }
 }
 
+/* Amount and interval stay whole, and a line may end between them. */
+static void
+test_lines (void)
+{
+  g_autoptr (WayDocument) document = read_map ("<action id='ac-one' for='tp-one' status='done' metric='mt-one'><p>Do it</p></action>", "<metrics><metric id='mt-one' kind='csat' name='Content' unit='%' better='higher'><binding id='bd-one' at='tp-one'>" FIGURE ("baseline", "40", "400") FIGURE ("current", "60", "400") "</binding></metric></metrics>");
+  g_autoptr (WayFigures) figures = way_figures_new_frozen (document);
+  WayEffect effect = way_followup_find_effect (document, way_document_lookup (document, "ac-one"), figures);
+  g_autofree char *words = way_effect_dup_words (&effect);
+
+  g_assert_true (g_str_has_suffix (words, " +20\u00a0pts (+13.1\u00a0to\u00a0+26.6)"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -140,5 +152,6 @@ main (int argc, char **argv)
   g_test_add_func ("/followup/targets", test_targets);
   g_test_add_func ("/followup/late", test_late);
   g_test_add_func ("/followup/effects", test_effects);
+  g_test_add_func ("/followup/lines", test_lines);
   return g_test_run ();
 }

@@ -337,6 +337,66 @@ test_maps (void)
     }
 }
 
+/* Forty touchpoints, as the slider stands at first: at least 80 % of all that customers do is on the map, words lie on nothing, no card moved
+ * with respect to a map with all of it, and what is drawn keeps its own words where there is room. */
+static void
+test_forty (void)
+{
+  for (guint seed = 1; seed <= 4; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (WayDocument) document = make_map (seed, 40);
+      g_autoptr (WayTraffic) traffic = make_traffic (document, 4 * seed, 6, rand);
+      WaySceneOptions options = { .today = 20000, .traffic = traffic, .traffic_keep = WAY_TRAFFIC_KEEP };
+      g_autoptr (WayScene) scene = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, NULL);
+      guint least = way_traffic_get_least (traffic, WAY_TRAFFIC_KEEP);
+      guint64 kept = 0, all = 0;
+
+      for (guint i = 0; i < traffic->n_edges; i++)
+        {
+          const WayTrafficEdge *edge = &traffic->edges[i];
+          const char *from = traffic->places[edge->from].id, *to = traffic->places[edge->to].id;
+          g_autofree char *id = way_traffic_mark_to_id (WAY_TRAFFIC_MARK_WAY, from, to);
+
+          all += edge->cases;
+          if (edge->cases < least)
+            continue;
+          kept += edge->cases;
+          /* Cards of a folded lane are not on the map. */
+          if (!edge->drawn && way_scene_find (scene, from, NULL) != NULL && way_scene_find (scene, to, NULL) != NULL)
+            g_assert_nonnull (way_scene_find (scene, id, NULL));
+        }
+      g_assert_cmpfloat ((double) kept, >=, 0.8 * (double) all);
+      check_words (scene);
+      check_labels (scene);
+      check_hits (scene);
+      options.traffic_keep = 1;
+
+      g_autoptr (WayScene) whole = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, NULL);
+
+      check_cards_stay (whole, scene);
+    }
+}
+
+/* Ids of what is shown lead back to what they are of, and those of elements to nothing. */
+static void
+test_marks (void)
+{
+  static const WayTrafficMark marks[] = { WAY_TRAFFIC_MARK_WAY, WAY_TRAFFIC_MARK_START, WAY_TRAFFIC_MARK_END };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      g_autofree char *id = way_traffic_mark_to_id (marks[i], "tp-a", i == 0 ? "tp-b" : NULL), *from = NULL, *to = NULL;
+
+      g_assert_cmpint (way_traffic_mark_from_id (id, &from, &to), ==, marks[i]);
+      g_assert_cmpstr (from, ==, "tp-a");
+      g_assert_cmpstr (to, ==, i == 0 ? "tp-b" : NULL);
+    }
+  g_assert_cmpint (way_traffic_mark_from_id ("tp-a", NULL, NULL), ==, WAY_TRAFFIC_MARK_NONE);
+  g_assert_cmpint (way_traffic_mark_from_id ("way:tp-a", NULL, NULL), ==, WAY_TRAFFIC_MARK_NONE);
+  g_assert_cmpint (way_traffic_mark_from_id (NULL, NULL, NULL), ==, WAY_TRAFFIC_MARK_NONE);
+}
+
 static void
 test_slider (void)
 {
@@ -485,6 +545,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/traffic/values", test_values);
   g_test_add_func ("/traffic/maps", test_maps);
+  g_test_add_func ("/traffic/forty", test_forty);
+  g_test_add_func ("/traffic/marks", test_marks);
   g_test_add_func ("/traffic/slider", test_slider);
   g_test_add_func ("/traffic/rules", test_rules);
   g_test_add_func ("/traffic/rule-words", test_rule_words);

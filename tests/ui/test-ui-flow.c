@@ -4,6 +4,7 @@
 #include "metrics/way-log-map.h"
 #include "metrics/way-log-store.h"
 #include "ui/way-action-list.h"
+#include "ui/way-flow-figures.h"
 #include "ui/way-flow-popover.h"
 #include "window-fixture.h"
 
@@ -227,6 +228,61 @@ test_kept (void)
   g_unsetenv ("WAYMARK_METRICS");
 }
 
+static WayFlowFigures *
+find_figures (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (WAY_IS_FLOW_FIGURES (l->data))
+      return l->data;
+  return NULL;
+}
+
+static const char *
+get_cell (WayFlowFigures *figures, guint row, guint column)
+{
+  window_fixture_wait_until (way_flow_figures_get_listing (figures) != NULL);
+  return way_listing_get_cell (way_flow_figures_get_listing (figures), row, column);
+}
+
+/* Lists of all that the log says; they follow the filter. */
+static void
+test_figures (void)
+{
+  WayWindow *window = open_flow ();
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window->map_actions), "flow-figures");
+  WayFlowFigures *figures;
+  guint last;
+
+  g_assert_true (g_action_get_enabled (action));
+  window_fixture_act (window, "map.flow-figures", NULL);
+  figures = find_figures ();
+  g_assert_nonnull (figures);
+  window_fixture_wait_until (way_flow_figures_get_listing (figures) != NULL);
+  last = way_listing_get_n_rows (way_flow_figures_get_listing (figures)) - 1;
+  g_assert_cmpstr (get_cell (figures, last - 1, 0), ==, "Visit");
+  g_assert_cmpstr (get_cell (figures, last - 1, 1), ==, "40");
+  g_assert_cmpstr (get_cell (figures, last, 4), ==, "40");
+  way_flow_figures_show (figures, "funnel");
+  window_fixture_wait_until (way_flow_figures_get_listing (figures) != NULL);
+  g_assert_cmpuint (way_listing_get_n_columns (way_flow_figures_get_listing (figures)), ==, 6);
+  way_flow_figures_show (figures, "handovers");
+  window_fixture_wait_until (way_flow_figures_get_listing (figures) != NULL);
+  /* Only chats are on the phone, and they are not on the map. */
+  g_assert_cmpuint (way_listing_get_n_rows (way_flow_figures_get_listing (figures)), ==, 0);
+  way_flow_figures_show (figures, "fit");
+  g_assert_cmpstr (get_cell (figures, 0, 0), !=, "");
+  way_flow_figures_show (figures, "comparison");
+  g_assert_cmpstr (get_cell (figures, 0, 0), !=, "");
+  way_flow_figures_compare (figures, 2, 3);
+  window_fixture_wait_until (way_flow_figures_get_listing (figures) != NULL && strcmp (way_listing_get_label (way_flow_figures_get_listing (figures), 3), "In channel phone") == 0);
+  gtk_window_destroy (GTK_WINDOW (figures));
+  window_fixture_act (window, "map.flow", NULL);
+  g_assert_false (g_action_get_enabled (action));
+  window_fixture_close (window);
+}
+
 /* A chooser opens for both. */
 static void
 test_choosers (void)
@@ -364,6 +420,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui-flow/filter", test_filter);
   g_test_add_func ("/ui-flow/file", test_file);
   g_test_add_func ("/ui-flow/kept", test_kept);
+  g_test_add_func ("/ui-flow/figures", test_figures);
   g_test_add_func ("/ui-flow/choosers", test_choosers);
   g_test_add_func ("/ui-flow/width", test_width);
   int failed = g_test_run ();

@@ -1,0 +1,39 @@
+/* way-log-listing.h — what an event log says of a journey as lists for people: touchpoints, phases, handovers, how well the map fits,
+ * two parts side by side.
+ *
+ * Shape:  views of the log → a list with all figures as words, with intervals, and a note that says what was left out.
+ * Errors: none; where there is nothing to say the list is empty and says why.
+ * Thread: any.
+ */
+#pragma once
+
+#include "base/way-listing.h"
+#include "metrics/way-log-view.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WAY_LOG_LISTING_TOUCHPOINTS,
+  WAY_LOG_LISTING_FUNNEL,
+  WAY_LOG_LISTING_HANDOVERS,
+  WAY_LOG_LISTING_FIT,
+  WAY_LOG_N_LISTINGS,
+} WayLogListingKind;
+
+/* `view` was made for `journey`, `whole` too and whole. */
+WayListing *way_log_listing_new (WayLogListingKind kind, const WayLogView *view, const WayLogView *whole, const WayElement *journey);
+
+/* A part of a log that can be compared with another: its earlier or later half, a channel, a segment. */
+typedef struct
+{
+  char *name; /* translated */
+  WayLogFilter filter;
+} WayLogPart;
+
+/* (element-type WayLogPart), the halves first; those of which there is nothing are left out. Filters borrow from the log. */
+GPtrArray *way_log_list_parts (const WayLog *log);
+/* `a` and `b` are narrowed to the parts of these names. */
+WayListing *way_log_listing_new_comparison (const WayLogView *a, const WayLogView *b, const char *name_a, const char *name_b, const WayElement *journey);
+
+G_END_DECLS

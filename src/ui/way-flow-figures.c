@@ -1,0 +1,415 @@
+#include "ui/way-flow-figures.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "metrics/way-log-listing.h"
+
+#define COMPARISON WAY_LOG_N_LISTINGS
+#define N_PAGES (WAY_LOG_N_LISTINGS + 1)
+
+typedef struct
+{
+  GtkStackPage *page;
+  GtkLabel *note;
+  GtkScrolledWindow *room;
+  WayListing *listing; /* NULL: not made yet */
+  guint64 serial;      /* of the flow that it was made of */
+} Page;
+
+struct _WayFlowFigures
+{
+  AdwWindow parent_instance;
+  GtkStack *pages;
+  GtkWidget *copy;
+  GtkDropDown *first, *second;
+  GtkWidget *choices;
+  WayFlowWatch *watch;
+  GPtrArray *parts; /* (element-type WayLogPart) */
+  WayLog *parts_of;
+  Page page[N_PAGES];
+  gboolean making, again;
+  gboolean chosen; /* other parts, since the comparison was begun */
+};
+
+G_DEFINE_FINAL_TYPE (WayFlowFigures, way_flow_figures, ADW_TYPE_WINDOW)
+
+/* What a thread makes a list of. */
+typedef struct
+{
+  guint kind;
+  guint64 serial;
+  WayLogView *view, *other; /* the whole one, or the second part */
+  WayElement *journey;
+  char *first, *second;
+  WayListing *listing;
+} Work;
+
+static const char *const names[N_PAGES] = { "touchpoints", "funnel", "handovers", "fit", "comparison" };
+
+static void make_list (WayFlowFigures *self);
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  way_log_view_free (work->view);
+  way_log_view_free (work->other);
+  way_element_unref (work->journey);
+  g_free (work->first);
+  g_free (work->second);
+  g_clear_pointer (&work->listing, way_listing_free);
+  g_free (work);
+}
+
+/* --- a list as widgets --- */
+
+static GtkWidget *
+make_cell (const char *text, gboolean is_number, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), is_number ? 1 : 0);
+  if (!is_number)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+      gtk_label_set_width_chars (GTK_LABEL (label), 14);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_widget_set_tooltip_text (label, text);
+    }
+  else
+    gtk_widget_add_css_class (label, "numeric");
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+/* Whatever begins like a number or says nothing, in all its rows. */
+static gboolean
+is_numeric (const WayListing *listing, guint column)
+{
+  for (guint i = 0; i < way_listing_get_n_rows (listing); i++)
+    {
+      const char *cell = way_listing_get_cell (listing, i, column);
+
+      if (*cell != '\0' && !g_ascii_isdigit (*cell) && !g_str_has_prefix (cell, "−"))
+        return FALSE;
+    }
+  return column > 0;
+}
+
+static GtkWidget *
+make_grid (const WayListing *listing)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  guint n = way_listing_get_n_columns (listing);
+  g_autofree gboolean *numeric = g_new (gboolean, n + 1);
+  const char *group = NULL;
+  int line = 0;
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  gtk_widget_set_valign (grid, GTK_ALIGN_START);
+  for (guint k = 0; k < n; k++)
+    {
+      numeric[k] = is_numeric (listing, k);
+      gtk_grid_attach (GTK_GRID (grid), make_cell (way_listing_get_label (listing, k), numeric[k], "heading"), (int) k, line, 1, 1);
+    }
+  line++;
+  for (guint i = 0; i < way_listing_get_n_rows (listing); i++, line++)
+    {
+      const char *heading = way_listing_get_group (listing, i);
+
+      if (heading != group)
+        {
+          GtkWidget *label = make_cell (heading, FALSE, "heading-small");
+
+          gtk_widget_set_margin_top (label, 12);
+          gtk_label_set_max_width_chars (GTK_LABEL (label), -1);
+          gtk_grid_attach (GTK_GRID (grid), label, 0, line++, (int) n, 1);
+          group = heading;
+        }
+      for (guint k = 0; k < n; k++)
+        gtk_grid_attach (GTK_GRID (grid), make_cell (way_listing_get_cell (listing, i, k), numeric[k], way_listing_get_tone (listing, i) == WAY_LISTING_WARN && k == n - 1 ? "heading" : NULL), (int) k, line, 1, 1);
+    }
+  return grid;
+}
+
+static void
+show_listing (WayFlowFigures *self, guint kind)
+{
+  Page *page = &self->page[kind];
+  const WayListing *listing = page->listing;
+  gboolean is_empty = way_listing_get_n_rows (listing) == 0;
+  const char *note = is_empty ? way_listing_get_empty (listing) : way_listing_get_note (listing);
+  GtkWidget *grid = is_empty ? NULL : make_grid (listing);
+
+  gtk_label_set_text (page->note, note != NULL ? note : "");
+  if (grid != NULL)
+    {
+      gtk_widget_set_margin_start (grid, 18);
+      gtk_widget_set_margin_end (grid, 18);
+      gtk_widget_set_margin_bottom (grid, 18);
+    }
+  gtk_scrolled_window_set_child (page->room, grid);
+}
+
+/* --- making it --- */
+
+static guint
+find_visible (WayFlowFigures *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->pages);
+
+  for (guint i = 0; i < N_PAGES; i++)
+    if (g_strcmp0 (name, names[i]) == 0)
+      return i;
+  return 0;
+}
+
+static guint64
+get_serial (WayFlowFigures *self)
+{
+  const WayTraffic *traffic = way_flow_watch_get_traffic (self->watch);
+
+  return traffic != NULL ? traffic->serial : 0;
+}
+
+static void
+work_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Work *work = data;
+
+  if (work->kind == COMPARISON)
+    work->listing = way_log_listing_new_comparison (work->view, work->other, work->first, work->second, work->journey);
+  else
+    work->listing = way_log_listing_new (work->kind, work->view, work->other, work->journey);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+made_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  WayFlowFigures *self = WAY_FLOW_FIGURES (object);
+  Work *work = g_task_get_task_data (G_TASK (result));
+  Page *page = &self->page[work->kind];
+
+  self->making = FALSE;
+  if (self->watch == NULL) /* closed meanwhile */
+    return;
+  if (work->kind != COMPARISON || !self->chosen)
+    {
+      g_clear_pointer (&page->listing, way_listing_free);
+      page->listing = g_steal_pointer (&work->listing);
+      page->serial = work->serial;
+      show_listing (self, work->kind);
+    }
+  gtk_widget_set_sensitive (self->copy, way_flow_figures_get_listing (self) != NULL);
+  if (self->again)
+    make_list (self);
+}
+
+static const WayLogPart *
+get_part (WayFlowFigures *self, GtkDropDown *chooser)
+{
+  guint i = gtk_drop_down_get_selected (chooser);
+
+  return i < self->parts->len ? g_ptr_array_index (self->parts, i) : NULL;
+}
+
+/* FALSE if there is nothing to compare. */
+static gboolean
+choose_parts (WayFlowFigures *self, Work *work)
+{
+  const WayLogPart *first = get_part (self, self->first), *second = get_part (self, self->second);
+
+  if (first == NULL || second == NULL)
+    return FALSE;
+  way_log_view_narrow (work->view, &first->filter);
+  way_log_view_narrow (work->other, &second->filter);
+  work->first = g_strdup (first->name);
+  work->second = g_strdup (second->name);
+  return TRUE;
+}
+
+static void
+make_list (WayFlowFigures *self)
+{
+  guint kind;
+  g_autoptr (GTask) task = NULL;
+  Work *work;
+
+  if (self->watch == NULL) /* still being built, or closed */
+    return;
+  kind = find_visible (self);
+  gtk_widget_set_sensitive (self->copy, self->page[kind].listing != NULL);
+  if (self->making)
+    {
+      self->again = TRUE;
+      return;
+    }
+  self->again = FALSE;
+  if (way_flow_watch_is_busy (self->watch) || way_flow_watch_get_log (self->watch) == NULL || get_serial (self) == 0)
+    return;
+  if (self->page[kind].listing != NULL && self->page[kind].serial == get_serial (self))
+    return;
+  work = g_new0 (Work, 1);
+  work->kind = kind;
+  work->serial = get_serial (self);
+  work->view = way_flow_watch_make_view (self->watch, FALSE);
+  work->other = way_flow_watch_make_view (self->watch, kind == WAY_LOG_LISTING_FIT);
+  work->journey = way_element_copy (way_editor_get_journey (way_flow_watch_get_editor (self->watch)));
+  if (kind == COMPARISON && !choose_parts (self, work))
+    {
+      work_free (work);
+      gtk_label_set_text (self->page[kind].note, _ ("This log has no times, channels or segments to part it by."));
+      return;
+    }
+  self->making = TRUE;
+  self->chosen = self->chosen && kind != COMPARISON;
+  task = g_task_new (self, NULL, made_cb, NULL);
+  g_task_set_task_data (task, work, work_free);
+  g_task_run_in_thread (task, work_thread);
+}
+
+/* --- the window --- */
+
+static void
+list_parts (WayFlowFigures *self)
+{
+  WayLog *log = way_flow_watch_get_log (self->watch);
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+
+  if (log == NULL || log == self->parts_of)
+    return;
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_pointer (&self->parts_of, way_log_unref);
+  self->parts_of = way_log_ref (log);
+  self->parts = way_log_list_parts (log);
+  for (guint i = 0; i < self->parts->len; i++)
+    gtk_string_list_append (words, ((const WayLogPart *) g_ptr_array_index (self->parts, i))->name);
+  gtk_drop_down_set_model (self->first, G_LIST_MODEL (words));
+  gtk_drop_down_set_model (self->second, G_LIST_MODEL (words));
+  gtk_drop_down_set_selected (self->second, MIN (1, MAX (self->parts->len, 1) - 1));
+}
+
+static void
+changed_cb (WayFlowFigures *self)
+{
+  list_parts (self);
+  make_list (self);
+}
+
+static void
+parts_cb (WayFlowFigures *self)
+{
+  g_clear_pointer (&self->page[COMPARISON].listing, way_listing_free);
+  self->chosen = TRUE;
+  make_list (self);
+}
+
+static void
+copy_cb (WayFlowFigures *self)
+{
+  const WayListing *listing = way_flow_figures_get_listing (self);
+  g_autofree char *csv = listing != NULL ? way_listing_to_csv (listing, NULL) : NULL;
+
+  if (csv != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), csv);
+}
+
+static void
+add_page (WayFlowFigures *self, guint kind, const char *title)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *note = gtk_label_new (_ ("Counting…")), *room = gtk_scrolled_window_new ();
+
+  gtk_label_set_wrap (GTK_LABEL (note), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (note), 0);
+  gtk_widget_add_css_class (note, "dim-label");
+  gtk_widget_set_margin_top (note, 12);
+  gtk_widget_set_margin_start (note, 18);
+  gtk_widget_set_margin_end (note, 18);
+  gtk_widget_set_vexpand (room, TRUE);
+  if (kind == COMPARISON)
+    gtk_box_append (GTK_BOX (box), self->choices);
+  gtk_box_append (GTK_BOX (box), note);
+  gtk_box_append (GTK_BOX (box), room);
+  self->page[kind].note = GTK_LABEL (note);
+  self->page[kind].room = GTK_SCROLLED_WINDOW (room);
+  self->page[kind].page = gtk_stack_add_titled (self->pages, box, names[kind], title);
+}
+
+static void
+way_flow_figures_dispose (GObject *object)
+{
+  WayFlowFigures *self = WAY_FLOW_FIGURES (object);
+
+  for (guint i = 0; i < N_PAGES; i++)
+    g_clear_pointer (&self->page[i].listing, way_listing_free);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_pointer (&self->parts_of, way_log_unref);
+  g_clear_object (&self->watch);
+  gtk_widget_dispose_template (GTK_WIDGET (self), WAY_TYPE_FLOW_FIGURES);
+  G_OBJECT_CLASS (way_flow_figures_parent_class)->dispose (object);
+}
+
+static void
+way_flow_figures_class_init (WayFlowFiguresClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = way_flow_figures_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-flow-figures.ui");
+  gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, pages);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, copy);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, first);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, second);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, choices);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, parts_cb);
+  gtk_widget_class_bind_template_callback (widget_class, make_list);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+way_flow_figures_init (WayFlowFigures *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+WayFlowFigures *
+way_flow_figures_new (GtkWindow *parent, WayFlowWatch *watch)
+{
+  static const char *const titles[N_PAGES] = { N_ ("Touchpoints"), N_ ("Funnel"), N_ ("Handovers"), N_ ("Fit"), N_ ("Comparison") };
+  WayFlowFigures *self = g_object_new (WAY_TYPE_FLOW_FIGURES, "transient-for", parent, NULL);
+  g_autofree char *title = g_strdup_printf (_ ("Figures of “%s”"), way_flow_watch_get_name (watch));
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  self->watch = g_object_ref (watch);
+  for (guint i = 0; i < N_PAGES; i++)
+    add_page (self, i, _ (titles[i]));
+  g_signal_connect_object (watch, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  changed_cb (self);
+  return self;
+}
+
+void
+way_flow_figures_show (WayFlowFigures *self, const char *page)
+{
+  gtk_stack_set_visible_child_name (self->pages, page);
+}
+
+const WayListing *
+way_flow_figures_get_listing (WayFlowFigures *self)
+{
+  return self->making ? NULL : self->page[find_visible (self)].listing;
+}
+
+void
+way_flow_figures_compare (WayFlowFigures *self, guint first, guint second)
+{
+  gtk_drop_down_set_selected (self->first, first);
+  gtk_drop_down_set_selected (self->second, second);
+}

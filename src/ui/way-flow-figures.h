@@ -1,0 +1,30 @@
+/* way-flow-figures.h — what the event log over the map says, as lists: touchpoints, funnel, handovers, fit, comparison of two parts.
+ *
+ * Shape:  a window beside the map's; a page a list. It follows the filters of the flow below the map, and counts what is in sight.
+ *         Any list can be copied into a spreadsheet.
+ * Owns:   its lists; they are made in threads.
+ * Thread: main.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "base/way-listing.h"
+#include "ui/way-flow-watch.h"
+
+G_BEGIN_DECLS
+
+#define WAY_TYPE_FLOW_FIGURES (way_flow_figures_get_type ())
+G_DECLARE_FINAL_TYPE (WayFlowFigures, way_flow_figures, WAY, FLOW_FIGURES, AdwWindow)
+
+/* The watch has a log. */
+WayFlowFigures *way_flow_figures_new (GtkWindow *parent, WayFlowWatch *watch);
+
+/* "touchpoints", "funnel", "handovers", "fit", "comparison". */
+void way_flow_figures_show (WayFlowFigures *self, const char *page);
+/* The list in sight; NULL while it is made. */
+const WayListing *way_flow_figures_get_listing (WayFlowFigures *self);
+/* Parts by their place in the lists to choose from. */
+void way_flow_figures_compare (WayFlowFigures *self, guint first, guint second);
+
+G_END_DECLS
