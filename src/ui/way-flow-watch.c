@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/way-date.h"
+#include "base/way-number.h"
 #include "metrics/way-log-import.h"
 #include "metrics/way-log-query.h"
 #include "metrics/way-log-store.h"
@@ -116,6 +117,18 @@ count_free (gpointer data)
   g_free (count);
 }
 
+/* Which ways the count does not know. */
+static char *
+dup_rest (const WayRemoteFlow *flow)
+{
+  gint64 rest = way_remote_flow_count_rest (flow);
+  g_autofree char *number = way_number_to_text ((double) rest, 0);
+
+  if (flow->ways->len == 0)
+    return g_strdup (_ (" This database tells no whole ways: copy the events to see them."));
+  return rest > 0 ? g_strdup_printf (ngettext (" %s journey goes a rarer or longer way than those listed.", " %s journeys go rarer or longer ways than those listed.", (gulong) rest), number) : g_strdup ("");
+}
+
 /* Nothing is asked: what was counted last is in the cache. */
 static void
 load_counted (Count *count)
@@ -140,7 +153,9 @@ load_counted (Count *count)
 
   g_autofree char *before = g_steal_pointer (&count->remark), *said = g_strdup_printf (_ ("Counted in the warehouse on %s; medians within 1.1\302\240%%."), when);
 
-  count->remark = g_strconcat (before, said, sample, NULL);
+  g_autofree char *ways = dup_rest (flow);
+
+  count->remark = g_strconcat (before, said, sample, ways, NULL);
 }
 
 static WayLogView *
