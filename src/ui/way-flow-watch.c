@@ -7,6 +7,7 @@
 #include "base/way-date.h"
 #include "base/way-number.h"
 #include "metrics/way-log-import.h"
+#include "metrics/way-log-listing.h"
 #include "metrics/way-log-query.h"
 #include "metrics/way-log-store.h"
 #include "metrics/way-log-traffic.h"
@@ -50,7 +51,8 @@ typedef struct
 /* A log among those that are kept. */
 typedef struct
 {
-  char **wanted; /* names in the map */
+  char **wanted;       /* names in the map */
+  WayElement *journey; /* a copy; NULL: only a log of a wanted name */
   char *name;
   WayLog *log; /* NULL: none fits */
   gboolean is_chosen, is_counted, is_remote;
@@ -471,6 +473,7 @@ found_free (gpointer data)
   Found *found = data;
 
   g_strfreev (found->wanted);
+  g_clear_pointer (&found->journey, way_element_unref);
   g_free (found->name);
   g_clear_error (&found->error);
   way_log_unref (found->log);
@@ -499,6 +502,12 @@ find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
         continue;
       g_free (found->name);
       found->name = g_strdup (dataset->name);
+    }
+  if (!is_wanted && n_logs > 1 && found->journey != NULL)
+    {
+      g_free (found->name);
+      found->name = way_log_guess_kept (cache, found->journey);
+      is_wanted = found->name != NULL;
     }
   if (found->name != NULL && (is_wanted || (n_logs == 1 && !found->is_chosen)))
     {
@@ -546,12 +555,13 @@ found_cb (GObject *source, GAsyncResult *result, gpointer unused)
 }
 
 static void
-find (WayFlowWatch *self, char **wanted, gboolean is_chosen)
+find (WayFlowWatch *self, char **wanted, const WayElement *journey, gboolean is_chosen)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, found_cb, NULL);
   Found *found = g_new0 (Found, 1);
 
   found->wanted = wanted;
+  found->journey = journey != NULL ? way_element_copy (journey) : NULL;
   found->is_chosen = is_chosen;
   self->finding = TRUE;
   g_task_set_task_data (task, found, found_free);
@@ -571,7 +581,7 @@ find_kept (WayFlowWatch *self)
     way_each (event, touchpoint, WAY_KIND_EVENT)
       if (way_element_get (event, WAY_FIELD_DATASET) != NULL)
         g_strv_builder_add (wanted, way_element_get (event, WAY_FIELD_DATASET));
-  find (self, g_strv_builder_end (wanted), FALSE);
+  find (self, g_strv_builder_end (wanted), journey, FALSE);
 }
 
 static gboolean
@@ -720,7 +730,7 @@ way_flow_watch_open (WayFlowWatch *self, const char *name)
 
   wanted[0] = g_strdup (name);
   way_flow_watch_cancel (self);
-  find (self, wanted, TRUE);
+  find (self, wanted, NULL, TRUE);
 }
 
 gboolean

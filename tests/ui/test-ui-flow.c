@@ -206,6 +206,26 @@ test_file (void)
   window_fixture_close (window);
 }
 
+/* Of several logs the one that the map's touchpoints stand for. */
+static void
+test_kept_among (const char *path)
+{
+  static const char other[] = "case_id,activity,timestamp\nk,Stroll,2026-01-01\nk,Dance,2026-01-02\n";
+  const WayLogTarget target = { .name = "aaa" };
+  g_autoptr (WayReport) report = way_report_new ();
+  WayCache *cache = way_cache_open (path, NULL, NULL);
+  WayWindow *window = window_fixture_open ("b2b-solution.en");
+  WayLogImportResult result;
+
+  g_assert_true (way_log_import (cache, &target, other, strlen (other), NULL, NULL, &result, report, NULL));
+  way_cache_close (cache);
+  g_assert_nonnull (way_command_add_for_event (way_window_get_editor (window), "Visit", NULL, NULL, NULL, NULL));
+  window_fixture_act (window, "map.flow", NULL);
+  wait_for (window);
+  g_assert_cmpstr (way_flow_watch_get_name (window->flow), ==, "shop");
+  window_fixture_close (window);
+}
+
 /* A log that is kept need not be looked for. */
 static void
 test_kept (void)
@@ -228,6 +248,7 @@ test_kept (void)
   g_assert_cmpstr (way_flow_watch_get_name (window->flow), ==, "shop");
   g_assert_cmpuint (way_flow_watch_get_traffic (window->flow)->n_ghosts, ==, 4);
   window_fixture_close (window);
+  test_kept_among (path);
   g_unsetenv ("WAYMARK_METRICS");
 }
 
