@@ -10,6 +10,7 @@ does not come. The program's own warnings end it (G_DEBUG=fatal-warnings) and so
 WAYMARK_DRIVE_PICTURES=FOLDER a failure leaves a picture of the screen there.
 """
 
+import itertools
 import os
 import pathlib
 import shutil
@@ -26,6 +27,8 @@ CLI = os.environ["WAYMARK_CLI"]
 NAMESPACE = "{urn:waymark:journey:1}"
 # In seconds; a sanitizer makes everything slower, and only a failure waits that long.
 PATIENCE = 60
+# So often what is clicked must have been in the same place.
+RESTS = 5
 # Between two events, in milliseconds: as fast as a hand never is.
 PACE = "6"
 
@@ -116,6 +119,17 @@ class Drive:
 
         return self.wait(f"window “{title}”", active)
 
+    def wait_rest(self, accessible):
+        """Its box, once it is told the same so many times: each telling is a turn of the program's, which lays out what it has to in between."""
+        seen = []
+
+        def at_rest():
+            box = get_box(accessible)
+            seen.append((box.x, box.y, box.width, box.height))
+            return box if len(seen) >= RESTS and len(set(seen[-RESTS:])) == 1 else None
+
+        return self.wait("rest", at_rest)
+
     def wait_end(self):
         try:
             status = self.process.wait(PATIENCE)
@@ -167,7 +181,7 @@ class Drive:
     def place(self, accessible, x=0.5, y=0.5):
         """A point of a widget on the screen; x and y are parts of its size."""
         surface = pyatspi.findAncestor(accessible, lambda a: a.getRoleName() == "menu" or a.parent == self.application)
-        outer, box = get_box(surface), get_box(accessible)
+        outer, box = self.wait_rest(surface), self.wait_rest(accessible)
         if surface.getRoleName() == "menu":
             # It is a window of its own, though the bus tells its place within its parent.
             def find_place():
@@ -189,12 +203,24 @@ class Drive:
     def click(self, point, times=1, button=1):
         xdotool("mousemove", *point, "click", "--repeat", times, "--delay", 40, button)
 
-    def drag(self, start, end, modifier=None):
-        """In small steps, as a hand does, or GTK takes it for a jump."""
+    def drag(self, start, end, modifier=None, arrived=None):
+        """In small steps, as a hand does, or GTK takes it for a jump. Where the map makes room for what is dragged, it is let go once it has
+        `arrived` below the pointer: a busy machine sees few of the steps, and the last of them may have been on the way."""
         chain = ["mousemove", *start, *(["keydown", modifier] if modifier else []), "mousedown", 1]
         for i in range(1, 11):
             chain += ["mousemove", *(int(a + (b - a) * i / 10) for a, b in zip(start, end)), "sleep", "0.01"]
-        xdotool(*chain, "mouseup", 1, *(["keyup", modifier] if modifier else []))
+        xdotool(*chain)
+        trembling = itertools.cycle((1, 0))
+
+        def rest():
+            xdotool("mousemove", end[0] + next(trembling), end[1])
+            return arrived()
+
+        try:
+            if arrived:
+                self.wait("what is dragged below the pointer", rest)
+        finally:
+            xdotool("mouseup", 1, *(["keyup", modifier] if modifier else []))
 
     # --- files ---
 

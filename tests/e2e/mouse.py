@@ -27,24 +27,27 @@ def write(waymark):
     waymark.done("a double click writes on a cell and on a card")
 
 
-def drag(waymark):
-    def column(card):
-        return waymark.place(waymark.wait_item("list item", card))[0]
+def is_in(waymark, card, lane, step):
+    """Whether the card is shown there."""
+    box, row, column = (drive.get_box(waymark.wait_item(role, name)) for role, name in (("list item", card), ("row header", lane), ("heading", step)))
+    x, y = box.x + box.width / 2, box.y + box.height / 2
+    return column.x < x < column.x + column.width and row.y < y < row.y + row.height
 
-    end = cell(waymark, "Touchpoints", "Is helped")
-    waymark.drag(waymark.place(waymark.wait_item("list item", "Agent")), end)
-    waymark.wait("card in its new cell", lambda: abs(column("Agent") - end[0]) < 30)
-    # And across a phase, to another lane.
-    end = cell(waymark, "Behind the scenes", "Waits")
-    waymark.drag(waymark.place(waymark.wait_item("list item", "Bot")), end)
-    waymark.wait("card in another phase", lambda: abs(column("Bot") - end[0]) < 30)
+
+def is_first(waymark, phase, other):
+    return waymark.place(waymark.wait_item("heading", phase))[0] < waymark.place(waymark.wait_item("heading", other))[0]
+
+
+def drag(waymark):
+    # The second goes across a phase, to another lane.
+    for card, lane, step in ("Agent", "Touchpoints", "Is helped"), ("Bot", "Behind the scenes", "Waits"):
+        waymark.drag(waymark.place(waymark.wait_item("list item", card)), cell(waymark, lane, step), arrived=lambda: is_in(waymark, card, lane, step))
+        waymark.wait(f"{card} in its new cell", lambda: is_in(waymark, card, lane, step))
     waymark.done("cards are dragged between cells, lanes and phases")
 
     trouble, help = (waymark.wait_item("heading", name) for name in ("Trouble", "Help"))
-    waymark.drag(waymark.place(help), waymark.place(trouble, x=0.2))
-    waymark.wait(
-        "phase in front", lambda: waymark.place(waymark.wait_item("heading", "Help"))[0] < waymark.place(waymark.wait_item("heading", "Trouble"))[0]
-    )
+    waymark.drag(waymark.place(help), waymark.place(trouble, x=0.2), arrived=lambda: is_first(waymark, "Help", "Trouble"))
+    waymark.wait("phase in front", lambda: is_first(waymark, "Help", "Trouble"))
     waymark.done("a phase is dragged in front of another")
 
 

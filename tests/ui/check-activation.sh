@@ -22,12 +22,12 @@ law () { # NAME COMMAND...
   fi
 }
 
-# At most five seconds; `gdbus wait` knows of names only.
+# At most a minute; `gdbus wait` knows of names only.
 until_true () {
   tries=0
   until "$@" > /dev/null 2>&1; do
     tries=$((tries + 1))
-    [ "$tries" -lt 50 ] || { "$@"; return 1; }
+    [ "$tries" -lt 600 ] || { "$@"; return 1; }
     sleep 0.1
   done
 }
@@ -54,7 +54,7 @@ has_ended () {
 
 "$program" --gapplication-service &
 process=$!
-law "it takes its name on the bus" gdbus wait --session --timeout 10 $name
+law "it takes its name on the bus" gdbus wait --session --timeout 60 $name
 law "it opens no window unasked" has_windows 0
 law "it is asked for a window" ask org.freedesktop.Application.Activate '{}'
 law "there is one" until_true has_windows 1
