@@ -10,7 +10,7 @@ void
 way_cli_events_clear (WayCliEvents *self)
 {
   WayCliEventOptions *o = &self->options;
-  char *texts[] = { o->cache, o->map, o->journey, o->dataset, o->case_column, o->activity_column, o->time_column, o->channel_column, o->department_column, o->segment_column, o->lifecycle, o->notion, o->from, o->to, o->channel, o->segment, o->that };
+  char *texts[] = { o->cache, o->map, o->journey, o->dataset, o->case_column, o->activity_column, o->time_column, o->channel_column, o->department_column, o->segment_column, o->score_column, o->cost_column, o->lifecycle, o->notion, o->from, o->to, o->channel, o->segment, o->that };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -46,14 +46,13 @@ way_cli_events_make_options (const WayCliEventOptions *options, const char *verb
   WayLifecycle lifecycle = WAY_LIFECYCLE_COMPLETE;
 
   *status = WAY_CLI_DONE;
-  if (options->lifecycle != NULL && strcmp (options->lifecycle, "complete") != 0 && strcmp (options->lifecycle, "start") != 0 && strcmp (options->lifecycle, "all") != 0)
-    *status = way_cli_wrong_use (verb, _ ("“%s” is no choice of --lifecycle. Give complete, start or all."), options->lifecycle);
+  if (options->lifecycle != NULL)
+    lifecycle = way_lifecycle_from_nick (options->lifecycle);
+  if (lifecycle == WAY_N_LIFECYCLES)
+    *status = way_cli_wrong_use (verb, _ ("“%s” is no choice of --lifecycle. Give complete, start, both or pair."), options->lifecycle);
   else if (options->notion != NULL && !g_strv_contains (notions, options->notion))
     *status = way_cli_wrong_use (verb, _ ("“%s” is no choice of --journey-of. Give customer, session or ticket."), options->notion);
-  else if (options->lifecycle != NULL)
-    lifecycle = *options->lifecycle == 's' ? WAY_LIFECYCLE_START : *options->lifecycle == 'a' ? WAY_LIFECYCLE_ALL
-                                                                                              : WAY_LIFECYCLE_COMPLETE;
-  *how = (WayLogOptions){ .case_column = options->case_column, .activity_column = options->activity_column, .time_column = options->time_column, .channel_column = options->channel_column, .department_column = options->department_column, .segment_column = options->segment_column, .notion = options->notion, .lifecycle = lifecycle, .gap = (gint64) (fmax (options->gap_days, 0) * MS_PER_DAY), .progress = show_progress };
+  *how = (WayLogOptions){ .case_column = options->case_column, .activity_column = options->activity_column, .time_column = options->time_column, .channel_column = options->channel_column, .department_column = options->department_column, .segment_column = options->segment_column, .score_column = options->score_column, .cost_column = options->cost_column, .has_lifecycle = options->lifecycle != NULL, .notion = options->notion, .lifecycle = lifecycle, .gap = (gint64) (fmax (options->gap_days, 0) * MS_PER_DAY), .progress = show_progress };
   return *status == WAY_CLI_DONE;
 }
 
@@ -217,7 +216,9 @@ way_cli_events_parse (WayCliEvents *self, const WayCliUse *use, const GOptionEnt
     { "channel", 0, 0, G_OPTION_ARG_FILENAME, &o->channel_column, N_ ("The column that tells in which channel."), N_ ("COLUMN") },
     { "department", 0, 0, G_OPTION_ARG_FILENAME, &o->department_column, N_ ("The column that tells by which department."), N_ ("COLUMN") },
     { "segment", 0, 0, G_OPTION_ARG_FILENAME, &o->segment_column, N_ ("The column that tells of which segment the customer is."), N_ ("COLUMN") },
-    { "lifecycle", 0, 0, G_OPTION_ARG_FILENAME, &o->lifecycle, N_ ("Which steps of an event count: complete, start or all."), N_ ("WHICH") },
+    { "score", 0, 0, G_OPTION_ARG_FILENAME, &o->score_column, N_ ("The column with a score the customer gave; '' for none."), N_ ("COLUMN") },
+    { "cost", 0, 0, G_OPTION_ARG_FILENAME, &o->cost_column, N_ ("The column that tells what the event cost; '' for none."), N_ ("COLUMN") },
+    { "lifecycle", 0, 0, G_OPTION_ARG_FILENAME, &o->lifecycle, N_ ("Which rows count where events have a start and a completion: complete, start, both, or pair for one event that took a while."), N_ ("WHICH") },
     { "gap", 0, 0, G_OPTION_ARG_DOUBLE, &o->gap_days, N_ ("So many days of silence end a journey, and a new one begins."), N_ ("DAYS") },
     { "cache", 0, 0, G_OPTION_ARG_FILENAME, &o->cache, N_ ("Take the log from this file and not from the user’s own."), N_ ("FILE") },
     { "csv", 0, 0, G_OPTION_ARG_NONE, &o->csv, N_ ("Print CSV, with the names of the columns in the first row."), NULL },

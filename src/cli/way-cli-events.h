@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *cache, *map, *journey, *dataset, *case_column, *activity_column, *time_column, *channel_column, *department_column, *segment_column, *lifecycle, *notion;
+  char *cache, *map, *journey, *dataset, *case_column, *activity_column, *time_column, *channel_column, *department_column, *segment_column, *score_column, *cost_column, *lifecycle, *notion;
   char *from, *to, *channel, *segment, *that;
   double gap_days;
   gboolean json, csv;

@@ -13,7 +13,7 @@ const WayCliUse way_cli_use_flow = {
   .summary = N_ ("what customers do after what, from an event log"),
   .arguments = N_ ("LOG"),
   .about = N_ ("Prints which event follows which in an event log: how often, and how long it takes. LOG is a file (CSV in any form, XES, XES.gz) or the name of a log that was imported. With --map events are gathered to the touchpoints of a map by their “event” names; without, they stand for themselves. Times are in seconds in CSV and JSON; medians and other quantiles are exact. Conversion and drop-off count only journeys that are old enough to have gone on; the others are “open”. With --odbc a data warehouse counts, of which only a table is read: nothing but the counts comes here, and is kept under the name LOG; medians and quantiles are then within 1.1 percent of the exact ones."),
-  .examples = "waymark-cli flow events.csv\nwaymark-cli flow --csv log.xes.gz > flow.csv\nwaymark-cli flow --map sale.waymark shop\nwaymark-cli flow --touchpoints --map sale.waymark shop\nwaymark-cli flow --that 'Website > Call in phone within 1 d' shop\nwaymark-cli flow --odbc warehouse --table crm.events --map sale.waymark crm\nwaymark-cli flow --map sale.waymark --again crm",
+  .examples = "waymark-cli flow events.csv\nwaymark-cli flow --csv log.xes.gz > flow.csv\nwaymark-cli flow --map sale.waymark shop\nwaymark-cli flow --touchpoints --map sale.waymark shop\nwaymark-cli flow --measures --lifecycle pair steps.xes\nwaymark-cli flow --that 'Website > Call in phone within 1 d' shop\nwaymark-cli flow --odbc warehouse --table crm.events --map sale.waymark crm\nwaymark-cli flow --map sale.waymark --again crm",
   .min_files = 1,
   .max_files = 1,
 };
@@ -54,6 +54,67 @@ print_edges (const WayCliEvents *events, gboolean detailed)
   return way_cli_table_end (&table);
 }
 
+/* --- what events tell besides --- */
+
+/* In text only where they are asked for. */
+#define MEASURE_NAMES "-score_n", "-score_mean", "-score_low", "-score_high", "-cost_n", "-cost_sum", "-cost_median", "-service_n", "-service_median_s", "-service_p90_s", "-waiting_n", "-waiting_median_s", "-waiting_p90_s"
+
+/* `measures` NULL: nothing is known. */
+static void
+add_measures (WayCliTable *table, const WayLogMeasure measures[WAY_N_LOG_MEASURES])
+{
+  static const WayLogMeasure nothing = { .sum = NAN, .mean = NAN, .median = NAN, .p90 = NAN };
+  const WayLogMeasure *score = measures != NULL ? &measures[WAY_MEASURE_SCORE] : &nothing, *cost = measures != NULL ? &measures[WAY_MEASURE_COST] : &nothing;
+
+  way_cli_table_add_number (table, score->n);
+  way_cli_table_add_number (table, score->mean);
+  way_cli_table_add_number (table, score->has_interval ? score->interval.low : NAN);
+  way_cli_table_add_number (table, score->has_interval ? score->interval.high : NAN);
+  way_cli_table_add_number (table, cost->n);
+  way_cli_table_add_number (table, cost->sum);
+  way_cli_table_add_number (table, cost->median);
+  for (WayLogMeasureKind k = WAY_MEASURE_SERVICE; k <= WAY_MEASURE_WAITING; k++)
+    {
+      const WayLogMeasure *time = measures != NULL ? &measures[k] : &nothing;
+
+      way_cli_table_add_number (table, time->n);
+      way_cli_table_add_time (table, time->median);
+      way_cli_table_add_time (table, time->p90);
+    }
+}
+
+/* Each place; then all of them together in a row without a name. */
+static int
+print_measures (const WayCliEvents *events)
+{
+  static const char *const names[] = { "-id", "name", "events", "journeys", "score_n", "score_mean", "-score_low", "-score_high", "-cost_n", "cost_sum", "cost_median", "-service_n", "service_median_s", "service_p90_s", "-waiting_n", "waiting_median_s", "waiting_p90_s", NULL };
+  g_autoptr (WayFlow) flow = way_log_flow_new (events->view);
+  g_autoptr (WayLogMeasures) measures = way_log_measures_new (events->view);
+  WayCliTable table;
+
+  if (measures == NULL)
+    way_cli_say_error (NULL, "%s", _ ("The events of this log have no scores, no costs and no service times. “log import” says which columns it found; --lifecycle pair takes the times from starts and completions."));
+  way_cli_table_begin (&table, way_cli_events_get_form (&events->options), names);
+  for (guint i = 0; i < events->view->n_nodes; i++)
+    {
+      way_cli_table_begin_row (&table);
+      way_cli_table_add_text (&table, i < events->view->n_drawn && events->view->node_ids != NULL ? events->view->node_ids[i] : NULL);
+      way_cli_table_add_text (&table, events->view->node_names[i]);
+      way_cli_table_add_number (&table, flow->places[i].events);
+      way_cli_table_add_number (&table, flow->places[i].cases);
+      add_measures (&table, measures != NULL ? measures->places[i] : NULL);
+      way_cli_table_end_row (&table);
+    }
+  way_cli_table_begin_row (&table);
+  way_cli_table_add_text (&table, NULL);
+  way_cli_table_add_text (&table, NULL);
+  way_cli_table_add_number (&table, flow->n_events);
+  way_cli_table_add_number (&table, flow->n_cases);
+  add_measures (&table, measures != NULL ? measures->whole : NULL);
+  way_cli_table_end_row (&table);
+  return way_cli_table_end (&table);
+}
+
 /* Without a map events are the places, and where a journey should end nobody has said. */
 static int
 print_events (const WayCliEvents *events)
@@ -86,7 +147,7 @@ print_events (const WayCliEvents *events)
 static int
 print_touchpoints (const WayCliEvents *events, const WayJourneyFlow *flow)
 {
-  static const char *const names[] = { "-id", "name", "events", "journeys", "starts", "ends", "again", "repeats", "mature", "left", "drop_off", "-drop_off_low", "-drop_off_high", "open", "-silent", "patience_s", "inactivity", "-inactivity_low", "-inactivity_high", NULL };
+  static const char *const names[] = { "-id", "name", "events", "journeys", "starts", "ends", "again", "repeats", "mature", "left", "drop_off", "-drop_off_low", "-drop_off_high", "open", "-silent", "patience_s", "inactivity", "-inactivity_low", "-inactivity_high", MEASURE_NAMES, NULL };
   WayCliTable table;
 
   way_cli_table_begin (&table, way_cli_events_get_form (&events->options), names);
@@ -105,6 +166,7 @@ print_touchpoints (const WayCliEvents *events, const WayJourneyFlow *flow)
       way_cli_table_add_number (&table, place->silent);
       way_cli_table_add_time (&table, place->patience);
       way_cli_table_add_share_between (&table, place->inactivity, place->inactivity_interval.low, place->inactivity_interval.high);
+      add_measures (&table, flow->measures != NULL ? flow->measures->places[i] : NULL);
       way_cli_table_end_row (&table);
     }
   return way_cli_table_end (&table);
@@ -205,7 +267,7 @@ print_summary (const WayCliEvents *events, const WayJourneyFlow *flow)
 typedef struct
 {
   WayCliRemoteOptions remote;
-  gboolean touchpoints, connections, unbound, summary, detailed, again;
+  gboolean touchpoints, connections, unbound, summary, measures, detailed, again;
 } Flow;
 
 static int
@@ -314,7 +376,7 @@ elsewhere_cb (WayCliEvents *events, const char *name, int *status)
   g_autoptr (WayRemote) known = NULL, asked = NULL;
   g_autoptr (WayRemoteFlow) flow = NULL;
   g_autoptr (GError) error = NULL;
-  const char *impossible = find_impossible (&events->options), *source = self->remote.source;
+  const char *impossible = self->measures ? "--measures" : find_impossible (&events->options), *source = self->remote.source;
 
   if (source == NULL && (g_file_test (name, G_FILE_TEST_EXISTS) || strcmp (name, "-") == 0 || strchr (name, G_DIR_SEPARATOR) != NULL))
     return FALSE;
@@ -360,6 +422,7 @@ way_cli_run_flow (int argc, char *argv[])
     { "summary", 0, 0, G_OPTION_ARG_NONE, &flow.summary, N_ ("Print how many journeys there are on the map, how long they take, and what is left out."), NULL },
     { "touchpoints", 0, 0, G_OPTION_ARG_NONE, &flow.touchpoints, N_ ("Print each touchpoint of the map: volume, returns, drop-off, silence. Without a map: each event."), NULL },
     { "connections", 0, 0, G_OPTION_ARG_NONE, &flow.connections, N_ ("Print the lines between touchpoints, drawn or not: volume, times, conversion."), NULL },
+    { "measures", 0, 0, G_OPTION_ARG_NONE, &flow.measures, N_ ("Print what events tell besides: scores, costs, how long they took, and how long customers waited for them; of touchpoints with --map, else of events; the last row is of whole journeys."), NULL },
     { "unbound", 0, 0, G_OPTION_ARG_NONE, &flow.unbound, N_ ("Print the events that no touchpoint stands for, and where they mostly occur."), NULL },
     { "detailed", 0, 0, G_OPTION_ARG_NONE, &flow.detailed, N_ ("CSV: all that is known of each step, as in JSON: least and most time, journeys, interval of the median."), NULL },
     WAY_CLI_REMOTE_ENTRIES (r),
@@ -374,6 +437,8 @@ way_cli_run_flow (int argc, char *argv[])
   way_cli_remote_clear (&flow.remote);
   if (!read)
     return status;
+  if (flow.measures)
+    return print_measures (&events);
   if (!flow.touchpoints && !flow.connections && !flow.unbound && !flow.summary)
     return print_edges (&events, flow.detailed);
   if (flow.touchpoints && events.journey == NULL)

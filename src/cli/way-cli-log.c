@@ -6,13 +6,14 @@
 #include "base/way-number.h"
 #include "cli/way-cli-remote.h"
 #include "metrics/way-log-export.h"
+#include "metrics/way-log-measures.h"
 #include "metrics/way-log-sql.h"
 
 const WayCliUse way_cli_use_log = {
   .verb = "log",
   .summary = N_ ("event logs: import, refresh, sources, list, info, export, query, forget"),
   .arguments = N_ ("import FILE… --name NAME | import --odbc SOURCE --table TABLE --name NAME | refresh NAME… | sources | list | info NAME | export NAME | query SELECT | forget NAME|NUMBER…"),
-  .about = N_ ("Keeps event logs, so that flow, variants, funnel, handovers, compare, conformance and rules need not read them each time. “import” reads CSV, XLSX, XES and XES.gz, finds out what the columns are, and adds the events that are new: files may overlap and come in any order. Whose journeys they are is kept as a pseudonym. With --odbc it copies a table of a data warehouse, of which it only reads; “refresh” brings the copy up to date, and “sources” tells which warehouses, tables (--odbc) and columns (--table) there are. “list” says what there is, “info” what is in a log, “export” writes it as XES or CSV, “query” asks a question in SQL: event('NAME') is a table of all its events (cs, part, sq, ts, act, ch, dep, seg). “forget” removes a log, or takes its newest import back (by its number)."),
+  .about = N_ ("Keeps event logs, so that flow, variants, funnel, handovers, compare, conformance and rules need not read them each time. “import” reads CSV, XLSX, XES and XES.gz, finds out what the columns are, and adds the events that are new: files may overlap and come in any order. Whose journeys they are is kept as a pseudonym. With --odbc it copies a table of a data warehouse, of which it only reads; “refresh” brings the copy up to date, and “sources” tells which warehouses, tables (--odbc) and columns (--table) there are. “list” says what there is, “info” what is in a log, “export” writes it as XES or CSV, “query” asks a question in SQL: event('NAME') is a table of all its events (cs, part, sq, ts, act, ch, dep, seg, score, cost, svc). “forget” removes a log, or takes its newest import back (by its number)."),
   .examples = "waymark-cli log import events.csv --name shop\nwaymark-cli log import --journey-of customer --gap 30 july.csv august.csv --name shop\nwaymark-cli log import --odbc warehouse --table crm.events --name shop\nwaymark-cli log refresh shop\nwaymark-cli log info shop\nwaymark-cli log export shop --output shop.xes\nwaymark-cli log query \"SELECT act, count(*) FROM event('shop') GROUP BY act\"\nwaymark-cli log forget 3\nwaymark-cli log forget shop",
   .min_files = 1,
   .max_files = G_MAXUINT,
@@ -72,7 +73,19 @@ add_result_json (WayJson *json, const char *path, const char *name, const WayLog
   way_json_add_integer (json, "new_journeys", result->n_cases);
   way_json_add_integer (json, "unreadable", result->n_bad);
   way_json_add_integer (json, "other_steps", result->n_skipped);
+  way_json_add_integer (json, "completed", result->n_completed);
+  way_json_add_integer (json, "unreadable_cells", result->n_cells);
   way_json_end (json);
+}
+
+/* What was done with starts and completions, and what else there is to choose. */
+static void
+append_lifecycle (GString *s, const WayLogFacts *facts)
+{
+  if (facts->lifecycle == WAY_LIFECYCLE_PAIR && facts->n_unpaired > 0)
+    g_string_append_printf (s, ngettext ("  %u start without a completion was left out\n", "  %u starts without a completion were left out\n", facts->n_unpaired), facts->n_unpaired);
+  if (facts->lifecycle == WAY_LIFECYCLE_COMPLETE && way_log_facts_has_both (facts))
+    g_string_append_printf (s, "  %s\n", _ ("The file tells when events began and when they were completed. Completions count; --lifecycle both counts each row, --lifecycle pair tells how long events took."));
 }
 
 static void
@@ -91,10 +104,15 @@ print_result (const char *path, const char *name, const WayLogImportResult *resu
     g_string_append_printf (s, _ (", %d rows not readable"), (int) result->n_bad);
   if (result->n_skipped > 0)
     g_string_append_printf (s, _ (", %d other steps of events passed over"), (int) result->n_skipped);
+  if (result->n_completed > 0)
+    g_string_append_printf (s, _ (", %d known events completed with what was not known of them"), (int) result->n_completed);
+  if (result->n_cells > 0)
+    g_string_append_printf (s, _ (", %d scores, costs or starts not readable"), (int) result->n_cells);
   g_string_append_c (s, '\n');
   for (char **reason = reasons; *reason != NULL; reason++)
     if (**reason != '\0')
       g_string_append_printf (s, "  %s\n", *reason);
+  append_lifecycle (s, facts);
   way_cli_print (s->str);
 }
 
@@ -390,6 +408,66 @@ add_imports (WayJson *json, GString *s, WayCache *cache, const WayLogInfo *info)
   way_json_end (json);
 }
 
+static void
+add_measure_json (WayJson *json, const char *name, const WayLogMeasure *measure, double unit)
+{
+  if (measure->n == 0)
+    return;
+  way_json_begin_object (json, name);
+  way_json_add_integer (json, "n", measure->n);
+  way_json_add_number (json, "mean", measure->mean / unit);
+  way_json_add_number (json, "median", measure->median / unit);
+  way_json_add_number (json, "p90", measure->p90 / unit);
+  way_json_add_number (json, "sum", measure->sum / unit);
+  way_json_end (json);
+}
+
+/* Of all journeys; a log without such values need not be opened for that. */
+static void
+add_measures (WayJson *json, GString *s, WayCache *cache, const WayLogInfo *info)
+{
+  g_autoptr (WayLog) log = way_log_open (cache, info->name, -1, NULL);
+  g_autoptr (WayLogView) view = log != NULL ? way_log_view_new (log) : NULL;
+  g_autoptr (WayLogMeasures) measures = view != NULL ? way_log_measures_new (view) : NULL;
+  g_autofree char *text = measures != NULL ? way_log_measures_to_text (measures->whole, measures->currency, TRUE) : NULL;
+
+  if (measures == NULL)
+    return;
+  add_measure_json (json, "score", &measures->whole[WAY_MEASURE_SCORE], 1);
+  add_measure_json (json, "cost_of_journey", &measures->whole[WAY_MEASURE_COST], 1);
+  add_measure_json (json, "service_of_journey_s", &measures->whole[WAY_MEASURE_SERVICE], 1000);
+  add_measure_json (json, "waiting_of_journey_s", &measures->whole[WAY_MEASURE_WAITING], 1000);
+  if (*text != '\0')
+    g_string_append_printf (s, "  %s\n", text);
+}
+
+/* Which rows became events, and what these have besides. */
+static void
+add_recipe (WayJson *json, GString *s, WayCache *cache, const WayLogInfo *info)
+{
+  static const char *const kinds[] = { "score", "cost", "service_time" }, *const labels[] = { N_ ("scores"), N_ ("costs"), N_ ("service times") };
+  static const char *const sentences[] = { NULL, N_ ("Starts are its events, not completions."), N_ ("Starts and completions are events of their own."), N_ ("Starts and completions are paired: an event takes a while.") };
+  const char *sentence = info->lifecycle < WAY_N_LIFECYCLES ? sentences[info->lifecycle] : NULL;
+  g_autoptr (GString) has = g_string_new (NULL);
+
+  way_json_add_string (json, "lifecycle", way_lifecycle_get_nick (info->lifecycle));
+  way_json_add_string (json, "currency", info->currency);
+  way_json_begin_array (json, "values");
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    if ((info->values & 1u << k) != 0)
+      {
+        way_json_add_string (json, NULL, kinds[k]);
+        g_string_append_printf (has, "%s%s", has->len > 0 ? ", " : "", _ (labels[k]));
+      }
+  way_json_end (json);
+  if (sentence != NULL)
+    g_string_append_printf (s, "  %s\n", _ (sentence));
+  if (has->len > 0)
+    g_string_append_printf (s, _ ("  Its events have: %s\n"), has->str);
+  if (has->len > 0)
+    add_measures (json, s, cache, info);
+}
+
 static int
 print_info_csv (const WayLogInfo *info)
 {
@@ -454,6 +532,7 @@ run_info (char **names, const Options *options)
   g_string_append_c (s, '\n');
   if (info->gap > 0)
     g_string_append_printf (s, _ ("  A journey ends after %g days of silence.\n"), (double) info->gap / 86400e3);
+  add_recipe (json, s, cache, info);
   add_names (json, s, "event_names", _ ("Events"), info->events);
   add_names (json, s, "channels", _ ("Channels"), info->channels);
   add_names (json, s, "departments", _ ("Departments"), info->departments);
@@ -609,7 +688,9 @@ way_cli_run_log (int argc, char *argv[])
     { "channel", 0, 0, G_OPTION_ARG_FILENAME, &o->channel_column, N_ ("The column that tells in which channel."), N_ ("COLUMN") },
     { "department", 0, 0, G_OPTION_ARG_FILENAME, &o->department_column, N_ ("The column that tells by which department."), N_ ("COLUMN") },
     { "segment", 0, 0, G_OPTION_ARG_FILENAME, &o->segment_column, N_ ("The column that tells of which segment the customer is."), N_ ("COLUMN") },
-    { "lifecycle", 0, 0, G_OPTION_ARG_FILENAME, &o->lifecycle, N_ ("Which steps of an event count: complete, start or all."), N_ ("WHICH") },
+    { "score", 0, 0, G_OPTION_ARG_FILENAME, &o->score_column, N_ ("The column with a score the customer gave; '' for none."), N_ ("COLUMN") },
+    { "cost", 0, 0, G_OPTION_ARG_FILENAME, &o->cost_column, N_ ("The column that tells what the event cost; '' for none."), N_ ("COLUMN") },
+    { "lifecycle", 0, 0, G_OPTION_ARG_FILENAME, &o->lifecycle, N_ ("Which rows count where events have a start and a completion: complete, start, both, or pair for one event that took a while."), N_ ("WHICH") },
     WAY_CLI_REMOTE_ENTRIES (r),
     { "since", 0, 0, G_OPTION_ARG_FILENAME, &r->since, N_ ("Copy only events from this day on."), N_ ("DATE") },
     { "until", 0, 0, G_OPTION_ARG_FILENAME, &r->until, N_ ("Copy only events until this day."), N_ ("DATE") },

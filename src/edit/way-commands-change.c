@@ -4,6 +4,7 @@
 
 #include "edit/way-drag.h"
 #include "model/way-integrity.h"
+#include "model/way-people.h"
 
 /* Commands that change fields, and deleting. */
 
@@ -156,9 +157,11 @@ way_command_rename (WayEditor *editor, const char *id, const char *text, GError 
     return way_command_fail (error, _ ("This has no name that could be changed."));
 
   g_autofree char *label = g_strdup_printf (_ ("Rename %s"), _ (way_kind_get (way_element_get_kind (element))->label));
+  WayElement *twin = way_people_find_twin (document, element);
 
+  /* One person has one name. */
   way_command_begin (editor, label);
-  return way_command_finish (editor, put_value (document, element, field, text, error));
+  return way_command_finish (editor, put_value (document, element, field, text, error) && (twin == NULL || put_value (document, twin, WAY_FIELD_NAME, text, error)));
 }
 
 gboolean

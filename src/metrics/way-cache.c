@@ -66,6 +66,9 @@ static const char *const steps[] = {
   "CREATE TABLE log_undo(dataset INTEGER PRIMARY KEY REFERENCES dataset ON DELETE CASCADE, import INTEGER NOT NULL, n_events INTEGER NOT NULL, n_cases INTEGER NOT NULL,"
   " names0 INTEGER NOT NULL, names1 INTEGER NOT NULL, names2 INTEGER NOT NULL, names3 INTEGER NOT NULL);"
   "CREATE TABLE log_before(dataset INTEGER NOT NULL REFERENCES dataset ON DELETE CASCADE, cs INTEGER NOT NULL, piece INTEGER NOT NULL, n INTEGER, t0 INTEGER, t1 INTEGER, seg INTEGER, ev BLOB, PRIMARY KEY(dataset,cs,piece)) WITHOUT ROWID;",
+  /* What events have besides: has_values tells which, 1 a score, 2 a cost, 4 a service time. */
+  "ALTER TABLE log ADD COLUMN score_column TEXT; ALTER TABLE log ADD COLUMN cost_column TEXT; ALTER TABLE log ADD COLUMN has_values INTEGER NOT NULL DEFAULT 0; ALTER TABLE log ADD COLUMN currency TEXT;"
+  "ALTER TABLE log_undo ADD COLUMN has_values INTEGER NOT NULL DEFAULT 0; ALTER TABLE log_undo ADD COLUMN currency TEXT;",
 };
 
 /* SipHash-2-4 (Aumasson & Bernstein 2012). */

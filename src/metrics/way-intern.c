@@ -136,6 +136,20 @@ way_intern_add (WayIntern *self, const char *text, gsize length)
   return way_intern_add_expected (self, text, length, hash_text (text, length));
 }
 
+gboolean
+way_intern_find (const WayIntern *self, const char *text, gsize length, guint32 *index)
+{
+  guint64 hash = hash_text (text, length);
+
+  for (gsize at = hash & self->mask; self->slots[at].number != 0; at = (at + 1) & self->mask)
+    if (is_text (&self->slots[at], hash, text, length))
+      {
+        *index = self->slots[at].number - 1;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 guint
 way_intern_get_size (const WayIntern *self)
 {

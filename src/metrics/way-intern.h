@@ -19,6 +19,8 @@ guint32 way_intern_add (WayIntern *self, const char *text, gsize length);
 /* In two steps, for those who have something to do between them: the first sends for the place in memory where the text may be. */
 guint64 way_intern_expect (const WayIntern *self, const char *text, gsize length);
 guint32 way_intern_add_expected (WayIntern *self, const char *text, gsize length, guint64 hash);
+/* FALSE: it was never added. */
+gboolean way_intern_find (const WayIntern *self, const char *text, gsize length, guint32 *index);
 guint way_intern_get_size (const WayIntern *self);
 const char *way_intern_get (const WayIntern *self, guint32 index);
 /* Copies of all texts, NULL-terminated, by number; g_strfreev. */

@@ -493,6 +493,7 @@ way_journey_flow_new (const WayLogView *view, const WayElement *journey, gint64 
   walk (self, view);
   add_strays (self, view);
   place_strays (self, view);
+  self->measures = way_log_measures_new (view);
   way_log_variants_free (self->variants);
   self->variants = g_thread_join (variants);
   return self;
@@ -507,5 +508,6 @@ way_journey_flow_free (WayJourneyFlow *self)
   g_array_unref (self->lines);
   g_array_unref (self->strays);
   way_log_variants_free (self->variants);
+  way_log_measures_free (self->measures);
   g_free (self);
 }

@@ -12,6 +12,7 @@
 #pragma once
 
 #include "metrics/way-log-flow.h"
+#include "metrics/way-log-measures.h"
 #include "metrics/way-log-variants.h"
 #include "model/way-statistics.h"
 
@@ -74,6 +75,7 @@ typedef struct
   GArray *lines;                /* (element-type WayJourneyLine), by count; those of nobody last */
   GArray *strays;               /* (element-type WayJourneyStray), by events */
   WayVariants *variants;        /* their nodes are places; count / n_cases is the share */
+  WayLogMeasures *measures;     /* their nodes are places; NULL: the events tell no more than that they happened */
 } WayJourneyFlow;
 
 /* `view` was made for `journey`, not whole. `window` in ms; 0: 95 % of all journeys take no longer; −1: all journeys are mature. */

@@ -2,12 +2,19 @@
 
 #include <string.h>
 
-#include "metrics/way-log.h"
-
 #define FORM 1
 #define HAS_CHANNELS 0x10
 #define HAS_DEPARTMENTS 0x20
 #define MAX_VARINT 10
+/* In the byte of the unit: HAS_VALUE << WayLogValue. */
+#define HAS_VALUE 0x10
+#define UNIT_BITS 0x0f
+/* How values lie in their column: as whole numbers of 10 to the minus so much, or eight bytes each. */
+#define MIN_DECIMALS -3
+#define MAX_DECIMALS 6
+#define AS_IS 0x7f
+/* Up to here a double counts whole numbers one by one. */
+#define MAX_WHOLE 9007199254740991.0
 
 static const gint64 units[] = { 1, 1000, 60 * 1000, 24 * 60 * 60 * 1000 };
 
@@ -126,17 +133,156 @@ choose_unit (const WayLogEvents *events, guint32 untimed)
   return unit;
 }
 
+/* --- values --- */
+
+static const double powers[] = { 1e-3, 1e-2, 1e-1, 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6 };
+
+/* What comes out of `unscale` again is the same number, to the last bit. */
+static inline double
+scale (double value, int decimals)
+{
+  return decimals < 0 ? value / powers[-decimals - MIN_DECIMALS] : value * powers[decimals - MIN_DECIMALS];
+}
+
+static inline double
+unscale (double whole, int decimals)
+{
+  return decimals < 0 ? whole * powers[-decimals - MIN_DECIMALS] : whole / powers[decimals - MIN_DECIMALS];
+}
+
+static gboolean
+is_told_by (double value, int decimals)
+{
+  double whole = rint (scale (value, decimals));
+
+  return fabs (whole) < MAX_WHOLE && unscale (whole, decimals) == value && !(value == 0 && signbit (value));
+}
+
+static int
+choose_decimals (const double *values, guint32 n)
+{
+  int decimals = MIN_DECIMALS;
+
+  for (guint32 i = 0; i < n; i++)
+    while (!isnan (values[i]) && decimals < AS_IS && !is_told_by (values[i], decimals))
+      decimals = decimals < MAX_DECIMALS ? decimals + 1 : AS_IS;
+  /* What is large may not bear the decimals that another one needs. */
+  for (guint32 i = 0; i < n && decimals < AS_IS; i++)
+    if (!isnan (values[i]) && !is_told_by (values[i], decimals))
+      decimals = AS_IS;
+  return decimals;
+}
+
+static gboolean
+has_value (const double *values, guint32 n)
+{
+  for (guint32 i = 0; values != NULL && i < n; i++)
+    if (!isnan (values[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static guint8 *
+put_values (guint8 *p, const double *values, guint32 n)
+{
+  int decimals = choose_decimals (values, n);
+
+  *p++ = (guint8) decimals;
+  for (guint32 i = 0; i < n; i++)
+    {
+      if (decimals == AS_IS)
+        {
+          guint64 bits;
+
+          memcpy (&bits, &values[i], sizeof bits);
+          bits = GUINT64_TO_LE (bits);
+          memcpy (p, &bits, sizeof bits);
+          p += sizeof bits;
+          continue;
+        }
+
+      gint64 whole = isnan (values[i]) ? 0 : (gint64) rint (scale (values[i], decimals));
+
+      /* Below nothing is odd, and 0 is none. */
+      p = put (p, isnan (values[i]) ? 0 : (((guint64) whole << 1) ^ (guint64) (whole >> 63)) + 1);
+    }
+  return p;
+}
+
+static const guint8 *
+get_values (const guint8 *p, const guint8 *end, double *values, guint32 n)
+{
+  int decimals;
+
+  if (p == end)
+    return NULL;
+  decimals = (gint8) *p++;
+  if (decimals != AS_IS && (decimals < MIN_DECIMALS || decimals > MAX_DECIMALS))
+    return NULL;
+  for (guint32 i = 0; i < n; i++)
+    {
+      guint64 value;
+      double number = NAN;
+
+      if (decimals == AS_IS)
+        {
+          if ((gsize) (end - p) < sizeof value)
+            return NULL;
+          memcpy (&value, p, sizeof value);
+          value = GUINT64_FROM_LE (value);
+          memcpy (&number, &value, sizeof value);
+          p += sizeof value;
+        }
+      else if ((p = get (p, end, &value)) == NULL)
+        return NULL;
+      else if (value > 0)
+        number = unscale ((double) ((gint64) ((value - 1) >> 1) ^ -(gint64) ((value - 1) & 1)), decimals);
+      if (isinf (number))
+        return NULL;
+      if (values != NULL)
+        values[i] = number;
+    }
+  return p;
+}
+
+static gboolean
+unpack_values (const guint8 *p, const guint8 *end, guint flags, WayLogEvents *events)
+{
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    if ((flags & HAS_VALUE << k) != 0)
+      {
+        if ((p = get_values (p, end, events->values[k], events->n)) == NULL)
+          return FALSE;
+        for (guint32 i = 0; k == WAY_LOG_SERVICE && events->values[k] != NULL && i < events->n; i++)
+          if (events->values[k][i] < 0 || events->values[k][i] > WAY_LOG_MAX_SERVICE)
+            return FALSE;
+      }
+    else
+      for (guint32 i = 0; events->values[k] != NULL && i < events->n; i++)
+        events->values[k][i] = NAN;
+  return p == end;
+}
+
+/* --- events --- */
+
 void
 way_log_blob_pack (const WayLogEvents *events, GByteArray *blob)
 {
   gboolean channels = has_any (events->channels, events->n), departments = has_any (events->departments, events->n);
   guint32 untimed = count_untimed (events);
-  guint8 unit = choose_unit (events, untimed), *p;
+  guint8 unit = choose_unit (events, untimed), flags = 0, *p;
+  guint n_values = 0;
 
-  g_byte_array_set_size (blob, 16 + events->n * (2 * MAX_VARINT + 6));
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    if (has_value (events->values[k], events->n))
+      {
+        flags |= (guint8) (HAS_VALUE << k);
+        n_values++;
+      }
+  g_byte_array_set_size (blob, 16 + WAY_N_LOG_VALUES + events->n * ((2 + n_values) * MAX_VARINT + 6));
   p = blob->data;
   *p++ = (guint8) (FORM | (channels ? HAS_CHANNELS : 0) | (departments ? HAS_DEPARTMENTS : 0));
-  *p++ = unit;
+  *p++ = unit | flags;
   p = put (p, untimed);
   for (guint32 i = 0; i < events->n; i++)
     {
@@ -148,6 +294,9 @@ way_log_blob_pack (const WayLogEvents *events, GByteArray *blob)
       if (departments)
         p = put (p, (guint64) (guint16) (events->departments[i] + 1));
     }
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    if ((flags & HAS_VALUE << k) != 0)
+      p = put_values (p, events->values[k], events->n);
   g_byte_array_set_size (blob, (guint) (p - blob->data));
 }
 
@@ -176,9 +325,9 @@ way_log_blob_unpack (const guint8 *blob, gsize size, gint64 start, WayLogEvents 
     return FALSE;
   p = blob + 2;
   end = blob + size;
-  if ((blob[0] & 0x0f) != FORM || blob[1] >= G_N_ELEMENTS (units) || (p = get (p, end, &untimed)) == NULL || untimed > events->n)
+  if ((blob[0] & 0x0f) != FORM || (blob[1] & UNIT_BITS) >= G_N_ELEMENTS (units) || blob[1] >= HAS_VALUE << WAY_N_LOG_VALUES || (p = get (p, end, &untimed)) == NULL || untimed > events->n)
     return FALSE;
-  unit = units[blob[1]];
+  unit = units[blob[1] & UNIT_BITS];
   most = G_MAXINT64 / (guint64) unit;
   for (guint32 i = 0; i < events->n; i++)
     {
@@ -194,5 +343,8 @@ way_log_blob_unpack (const guint8 *blob, gsize size, gint64 start, WayLogEvents 
       if ((p = get_code (p, end, blob[0] & HAS_CHANNELS, events->channels, i)) == NULL || (p = get_code (p, end, blob[0] & HAS_DEPARTMENTS, events->departments, i)) == NULL)
         return FALSE;
     }
-  return p == end;
+  /* Nearly all logs have none, and most journeys are short. */
+  if (blob[1] < HAS_VALUE && events->values[WAY_LOG_SCORE] == NULL && events->values[WAY_LOG_COST] == NULL && events->values[WAY_LOG_SERVICE] == NULL)
+    return p == end;
+  return unpack_values (p, end, blob[1], events);
 }

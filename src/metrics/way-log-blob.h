@@ -2,23 +2,26 @@
  *
  * Shape:  a head (form, which columns there are, how many events have no time, the unit of the times), then an event behind the other:
  *         activity, time since the event before, channel, department; each as a number of one to ten bytes, seven bits a byte.
- *         About six bytes an event. The first time stands beside the blob, where SQL can see it.
+ *         About six bytes an event. Behind them the columns of values that any of the events has, each with how many decimals it is
+ *         counted in; a value that no ten of them can tell lies there as it is. The first time stands beside the blob, where SQL can
+ *         see it.
  * Units:  milliseconds; within a blob the largest of millisecond, second, minute and day that divides all its steps.
  * Errors: unpacking returns FALSE for bytes that no packer made, and never reads nor writes beyond what it was given.
  * Thread: any.
  */
 #pragma once
 
-#include <glib.h>
+#include "metrics/way-log.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
   guint32 n;
-  gint64 *times;                   /* rising; those without a time come first */
-  guint32 *activities;             /* as the cache numbers them */
-  guint16 *channels, *departments; /* WAY_LOG_NO_CHANNEL is none; NULL: there are none at all */
+  gint64 *times;                    /* rising; those without a time come first */
+  guint32 *activities;              /* as the cache numbers them */
+  guint16 *channels, *departments;  /* WAY_LOG_NO_CHANNEL is none; NULL: there are none at all */
+  double *values[WAY_N_LOG_VALUES]; /* NAN is none; NULL: there are none at all */
 } WayLogEvents;
 
 /* Sets `blob` to the packed events. */

@@ -60,6 +60,56 @@ get_name (const guint16 *codes, char *const *names, gsize i)
 }
 
 static void
+append_number (GString *s, const char *key, double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  /* Shortest first: 12.5 and not 12.500000000000000. */
+  g_ascii_formatd (text, sizeof text, "%.15g", number);
+  if (g_ascii_strtod (text, NULL) != number)
+    g_ascii_dtostr (text, sizeof text, number);
+  if (key != NULL)
+    g_string_append_printf (s, "      <float key=\"%s\" value=\"%s\"/>\n", key, text);
+  else
+    g_string_append (s, text);
+}
+
+static gboolean
+has_value (const WayLog *log, WayLogValue value, guint32 i)
+{
+  return log->values[value] != NULL && !isnan (log->values[value][i]);
+}
+
+/* Of an event that took a while its start goes before, with the same number. */
+static void
+append_lifecycle (GString *s, const WayLog *log, guint32 i, gboolean starts)
+{
+  if (log->values[WAY_LOG_SERVICE] == NULL)
+    return;
+  append_string (s, "      ", "lifecycle:transition", starts ? "start" : "complete");
+  if (has_value (log, WAY_LOG_SERVICE, i))
+    g_string_append_printf (s, "      <string key=\"concept:instance\" value=\"%u\"/>\n", i);
+}
+
+static void
+append_start (GString *s, const WayLog *log, guint32 i)
+{
+  gsize before = s->len;
+
+  g_string_append (s, "    <event>\n");
+  append_string (s, "      ", "concept:name", log->activity_names[log->activities[i]]);
+  g_string_append (s, "      <date key=\"time:timestamp\" value=\"");
+  if (!append_time (s, way_log_get_begin (log, i)))
+    {
+      g_string_truncate (s, before);
+      return;
+    }
+  g_string_append (s, "\"/>\n");
+  append_lifecycle (s, log, i, TRUE);
+  g_string_append (s, "    </event>\n");
+}
+
+static void
 append_event (GString *s, const WayLog *log, guint32 i)
 {
   const char *channel = get_name (log->channels, log->channel_names, i), *department = get_name (log->departments, log->department_names, i);
@@ -77,7 +127,61 @@ append_event (GString *s, const WayLog *log, guint32 i)
     append_string (s, "      ", "channel", channel);
   if (department != NULL)
     append_string (s, "      ", "org:group", department);
+  append_lifecycle (s, log, i, FALSE);
+  if (has_value (log, WAY_LOG_SCORE, i))
+    append_number (s, "score", log->values[WAY_LOG_SCORE][i]);
+  if (has_value (log, WAY_LOG_COST, i))
+    {
+      append_number (s, "cost:total", log->values[WAY_LOG_COST][i]);
+      if (log->currency != NULL)
+        append_string (s, "      ", "cost:currency", log->currency);
+    }
   g_string_append (s, "    </event>\n");
+}
+
+/* When something began or was completed. */
+typedef struct
+{
+  gint64 time;
+  guint32 event;
+  gboolean starts;
+} Moment;
+
+static int
+compare_moments_cb (gconstpointer a, gconstpointer b)
+{
+  const Moment *x = a, *y = b;
+
+  if (x->time != y->time)
+    return x->time < y->time ? -1 : 1;
+  if (x->event != y->event)
+    return x->event < y->event ? -1 : 1;
+  return y->starts - x->starts;
+}
+
+/* Starts stand where they belong by their time; completions keep their order. */
+static void
+append_moments (GString *s, const WayLog *log, guint c)
+{
+  g_autoptr (GArray) moments = g_array_new (FALSE, FALSE, sizeof (Moment));
+
+  for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
+    {
+      Moment moment = { log->times[i], i, FALSE };
+
+      g_array_append_val (moments, moment);
+      if (!has_value (log, WAY_LOG_SERVICE, i))
+        continue;
+      moment = (Moment){ way_log_get_begin (log, i), i, TRUE };
+      g_array_append_val (moments, moment);
+    }
+  g_array_sort (moments, compare_moments_cb);
+  for (guint i = 0; i < moments->len; i++)
+    {
+      const Moment *moment = &g_array_index (moments, Moment, i);
+
+      (moment->starts ? append_start : append_event) (s, log, moment->event);
+    }
 }
 
 static GString *
@@ -87,9 +191,13 @@ make_xes (const WayLog *log, const char *name)
                              "<log xes.version=\"1849-2016\" xes.features=\"\" xmlns=\"http://www.xes-standard.org/\">\n"
                              "  <extension name=\"Concept\" prefix=\"concept\" uri=\"http://www.xes-standard.org/concept.xesext\"/>\n"
                              "  <extension name=\"Time\" prefix=\"time\" uri=\"http://www.xes-standard.org/time.xesext\"/>\n"
-                             "  <extension name=\"Organizational\" prefix=\"org\" uri=\"http://www.xes-standard.org/org.xesext\"/>\n"
-                             "  <classifier name=\"Event\" keys=\"concept:name\"/>\n");
+                             "  <extension name=\"Organizational\" prefix=\"org\" uri=\"http://www.xes-standard.org/org.xesext\"/>\n");
 
+  if (log->values[WAY_LOG_SERVICE] != NULL)
+    g_string_append (s, "  <extension name=\"Lifecycle\" prefix=\"lifecycle\" uri=\"http://www.xes-standard.org/lifecycle.xesext\"/>\n");
+  if (log->values[WAY_LOG_COST] != NULL)
+    g_string_append (s, "  <extension name=\"Cost\" prefix=\"cost\" uri=\"http://www.xes-standard.org/cost.xesext\"/>\n");
+  g_string_append (s, "  <classifier name=\"Event\" keys=\"concept:name\"/>\n");
   append_string (s, "  ", "concept:name", name);
   for (guint c = 0; c < log->n_cases; c++)
     {
@@ -100,25 +208,50 @@ make_xes (const WayLog *log, const char *name)
       append_string (s, "    ", "concept:name", id);
       if (segment != NULL)
         append_string (s, "    ", "segment", segment);
-      for (guint32 i = log->first[c]; i < log->first[c + 1]; i++)
+      for (guint32 i = log->first[c]; log->values[WAY_LOG_SERVICE] == NULL && i < log->first[c + 1]; i++)
         append_event (s, log, i);
+      if (log->values[WAY_LOG_SERVICE] != NULL)
+        append_moments (s, log, c);
       g_string_append (s, "  </trace>\n");
     }
   g_string_append (s, "</log>\n");
   return s;
 }
 
+static void
+add_values (WayCsvWriter *writer, const WayLog *log, guint32 i, GString *text)
+{
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    {
+      if (log->values[k] == NULL)
+        continue;
+      g_string_truncate (text, 0);
+      if (has_value (log, k, i) && k == WAY_LOG_SERVICE)
+        append_time (text, way_log_get_begin (log, i));
+      else if (has_value (log, k, i))
+        append_number (text, NULL, log->values[k][i]);
+      way_csv_writer_add_raw (writer, text->str);
+    }
+  if (log->currency != NULL)
+    way_csv_writer_add (writer, has_value (log, WAY_LOG_COST, i) ? log->currency : NULL);
+}
+
 static GString *
 make_csv (const WayLog *log)
 {
   WayCsvWriter *writer = way_csv_writer_new (WAY_CSV_COMMA);
-  static const char *const head[] = { "case_id", "event", "timestamp", "channel", "department", "segment" };
+  static const char *const head[] = { "case_id", "event", "timestamp", "channel", "department", "segment" }, *const more[] = { "score", "cost", "start_timestamp" };
   g_autoptr (GString) time = g_string_new (NULL);
   char *text;
   gsize size;
 
   for (guint i = 0; i < G_N_ELEMENTS (head); i++)
     way_csv_writer_add_raw (writer, head[i]);
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    if (log->values[k] != NULL)
+      way_csv_writer_add_raw (writer, more[k]);
+  if (log->currency != NULL)
+    way_csv_writer_add_raw (writer, "currency");
   way_csv_writer_end_record (writer);
   for (guint c = 0; c < log->n_cases; c++)
     {
@@ -134,6 +267,7 @@ make_csv (const WayLog *log)
           way_csv_writer_add (writer, get_name (log->channels, log->channel_names, i));
           way_csv_writer_add (writer, get_name (log->departments, log->department_names, i));
           way_csv_writer_add (writer, get_name (log->segments, log->segment_names, c));
+          add_values (writer, log, i, time);
           way_csv_writer_end_record (writer);
         }
     }

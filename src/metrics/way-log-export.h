@@ -1,6 +1,6 @@
 /* way-log-export.h — an event log for other programs: XES for those of process mining, CSV for all others.
  *
- * Shape:  a log → one text. What way_log_read () makes of it is the same log.
+ * Shape:  a log → one text. What way_log_read () makes of it is the same log; how long events took, if it is told to pair.
  * Errors: none. Characters that XML cannot hold become “�”; times outside the years 1000 to 9999 are left out.
  * Thread: any.
  * Source: IEEE 1849-2016 (XES).

@@ -175,6 +175,13 @@ get_duration (gint64 from, gint64 to)
   return (guint64) to - (guint64) from;
 }
 
+/* When the customer no longer waits for the event: for most logs when it was. */
+static inline gint64
+get_arrival (const WayLog *log, const double *services, gint64 before, guint32 i)
+{
+  return services == NULL ? log->times[i] : MAX (way_log_get_begin (log, i), before);
+}
+
 /* Whether this journey was there before. */
 static inline gboolean
 count_place (Place *place, guint case_plus_one)
@@ -189,7 +196,7 @@ count_place (Place *place, guint case_plus_one)
   return seen;
 }
 
-static inline void
+static G_ALWAYS_INLINE inline void
 count_step (Part *self, guint64 key, guint case_plus_one, gint64 from, gint64 to)
 {
   guint32 number = pairs_find (&self->pairs, key);
@@ -216,8 +223,8 @@ count_step (Part *self, guint64 key, guint case_plus_one, gint64 from, gint64 to
 }
 
 /* What is read again and again lies in variables of its own, where the compiler need not fear that counting changes it. */
-static void
-count_case (Part *self, guint c)
+static G_ALWAYS_INLINE inline void
+count_case_timed (Part *self, guint c, const double *services)
 {
   const WayLog *log = self->view->log;
   const guint32 *node_of = self->view->node_of, *activities = log->activities;
@@ -239,11 +246,11 @@ count_case (Part *self, guint c)
         }
       again |= count_place (&self->places[node], c + 1);
       if (n++ > 0)
-        count_step (self, before * n_nodes + node, c + 1, time, times[i]);
+        count_step (self, before * n_nodes + node, c + 1, time, get_arrival (log, services, time, i));
       else
         {
           self->places[node].starts++;
-          begun = times[i];
+          begun = services == NULL ? times[i] : way_log_get_begin (log, i);
         }
       before = node;
       time = times[i];
@@ -259,6 +266,16 @@ count_case (Part *self, guint c)
     self->spans[self->n_spans++] = get_duration (begun, time);
 }
 
+/* Twice, so that logs without service times need not ask for each event whether it has one. */
+static void
+count_case (Part *self, guint c, const double *services)
+{
+  if (services == NULL)
+    count_case_timed (self, c, NULL);
+  else
+    count_case_timed (self, c, services);
+}
+
 static gpointer
 count_cb (gpointer data)
 {
@@ -270,7 +287,7 @@ count_cb (gpointer data)
   pairs_init (&part.pairs, part.view->n_nodes);
   for (guint c = part.from; c < part.to; c++)
     if (way_log_view_has_case (part.view, c))
-      count_case (&part, c);
+      count_case (&part, c, part.view->log->values[WAY_LOG_SERVICE]);
   *self = part;
   return NULL;
 }
@@ -287,8 +304,8 @@ part_clear (Part *self)
 
 /* --- the second pass --- */
 
-static void
-collect_case (const Part *self, guint c)
+static G_ALWAYS_INLINE inline void
+collect_case_timed (const Part *self, guint c, const double *services)
 {
   const WayLog *log = self->view->log;
   const guint32 *node_of = self->view->node_of, *activities = log->activities;
@@ -305,7 +322,7 @@ collect_case (const Part *self, guint c)
         continue;
       if (time != WAY_LOG_NO_TIME)
         {
-          guint64 duration = get_duration (time, times[i]);
+          guint64 duration = get_duration (time, get_arrival (log, services, time, i));
           guint32 *place = get_buckets (self, pairs_find (&self->pairs, before * n_nodes + node)) + find_bucket (self, duration);
 
           if (*place != 0)
@@ -316,6 +333,15 @@ collect_case (const Part *self, guint c)
     }
 }
 
+static void
+collect_case (const Part *self, guint c, const double *services)
+{
+  if (services == NULL)
+    collect_case_timed (self, c, NULL);
+  else
+    collect_case_timed (self, c, services);
+}
+
 static gpointer
 collect_cb (gpointer data)
 {
@@ -323,7 +349,7 @@ collect_cb (gpointer data)
 
   for (guint c = self->from; c < self->to; c++)
     if (way_log_view_has_case (self->view, c))
-      collect_case (self, c);
+      collect_case (self, c, self->view->log->values[WAY_LOG_SERVICE]);
   return NULL;
 }
 

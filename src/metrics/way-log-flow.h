@@ -2,7 +2,8 @@
  *
  * Shape:  a view → places (one a node) and edges, the most frequent first. Two passes over the columns: count, then spread the
  *         durations of each edge and select from them, so that quantiles are exact.
- * Units:  milliseconds; NAN where the log has no times.
+ * Units:  milliseconds; NAN where the log has no times. Where an event tells how long it took, the way to it ends when it began, and is
+ *         no time at all if it began before the other was completed.
  * Errors: none.
  * Owns:   its arrays; names stay with the view.
  * Thread: any.

@@ -19,12 +19,35 @@ G_BEGIN_DECLS
 /* FALSE: stop. `done` from 0 to 1. */
 typedef gboolean (*WayLogProgress) (double done, gpointer data);
 
+/* Which rows are events, where they tell of starts and completions. Those with another step of the standard lifecycle (schedule, suspend,
+ * withdraw, …) are none but in _ALL; those with a word of their own always are. */
 typedef enum
 {
   WAY_LIFECYCLE_COMPLETE, /* of start and complete, only the latter: one event a step */
   WAY_LIFECYCLE_START,
   WAY_LIFECYCLE_ALL,
+  WAY_LIFECYCLE_PAIR, /* as _COMPLETE, and the start tells how long it took */
+  WAY_N_LIFECYCLES
 } WayLifecycle;
+
+/* "complete", "start", "both", "pair"; "all" is understood, too. _N_ for a nick that is none. */
+const char *way_lifecycle_get_nick (WayLifecycle lifecycle);
+WayLifecycle way_lifecycle_from_nick (const char *nick);
+
+/* What one row tells of. */
+typedef enum
+{
+  WAY_LOG_STEP_NONE, /* nothing, or a word of its own */
+  WAY_LOG_STEP_START,
+  WAY_LOG_STEP_COMPLETE,
+  WAY_LOG_STEP_OTHER, /* of the standard lifecycle */
+  WAY_N_LOG_STEPS
+} WayLogStep;
+
+/* Whether such a row is an event of its own. */
+gboolean way_lifecycle_has_event (WayLifecycle lifecycle, WayLogStep step);
+/* Of IEEE 1849-2016, annex on the lifecycle extension; no matter the case. */
+WayLogStep way_log_step_from_text (const char *text, gsize length);
 
 /* Names of columns (CSV) or attribute keys (XES); NULL: found out. */
 typedef struct
@@ -35,15 +58,25 @@ typedef struct
   WayLogProgress progress;
   gpointer data;
   const char *department_column, *segment_column;
-  const char *notion; /* whose journey it is where no case column is named: "customer", "session" or "ticket" */
+  const char *notion;                     /* whose journey it is where no case column is named: "customer", "session" or "ticket" */
+  const char *score_column, *cost_column; /* "": the log has none, whatever its columns are called */
+  gboolean has_lifecycle;                 /* `lifecycle` is meant, though nothing be completed */
+  const char *currency;                   /* costs in another one are not taken; NULL: the first one counts */
 } WayLogOptions;
 
 /* What was taken for what, for people: "Case: “Case ID”, because …"; each g_free. */
 typedef struct
 {
   char *case_column, *activity_column, *time_column, *channel_column, *department_column, *segment_column; /* NULL: there is none */
+  char *score_column, *cost_column, *lifecycle_column, *start_column;                                      /* the same */
+  char **number_columns;                                                                                   /* that could be a score or a cost; g_strfreev */
   char *reason;                                                                                            /* sentences */
   guint n_rows, n_bad, n_skipped;                                                                          /* skipped: other lifecycle steps */
+  guint n_cells;                                                                                           /* scores and costs that were left out, with their reasons among the bad rows */
+  guint n_steps[WAY_N_LOG_STEPS];                                                                          /* rows by what they tell of */
+  guint n_unpaired;                                                                                        /* starts without a completion */
+  WayLifecycle lifecycle;                                                                                  /* what counted */
+  char *currency;                                                                                          /* of the costs, or NULL */
   const char *source, *encoding;                                                                           /* "Qualtrics" or NULL; "UTF-8" */
   GPtrArray *bad;                                                                                          /* (element-type WayBadRow), the first ten thousand; NULL: none */
 } WayLogFacts;
@@ -51,6 +84,13 @@ typedef struct
 void way_log_facts_clear (WayLogFacts *self);
 /* Counts a row that was left out, keeps it, and names the first ones in the report. */
 void way_log_facts_refuse (WayLogFacts *self, WayReport *report, int line, const char *reason, const char *text, gsize length);
+/* The same of a cell, though its row stays. */
+void way_log_facts_doubt (WayLogFacts *self, WayReport *report, int line, const char *reason, const char *text, gsize length);
+/* Where nothing is said of the lifecycle, and nothing in the file is ever completed, all of it counts: TRUE, and what was counted is
+ * forgotten, if it must be read once more for that. */
+gboolean way_log_facts_begin_again (WayLogFacts *self, const WayLogOptions *options);
+/* Whether somebody has to say which rows count: starts and completions both occur. */
+gboolean way_log_facts_has_both (const WayLogFacts *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WayLogFacts, way_log_facts_clear)
 
 /* Tells XES from tables by the first bytes. `name` for messages; `facts` and `options` are nullable. */

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/way-duration.h"
 #include "base/way-number.h"
@@ -10,10 +11,12 @@
 #include "metrics/way-log-conformance.h"
 #include "metrics/way-log-funnel.h"
 #include "metrics/way-log-handover.h"
+#include "metrics/way-log-store.h"
 
 /* More of one kind nobody reads; how many there are is said. */
 #define MAX_ROWS 50
 #define MAX_PARTS 100
+#define MAX_NAMES 2000
 
 /* --- cells --- */
 
@@ -239,6 +242,58 @@ way_log_listing_new (WayLogListingKind kind, const WayLogView *view, const WayLo
     }
 }
 
+/* --- which log --- */
+
+static guint
+count_named (const WayElement *journey, char *const *events, guint *n)
+{
+  WayElement *touchpoint, *event;
+  guint found = 0;
+
+  *n = 0;
+  way_each (touchpoint, journey, WAY_KIND_TOUCHPOINT)
+    way_each (event, touchpoint, WAY_KIND_EVENT)
+      {
+        const char *match = way_element_get (event, WAY_FIELD_MATCH);
+        gboolean is_there = FALSE;
+
+        /* What is another log's says nothing of this one. */
+        if (match == NULL || way_element_get (event, WAY_FIELD_DATASET) != NULL)
+          continue;
+        for (guint i = 0; events[i] != NULL && !is_there; i++)
+          is_there = way_log_pattern_matches (match, events[i]);
+        (*n)++;
+        found += is_there;
+      }
+  return found;
+}
+
+char *
+way_log_guess_kept (WayCache *cache, const WayElement *journey)
+{
+  g_autoptr (GPtrArray) datasets = way_cache_list_datasets (cache, NULL);
+  char *best = NULL;
+  guint most = 0;
+
+  for (guint i = 0; datasets != NULL && i < datasets->len; i++)
+    {
+      const WayDataset *dataset = g_ptr_array_index (datasets, i);
+      g_autoptr (WayLogInfo) info = strcmp (dataset->kind, "log") == 0 ? way_log_get_info (cache, dataset->name, NULL) : NULL;
+      guint n, found;
+
+      /* Nobody has drawn touchpoints for so many names. */
+      if (info == NULL || g_strv_length (info->events) > MAX_NAMES)
+        continue;
+      found = count_named (journey, info->events, &n);
+      if (found <= most || 2 * found < n)
+        continue;
+      most = found;
+      g_free (best);
+      best = g_strdup (dataset->name);
+    }
+  return best;
+}
+
 /* --- two parts --- */
 
 static void
@@ -296,6 +351,16 @@ add_value (WayListing *list, WayDifferenceKind kind, double value, WayInterval i
     add_share (list, value, interval);
 }
 
+/* Of two shares: "5.5 points (−1.4 to 12.4)". */
+static char *
+points_to_text (double share, WayInterval interval)
+{
+  g_autofree char *value = way_number_to_text (100 * share, 1), *low = way_number_to_text (100 * interval.low, 1), *high = way_number_to_text (100 * interval.high, 1);
+
+  /* Translators: percentage points, with their 95 % interval. */
+  return g_strdup_printf (_ ("%s points (%s to %s)"), value, low, high);
+}
+
 static void
 add_difference (WayListing *list, const WayLogView *view, const WayLogDifference *row)
 {
@@ -307,7 +372,10 @@ add_difference (WayListing *list, const WayLogView *view, const WayLogDifference
   way_listing_take_cell (list, to != NULL ? g_strdup_printf ("%s › %s", at, to) : g_strdup (at));
   add_value (list, row->kind, row->a, row->interval_a);
   add_value (list, row->kind, row->b, row->interval_b);
-  add_value (list, row->kind, row->difference, row->has_interval ? row->interval : (WayInterval){ NAN, NAN });
+  if (row->has_interval)
+    way_listing_take_cell (list, points_to_text (row->difference, row->interval));
+  else
+    add_time (list, row->difference);
   way_listing_add_cell (list, row->differs ? _ ("Yes") : _ ("Perhaps chance"));
 }
 

@@ -23,7 +23,8 @@ typedef struct
   guint16 *segments;
   WayLogEvents columns; /* all of them */
   guint room_cases, room_events;
-  char *mark; /* what tells two states of the log apart */
+  guint values; /* 1 << WayLogValue */
+  char *mark;   /* what tells two states of the log apart */
 
   GMutex mutex;
   guint low, high; /* slices that nobody took yet: from low up to below high */
@@ -98,6 +99,8 @@ unpack_row (Reader *self, WayStatement *statement, guint32 at, guint32 n, gboole
   WayLogEvents events = { n, all->times + at, all->activities + at, all->channels != NULL ? all->channels + at : NULL, all->departments != NULL ? all->departments + at : NULL };
   const guint8 *blob = sqlite3_column_blob (statement, 3);
 
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    events.values[k] = all->values[k] != NULL ? all->values[k] + at : NULL;
   if (!way_log_blob_unpack (blob, (gsize) sqlite3_column_bytes (statement, 3), way_log_get_start (statement, 2), &events) || !is_known (self->loading->log, &events))
     return FALSE;
   /* With its neighbour of the piece that was read before. */
@@ -213,14 +216,22 @@ allot_events (Loading *self)
 {
   WayLog *log = self->log;
   WayLogEvents *columns = &self->columns;
-  gsize n = (gsize) self->room_events + 1, n_codes = (log->n_channels > 0) + (log->n_departments > 0), bytes = n * (sizeof (gint64) + sizeof (guint32) + n_codes * sizeof (guint16));
+  gsize n = (gsize) self->room_events + 1, n_codes = (log->n_channels > 0) + (log->n_departments > 0), n_values = (gsize) __builtin_popcount (self->values);
+  gsize bytes = n * (sizeof (gint64) + n_values * sizeof (double) + sizeof (guint32) + n_codes * sizeof (guint16));
   char *block = g_malloc (bytes);
   guint16 *codes;
 
   way_memory_prefer_large_pages (block, bytes);
   log->events = block;
   log->times = columns->times = (gint64 *) (void *) block;
-  log->activities = columns->activities = (guint32 *) (columns->times + n);
+  block += n * sizeof (gint64);
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    if ((self->values & 1u << k) != 0)
+      {
+        log->values[k] = columns->values[k] = (double *) (void *) block;
+        block += n * sizeof (double);
+      }
+  log->activities = columns->activities = (guint32 *) (void *) block;
   codes = (guint16 *) (columns->activities + n);
   if (log->n_channels > 0)
     {
@@ -344,6 +355,8 @@ way_log_load (WayCache *cache, WayLogInfo *info, gint64 gap, GError **error)
   log->n_channels = take_names (&info->channels, &log->channel_names);
   log->n_departments = take_names (&info->departments, &log->department_names);
   log->n_segments = take_names (&info->segments, &log->segment_names);
+  log->currency = g_steal_pointer (&info->currency);
+  loading.values = info->values;
   loading.room_events = (guint) info->n_events;
   loading.room_cases = (guint) info->n_cases;
   log->first = loading.first = g_new (guint32, (gsize) info->n_cases + 1);

@@ -86,7 +86,7 @@ way_log_find_or_add (WayCache *cache, const char *name, gboolean *is_new, GError
 
 /* --- what was chosen --- */
 
-#define N_COLUMNS 6
+#define N_COLUMNS WAY_N_LOG_COLUMNS
 
 static void
 list_columns (WayLogOptions *options, const char **columns[N_COLUMNS])
@@ -97,13 +97,15 @@ list_columns (WayLogOptions *options, const char **columns[N_COLUMNS])
   columns[3] = &options->channel_column;
   columns[4] = &options->department_column;
   columns[5] = &options->segment_column;
+  columns[6] = &options->score_column;
+  columns[7] = &options->cost_column;
 }
 
 WayLogRecipe *
 way_log_load_recipe (WayCache *cache, const char *name)
 {
   gint64 id = way_log_find (cache, name, NULL);
-  g_autoptr (WayStatement) statement = id != 0 ? way_cache_prepare (cache, "SELECT case_column, activity_column, time_column, channel_column, department_column, segment_column, notion, gap, lifecycle FROM log WHERE dataset=?", NULL) : NULL;
+  g_autoptr (WayStatement) statement = id != 0 ? way_cache_prepare (cache, "SELECT case_column, activity_column, time_column, channel_column, department_column, segment_column, score_column, cost_column, notion, gap, lifecycle, currency FROM log WHERE dataset=?", NULL) : NULL;
   WayLogRecipe *self;
 
   if (statement == NULL)
@@ -114,9 +116,10 @@ way_log_load_recipe (WayCache *cache, const char *name)
   self = g_new0 (WayLogRecipe, 1);
   for (int i = 0; i < N_COLUMNS; i++)
     self->columns[i] = way_statement_dup_text (statement, i);
-  self->notion = way_statement_dup_text (statement, 6);
-  self->gap = sqlite3_column_int64 (statement, 7);
-  self->lifecycle = (WayLifecycle) sqlite3_column_int (statement, 8);
+  self->notion = way_statement_dup_text (statement, N_COLUMNS);
+  self->gap = sqlite3_column_int64 (statement, N_COLUMNS + 1);
+  self->lifecycle = (WayLifecycle) sqlite3_column_int (statement, N_COLUMNS + 2);
+  self->currency = way_statement_dup_text (statement, N_COLUMNS + 3);
   return self;
 }
 
@@ -133,8 +136,11 @@ way_log_recipe_fill (const WayLogRecipe *self, WayLogOptions *options)
     return;
   if (options->notion == NULL)
     options->notion = self->notion;
-  if (options->lifecycle == WAY_LIFECYCLE_COMPLETE)
+  if (!options->has_lifecycle)
     options->lifecycle = self->lifecycle;
+  options->has_lifecycle = TRUE;
+  if (options->currency == NULL)
+    options->currency = self->currency;
 }
 
 void
@@ -145,18 +151,41 @@ way_log_recipe_free (WayLogRecipe *self)
   for (guint i = 0; i < N_COLUMNS; i++)
     g_free (self->columns[i]);
   g_free (self->notion);
+  g_free (self->currency);
   g_free (self);
 }
 
+guint
+way_log_get_values (WayCache *cache, gint64 dataset)
+{
+  g_autoptr (WayStatement) statement = way_cache_prepare (cache, "SELECT has_values FROM log WHERE dataset=?", NULL);
+
+  if (statement == NULL)
+    return 0;
+  sqlite3_bind_int64 (statement, 1, dataset);
+  return sqlite3_step (statement) == SQLITE_ROW ? (guint) sqlite3_column_int (statement, 0) : 0;
+}
+
+static guint
+list_values (const WayLog *log)
+{
+  guint values = 0;
+
+  for (guint k = 0; log != NULL && k < WAY_N_LOG_VALUES; k++)
+    values |= log->values[k] != NULL ? 1u << k : 0;
+  return values;
+}
+
 gboolean
-way_log_store_head (WayCache *cache, gint64 dataset, const WayLogOptions *options, gboolean has_gap, gint64 n_events, gint64 n_cases, GError **error)
+way_log_store_head (WayCache *cache, gint64 dataset, const WayLogOptions *options, gboolean has_gap, gint64 n_events, gint64 n_cases, const WayLog *log, GError **error)
 {
   WayLogOptions copy = *options;
   const char **columns[N_COLUMNS];
   g_autoptr (WayStatement) statement = way_cache_prepare (cache,
-                                                          "INSERT INTO log(dataset,case_column,activity_column,time_column,channel_column,department_column,segment_column,notion,gap,lifecycle,n_events,n_cases)"
-                                                          " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12) ON CONFLICT(dataset) DO UPDATE SET case_column=?2,activity_column=?3,time_column=?4,channel_column=?5,"
-                                                          " department_column=?6,segment_column=?7,notion=?8,gap=CASE WHEN ?13 THEN ?9 ELSE gap END,lifecycle=?10,n_events=n_events+?11,n_cases=n_cases+?12",
+                                                          "INSERT INTO log(dataset,case_column,activity_column,time_column,channel_column,department_column,segment_column,score_column,cost_column,notion,gap,lifecycle,n_events,n_cases,has_values,currency)"
+                                                          " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?16,?17) ON CONFLICT(dataset) DO UPDATE SET case_column=?2,activity_column=?3,time_column=?4,channel_column=?5,"
+                                                          " department_column=?6,segment_column=?7,score_column=?8,cost_column=?9,notion=?10,gap=CASE WHEN ?15 THEN ?11 ELSE gap END,lifecycle=?12,n_events=n_events+?13,n_cases=n_cases+?14,"
+                                                          " has_values=has_values|?16,currency=coalesce(currency,?17)",
                                                           error);
 
   if (statement == NULL)
@@ -165,12 +194,14 @@ way_log_store_head (WayCache *cache, gint64 dataset, const WayLogOptions *option
   sqlite3_bind_int64 (statement, 1, dataset);
   for (int i = 0; i < N_COLUMNS; i++)
     way_statement_bind_text (statement, i + 2, *columns[i]);
-  way_statement_bind_text (statement, 8, options->notion);
-  sqlite3_bind_int64 (statement, 9, options->gap);
-  sqlite3_bind_int (statement, 10, (int) options->lifecycle);
-  sqlite3_bind_int64 (statement, 11, n_events);
-  sqlite3_bind_int64 (statement, 12, n_cases);
-  sqlite3_bind_int (statement, 13, has_gap || options->gap > 0);
+  way_statement_bind_text (statement, 10, options->notion);
+  sqlite3_bind_int64 (statement, 11, options->gap);
+  sqlite3_bind_int (statement, 12, (int) options->lifecycle);
+  sqlite3_bind_int64 (statement, 13, n_events);
+  sqlite3_bind_int64 (statement, 14, n_cases);
+  sqlite3_bind_int (statement, 15, has_gap || options->gap > 0);
+  sqlite3_bind_int (statement, 16, (int) list_values (log));
+  way_statement_bind_text (statement, 17, log != NULL ? log->currency : NULL);
   return way_cache_run (cache, statement, error);
 }
 
@@ -205,6 +236,7 @@ way_log_info_free (WayLogInfo *self)
     return;
   g_free (self->name);
   g_free (self->notion);
+  g_free (self->currency);
   g_strfreev (self->events);
   g_strfreev (self->channels);
   g_strfreev (self->departments);
@@ -219,7 +251,7 @@ way_log_get_info (WayCache *cache, const char *name, GError **error)
   g_autoptr (WayStatement) statement = NULL;
 
   self->dataset = way_log_find (cache, name, error);
-  statement = self->dataset != 0 ? way_cache_prepare (cache, "SELECT d.name, l.notion, l.gap, l.n_events, l.n_cases, (SELECT min(t0) FROM import i WHERE i.dataset=d.id), (SELECT max(t1) FROM import i WHERE i.dataset=d.id), EXISTS(SELECT 1 FROM log_case c WHERE c.dataset=d.id) FROM dataset d JOIN log l ON l.dataset=d.id WHERE d.id=?", error) : NULL;
+  statement = self->dataset != 0 ? way_cache_prepare (cache, "SELECT d.name, l.notion, l.gap, l.n_events, l.n_cases, (SELECT min(t0) FROM import i WHERE i.dataset=d.id), (SELECT max(t1) FROM import i WHERE i.dataset=d.id), EXISTS(SELECT 1 FROM log_case c WHERE c.dataset=d.id), l.has_values, l.lifecycle, l.currency FROM dataset d JOIN log l ON l.dataset=d.id WHERE d.id=?", error) : NULL;
   if (statement == NULL)
     return NULL;
   sqlite3_bind_int64 (statement, 1, self->dataset);
@@ -237,6 +269,9 @@ way_log_get_info (WayCache *cache, const char *name, GError **error)
   self->from = sqlite3_column_int64 (statement, 5);
   self->to = sqlite3_column_int64 (statement, 6);
   self->has_ids = sqlite3_column_int (statement, 7) != 0;
+  self->values = (guint) sqlite3_column_int (statement, 8) & ((1u << WAY_N_LOG_VALUES) - 1);
+  self->lifecycle = (WayLifecycle) sqlite3_column_int (statement, 9);
+  self->currency = way_statement_dup_text (statement, 10);
   self->events = way_log_load_names (cache, self->dataset, WAY_LOG_NAME_EVENT, error);
   self->channels = self->events != NULL ? way_log_load_names (cache, self->dataset, WAY_LOG_NAME_CHANNEL, error) : NULL;
   self->departments = self->channels != NULL ? way_log_load_names (cache, self->dataset, WAY_LOG_NAME_DEPARTMENT, error) : NULL;

@@ -25,6 +25,18 @@ way_log_is_silent (gint64 before, gint64 after, gint64 gap)
   return gap > 0 && before != WAY_LOG_NO_TIME && after != WAY_LOG_NO_TIME && after - before > gap;
 }
 
+/* Where an event began, told in a row of its own. */
+typedef struct
+{
+  gint64 time;
+  guint32 c, activity, instance;
+} WayLogStart;
+
+/* Gives each completion of a case, which stand in the order of their times, the earliest start of the same activity and instance that no
+ * other has and that is not later. `instances`: by event, NAN for what is no completion. `services`: filled. Returns how many starts are
+ * left. Sorts the starts. */
+guint way_log_pair_starts (GArray *starts, const WayLog *log, const double *instances, double *services);
+
 /* How long ago a journey must have begun to be mature, at least: `window` where it is more than 0; 0: the time that 95 % of the
  * journeys looked at take at most; −1, and for a log without times: NAN, all are. */
 double way_log_choose_window (const WayLogView *view, gint64 window);

@@ -17,10 +17,13 @@ enum
   COLUMN_CH,
   COLUMN_DEP,
   COLUMN_SEG,
+  COLUMN_SCORE,
+  COLUMN_COST,
+  COLUMN_SVC,
   COLUMN_LOG,
 };
 
-#define SCHEMA "CREATE TABLE event(cs INTEGER, part INTEGER, sq INTEGER, ts INTEGER, act TEXT, ch TEXT, dep TEXT, seg TEXT, log TEXT HIDDEN)"
+#define SCHEMA "CREATE TABLE event(cs INTEGER, part INTEGER, sq INTEGER, ts INTEGER, act TEXT, ch TEXT, dep TEXT, seg TEXT, score REAL, cost REAL, svc INTEGER, log TEXT HIDDEN)"
 
 /* Plans. */
 #define BY_LOG 1
@@ -42,6 +45,7 @@ typedef struct
   gint64 gap;
   WayLogEvents events; /* of the row at hand */
   guint32 room, at;    /* at: in these */
+  guint values;        /* 1 << WayLogValue: which of them the log has */
   gint64 cs, sq, part, before, rowid;
   int segment;
   gboolean ended;
@@ -143,6 +147,8 @@ close_cb (sqlite3_vtab_cursor *cursor)
   g_free (self->events.activities);
   g_free (self->events.channels);
   g_free (self->events.departments);
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    g_free (self->events.values[k]);
   g_free (self);
   return SQLITE_OK;
 }
@@ -161,6 +167,9 @@ unpack_row (Cursor *self)
       self->events.activities = g_renew (guint32, self->events.activities, self->room);
       self->events.channels = g_renew (guint16, self->events.channels, self->room);
       self->events.departments = g_renew (guint16, self->events.departments, self->room);
+      for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+        if ((self->values & 1u << k) != 0)
+          self->events.values[k] = g_renew (double, self->events.values[k], self->room);
     }
   self->events.n = (guint32) n;
   self->at = 0;
@@ -194,10 +203,12 @@ static void
 begin_event (Cursor *self)
 {
   gint64 time = self->ended ? WAY_LOG_NO_TIME : self->events.times[self->at];
+  const double *services = self->events.values[WAY_LOG_SERVICE];
+  gboolean took = !self->ended && services != NULL && !isnan (services[self->at]);
 
   if (self->ended)
     return;
-  self->part += way_log_is_silent (self->before, time, self->gap);
+  self->part += way_log_is_silent (self->before, took ? (gint64) ((guint64) time - (guint64) services[self->at]) : time, self->gap);
   self->before = time;
 }
 
@@ -231,6 +242,14 @@ load_log (Cursor *self, WayCache *cache, const char *name, sqlite3_value *cs, GE
     }
   self->log = g_strdup (name);
   self->gap = info->gap;
+  /* Other columns than those of the log before. */
+  if (self->values != info->values)
+    {
+      self->room = 0;
+      for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+        g_clear_pointer (&self->events.values[k], g_free);
+    }
+  self->values = info->values;
   self->rows = way_cache_prepare (cache, cs != NULL ? "SELECT cs, n, t0, seg, ev FROM trace WHERE dataset=?1 AND cs=?2 ORDER BY piece" : "SELECT cs, n, t0, seg, ev FROM trace WHERE dataset=?1 ORDER BY cs, piece", error);
   if (self->rows == NULL)
     return FALSE;
@@ -279,6 +298,19 @@ give_name (sqlite3_context *context, const Cursor *self, WayLogNameKind kind, gu
     sqlite3_result_null (context);
 }
 
+static void
+give_value (sqlite3_context *context, const Cursor *self, WayLogValue kind)
+{
+  const double *values = self->events.values[kind];
+
+  if (values == NULL || isnan (values[self->at]))
+    sqlite3_result_null (context);
+  else if (kind == WAY_LOG_SERVICE)
+    sqlite3_result_int64 (context, (gint64) values[self->at]);
+  else
+    sqlite3_result_double (context, values[self->at]);
+}
+
 static int
 column_cb (sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column)
 {
@@ -311,6 +343,11 @@ column_cb (sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column)
       break;
     case COLUMN_SEG:
       give_name (context, self, WAY_LOG_NAME_SEGMENT, self->segment >= 0 ? (guint32) self->segment : G_MAXUINT32);
+      break;
+    case COLUMN_SCORE:
+    case COLUMN_COST:
+    case COLUMN_SVC:
+      give_value (context, self, (WayLogValue) (column - COLUMN_SCORE));
       break;
     default:
       sqlite3_result_text (context, self->log, -1, SQLITE_TRANSIENT);

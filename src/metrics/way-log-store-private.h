@@ -29,8 +29,10 @@ gboolean way_log_fail_damaged (GError **error);
 /* The number of the log of this name; 0 with an error if there is none, or if it is no log. */
 gint64 way_log_find (WayCache *cache, const char *name, GError **error);
 gint64 way_log_find_or_add (WayCache *cache, const char *name, gboolean *is_new, GError **error);
-/* Counts what was added, and keeps what was chosen. */
-gboolean way_log_store_head (WayCache *cache, gint64 dataset, const WayLogOptions *options, gboolean has_gap, gint64 n_events, gint64 n_cases, GError **error);
+/* Which kinds of values its events have: 1 << WayLogValue. */
+guint way_log_get_values (WayCache *cache, gint64 dataset);
+/* Counts what was added, and keeps what was chosen. `log`: what was added, or NULL. */
+gboolean way_log_store_head (WayCache *cache, gint64 dataset, const WayLogOptions *options, gboolean has_gap, gint64 n_events, gint64 n_cases, const WayLog *log, GError **error);
 
 /* Takes the names from `info`. Within a transaction: what is counted and what is there must be of one moment. */
 WayLog *way_log_load (WayCache *cache, WayLogInfo *info, gint64 gap, GError **error);
@@ -44,11 +46,14 @@ gboolean way_log_undo_begin (WayCache *cache, gint64 dataset, const guint n_name
 gboolean way_log_undo_end (WayCache *cache, gint64 dataset, gint64 import, GError **error);
 gboolean way_log_take_back (WayCache *cache, gint64 import, GError **error);
 
+#define WAY_N_LOG_COLUMNS 8
+
 /* What somebody chose when a log was imported first; NULL: none of this name. */
+
 typedef struct
 {
-  char *columns[6]; /* as in WayLogOptions: case, activity, time, channel, department, segment */
-  char *notion;
+  char *columns[WAY_N_LOG_COLUMNS]; /* as in WayLogOptions */
+  char *notion, *currency;
   gint64 gap;
   WayLifecycle lifecycle;
 } WayLogRecipe;

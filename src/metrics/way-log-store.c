@@ -13,12 +13,15 @@
 #define CASES_PER_STEP 4096
 /* Events of a case in one row; a robot's case has millions, and one more event must not rewrite them all. */
 #define MAX_PIECE 65536
+/* An event that tells more than one that is there is looked for among so many of the same time and name. */
+#define MAX_LOOKS 1000
 
 /* A growing set of columns for one case. */
 typedef struct
 {
   WayLogEvents events;
   guint32 room;
+  guint values; /* 1 << WayLogValue: which of them there may be */
 } Buffer;
 
 static void
@@ -31,6 +34,9 @@ buffer_reserve (Buffer *self, guint32 n)
   self->events.activities = g_renew (guint32, self->events.activities, self->room);
   self->events.channels = g_renew (guint16, self->events.channels, self->room);
   self->events.departments = g_renew (guint16, self->events.departments, self->room);
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    if ((self->values & 1u << k) != 0)
+      self->events.values[k] = g_renew (double, self->events.values[k], self->room);
 }
 
 static void
@@ -40,6 +46,8 @@ buffer_clear (Buffer *self)
   g_free (self->events.activities);
   g_free (self->events.channels);
   g_free (self->events.departments);
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    g_free (self->events.values[k]);
 }
 
 static void
@@ -52,6 +60,9 @@ buffer_append (Buffer *self, const WayLogEvents *from, guint32 i)
   self->events.activities[n] = from->activities[i];
   self->events.channels[n] = from->channels[i];
   self->events.departments[n] = from->departments[i];
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    if (self->events.values[k] != NULL)
+      self->events.values[k][n] = from->values[k][i];
   self->events.n++;
 }
 
@@ -59,7 +70,11 @@ buffer_append (Buffer *self, const WayLogEvents *from, guint32 i)
 static WayLogEvents
 slice (const WayLogEvents *from, guint32 at, guint32 n)
 {
-  return (WayLogEvents){ n, from->times + at, from->activities + at, from->channels + at, from->departments + at };
+  WayLogEvents part = { n, from->times + at, from->activities + at, from->channels + at, from->departments + at };
+
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    part.values[k] = from->values[k] != NULL ? from->values[k] + at : NULL;
+  return part;
 }
 
 typedef struct
@@ -161,6 +176,9 @@ read_case (Store *self, guint c)
       events->channels[i] = map_code (self, WAY_LOG_NAME_CHANNEL, log->channels, from + i);
       events->departments[i] = map_code (self, WAY_LOG_NAME_DEPARTMENT, log->departments, from + i);
     }
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    for (guint32 i = 0; events->values[k] != NULL && i < n; i++)
+      events->values[k][i] = log->values[k] != NULL ? log->values[k][from + i] : NAN;
 }
 
 static gboolean
@@ -237,7 +255,7 @@ load_case (Store *self, gint64 cs, guint16 *segment, GError **error)
 /* --- what is new in it --- */
 
 static guint64
-hash_event (const WayLogEvents *events, guint32 i)
+hash_but_values (const WayLogEvents *events, guint32 i)
 {
   guint64 hash = (guint64) events->times[i] * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) ^ (guint64) events->activities[i] * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
 
@@ -245,10 +263,51 @@ hash_event (const WayLogEvents *events, guint32 i)
   return hash ^ (hash >> 31);
 }
 
+static guint64
+hash_event (const WayLogEvents *events, guint32 i)
+{
+  guint64 hash = hash_but_values (events, i), bits = 0;
+
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    if (events->values[k] != NULL && !isnan (events->values[k][i]))
+      {
+        /* A zero is one, whatever its sign. */
+        const double value = events->values[k][i] + 0.0;
+
+        memcpy (&bits, &value, sizeof bits);
+        hash = (hash ^ bits) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+        hash ^= hash >> 29;
+      }
+  return hash;
+}
+
+static gboolean
+is_same_but_values (const WayLogEvents *a, guint32 i, const WayLogEvents *b, guint32 k)
+{
+  return a->times[i] == b->times[k] && a->activities[i] == b->activities[k] && a->channels[i] == b->channels[k] && a->departments[i] == b->departments[k];
+}
+
 static gboolean
 is_same_event (const WayLogEvents *a, guint32 i, const WayLogEvents *b, guint32 k)
 {
-  return a->times[i] == b->times[k] && a->activities[i] == b->activities[k] && a->channels[i] == b->channels[k] && a->departments[i] == b->departments[k];
+  if (!is_same_but_values (a, i, b, k))
+    return FALSE;
+  for (guint v = 0; v < WAY_N_LOG_VALUES; v++)
+    if (a->values[v] != NULL && a->values[v][i] != b->values[v][k] && !(isnan (a->values[v][i]) && isnan (b->values[v][k])))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether they may be one event, of which each tells something. */
+static gboolean
+may_be_same_event (const WayLogEvents *a, guint32 i, const WayLogEvents *b, guint32 k)
+{
+  if (!is_same_but_values (a, i, b, k))
+    return FALSE;
+  for (guint v = 0; v < WAY_N_LOG_VALUES; v++)
+    if (a->values[v] != NULL && a->values[v][i] != b->values[v][k] && !isnan (a->values[v][i]) && !isnan (b->values[v][k]))
+      return FALSE;
+  return TRUE;
 }
 
 /* Slots come in pairs: an event of `known` plus one, and how many like it are not matched yet. */
@@ -260,6 +319,79 @@ find_slot (guint32 *slots, guint64 mask, const WayLogEvents *known, const WayLog
   while (slots[2 * at] != 0 && !is_same_event (known, slots[2 * at] - 1, events, i))
     at = (at + 1) & mask;
   return slots + 2 * at;
+}
+
+static void
+move_event (WayLogEvents *events, guint32 to, guint32 from)
+{
+  events->times[to] = events->times[from];
+  events->activities[to] = events->activities[from];
+  events->channels[to] = events->channels[from];
+  events->departments[to] = events->departments[from];
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    if (events->values[k] != NULL)
+      events->values[k][to] = events->values[k][from];
+}
+
+/* Takes over what only `read` tells; TRUE if that is anything. */
+static gboolean
+complete_event (WayLogEvents *known, guint32 i, const WayLogEvents *read, guint32 k)
+{
+  gboolean completed = FALSE;
+
+  for (guint v = 0; v < WAY_N_LOG_VALUES; v++)
+    if (known->values[v] != NULL && isnan (known->values[v][i]) && !isnan (read->values[v][k]))
+      {
+        known->values[v][i] = read->values[v][k];
+        completed = TRUE;
+      }
+  return completed;
+}
+
+/* Events of `known` that nobody was matched with yet: `first` by hash and `next` by event, each plus one. `slots` are those below. */
+static void
+list_open (Store *self, guint32 *slots, guint64 mask, guint32 *first, guint32 *next)
+{
+  const WayLogEvents *known = &self->known.events;
+
+  for (guint32 i = known->n; i-- > 0;)
+    {
+      guint32 *slot = find_slot (slots, mask, known, known, i);
+      guint64 at = hash_but_values (known, i) & mask;
+
+      if (slot[1] == 0)
+        continue;
+      slot[1]--;
+      next[i] = first[at];
+      first[at] = i + 1;
+    }
+}
+
+/* Of those left in `read`, and of `known`: pairs that differ in nothing but what one of them does not tell. */
+static void
+complete_known (Store *self, guint32 *slots, guint64 mask)
+{
+  WayLogEvents *known = &self->known.events, *read = &self->read.events;
+  g_autofree guint32 *first = g_new0 (guint32, mask + 1), *next = g_new0 (guint32, (gsize) known->n + 1);
+  guint32 n = 0;
+
+  list_open (self, slots, mask, first, next);
+  for (guint32 k = 0; k < read->n; k++)
+    {
+      guint32 *at = &first[hash_but_values (read, k) & mask], looks = 0;
+
+      while (*at != 0 && looks++ < MAX_LOOKS && !may_be_same_event (known, *at - 1, read, k))
+        at = &next[*at - 1];
+      if (*at == 0 || looks > MAX_LOOKS)
+        {
+          move_event (read, n++, k);
+          continue;
+        }
+      self->result->n_completed += complete_event (known, *at - 1, read, k);
+      self->result->n_known++;
+      *at = next[*at - 1];
+    }
+  read->n = n;
 }
 
 /* Leaves in `read` what `known` does not have. */
@@ -291,13 +423,12 @@ keep_new (Store *self)
           slot[1]--;
           continue;
         }
-      read->times[n] = read->times[i];
-      read->activities[n] = read->activities[i];
-      read->channels[n] = read->channels[i];
-      read->departments[n++] = read->departments[i];
+      move_event (read, n++, i);
     }
   self->result->n_known += read->n - n;
   read->n = n;
+  if (n > 0 && self->read.values != 0)
+    complete_known (self, slots, mask);
 }
 
 /* Of the same time what was there before stays before. */
@@ -344,6 +475,7 @@ store_case (Store *self, guint c, gint64 cs, GError **error)
 {
   guint16 segment = map_code (self, WAY_LOG_NAME_SEGMENT, self->log->segments, c);
   const WayLogEvents *read = &self->read.events;
+  gint64 n_completed = self->result->n_completed;
 
   read_case (self, c);
   self->known.events.n = 0;
@@ -353,13 +485,16 @@ store_case (Store *self, guint c, gint64 cs, GError **error)
     keep_new (self);
   else
     self->result->n_cases++;
-  if (read->n == 0)
+  if (read->n == 0 && self->result->n_completed == n_completed)
     return TRUE;
   if (!set_aside (self, cs, error))
     return FALSE;
   self->result->n_events += read->n;
-  note_times (self, way_log_events_get_start (read));
-  note_times (self, read->times[read->n - 1]);
+  if (read->n > 0)
+    {
+      note_times (self, way_log_events_get_start (read));
+      note_times (self, read->times[read->n - 1]);
+    }
   if (self->known.events.n == 0)
     return insert_pieces (self, cs, segment, read, error);
   merge (self);
@@ -463,6 +598,17 @@ store_prepare (Store *self, GError **error)
          map_names (self, WAY_LOG_NAME_SEGMENT, self->log->segment_names, self->log->n_segments, error);
 }
 
+/* What only logs with values pay for. */
+static void
+allow_values (Store *self)
+{
+  guint values = self->is_new ? 0 : way_log_get_values (self->cache, self->dataset);
+
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    values |= self->log->values[k] != NULL ? 1u << k : 0;
+  self->read.values = self->known.values = self->merged.values = values;
+}
+
 /* --- the file --- */
 
 /* Made in a thread of its own: it takes as long as reading the log. */
@@ -533,11 +679,14 @@ static gboolean
 store (Store *self, const WayLogTarget *target, const Digest *file, GThread **digest, const WayLogFacts *facts, GError **error)
 {
   self->dataset = way_log_find_or_add (self->cache, target->name, &self->is_new, error);
-  if (self->dataset == 0 || !store_prepare (self, error) || !store_cases (self, error) ||
-      !way_log_store_head (self->cache, self->dataset, self->options, target->has_gap, self->result->n_events, self->result->n_cases, error) ||
+  if (self->dataset == 0)
+    return FALSE;
+  allow_values (self);
+  if (!store_prepare (self, error) || !store_cases (self, error) ||
+      !way_log_store_head (self->cache, self->dataset, self->options, target->has_gap, self->result->n_events, self->result->n_cases, self->log, error) ||
       (target->remote != NULL && !way_remote_save (self->cache, self->dataset, target->remote, error)))
     return FALSE;
-  if (self->result->n_events == 0)
+  if (self->result->n_events == 0 && self->result->n_completed == 0)
     return TRUE;
 
   g_autofree char *sha256 = digest != NULL ? g_thread_join (g_steal_pointer (digest)) : g_strdup ("");
@@ -553,6 +702,7 @@ run (WayCache *cache, const WayLogTarget *target, const Digest *file, GThread **
 
   result->n_bad = facts->n_bad;
   result->n_skipped = facts->n_skipped;
+  result->n_cells = facts->n_cells;
   self.blob = g_byte_array_new ();
   self.slots = g_array_new (FALSE, TRUE, sizeof (guint32));
   if (!way_cache_begin (cache, error))

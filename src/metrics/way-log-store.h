@@ -4,6 +4,7 @@
  *         A case that was silent for the log's gap is split when the log is opened, so the gap can change at any time.
  * Again:  a file, or a part of it, may be imported as often as one likes and in any order: what differs in no column from an event of
  *         the same case that is there already is that event. As many equal ones stay as the file has that holds the most of them.
+ *         A score, a cost or a service time that only one of the two has makes no other event of it: the one that is there is completed.
  * Errors: WAY_METRICS_ERROR, WAY_TEXT_ERROR; the cache is then as it was before.
  * Owns:   results are the caller's.
  * Thread: as the cache.
@@ -20,6 +21,8 @@ typedef struct
   gint64 n_events, n_known; /* added; there before */
   gint64 n_cases;           /* that were new */
   gint64 n_bad, n_skipped;  /* left out; other lifecycle steps */
+  gint64 n_completed;       /* of those known: that have a value now which they had not */
+  gint64 n_cells;           /* scores and costs that cannot be read, of events that are there */
 } WayLogImportResult;
 
 typedef struct
@@ -44,6 +47,9 @@ typedef struct
   gint64 gap;          /* ms; 0: none */
   gint64 n_events, n_cases;
   gboolean has_times, has_ids;
+  guint values;           /* 1 << WayLogValue, of those that any event has */
+  WayLifecycle lifecycle; /* which rows became events */
+  char *currency;         /* of the costs, or NULL */
   gint64 from, to;
   char **events, **channels, **departments, **segments; /* names */
 } WayLogInfo;

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/way-match.h"
-#include "metrics/way-log-import.h"
+#include "metrics/way-log-values.h"
 #include "metrics/way-table.h"
 
 /* How often progress is told and a stop is heard, in rows. */
@@ -20,6 +20,11 @@ typedef enum
   ROLE_DEPARTMENT,
   ROLE_SEGMENT,
   ROLE_LIFECYCLE,
+  ROLE_INSTANCE,
+  ROLE_START,
+  ROLE_SCORE,
+  ROLE_COST,
+  ROLE_CURRENCY,
   N_ROLES
 } Role;
 
@@ -32,6 +37,9 @@ static const char *const role_names[N_ROLES][32] = {
   [ROLE_DEPARTMENT] = { "department", "abteilung", "org:group", "team", "bereich", "queue", "skill" },
   [ROLE_SEGMENT] = { "segment", "kundensegment", "customer_segment", "persona", "kundengruppe", "customer_type", "case:segment" },
   [ROLE_LIFECYCLE] = { "lifecycle:transition", "lifecycle", "registration_type", "transition" },
+  [ROLE_INSTANCE] = { "concept:instance", "activity_instance_id", "activity_instance", "handling_id", "instance" },
+  [ROLE_START] = { "start_timestamp", "start timestamp", "time:start", "start_time", "starttime", "startzeit", "beginn" },
+  [ROLE_CURRENCY] = { "cost:currency", "currency", "währung" },
 };
 
 /* Where one table could be read as several journeys: by whom. */
@@ -52,7 +60,10 @@ typedef struct
   WayLogFacts *facts;
   WayReport *report;
   const WayColumn *columns[N_ROLES]; /* NULL: there is none */
-  WayTimeForm time_form;
+  WayTimeForm time_form, start_form;
+  gboolean has_values;  /* a score or a cost */
+  const char *currency; /* that the column of costs is called after, or NULL */
+  WayLifecycle lifecycle;
   WayLogBuilder *builder;
 } Import;
 
@@ -94,6 +105,15 @@ find_by_name (Import *self, Role role)
   return find_named (self, role, role_names[role], G_N_ELEMENTS (role_names[role]));
 }
 
+static gboolean
+is_taken (const Import *self, const WayColumn *column)
+{
+  for (guint i = 0; i < N_ROLES; i++)
+    if (self->columns[i] == column)
+      return TRUE;
+  return FALSE;
+}
+
 void
 way_log_guess_columns (const char *const *names, int found[6])
 {
@@ -113,15 +133,6 @@ way_log_guess_columns (const char *const *names, int found[6])
             }
         }
     }
-}
-
-static gboolean
-is_taken (const Import *self, const WayColumn *column)
-{
-  for (guint i = 0; i < N_ROLES; i++)
-    if (self->columns[i] == column)
-      return TRUE;
-  return FALSE;
 }
 
 /* Where names say nothing: the first times; as activity what has few different texts, as case what has many. */
@@ -175,6 +186,55 @@ choose (Import *self, Role role, const char *asked, const char *label, gboolean 
   return TRUE;
 }
 
+/* What the log may have besides: by its name, and where the cells are what they should be. */
+static gboolean
+choose_value (Import *self, Role role, const char *asked, const char *label, gboolean (*is_name) (const char *name), GError **error)
+{
+  GPtrArray *columns = way_table_get_columns (self->table);
+
+  if (asked != NULL)
+    return *asked == '\0' || choose (self, role, asked, label, FALSE, error);
+  for (guint i = 0; self->columns[role] == NULL && i < columns->len; i++)
+    {
+      const WayColumn *column = g_ptr_array_index (columns, i);
+      gboolean is_number = column->type == WAY_COLUMN_NUMBER || (role == ROLE_SCORE && column->type == WAY_COLUMN_ANSWER);
+
+      if (is_number && !is_taken (self, column) && is_name (column->name) && (role == ROLE_COST || column->has_scale || (column->least >= 0 && column->most <= 100)))
+        self->columns[role] = column;
+    }
+  if (self->columns[role] != NULL)
+    say (self, label, self->columns[role], role == ROLE_COST ? _ ("as its name says, and it holds numbers.") : _ ("as its name says, and it holds numbers as scores are."));
+  return TRUE;
+}
+
+/* Silently: they only say more of a column above. */
+static void
+choose_beside (Import *self, Role role)
+{
+  const WayColumn *column = find_by_name (self, role);
+
+  self->columns[role] = column != NULL && !is_taken (self, column) ? column : NULL;
+}
+
+static gboolean
+choose_values (Import *self, GError **error)
+{
+  const WayColumn *start = find_by_name (self, ROLE_START);
+
+  if (!choose_value (self, ROLE_SCORE, self->options->score_column, _ ("score"), way_log_is_score_name, error) || !choose_value (self, ROLE_COST, self->options->cost_column, _ ("cost"), way_log_is_cost_name, error))
+    return FALSE;
+  if (self->columns[ROLE_COST] != NULL)
+    choose_beside (self, ROLE_CURRENCY);
+  choose_beside (self, ROLE_INSTANCE);
+  if (self->columns[ROLE_TIME] != NULL && start != NULL && start->type == WAY_COLUMN_TIME && !is_taken (self, start))
+    {
+      self->columns[ROLE_START] = start;
+      say (self, _ ("start"), start, _ ("as its name says."));
+    }
+  self->has_values = self->columns[ROLE_SCORE] != NULL || self->columns[ROLE_COST] != NULL;
+  return TRUE;
+}
+
 static gboolean
 choose_all (Import *self, GError **error)
 {
@@ -188,7 +248,8 @@ choose_all (Import *self, GError **error)
          choose (self, ROLE_SEGMENT, options->segment_column, _ ("segment"), FALSE, error) &&
          choose (self, ROLE_LIFECYCLE, NULL, _ ("lifecycle"), FALSE, error) &&
          (self->columns[ROLE_ACTIVITY] != NULL || choose (self, ROLE_ACTIVITY, NULL, _ ("event"), TRUE, error)) &&
-         (self->columns[ROLE_CASE] != NULL || choose (self, ROLE_CASE, NULL, _ ("case"), TRUE, error));
+         (self->columns[ROLE_CASE] != NULL || choose (self, ROLE_CASE, NULL, _ ("case"), TRUE, error)) &&
+         choose_values (self, error);
 }
 
 /* Bare numbers in the column of times: seconds or milliseconds since 1970, or the days of a spreadsheet, by their size. */
@@ -216,32 +277,83 @@ refuse_row (Import *self, const char *reason, WayCell cell)
   way_log_facts_refuse (self->facts, self->report, way_table_get_line (self->table), reason, cell.text, cell.length);
 }
 
-static gboolean
-is_wanted (Import *self)
+/* What the row tells of, and counts it. */
+static WayLogStep
+read_step (Import *self)
 {
-  WayCell step = get_cell (self, ROLE_LIFECYCLE);
+  WayCell cell = get_cell (self, ROLE_LIFECYCLE);
+  WayLogStep step = way_log_step_from_text (cell.text, cell.length);
 
-  if (self->options->lifecycle == WAY_LIFECYCLE_ALL || step.length == 0)
-    return TRUE;
+  self->facts->n_steps[step]++;
+  return step;
+}
 
-  g_autofree char *folded = g_ascii_strdown (step.text, (gssize) step.length);
-  gboolean start = strcmp (folded, "start") == 0, complete = strcmp (folded, "complete") == 0;
+/* Few give a zero, so a scale from 0 to 10 may look like one from 1. NAN: there is no scale. */
+static double
+get_lowest (const WayColumn *score)
+{
+  return !score->has_scale ? NAN : score->low == 1 && score->high == 10 && score->least <= 0 ? 0
+                                                                                             : score->low;
+}
 
-  if (!start && !complete)
-    return TRUE;
-  return self->options->lifecycle == WAY_LIFECYCLE_START ? start : complete;
+static void
+add_values (Import *self)
+{
+  int line = way_table_get_line (self->table);
+  const WayColumn *score = self->columns[ROLE_SCORE], *cost = self->columns[ROLE_COST];
+  WayCell currency = get_cell (self, ROLE_CURRENCY);
+
+  if (currency.length == 0 && self->currency != NULL)
+    currency = (WayCell){ self->currency, strlen (self->currency) };
+
+  if (score != NULL)
+    way_log_take_score (self->builder, self->facts, self->report, line, get_cell (self, ROLE_SCORE), score->decimal, get_lowest (score), score->high);
+  if (cost != NULL)
+    way_log_take_cost (self->builder, self->facts, self->report, line, get_cell (self, ROLE_COST), cost->decimal, currency);
+}
+
+/* How long it took, where that is asked for. */
+static void
+add_service (Import *self, WayLogStep step, gint64 at)
+{
+  WayCell instance = get_cell (self, ROLE_INSTANCE), start = get_cell (self, ROLE_START);
+  gint64 begun;
+
+  if (start.length > 0 && at != WAY_LOG_NO_TIME)
+    {
+      if (way_value_parse_time (start, self->start_form, &begun, NULL) && begun <= at)
+        way_log_builder_set_value (self->builder, WAY_LOG_SERVICE, (double) (at - begun));
+      else
+        way_log_facts_doubt (self->facts, self->report, way_table_get_line (self->table), _ ("The start cannot be read, or is later than the completion; the event was kept without it."), start.text, start.length);
+    }
+  else if (step == WAY_LOG_STEP_COMPLETE)
+    way_log_builder_set_completion (self->builder, instance.text, instance.length);
+}
+
+static void
+add_event (Import *self, WayCell name, WayCell activity, gint64 at)
+{
+  WayCell channel = get_cell (self, ROLE_CHANNEL);
+
+  way_log_builder_add (self->builder, name.text, name.length, activity.text, activity.length, at, channel.text, channel.length);
+  if (self->columns[ROLE_DEPARTMENT] != NULL)
+    way_log_builder_set_department (self->builder, get_cell (self, ROLE_DEPARTMENT).text, get_cell (self, ROLE_DEPARTMENT).length);
+  if (self->columns[ROLE_SEGMENT] != NULL)
+    way_log_builder_set_segment (self->builder, get_cell (self, ROLE_SEGMENT).text, get_cell (self, ROLE_SEGMENT).length);
+  if (self->has_values)
+    add_values (self);
 }
 
 static void
 add_row (Import *self)
 {
-  WayCell name = get_cell (self, ROLE_CASE), activity, time, channel;
+  WayCell name = get_cell (self, ROLE_CASE), activity, time;
+  WayLogStep step = WAY_LOG_STEP_NONE;
   gint64 at = WAY_LOG_NO_TIME;
 
   way_log_builder_expect (self->builder, name.text, name.length);
   activity = get_cell (self, ROLE_ACTIVITY);
   time = get_cell (self, ROLE_TIME);
-  channel = get_cell (self, ROLE_CHANNEL);
   self->facts->n_rows++;
   if (name.length == 0)
     refuse_row (self, _ ("The case is missing; the row was left out."), activity);
@@ -249,15 +361,20 @@ add_row (Import *self)
     refuse_row (self, _ ("It is not said what happened; the row was left out."), time);
   else if (self->columns[ROLE_TIME] != NULL && !way_value_parse_time (time, self->time_form, &at, NULL))
     refuse_row (self, time.length == 0 ? _ ("The time is missing; the row was left out.") : _ ("The time cannot be read; the row was left out."), time);
-  else if (!is_wanted (self))
-    self->facts->n_skipped++;
+  else if (self->columns[ROLE_LIFECYCLE] != NULL && !way_lifecycle_has_event (self->lifecycle, step = read_step (self)))
+    {
+      WayCell instance = get_cell (self, ROLE_INSTANCE);
+
+      if (self->lifecycle == WAY_LIFECYCLE_PAIR && step == WAY_LOG_STEP_START)
+        way_log_builder_add_start (self->builder, name.text, name.length, activity.text, activity.length, at, instance.text, instance.length);
+      else
+        self->facts->n_skipped++;
+    }
   else
     {
-      way_log_builder_add (self->builder, name.text, name.length, activity.text, activity.length, at, channel.text, channel.length);
-      if (self->columns[ROLE_DEPARTMENT] != NULL)
-        way_log_builder_set_department (self->builder, get_cell (self, ROLE_DEPARTMENT).text, get_cell (self, ROLE_DEPARTMENT).length);
-      if (self->columns[ROLE_SEGMENT] != NULL)
-        way_log_builder_set_segment (self->builder, get_cell (self, ROLE_SEGMENT).text, get_cell (self, ROLE_SEGMENT).length);
+      add_event (self, name, activity, at);
+      if (self->lifecycle == WAY_LIFECYCLE_PAIR)
+        add_service (self, step, at);
     }
 }
 
@@ -293,7 +410,8 @@ add_rows (Import *self, GError **error)
       g_propagate_error (error, failure);
       return FALSE;
     }
-  way_table_report_skipped (self->table, self->report);
+  if (self->report != NULL)
+    way_table_report_skipped (self->table, self->report);
   return TRUE;
 }
 
@@ -301,6 +419,57 @@ static char *
 dup_name (const WayColumn *column)
 {
   return column != NULL ? g_strdup (column->name) : NULL;
+}
+
+/* That hold numbers, and that a score or a cost was told to be. */
+static char **
+list_number_columns (const Import *self)
+{
+  GPtrArray *columns = way_table_get_columns (self->table);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const WayColumn *column = g_ptr_array_index (columns, i);
+      gboolean is_value = column == self->columns[ROLE_SCORE] || column == self->columns[ROLE_COST];
+
+      if (is_value || ((column->type == WAY_COLUMN_NUMBER || column->type == WAY_COLUMN_ANSWER) && !is_taken (self, column)))
+        g_strv_builder_add (names, column->name);
+    }
+  return g_strv_builder_end (names);
+}
+
+static void
+keep_facts (const Import *self)
+{
+  WayLogFacts *facts = self->facts;
+
+  facts->case_column = dup_name (self->columns[ROLE_CASE]);
+  facts->activity_column = dup_name (self->columns[ROLE_ACTIVITY]);
+  facts->time_column = dup_name (self->columns[ROLE_TIME]);
+  facts->channel_column = dup_name (self->columns[ROLE_CHANNEL]);
+  facts->department_column = dup_name (self->columns[ROLE_DEPARTMENT]);
+  facts->segment_column = dup_name (self->columns[ROLE_SEGMENT]);
+  facts->score_column = dup_name (self->columns[ROLE_SCORE]);
+  facts->cost_column = dup_name (self->columns[ROLE_COST]);
+  facts->lifecycle_column = dup_name (self->columns[ROLE_LIFECYCLE]);
+  facts->start_column = dup_name (self->columns[ROLE_START]);
+  facts->number_columns = list_number_columns (self);
+  facts->source = way_table_source_get_name (way_table_get_source (self->table));
+  facts->encoding = g_intern_string (way_table_get_encoding (self->table));
+  facts->lifecycle = self->lifecycle;
+}
+
+/* The name of the column may say it for all cells. */
+static void
+begin_currency (Import *self)
+{
+  const WayColumn *cost = self->columns[ROLE_COST];
+
+  if (cost == NULL)
+    return;
+  self->currency = way_currency_find (cost->name, strlen (cost->name));
+  self->facts->currency = g_strdup (self->options->currency != NULL ? self->options->currency : self->currency);
 }
 
 WayLog *
@@ -311,26 +480,36 @@ way_log_read_table (const char *data, gsize size, const char *name, const WayLog
   g_autoptr (WayTable) table = way_table_new (data, size, name, NULL, report, error);
   g_autoptr (WayLogBuilder) builder = way_log_builder_new ();
   Import import = { .table = table, .options = options != NULL ? options : &nothing, .facts = facts != NULL ? facts : &own, .report = report, .builder = builder };
+  WayLog *log;
 
   if (table == NULL || !choose_all (&import, error))
     return NULL;
+  import.lifecycle = import.options->lifecycle;
   import.time_form = choose_time_form (import.columns[ROLE_TIME]);
+  import.start_form = choose_time_form (import.columns[ROLE_START]);
+  begin_currency (&import);
   if (!add_rows (&import, error))
     return NULL;
-  import.facts->case_column = dup_name (import.columns[ROLE_CASE]);
-  import.facts->activity_column = dup_name (import.columns[ROLE_ACTIVITY]);
-  import.facts->time_column = dup_name (import.columns[ROLE_TIME]);
-  import.facts->channel_column = dup_name (import.columns[ROLE_CHANNEL]);
-  import.facts->department_column = dup_name (import.columns[ROLE_DEPARTMENT]);
-  import.facts->segment_column = dup_name (import.columns[ROLE_SEGMENT]);
-  import.facts->source = way_table_source_get_name (way_table_get_source (table));
-  import.facts->encoding = g_intern_string (way_table_get_encoding (table));
+  if (way_log_facts_begin_again (import.facts, import.options))
+    {
+      /* What is bad was said already. */
+      way_log_builder_free (g_steal_pointer (&builder));
+      import.builder = builder = way_log_builder_new ();
+      import.report = NULL;
+      import.lifecycle = WAY_LIFECYCLE_ALL;
+      if (!add_rows (&import, error))
+        return NULL;
+    }
+  keep_facts (&import);
   if (way_log_builder_get_size (builder) == 0)
     {
       g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FORMAT, "%s", _ ("There is no event in the file that can be read. Check that it is the right file, and which columns are meant."));
       return NULL;
     }
-  return way_log_builder_finish (g_steal_pointer (&builder), import.options->gap);
+  way_log_builder_set_currency (builder, import.facts->currency);
+  log = way_log_builder_finish (g_steal_pointer (&builder), import.options->gap);
+  import.facts->n_unpaired = log->n_unpaired;
+  return log;
 }
 
 /* As far as a look at the beginning needs. */

@@ -10,7 +10,7 @@ static const char *const back[] = {
   "INSERT INTO trace(dataset,cs,piece,n,t0,t1,seg,ev) SELECT dataset,cs,piece,n,t0,t1,seg,ev FROM log_before WHERE dataset=?1 AND piece>=0",
   "DELETE FROM log_case WHERE dataset=?1 AND cs IN(SELECT cs FROM log_before WHERE dataset=?1 AND piece<0)",
   "DELETE FROM log_name WHERE dataset=?1 AND id>=(SELECT CASE log_name.kind WHEN 0 THEN names0 WHEN 1 THEN names1 WHEN 2 THEN names2 ELSE names3 END FROM log_undo u WHERE u.dataset=?1)",
-  "UPDATE log SET (n_events,n_cases)=(SELECT u.n_events,u.n_cases FROM log_undo u WHERE u.dataset=?1) WHERE dataset=?1",
+  "UPDATE log SET (n_events,n_cases,has_values,currency)=(SELECT u.n_events,u.n_cases,u.has_values,u.currency FROM log_undo u WHERE u.dataset=?1) WHERE dataset=?1",
   "UPDATE remote SET watermark=NULL WHERE dataset=?1",
   "DELETE FROM log_before WHERE dataset=?1",
   "DELETE FROM log_undo WHERE dataset=?1",
@@ -49,7 +49,7 @@ way_log_undo_begin (WayCache *cache, gint64 dataset, const guint n_names[WAY_N_L
 
   if (!run (cache, "DELETE FROM log_before WHERE dataset=?1", dataset, 0, error) || !run (cache, "DELETE FROM log_undo WHERE dataset=?1", dataset, 0, error))
     return FALSE;
-  statement = way_cache_prepare (cache, "INSERT INTO log_undo(dataset,import,n_events,n_cases,names0,names1,names2,names3) SELECT dataset,0,n_events,n_cases,?2,?3,?4,?5 FROM log WHERE dataset=?1", error);
+  statement = way_cache_prepare (cache, "INSERT INTO log_undo(dataset,import,n_events,n_cases,names0,names1,names2,names3,has_values,currency) SELECT dataset,0,n_events,n_cases,?2,?3,?4,?5,has_values,currency FROM log WHERE dataset=?1", error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, dataset);

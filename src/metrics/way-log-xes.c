@@ -4,8 +4,8 @@
 #include <zlib.h>
 
 #include "base/way-text.h"
-#include "metrics/way-log-import.h"
-#include "metrics/way-value.h"
+#include "metrics/way-intern.h"
+#include "metrics/way-log-values.h"
 #include "metrics/way-xml-guard.h"
 
 #define CHUNK 65536
@@ -16,6 +16,9 @@
 /* Rows that cannot be read: so many are named in the report, and so many kept with the import. All are counted. */
 #define MAX_NAMED 20
 #define MAX_KEPT 10000
+
+/* So many names of attributes are looked at. */
+#define MAX_KINDS 1000
 
 /* The classifier's keys make up an event's name; a real one has one to three. */
 #define MAX_KEYS 8
@@ -28,13 +31,19 @@ typedef struct
   WayLogBuilder *builder;
   xmlParserCtxtPtr parser;
   guint depth, ignore; /* elements deeper than `ignore` are of no interest; 0 = none is ignored */
-  gboolean in_trace, in_event, has_classifier;
+  gboolean in_trace, in_event, has_classifier, has_starts;
   char *keys[MAX_KEYS]; /* of the event's name */
   guint n_keys;
   GString *trace; /* its name */
   guint n_traces;
   GString *values[MAX_KEYS]; /* of the keys in this event */
   GString *name, *step, *channel, *department, *segment;
+  GString *score, *cost, *currency, *trace_currency, *instance;
+  gint64 start;
+  WayLifecycle lifecycle;
+  guint n_trace_costs; /* of whole journeys */
+  WayIntern *known_keys;
+  guint8 kinds[MAX_KINDS]; /* by known key */
   gint64 time;
   gboolean has_bad_time;
   char *refusal;
@@ -130,6 +139,11 @@ begin_event (Xes *self)
   g_string_truncate (self->step, 0);
   g_string_truncate (self->channel, 0);
   g_string_truncate (self->department, 0);
+  g_string_truncate (self->score, 0);
+  g_string_truncate (self->cost, 0);
+  g_string_truncate (self->currency, 0);
+  g_string_truncate (self->instance, 0);
+  self->start = WAY_LOG_NO_TIME;
   for (guint i = 0; i < self->n_keys; i++)
     g_string_truncate (self->values[i], 0);
 }
@@ -181,6 +195,60 @@ read_usual_time (const char *value, gsize length, gint64 *time)
   return TRUE;
 }
 
+/* What attributes of these names hold. */
+typedef enum
+{
+  KEY_NEW,
+  KEY_OTHER,
+  KEY_SCORE,
+  KEY_COST,
+} KeyKind;
+
+static KeyKind
+judge_key (const Xes *self, const char *key)
+{
+  const WayLogOptions *options = self->options;
+
+  if (options->cost_column != NULL ? strcmp (key, options->cost_column) == 0 : way_log_is_cost_name (key))
+    return KEY_COST;
+  if (options->score_column != NULL ? strcmp (key, options->score_column) == 0 : way_log_is_score_name (key))
+    return KEY_SCORE;
+  return KEY_OTHER;
+}
+
+/* Each name is judged once: events have many attributes, of few names. */
+static KeyKind
+find_kind (Xes *self, const char *key, gsize length)
+{
+  guint32 number;
+
+  if (way_intern_get_size (self->known_keys) < G_N_ELEMENTS (self->kinds))
+    number = way_intern_add (self->known_keys, key, length);
+  else if (!way_intern_find (self->known_keys, key, length, &number))
+    return KEY_OTHER;
+  if (self->kinds[number] == KEY_NEW)
+    self->kinds[number] = (guint8) judge_key (self, way_intern_get (self->known_keys, number));
+  return (KeyKind) self->kinds[number];
+}
+
+/* What an event may have besides. */
+static void
+read_value_attribute (Xes *self, const char *key, gsize key_length, const char *value, gsize length)
+{
+  KeyKind kind = find_kind (self, key, key_length);
+
+  if (kind == KEY_COST)
+    set_text (self->cost, value, length);
+  if (kind == KEY_SCORE)
+    set_text (self->score, value, length);
+  if (is_key (key, key_length, "concept:instance"))
+    set_text (self->instance, value, length);
+  else if (is_key (key, key_length, "cost:currency"))
+    set_text (self->currency, value, length);
+  else if (is_key (key, key_length, "start_timestamp") && !read_usual_time (value, length, &self->start))
+    way_value_parse_time ((WayCell){ value, length }, WAY_TIME_YMD, &self->start, NULL);
+}
+
 static void
 read_event_attribute (Xes *self, const char *key, gsize key_length, const char *value, gsize length)
 {
@@ -197,22 +265,14 @@ read_event_attribute (Xes *self, const char *key, gsize key_length, const char *
     set_text (self->department, value, length);
   else if (is_key (key, key_length, "time:timestamp"))
     self->has_bad_time = !read_usual_time (value, length, &self->time) && !way_value_parse_time ((WayCell){ value, length }, WAY_TIME_YMD, &self->time, NULL);
+  else
+    read_value_attribute (self, key, key_length, value, length);
 }
 
 static void
 refuse_event (Xes *self, const char *reason)
 {
   way_log_facts_refuse (self->facts, self->report, xmlSAX2GetLineNumber (self->parser), reason, self->name->str, self->name->len);
-}
-
-static gboolean
-is_wanted (const Xes *self)
-{
-  gboolean start = g_ascii_strcasecmp (self->step->str, "start") == 0, complete = g_ascii_strcasecmp (self->step->str, "complete") == 0;
-
-  if (self->options->lifecycle == WAY_LIFECYCLE_ALL || (!start && !complete))
-    return TRUE;
-  return self->options->lifecycle == WAY_LIFECYCLE_START ? start : complete;
 }
 
 /* The classifier's values with "+" between; the plain name where one of them is missing. */
@@ -238,27 +298,68 @@ make_name (Xes *self)
     g_string_assign (self->name, name->str);
 }
 
+static WayCell
+get_cell (const GString *text)
+{
+  return way_cell_trim (text->str, text->len);
+}
+
+static void
+add_values (Xes *self)
+{
+  int line = self->score->len > 0 || self->cost->len > 0 ? xmlSAX2GetLineNumber (self->parser) : 0;
+
+  way_log_take_score (self->builder, self->facts, self->report, line, get_cell (self->score), WAY_DECIMAL_POINT, NAN, NAN);
+  way_log_take_cost (self->builder, self->facts, self->report, line, get_cell (self->cost), WAY_DECIMAL_POINT, get_cell (self->currency->len > 0 ? self->currency : self->trace_currency));
+}
+
+static void
+add_service (Xes *self, WayLogStep step)
+{
+  if (self->start != WAY_LOG_NO_TIME && self->time != WAY_LOG_NO_TIME && self->start <= self->time)
+    way_log_builder_set_value (self->builder, WAY_LOG_SERVICE, (double) (self->time - self->start));
+  else if (step == WAY_LOG_STEP_COMPLETE)
+    way_log_builder_set_completion (self->builder, self->instance->str, self->instance->len);
+}
+
+static void
+add_event (Xes *self, WayLogStep step)
+{
+  way_log_builder_add (self->builder, self->trace->str, self->trace->len, self->name->str, self->name->len, self->time, self->channel->str, self->channel->len);
+  if (self->department->len > 0)
+    way_log_builder_set_department (self->builder, self->department->str, self->department->len);
+  if (self->segment->len > 0)
+    way_log_builder_set_segment (self->builder, self->segment->str, self->segment->len);
+  if (self->score->len > 0 || self->cost->len > 0)
+    add_values (self);
+  if (self->lifecycle == WAY_LIFECYCLE_PAIR)
+    add_service (self, step);
+}
+
 static void
 end_event (Xes *self)
 {
+  WayLogStep step = way_log_step_from_text (self->step->str, self->step->len);
+
   self->in_event = FALSE;
   self->facts->n_rows++;
   make_name (self);
+  if (self->trace->len == 0)
+    g_string_printf (self->trace, "%u", self->n_traces);
   if (self->name->len == 0)
     refuse_event (self, _ ("It is not said what happened; the event was left out."));
   else if (self->has_bad_time)
     refuse_event (self, _ ("The time cannot be read; the event was left out."));
-  else if (!is_wanted (self))
-    self->facts->n_skipped++;
   else
     {
-      if (self->trace->len == 0)
-        g_string_printf (self->trace, "%u", self->n_traces);
-      way_log_builder_add (self->builder, self->trace->str, self->trace->len, self->name->str, self->name->len, self->time, self->channel->str, self->channel->len);
-      if (self->department->len > 0)
-        way_log_builder_set_department (self->builder, self->department->str, self->department->len);
-      if (self->segment->len > 0)
-        way_log_builder_set_segment (self->builder, self->segment->str, self->segment->len);
+      self->facts->n_steps[step]++;
+      self->has_starts = self->has_starts || self->start != WAY_LOG_NO_TIME;
+      if (way_lifecycle_has_event (self->lifecycle, step))
+        add_event (self, step);
+      else if (self->lifecycle == WAY_LIFECYCLE_PAIR && step == WAY_LOG_STEP_START)
+        way_log_builder_add_start (self->builder, self->trace->str, self->trace->len, self->name->str, self->name->len, self->time, self->instance->str, self->instance->len);
+      else
+        self->facts->n_skipped++;
     }
 }
 
@@ -289,6 +390,7 @@ start_element (void *context, const xmlChar *name, const xmlChar *prefix, const 
       self->n_traces++;
       g_string_truncate (self->trace, 0);
       g_string_truncate (self->segment, 0);
+      g_string_truncate (self->trace_currency, 0);
     }
   else if (strcmp (element, "classifier") == 0 && self->depth == 2)
     {
@@ -307,6 +409,10 @@ start_element (void *context, const xmlChar *name, const xmlChar *prefix, const 
         set_text (self->trace, value, length);
       else if (is_key (key, key_length, self->options->segment_column != NULL ? self->options->segment_column : "segment"))
         set_text (self->segment, value, length);
+      else if (is_key (key, key_length, "cost:currency"))
+        set_text (self->trace_currency, value, length);
+      else if (is_key (key, key_length, "cost:total"))
+        self->n_trace_costs++;
     }
 }
 
@@ -467,60 +573,138 @@ parse (Xes *self, Source *source, GError **error)
   return good;
 }
 
+static void
+xes_init (Xes *self)
+{
+  GString **texts[] = { &self->trace, &self->name, &self->step, &self->channel, &self->department, &self->segment, &self->score, &self->cost, &self->currency, &self->trace_currency, &self->instance };
+
+  self->builder = way_log_builder_new ();
+  self->known_keys = way_intern_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    *texts[i] = g_string_new (NULL);
+  for (guint i = 0; i < MAX_KEYS; i++)
+    self->values[i] = g_string_new (NULL);
+  if (self->options->activity_column != NULL)
+    {
+      self->keys[self->n_keys++] = g_strdup (self->options->activity_column);
+      self->has_classifier = TRUE;
+    }
+}
+
+static void
+xes_clear (Xes *self)
+{
+  GString *texts[] = { self->trace, self->name, self->step, self->channel, self->department, self->segment, self->score, self->cost, self->currency, self->trace_currency, self->instance };
+
+  way_log_builder_free (self->builder);
+  way_intern_free (self->known_keys);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_string_free (texts[i], TRUE);
+  for (guint i = 0; i < MAX_KEYS; i++)
+    {
+      g_string_free (self->values[i], TRUE);
+      g_free (self->keys[i]);
+    }
+  g_free (self->refusal);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Xes, xes_clear)
+
+/* Once through the bytes. */
+static gboolean
+read_all (Xes *self, const char *data, gsize size, GError **error)
+{
+  z_stream unpack = { .next_in = (Bytef *) data };
+  g_autofree Source *source = g_new0 (Source, 1);
+  gboolean good;
+
+  source->data = data;
+  source->size = size;
+  if (is_packed ((const Bytef *) data, size) && inflateInit2 (&unpack, 15 + 32) == Z_OK)
+    source->unpack = &unpack;
+  good = parse (self, source, error);
+  if (source->unpack != NULL)
+    inflateEnd (source->unpack);
+  return good;
+}
+
+/* Of no extension of the standard but that of costs. */
+static char **
+list_keys (const Xes *self)
+{
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+
+  for (guint i = 0; i < way_intern_get_size (self->known_keys); i++)
+    {
+      const char *key = way_intern_get (self->known_keys, i);
+
+      if (self->kinds[i] != KEY_OTHER || strchr (key, ':') == NULL)
+        g_strv_builder_add (keys, key);
+    }
+  return g_strv_builder_end (keys);
+}
+
+static const char *
+find_key (const Xes *self, KeyKind kind)
+{
+  for (guint i = 0; i < way_intern_get_size (self->known_keys); i++)
+    if (self->kinds[i] == kind)
+      return way_intern_get (self->known_keys, i);
+  return NULL;
+}
+
+static void
+keep_facts (Xes *self)
+{
+  WayLogFacts *facts = self->facts;
+
+  facts->lifecycle = self->lifecycle;
+  facts->start_column = self->has_starts ? g_strdup ("start_timestamp") : NULL;
+  facts->lifecycle_column = facts->n_rows > facts->n_steps[WAY_LOG_STEP_NONE] + facts->n_bad ? g_strdup ("lifecycle:transition") : NULL;
+  facts->score_column = g_strdup (find_key (self, KEY_SCORE));
+  facts->cost_column = g_strdup (find_key (self, KEY_COST));
+  facts->number_columns = list_keys (self);
+}
+
+static WayLog *
+finish (Xes *self, GError **error)
+{
+  WayLog *log;
+
+  if (way_log_builder_get_size (self->builder) == 0)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FORMAT, "%s", _ ("There is no event in the log. Check that it is the right file."));
+      return NULL;
+    }
+  if (self->n_trace_costs > 0 && self->report != NULL)
+    way_report_add (self->report, WAY_SEVERITY_NOTE, 0, 0, "%s", _ ("The log also tells what whole journeys cost. Only what single events cost was taken."));
+  keep_facts (self);
+  way_log_builder_set_currency (self->builder, self->facts->currency);
+  log = way_log_builder_finish (g_steal_pointer (&self->builder), self->options->gap);
+  self->facts->n_unpaired = log->n_unpaired;
+  return log;
+}
+
 WayLog *
 way_log_read_xes (const char *data, gsize size, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error)
 {
   static const WayLogOptions nothing;
   g_auto (WayLogFacts) own = { NULL };
-  z_stream unpack = { .next_in = (Bytef *) data };
-  g_autofree Source *source = g_new0 (Source, 1);
-  Xes self = { .options = options != NULL ? options : &nothing, .facts = facts != NULL ? facts : &own, .report = report };
-  gboolean packed = is_packed ((const Bytef *) data, size), good;
-  WayLog *log = NULL;
+  g_auto (Xes) self = { .options = options != NULL ? options : &nothing, .facts = facts != NULL ? facts : &own, .report = report };
+  /* What is bad was said already. */
+  g_auto (Xes) again = { .options = self.options, .facts = self.facts, .lifecycle = WAY_LIFECYCLE_ALL };
 
-  source->data = data;
-  source->size = size;
-  if (packed && inflateInit2 (&unpack, 15 + 32) == Z_OK)
-    source->unpack = &unpack;
-  self.builder = way_log_builder_new ();
-  self.trace = g_string_new (NULL);
-  self.name = g_string_new (NULL);
-  self.step = g_string_new (NULL);
-  self.channel = g_string_new (NULL);
-  self.department = g_string_new (NULL);
-  self.segment = g_string_new (NULL);
+  self.lifecycle = self.options->lifecycle;
   self.facts->encoding = "UTF-8";
-  for (guint i = 0; i < MAX_KEYS; i++)
-    self.values[i] = g_string_new (NULL);
-  if (self.options->activity_column != NULL)
-    {
-      self.keys[self.n_keys++] = g_strdup (self.options->activity_column);
-      self.has_classifier = TRUE;
-    }
-  good = parse (&self, source, error);
-  if (good && way_log_builder_get_size (self.builder) == 0)
-    {
-      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FORMAT, "%s", _ ("There is no event in the log. Check that it is the right file."));
-      good = FALSE;
-    }
-  if (good)
-    log = way_log_builder_finish (g_steal_pointer (&self.builder), self.options->gap);
-  if (source->unpack != NULL)
-    inflateEnd (source->unpack);
-  way_log_builder_free (self.builder);
-  g_string_free (self.trace, TRUE);
-  g_string_free (self.name, TRUE);
-  g_string_free (self.step, TRUE);
-  g_string_free (self.channel, TRUE);
-  g_string_free (self.department, TRUE);
-  g_string_free (self.segment, TRUE);
-  for (guint i = 0; i < MAX_KEYS; i++)
-    {
-      g_string_free (self.values[i], TRUE);
-      g_free (self.keys[i]);
-    }
-  g_free (self.refusal);
-  return log;
+  g_free (self.facts->currency);
+  self.facts->currency = g_strdup (self.options->currency);
+  xes_init (&self);
+  xes_init (&again);
+  if (!read_all (&self, data, size, error))
+    return NULL;
+  if (!way_log_facts_begin_again (self.facts, self.options))
+    return finish (&self, error);
+  return read_all (&again, data, size, error) ? finish (&again, error) : NULL;
 }
 
 /* --- which of the two --- */
@@ -534,22 +718,28 @@ way_log_facts_clear (WayLogFacts *self)
   g_free (self->channel_column);
   g_free (self->department_column);
   g_free (self->segment_column);
+  g_free (self->score_column);
+  g_free (self->cost_column);
+  g_free (self->lifecycle_column);
+  g_free (self->start_column);
+  g_strfreev (self->number_columns);
+  g_free (self->currency);
   g_free (self->reason);
   g_clear_pointer (&self->bad, g_ptr_array_unref);
 }
 
-void
-way_log_facts_refuse (WayLogFacts *self, WayReport *report, int line, const char *reason, const char *text, gsize length)
+/* Named in the report and kept, the first ones of their kind. */
+static void
+note_bad (WayLogFacts *self, WayReport *report, guint n, int line, const char *reason, const char *text, gsize length)
 {
   g_autofree char *head = NULL, *valid = NULL;
   WayBadRow *bad;
 
-  self->n_bad++;
-  if (report != NULL && self->n_bad <= MAX_NAMED)
+  if (report != NULL && n <= MAX_NAMED)
     way_report_add (report, WAY_SEVERITY_WARNING, line, 0, "%s", reason);
-  if (report != NULL && self->n_bad == MAX_NAMED + 1)
-    way_report_add (report, WAY_SEVERITY_WARNING, 0, 0, "%s", _ ("More rows were left out for such reasons."));
-  if (self->n_bad > MAX_KEPT)
+  if (report != NULL && n == MAX_NAMED + 1)
+    way_report_add (report, WAY_SEVERITY_WARNING, 0, 0, "%s", _ ("There are more such rows."));
+  if (n > MAX_KEPT)
     return;
   if (self->bad == NULL)
     self->bad = g_ptr_array_new_with_free_func ((GDestroyNotify) way_bad_row_free);
@@ -560,6 +750,18 @@ way_log_facts_refuse (WayLogFacts *self, WayReport *report, int line, const char
   bad->reason = g_strdup (reason);
   bad->text = way_text_excerpt (valid, 60);
   g_ptr_array_add (self->bad, bad);
+}
+
+void
+way_log_facts_refuse (WayLogFacts *self, WayReport *report, int line, const char *reason, const char *text, gsize length)
+{
+  note_bad (self, report, ++self->n_bad, line, reason, text, length);
+}
+
+void
+way_log_facts_doubt (WayLogFacts *self, WayReport *report, int line, const char *reason, const char *text, gsize length)
+{
+  note_bad (self, report, ++self->n_cells, line, reason, text, length);
 }
 
 WayLog *

@@ -14,6 +14,10 @@ typedef struct
   guint16 channel;
 } Entry;
 
+/* Columns of numbers: those of a log, and of what instance a completion is. */
+#define INSTANCE WAY_N_LOG_VALUES
+#define N_NUMBERS (WAY_N_LOG_VALUES + 1)
+
 /* Events in the order of the file. */
 struct _WayLogBuilder
 {
@@ -21,8 +25,12 @@ struct _WayLogBuilder
   guint n, room;
   const char *expected; /* the name whose hash is this one */
   guint64 hash;
-  GArray *departments; /* (element-type guint16), as long as the last event that has one */
-  GArray *segments;    /* (element-type guint16), by case, as long as the last case that has one */
+  GArray *departments;       /* (element-type guint16), as long as the last event that has one */
+  GArray *segments;          /* (element-type guint16), by case, as long as the last case that has one */
+  GArray *values[N_NUMBERS]; /* (element-type double), as long as the last event that has one; NULL: none has */
+  GArray *starts;            /* (element-type WayLogStart), with numbers of the names below; NULL: there are none */
+  WayIntern *start_cases, *start_activities, *instances;
+  char *currency;
   WayIntern *case_names, *activity_names, *channel_names, *department_names, *segment_names;
   gboolean has_channels, has_times;
 };
@@ -55,6 +63,13 @@ way_log_builder_free (WayLogBuilder *self)
   g_clear_pointer (&self->case_names, way_intern_free);
   way_intern_free (self->activity_names);
   way_intern_free (self->channel_names);
+  for (guint i = 0; i < N_NUMBERS; i++)
+    g_clear_pointer (&self->values[i], g_array_unref);
+  g_clear_pointer (&self->starts, g_array_unref);
+  way_intern_free (self->start_cases);
+  way_intern_free (self->start_activities);
+  way_intern_free (self->instances);
+  g_free (self->currency);
   g_free (self);
 }
 
@@ -125,6 +140,63 @@ way_log_builder_set_segment (WayLogBuilder *self, const char *segment, gsize len
   set_code (self->segments, self->entries[self->n - 1].c, self->segment_names, segment, length, TRUE);
 }
 
+/* As the codes above. */
+static void
+set_number (WayLogBuilder *self, guint column, double number)
+{
+  const double none = NAN;
+  GArray *numbers = self->values[column];
+
+  if (numbers == NULL)
+    numbers = self->values[column] = g_array_new (FALSE, FALSE, sizeof (double));
+  while (numbers->len < self->n)
+    g_array_append_val (numbers, none);
+  g_array_index (numbers, double, self->n - 1) = number;
+}
+
+void
+way_log_builder_set_value (WayLogBuilder *self, WayLogValue value, double number)
+{
+  set_number (self, value, number);
+}
+
+static void
+begin_pairing (WayLogBuilder *self)
+{
+  if (self->instances != NULL)
+    return;
+  self->instances = way_intern_new ();
+  self->start_cases = way_intern_new ();
+  self->start_activities = way_intern_new ();
+  self->starts = g_array_new (FALSE, FALSE, sizeof (WayLogStart));
+}
+
+void
+way_log_builder_set_completion (WayLogBuilder *self, const char *instance, gsize length)
+{
+  begin_pairing (self);
+  set_number (self, INSTANCE, way_intern_add (self->instances, instance, length));
+}
+
+void
+way_log_builder_add_start (WayLogBuilder *self, const char *name, gsize name_length, const char *activity, gsize activity_length, gint64 time, const char *instance, gsize instance_length)
+{
+  WayLogStart start = { .time = time };
+
+  begin_pairing (self);
+  start.c = way_intern_add (self->start_cases, name, name_length);
+  start.activity = way_intern_add (self->start_activities, activity, activity_length);
+  start.instance = way_intern_add (self->instances, instance, instance_length);
+  g_array_append_val (self->starts, start);
+}
+
+void
+way_log_builder_set_currency (WayLogBuilder *self, const char *currency)
+{
+  g_free (self->currency);
+  self->currency = g_strdup (currency);
+}
+
 guint
 way_log_builder_get_size (const WayLogBuilder *self)
 {
@@ -183,6 +255,7 @@ typedef struct
   gint64 *times;
   guint32 *activities;
   guint16 *channels, *departments; /* NULL: no event has one */
+  double *numbers[N_NUMBERS];      /* NULL: no event has one */
 } Columns;
 
 static gpointer
@@ -224,6 +297,23 @@ spread_by_case (const WayLogBuilder *builder, guint n_cases)
   return columns;
 }
 
+/* The same for what few logs have, and only then. */
+static void
+spread_numbers (const WayLogBuilder *builder, guint n_cases, Columns *columns)
+{
+  for (guint k = 0; k < N_NUMBERS; k++)
+    {
+      const GArray *from = builder->values[k];
+      g_autofree guint32 *next = from != NULL ? g_memdup2 (columns->first, ((gsize) n_cases + 1) * sizeof *next) : NULL;
+
+      if (from == NULL)
+        continue;
+      columns->numbers[k] = new_column (builder->n, sizeof (double));
+      for (guint i = 0; i < builder->n; i++)
+        columns->numbers[k][next[builder->entries[i].c]++] = i < from->len ? g_array_index (from, double, i) : NAN;
+    }
+}
+
 static gboolean
 is_sorted (const gint64 *times, gsize n)
 {
@@ -256,6 +346,31 @@ sort_case (const Columns *columns, guint32 from, guint32 to, GArray *buffer)
     }
 }
 
+/* As the events of the case will be sorted. */
+static void
+sort_numbers (const Columns *columns, guint32 from, guint32 to, GArray *buffer)
+{
+  gsize n = to - from;
+  g_autofree double *sorted = NULL;
+
+  for (guint k = 0; k < N_NUMBERS; k++)
+    {
+      if (columns->numbers[k] == NULL)
+        continue;
+      g_array_set_size (buffer, (guint) (2 * n));
+
+      Event *events = (Event *) (void *) buffer->data;
+
+      for (gsize i = 0; i < n; i++)
+        events[i] = (Event){ .time = columns->times[from + i], .activity = (guint32) i };
+      sort_events (events, events + n, n);
+      sorted = sorted != NULL ? sorted : g_new (double, n + 1);
+      for (gsize i = 0; i < n; i++)
+        sorted[i] = columns->numbers[k][from + events[i].activity];
+      memcpy (columns->numbers[k] + from, sorted, n * sizeof *sorted);
+    }
+}
+
 static void
 sort_columns (WayLog *self, const Columns *columns)
 {
@@ -264,6 +379,7 @@ sort_columns (WayLog *self, const Columns *columns)
   for (guint c = 0; c < self->n_cases; c++)
     if (!is_sorted (columns->times + columns->first[c], columns->first[c + 1] - columns->first[c]))
       {
+        sort_numbers (columns, columns->first[c], columns->first[c + 1], buffer);
         sort_case (columns, columns->first[c], columns->first[c + 1], buffer);
         self->n_reordered++;
       }
@@ -292,7 +408,7 @@ split_cases (WayLog *self, gint64 gap)
   for (guint c = 0; c < self->n_cases; c++)
     for (guint32 i = self->first[c], part = 0; i < self->first[c + 1]; i++)
       {
-        if (i > self->first[c] && !way_log_is_silent (self->times[i - 1], self->times[i], gap))
+        if (i > self->first[c] && !way_log_is_silent (self->times[i - 1], way_log_get_begin (self, i), gap))
           continue;
         part++;
         g_array_append_val (first, i);
@@ -374,6 +490,42 @@ take_segments (WayLogBuilder *builder, guint n_cases)
   return g_memdup2 (builder->segments->data, n_cases * sizeof (guint16));
 }
 
+/* Starts by the numbers of the log's cases and activities; those of none of them are nobody's. */
+static guint
+find_starts (const WayLogBuilder *builder)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < builder->starts->len; i++)
+    {
+      WayLogStart start = g_array_index (builder->starts, WayLogStart, i);
+      const char *name = way_intern_get (builder->start_cases, start.c), *activity = way_intern_get (builder->start_activities, start.activity);
+
+      if (start.time != WAY_LOG_NO_TIME && way_intern_find (builder->case_names, name, strlen (name), &start.c) && way_intern_find (builder->activity_names, activity, strlen (activity), &start.activity))
+        g_array_index (builder->starts, WayLogStart, n++) = start;
+    }
+  n = builder->starts->len - n;
+  g_array_set_size (builder->starts, builder->starts->len - n);
+  return n;
+}
+
+static void
+pair (WayLog *self, WayLogBuilder *builder, Columns *columns)
+{
+  if (builder->starts == NULL || builder->starts->len == 0)
+    return;
+  self->n_unpaired = find_starts (builder);
+  if (builder->starts->len == 0 || columns->numbers[INSTANCE] == NULL)
+    return;
+  if (columns->numbers[WAY_LOG_SERVICE] == NULL)
+    {
+      columns->numbers[WAY_LOG_SERVICE] = new_column (self->n_events, sizeof (double));
+      for (guint i = 0; i < self->n_events; i++)
+        columns->numbers[WAY_LOG_SERVICE][i] = NAN;
+    }
+  self->n_unpaired += way_log_pair_starts (builder->starts, self, columns->numbers[INSTANCE], columns->numbers[WAY_LOG_SERVICE]);
+}
+
 WayLog *
 way_log_builder_finish (WayLogBuilder *builder, gint64 gap)
 {
@@ -389,10 +541,16 @@ way_log_builder_finish (WayLogBuilder *builder, gint64 gap)
 
   Columns columns = spread_by_case (builder, self->n_cases);
 
+  spread_numbers (builder, self->n_cases, &columns);
   sort_columns (self, &columns);
   self->first = columns.first;
   self->times = columns.times;
   self->activities = columns.activities;
+  pair (self, builder, &columns);
+  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+    self->values[k] = columns.numbers[k];
+  g_free (columns.numbers[INSTANCE]);
+  self->currency = g_strdup (builder->currency);
   self->channels = columns.channels;
   self->departments = columns.departments;
   self->segments = take_segments (builder, self->n_cases);
@@ -440,7 +598,10 @@ way_log_unref (WayLog *self)
       g_free ((gpointer) self->activities);
       g_free ((gpointer) self->channels);
       g_free ((gpointer) self->departments);
+      for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
+        g_free ((gpointer) self->values[k]);
     }
+  g_free (self->currency);
   g_free (self->events);
   g_free ((gpointer) self->first);
   g_strfreev ((char **) self->activity_names);

@@ -242,7 +242,7 @@ save (const WayRemoteFlow *self, WayCache *cache, const char *name, const WayRem
 
   if (dataset == 0)
     dataset = way_log_find_or_add (cache, name, &is_new, error);
-  if (dataset == 0 || !way_log_store_head (cache, dataset, &options, FALSE, 0, 0, error) || !way_remote_save (cache, dataset, remote, error))
+  if (dataset == 0 || !way_log_store_head (cache, dataset, &options, FALSE, 0, 0, NULL, error) || !way_remote_save (cache, dataset, remote, error))
     return FALSE;
   id = save_head (self, cache, dataset, journey, error);
   return id != 0 && save_places (self, cache, id, error) && save_edges (self, cache, id, error) && save_names (self, cache, id, error);

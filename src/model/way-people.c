@@ -269,3 +269,26 @@ way_people_dup_climate (const WayPeople *self)
     return size != NULL ? g_strdup ("±0") : NULL;
   return g_strconcat (self->climate > 0 ? "+" : "−", size, NULL);
 }
+
+static gboolean
+is_twin (const WayElement *stakeholder, const WayElement *persona)
+{
+  return way_element_is (stakeholder, WAY_FIELD_PERSONA, way_element_get_id (persona)) && strcmp (way_element_get_name (stakeholder), way_element_get_name (persona)) == 0;
+}
+
+WayElement *
+way_people_find_twin (const WayDocument *document, const WayElement *person)
+{
+  WayElement *other;
+
+  if (way_element_get_kind (person) == WAY_KIND_STAKEHOLDER)
+    {
+      other = way_document_follow (document, person, WAY_FIELD_PERSONA);
+      return other != NULL && is_twin (person, other) ? other : NULL;
+    }
+  if (way_element_get_kind (person) == WAY_KIND_PERSONA)
+    way_each (other, way_document_get_root (document), WAY_KIND_STAKEHOLDER)
+      if (is_twin (other, person))
+        return other;
+  return NULL;
+}

@@ -72,6 +72,9 @@ GArray *way_people_rank (const WayPeople *self);
 char *way_people_say_reach (const WayPeople *self, const WayVoice *voice);
 /* −2..2 of a nick of the field table, WAY_SUPPORT_UNKNOWN for none. */
 int way_people_get_support (const WayElement *stakeholder);
+/* Who stands in both registers, as a persona and as a stakeholder: one who points to the other and bears the same name. Of one the
+ * other, or NULL. */
+WayElement *way_people_find_twin (const WayDocument *document, const WayElement *person);
 /* “+0.3”, “±0”; NULL where it is not known; g_free. */
 char *way_people_dup_climate (const WayPeople *self);
 

@@ -8,6 +8,7 @@
 #include "edit/way-idea-commands.h"
 #include "review/way-followup.h"
 #include "ui/way-name-entry.h"
+#include "ui/way-text-width.h"
 
 /* A column that shows no field: what came of the action. */
 #define EFFECT WAY_N_FIELDS
@@ -540,7 +541,7 @@ add_column (WayActionTable *self, WayField field, const char *title, int width)
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, field == WAY_FIELD_TEXT);
-  gtk_column_view_column_set_fixed_width (column, width);
+  gtk_column_view_column_set_fixed_width (column, way_text_width (GTK_WIDGET (self), width));
   gtk_column_view_append_column (self->table, column);
   g_object_unref (column);
 }

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "edit/way-commands.h"
+#include "model/way-people.h"
 #include "scene/way-theme.h"
 #include "ui/way-action-list.h"
 #include "ui/way-menu-button.h"
@@ -99,6 +100,23 @@ make_eye (const WayElement *lane)
   return button;
 }
 
+/* The other place where a persona is known, who has but one row. */
+static GtkWidget *
+make_twin (const WayElement *stakeholder)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("avatar-default-symbolic");
+  g_autofree char *label = g_strdup_printf (_ ("“%s” as a stakeholder"), way_element_get_name (stakeholder));
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "eye");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "map.show");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", way_element_get_id (stakeholder));
+  return button;
+}
+
 static GtkWidget *
 make_start (const WayElement *element)
 {
@@ -183,6 +201,7 @@ static void
 add_row (WayElementList *self, const WayElement *element)
 {
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  const WayElement *twin = way_people_find_twin (way_editor_get_document (self->editor), element);
   GtkWidget *start = make_start (element), *label = gtk_label_new (way_element_get_name (element)), *more = gtk_button_new_from_icon_name ("view-more-symbolic");
   g_autofree char *tip = g_strdup_printf (_ ("What can be done with “%s”"), way_element_get_name (element));
 
@@ -194,6 +213,8 @@ add_row (WayElementList *self, const WayElement *element)
   if (start != NULL)
     gtk_box_append (GTK_BOX (box), start);
   gtk_box_append (GTK_BOX (box), label);
+  if (twin != NULL)
+    gtk_box_append (GTK_BOX (box), make_twin (twin));
   gtk_widget_add_css_class (more, "flat");
   gtk_widget_add_css_class (more, "more");
   gtk_widget_set_valign (more, GTK_ALIGN_CENTER);
@@ -217,6 +238,13 @@ is_listed (WayElementList *self, WayKind kind)
   return kind < WAY_N_KINDS && (self->kinds & WAY_BIT (kind)) != 0;
 }
 
+/* A stakeholder who is a persona has a row already. */
+static gboolean
+has_row (WayElementList *self, const WayElement *element)
+{
+  return is_listed (self, way_element_get_kind (element)) && (way_element_get_kind (element) != WAY_KIND_STAKEHOLDER || way_people_find_twin (way_editor_get_document (self->editor), element) == NULL);
+}
+
 /* In the order of the file: what stands in one slot stays together. */
 static void
 add_rows (WayElementList *self, const WayElement *parent)
@@ -228,7 +256,7 @@ add_rows (WayElementList *self, const WayElement *parent)
       const GPtrArray *children = way_element_get_slot (parent, slot);
 
       for (guint i = 0; children != NULL && i < children->len; i++)
-        if (is_listed (self, way_element_get_kind (children->pdata[i])))
+        if (has_row (self, children->pdata[i]))
           add_row (self, children->pdata[i]);
     }
 }

@@ -7,6 +7,7 @@
 #include "scene/way-drawing.h"
 #include "scene/way-icon.h"
 #include "ui/way-figure-plot.h"
+#include "ui/way-text-width.h"
 
 #define DISC 26
 
@@ -100,7 +101,7 @@ add_label (GtkWidget *box, guint column, const char *style)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_size_request (label, columns[column].width, -1);
+  gtk_widget_set_size_request (label, way_text_width (label, columns[column].width), -1);
   gtk_widget_set_hexpand (label, columns[column].expand);
   /* Columns stay below their headings, however long a name is. */
   gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
@@ -115,7 +116,7 @@ add_plot (GtkWidget *box, guint column, WayPlotKind kind)
 {
   GtkWidget *plot = way_figure_plot_new (kind);
 
-  gtk_widget_set_size_request (plot, columns[column].width, -1);
+  gtk_widget_set_size_request (plot, way_text_width (plot, columns[column].width), -1);
   gtk_widget_set_valign (plot, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), plot);
   return plot;
@@ -137,7 +138,7 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_box_append (GTK_BOX (first), row->icon);
   gtk_box_append (GTK_BOX (row->box), first);
   row->place = add_label (first, 0, "figure-place");
-  gtk_widget_set_size_request (row->place, columns[0].width - DISC - 10, -1);
+  gtk_widget_set_size_request (row->place, way_text_width (row->place, columns[0].width) - DISC - 10, -1);
   row->metric = add_label (row->box, 1, "dim-label");
   row->baseline = add_label (row->box, 2, "numeric");
   row->now = add_label (row->box, 3, "figure-now");
@@ -146,7 +147,7 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 
   GtkWidget *last = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_widget_set_size_request (last, columns[6].width, -1);
+  gtk_widget_set_size_request (last, way_text_width (last, columns[6].width), -1);
   row->verdict = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (row->verdict), PANGO_ELLIPSIZE_END);
   gtk_widget_set_valign (row->verdict, GTK_ALIGN_CENTER);

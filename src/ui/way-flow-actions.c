@@ -1,6 +1,7 @@
 #include "ui/way-window-private.h"
 
 #include "ui/way-chooser.h"
+#include "ui/way-log-window.h"
 #include "ui/way-flow-figures.h"
 #include "ui/way-rules-window.h"
 
@@ -97,9 +98,9 @@ read_for_map_cb (WayFlowWatch *watch, WayWindow *window)
   g_autoptr (WayDocument) document = way_log_map_new (log, title);
   WayWindow *shown = way_window_show_session (window, way_session_new_for_document (document));
 
-  way_flow_watch_set_log (shown->flow, log, way_flow_watch_get_name (watch));
   set_shown (shown, TRUE);
   g_signal_handlers_disconnect_by_data (watch, window);
+  way_flow_watch_take_over (shown->flow, watch);
   g_clear_object (&window->new_log);
 }
 
@@ -134,6 +135,19 @@ static void
 open_log_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   choose_log (data, _ ("Open an Event Log"), way_window_open_log);
+}
+
+static void
+show_reading (WayWindow *window)
+{
+  if (way_flow_watch_get_facts (window->flow) != NULL)
+    way_log_window_new (GTK_WINDOW (window), window->flow);
+}
+
+static void
+log_reading_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  show_reading (data);
 }
 
 static const char *
@@ -253,6 +267,7 @@ way_window_set_flow (WayWindow *window, WayEditor *editor)
   window->flow = way_flow_watch_new (editor);
   g_signal_connect_object (window->flow, "failed", G_CALLBACK (failed_cb), window, 0);
   g_signal_connect_object (window->flow, "changed", G_CALLBACK (changed_cb), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window->flow, "asks", G_CALLBACK (show_reading), window, G_CONNECT_SWAPPED);
   way_canvas_set_flow (window->canvas, window->flow);
   way_flow_pane_set_watch (window->flow_pane, window->flow);
 }
@@ -273,6 +288,7 @@ way_flow_actions_add (WayWindow *window, GActionMap *map)
   static const GActionEntry entries[] = {
     { .name = "flow", .activate = flow_cb, .state = "false" },
     { .name = "open-log", .activate = open_log_cb },
+    { .name = "log-reading", .activate = log_reading_cb },
     { .name = "rules", .activate = rules_cb },
     { .name = "add-event", .activate = add_event_cb, .parameter_type = "(ssss)" },
     { .name = "draw-way", .activate = draw_way_cb },
@@ -296,6 +312,7 @@ way_flow_actions_update (WayWindow *window)
   g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "flow")), g_variant_new_boolean (shown));
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "flow")), has_map);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "open-log")), has_map);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "log-reading")), has_map && way_flow_watch_get_facts (window->flow) != NULL);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "rules")), has_map);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "add-event")), writable);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "draw-between")), writable);

@@ -74,7 +74,7 @@ make_cell (const char *text, gboolean is_number, const char *style)
   if (!is_number)
     {
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-      gtk_label_set_width_chars (GTK_LABEL (label), 14);
+      gtk_label_set_width_chars (GTK_LABEL (label), 10);
       gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
       gtk_widget_set_hexpand (label, TRUE);
       gtk_widget_set_tooltip_text (label, text);
@@ -124,7 +124,7 @@ make_grid (const WayListing *listing)
 
       if (heading != group)
         {
-          GtkWidget *label = make_cell (heading, FALSE, "heading-small");
+          GtkWidget *label = make_cell (heading, FALSE, "heading");
 
           gtk_widget_set_margin_top (label, 12);
           gtk_label_set_max_width_chars (GTK_LABEL (label), -1);

@@ -5,6 +5,7 @@
 #include "base/way-number.h"
 #include "edit/way-commands.h"
 #include "scene/way-scene.h"
+#include "ui/way-flow-measures.h"
 #include "ui/way-flow-words.h"
 
 /* More are in no one's eye at once. */
@@ -24,7 +25,9 @@ struct _WayFlowPane
   GtkProgressBar *progress;
   GtkEditable *query, *from, *to;
   GtkDropDown *channel, *segment;
-  GtkListBox *ways, *pieces, *ghosts;
+  GtkListBox *ways, *pieces, *ghosts, *measures;
+  GtkWidget *measures_box;
+  GtkLabel *measures_title;
   WayFlowWatch *watch;
   const WayLog *log; /* whose names are in the lists; only compared */
   guint64 serial;    /* of the traffic that is listed */
@@ -221,6 +224,8 @@ fill_lists (WayFlowPane *self, const WayTraffic *traffic, const WayJourneyFlow *
   fill_pieces (self);
   way_flow_watch_set_pointed (self->watch, NULL);
   gtk_widget_set_visible (self->ghost_box, n_ghosts > 0);
+  gtk_widget_set_visible (self->measures_box, flow->measures != NULL);
+  way_flow_measures_fill (self->measures, self->measures_title, flow);
   gtk_list_box_select_row (self->ways, lit < MOST_WAYS ? gtk_list_box_get_row_at_index (self->ways, (int) lit) : NULL);
   self->filling = FALSE;
 }
@@ -471,6 +476,9 @@ way_flow_pane_class_init (WayFlowPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, segment);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ways);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ghosts);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures_box);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures_title);
 }
 
 static void

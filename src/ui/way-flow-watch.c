@@ -6,6 +6,7 @@
 
 #include "base/way-date.h"
 #include "metrics/way-log-import.h"
+#include "metrics/way-log-listing.h"
 #include "metrics/way-log-query.h"
 #include "metrics/way-log-store.h"
 #include "metrics/way-log-traffic.h"
@@ -40,12 +41,17 @@ typedef struct
   char *path;
   GCancellable *cancellable;
   int *permille; /* shared, atomic */
+  WayLifecycle lifecycle;
+  gboolean has_lifecycle;
+  char *score, *cost; /* columns, or NULL */
+  WayLogFacts *facts;
 } Reading;
 
 /* A log among those that are kept. */
 typedef struct
 {
-  char **wanted; /* names in the map */
+  char **wanted;       /* names in the map */
+  WayElement *journey; /* a copy; NULL: only a log of a wanted name */
   char *name;
   WayLog *log; /* NULL: none fits */
   gboolean is_chosen, is_counted, is_remote;
@@ -57,7 +63,8 @@ struct _WayFlowWatch
   GObject parent_instance;
   WayEditor *editor;
   WayLog *log;
-  char *name, *remark;
+  char *name, *remark, *path;
+  WayLogFacts *facts; /* of the file at `path`; NULL: it came from none */
   gboolean is_counted, is_remote;
   gboolean shown;
   double keep;
@@ -81,6 +88,7 @@ enum
   CHANGED,
   POINTED,
   FAILED,
+  ASKS,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -327,9 +335,22 @@ journey_changed_cb (WayFlowWatch *self)
 /* --- reading --- */
 
 static void
+facts_free (WayLogFacts *facts)
+{
+  if (facts == NULL)
+    return;
+  way_log_facts_clear (facts);
+  g_free (facts);
+}
+
+static void
 reading_free (gpointer data)
 {
   Reading *reading = data;
+
+  g_free (reading->score);
+  g_free (reading->cost);
+  facts_free (reading->facts);
 
   g_free (reading->path);
   g_clear_object (&reading->cancellable);
@@ -353,11 +374,11 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   GError *error = NULL;
   g_autoptr (GMappedFile) file = g_mapped_file_new (reading->path, FALSE, &error);
   g_autoptr (WayReport) report = way_report_new ();
-  const WayLogOptions options = { .progress = reading_progress, .data = reading };
+  const WayLogOptions options = { .progress = reading_progress, .data = reading, .lifecycle = reading->lifecycle, .has_lifecycle = reading->has_lifecycle, .score_column = reading->score, .cost_column = reading->cost };
   WayLog *log = NULL;
 
   if (file != NULL)
-    log = way_log_read (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), reading->path, &options, NULL, report, &error);
+    log = way_log_read (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), reading->path, &options, reading->facts, report, &error);
   if (log != NULL)
     g_task_return_pointer (task, log, (GDestroyNotify) way_log_unref);
   else
@@ -370,6 +391,48 @@ end_reading (WayFlowWatch *self)
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->progress_source, g_source_remove);
   g_clear_pointer (&self->permille, g_atomic_rc_box_release);
+}
+
+static void
+forget_filter (WayFlowWatch *self)
+{
+  g_clear_pointer (&self->channel, g_free);
+  g_clear_pointer (&self->segment, g_free);
+  g_clear_pointer (&self->query, g_free);
+  self->from = self->to = WAY_LOG_NO_TIME;
+}
+
+static void
+forget_file (WayFlowWatch *self)
+{
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->facts, facts_free);
+}
+
+/* How it was read, if it was, must be there before anybody hears of the log. Takes the facts. */
+static void
+take_log (WayFlowWatch *self, WayLog *log, const char *name, const char *path, WayLogFacts *facts)
+{
+  g_autofree char *from = g_strdup (path), *called = g_strdup (name);
+
+  way_log_ref (log);
+  way_log_unref (self->log);
+  self->log = log;
+  self->is_counted = self->is_remote = FALSE;
+  forget_file (self);
+  self->path = g_steal_pointer (&from);
+  self->facts = facts;
+  g_free (self->name);
+  self->name = g_steal_pointer (&called);
+  forget_filter (self);
+  journey_changed_cb (self);
+}
+
+static void
+ask (WayFlowWatch *self)
+{
+  if (self->facts != NULL && way_log_facts_has_both (self->facts))
+    g_signal_emit (self, signals[ASKS], 0);
 }
 
 static void
@@ -389,7 +452,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer unused)
     {
       g_autofree char *name = g_filename_display_basename (reading->path);
 
-      way_flow_watch_set_log (self, log, name);
+      take_log (self, log, name, reading->path, g_steal_pointer (&reading->facts));
+      if (!reading->has_lifecycle)
+        ask (self);
       return;
     }
   emit (self);
@@ -405,6 +470,7 @@ found_free (gpointer data)
   Found *found = data;
 
   g_strfreev (found->wanted);
+  g_clear_pointer (&found->journey, way_element_unref);
   g_free (found->name);
   g_clear_error (&found->error);
   way_log_unref (found->log);
@@ -434,6 +500,12 @@ find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       g_free (found->name);
       found->name = g_strdup (dataset->name);
     }
+  if (!is_wanted && n_logs > 1 && found->journey != NULL)
+    {
+      g_free (found->name);
+      found->name = way_log_guess_kept (cache, found->journey);
+      is_wanted = found->name != NULL;
+    }
   if (found->name != NULL && (is_wanted || (n_logs == 1 && !found->is_chosen)))
     {
       g_autoptr (WayRemote) remote = way_remote_load (cache, found->name);
@@ -446,21 +518,13 @@ find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_task_return_boolean (task, TRUE);
 }
 
-static void
-forget_filter (WayFlowWatch *self)
-{
-  g_clear_pointer (&self->channel, g_free);
-  g_clear_pointer (&self->segment, g_free);
-  g_clear_pointer (&self->query, g_free);
-  self->from = self->to = WAY_LOG_NO_TIME;
-}
-
 /* Not a log, but what a warehouse has said of one. */
 static void
 set_counted (WayFlowWatch *self, const char *name)
 {
   g_clear_pointer (&self->log, way_log_unref);
   self->is_counted = TRUE;
+  forget_file (self);
   g_free (self->name);
   self->name = g_strdup (name);
   forget_filter (self);
@@ -488,12 +552,13 @@ found_cb (GObject *source, GAsyncResult *result, gpointer unused)
 }
 
 static void
-find (WayFlowWatch *self, char **wanted, gboolean is_chosen)
+find (WayFlowWatch *self, char **wanted, const WayElement *journey, gboolean is_chosen)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, found_cb, NULL);
   Found *found = g_new0 (Found, 1);
 
   found->wanted = wanted;
+  found->journey = journey != NULL ? way_element_copy (journey) : NULL;
   found->is_chosen = is_chosen;
   self->finding = TRUE;
   g_task_set_task_data (task, found, found_free);
@@ -513,7 +578,7 @@ find_kept (WayFlowWatch *self)
     way_each (event, touchpoint, WAY_KIND_EVENT)
       if (way_element_get (event, WAY_FIELD_DATASET) != NULL)
         g_strv_builder_add (wanted, way_element_get (event, WAY_FIELD_DATASET));
-  find (self, g_strv_builder_end (wanted), FALSE);
+  find (self, g_strv_builder_end (wanted), journey, FALSE);
 }
 
 static gboolean
@@ -544,6 +609,7 @@ way_flow_watch_finalize (GObject *object)
   WayFlowWatch *self = WAY_FLOW_WATCH (object);
 
   way_log_unref (self->log);
+  forget_file (self);
   g_free (self->name);
   g_free (self->remark);
   g_strfreev (self->lit_ids);
@@ -565,6 +631,7 @@ way_flow_watch_class_init (WayFlowWatchClass *klass)
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[POINTED] = g_signal_new ("pointed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[ASKS] = g_signal_new ("asks", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -594,11 +661,11 @@ way_flow_watch_get_editor (WayFlowWatch *self)
   return self->editor;
 }
 
-void
-way_flow_watch_load (WayFlowWatch *self, const char *path)
+/* Takes the reading. */
+static void
+begin_reading (WayFlowWatch *self, const char *path, Reading *reading)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, read_cb, NULL);
-  Reading *reading = g_new0 (Reading, 1);
 
   way_flow_watch_cancel (self);
   self->cancellable = g_cancellable_new ();
@@ -606,6 +673,7 @@ way_flow_watch_load (WayFlowWatch *self, const char *path)
   reading->path = g_strdup (path);
   reading->cancellable = g_object_ref (self->cancellable);
   reading->permille = g_atomic_rc_box_acquire (self->permille);
+  reading->facts = g_new0 (WayLogFacts, 1);
   g_task_set_task_data (task, reading, reading_free);
   g_task_run_in_thread (task, read_thread);
   self->progress_source = g_timeout_add (PROGRESS_MS, progress_cb, self);
@@ -613,16 +681,43 @@ way_flow_watch_load (WayFlowWatch *self, const char *path)
 }
 
 void
+way_flow_watch_load (WayFlowWatch *self, const char *path)
+{
+  begin_reading (self, path, g_new0 (Reading, 1));
+}
+
+const WayLogFacts *
+way_flow_watch_get_facts (WayFlowWatch *self)
+{
+  return self->facts;
+}
+
+void
+way_flow_watch_read_again (WayFlowWatch *self, WayLifecycle lifecycle, const char *score_column, const char *cost_column)
+{
+  Reading *reading;
+
+  if (self->path == NULL)
+    return;
+  reading = g_new0 (Reading, 1);
+  reading->lifecycle = lifecycle;
+  reading->has_lifecycle = TRUE;
+  reading->score = g_strdup (score_column);
+  reading->cost = g_strdup (cost_column);
+  begin_reading (self, self->path, reading);
+}
+
+void
+way_flow_watch_take_over (WayFlowWatch *self, WayFlowWatch *other)
+{
+  take_log (self, other->log, other->name, other->path, g_steal_pointer (&other->facts));
+  ask (self);
+}
+
+void
 way_flow_watch_set_log (WayFlowWatch *self, WayLog *log, const char *name)
 {
-  way_log_ref (log);
-  way_log_unref (self->log);
-  self->log = log;
-  self->is_counted = self->is_remote = FALSE;
-  g_free (self->name);
-  self->name = g_strdup (name);
-  forget_filter (self);
-  journey_changed_cb (self);
+  take_log (self, log, name, NULL, NULL);
 }
 
 void
@@ -632,7 +727,7 @@ way_flow_watch_open (WayFlowWatch *self, const char *name)
 
   wanted[0] = g_strdup (name);
   way_flow_watch_cancel (self);
-  find (self, wanted, TRUE);
+  find (self, wanted, NULL, TRUE);
 }
 
 gboolean

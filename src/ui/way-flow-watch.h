@@ -6,11 +6,13 @@
  * Owns:   the log, the results.
  * Thread: main; reading and counting in others.
  * Signal: "changed": other figures, another filter, another way lit, begun or ended work. "pointed": at something else. "failed" (text).
+ *         "asks": the file that was read tells of starts and completions, and nobody has said yet which of them count.
  */
 #pragma once
 
 #include "edit/way-editor.h"
 #include "metrics/way-journey-flow.h"
+#include "metrics/way-log-import.h"
 #include "metrics/way-log-rules.h"
 #include "model/way-traffic.h"
 
@@ -25,6 +27,12 @@ WayEditor *way_flow_watch_get_editor (WayFlowWatch *self);
 
 /* Reads the file in a thread; the log before stays until it is there. */
 void way_flow_watch_load (WayFlowWatch *self, const char *path);
+/* How the file was read that the log came from; NULL if it came from none. */
+const WayLogFacts *way_flow_watch_get_facts (WayFlowWatch *self);
+/* The same file, in another way; columns as in WayLogOptions. */
+void way_flow_watch_read_again (WayFlowWatch *self, WayLifecycle lifecycle, const char *score_column, const char *cost_column);
+/* The log of another watch, and how it was read. */
+void way_flow_watch_take_over (WayFlowWatch *self, WayFlowWatch *other);
 /* A log that is there already; takes a reference. */
 void way_flow_watch_set_log (WayFlowWatch *self, WayLog *log, const char *name);
 WayLog *way_flow_watch_get_log (WayFlowWatch *self);

@@ -123,6 +123,23 @@ add_times (const WayJourneyLine *line, GString *s)
     g_string_append_printf (s, _ (" · 90\302\240%% within %s"), p90);
 }
 
+/* What the events of the touchpoint tell: the one that is come to, or where journeys begin or end. */
+static void
+add_measures (const WayFlowPiece *self, WayFlowWatch *watch, GString *s)
+{
+  const WayJourneyFlow *flow = way_flow_watch_get_flow (watch);
+  const char *id = self->to != NULL ? self->to : self->from;
+  guint i = flow != NULL && flow->measures != NULL ? way_journey_flow_find (flow, id) : G_MAXUINT;
+
+  if (i == G_MAXUINT)
+    return;
+
+  g_autofree char *text = way_log_measures_to_text (flow->measures->places[i], flow->measures->currency, FALSE);
+
+  if (*text != '\0')
+    g_string_append_printf (s, "\n“%s”: %s", g_array_index (flow->places, WayJourneyPlace, i).name, text);
+}
+
 char *
 way_flow_piece_dup_facts (const WayFlowPiece *self, WayFlowWatch *watch)
 {
@@ -154,6 +171,7 @@ way_flow_piece_dup_facts (const WayFlowPiece *self, WayFlowWatch *watch)
 
           g_string_append_printf (s, ngettext ("\n%s more may yet go on", "\n%s more may yet go on", self->place->open), open);
         }
+      add_measures (self, watch, s);
       return g_string_free (s, FALSE);
     }
   if (self->edge->count > self->edge->cases)
@@ -163,6 +181,7 @@ way_flow_piece_dup_facts (const WayFlowPiece *self, WayFlowWatch *watch)
       g_string_append_printf (s, _ (" · gone %s times"), times);
     }
   add_times (self->line, s);
+  add_measures (self, watch, s);
   g_string_append_printf (s, "\n%s", self->drawn ? _ ("Drawn on the map") : _ ("Not drawn on the map"));
   return g_string_free (s, FALSE);
 }

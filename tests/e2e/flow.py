@@ -1,8 +1,10 @@
 #!/usr/bin/python3
-"""As an analyst: an event log is opened and becomes a map with the real flow over it; an event that the map does not know is dragged onto it
-with the pointer, and the figures follow."""
+"""As an analyst: an event log lies over the map that was made from it; a band is asked, an event that the map does not know is dragged onto
+it with the pointer, and the figures follow."""
 
+import os
 import pathlib
+import subprocess
 import tempfile
 import time
 
@@ -63,13 +65,24 @@ def wait_still(waymark, name):
     waymark.wait("a map at rest", is_still)
 
 
-def open_log(waymark):
+def make_map(folder):
+    """The map that the command line makes of the log, and the log among those that are kept."""
+    log, map = folder / "shop.csv", folder / "shop.waymark"
+    write_log(log)
+    for words in (["import", log, "-o", map], ["log", "import", log, "--name", "shop"]):
+        subprocess.run([drive.CLI, *words], check=True, stdout=subprocess.DEVNULL, env={**os.environ, "XDG_DATA_HOME": str(folder)})
+    return map
+
+
+def show_flow(waymark):
+    waymark.wait_item("list item", "Offer")
+    waymark.key("ctrl+shift+f")
     waymark.wait("the event below the map", lambda: find_item(waymark, "Callback", "2 events"))
     for name in ("Visit", "Offer", "Order"):
         waymark.wait_item("list item", name)
     waymark.wait("two ways", lambda: find_named(waymark, "2 single ways"))
     wait_still(waymark, "Offer")
-    waymark.done("a log becomes a map with the flow over it, and what the map does not know lies below")
+    waymark.done("the flow lies over the map, and what the map does not know lies below")
 
 
 def click_band(waymark):
@@ -113,10 +126,8 @@ def look(waymark):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        log = pathlib.Path(folder) / "shop.csv"
-        write_log(log)
-        with drive.Drive(log, XDG_DATA_HOME=folder) as waymark:
-            open_log(waymark)
+        with drive.Drive(make_map(pathlib.Path(folder)), XDG_DATA_HOME=folder) as waymark:
+            show_flow(waymark)
             click_band(waymark)
             drag_event(waymark)
             look(waymark)

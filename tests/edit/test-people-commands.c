@@ -3,6 +3,7 @@
 #include "edit/way-finder.h"
 #include "edit/way-people-commands.h"
 #include "fixture.h"
+#include "model/way-people.h"
 #include "random-map.h"
 
 static char *
@@ -45,6 +46,31 @@ test_judge (void)
     g_assert_true (way_editor_undo (fixture->editor));
   after = random_map_dump (fixture->document);
   g_assert_cmpstr (after, ==, before);
+}
+
+/* Who is a persona and a stakeholder is one person: with one name, whichever is renamed, and in one step. */
+static void
+test_twins (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *id = add_stakeholder (fixture, "Ilka Brandt");
+  const char *persona = fixture_find (fixture, "Jürgen Groß");
+  WayElement *stakeholder = way_document_lookup (fixture->document, id);
+
+  g_assert_null (way_people_find_twin (fixture->document, stakeholder));
+  g_assert_true (way_command_set (fixture->editor, (const char *const[]){ id, NULL }, WAY_FIELD_PERSONA, persona, NULL));
+  /* Somebody of their own, who is of that kind. */
+  g_assert_null (way_people_find_twin (fixture->document, stakeholder));
+  g_assert_true (way_command_rename (fixture->editor, id, "Jürgen Groß", NULL));
+  g_assert_true (way_people_find_twin (fixture->document, stakeholder) == way_document_lookup (fixture->document, persona));
+  g_assert_true (way_people_find_twin (fixture->document, way_document_lookup (fixture->document, persona)) == stakeholder);
+  g_assert_true (way_command_rename (fixture->editor, persona, "Jo Groß", NULL));
+  g_assert_cmpstr (get (fixture, id, WAY_FIELD_NAME), ==, "Jo Groß");
+  g_assert_true (way_command_rename (fixture->editor, id, "Jörg Groß", NULL));
+  g_assert_cmpstr (get (fixture, persona, WAY_FIELD_NAME), ==, "Jörg Groß");
+  g_assert_true (way_editor_undo (fixture->editor));
+  g_assert_cmpstr (get (fixture, persona, WAY_FIELD_NAME), ==, "Jo Groß");
+  g_assert_cmpstr (get (fixture, id, WAY_FIELD_NAME), ==, "Jo Groß");
 }
 
 /* A held key is one step, from the middle on where nothing was known, and never beyond the ends. */
@@ -152,6 +178,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/people-commands/judge", test_judge);
+  g_test_add_func ("/people-commands/twins", test_twins);
   g_test_add_func ("/people-commands/shift", test_shift);
   g_test_add_func ("/people-commands/attitude", test_attitude);
   g_test_add_func ("/people-commands/influence", test_influence);

@@ -21,6 +21,7 @@ check_order (const WayLog *log)
         g_assert_cmpuint (log->activities[i], <, log->n_activities);
         g_assert_true (i == log->first[c] || log->times[i - 1] <= log->times[i]);
         g_assert_true (log->channels == NULL || log->channels[i] < log->n_channels || log->channels[i] == WAY_LOG_NO_CHANNEL);
+        g_assert_true (log->values[WAY_LOG_SERVICE] == NULL || !(log->values[WAY_LOG_SERVICE][i] < 0));
         g_assert_true (log->departments == NULL || log->departments[i] < log->n_departments || log->departments[i] == WAY_LOG_NO_CHANNEL);
       }
 }
@@ -74,12 +75,24 @@ check_export (const WayLog *log)
   g_assert_cmpuint (back->n_cases, <=, log->n_cases);
 }
 
+/* How long events took changes nothing but that. */
+static void
+check_pairs (const WayLog *complete, const WayLog *paired)
+{
+  g_assert_cmpuint (paired->n_events, ==, complete->n_events);
+  g_assert_cmpuint (paired->n_cases, ==, complete->n_cases);
+  g_assert_cmpmem (paired->times, paired->n_events * sizeof (gint64), complete->times, complete->n_events * sizeof (gint64));
+  g_assert_cmpmem (paired->activities, paired->n_events * sizeof (guint32), complete->activities, complete->n_events * sizeof (guint32));
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  for (guint i = 0; i < 2; i++)
+  g_autoptr (WayLog) complete = NULL;
+
+  for (WayLifecycle i = WAY_LIFECYCLE_COMPLETE; i < WAY_N_LIFECYCLES; i++)
     {
-      WayLogOptions options = { .lifecycle = i == 0 ? WAY_LIFECYCLE_COMPLETE : WAY_LIFECYCLE_ALL, .gap = i == 0 ? 0 : 60 * 60 * 1000 };
+      WayLogOptions options = { .lifecycle = i, .has_lifecycle = TRUE, .gap = i == WAY_LIFECYCLE_ALL ? 60 * 60 * 1000 : 0 };
       g_autoptr (WayReport) report = way_report_new ();
       g_autoptr (GError) error = NULL;
       g_auto (WayLogFacts) facts = { NULL };
@@ -90,8 +103,12 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
         continue;
       check_order (log);
       check_flow (log);
-      if (i == 0 && size < 65536)
+      if (i != WAY_LIFECYCLE_ALL && size < 65536)
         check_export (log);
+      if (i == WAY_LIFECYCLE_PAIR)
+        check_pairs (complete, log);
+      if (i == WAY_LIFECYCLE_COMPLETE)
+        complete = way_log_ref (log);
     }
 
   g_autofree char *text = g_strndup (size > 0 ? (const char *) data : "", size);

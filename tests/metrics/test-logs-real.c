@@ -8,6 +8,7 @@
 #include "base/way-csv.h"
 #include "metrics/way-log-conformance.h"
 #include "metrics/way-log-flow.h"
+#include "metrics/way-log-measures.h"
 #include "metrics/way-log-store.h"
 #include "model/way-statistics.h"
 #include "read-json.h"
@@ -358,6 +359,82 @@ test_conformance (gconstpointer data)
   check_costs (view, variants, conformance, expected);
 }
 
+/* Computed without us: each completion with the earliest start of its number, quantiles of type 7, seconds. */
+typedef struct
+{
+  const char *event;
+  guint n;
+  double median, p90;
+  guint n_waits;
+  double wait_median, wait_p90;
+} Service;
+
+static const Service services[] = {
+  { "Blood test", 237, 19686, 25141.2, 237, 88668, 434661.4 },
+  { "Check-out", 492, 7460.5, 10244.1, 492, 24524, 365405.5 },
+  { "Discuss Results", 495, 9980, 12892.4, 495, 28270, 290343 },
+  { "MRI SCAN", 236, 14725.5, 18545, 236, 17106, 404165 },
+  { "Registration", 500, 9769, 14507.8, 0, NAN, NAN },
+  { "Triage and Assessment", 500, 48026.5, 59863.4, 500, 40777, 113783.5 },
+  { "X-Ray", 261, 17251, 24208, 261, 104095, 484069 },
+};
+
+static gboolean
+is_near (double ms, double seconds)
+{
+  return isnan (seconds) ? isnan (ms) : fabs (ms / 1000 - seconds) < 0.001;
+}
+
+static void
+test_services (void)
+{
+  const WayLogOptions options = { .lifecycle = WAY_LIFECYCLE_PAIR };
+  g_autoptr (GBytes) bytes = read_bytes ("events", "patients.csv");
+  g_autoptr (WayReport) report = way_report_new ();
+  g_auto (WayLogFacts) facts = { NULL };
+  g_autoptr (WayLog) log = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "patients.csv", &options, &facts, report, NULL);
+  g_autoptr (WayLogView) view = way_log_view_new (log);
+  g_autoptr (WayLogMeasures) measures = way_log_measures_new (view);
+
+  g_assert_cmpuint (facts.n_unpaired, ==, 0);
+  g_assert_cmpuint (view->n_nodes, ==, G_N_ELEMENTS (services));
+  for (guint i = 0; i < view->n_nodes; i++)
+    {
+      const WayLogMeasure *service = &measures->places[i][WAY_MEASURE_SERVICE], *wait = &measures->places[i][WAY_MEASURE_WAITING];
+
+      g_assert_cmpstr (view->node_names[i], ==, services[i].event);
+      g_assert_cmpuint (service->n, ==, services[i].n);
+      g_assert_true (is_near (service->median, services[i].median) && is_near (service->p90, services[i].p90));
+      g_assert_cmpuint (wait->n, ==, services[i].n_waits);
+      g_assert_true (is_near (wait->median, services[i].wait_median) && is_near (wait->p90, services[i].wait_p90));
+    }
+}
+
+/* The textbook's costs, told as text in XES and as a number in CSV. */
+static void
+test_costs (void)
+{
+  static const char *const files[] = { "running-example.csv", "running-example.xes" };
+  static const double sums[] = { 900, 1800, 2400, 1200, 600, 300, 600, 600 };
+
+  for (guint k = 0; k < G_N_ELEMENTS (files); k++)
+    {
+      g_autoptr (GBytes) bytes = read_bytes ("events", files[k]);
+      g_autoptr (WayReport) report = way_report_new ();
+      g_autoptr (WayLog) log = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), files[k], NULL, NULL, report, NULL);
+      g_autoptr (WayLogView) view = way_log_view_new (log);
+      g_autoptr (WayLogMeasures) measures = way_log_measures_new (view);
+
+      g_assert_nonnull (measures);
+      g_assert_cmpuint (view->n_nodes, ==, G_N_ELEMENTS (sums));
+      for (guint i = 0; i < view->n_nodes; i++)
+        g_assert_cmpfloat (measures->places[i][WAY_MEASURE_COST].sum, ==, sums[i]);
+      g_assert_cmpuint (measures->whole[WAY_MEASURE_COST].n, ==, 6);
+      g_assert_cmpfloat (measures->whole[WAY_MEASURE_COST].sum, ==, 8400);
+      g_assert_cmpfloat (measures->whole[WAY_MEASURE_COST].median, ==, 950);
+    }
+}
+
 static void
 test_missing (void)
 {
@@ -386,6 +463,8 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (kept, &rows[i], test_kept);
     }
+  g_test_add_func ("/logs-real/services", test_services);
+  g_test_add_func ("/logs-real/costs", test_costs);
   for (guint i = 0; i < G_N_ELEMENTS (drawn); i++)
     {
       g_autofree char *path = g_strdup_printf ("/logs-real/conformance/%s", drawn[i].file);

@@ -6,8 +6,11 @@
 #include "ui/way-action-list.h"
 #include "ui/way-flow-figures.h"
 #include "ui/way-flow-popover.h"
+#include "ui/way-flow-words.h"
+#include "ui/way-log-window.h"
 #include "window-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define CASES 40
@@ -203,6 +206,26 @@ test_file (void)
   window_fixture_close (window);
 }
 
+/* Of several logs the one that the map's touchpoints stand for. */
+static void
+test_kept_among (const char *path)
+{
+  static const char other[] = "case_id,activity,timestamp\nk,Stroll,2026-01-01\nk,Dance,2026-01-02\n";
+  const WayLogTarget target = { .name = "aaa" };
+  g_autoptr (WayReport) report = way_report_new ();
+  WayCache *cache = way_cache_open (path, NULL, NULL);
+  WayWindow *window = window_fixture_open ("b2b-solution.en");
+  WayLogImportResult result;
+
+  g_assert_true (way_log_import (cache, &target, other, strlen (other), NULL, NULL, &result, report, NULL));
+  way_cache_close (cache);
+  g_assert_nonnull (way_command_add_for_event (way_window_get_editor (window), "Visit", NULL, NULL, NULL, NULL));
+  window_fixture_act (window, "map.flow", NULL);
+  wait_for (window);
+  g_assert_cmpstr (way_flow_watch_get_name (window->flow), ==, "shop");
+  window_fixture_close (window);
+}
+
 /* A log that is kept need not be looked for. */
 static void
 test_kept (void)
@@ -225,6 +248,7 @@ test_kept (void)
   g_assert_cmpstr (way_flow_watch_get_name (window->flow), ==, "shop");
   g_assert_cmpuint (way_flow_watch_get_traffic (window->flow)->n_ghosts, ==, 4);
   window_fixture_close (window);
+  test_kept_among (path);
   g_unsetenv ("WAYMARK_METRICS");
 }
 
@@ -281,6 +305,137 @@ test_figures (void)
   window_fixture_act (window, "map.flow", NULL);
   g_assert_false (g_action_get_enabled (action));
   window_fixture_close (window);
+}
+
+static WayLogWindow *
+find_log_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (WAY_IS_LOG_WINDOW (window))
+        return WAY_LOG_WINDOW (window);
+    }
+  return NULL;
+}
+
+static gboolean
+shows_text (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_visible (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shows_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* Each visit has a start and a completion half an hour later, a rating and a cost. */
+static char *
+write_steps (gboolean starts)
+{
+  g_autoptr (GString) s = g_string_new ("case_id,activity,lifecycle,timestamp,rating,cost (EUR)\n");
+  char *path = NULL;
+  int fd = g_file_open_tmp ("waymark-XXXXXX.csv", &path, NULL);
+
+  for (int i = 0; i < CASES; i++)
+    {
+      if (starts)
+        g_string_append_printf (s, "c%d,Visit,start,2026-01-%02dT09:30:00Z,,\n", i, 1 + i % 28);
+      g_string_append_printf (s, "c%d,Visit,complete,2026-01-%02dT10:00:00Z,%d,2.50\nc%d,Offer,complete,2026-01-%02dT12:00:00Z,,\n", i, 1 + i % 28, i % 11, i, 1 + i % 28);
+    }
+  g_assert_cmpint (fd, >=, 0);
+  g_close (fd, NULL);
+  g_assert_true (g_file_set_contents (path, s->str, -1, NULL));
+  return path;
+}
+
+static WayWindow *
+open_steps (gboolean starts, char **path)
+{
+  WayWindow *window = window_fixture_open ("b2b-solution.en");
+  WayEditor *editor = way_window_get_editor (window);
+
+  *path = write_steps (starts);
+  g_assert_nonnull (way_command_add_for_event (editor, "Visit", NULL, NULL, NULL, NULL));
+  g_assert_nonnull (way_command_add_for_event (editor, "Offer", NULL, NULL, NULL, NULL));
+  window_fixture_act (window, "map.flow", NULL);
+  wait_for (window);
+  way_flow_watch_load (window->flow, *path);
+  wait_for (window);
+  return window;
+}
+
+static const char *
+find_place (WayWindow *window, const char *name)
+{
+  const WayTraffic *traffic = way_flow_watch_get_traffic (window->flow);
+
+  for (guint i = 0; i < traffic->n_places; i++)
+    if (g_str_equal (traffic->places[i].name, name))
+      return traffic->places[i].id;
+  g_assert_not_reached ();
+}
+
+/* Where starts and completions both occur a window asks which count; paired, the pane tells how long things take. */
+static void
+test_steps (void)
+{
+  g_autofree char *path = NULL;
+  WayWindow *window = open_steps (TRUE, &path);
+  WayLogWindow *asked = find_log_window ();
+
+  g_assert_nonnull (asked);
+  g_assert_true (shows_text (GTK_WIDGET (asked), "40 rows"));
+  g_assert_false (gtk_widget_get_sensitive (way_log_window_get_button (asked)));
+  g_assert_cmpuint (way_flow_watch_get_log (window->flow)->n_events, ==, 2 * CASES);
+  g_assert_true (shows_text (GTK_WIDGET (window->flow_pane), "EUR"));
+  g_assert_false (shows_text (GTK_WIDGET (window->flow_pane), "Takes 30"));
+  way_log_window_choose (asked, WAY_LIFECYCLE_PAIR);
+  g_assert_true (gtk_widget_get_sensitive (way_log_window_get_button (asked)));
+  g_signal_emit_by_name (way_log_window_get_button (asked), "clicked");
+  wait_for (window);
+  /* It is not asked again. */
+  g_assert_null (find_log_window ());
+  g_assert_cmpuint (way_flow_watch_get_log (window->flow)->n_events, ==, 2 * CASES);
+  g_assert_true (shows_text (GTK_WIDGET (window->flow_pane), "Takes 30"));
+  {
+    g_autofree char *id = way_traffic_mark_to_id (WAY_TRAFFIC_MARK_START, find_place (window, "Visit"), NULL);
+    g_autoptr (WayFlowPiece) piece = way_flow_piece_new (window->flow, id);
+    g_autofree char *facts = way_flow_piece_dup_facts (piece, window->flow);
+
+    g_assert_nonnull (strstr (facts, "“Visit”: Score 4"));
+    g_assert_nonnull (strstr (facts, "Cost 2.5 EUR (median), in all 100 EUR"));
+  }
+  /* But can be seen. */
+  window_fixture_act (window, "map.log-reading", NULL);
+  asked = find_log_window ();
+  g_assert_nonnull (asked);
+  gtk_window_destroy (GTK_WINDOW (asked));
+  window_fixture_close (window);
+  g_unlink (path);
+}
+
+/* Nobody is asked what the log does not leave open. */
+static void
+test_no_steps (void)
+{
+  g_autofree char *path = NULL;
+  WayWindow *window = open_steps (FALSE, &path);
+
+  g_assert_null (find_log_window ());
+  g_assert_true (shows_text (GTK_WIDGET (window->flow_pane), "All journeys"));
+  window_fixture_close (window);
+  window = open_flow ();
+  g_assert_false (g_action_get_enabled (g_action_map_lookup_action (G_ACTION_MAP (window->map_actions), "log-reading")));
+  g_assert_false (shows_text (GTK_WIDGET (window->flow_pane), "All journeys"));
+  window_fixture_close (window);
+  g_unlink (path);
 }
 
 /* A chooser opens for both. */
@@ -422,6 +577,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui-flow/kept", test_kept);
   g_test_add_func ("/ui-flow/figures", test_figures);
   g_test_add_func ("/ui-flow/choosers", test_choosers);
+  g_test_add_func ("/ui-flow/steps", test_steps);
+  g_test_add_func ("/ui-flow/no-steps", test_no_steps);
   g_test_add_func ("/ui-flow/width", test_width);
   int failed = g_test_run ();
 

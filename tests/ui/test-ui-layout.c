@@ -1,6 +1,7 @@
 /* What lies where: narrow windows, windows of those who read from the right, and where the keyboard is. */
 #include "base/way-place.h"
 #include "edit/way-commands.h"
+#include "ui/way-text-width.h"
 #include "window-fixture.h"
 
 static double
@@ -65,6 +66,39 @@ test_header (void)
   window_fixture_act (window, "win.view", "stakeholders");
   g_assert_cmpstr (gtk_menu_button_get_label (window->view_button), ==, "Stakeholders");
   window_fixture_close (window);
+}
+
+/* With text of twice the size everything still has room on a screen that is 1440 wide: what has more columns scrolls within. */
+static void
+test_large_text (void)
+{
+  static const char *const views[] = { "map", "stakeholders", "metrics", "actions" };
+  GtkSettings *settings = gtk_settings_get_default ();
+  WayWindow *window;
+  int usual;
+
+  g_object_get (settings, "gtk-xft-dpi", &usual, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 192 * 1024, NULL);
+  window = window_fixture_open ("b2b-solution.de");
+  gtk_window_set_default_size (GTK_WINDOW (window), 1440, 860);
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      int least, height;
+
+      window_fixture_act (window, "win.view", views[i]);
+      window_fixture_settle (150);
+      g_test_message ("%s", views[i]);
+      gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      g_assert_cmpint (least, <=, 1440);
+      /* Nor is it wider the flatter it is, as labels are that wrap. */
+      gtk_widget_measure (gtk_stack_get_visible_child (window->views), GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+      gtk_widget_measure (gtk_stack_get_visible_child (window->views), GTK_ORIENTATION_HORIZONTAL, height, &least, NULL, NULL, NULL);
+      g_assert_cmpint (least, <=, 1440);
+    }
+  /* The columns of the actions are as much wider as their words. */
+  g_assert_cmpint (way_text_width (GTK_WIDGET (window), 100), ==, 200);
+  window_fixture_close (window);
+  g_object_set (settings, "gtk-xft-dpi", usual, NULL);
 }
 
 /* Sidebar, map and inspector from right to left. */
@@ -238,6 +272,7 @@ main (int argc, char **argv)
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/layout/narrow", test_narrow);
   g_test_add_func ("/layout/header", test_header);
+  g_test_add_func ("/layout/large-text", test_large_text);
   g_test_add_func ("/layout/mirrored", test_mirrored);
   g_test_add_func ("/layout/arabic", test_arabic);
   g_test_add_func ("/layout/begin", test_begin);

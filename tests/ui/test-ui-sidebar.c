@@ -1,4 +1,5 @@
 /* The lists of the left pane: each row is renamed, moved, duplicated, deleted, dropped, and undo leads back to the start. */
+#include "model/way-people.h"
 #include "ui/way-element-list.h"
 #include "window-fixture.h"
 
@@ -161,6 +162,49 @@ test_lanes (void)
   window_fixture_close (window);
 }
 
+static GtkWidget *
+find_action (GtkWidget *widget, const char *action)
+{
+  GtkWidget *found = GTK_IS_ACTIONABLE (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0 ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_action (child, action);
+  return found;
+}
+
+/* Who is a persona and a stakeholder has one row, from which both are reached. */
+static void
+test_twins (void)
+{
+  WayWindow *window = window_fixture_open ("b2b-solution.de");
+  WayEditor *editor = way_window_get_editor (window);
+  WayDocument *document = way_editor_get_document (editor);
+  WayElement *persona;
+  guint n_twins = 0, n_rows = 0;
+
+  way_each (persona, way_document_get_root (document), WAY_KIND_PERSONA)
+    {
+      const WayElement *twin = way_people_find_twin (document, persona);
+      GtkWidget *row = way_element_list_find_row (get_list (window, PEOPLE), way_element_get_id (persona)), *button;
+
+      g_assert_nonnull (row);
+      button = find_action (row, "map.show");
+      g_assert_true ((button != NULL) == (twin != NULL));
+      if (twin == NULL)
+        continue;
+      n_twins++;
+      g_assert_null (way_element_list_find_row (get_list (window, PEOPLE), way_element_get_id (twin)));
+      g_signal_emit_by_name (button, "clicked");
+      window_fixture_settle (50);
+      g_assert_true (way_editor_is_selected (editor, way_element_get_id (twin)));
+    }
+  g_assert_cmpuint (n_twins, >, 0);
+  way_each (persona, way_document_get_root (document), WAY_KIND_STAKEHOLDER)
+    n_rows += way_element_list_find_row (get_list (window, PEOPLE), way_element_get_id (persona)) != NULL;
+  g_assert_cmpuint (n_rows, ==, way_element_count (way_document_get_root (document), WAY_KIND_STAKEHOLDER) - n_twins);
+  window_fixture_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,6 +214,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/sidebar/lanes", GUINT_TO_POINTER (LANES), test_list);
   g_test_add_func ("/sidebar/take-back", test_take_back);
   g_test_add_func ("/sidebar/lane", test_lanes);
+  g_test_add_func ("/sidebar/twins", test_twins);
 
   int status = g_test_run ();
 
