@@ -20,8 +20,8 @@ awk 'BEGIN {
   }
 }' > events.csv
 "$cli" log import events.csv --name log --gap 40 --cache cache/metrics.db > import.txt
-"$cli" flow --csv log --cache cache/metrics.db | tail -n +2 | tr -d '\r' | sort > flow.ours
-"$cli" variants --csv log --cache cache/metrics.db | tail -n +2 | tr -d '\r' | sed 's/^\([0-9]*\),[^,]*,/\1,/' | sort > variants.ours
+"$cli" flow --csv --detailed log --cache cache/metrics.db | tail -n +2 | tr -d '\r' | cut -d, -f1-8 | sort > flow.ours
+"$cli" variants --csv log --cache cache/metrics.db | tail -n +2 | tr -d '\r' | cut -d, -f1,4,7- | sort > variants.ours
 "$cli" log query --csv "SELECT cs, part, sq, ts, act FROM event('log')" --cache cache/metrics.db | tail -n +2 | tr -d '\r' > single.csv
 
 # The cache's own SQL counts and sums, too; SQLite has no quantiles.
