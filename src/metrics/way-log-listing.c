@@ -202,7 +202,7 @@ add_missing (WayListing *list, const WayLogView *whole, const GArray *missing)
 static WayListing *
 make_fit (const WayLogView *whole, const WayElement *journey)
 {
-  WayListing *list = way_listing_new (_ ("Fit"), NULL, _ ("There is no journey in this log."));
+  WayListing *list = way_listing_new (_ ("Conformance"), NULL, _ ("There is no journey in this log."));
   g_autoptr (WayVariants) variants = way_log_variants_new (whole);
   g_autoptr (WayDrawnWay) drawn = way_drawn_way_new_for_journey (whole, journey);
   g_autoptr (WayConformance) fit = way_log_conformance_new (whole, variants, drawn);

@@ -382,7 +382,7 @@ way_flow_figures_init (WayFlowFigures *self)
 WayFlowFigures *
 way_flow_figures_new (GtkWindow *parent, WayFlowWatch *watch)
 {
-  static const char *const titles[N_PAGES] = { N_ ("Touchpoints"), N_ ("Funnel"), N_ ("Handovers"), N_ ("Fit"), N_ ("Comparison") };
+  static const char *const titles[N_PAGES] = { N_ ("Touchpoints"), N_ ("Funnel"), N_ ("Handovers"), N_ ("Conformance"), N_ ("Comparison") };
   WayFlowFigures *self = g_object_new (WAY_TYPE_FLOW_FIGURES, "transient-for", parent, NULL);
   g_autofree char *title = g_strdup_printf (_ ("Figures of “%s”"), way_flow_watch_get_name (watch));
 
