@@ -13,6 +13,7 @@
 #define MIB (1 << 20)
 /* Of address space, the file itself among it: 300 MiB of a bomb would not fit unpacked beside what the program needs. */
 #define MEMORY 900
+/* Of the processor's time, whatever else it does. */
 #define SECONDS 20
 
 static void
@@ -497,8 +498,8 @@ make_script (const char *name)
   int seconds = is_free ? 10 * SECONDS : SECONDS;
 
   if (strstr (name, ".log.") == NULL)
-    return g_strdup_printf ("%s timeout %d \"$0\" data import --guess %s --cache cache/metrics.db", limit, seconds, name);
-  return g_strdup_printf ("%s run () { timeout %d \"$0\" \"$@\" --cache cache/metrics.db; }; run log import %s --name hostile && run flow hostile > out && run variants hostile >> out && run log info hostile >> out && ! LC_ALL=C grep -q $'[\\001-\\010\\013-\\037\\177]' out && test $(wc -c < out) -lt 150000000", limit, seconds, name);
+    return g_strdup_printf ("%s ulimit -t %d; \"$0\" data import --guess %s --cache cache/metrics.db", limit, seconds, name);
+  return g_strdup_printf ("%s ulimit -t %d; run () { \"$0\" \"$@\" --cache cache/metrics.db; }; run log import %s --name hostile && run flow hostile > out && run variants hostile >> out && run log info hostile >> out && ! LC_ALL=C grep -q $'[\\001-\\010\\013-\\037\\177]' out && test $(wc -c < out) -lt 150000000", limit, seconds, name);
 }
 
 static void

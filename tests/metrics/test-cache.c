@@ -3,6 +3,7 @@
 #include <locale.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "metrics/way-import.h"
@@ -139,7 +140,7 @@ test_many_twins (void)
   g_autofree char *path = make_path ();
   g_autoptr (WayCache) cache = open_cache (path, NULL);
   g_autoptr (GString) s = g_string_new ("nps\n");
-  gint64 start = g_get_monotonic_time ();
+  clock_t start = clock ();
 
   for (guint i = 0; i < 200000; i++)
     g_string_append_printf (s, "%u\n", i % 11);
@@ -147,7 +148,8 @@ test_many_twins (void)
   g_assert_cmpint (import (cache, s->str, "a.csv", 0).n_known, ==, 200000);
   g_string_append (s, "7\n");
   g_assert_cmpint (import (cache, s->str, "a.csv", 0).n_rows, ==, 1);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+  /* Of the processor's time: to look each of them up among all the others would take hours. */
+  g_assert_cmpint ((clock () - start) / CLOCKS_PER_SEC, <, 60);
 }
 
 static void

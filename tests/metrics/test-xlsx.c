@@ -1,6 +1,7 @@
 /* Spreadsheets: what Excel writes, and what somebody who means harm writes. */
 #include <locale.h>
 #include <string.h>
+#include <time.h>
 
 #include "metrics/way-table.h"
 #include "metrics/way-xlsx.h"
@@ -113,11 +114,12 @@ static void
 assert_refused (GBytes *bytes, int code)
 {
   g_autoptr (GError) error = NULL;
-  gint64 start = g_get_monotonic_time ();
+  clock_t start = clock ();
 
   g_assert_null (open_sheet (bytes, 0, &error));
   g_assert_error (error, WAY_METRICS_ERROR, code);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+  /* Of the processor's time, whatever else it does. */
+  g_assert_cmpint ((clock () - start) / CLOCKS_PER_SEC, <, 10);
 }
 
 static void
