@@ -219,7 +219,7 @@ describe_panes (WayWindow *window)
   GString *text = g_string_new (NULL);
   WayForm *form = way_inspector_get_form (window->inspector);
 
-  g_string_append_printf (text, "%d %d %d %d ", gtk_widget_get_visible (window->header), gtk_revealer_get_reveal_child (window->sidebar_revealer), gtk_revealer_get_reveal_child (window->inspector_revealer), gtk_revealer_get_reveal_child (window->quick_revealer));
+  g_string_append_printf (text, "%d %d %d %d %d ", gtk_widget_get_visible (window->header), gtk_revealer_get_reveal_child (window->sidebar_revealer), gtk_revealer_get_reveal_child (window->inspector_revealer), gtk_revealer_get_reveal_child (window->quick_revealer), window->flow != NULL && way_flow_watch_is_shown (window->flow));
   append_shown (GTK_WIDGET (window), text);
   g_string_append_printf (text, "%u", form != NULL ? count_type (GTK_WIDGET (form), "WayFieldRow") : 0);
   return g_string_free (text, FALSE);
