@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "cli/way-cli-counted.h"
 #include "cli/way-cli-events.h"
 #include "metrics/way-log-conformance.h"
 #include "model/way-statistics.h"
@@ -29,18 +30,55 @@ const WayCliUse way_cli_use_conformance = {
 
 /* --- variants --- */
 
+/* `times` is NULL where nobody knows them. */
+static int
+print_variants (const WayCliEvents *events, const WayVariants *variants, const WayVariantTime *times, int top)
+{
+  static const char *const names[] = { "count", "share", "cumulative", "length", "median_s", "p90_s", "path", NULL };
+  WayCliTable table;
+  guint so_far = 0;
+
+  way_cli_table_begin (&table, way_cli_events_get_form (&events->options), names);
+  for (guint i = 0; i < variants->variants->len && (top == 0 || i < (guint) top); i++)
+    {
+      const WayVariant *variant = &g_array_index (variants->variants, WayVariant, i);
+      g_autofree char *path = way_log_variant_dup_path (events->view, variant);
+
+      so_far += variant->count;
+      way_cli_table_begin_row (&table);
+      way_cli_table_add_number (&table, variant->count);
+      way_cli_table_add_share (&table, (double) variant->count / variants->n_cases);
+      way_cli_table_add_share (&table, (double) so_far / variants->n_cases);
+      way_cli_table_add_number (&table, variant->length);
+      way_cli_table_add_time (&table, times != NULL ? times[i].median : NAN);
+      way_cli_table_add_time (&table, times != NULL ? times[i].p90 : NAN);
+      way_cli_table_add_text (&table, path);
+      way_cli_table_end_row (&table);
+    }
+  return way_cli_table_end (&table);
+}
+
+static gboolean
+counted_variants_cb (WayCliEvents *events, const char *name, int *status)
+{
+  g_autoptr (WayVariants) variants = NULL;
+
+  if (!way_cli_counted_open (events, "variants", name, FALSE, &variants, status))
+    return FALSE;
+  if (variants != NULL)
+    *status = print_variants (events, variants, NULL, *(const int *) events->data);
+  return TRUE;
+}
+
 int
 way_cli_run_variants (int argc, char *argv[])
 {
-  static const char *const names[] = { "count", "share", "cumulative", "length", "median_s", "p90_s", "path", NULL };
   int top = 0;
   const GOptionEntry more[] = {
     { "top", 0, 0, G_OPTION_ARG_INT, &top, N_ ("Only the N most frequent ones."), N_ ("N") },
     G_OPTION_ENTRY_NULL,
   };
-  g_auto (WayCliEvents) events = { { NULL } };
-  WayCliTable table;
-  guint so_far = 0;
+  g_auto (WayCliEvents) events = { .elsewhere = counted_variants_cb, .data = &top };
   int status;
 
   if (!way_cli_events_parse (&events, &way_cli_use_variants, more, argc, argv, FALSE, &status))
@@ -51,24 +89,7 @@ way_cli_run_variants (int argc, char *argv[])
   g_autoptr (WayVariants) variants = way_log_variants_new (events.view);
   g_autofree WayVariantTime *times = way_log_variants_measure (events.view, variants);
 
-  way_cli_table_begin (&table, way_cli_events_get_form (&events.options), names);
-  for (guint i = 0; i < variants->variants->len && (top == 0 || i < (guint) top); i++)
-    {
-      const WayVariant *variant = &g_array_index (variants->variants, WayVariant, i);
-      g_autofree char *path = way_log_variant_dup_path (events.view, variant);
-
-      so_far += variant->count;
-      way_cli_table_begin_row (&table);
-      way_cli_table_add_number (&table, variant->count);
-      way_cli_table_add_share (&table, (double) variant->count / variants->n_cases);
-      way_cli_table_add_share (&table, (double) so_far / variants->n_cases);
-      way_cli_table_add_number (&table, variant->length);
-      way_cli_table_add_time (&table, times[i].median);
-      way_cli_table_add_time (&table, times[i].p90);
-      way_cli_table_add_text (&table, path);
-      way_cli_table_end_row (&table);
-    }
-  return way_cli_table_end (&table);
+  return print_variants (&events, variants, times, top);
 }
 
 /* --- conformance --- */
@@ -168,40 +189,71 @@ choose_way (WayCliEvents *events, const WayVariants *variants, const char *steps
   return way_drawn_way_new_for_variant (events->view->n_nodes, most);
 }
 
-int
-way_cli_run_conformance (int argc, char *argv[])
+/* What is wanted of it. */
+typedef struct
 {
-  gboolean missing = FALSE, costs = FALSE;
-  g_autofree char *steps = NULL;
-  const GOptionEntry more[] = {
-    { "missing", 0, 0, G_OPTION_ARG_NONE, &missing, N_ ("Print what the map does not show: events, steps from one to the next; and what nobody does: touchpoints, connections."), NULL },
-    { "variants", 0, 0, G_OPTION_ARG_NONE, &costs, N_ ("Print what each way costs, and how well it fits."), NULL },
-    { "steps", 0, 0, G_OPTION_ARG_FILENAME, &steps, N_ ("Hold these steps against the log and not a map: “Search > Order > Pay*”."), N_ ("STEPS") },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_auto (WayCliEvents) events = { { NULL } };
+  gboolean missing, costs;
+  char *steps;
+} Wanted;
+
+static int
+print_wanted (WayCliEvents *events, const WayVariants *variants, const Wanted *wanted)
+{
   int status;
-
-  if (!way_cli_events_parse (&events, &way_cli_use_conformance, more, argc, argv, TRUE, &status))
-    return status;
-
-  g_autoptr (WayVariants) variants = way_log_variants_new (events.view);
-  g_autoptr (WayDrawnWay) drawn = choose_way (&events, variants, steps, &status);
+  g_autoptr (WayDrawnWay) drawn = choose_way (events, variants, wanted->steps, &status);
 
   if (drawn == NULL)
     return status;
-  if (missing)
-    return print_missing (&events, drawn);
+  if (wanted->missing)
+    return print_missing (events, drawn);
 
-  g_autoptr (WayConformance) conformance = way_log_conformance_new (events.view, variants, drawn);
+  g_autoptr (WayConformance) conformance = way_log_conformance_new (events->view, variants, drawn);
 
   if (!conformance->has_run)
     {
-      if (steps != NULL)
+      if (wanted->steps != NULL)
         way_cli_say_error (NULL, "%s", _ ("No event of this log is what one of these steps says."));
       else
-        way_cli_say_error (events.options.map, "%s", events.journey != NULL ? _ ("No way leads through this journey yet: connect its touchpoints from the first to the last.") : _ ("There is no journey in this log."));
+        way_cli_say_error (events->options.map, "%s", events->journey != NULL ? _ ("No way leads through this journey yet: connect its touchpoints from the first to the last.") : _ ("There is no journey in this log."));
       return WAY_CLI_FAILED;
     }
-  return costs ? print_costs (&events, variants, conformance) : print_conformance (&events, conformance);
+  return wanted->costs ? print_costs (events, variants, conformance) : print_conformance (events, conformance);
+}
+
+static gboolean
+counted_conformance_cb (WayCliEvents *events, const char *name, int *status)
+{
+  const Wanted *wanted = events->data;
+  g_autoptr (WayVariants) variants = NULL;
+
+  if (!way_cli_counted_open (events, "conformance", name, TRUE, &variants, status))
+    return FALSE;
+  if (variants != NULL && wanted->missing)
+    *status = way_cli_wrong_use ("conformance", _ ("%s needs the single events. Copy them with “log import --odbc”."), "--missing");
+  else if (variants != NULL)
+    *status = print_wanted (events, variants, wanted);
+  return TRUE;
+}
+
+int
+way_cli_run_conformance (int argc, char *argv[])
+{
+  Wanted wanted = { FALSE, FALSE, NULL };
+  const GOptionEntry more[] = {
+    { "missing", 0, 0, G_OPTION_ARG_NONE, &wanted.missing, N_ ("Print what the map does not show: events, steps from one to the next; and what nobody does: touchpoints, connections."), NULL },
+    { "variants", 0, 0, G_OPTION_ARG_NONE, &wanted.costs, N_ ("Print what each way costs, and how well it fits."), NULL },
+    { "steps", 0, 0, G_OPTION_ARG_FILENAME, &wanted.steps, N_ ("Hold these steps against the log and not a map: “Search > Order > Pay*”."), N_ ("STEPS") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (WayCliEvents) events = { .elsewhere = counted_conformance_cb, .data = &wanted };
+  int status;
+
+  if (way_cli_events_parse (&events, &way_cli_use_conformance, more, argc, argv, TRUE, &status))
+    {
+      g_autoptr (WayVariants) variants = way_log_variants_new (events.view);
+
+      status = print_wanted (&events, variants, &wanted);
+    }
+  g_free (wanted.steps);
+  return status;
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "export/way-export-private.h"
-#include "export/way-pdf-info.h"
+#include "export/way-pdf-info-private.h"
 #include "scene/way-measure.h"
 #include "scene/way-theme.h"
 

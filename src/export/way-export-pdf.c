@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "export/way-export-private.h"
-#include "export/way-pdf-info.h"
+#include "export/way-pdf-info-private.h"
 #include "export/way-sheets.h"
 
 /* Cancelling is asked for, and progress told, once in so many items. */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "export/way-export-private.h"
-#include "export/way-svg-out.h"
+#include "export/way-svg-out-private.h"
 #include "paint/way-paint.h"
 
 typedef struct

@@ -1,4 +1,4 @@
-#include "export/way-pdf-info.h"
+#include "export/way-pdf-info-private.h"
 
 #include <cairo-pdf.h>
 #include <stdio.h>

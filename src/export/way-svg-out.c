@@ -1,4 +1,4 @@
-#include "export/way-svg-out.h"
+#include "export/way-svg-out-private.h"
 
 #include <math.h>
 

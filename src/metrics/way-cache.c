@@ -69,6 +69,8 @@ static const char *const steps[] = {
   /* What events have besides: has_values tells which, 1 a score, 2 a cost, 4 a service time. */
   "ALTER TABLE log ADD COLUMN score_column TEXT; ALTER TABLE log ADD COLUMN cost_column TEXT; ALTER TABLE log ADD COLUMN has_values INTEGER NOT NULL DEFAULT 0; ALTER TABLE log ADD COLUMN currency TEXT;"
   "ALTER TABLE log_undo ADD COLUMN has_values INTEGER NOT NULL DEFAULT 0; ALTER TABLE log_undo ADD COLUMN currency TEXT;",
+  /* Ways as a whole that a warehouse counted. */
+  "CREATE TABLE counted_way(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, rank INTEGER NOT NULL, n INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY(counting,rank)) WITHOUT ROWID;",
 };
 
 /* SipHash-2-4 (Aumasson & Bernstein 2012). */

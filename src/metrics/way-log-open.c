@@ -49,7 +49,7 @@ way_log_find (WayCache *cache, const char *name, GError **error)
   if (is_log && !is_elsewhere (cache, id))
     return id;
   if (is_log)
-    g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("“%s” is counted in a data warehouse, and its single events are not here: only “flow” can tell of it. A copy under another name can tell more."), name);
+    g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("“%s” is counted in a data warehouse, and its single events are not here: only “flow”, “variants” and “conformance” can tell of it. A copy under another name can tell more."), name);
   else if (id != 0)
     g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("“%s” holds a table and no event log."), name);
   else

@@ -368,13 +368,12 @@ count_clear (gpointer data)
 }
 
 WayRuleCount *
-way_rule_count_new (const GPtrArray *rules, WayLog *log, const WayElement *journey, const WayLogFilter *filter)
+way_rule_count_new (const GPtrArray *rules, WayLogView *view, const WayElement *journey)
 {
   WayRuleCount *self = g_atomic_rc_box_new0 (WayRuleCount);
 
-  self->view = way_log_view_new_for_journey (log, journey, NULL, TRUE);
+  self->view = view;
   self->results = g_ptr_array_new_with_free_func ((GDestroyNotify) way_rule_result_free);
-  way_log_view_select (self->view, filter);
   for (guint i = 0; i < rules->len; i++)
     if (!way_element_get_boolean (rules->pdata[i], WAY_FIELD_OFF))
       g_ptr_array_add (self->results, way_log_rule_check (rules->pdata[i], self->view, journey));

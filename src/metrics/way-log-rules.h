@@ -51,8 +51,8 @@ typedef struct
   WayLogView *view;   /* made whole */
 } WayRuleCount;
 
-/* `rules` (element-type WayElement): those that are switched off are left out. */
-WayRuleCount *way_rule_count_new (const GPtrArray *rules, WayLog *log, const WayElement *journey, const WayLogFilter *filter);
+/* `rules` (element-type WayElement): those that are switched off are left out. Takes the view. */
+WayRuleCount *way_rule_count_new (const GPtrArray *rules, WayLogView *view, const WayElement *journey);
 WayRuleCount *way_rule_count_ref (WayRuleCount *self);
 void way_rule_count_unref (WayRuleCount *self);
 /* NULL if the rule was not counted. */

@@ -75,8 +75,15 @@ say (Import *self, const char *role, const WayColumn *column, const char *reason
   self->facts->reason = g_strdup_printf ("%s%s%s: “%s”, %s", before != NULL ? before : "", before != NULL ? "\n" : "", role, column->name, reason);
 }
 
+static gboolean
+holds_times (const WayColumn *column)
+{
+  return column->type == WAY_COLUMN_TIME || column->type == WAY_COLUMN_NUMBER;
+}
+
+/* `whatever`: times may be anything. */
 static const WayColumn *
-find_named (Import *self, Role role, const char *const *names, guint n)
+find_named (Import *self, Role role, const char *const *names, guint n, gboolean whatever)
 {
   GPtrArray *columns = way_table_get_columns (self->table);
 
@@ -89,7 +96,7 @@ find_named (Import *self, Role role, const char *const *names, guint n)
           const WayColumn *column = g_ptr_array_index (columns, k);
           g_autofree char *name = way_match_squeeze (column->name);
 
-          if (strcmp (name, wanted) == 0 && (role != ROLE_TIME || column->type == WAY_COLUMN_TIME || column->type == WAY_COLUMN_NUMBER))
+          if (strcmp (name, wanted) == 0 && (role != ROLE_TIME || whatever || holds_times (column)))
             return column;
         }
     }
@@ -101,8 +108,8 @@ find_by_name (Import *self, Role role)
 {
   for (guint i = 0; role == ROLE_CASE && self->options->notion != NULL && i < G_N_ELEMENTS (notion_names); i++)
     if (strcmp (notion_names[i].notion, self->options->notion) == 0)
-      return find_named (self, role, notion_names[i].names, G_N_ELEMENTS (notion_names[i].names));
-  return find_named (self, role, role_names[role], G_N_ELEMENTS (role_names[role]));
+      return find_named (self, role, notion_names[i].names, G_N_ELEMENTS (notion_names[i].names), FALSE);
+  return find_named (self, role, role_names[role], G_N_ELEMENTS (role_names[role]), FALSE);
 }
 
 static gboolean
@@ -233,6 +240,16 @@ choose_values (Import *self, GError **error)
     }
   self->has_values = self->columns[ROLE_SCORE] != NULL || self->columns[ROLE_COST] != NULL;
   return TRUE;
+}
+
+/* A log without times is read as well, but nobody should wonder where they are. */
+static void
+tell_lost_times (Import *self)
+{
+  const WayColumn *column = self->columns[ROLE_TIME] == NULL ? find_named (self, ROLE_TIME, role_names[ROLE_TIME], G_N_ELEMENTS (role_names[ROLE_TIME]), TRUE) : NULL;
+
+  if (column != NULL && column->n_filled > 0 && !is_taken (self, column))
+    say (self, _ ("no time"), column, _ ("its name says so, but most of its cells cannot be read as times. Choose it yourself to keep only the rows that have one."));
 }
 
 static gboolean
@@ -484,6 +501,7 @@ way_log_read_table (const char *data, gsize size, const char *name, const WayLog
 
   if (table == NULL || !choose_all (&import, error))
     return NULL;
+  tell_lost_times (&import);
   import.lifecycle = import.options->lifecycle;
   import.time_form = choose_time_form (import.columns[ROLE_TIME]);
   import.start_form = choose_time_form (import.columns[ROLE_START]);

@@ -1,17 +1,13 @@
 #include <glib/gi18n-lib.h>
 #include <libxml/parser.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "base/way-text.h"
 #include "metrics/way-intern.h"
+#include "metrics/way-log-bytes.h"
 #include "metrics/way-log-values.h"
 #include "metrics/way-xml-guard.h"
 
-#define CHUNK 65536
-/* Unpacked, at most; a bomb unpacks to a thousand times its size. */
-#define MAX_SIZE (G_GUINT64_CONSTANT (16) << 30)
-#define MAX_RATIO 300
 #define MAX_DEPTH 64
 /* Rows that cannot be read: so many are named in the report, and so many kept with the import. All are counted. */
 #define MAX_NAMED 20
@@ -441,84 +437,16 @@ ignore_words (void *context, const char *format, ...)
 {
 }
 
-/* --- bytes --- */
-
-typedef struct
-{
-  const char *data;
-  gsize size, at;
-  z_stream *unpack; /* NULL: plain */
-  guint64 unpacked;
-  char buffer[CHUNK];
-} Source;
+/* --- the file --- */
 
 static gboolean
-is_packed (const Bytef *data, gsize size)
-{
-  return size > 2 && data[0] == 0x1f && data[1] == 0x8b;
-}
-
-static gsize
-left_to_unpack (const Source *self)
-{
-  return (gsize) (self->data + self->size - (const char *) self->unpack->next_in);
-}
-
-/* zlib counts in 32 bits. */
-static void
-refill (Source *self)
-{
-  if (self->unpack->avail_in == 0)
-    self->unpack->avail_in = (uInt) MIN (left_to_unpack (self), G_MAXINT32);
-}
-
-/* The next piece; 0 at the end, −1 where the packing is broken, −2 for a bomb. */
-static int
-read_chunk (Source *self, const char **chunk)
-{
-  if (self->unpack == NULL)
-    {
-      int n = (int) MIN (CHUNK, self->size - self->at);
-
-      *chunk = self->data + self->at;
-      self->at += (gsize) n;
-      return n;
-    }
-
-  self->unpack->next_out = (Bytef *) self->buffer;
-  self->unpack->avail_out = CHUNK;
-
-  int status = Z_OK;
-
-  /* A file may be several packed ones behind each other, as parallel packers write them. */
-  while (self->unpack->avail_out > 0 && status == Z_OK)
-    {
-      refill (self);
-      status = inflate (self->unpack, Z_NO_FLUSH);
-      if (status == Z_STREAM_END && is_packed (self->unpack->next_in, left_to_unpack (self)) && inflateReset (self->unpack) == Z_OK)
-        status = Z_OK;
-    }
-
-  int n = (int) (CHUNK - self->unpack->avail_out);
-
-  self->at = self->size - left_to_unpack (self);
-  self->unpacked += (guint64) n;
-  *chunk = self->buffer;
-  if (self->unpacked > MAX_SIZE || (self->unpacked > (64 << 20) && self->unpacked / MAX_RATIO > self->at))
-    return -2;
-  if (n > 0 || status == Z_STREAM_END)
-    return n;
-  return -1;
-}
-
-static gboolean
-feed (Xes *self, Source *source, GError **error)
+feed (Xes *self, WayLogBytes *bytes, GError **error)
 {
   WayXmlGuard guard = { 0 };
   const char *chunk;
   int n;
 
-  while ((n = read_chunk (source, &chunk)) > 0 && self->refusal == NULL)
+  while ((n = way_log_bytes_read (bytes, &chunk)) > 0 && self->refusal == NULL)
     {
       if (!way_xml_guard_feed (&guard, chunk, (gsize) n))
         {
@@ -527,17 +455,14 @@ feed (Xes *self, Source *source, GError **error)
         }
       if (xmlParseChunk (self->parser, chunk, n, 0) != 0)
         break;
-      if (self->options->progress != NULL && !self->options->progress ((double) source->at / (double) MAX (source->size, 1), self->options->data))
+      if (self->options->progress != NULL && !self->options->progress (way_log_bytes_get_share (bytes), self->options->data))
         {
           g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_CANCELLED, "%s", _ ("Stopped. Nothing was imported."));
           return FALSE;
         }
     }
   if (n == -2)
-    {
-      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_LIMIT, "%s", _ ("The file unpacks to far more than an event log would. Check where it comes from."));
-      return FALSE;
-    }
+    return way_log_bytes_fail_bomb (error);
   if (self->refusal == NULL && n == 0)
     xmlParseChunk (self->parser, NULL, 0, 1);
   if (self->refusal != NULL)
@@ -554,7 +479,7 @@ feed (Xes *self, Source *source, GError **error)
 }
 
 static gboolean
-parse (Xes *self, Source *source, GError **error)
+parse (Xes *self, WayLogBytes *bytes, GError **error)
 {
   xmlSAXHandler handler = {
     .initialized = XML_SAX2_MAGIC,
@@ -568,7 +493,7 @@ parse (Xes *self, Source *source, GError **error)
 
   self->parser = xmlCreatePushParserCtxt (&handler, self, NULL, 0, NULL);
   xmlCtxtUseOptions (self->parser, XML_PARSE_NONET);
-  good = feed (self, source, error);
+  good = feed (self, bytes, error);
   xmlFreeParserCtxt (self->parser);
   return good;
 }
@@ -614,18 +539,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Xes, xes_clear)
 static gboolean
 read_all (Xes *self, const char *data, gsize size, GError **error)
 {
-  z_stream unpack = { .next_in = (Bytef *) data };
-  g_autofree Source *source = g_new0 (Source, 1);
-  gboolean good;
+  g_autoptr (WayLogBytes) bytes = way_log_bytes_new (data, size);
 
-  source->data = data;
-  source->size = size;
-  if (is_packed ((const Bytef *) data, size) && inflateInit2 (&unpack, 15 + 32) == Z_OK)
-    source->unpack = &unpack;
-  good = parse (self, source, error);
-  if (source->unpack != NULL)
-    inflateEnd (source->unpack);
-  return good;
+  return parse (self, bytes, error);
 }
 
 /* Of no extension of the standard but that of costs. */
@@ -764,15 +680,27 @@ way_log_facts_doubt (WayLogFacts *self, WayReport *report, int line, const char 
   note_bad (self, report, ++self->n_cells, line, reason, text, length);
 }
 
+/* A list of events in a packed file, which only its first bytes tell from XES. */
+static WayLog *
+read_packed_table (const char *data, gsize size, const char *name, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error)
+{
+  gsize length;
+  g_autofree char *text = way_log_bytes_unpack (data, size, &length, error), *plain = name != NULL && g_str_has_suffix (name, ".gz") ? g_strndup (name, strlen (name) - 3) : g_strdup (name);
+
+  return text != NULL ? way_log_read_table (text, length, plain, options, facts, report, error) : NULL;
+}
+
 WayLog *
 way_log_read (const char *data, gsize size, const char *name, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error)
 {
-  gboolean packed = is_packed ((const Bytef *) data, size);
-  gsize at = size > 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-
-  while (at < size && g_ascii_isspace (data[at]))
-    at++;
-  if (packed || (at < size && data[at] == '<'))
+  if (size > 4 && (memcmp (data, "\xff\xfe<", 4) == 0 || memcmp (data, "\xfe\xff\0<", 4) == 0))
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FORMAT, "%s", _ ("The log is XML in UTF-16. Save it as UTF-8, and try again."));
+      return NULL;
+    }
+  if (way_log_bytes_begin_with_tag (data, size))
     return way_log_read_xes (data, size, options, facts, report, error);
+  if (way_log_bytes_are_packed (data, size))
+    return read_packed_table (data, size, name, options, facts, report, error);
   return way_log_read_table (data, size, name, options, facts, report, error);
 }

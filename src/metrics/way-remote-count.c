@@ -25,11 +25,12 @@ typedef struct
   const char *bucket[2];    /* around a number of milliseconds above 1 */
   const char *sample[3];    /* around a case and a number: TRUE for one of so many */
   gboolean subtracts_words; /* times may be texts */
+  const char *ways[4];      /* ways as a whole: before the order of a journey's events, the events, the longest way, the most ways; NULL: it cannot */
 } Dialect;
 
 static const Dialect dialects[] = {
-  { "PostgreSQL", "CAST(%s AS timestamp)", { "CAST(EXTRACT(EPOCH FROM (", " - ", ")) * 1000 AS double precision)" }, TRUE, { "FLOOR(LN(", ") * 46.166241308446828)" }, { "MOD(ABS(CAST(hashtext(CAST(", " AS text)) AS bigint)), ", ") = 0" }, FALSE },
-  { "SQLite", "strftime('%Y-%m-%d %H:%M:%f', %s)", { "ROUND((julianday(", ") - julianday(", ")) * 86400000.0)" }, TRUE, { "CAST(LN(", ") * 46.166241308446828 AS INTEGER)" }, { NULL }, TRUE },
+  { "PostgreSQL", "CAST(%s AS timestamp)", { "CAST(EXTRACT(EPOCH FROM (", " - ", ")) * 1000 AS double precision)" }, TRUE, { "FLOOR(LN(", ") * 46.166241308446828)" }, { "MOD(ABS(CAST(hashtext(CAST(", " AS text)) AS bigint)), ", ") = 0" }, FALSE, { "SELECT p, COUNT(*) FROM (SELECT string_agg(CAST(a AS text), ' ' ORDER BY ", ") AS p FROM ", " e GROUP BY c HAVING COUNT(*) <= ", ") w GROUP BY p ORDER BY 2 DESC, 1 LIMIT " } },
+  { "SQLite", "strftime('%Y-%m-%d %H:%M:%f', %s)", { "ROUND((julianday(", ") - julianday(", ")) * 86400000.0)" }, TRUE, { "CAST(LN(", ") * 46.166241308446828 AS INTEGER)" }, { NULL }, TRUE, { "SELECT p, COUNT(*) FROM (SELECT MIN(p) AS p FROM (SELECT c, group_concat(a, ' ') OVER (PARTITION BY c ORDER BY ", " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS p FROM ", " e) x GROUP BY c HAVING COUNT(*) <= ", ") w GROUP BY p ORDER BY 2 DESC, 1 LIMIT " } },
   { "", "%s", { "({fn TIMESTAMPDIFF(SQL_TSI_SECOND, ", ", ", ")} * 1000.0)" }, FALSE, { "{fn FLOOR({fn LOG(", ")} * 46.166241308446828)}" }, { NULL }, FALSE },
 };
 
@@ -42,6 +43,8 @@ typedef struct
   WayRemoteClock clock;
   WayRemoteFlow *flow;
   gboolean by_number;   /* places are numbers in SQL, not names of events */
+  gboolean by_names;    /* though places are numbers, names tell the order of what happens at the same time */
+  gboolean whole;       /* so are, behind them, events that no touchpoint stands for */
   GHashTable *place_of; /* name of an event → its place plus one */
   char *base;           /* the events that belong to a place: c, a, t, s */
   char *order;
@@ -127,6 +130,16 @@ add_where_values (const Count *self, WayOdbcQuery *query)
     way_remote_add_time (query, self->clock, remote->to);
 }
 
+/* The number that stands for a name; −1: it is left out. */
+static gint64
+get_number (const Count *self, guint name)
+{
+  gint64 node = g_array_index (self->flow->names, WayRemoteName, name).node;
+
+  return node >= 0 ? node : node == -1 && self->whole ? (gint64) (self->flow->places->len + name)
+                                                      : -1;
+}
+
 /* With a map: numbers of places, for the names that belong to one. Without: the names themselves. */
 static void
 append_place (const Count *self, GString *sql)
@@ -140,12 +153,8 @@ append_place (const Count *self, GString *sql)
     }
   g_string_append_printf (sql, "CASE %s", event);
   for (guint i = 0; i < self->flow->names->len; i++)
-    {
-      const WayRemoteName *name = &g_array_index (self->flow->names, WayRemoteName, i);
-
-      if (name->node >= 0)
-        g_string_append_printf (sql, " WHEN ? THEN %d", (int) name->node);
-    }
+    if (get_number (self, i) >= 0)
+      g_string_append_printf (sql, " WHEN ? THEN %d", (int) get_number (self, i));
   g_string_append (sql, " END");
 }
 
@@ -153,12 +162,8 @@ static void
 add_base_values (const Count *self, WayOdbcQuery *query)
 {
   for (guint i = 0; self->by_number && i < self->flow->names->len; i++)
-    {
-      const WayRemoteName *name = &g_array_index (self->flow->names, WayRemoteName, i);
-
-      if (name->node >= 0)
-        way_odbc_query_add_text (query, name->name);
-    }
+    if (get_number (self, i) >= 0)
+      way_odbc_query_add_text (query, g_array_index (self->flow->names, WayRemoteName, i).name);
   add_where_values (self, query);
 }
 
@@ -168,7 +173,8 @@ make_base (Count *self, GError **error)
 {
   WayRemoteTable *table = self->table;
   g_autoptr (GString) sql = g_string_new (NULL);
-  const char *order = table->columns[WAY_REMOTE_ORDER];
+  /* Numbers or names, what happens at the same time comes in the same order. */
+  const char *order = table->columns[WAY_REMOTE_ORDER] == NULL && self->by_names ? table->columns[WAY_REMOTE_ACTIVITY] : table->columns[WAY_REMOTE_ORDER];
   g_auto (GStrv) time = g_strsplit (self->clock == WAY_REMOTE_STAMP || self->clock == WAY_REMOTE_WORDS ? self->dialect->time : "%s", "%s", 2);
 
   g_string_append_printf (sql, "(SELECT c, a, t%s FROM (SELECT %s AS c, ", order != NULL ? ", s" : "", table->columns[WAY_REMOTE_CASE]);
@@ -471,6 +477,34 @@ ask_edges (Count *self, GError **error)
   return TRUE;
 }
 
+/* Where the database can make a text of many rows. Few ways are longer than what is asked for, and what is left out can be told. */
+static gboolean
+ask_ways (Count *counting, GError **error)
+{
+  static const WayOdbcType types[] = { WAY_ODBC_TEXT, WAY_ODBC_INTEGER };
+  const char *const *words = counting->dialect->ways;
+  WayRemoteFlow *flow = counting->flow;
+  g_auto (Count) self = { .table = counting->table, .call = counting->call, .dialect = counting->dialect, .clock = counting->clock, .flow = flow, .by_number = TRUE, .by_names = !counting->by_number, .whole = TRUE };
+  g_autofree char *sql = NULL;
+  g_autoptr (WayOdbcQuery) query = NULL;
+  GError *failure = NULL;
+
+  if (words[0] == NULL || flow->names->len > MOST_PLACES)
+    return TRUE;
+  if (!make_base (&self, error))
+    return FALSE;
+  sql = g_strdup_printf ("%s%s%s%s%s%u%s%u", words[0], strstr (self.order, "ORDER BY ") + strlen ("ORDER BY "), words[1], self.base, words[2], WAY_REMOTE_LONGEST_WAY, words[3], WAY_REMOTE_MOST_WAYS);
+  query = ask (&self, sql, types, G_N_ELEMENTS (types), WAY_LOG_NO_TIME, error);
+  while (query != NULL && way_odbc_query_next (query, &failure))
+    {
+      WayCell cell = way_odbc_query_get_text (query, 0);
+      WayRemoteWay way = { g_strndup (cell.text, cell.length), way_odbc_query_get_integer (query, 1) };
+
+      g_array_append_val (flow->ways, way);
+    }
+  return query != NULL && end (failure, error);
+}
+
 /* --- all of it --- */
 
 /* How times stand here, and whether this database can subtract them. */
@@ -543,7 +577,8 @@ count_all (Count *self, const WayElement *journey, const char *dataset, GError *
          ask_names (self, error) && bind_places (self, journey, dataset, error) && make_base (self, error) && way_remote_call_step (call, 0.2, error) &&
          ask_spans (self, error) && way_remote_call_step (call, 0.35, error) &&
          ask_places (self, error) && way_remote_call_step (call, 0.6, error) &&
-         ask_edges (self, error) && way_remote_call_step (call, 0.95, error);
+         ask_edges (self, error) && way_remote_call_step (call, 0.8, error) &&
+         ask_ways (self, error) && way_remote_call_step (call, 0.95, error);
 }
 
 WayRemoteFlow *

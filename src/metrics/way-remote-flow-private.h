@@ -15,6 +15,11 @@ void way_remote_flow_bind (WayRemoteFlow *self, const WayElement *journey, const
 /* In the place of what was counted before for this journey; in a transaction of its own. */
 gboolean way_remote_flow_save (const WayRemoteFlow *self, WayCache *cache, const char *name, const WayRemote *remote, const WayElement *journey, GError **error);
 
+/* The names as a log of one journey, in their order, so that a view says where each belongs. (way-remote-flow.c) */
+WayLogView *way_remote_flow_make_view (const WayRemoteFlow *self, const WayElement *journey, const char *dataset, gboolean whole);
+/* Those of the places alone. (way-remote-ways.c) */
+void way_remote_flow_add_variants (const WayRemoteFlow *self, WayVariants *variants);
+
 /* How often values fell into which bucket: 32 an octave of milliseconds; −1 is less than one. */
 typedef struct
 {

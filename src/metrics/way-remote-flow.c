@@ -20,6 +20,12 @@ name_clear (gpointer data)
   g_free (((WayRemoteName *) data)->name);
 }
 
+static void
+way_clear (gpointer data)
+{
+  g_free (((WayRemoteWay *) data)->path);
+}
+
 WayRemoteFlow *
 way_remote_flow_new (void)
 {
@@ -29,7 +35,9 @@ way_remote_flow_new (void)
   self->edges = g_array_new (FALSE, TRUE, sizeof (WayRemoteEdge));
   self->names = g_array_new (FALSE, TRUE, sizeof (WayRemoteName));
   g_array_set_clear_func (self->places, place_clear);
+  self->ways = g_array_new (FALSE, TRUE, sizeof (WayRemoteWay));
   g_array_set_clear_func (self->names, name_clear);
+  g_array_set_clear_func (self->ways, way_clear);
   self->window = self->elapsed_median = self->elapsed_p90 = NAN;
   self->oldest = self->newest = WAY_LOG_NO_TIME;
   return self;
@@ -43,14 +51,15 @@ way_remote_flow_free (WayRemoteFlow *self)
   g_array_unref (self->places);
   g_array_unref (self->edges);
   g_array_unref (self->names);
+  g_array_unref (self->ways);
   g_free (self);
 }
 
 /* --- bindings --- */
 
-/* The names as a log of one journey, so that a view says where each belongs: there is one rule for that. */
-static WayLogView *
-make_view (const WayRemoteFlow *self, const WayElement *journey, const char *dataset)
+/* There is one rule for which name belongs where. */
+WayLogView *
+way_remote_flow_make_view (const WayRemoteFlow *self, const WayElement *journey, const char *dataset, gboolean whole)
 {
   g_autoptr (WayLogBuilder) builder = way_log_builder_new ();
   g_autoptr (WayLog) log = NULL;
@@ -62,7 +71,7 @@ make_view (const WayRemoteFlow *self, const WayElement *journey, const char *dat
       way_log_builder_add (builder, "-", 1, name, strlen (name), WAY_LOG_NO_TIME, "", 0);
     }
   log = way_log_builder_finish (g_steal_pointer (&builder), 0);
-  return journey != NULL ? way_log_view_new_for_journey (log, journey, dataset, FALSE) : way_log_view_new (log);
+  return journey != NULL ? way_log_view_new_for_journey (log, journey, dataset, whole) : way_log_view_new (log);
 }
 
 static gint64
@@ -88,7 +97,7 @@ way_remote_flow_bind (WayRemoteFlow *self, const WayElement *journey, const char
   g_autoptr (WayLogView) view = NULL;
 
   g_array_sort (self->names, compare_names_cb);
-  view = make_view (self, journey, dataset);
+  view = way_remote_flow_make_view (self, journey, dataset, FALSE);
   for (guint i = 0; i < self->names->len; i++)
     g_array_index (self->names, WayRemoteName, i).node = get_node (view, i);
   for (guint i = 0; i < view->n_nodes; i++)
@@ -102,7 +111,7 @@ way_remote_flow_bind (WayRemoteFlow *self, const WayElement *journey, const char
 gboolean
 way_remote_flow_is_current (const WayRemoteFlow *self, const WayElement *journey, const char *dataset)
 {
-  g_autoptr (WayLogView) view = make_view (self, journey, dataset);
+  g_autoptr (WayLogView) view = way_remote_flow_make_view (self, journey, dataset, FALSE);
 
   for (guint i = 0; i < self->names->len; i++)
     {
@@ -234,6 +243,25 @@ save_names (const WayRemoteFlow *self, WayCache *cache, gint64 id, GError **erro
 }
 
 static gboolean
+save_ways (const WayRemoteFlow *self, WayCache *cache, gint64 id, GError **error)
+{
+  g_autoptr (WayStatement) insert = way_cache_prepare (cache, "INSERT INTO counted_way(counting,rank,n,path) VALUES(?,?,?,?)", error);
+
+  for (guint i = 0; insert != NULL && i < self->ways->len; i++)
+    {
+      const WayRemoteWay *way = &g_array_index (self->ways, WayRemoteWay, i);
+
+      sqlite3_bind_int64 (insert, 1, id);
+      sqlite3_bind_int64 (insert, 2, i);
+      sqlite3_bind_int64 (insert, 3, way->count);
+      way_statement_bind_text (insert, 4, way->path);
+      if (!way_cache_run (cache, insert, error))
+        return FALSE;
+    }
+  return insert != NULL;
+}
+
+static gboolean
 save (const WayRemoteFlow *self, WayCache *cache, const char *name, const WayRemote *remote, const WayElement *journey, GError **error)
 {
   const WayLogOptions options = { .case_column = remote->case_column, .activity_column = remote->activity_column, .time_column = remote->time_column };
@@ -245,7 +273,7 @@ save (const WayRemoteFlow *self, WayCache *cache, const char *name, const WayRem
   if (dataset == 0 || !way_log_store_head (cache, dataset, &options, FALSE, 0, 0, NULL, error) || !way_remote_save (cache, dataset, remote, error))
     return FALSE;
   id = save_head (self, cache, dataset, journey, error);
-  return id != 0 && save_places (self, cache, id, error) && save_edges (self, cache, id, error) && save_names (self, cache, id, error);
+  return id != 0 && save_places (self, cache, id, error) && save_edges (self, cache, id, error) && save_names (self, cache, id, error) && save_ways (self, cache, id, error);
 }
 
 gboolean
@@ -301,9 +329,16 @@ load_rows (WayRemoteFlow *self, WayCache *cache, gint64 id, GError **error)
   g_autoptr (WayStatement) places = select_of (cache, "SELECT id, name, events, cases, starts, ends, again, mature, gone, open, patience FROM counted_node WHERE counting=? ORDER BY node", id, error);
   g_autoptr (WayStatement) edges = places != NULL ? select_of (cache, "SELECT a, b, n, cases, mean, median, p90, least, most, low, high FROM counted_edge WHERE counting=? ORDER BY n DESC, a, b", id, error) : NULL;
   g_autoptr (WayStatement) names = edges != NULL ? select_of (cache, "SELECT name, node, events, cases FROM counted_name WHERE counting=? ORDER BY events DESC, name", id, error) : NULL;
+  g_autoptr (WayStatement) ways = names != NULL ? select_of (cache, "SELECT path, n FROM counted_way WHERE counting=? ORDER BY rank", id, error) : NULL;
 
-  if (names == NULL)
+  if (ways == NULL)
     return FALSE;
+  while (sqlite3_step (ways) == SQLITE_ROW)
+    {
+      WayRemoteWay way = { way_statement_dup_text (ways, 0), sqlite3_column_int64 (ways, 1) };
+
+      g_array_append_val (self->ways, way);
+    }
   while (sqlite3_step (places) == SQLITE_ROW)
     {
       WayRemotePlace place = { way_statement_dup_text (places, 0), way_statement_dup_text (places, 1), sqlite3_column_int64 (places, 2), sqlite3_column_int64 (places, 3), sqlite3_column_int64 (places, 4), sqlite3_column_int64 (places, 5), sqlite3_column_int64 (places, 6), sqlite3_column_int64 (places, 7), sqlite3_column_int64 (places, 8), sqlite3_column_int64 (places, 9), get_number (places, 10) };
@@ -392,6 +427,7 @@ way_remote_flow_make_journey_flow (const WayRemoteFlow *self, const WayElement *
       else
         g_free (stray.name);
     }
+  way_remote_flow_add_variants (self, flow->variants);
   way_journey_flow_settle (flow, journey);
   return flow;
 }

@@ -4,8 +4,9 @@
  *         many events there are → places, edges, event names. They are kept in the cache with the day of the count, and shown from there.
  * Exact:  counts, sums and means. Medians, 90 % and 95 % quantiles come out of buckets, 32 an octave: at most 1.1 % off. Which journeys
  *         are mature is exact up to some five million of them, and off by as much beyond.
- * Units:  as in way-log-flow.h. A journey is a case; none is split at silences. What needs a journey as a whole (variants, conformance,
- *         who was silent how long, conversion to any later touchpoint) is not counted there: that needs a copy.
+ * Units:  as in way-log-flow.h. A journey is a case; none is split at silences. Databases that can make a text of many rows (PostgreSQL,
+ *         SQLite) tell the ways as a whole, too. What needs single journeys (who was silent how long, conversion to any later touchpoint,
+ *         rules, patterns) is not counted there: that needs a copy.
  * Errors: as way-remote.h.
  * Owns:   its texts and arrays.
  * Thread: as way-remote.h; a flow does not change once made.
@@ -45,6 +46,17 @@ typedef struct
   gint64 node; /* a place, −1: no touchpoint stands for it, −2: ignored on purpose */
 } WayRemoteName;
 
+/* A way as a whole: numbers of places, or of event names behind them that no touchpoint stands for, with blanks between. */
+typedef struct
+{
+  char *path;
+  gint64 count;
+} WayRemoteWay;
+
+/* More ways, and longer ones, are not brought here. */
+#define WAY_REMOTE_MOST_WAYS 20000u
+#define WAY_REMOTE_LONGEST_WAY 200u
+
 typedef struct
 {
   gint64 counted; /* ms since 1970 */
@@ -56,6 +68,7 @@ typedef struct
   GArray *places; /* (element-type WayRemotePlace) */
   GArray *edges;  /* (element-type WayRemoteEdge), by count */
   GArray *names;  /* (element-type WayRemoteName), by events */
+  GArray *ways;   /* (element-type WayRemoteWay), by count; empty where the warehouse cannot tell */
 } WayRemoteFlow;
 
 /* Counts, and keeps the outcome under this name. `journey` NULL: every event is a place of its own. `remote` NULL or in part: as it was the
@@ -67,7 +80,12 @@ void way_remote_flow_free (WayRemoteFlow *self);
 
 /* Whether the events still belong to the touchpoints they were counted for. */
 gboolean way_remote_flow_is_current (const WayRemoteFlow *self, const WayElement *journey, const char *dataset);
-/* In the form of a log's flow, without what that has more: no variants, nobody is silent, no line has a conversion. */
+/* What is known of ways as a whole, by nodes of `*view` (out; what the names belong to now). NULL with an error in words if the warehouse could
+ * not tell them. `whole`: with the events that no touchpoint stands for. */
+WayVariants *way_remote_flow_make_variants (const WayRemoteFlow *self, const WayElement *journey, const char *dataset, gboolean whole, WayLogView **view, GError **error);
+/* Journeys whose way is not among those known: too rare or too long. */
+gint64 way_remote_flow_count_rest (const WayRemoteFlow *self);
+/* In the form of a log's flow, without what that has more: nobody is silent, no line has a conversion. */
 WayJourneyFlow *way_remote_flow_make_journey_flow (const WayRemoteFlow *self, const WayElement *journey);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayRemoteFlow, way_remote_flow_free)

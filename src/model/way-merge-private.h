@@ -1,4 +1,4 @@
-/* way-merge-private.h — which element of one tree is which of another, for merging and applying. */
+/* way-merge-private.h — which element of one tree is which of another, for merging and applying, and what a merge knows; inside model/ only. */
 #pragma once
 
 #include "model/way-merge.h"
@@ -28,6 +28,25 @@ typedef struct
   GHashTable *ids;  /* any side's id → node; differs from `keys` for the root alone */
   GHashTable *by_element[WAY_MERGE_TREES];
 } WayMergeMatch;
+
+/* What differs, and what the merged map holds. (way-merge.c) */
+struct _WayMerge
+{
+  WayMergeMatch match;
+  GPtrArray *items; /* (element-type WayMergeItem), owned */
+  gboolean has_base;
+  gboolean building; /* what comes up from here on was not offered for choosing */
+};
+
+/* The side that still has what the other one removed. */
+WayMergeSide way_merge_get_holder (const WayMergeNode *node);
+/* The merged value of a field, as it was chosen; g_free. */
+char *way_merge_dup_value (const WayMerge *self, const WayMergeNode *node, guint row);
+/* Every element that stays needs its parent, what it refers to, and the children its kind cannot do without. Reviving one may need
+ * the next, so this goes round until nothing is missing. */
+void way_merge_complete (WayMerge *self);
+/* (element-type WayMergeNode): the children of a slot in the merged map, container. */
+GPtrArray *way_merge_make_order (const WayMerge *self, const WayMergeNode *node, guint slot);
 
 const WayMergeMatch *way_merge_get_match (const WayMerge *self);
 

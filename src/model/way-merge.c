@@ -1,20 +1,10 @@
 #include "model/way-merge-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "model/way-element-private.h"
-#include "model/way-integrity.h"
 
-/* Three parts: what differs (items), what the merged map holds (kept, parents, values, orders), and making it. */
-
-struct _WayMerge
-{
-  WayMergeMatch match;
-  GPtrArray *items; /* (element-type WayMergeItem), owned */
-  gboolean has_base;
-  gboolean building; /* what comes up from here on was not offered for choosing */
-};
+/* Two parts: what differs (items), and what the merged map holds (kept, parents, values, orders). way-merge-build.c makes it. */
 
 /* --- values --- */
 
@@ -152,8 +142,8 @@ find_field_item (const WayMerge *self, const WayMergeNode *node, guint row)
   return NULL;
 }
 
-static char *
-get_merged (const WayMerge *self, const WayMergeNode *node, guint row)
+char *
+way_merge_dup_value (const WayMerge *self, const WayMergeNode *node, guint row)
 {
   gboolean conflict;
   char *value = merge_value (node, row, WAY_MERGE_MINE, &conflict);
@@ -259,8 +249,8 @@ get_remover (const WayMergeNode *node)
   return node->of[WAY_MERGE_MINE] == NULL ? WAY_MERGE_MINE : WAY_MERGE_THEIRS;
 }
 
-static WayMergeSide
-get_holder (const WayMergeNode *node)
+WayMergeSide
+way_merge_get_holder (const WayMergeNode *node)
 {
   return node->of[WAY_MERGE_MINE] != NULL ? WAY_MERGE_MINE : node->of[WAY_MERGE_THEIRS] != NULL ? WAY_MERGE_THEIRS
                                                                                                 : WAY_MERGE_BASE;
@@ -310,7 +300,7 @@ is_removed_with (const WayMergeNode *node, WayMergeSide remover, WayMergeSide ho
 static void
 decide_removed (WayMerge *self, WayMergeNode *node)
 {
-  WayMergeSide remover = get_remover (node), holder = get_holder (node);
+  WayMergeSide remover = get_remover (node), holder = way_merge_get_holder (node);
   gboolean work;
 
   if (holder == WAY_MERGE_BASE)
@@ -345,7 +335,7 @@ static void
 choose_parent (WayMergeNode *node)
 {
   WayMergeNode *const *parents = node->parents;
-  WayMergeSide side = get_holder (node);
+  WayMergeSide side = way_merge_get_holder (node);
 
   if (node->of[WAY_MERGE_MINE] != NULL && node->of[WAY_MERGE_THEIRS] != NULL && parents[WAY_MERGE_MINE] != parents[WAY_MERGE_THEIRS])
     {
@@ -361,7 +351,7 @@ choose_parent (WayMergeNode *node)
 static void
 revive (WayMerge *self, WayMergeNode *node)
 {
-  WayMergeSide holder = get_holder (node);
+  WayMergeSide holder = way_merge_get_holder (node);
 
   if (node->clash)
     return;
@@ -386,7 +376,7 @@ revive_targets (WayMerge *self, const WayMergeNode *node)
 
   for (guint row = 0; row < info->n_fields; row++)
     {
-      g_autofree char *value = info->fields[row].type == WAY_TYPE_REF || info->fields[row].type == WAY_TYPE_REFS ? get_merged (self, node, row) : NULL;
+      g_autofree char *value = info->fields[row].type == WAY_TYPE_REF || info->fields[row].type == WAY_TYPE_REFS ? way_merge_dup_value (self, node, row) : NULL;
       g_auto (GStrv) ids = g_strsplit (value != NULL ? value : "", " ", -1);
 
       for (char **id = ids; *id != NULL; id++)
@@ -425,10 +415,8 @@ find_missing_child (WayMerge *self, const WayMergeNode *node, guint slot)
   return candidate;
 }
 
-/* Every element that stays needs its parent, what it refers to, and the children its kind cannot do without. Reviving one may need
-   the next, so this goes round until nothing is missing. */
-static void
-complete (WayMerge *self)
+void
+way_merge_complete (WayMerge *self)
 {
   gboolean again = TRUE;
 
@@ -557,10 +545,10 @@ insert_after_predecessor (GPtrArray *result, const GPtrArray *list, guint i, Way
   g_ptr_array_insert (result, (int) at, list->pdata[i]);
 }
 
-static GPtrArray *
-make_order (const WayMerge *self, const WayMergeNode *node, guint slot)
+GPtrArray *
+way_merge_make_order (const WayMerge *self, const WayMergeNode *node, guint slot)
 {
-  WayMergeSide first = get_holder (node), rest[] = { WAY_MERGE_MINE, WAY_MERGE_THEIRS, WAY_MERGE_BASE };
+  WayMergeSide first = way_merge_get_holder (node), rest[] = { WAY_MERGE_MINE, WAY_MERGE_THEIRS, WAY_MERGE_BASE };
   const WayMergeItem *item = find_order_item (self, node, slot);
   g_autoptr (GHashTable) placed = g_hash_table_new (NULL, NULL);
   GPtrArray *result;
@@ -579,151 +567,6 @@ make_order (const WayMerge *self, const WayMergeNode *node, guint slot)
           insert_after_predecessor (result, list, i, rest[s]);
     }
   return result;
-}
-
-/* --- making it --- */
-
-static gboolean
-has_extra (const WayElement *element, const WayExtra *extra)
-{
-  for (guint i = 0; element != NULL && element->extras != NULL && i < element->extras->len; i++)
-    if (way_extra_equal (g_ptr_array_index (element->extras, i), extra))
-      return TRUE;
-  return FALSE;
-}
-
-/* Two attributes of one name make no file. */
-static gboolean
-has_attribute (const WayElement *element, const WayExtra *extra)
-{
-  for (guint i = 0; element->extras != NULL && i < element->extras->len; i++)
-    {
-      const WayExtra *other = g_ptr_array_index (element->extras, i);
-
-      if (other->type == WAY_EXTRA_ATTRIBUTE && extra->type == WAY_EXTRA_ATTRIBUTE && other->place == extra->place && other->row == extra->row && other->index == extra->index && strcmp (other->name, extra->name) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-copy_extras (const WayElement *from, WayElement *made)
-{
-  for (guint i = 0; from->extras != NULL && i < from->extras->len; i++)
-    way_element_add_extra (made, way_extra_copy (g_ptr_array_index (from->extras, i)));
-}
-
-static void
-merge_extras (const WayMergeNode *node, WayElement *made)
-{
-  const WayElement *base = node->of[WAY_MERGE_BASE], *mine = node->of[WAY_MERGE_MINE], *theirs = node->of[WAY_MERGE_THEIRS];
-
-  if (mine == NULL || theirs == NULL || (base != NULL && (way_merge_extras_equal (base, mine) || way_merge_extras_equal (base, theirs))))
-    {
-      copy_extras (mine == NULL || (theirs != NULL && way_merge_extras_equal (base, mine)) ? (theirs != NULL ? theirs : base) : mine, made);
-      return;
-    }
-
-  for (WayMergeSide side = WAY_MERGE_MINE; side <= WAY_MERGE_THEIRS; side++)
-    {
-      const WayElement *own = node->of[side], *other = node->of[side == WAY_MERGE_MINE ? WAY_MERGE_THEIRS : WAY_MERGE_MINE];
-
-      for (guint i = 0; own != NULL && own->extras != NULL && i < own->extras->len; i++)
-        {
-          const WayExtra *extra = g_ptr_array_index (own->extras, i);
-          /* The other side took it away. */
-          gboolean gone = other != NULL && has_extra (base, extra) && !has_extra (other, extra);
-
-          if (!gone && !has_extra (made, extra) && !has_attribute (made, extra))
-            way_element_add_extra (made, way_extra_copy (extra));
-        }
-    }
-}
-
-/* A reference to the other map's root is one to ours. */
-static char *
-translate (const WayMerge *self, const WayFieldInfo *info, char *value)
-{
-  const WayMergeNode *root = self->match.nodes->pdata[0];
-
-  if (value != NULL && info->type == WAY_TYPE_REF && g_hash_table_lookup (self->match.ids, value) == root)
-    {
-      g_free (value);
-      return g_strdup (way_element_get_id (root->made));
-    }
-  return value;
-}
-
-/* Empty lists that one of the files has and the other has not. */
-static guint32
-merge_containers (const WayMergeNode *node)
-{
-  const WayElement *base = node->of[WAY_MERGE_BASE], *mine = node->of[WAY_MERGE_MINE], *theirs = node->of[WAY_MERGE_THEIRS];
-
-  if (mine == NULL || theirs == NULL)
-    return (mine != NULL ? mine : theirs != NULL ? theirs
-                                                 : base)
-        ->containers;
-  return base != NULL ? (mine->containers & theirs->containers) | ((mine->containers | theirs->containers) & ~base->containers) : mine->containers | theirs->containers;
-}
-
-static void
-make_element (const WayMerge *self, WayMergeNode *node)
-{
-  const WayKindInfo *info = way_kind_get (node->kind);
-  const WayElement *holder = node->of[get_holder (node)];
-
-  node->made = way_element_new (node->kind);
-  node->made->line = holder->line;
-  for (guint row = 0; row < info->n_fields; row++)
-    node->made->values[row] = translate (self, &info->fields[row], get_merged (self, node, row));
-  node->made->containers = merge_containers (node);
-  merge_extras (node, node->made);
-  for (guint s = 0; s < info->n_slots; s++)
-    {
-      g_autoptr (GPtrArray) children = make_order (self, node, s);
-
-      for (guint i = 0; i < children->len; i++)
-        {
-          make_element (self, children->pdata[i]);
-          way_element_append (node->made, ((WayMergeNode *) children->pdata[i])->made);
-        }
-    }
-}
-
-/* Chosen by hand: it goes all the same, with what hangs on it, if the map can do without. */
-static void
-remove_chosen (const WayMerge *self, WayDocument *document)
-{
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      const WayMergeItem *item = g_ptr_array_index (self->items, i);
-      const WayMergeNode *node = item->node;
-      WayElement *element = item->type == WAY_MERGE_REMOVED && item->conflict && item->choice != get_holder (node) ? node->made : NULL;
-
-      if (element != NULL && way_element_get_root (element) == way_document_get_root (document))
-        way_integrity_delete (document, element, NULL);
-    }
-}
-
-WayDocument *
-way_merge_build (WayMerge *self, GError **error)
-{
-  WayMergeNode *root = self->match.nodes->pdata[0];
-  g_autoptr (WayDocument) document = NULL;
-
-  self->building = TRUE;
-  complete (self);
-  for (guint i = 0; i < self->match.nodes->len; i++)
-    ((WayMergeNode *) self->match.nodes->pdata[i])->made = NULL;
-  make_element (self, root);
-  document = way_document_new_for_root (root->made, error);
-  if (document == NULL)
-    return NULL;
-  remove_chosen (self, document);
-  if (way_document_get_n_done (document) == 0)
-    return g_steal_pointer (&document);
-  return way_document_new_for_root (way_element_copy (way_document_get_root (document)), error);
 }
 
 /* Conflicts first; within both, the order of the map stays. */
@@ -761,7 +604,7 @@ way_merge_new (const WayElement *base, const WayElement *mine, const WayElement 
           note_fields (self, node);
         }
     }
-  complete (self);
+  way_merge_complete (self);
   for (guint i = 0; i < self->match.nodes->len; i++)
     note_orders (self, g_ptr_array_index (self->match.nodes, i));
   sort_items (self->items);

@@ -92,8 +92,9 @@ way_canvas_is_band (WayCanvas *self, double x, double y)
 /* --- words --- */
 
 static char *
-dup_words (WayCanvas *self, char **ids)
+dup_words (WayCanvas *self, char **hits)
 {
+  g_auto (GStrv) ids = way_flow_sort_ids (self->flow, (const char *const *) hits);
   guint n = g_strv_length (ids);
   GString *s = g_string_new (NULL);
 
@@ -105,6 +106,8 @@ dup_words (WayCanvas *self, char **ids)
       g_string_append_printf (s, "%s\n%s", title, facts);
       return g_string_free (s, FALSE);
     }
+  if (n == 0)
+    return g_string_free (s, FALSE);
   g_string_append_printf (s, ngettext ("%u way lies here:", "%u ways lie here:", n), n);
   for (guint i = 0; i < MIN (n, MOST_TOLD); i++)
     {
@@ -131,7 +134,7 @@ query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
   g_autofree char *words = dup_words (self, ids);
 
   gtk_tooltip_set_text (tooltip, words);
-  return TRUE;
+  return *words != '\0';
 }
 
 /* --- the popover --- */

@@ -4,6 +4,7 @@
  *         release, or not kept (Esc). The gestures of the canvas call these, and so do its tests.
  * Units:  pixels of the widget.
  * Never:  decides what may go where; edit/way-drag.h and the commands do.
+ * Thread: main.
  */
 #pragma once
 

@@ -6,6 +6,7 @@
  * Never:  changes the document itself; calls edit/ or the actions "map.*" of the window around it.
  * Owns:   a reference to the editor, the scene, the nodes.
  * Signal: "notify::zoom". "scene-changed": there is a new layout.
+ * Thread: main.
  */
 #pragma once
 

@@ -33,6 +33,7 @@ struct _WayFlowPane
   guint64 serial;    /* of the traffic that is listed */
   gboolean filling;  /* not the user */
   gboolean pieces_stale;
+  char *query_tip;   /* as the template has it */
   char *query_shown; /* as the watch had it last, or NULL */
 };
 
@@ -264,18 +265,21 @@ show_log (WayFlowPane *self)
   self->filling = FALSE;
 }
 
-/* What a warehouse counted has no single journeys, so there is nothing to filter and no way as a whole. */
+/* What a warehouse counted has no single journeys, so there is nothing to filter; ways as a whole only where its database tells them. */
 static void
 show_origin (WayFlowPane *self)
 {
   const char *remark = way_flow_watch_get_remark (self->watch);
-  gboolean counted = way_flow_watch_is_counted (self->watch);
+  const WayJourneyFlow *flow = way_flow_watch_get_flow (self->watch);
+  gboolean counted = way_flow_watch_is_counted (self->watch), lacks_ways = counted && (flow == NULL || flow->variants->variants->len == 0);
 
   gtk_label_set_text (self->remark, remark != NULL ? remark : "");
   gtk_widget_set_visible (self->remark_box, remark != NULL);
-  gtk_widget_set_visible (self->filters, !counted);
-  gtk_stack_page_set_visible (self->ways_page, !counted);
-  if (counted)
+  /* Why, and the way out, stand where one would try. */
+  gtk_widget_set_sensitive (self->filters, !counted);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->query), counted ? _ ("What a warehouse counts has no single journeys, so they cannot be filtered here. Copy the events: From a Data Warehouse…, “Copy the events”.") : self->query_tip);
+  gtk_stack_page_set_visible (self->ways_page, !lacks_ways);
+  if (lacks_ways)
     gtk_stack_set_visible_child_name (self->lists, "pieces");
 }
 
@@ -436,6 +440,7 @@ way_flow_pane_dispose (GObject *object)
 
   way_flow_pane_set_watch (self, NULL);
   g_clear_pointer (&self->query_shown, g_free);
+  g_clear_pointer (&self->query_tip, g_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (way_flow_pane_parent_class)->dispose (object);
@@ -495,6 +500,7 @@ static void
 way_flow_pane_init (WayFlowPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->query_tip = g_strdup (gtk_widget_get_tooltip_text (GTK_WIDGET (self->query)));
   watch_entry (self, self->query);
   watch_entry (self, self->from);
   watch_entry (self, self->to);

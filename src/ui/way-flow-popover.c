@@ -87,20 +87,6 @@ fill (WayFlowPopover *self)
     gtk_list_box_select_row (self->pieces, gtk_list_box_get_row_at_index (self->pieces, 0));
 }
 
-typedef struct
-{
-  const char *id;
-  guint cases;
-} Ranked;
-
-static int
-compare_cb (gconstpointer a, gconstpointer b)
-{
-  const Ranked *x = a, *y = b;
-
-  return x->cases != y->cases ? (x->cases > y->cases ? -1 : 1) : g_strcmp0 (x->id, y->id);
-}
-
 /* --- what the user does --- */
 
 static void
@@ -205,23 +191,13 @@ way_flow_popover_new (void)
 gboolean
 way_flow_popover_show (WayFlowPopover *self, WayFlowWatch *watch, const char *const *ids)
 {
-  g_autoptr (GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  GStrv sorted = way_flow_sort_ids (watch, ids);
 
-  for (guint i = 0; ids[i] != NULL; i++)
+  if (sorted[0] == NULL)
     {
-      g_autoptr (WayFlowPiece) piece = way_flow_piece_new (watch, ids[i]);
-
-      if (piece->mark != WAY_TRAFFIC_MARK_NONE)
-        g_array_append_vals (ranked, &(Ranked){ ids[i], piece->edge != NULL ? piece->edge->cases : 0 }, 1);
+      g_strfreev (sorted);
+      return FALSE;
     }
-  if (ranked->len == 0)
-    return FALSE;
-  g_array_sort (ranked, compare_cb);
-
-  GStrv sorted = g_new0 (char *, ranked->len + 1);
-
-  for (guint i = 0; i < ranked->len; i++)
-    sorted[i] = g_strdup (g_array_index (ranked, Ranked, i).id);
   g_object_ref (watch);
   let_go (self);
   self->watch = watch;

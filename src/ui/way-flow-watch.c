@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/way-date.h"
+#include "base/way-number.h"
 #include "metrics/way-log-import.h"
 #include "metrics/way-log-listing.h"
 #include "metrics/way-log-query.h"
@@ -124,6 +125,18 @@ count_free (gpointer data)
   g_free (count);
 }
 
+/* Which ways the count does not know. */
+static char *
+dup_rest (const WayRemoteFlow *flow)
+{
+  gint64 rest = way_remote_flow_count_rest (flow);
+  g_autofree char *number = way_number_to_text ((double) rest, 0);
+
+  if (flow->ways->len == 0)
+    return g_strdup (_ (" This database tells no whole ways: copy the events to see them."));
+  return rest > 0 ? g_strdup_printf (ngettext (" %s journey goes a rarer or longer way than those listed.", " %s journeys go rarer or longer ways than those listed.", (gulong) rest), number) : g_strdup ("");
+}
+
 /* Nothing is asked: what was counted last is in the cache. */
 static void
 load_counted (Count *count)
@@ -148,21 +161,9 @@ load_counted (Count *count)
 
   g_autofree char *before = g_steal_pointer (&count->remark), *said = g_strdup_printf (_ ("Counted in the warehouse on %s; medians within 1.1\302\240%%."), when);
 
-  count->remark = g_strconcat (before, said, sample, NULL);
-}
+  g_autofree char *ways = dup_rest (flow);
 
-/* `query` is the one that is written in `count`, and must live as long as what comes back. */
-static WayLogFilter
-make_filter (const Count *count, const WayLogQuery *query)
-{
-  WayLogFilter filter = WAY_LOG_FILTER_INIT;
-
-  filter.from = count->from;
-  filter.to = count->to;
-  filter.channel = count->channel != NULL ? way_log_find_channel (count->log, count->channel) : -1;
-  filter.segment = count->segment;
-  filter.query = query;
-  return filter;
+  count->remark = g_strconcat (before, said, sample, ways, NULL);
 }
 
 static WayLogView *
@@ -170,8 +171,13 @@ make_view (const Count *count, gboolean whole)
 {
   WayLogView *view = way_log_view_new_for_journey (count->log, count->journey, NULL, whole);
   g_autoptr (WayLogQuery) query = count->query != NULL ? way_log_query_new (count->query, NULL) : NULL;
-  WayLogFilter filter = make_filter (count, query);
+  WayLogFilter filter = WAY_LOG_FILTER_INIT;
 
+  filter.from = count->from;
+  filter.to = count->to;
+  filter.channel = count->channel != NULL ? way_log_find_channel (count->log, count->channel) : -1;
+  filter.segment = count->segment;
+  filter.query = query;
   way_log_view_select (view, &filter);
   return view;
 }
@@ -194,10 +200,7 @@ count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   count->traffic = way_log_traffic_new (count->flow, count->journey);
   if (count->rules->len > 0)
     {
-      g_autoptr (WayLogQuery) query = count->query != NULL ? way_log_query_new (count->query, NULL) : NULL;
-      WayLogFilter filter = make_filter (count, query);
-
-      count->broken = way_rule_count_new (count->rules, count->log, count->journey, &filter);
+      count->broken = way_rule_count_new (count->rules, make_view (count, TRUE), count->journey);
       way_log_rules_mark (count->broken->results, count->broken->view, count->traffic);
     }
   g_task_return_boolean (task, TRUE);

@@ -59,6 +59,40 @@ way_flow_piece_free (WayFlowPiece *self)
   g_free (self);
 }
 
+typedef struct
+{
+  const char *id;
+  guint cases;
+} Ranked;
+
+static int
+compare_cb (gconstpointer a, gconstpointer b)
+{
+  const Ranked *x = a, *y = b;
+
+  return x->cases != y->cases ? (x->cases > y->cases ? -1 : 1) : g_strcmp0 (x->id, y->id);
+}
+
+char **
+way_flow_sort_ids (WayFlowWatch *watch, const char *const *ids)
+{
+  g_autoptr (GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  char **sorted;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr (WayFlowPiece) piece = way_flow_piece_new (watch, ids[i]);
+
+      if (piece->mark != WAY_TRAFFIC_MARK_NONE)
+        g_array_append_vals (ranked, &(Ranked){ ids[i], piece->edge != NULL ? piece->edge->cases : 0 }, 1);
+    }
+  g_array_sort (ranked, compare_cb);
+  sorted = g_new0 (char *, ranked->len + 1);
+  for (guint i = 0; i < ranked->len; i++)
+    sorted[i] = g_strdup (g_array_index (ranked, Ranked, i).id);
+  return sorted;
+}
+
 static const char *
 get_name (WayFlowWatch *watch, const char *id)
 {

@@ -24,6 +24,9 @@ typedef struct
 WayFlowPiece *way_flow_piece_new (WayFlowWatch *watch, const char *id);
 void way_flow_piece_free (WayFlowPiece *self);
 
+/* Those of the ids that are of the flow, the busiest first; g_strfreev. */
+char **way_flow_sort_ids (WayFlowWatch *watch, const char *const *ids);
+
 /* "“Offer” → “Order”", "“Offer”: journeys that end here"; g_free. */
 char *way_flow_piece_dup_title (const WayFlowPiece *self, WayFlowWatch *watch);
 /* How many journeys, what share, how long they take, whether it is drawn; a line each, g_free. */

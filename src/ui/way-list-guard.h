@@ -3,6 +3,8 @@
  * The list view of GTK 4.8 makes widgets for the rows near those in sight only. When rows go of which the first have none and the last
  * have, it drops the wrong ones, and shows rows from then on whose line has gone. It counts right from the top of the list; so from
  * here everything down from the top is said to have changed when several rows go. Rows that stay keep their widgets.
+ *
+ * Thread: main.
  */
 #pragma once
 

@@ -2,6 +2,8 @@
  *
  * GTK builds the widgets of a menu when the model is set. A window has many menus, most of which stay shut, and their widgets were a tenth
  * of what its first showing costs; here they are built when the button is first pressed.
+ *
+ * Thread: main.
  */
 #pragma once
 

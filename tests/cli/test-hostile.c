@@ -345,6 +345,45 @@ make_cut_gz (GString *s)
 }
 
 static void
+make_packed_list (GString *s)
+{
+  g_autoptr (GString) text = g_string_new ("case_id,activity,timestamp\n1,a,2024-01-01\n1,b,2024-01-02\n2,a,2024-01-03\n");
+
+  append_packed (s, text);
+}
+
+static void
+make_cut_list (GString *s)
+{
+  g_autoptr (GString) text = g_string_new ("case_id,activity,timestamp\n");
+
+  for (guint i = 0; i < 40000; i++)
+    g_string_append_printf (text, "%u,a%u,2024-01-01\n", i * 7919 % 10007, i * 104729 % 10007);
+  append_packed (s, text);
+  g_string_truncate (s, s->len / 2);
+}
+
+static void
+make_list_bomb (GString *s)
+{
+  g_autoptr (GString) text = g_string_new ("case_id,activity,timestamp\n");
+
+  for (guint i = 0; i < 70 << 16; i++)
+    g_string_append (text, "1,a,2024-01-01  \n");
+  append_packed (s, text);
+}
+
+static void
+make_wide_log (GString *s)
+{
+  static const char text[] = "<log><trace><event/></trace></log>";
+
+  g_string_append_len (s, "\xff\xfe", 2);
+  for (guint i = 0; i < sizeof text - 1; i++)
+    g_string_append_len (s, (const char[]){ text[i], '\0' }, 2);
+}
+
+static void
 make_no_events (GString *s)
 {
   g_string_append (s, "case_id,activity,timestamp\n");
@@ -411,6 +450,10 @@ static const struct
   { "columns.log.csv", make_log_columns, TRUE, "more than 2000 columns" },
   { "event-attributes.log.xes", make_event_attributes, FALSE, "" },
   { "cut.log.xes.gz", make_cut_gz, TRUE, "damaged at line" },
+  { "packed.log.csv.gz", make_packed_list, FALSE, "" },
+  { "cut.log.csv.gz", make_cut_list, TRUE, "packed file is damaged" },
+  { "bomb.log.csv.gz", make_list_bomb, TRUE, "unpacks to far more" },
+  { "wide.log.xes", make_wide_log, TRUE, "UTF-16" },
   { "no-events.log.csv", make_no_events, TRUE, "no event in the file" },
   { "no-trace.log.xes", make_no_trace, TRUE, "no event in the log" },
   { "one-event.log.csv", make_one_event, FALSE, "" },

@@ -4,7 +4,7 @@
 
 #include "export-fixture.h"
 #include "export/way-export-svg.h"
-#include "export/way-svg-out.h"
+#include "export/way-svg-out-private.h"
 #include "random-map.h"
 
 static GBytes *export(WayDocument *document, WayScene *scene, gboolean transparent)

@@ -62,7 +62,7 @@ fails() { # FILE COMMAND…: with a sentence
 ok 'the sources of odbc.ini' says reader sources.txt
 "$cli" log sources --odbc reader > tables.txt
 ok 'the tables of a source' says crm.events tables.txt
-"$cli" log sources --odbc reader --table crm.events | tr -s ' ' > columns.txt
+"$cli" log sources --odbc reader --table crm.events | tr -s ' \t' ' ' > columns.txt
 ok 'the columns, and what they are taken for' says 'timestamp time time' columns.txt
 "$cli" log import --odbc reader --table crm.events --order id --name copy $cache > copy.txt
 ok 'a copy says what it took' says '000 events added, 0 known before, 997 new journeys' copy.txt
@@ -134,6 +134,7 @@ ok 'and that is said' says '1.1' said
 "$cli" flow --csv counted $cache > flow.again 2> said
 ok 'it is kept, and shown without asking' same flow.counted flow.again
 "$cli" import events.csv --output map.waymark > said 2>&1
+sed 's/id="jn-[a-z0-9]*"/id="jn-another1"/' map.waymark > other.waymark
 for what in touchpoints connections unbound summary; do
   "$cli" flow --csv --$what --map map.waymark --dataset file copy $cache > $what.copy 2> said
 done
@@ -157,11 +158,33 @@ ok 'events that no touchpoint stands for' same strays.counted strays.copy
 cut -d, -f1,4-8 summary.copy > whole.copy
 cut -d, -f1,4-8 summary.counted > whole.counted
 ok 'all of it: journeys, events, how long they take' near whole.counted whole.copy '5 6' 0.011
+# Ways as a whole: all but their times, which a count does not know.
+for which in '' '--map map.waymark --dataset file'; do
+  "$cli" variants --csv $which copy $cache 2> said | cut -d, -f1-4,7 > ways.copy
+  "$cli" variants --csv $which counted $cache 2> said | cut -d, -f1-4,7 > ways.counted
+  ok "variants are equal ${which:+on a map}" same ways.counted ways.copy
+  ok "and nothing is left out ${which:+on a map}" [ ! -s said ]
+  for what in '' --variants; do
+    "$cli" conformance --csv $what $which copy $cache > fits.copy 2> said
+    "$cli" conformance --csv $what $which counted $cache > fits.counted 2> said
+    ok "conformance $what ${which:+of the map} is equal" same fits.counted fits.copy
+  done
+done
+for what in copy counted; do
+  "$cli" export map.waymark --log $what -o $what.svg $cache > said 2>&1
+  tr '>' '\n' < $what.svg | grep -o '[0-9 ]* journeys · .* ways, the busiest' > legend.$what
+  tr '>' '\n' < $what.svg | grep -c '^[0-9.]* % · ' >> legend.$what || true
+done
+ok 'an export draws what was counted as it draws a copy' same legend.counted legend.copy
+ok 'but marks no rules' fails no.txt "$cli" export map.waymark --log counted --rules -o rules.svg $cache
+ok 'and says what to do' says 'Copy the log' no.txt
+ok 'what was not counted for a journey is said' fails no.txt "$cli" export other.waymark --log counted -o other.svg $cache
+ok 'and how' says 'Count it again' no.txt
 "$cli" flow --csv --odbc reader --table crm.events --order id --sample 10 tenth $cache > flow.tenth 2> said
 ok 'a sample says so' says 'one journey of 10' said
 ok 'and is about a tenth' awk -F, 'NR > 1 { n += $3 } END { exit !(n > 700 && n < 1500) }' flow.tenth
 ok 'what needs single events is refused' fails no.txt "$cli" flow --that 'A > B' counted $cache
-ok 'and so are other verbs' fails no.txt "$cli" variants counted $cache
+ok 'and so are other verbs' fails no.txt "$cli" funnel --map map.waymark counted $cache
 ok 'with a sentence' says 'counted in a data warehouse' no.txt
 ok 'whose writing login could do harm, does none' "$cli" flow --odbc writer --table crm.events written $cache
 "$cli" log forget counted $cache

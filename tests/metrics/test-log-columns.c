@@ -101,6 +101,7 @@ static const Row rows[] = {
   { "xes-cost", LOG (EVENT ("x", "complete", "00", "<float key=\"cost:total\" value=\"12.5\"/><string key=\"cost:currency\" value=\"EUR\"/>") EVENT ("y", "complete", "01", "<string key=\"cost:total\" value=\"much\"/>")), "A:x@0$12.5,y@1", .n_cells = 1, .currency = "EUR", .says = "The cost cannot be read" },
   { "xes-cost-drivers", LOG (EVENT ("x", "complete", "00", "<float key=\"cost:total\" value=\"3\"/><list key=\"cost:drivers\"><float key=\"cost:total\" value=\"99\"/></list>")), "A:x@0$3" },
   { "xes-cost-of-journeys", LOG ("<float key=\"cost:total\" value=\"12.5\"/>" EVENT ("x", "complete", "00", "")), "A:x@0", .says = "what whole journeys cost" },
+  { "times-lost", "case,activity,timestamp\nA,x,soon\nA,y,later\nB,x,2026-01-01\n", "A:x,y B:x", .says = "most of its cells cannot be read as times" },
   { "xes-score", LOG (EVENT ("x", "complete", "00", "<int key=\"nps\" value=\"9\"/>")), "A:x@0=9" },
 };
 

@@ -493,6 +493,7 @@ test_plain (void)
   g_autoptr (WayRemote) remote = make_remote ("reader", "few"), numbers = make_remote ("reader", "few");
   g_autoptr (GError) error = NULL;
   g_autoptr (WayRemoteFlow) a = NULL, b = NULL, c = NULL;
+  g_autoptr (WayLogView) view = NULL;
 
   remote->time_column = g_strdup ("at");
   numbers->time_column = g_strdup ("ms");
@@ -507,6 +508,11 @@ test_plain (void)
   g_assert_cmpint (c->edges->len, ==, 25);
   g_assert_cmpint (a->n_cases, ==, b->n_cases);
   g_assert_cmpint (a->n_events, ==, 20000);
+  /* In words that every driver knows there is no way to tell them, and that is said. */
+  g_assert_cmpint (a->ways->len, >, 100);
+  g_assert_cmpint (b->ways->len, ==, 0);
+  g_assert_null (way_remote_flow_make_variants (b, NULL, NULL, FALSE, &view, &error));
+  g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND);
   for (guint i = 0; i < a->edges->len; i++)
     {
       const WayRemoteEdge *x = &g_array_index (a->edges, WayRemoteEdge, i), *y = find_edge (b, a, x), *z = find_edge (c, a, x);
@@ -601,6 +607,28 @@ copy_few (const char *path)
   sqlite3_close (database);
 }
 
+/* Ways as a whole by number, as they are found in a copy. */
+static void
+check_ways (WayCache *cache, const char *copy, const WayRemoteFlow *flow)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayLog) log = way_log_open (cache, copy, -1, &error);
+  g_autoptr (WayLogView) here = way_log_view_new (log), there = NULL;
+  g_autoptr (WayVariants) x = way_log_variants_new (here), y = way_remote_flow_make_variants (flow, NULL, NULL, FALSE, &there, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (x->n_cases, ==, y->n_cases);
+  g_assert_cmpuint (x->variants->len, ==, y->variants->len);
+  g_assert_cmpint (way_remote_flow_count_rest (flow), ==, 0);
+  for (guint i = 0; i < x->variants->len; i++)
+    {
+      g_autofree char *a = way_log_variant_dup_path (here, &g_array_index (x->variants, WayVariant, i)), *b = way_log_variant_dup_path (there, &g_array_index (y->variants, WayVariant, i));
+
+      g_assert_cmpuint (g_array_index (x->variants, WayVariant, i).count, ==, g_array_index (y->variants, WayVariant, i).count);
+      g_assert_cmpstr (a, ==, b);
+    }
+}
+
 static void
 test_sqlite (void)
 {
@@ -640,6 +668,7 @@ test_sqlite (void)
       g_assert_cmpint (result.n_events, ==, 0);
       flow = way_remote_flow_count (cache, counted, remote, NULL, NULL, &call, &error);
       g_assert_no_error (error);
+      check_ways (cache, copy, flow);
       g_assert_cmpint (flow->n_open, ==, known->n_open);
       g_assert_cmpint (flow->edges->len, ==, known->edges->len);
       for (guint k = 0; k < flow->edges->len; k++)

@@ -1,4 +1,4 @@
-/* way-svg-out.h — numbers and text as an SVG file has them; inside export/ only.
+/* way-svg-out-private.h — numbers and text as an SVG file has them; inside export/ only.
  *
  * Thread: any.
  */

@@ -1,4 +1,4 @@
-/* way-pdf-info.h — what a PDF says of itself: title, authors, subject, keywords, dates; and a last touch; inside export/ only.
+/* way-pdf-info-private.h — what a PDF says of itself: title, authors, subject, keywords, dates; and a last touch; inside export/ only.
  *
  * Thread: any.
  */
