@@ -73,7 +73,7 @@ typedef struct
   GHashTable *place_of;    /* id → index + 1 */
   GHashTable *edge_of;     /* places → index + 1 */
   guint n_rules, n_breaches;
-  WayTrafficRule *rules; /* in the order of the map */
+  WayTrafficRule *rules;      /* in the order of the map */
   WayTrafficBreach *breaches; /* by rule */
 } WayTraffic;
 

@@ -42,10 +42,10 @@ typedef struct
   const WayHue *hue;
   const WayFlowWishes *wishes; /* whose signs go in front, with what the map says; NULL = none */
   guint line;                  /* among them */
-  const char *own;          /* what the map says of the connection: in front, shortened, or left out; NULL = nothing */
-  const char *words, *more; /* `more` is put below or behind; of a hook it is what remains where there is little room */
-  WayRect rect;             /* out: where the words came to stand */
-  WayRect hook;             /* out */
+  const char *own;             /* what the map says of the connection: in front, shortened, or left out; NULL = nothing */
+  const char *words, *more;    /* `more` is put below or behind; of a hook it is what remains where there is little room */
+  WayRect rect;                /* out: where the words came to stand */
+  WayRect hook;                /* out */
 } WayTrafficLabel;
 
 typedef struct _WayTrafficPlacer WayTrafficPlacer;
