@@ -206,9 +206,9 @@ fill_lists (WayFlowPane *self, const WayTraffic *traffic, const WayJourneyFlow *
 {
   guint n_ways = flow->variants->variants->len, n_ghosts = traffic->n_ghosts, lit = way_flow_watch_get_lit (self->watch);
   g_autofree char *number = way_number_to_text (n_ways, 0);
-  g_autofree char *ways_title = g_strdup_printf (ngettext ("%s whole way", "%s whole ways", n_ways), number);
+  g_autofree char *ways_title = g_strdup_printf (ngettext ("%s variant", "%s variants", n_ways), number);
   g_autofree char *edges = way_number_to_text (traffic->n_edges, 0);
-  g_autofree char *pieces_title = g_strdup_printf (ngettext ("%s single way", "%s single ways", traffic->n_edges), edges);
+  g_autofree char *pieces_title = g_strdup_printf (ngettext ("%s connection", "%s connections", traffic->n_edges), edges);
   g_autofree char *ghosts_title = g_strdup_printf (ngettext ("%u EVENT NOT ON THE MAP", "%u EVENTS NOT ON THE MAP", n_ghosts), n_ghosts);
 
   self->filling = TRUE;

@@ -133,7 +133,7 @@ dup_rest (const WayRemoteFlow *flow)
   g_autofree char *number = way_number_to_text ((double) rest, 0);
 
   if (flow->ways->len == 0)
-    return g_strdup (_ (" This database tells no whole ways: copy the events to see them."));
+    return g_strdup (_ (" This database tells no variants: copy the events to see them."));
   return rest > 0 ? g_strdup_printf (ngettext (" %s journey goes a rarer or longer way than those listed.", " %s journeys go rarer or longer ways than those listed.", (gulong) rest), number) : g_strdup ("");
 }
 

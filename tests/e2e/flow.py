@@ -80,7 +80,7 @@ def show_flow(waymark):
     waymark.wait("the event below the map", lambda: find_item(waymark, "Callback", "2 events"))
     for name in ("Visit", "Offer", "Order"):
         waymark.wait_item("list item", name)
-    waymark.wait("two ways", lambda: find_named(waymark, "2 single ways"))
+    waymark.wait("two ways", lambda: find_named(waymark, "2 connections"))
     wait_still(waymark, "Offer")
     waymark.done("the flow lies over the map, and what the map does not know lies below")
 
@@ -111,13 +111,13 @@ def drag_event(waymark):
             waymark.drag(waymark.place(ghost), (waymark.place(waymark.wait_item("heading", "Offer"))[0], waymark.place(waymark.wait_item("row header", "Touchpoints"))[1]))
 
     until(waymark, "the event on the map, and the flow through it", drag, is_there)
-    waymark.wait("four ways", lambda: find_named(waymark, "4 single ways"))
+    waymark.wait("four ways", lambda: find_named(waymark, "4 connections"))
     waymark.done("an event is dragged onto the map, and the flow goes through it")
 
 
 def look(waymark):
     """By keyboard in the list; Enter tells about the way on the map."""
-    waymark.click(waymark.place(waymark.wait("the list’s name", lambda: find_named(waymark, "4 single ways"))))
+    waymark.click(waymark.place(waymark.wait("the list’s name", lambda: find_named(waymark, "4 connections"))))
     row = waymark.wait("the new way in the list", lambda: find_named(waymark, "“Offer” → “Callback”"))
     drive.expect("what is said of it", "2 journeys" in row.description.replace("\u00a0", " "), True)
     drive.expect("whether it is drawn", "Not drawn" in row.description, True)
