@@ -309,6 +309,9 @@ way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme 
     .options = options != NULL ? *options : everything,
   };
 
+  /* How many come and go is for nobody outside to know. */
+  if (layout.options.safe)
+    layout.options.traffic = NULL;
   g_atomic_ref_count_init (&self->ref_count);
   self->cache = previous != NULL ? previous->cache : cache_new ();
   if (previous != NULL)

@@ -18,10 +18,10 @@ struct _WayExportDialog
   AdwWindow parent_instance;
   GtkWidget *cancel, *export, *options;
   GtkWidget *format_group, *page_group, *picture_group, *content_group;
-  GtkWidget *tile_row, *tile_scale_row, *overlap_row, *crop_marks_row, *scale_row, *transparent_row, *legend_row, *expand_row;
+  GtkWidget *tile_row, *tile_scale_row, *overlap_row, *crop_marks_row, *scale_row, *transparent_row, *legend_row, *expand_row, *flow_row;
   AdwComboRow *format, *paper, *orientation, *margin, *theme;
   WayChoiceRow *journeys, *lanes, *phases;
-  GtkSwitch *tile, *crop_marks, *transparent, *legend, *expand, *safe;
+  GtkSwitch *tile, *crop_marks, *transparent, *legend, *expand, *flow, *safe;
   GtkSpinButton *tile_scale, *overlap, *scale;
   GtkEditable *as_of;
   WayExportPreview *preview;
@@ -30,6 +30,7 @@ struct _WayExportDialog
   gboolean print;
   GBytes *map; /* as it was when the dialog opened: it is modal */
   WaySession *session;
+  WayFlowWatch *watch; /* NULL: no flow lies over the map */
   AdwToastOverlay *toasts;
   GPtrArray *papers; /* (element-type WayPaper): those of the combo row */
   GtkNativeDialog *chooser;
@@ -94,6 +95,16 @@ way_export_dialog_dup_request (WayExportDialog *self)
   /* What is exported looks as it does in the window. */
   if (way_figures_get_size (way_figure_store_get_figures (way_session_get_figures (self->session))) > 0)
     request->figures = way_figures_ref (way_figure_store_get_figures (way_session_get_figures (self->session)));
+
+  const WayTraffic *traffic = self->watch != NULL ? way_flow_watch_get_traffic (self->watch) : NULL;
+
+  if (traffic != NULL && gtk_switch_get_active (self->flow))
+    {
+      request->traffic = way_traffic_ref ((WayTraffic *) traffic);
+      request->traffic_journey = g_strdup (way_editor_get_journey_id (way_session_get_editor (self->session)));
+      request->traffic_keep = way_flow_watch_get_keep (self->watch);
+      request->traffic_lit = g_strdupv ((char **) way_flow_watch_get_lit_ids (self->watch));
+    }
   return request;
 }
 
@@ -145,6 +156,8 @@ show_fitting (WayExportDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->phases), drawn);
   gtk_widget_set_visible (self->legend_row, drawn);
   gtk_widget_set_visible (self->expand_row, drawn);
+  gtk_widget_set_visible (self->flow_row, drawn && self->watch != NULL);
+  gtk_widget_set_sensitive (self->flow_row, !gtk_switch_get_active (self->safe));
   gtk_widget_set_visible (GTK_WIDGET (self->as_of), drawn);
 }
 
@@ -527,6 +540,7 @@ way_export_dialog_dispose (GObject *object)
 
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_object (&self->session);
+  g_clear_object (&self->watch);
   g_clear_object (&self->toasts);
   g_clear_object (&self->chooser);
   G_OBJECT_CLASS (way_export_dialog_parent_class)->dispose (object);
@@ -562,6 +576,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (transparent_row);
   BIND (legend_row);
   BIND (expand_row);
+  BIND (flow_row);
+  BIND (flow);
   BIND (format);
   BIND (paper);
   BIND (orientation);
@@ -628,6 +644,7 @@ watch (WayExportDialog *self)
     { self->transparent, "notify::active" },
     { self->legend, "notify::active" },
     { self->expand, "notify::active" },
+    { self->flow, "notify::active" },
     { self->safe, "notify::active" },
     { self->tile_scale, "value-changed" },
     { self->overlap, "value-changed" },
@@ -679,6 +696,17 @@ WayExportDialog *
 way_export_dialog_new_for_print (GtkWindow *parent, WaySession *session, AdwToastOverlay *toasts)
 {
   return dialog_new (parent, session, toasts, TRUE);
+}
+
+void
+way_export_dialog_set_flow (WayExportDialog *self, WayFlowWatch *flow)
+{
+  gboolean shown = flow != NULL && way_flow_watch_get_traffic (flow) != NULL;
+
+  if (!shown)
+    return;
+  self->watch = g_object_ref (flow);
+  changed_cb (self);
 }
 
 void

@@ -11,6 +11,7 @@
 #include <adwaita.h>
 
 #include "ui/way-export-preview.h"
+#include "ui/way-flow-watch.h"
 #include "ui/way-session.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WayExportDialog, way_export_dialog, WAY, EXPORT_DIALOG, AdwWindow)
 
 WayExportDialog *way_export_dialog_new (GtkWindow *parent, WaySession *session, AdwToastOverlay *toasts);
+/* What lies over the map of `flow` goes onto the paper as well, if the user wants it. Before it is shown. */
+void way_export_dialog_set_flow (WayExportDialog *self, WayFlowWatch *flow);
 WayExportDialog *way_export_dialog_new_for_print (GtkWindow *parent, WaySession *session, AdwToastOverlay *toasts);
 
 /* The format of a file's name, "map.png", or by its own, "csv-grid". */

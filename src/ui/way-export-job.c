@@ -82,8 +82,15 @@ lay_out_journey (const WayExportRequest *request, WayDocument *document, const W
 {
   gboolean dark = request->dark && request->output != WAY_OUTPUT_PDF; /* paper is always light */
   WaySceneOptions own = *options;
+  gboolean flows = request->traffic != NULL && g_strcmp0 (request->traffic_journey, way_element_get_id (journey)) == 0;
   g_autofree char *score = NULL;
 
+  if (flows)
+    {
+      own.traffic = request->traffic;
+      own.traffic_keep = request->traffic_keep;
+      own.traffic_lit = (const char *const *) request->traffic_lit;
+    }
   if (own.full_figures)
     {
       WayJourneyScore parts;

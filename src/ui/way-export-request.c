@@ -88,6 +88,10 @@ way_export_request_copy (const WayExportRequest *self)
   copy->journeys = g_strdupv (self->journeys);
   copy->lanes = g_strdupv (self->lanes);
   copy->phases = g_strdupv (self->phases);
+  copy->traffic_journey = g_strdup (self->traffic_journey);
+  copy->traffic_lit = g_strdupv (self->traffic_lit);
+  if (self->traffic != NULL)
+    way_traffic_ref (self->traffic);
   if (self->figures != NULL)
     way_figures_ref (self->figures);
   return copy;
@@ -99,6 +103,9 @@ way_export_request_free (WayExportRequest *self)
   g_strfreev (self->journeys);
   g_strfreev (self->lanes);
   g_strfreev (self->phases);
+  g_free (self->traffic_journey);
+  g_strfreev (self->traffic_lit);
+  g_clear_pointer (&self->traffic, way_traffic_unref);
   g_clear_pointer (&self->figures, way_figures_unref);
   g_free (self);
 }
@@ -116,7 +123,7 @@ way_export_request_has_same_scenes (const WayExportRequest *self, const WayExpor
   gboolean dark = self->dark && self->output != WAY_OUTPUT_PDF, other_dark = other->dark && other->output != WAY_OUTPUT_PDF;
 
   return is_same_list (self->journeys, other->journeys) && is_same_list (self->lanes, other->lanes) && is_same_list (self->phases, other->phases) &&
-         self->safe == other->safe && self->no_legend == other->no_legend && self->expand == other->expand && dark == other_dark && self->today == other->today && self->figures == other->figures;
+         self->safe == other->safe && self->no_legend == other->no_legend && self->expand == other->expand && dark == other_dark && self->today == other->today && self->figures == other->figures && self->traffic == other->traffic;
 }
 
 GVariant *

@@ -40,7 +40,11 @@ typedef struct
   gboolean safe, no_legend, expand, dark;
   gboolean tight; /* SVG and PNG: no more than the cards and the lines between them */
   guint32 today;
-  WayFigures *figures; /* shown in full, unless it is for customers; owned; NULL = those frozen in the map */
+  WayTraffic *traffic;   /* over its own journey, unless it is for customers; owned; NULL = none */
+  char *traffic_journey; /* the journey's id */
+  double traffic_keep;   /* how much of it, from 0 to 1 */
+  char **traffic_lit;    /* as in WaySceneOptions */
+  WayFigures *figures;   /* shown in full, unless it is for customers; owned; NULL = those frozen in the map */
 } WayExportRequest;
 
 const WayOutputInfo *way_output_get_info (WayOutput output);

@@ -213,12 +213,19 @@ zoom_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+present_export (WayWindow *self, WayExportDialog *dialog)
+{
+  way_export_dialog_set_flow (dialog, self->flow);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *self = data;
 
   way_canvas_finish_edit (self->canvas, TRUE);
-  gtk_window_present (GTK_WINDOW (way_export_dialog_new (GTK_WINDOW (self), self->session, self->toasts)));
+  present_export (self, way_export_dialog_new (GTK_WINDOW (self), self->session, self->toasts));
 }
 
 static void
@@ -227,7 +234,7 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   WayWindow *self = data;
 
   way_canvas_finish_edit (self->canvas, TRUE);
-  gtk_window_present (GTK_WINDOW (way_export_dialog_new_for_print (GTK_WINDOW (self), self->session, self->toasts)));
+  present_export (self, way_export_dialog_new_for_print (GTK_WINDOW (self), self->session, self->toasts));
 }
 
 /* The panes by turns: F6. */

@@ -4,6 +4,7 @@
 #include "metrics/way-log-map.h"
 #include "metrics/way-log-store.h"
 #include "ui/way-action-list.h"
+#include "ui/way-export-dialog.h"
 #include "ui/way-flow-figures.h"
 #include "ui/way-flow-popover.h"
 #include "ui/way-flow-words.h"
@@ -563,6 +564,51 @@ test_only_journeys (void)
   window_fixture_close (window);
 }
 
+static WayExportDialog *
+open_export (WayWindow *window)
+{
+  WayExportDialog *dialog = NULL;
+
+  window_fixture_act (window, "win.export", NULL);
+
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (WAY_IS_EXPORT_DIALOG (l->data))
+      dialog = l->data;
+  g_assert_nonnull (dialog);
+  return dialog;
+}
+
+/* On paper as in the window: with the flow, without it if nobody wants it, and never for customers. */
+static void
+test_export (void)
+{
+  WayWindow *window = open_flow ();
+  g_autofree char *folder = g_dir_make_tmp ("waymark-flow-XXXXXX", NULL), *path = g_build_filename (folder, "map.svg", NULL);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      WayExportDialog *dialog;
+      g_autofree char *text = NULL;
+
+      if (i == 3)
+        window_fixture_act (window, "map.flow", NULL);
+      dialog = open_export (window);
+      gtk_switch_set_active (GTK_SWITCH (gtk_widget_get_template_child (GTK_WIDGET (dialog), WAY_TYPE_EXPORT_DIALOG, "flow")), i != 1);
+      gtk_switch_set_active (GTK_SWITCH (gtk_widget_get_template_child (GTK_WIDGET (dialog), WAY_TYPE_EXPORT_DIALOG, "safe")), i == 2);
+      way_export_dialog_choose (dialog, "svg");
+      g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+      way_export_dialog_start (dialog, path);
+      window_fixture_wait_until (dialog == NULL);
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_true ((strstr (text, "customers go there") != NULL) == (i == 0));
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+  window_fixture_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -580,6 +626,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui-flow/steps", test_steps);
   g_test_add_func ("/ui-flow/no-steps", test_no_steps);
   g_test_add_func ("/ui-flow/width", test_width);
+  g_test_add_func ("/ui-flow/export", test_export);
   int failed = g_test_run ();
 
   window_fixture_quit ();
