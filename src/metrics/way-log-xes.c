@@ -31,7 +31,10 @@ typedef struct
   char *keys[MAX_KEYS]; /* of the event's name */
   guint n_keys;
   GString *trace; /* its name */
-  guint n_traces;
+  guint n_traces, n_namesakes;
+  WayIntern *traces; /* their names */
+  GArray *bearers;   /* (element-type guint): the highest number behind each of them */
+  gboolean is_named;
   GString *values[MAX_KEYS]; /* of the keys in this event */
   GString *name, *step, *channel, *department, *segment;
   GString *score, *cost, *currency, *trace_currency, *instance;
@@ -332,6 +335,28 @@ add_event (Xes *self, WayLogStep step)
     add_service (self, step);
 }
 
+/* Each trace is a journey of its own, also one without a name or with that of another. */
+static void
+name_trace (Xes *self)
+{
+  const guint one = 1;
+  gsize length = self->trace->len;
+  guint known = way_intern_get_size (self->traces), first;
+
+  self->is_named = TRUE;
+  if (length == 0)
+    g_string_printf (self->trace, "%u", self->n_traces);
+  first = way_intern_add (self->traces, self->trace->str, self->trace->len);
+  self->n_namesakes += way_intern_get_size (self->traces) == known;
+  while (way_intern_get_size (self->traces) == known)
+    {
+      g_string_truncate (self->trace, length);
+      g_string_append_printf (self->trace, " (%u)", ++g_array_index (self->bearers, guint, first));
+      way_intern_add (self->traces, self->trace->str, self->trace->len);
+    }
+  g_array_append_val (self->bearers, one);
+}
+
 static void
 end_event (Xes *self)
 {
@@ -340,8 +365,8 @@ end_event (Xes *self)
   self->in_event = FALSE;
   self->facts->n_rows++;
   make_name (self);
-  if (self->trace->len == 0)
-    g_string_printf (self->trace, "%u", self->n_traces);
+  if (!self->is_named)
+    name_trace (self);
   if (self->name->len == 0)
     refuse_event (self, _ ("It is not said what happened; the event was left out."));
   else if (self->has_bad_time)
@@ -383,6 +408,7 @@ start_element (void *context, const xmlChar *name, const xmlChar *prefix, const 
   else if (strcmp (element, "trace") == 0 && self->depth == 2)
     {
       self->in_trace = TRUE;
+      self->is_named = FALSE;
       self->n_traces++;
       g_string_truncate (self->trace, 0);
       g_string_truncate (self->segment, 0);
@@ -505,6 +531,8 @@ xes_init (Xes *self)
 
   self->builder = way_log_builder_new ();
   self->known_keys = way_intern_new ();
+  self->traces = way_intern_new ();
+  self->bearers = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     *texts[i] = g_string_new (NULL);
   for (guint i = 0; i < MAX_KEYS; i++)
@@ -523,6 +551,8 @@ xes_clear (Xes *self)
 
   way_log_builder_free (self->builder);
   way_intern_free (self->known_keys);
+  way_intern_free (self->traces);
+  g_array_unref (self->bearers);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_string_free (texts[i], TRUE);
   for (guint i = 0; i < MAX_KEYS; i++)
@@ -594,6 +624,8 @@ finish (Xes *self, GError **error)
     }
   if (self->n_trace_costs > 0 && self->report != NULL)
     way_report_add (self->report, WAY_SEVERITY_NOTE, 0, 0, "%s", _ ("The log also tells what whole journeys cost. Only what single events cost was taken."));
+  if (self->n_namesakes > 0 && self->report != NULL)
+    way_report_add (self->report, WAY_SEVERITY_NOTE, 0, 0, ngettext ("%u trace of the log has the name of another one. It is a journey of its own, with a number behind the name.", "%u traces of the log have the name of another one. They are journeys of their own, with a number behind the name.", self->n_namesakes), self->n_namesakes);
   keep_facts (self);
   way_log_builder_set_currency (self->builder, self->facts->currency);
   log = way_log_builder_finish (g_steal_pointer (&self->builder), self->options->gap);

@@ -368,8 +368,8 @@ make_list_bomb (GString *s)
 {
   g_autoptr (GString) text = g_string_new ("case_id,activity,timestamp\n");
 
-  for (guint i = 0; i < 70 << 16; i++)
-    g_string_append (text, "1,a,2024-01-01  \n");
+  for (guint i = 0; i < 80 << 16; i++)
+    g_string_append (text, "                ");
   append_packed (s, text);
 }
 
@@ -452,7 +452,7 @@ static const struct
   { "cut.log.xes.gz", make_cut_gz, TRUE, "damaged at line" },
   { "packed.log.csv.gz", make_packed_list, FALSE, "" },
   { "cut.log.csv.gz", make_cut_list, TRUE, "packed file is damaged" },
-  { "bomb.log.csv.gz", make_list_bomb, TRUE, "unpacks to far more" },
+  { "bomb.log.csv.gz", make_list_bomb, TRUE, "A cell on line 2 is larger than" },
   { "wide.log.xes", make_wide_log, TRUE, "UTF-16" },
   { "no-events.log.csv", make_no_events, TRUE, "no event in the file" },
   { "no-trace.log.xes", make_no_trace, TRUE, "no event in the log" },

@@ -12,6 +12,7 @@
 #define LIFE "case,activity,lifecycle,time\n"
 #define INSTANCE "case,activity,lifecycle,time,concept:instance\n"
 #define LOG(inside) "<log><extension name=\"x\" prefix=\"x\" uri=\"x\"/><trace><string key=\"concept:name\" value=\"A\"/>" inside "</trace></log>"
+#define NEXT(name) "</trace><trace><string key=\"concept:name\" value=\"" name "\"/>"
 #define EVENT(name, step, minute, more) "<event><string key=\"concept:name\" value=\"" name "\"/><string key=\"lifecycle:transition\" value=\"" step "\"/><date key=\"time:timestamp\" value=\"2026-01-01T09:" minute ":00.000Z\"/>" more "</event>"
 
 /* "A:x@5(3)=9€2,y@7", minutes after nine, how long it took, score and cost; cases by their names. */
@@ -101,6 +102,7 @@ static const Row rows[] = {
   { "xes-cost", LOG (EVENT ("x", "complete", "00", "<float key=\"cost:total\" value=\"12.5\"/><string key=\"cost:currency\" value=\"EUR\"/>") EVENT ("y", "complete", "01", "<string key=\"cost:total\" value=\"much\"/>")), "A:x@0$12.5,y@1", .n_cells = 1, .currency = "EUR", .says = "The cost cannot be read" },
   { "xes-cost-drivers", LOG (EVENT ("x", "complete", "00", "<float key=\"cost:total\" value=\"3\"/><list key=\"cost:drivers\"><float key=\"cost:total\" value=\"99\"/></list>")), "A:x@0$3" },
   { "xes-cost-of-journeys", LOG ("<float key=\"cost:total\" value=\"12.5\"/>" EVENT ("x", "complete", "00", "")), "A:x@0", .says = "what whole journeys cost" },
+  { "xes-namesakes", LOG (EVENT ("x", "complete", "00", "") NEXT ("A") EVENT ("y", "complete", "01", "") NEXT ("A (2)") EVENT ("z", "complete", "02", "") NEXT ("A") EVENT ("x", "complete", "03", "") NEXT ("") EVENT ("y", "complete", "04", "")), "5:y@4 A (2) (2):z@2 A (2):y@1 A (3):x@3 A:x@0", .says = "3 traces of the log have the name of another" },
   { "times-lost", "case,activity,timestamp\nA,x,soon\nA,y,later\nB,x,2026-01-01\n", "A:x,y B:x", .says = "most of its cells cannot be read as times" },
   { "xes-score", LOG (EVENT ("x", "complete", "00", "<int key=\"nps\" value=\"9\"/>")), "A:x@0=9" },
 };
