@@ -62,7 +62,7 @@ choose_log (WayWindow *window, const char *title, void (*chosen) (WayWindow *win
   if (way_chooser_is_open ())
     return;
 
-  static const char *const patterns[] = { "*.csv", "*.tsv", "*.xes", "*.xes.gz", "*.xlsx" };
+  static const char *const patterns[] = { "*.csv", "*.csv.gz", "*.tsv", "*.xes", "*.xes.gz", "*.xlsx" };
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
   g_autoptr (GtkFileFilter) logs = gtk_file_filter_new (), all = gtk_file_filter_new ();
 
