@@ -186,12 +186,11 @@ way_cache_is_log (WayCache *self, gint64 dataset)
 }
 
 gint64
-way_cache_find_dataset (WayCache *self, const char *name)
+way_cache_find_dataset_among (const GPtrArray *datasets, const char *name)
 {
-  g_autoptr (GPtrArray) datasets = way_cache_list_datasets (self, NULL);
   g_autofree char *wanted = way_match_squeeze (name);
 
-  for (guint i = 0; datasets != NULL && i < datasets->len; i++)
+  for (guint i = 0; i < datasets->len; i++)
     {
       const WayDataset *dataset = g_ptr_array_index (datasets, i);
       g_autofree char *squeezed = way_match_squeeze (dataset->name);
@@ -200,6 +199,14 @@ way_cache_find_dataset (WayCache *self, const char *name)
         return dataset->id;
     }
   return 0;
+}
+
+gint64
+way_cache_find_dataset (WayCache *self, const char *name)
+{
+  g_autoptr (GPtrArray) datasets = way_cache_list_datasets (self, NULL);
+
+  return datasets != NULL ? way_cache_find_dataset_among (datasets, name) : 0;
 }
 
 /* What is forgotten is gone from the file, not just from its lists. */

@@ -76,6 +76,8 @@ GPtrArray *way_cache_list_bad_rows (WayCache *self, gint64 import, GError **erro
 GPtrArray *way_cache_list_fields (WayCache *self, gint64 dataset, GError **error);
 /* 0 if there is none of this name (compared as people type them). */
 gint64 way_cache_find_dataset (WayCache *self, const char *name);
+/* The same in a list of WayDataset that was made before. */
+gint64 way_cache_find_dataset_among (const GPtrArray *datasets, const char *name);
 /* Whether it holds events and not rows of a table. */
 gboolean way_cache_is_log (WayCache *self, gint64 dataset);
 

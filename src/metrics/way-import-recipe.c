@@ -197,7 +197,8 @@ way_import_find_recipe (WayImport *self, const char *dataset, WayReport *report,
         {
           g_autofree char *stem = g_strdup (self->dataset);
 
-          for (guint again = 2; way_cache_find_dataset (self->cache, self->dataset) != 0; again++)
+          /* Among those that were looked at: what another process made since then is of the same file, and rows go there. */
+          for (guint again = 2; way_cache_find_dataset_among (datasets, self->dataset) != 0; again++)
             {
               g_free (self->dataset);
               self->dataset = g_strdup_printf ("%s %u", stem, again);
