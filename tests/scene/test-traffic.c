@@ -127,6 +127,21 @@ test_values (void)
           all += traffic->edges[i].cases;
           kept += i < shown ? traffic->edges[i].cases : 0;
         }
+      for (guint begins = 0; begins < 2; begins++)
+        {
+          guint hook = way_traffic_get_least_hook (traffic, keep, begins);
+          guint64 kept_hooks = 0, all_hooks = 0;
+
+          for (guint i = 0; i < traffic->n_places; i++)
+            {
+              guint journeys = begins ? traffic->places[i].starts : traffic->places[i].ends;
+
+              all_hooks += journeys;
+              kept_hooks += journeys >= hook ? journeys : 0;
+            }
+          g_assert_cmpuint (hook, >=, 1);
+          g_assert_cmpfloat ((double) kept_hooks, >=, MIN (keep, 1) * (double) all_hooks - 1e-6);
+        }
       g_assert_cmpuint (shown, >=, before);
       g_assert_cmpfloat ((double) kept, >=, MIN (keep, 1) * (double) all - 1e-6);
       before = shown;
@@ -367,6 +382,15 @@ test_forty (void)
             g_assert_nonnull (way_scene_find (scene, id, NULL));
         }
       g_assert_cmpfloat ((double) kept, >=, 0.8 * (double) all);
+      /* So is where they leave, however busy the ways are. */
+      for (guint i = 0; i < traffic->n_places; i++)
+        {
+          const WayTrafficPlace *place = &traffic->places[i];
+          g_autofree char *id = way_traffic_mark_to_id (WAY_TRAFFIC_MARK_END, place->id, NULL);
+
+          if (place->ends >= MAX (way_traffic_get_least_hook (traffic, WAY_TRAFFIC_KEEP, FALSE), traffic->n_cases / 50) && way_scene_find (scene, place->id, NULL) != NULL)
+            g_assert_nonnull (way_scene_find (scene, id, NULL));
+        }
       check_words (scene);
       check_labels (scene);
       check_hits (scene);
