@@ -179,16 +179,23 @@ append_score (GString *s, const WayLogMeasure *score)
   append (s, text);
 }
 
+static char *
+amount_to_text (double amount, int decimals, const char *currency)
+{
+  g_autofree char *number = way_number_to_text (amount, decimals);
+
+  return currency != NULL ? g_strdup_printf ("%s %s", number, currency) : g_steal_pointer (&number);
+}
+
 static void
 append_cost (GString *s, const WayLogMeasure *cost, const char *currency, gboolean whole)
 {
-  g_autofree char *median = way_number_to_text (cost->median, 2), *sum = way_number_to_text (cost->sum, 0), *text = NULL;
-  const char *unit = currency != NULL ? currency : "";
+  g_autofree char *median = amount_to_text (cost->median, 2, currency), *sum = amount_to_text (cost->sum, 0, currency), *text = NULL;
 
   if (cost->n == 0)
     return;
-  /* Translators: an amount of money, the currency, another amount, the currency. */
-  text = g_strdup_printf (whole ? _ ("Cost of a journey %s %s (median), of all %s %s") : _ ("Cost %s %s (median), in all %s %s"), median, unit, sum, unit);
+  /* Translators: two amounts of money, with their currency if it is known. */
+  text = g_strdup_printf (whole ? _ ("Cost of a journey %s (median), of all %s") : _ ("Cost %s (median), in all %s"), median, sum);
   append (s, text);
 }
 
