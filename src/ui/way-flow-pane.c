@@ -18,16 +18,14 @@ struct _WayFlowPane
   GtkWidget parent_instance;
   GtkRevealer *revealer;
   GtkLabel *facts, *kept, *refusal, *remark, *ghosts_title;
-  GtkWidget *keep_box, *ghost_box, *ways_box, *filters, *remark_box, *draw_way, *cancel;
+  GtkWidget *content, *keep_box, *ghost_box, *ways_box, *filters, *remark_box, *draw_way, *cancel;
   GtkRange *keep;
   GtkStack *pages, *lists;
-  GtkStackPage *ways_page, *pieces_page;
+  GtkStackPage *ways_page, *pieces_page, *measures_page;
   GtkProgressBar *progress;
   GtkEditable *query, *from, *to;
   GtkDropDown *channel, *segment;
   GtkListBox *ways, *pieces, *ghosts, *measures;
-  GtkWidget *measures_box;
-  GtkLabel *measures_title;
   WayFlowWatch *watch;
   const WayLog *log; /* whose names are in the lists; only compared */
   guint64 serial;    /* of the traffic that is listed */
@@ -93,13 +91,15 @@ add_way (WayFlowPane *self, const WayJourneyFlow *flow, guint i)
 {
   const WayVariant *variant = &g_array_index (flow->variants->variants, WayVariant, i);
   double share = flow->n_cases > 0 ? (double) variant->count / flow->n_cases : 0;
+  guint most = MAX (g_array_index (flow->variants->variants, WayVariant, 0).count, 1u);
   g_autofree char *way = way_flow_watch_dup_way (self->watch, i), *words = way_traffic_share_to_text (share), *number = way_number_to_text (variant->count, 0);
   g_autofree char *tip = g_strdup_printf (ngettext ("%s journey (%s): %s", "%s journeys (%s): %s", variant->count), number, words, way);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *count = make_label (words, "numeric"), *bar = gtk_level_bar_new_for_interval (0, 1), *name = make_label (way, NULL), *row = gtk_list_box_row_new ();
 
   gtk_label_set_xalign (GTK_LABEL (count), 1);
   gtk_label_set_width_chars (GTK_LABEL (count), 7);
-  gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), share);
+  /* Of many variants each has a small share, so bars compare them with the first. */
+  gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), (double) variant->count / most);
   gtk_widget_set_size_request (bar, 70, -1);
   gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (name, TRUE);
@@ -225,8 +225,10 @@ fill_lists (WayFlowPane *self, const WayTraffic *traffic, const WayJourneyFlow *
   fill_pieces (self);
   way_flow_watch_set_pointed (self->watch, NULL);
   gtk_widget_set_visible (self->ghost_box, n_ghosts > 0);
-  gtk_widget_set_visible (self->measures_box, flow->measures != NULL);
-  way_flow_measures_fill (self->measures, self->measures_title, flow);
+  way_flow_measures_fill (self->measures, self->measures_page, flow);
+  /* A stack would show nothing at all. */
+  if (flow->measures == NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->lists), "measures") == 0)
+    gtk_stack_set_visible_child_name (self->lists, gtk_stack_page_get_visible (self->ways_page) ? "ways" : "pieces");
   gtk_list_box_select_row (self->ways, lit < MOST_WAYS ? gtk_list_box_get_row_at_index (self->ways, (int) lit) : NULL);
   self->filling = FALSE;
 }
@@ -411,7 +413,7 @@ list_changed_cb (WayFlowPane *self)
   self->filling = TRUE;
   fill_pieces (self);
   self->filling = FALSE;
-  gtk_widget_set_visible (self->draw_way, !pieces);
+  gtk_widget_set_visible (self->draw_way, g_strcmp0 (gtk_stack_get_visible_child_name (self->lists), "ways") == 0);
   if (self->watch != NULL)
     way_flow_watch_set_pointed (self->watch, pieces ? get_piece (gtk_list_box_get_selected_row (self->pieces)) : NULL);
 }
@@ -455,6 +457,7 @@ way_flow_pane_class_init (WayFlowPaneClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-flow-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, revealer);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, content);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, facts);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, kept);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, refusal);
@@ -482,8 +485,7 @@ way_flow_pane_class_init (WayFlowPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ways);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ghosts);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures);
-  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures_box);
-  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures_title);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures_page);
 }
 
 static void
@@ -532,4 +534,14 @@ way_flow_pane_set_watch (WayFlowPane *self, WayFlowWatch *watch)
     }
   g_signal_connect_object (watch, "changed", G_CALLBACK (changed_cb), self, 0);
   changed_cb (watch, self);
+}
+
+int
+way_flow_pane_get_least_width (WayFlowPane *self)
+{
+  int least = 0;
+
+  if (gtk_revealer_get_reveal_child (self->revealer))
+    gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least;
 }

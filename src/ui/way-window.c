@@ -407,14 +407,15 @@ static void
 way_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WayWindow *self = WAY_WINDOW (widget);
-  int title_room, one, both;
+  int title_room, middle, one, both;
   guint room;
 
   GTK_WIDGET_CLASS (way_window_parent_class)->size_allocate (widget, width, height, baseline);
   /* There are no panes then, and to measure what nobody has seen yet costs the first window a tenth of its time. */
   if (self->session == NULL || self->presenting)
     return;
-  one = ROOM_FOR_MAP + measure_width (GTK_WIDGET (self->inspector));
+  middle = way_flow_pane_get_least_width (self->flow_pane);
+  one = MAX (ROOM_FOR_MAP, middle) + measure_width (GTK_WIDGET (self->inspector));
   both = one + measure_width (GTK_WIDGET (self->sidebar));
   room = width >= MAX (ROOM_FOR_BOTH, both) ? 2 : width >= MAX (ROOM_FOR_ONE, one) ? 1
                                                                                    : 0;

@@ -396,6 +396,14 @@ test_steps (void)
   g_assert_false (gtk_widget_get_sensitive (way_log_window_get_button (asked)));
   g_assert_cmpuint (way_flow_watch_get_log (window->flow)->n_events, ==, 2 * CASES);
   g_assert_true (shows_text (GTK_WIDGET (window->flow_pane), "EUR"));
+  {
+    int least;
+
+    /* However much a log tells, a small screen holds the window with its panes. */
+    gtk_widget_measure (GTK_WIDGET (window->flow_pane), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+    g_assert_cmpint (least, <=, 200);
+    g_assert_cmpint (way_flow_pane_get_least_width (window->flow_pane), <=, 500);
+  }
   g_assert_false (shows_text (GTK_WIDGET (window->flow_pane), "Takes 30"));
   way_log_window_choose (asked, WAY_LIFECYCLE_PAIR);
   g_assert_true (gtk_widget_get_sensitive (way_log_window_get_button (asked)));
