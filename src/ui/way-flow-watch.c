@@ -216,11 +216,7 @@ light (WayFlowWatch *self)
       return;
     }
 
-  const WayVariant *variant = &g_array_index (self->flow->variants->variants, WayVariant, self->lit);
-
-  self->lit_ids = g_new0 (char *, variant->length + 1);
-  for (guint i = 0; i < variant->length; i++)
-    self->lit_ids[i] = g_strdup (g_array_index (self->flow->places, WayJourneyPlace, variant->nodes[i]).id);
+  self->lit_ids = way_journey_flow_list_way (self->flow, self->lit);
 }
 
 static void
@@ -248,17 +244,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer unused)
   self->broken = g_steal_pointer (&count->broken);
   g_free (self->remark);
   self->remark = g_steal_pointer (&count->remark);
-  self->lit = G_MAXUINT;
-  for (guint i = 0; lit != NULL && self->flow != NULL && self->lit == G_MAXUINT && i < self->flow->variants->variants->len; i++)
-    {
-      const WayVariant *variant = &g_array_index (self->flow->variants->variants, WayVariant, i);
-      guint k = 0;
-
-      while (k < variant->length && lit[k] != NULL && g_str_equal (g_array_index (self->flow->places, WayJourneyPlace, variant->nodes[k]).id, lit[k]))
-        k++;
-      if (k == variant->length && lit[k] == NULL)
-        self->lit = i;
-    }
+  self->lit = lit != NULL && self->flow != NULL ? way_journey_flow_find_way (self->flow, (const char *const *) lit) : G_MAXUINT;
   light (self);
   if (self->again)
     schedule (self);
@@ -882,17 +868,6 @@ const char *const *
 way_flow_watch_get_lit_ids (WayFlowWatch *self)
 {
   return (const char *const *) self->lit_ids;
-}
-
-char *
-way_flow_watch_dup_way (WayFlowWatch *self, guint variant)
-{
-  const WayVariant *way = &g_array_index (self->flow->variants->variants, WayVariant, variant);
-  GString *s = g_string_new (NULL);
-
-  for (guint i = 0; i < way->length; i++)
-    g_string_append_printf (s, "%s%s", i > 0 ? " › " : "", g_array_index (self->flow->places, WayJourneyPlace, way->nodes[i]).name);
-  return g_string_free (s, FALSE);
 }
 
 static gboolean

@@ -73,8 +73,6 @@ void way_flow_watch_set_lit (WayFlowWatch *self, guint variant);
 guint way_flow_watch_get_lit (WayFlowWatch *self);
 /* Ids of its touchpoints, NULL-terminated; NULL if none is lit. */
 const char *const *way_flow_watch_get_lit_ids (WayFlowWatch *self);
-/* "Visit › Offer › Order"; g_free. */
-char *way_flow_watch_dup_way (WayFlowWatch *self, guint variant);
 
 /* Channel and segment by name, NULL for all; days as in dates, NULL for open; `query` as in way-log-query.h, NULL or "" for all. FALSE,
  * and nothing changes, if the query or a day cannot be read. */
