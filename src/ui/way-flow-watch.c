@@ -7,7 +7,7 @@
 #include "base/way-date.h"
 #include "base/way-number.h"
 #include "metrics/way-log-import.h"
-#include "metrics/way-log-listing.h"
+#include "metrics/way-log-kept.h"
 #include "metrics/way-log-query.h"
 #include "metrics/way-log-store.h"
 #include "metrics/way-log-traffic.h"
@@ -51,10 +51,9 @@ typedef struct
 /* A log among those that are kept. */
 typedef struct
 {
-  char **wanted;       /* names in the map */
-  WayElement *journey; /* a copy; NULL: only a log of a wanted name */
-  char *name;
-  WayLog *log; /* NULL: none fits */
+  char *name;          /* NULL: the one that the journey is about */
+  WayElement *journey; /* a copy */
+  WayLog *log;         /* NULL: none fits */
   gboolean is_chosen, is_counted, is_remote;
   GError *error;
 } Found;
@@ -458,7 +457,6 @@ found_free (gpointer data)
 {
   Found *found = data;
 
-  g_strfreev (found->wanted);
   g_clear_pointer (&found->journey, way_element_unref);
   g_free (found->name);
   g_clear_error (&found->error);
@@ -466,36 +464,15 @@ found_free (gpointer data)
   g_free (found);
 }
 
-/* The log that the map names with its events; otherwise the only one that is kept. */
 static void
 find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Found *found = data;
-  g_autoptr (WayCache) cache = way_cache_open (way_figure_store_get_cache_path (), NULL, NULL);
-  g_autoptr (GPtrArray) datasets = cache != NULL ? way_cache_list_datasets (cache, NULL) : NULL;
-  guint n_logs = 0;
-  gboolean is_wanted = FALSE;
+  g_autoptr (WayCache) cache = way_cache_open (way_figure_store_get_cache_path (), NULL, &found->error);
 
-  for (guint i = 0; datasets != NULL && i < datasets->len; i++)
-    {
-      const WayDataset *dataset = g_ptr_array_index (datasets, i);
-
-      if (strcmp (dataset->kind, "log") != 0 && strcmp (dataset->kind, "warehouse") != 0)
-        continue;
-      n_logs++;
-      is_wanted = is_wanted || g_strv_contains ((const char *const *) found->wanted, dataset->name);
-      if (n_logs > 1 && !g_strv_contains ((const char *const *) found->wanted, dataset->name))
-        continue;
-      g_free (found->name);
-      found->name = g_strdup (dataset->name);
-    }
-  if (!is_wanted && n_logs > 1 && found->journey != NULL)
-    {
-      g_free (found->name);
-      found->name = way_log_guess_kept (cache, found->journey);
-      is_wanted = found->name != NULL;
-    }
-  if (found->name != NULL && (is_wanted || (n_logs == 1 && !found->is_chosen)))
+  if (cache != NULL && found->name == NULL)
+    found->name = way_log_find_kept (cache, found->journey);
+  if (cache != NULL && found->name != NULL)
     {
       g_autoptr (WayRemote) remote = way_remote_load (cache, found->name);
 
@@ -540,15 +517,16 @@ found_cb (GObject *source, GAsyncResult *result, gpointer unused)
   emit (self);
 }
 
+/* By its name, or the one that the journey is about. */
 static void
-find (WayFlowWatch *self, char **wanted, const WayElement *journey, gboolean is_chosen)
+find (WayFlowWatch *self, const char *name, const WayElement *journey)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, found_cb, NULL);
   Found *found = g_new0 (Found, 1);
 
-  found->wanted = wanted;
+  found->is_chosen = name != NULL;
+  found->name = g_strdup (name);
   found->journey = journey != NULL ? way_element_copy (journey) : NULL;
-  found->is_chosen = is_chosen;
   self->finding = TRUE;
   g_task_set_task_data (task, found, found_free);
   g_task_run_in_thread (task, find_thread);
@@ -558,16 +536,9 @@ static void
 find_kept (WayFlowWatch *self)
 {
   const WayElement *journey = self->editor != NULL ? way_editor_get_journey (self->editor) : NULL;
-  g_autoptr (GStrvBuilder) wanted = g_strv_builder_new ();
-  WayElement *touchpoint, *event;
 
-  if (journey == NULL || self->finding || self->log != NULL || self->is_counted || self->permille != NULL)
-    return;
-  way_each (touchpoint, journey, WAY_KIND_TOUCHPOINT)
-    way_each (event, touchpoint, WAY_KIND_EVENT)
-      if (way_element_get (event, WAY_FIELD_DATASET) != NULL)
-        g_strv_builder_add (wanted, way_element_get (event, WAY_FIELD_DATASET));
-  find (self, g_strv_builder_end (wanted), journey, FALSE);
+  if (journey != NULL && !self->finding && self->log == NULL && !self->is_counted && self->permille == NULL)
+    find (self, NULL, journey);
 }
 
 static gboolean
@@ -712,11 +683,8 @@ way_flow_watch_set_log (WayFlowWatch *self, WayLog *log, const char *name)
 void
 way_flow_watch_open (WayFlowWatch *self, const char *name)
 {
-  char **wanted = g_new0 (char *, 2);
-
-  wanted[0] = g_strdup (name);
   way_flow_watch_cancel (self);
-  find (self, wanted, NULL, TRUE);
+  find (self, name, NULL);
 }
 
 gboolean
