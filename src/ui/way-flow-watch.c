@@ -4,11 +4,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "base/way-date.h"
 #include "base/way-number.h"
 #include "metrics/way-log-import.h"
+#include "metrics/way-log-choice.h"
 #include "metrics/way-log-kept.h"
-#include "metrics/way-log-query.h"
 #include "metrics/way-log-store.h"
 #include "metrics/way-log-traffic.h"
 #include "metrics/way-remote-flow.h"
@@ -18,7 +17,6 @@
 #define SETTLE_MS 40
 /* How often the window hears how far reading is. */
 #define PROGRESS_MS 100
-#define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
 
 /* What is counted, and what came of it; belongs to the thread while that works. */
 typedef struct
@@ -27,9 +25,7 @@ typedef struct
   char *counted; /* what that is called */
   char *remark;
   WayElement *journey;
-  char *segment, *query;
-  gint64 from, to;
-  char *channel;
+  WayLogChoice choice;
   GPtrArray *rules; /* (element-type WayElement), copies */
   WayTraffic *traffic;
   WayJourneyFlow *flow;
@@ -71,8 +67,7 @@ struct _WayFlowWatch
   guint lit;
   char **lit_ids;
   char *pointed;
-  char *channel, *segment, *query; /* NULL: all */
-  gint64 from, to;
+  WayLogChoice choice;
   WayTraffic *traffic;
   WayJourneyFlow *flow;
   WayRuleCount *broken; /* NULL: no rules, or not counted yet */
@@ -116,9 +111,7 @@ count_free (gpointer data)
   way_element_unref (count->journey);
   g_ptr_array_unref (count->rules);
   way_rule_count_unref (count->broken);
-  g_free (count->segment);
-  g_free (count->query);
-  g_free (count->channel);
+  way_log_choice_clear (&count->choice);
   way_traffic_unref (count->traffic);
   way_journey_flow_free (count->flow);
   g_free (count);
@@ -165,22 +158,6 @@ load_counted (Count *count)
   count->remark = g_strconcat (before, said, sample, ways, NULL);
 }
 
-static WayLogView *
-make_view (const Count *count, gboolean whole)
-{
-  WayLogView *view = way_log_view_new_for_journey (count->log, count->journey, NULL, whole);
-  g_autoptr (WayLogQuery) query = count->query != NULL ? way_log_query_new (count->query, NULL) : NULL;
-  WayLogFilter filter = WAY_LOG_FILTER_INIT;
-
-  filter.from = count->from;
-  filter.to = count->to;
-  filter.channel = count->channel != NULL ? way_log_find_channel (count->log, count->channel) : -1;
-  filter.segment = count->segment;
-  filter.query = query;
-  way_log_view_select (view, &filter);
-  return view;
-}
-
 static void
 count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -193,13 +170,13 @@ count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
       return;
     }
 
-  g_autoptr (WayLogView) view = make_view (count, FALSE);
+  g_autoptr (WayLogView) view = way_log_choice_make_view (&count->choice, count->log, count->journey, FALSE);
 
   count->flow = way_journey_flow_new (view, count->journey, 0);
   count->traffic = way_log_traffic_new (count->flow, count->journey);
   if (count->rules->len > 0)
     {
-      count->broken = way_rule_count_new (count->rules, make_view (count, TRUE), count->journey);
+      count->broken = way_rule_count_new (count->rules, way_log_choice_make_view (&count->choice, count->log, count->journey, TRUE), count->journey);
       way_log_rules_mark (count->broken->results, count->broken->view, count->traffic);
     }
   g_task_return_boolean (task, TRUE);
@@ -272,11 +249,7 @@ begin_count (WayFlowWatch *self)
   count->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) way_element_unref);
   way_each (rule, way_document_get_root (way_editor_get_document (self->editor)), WAY_KIND_RULE)
     g_ptr_array_add (count->rules, way_element_copy (rule));
-  count->channel = g_strdup (self->channel);
-  count->segment = g_strdup (self->segment);
-  count->query = g_strdup (self->query);
-  count->from = self->from;
-  count->to = self->to;
+  count->choice = way_log_choice_copy (&self->choice);
   self->counting = TRUE;
   self->again = FALSE;
   task = g_task_new (self, NULL, counted_cb, NULL);
@@ -382,15 +355,6 @@ end_reading (WayFlowWatch *self)
 }
 
 static void
-forget_filter (WayFlowWatch *self)
-{
-  g_clear_pointer (&self->channel, g_free);
-  g_clear_pointer (&self->segment, g_free);
-  g_clear_pointer (&self->query, g_free);
-  self->from = self->to = WAY_LOG_NO_TIME;
-}
-
-static void
 forget_file (WayFlowWatch *self)
 {
   g_clear_pointer (&self->path, g_free);
@@ -412,7 +376,7 @@ take_log (WayFlowWatch *self, WayLog *log, const char *name, const char *path, W
   self->facts = facts;
   g_free (self->name);
   self->name = g_steal_pointer (&called);
-  forget_filter (self);
+  way_log_choice_clear (&self->choice);
   journey_changed_cb (self);
 }
 
@@ -493,7 +457,7 @@ set_counted (WayFlowWatch *self, const char *name)
   forget_file (self);
   g_free (self->name);
   self->name = g_strdup (name);
-  forget_filter (self);
+  way_log_choice_clear (&self->choice);
   journey_changed_cb (self);
 }
 
@@ -574,9 +538,7 @@ way_flow_watch_finalize (GObject *object)
   g_free (self->remark);
   g_strfreev (self->lit_ids);
   g_free (self->pointed);
-  g_free (self->channel);
-  g_free (self->segment);
-  g_free (self->query);
+  way_log_choice_clear (&self->choice);
   way_traffic_unref (self->traffic);
   way_journey_flow_free (self->flow);
   way_rule_count_unref (self->broken);
@@ -599,7 +561,7 @@ way_flow_watch_init (WayFlowWatch *self)
 {
   self->keep = WAY_TRAFFIC_KEEP;
   self->lit = G_MAXUINT;
-  self->from = self->to = WAY_LOG_NO_TIME;
+  self->choice = (WayLogChoice) WAY_LOG_CHOICE_INIT;
 }
 
 WayFlowWatch *
@@ -827,9 +789,7 @@ way_flow_watch_get_lit (WayFlowWatch *self)
 WayLogView *
 way_flow_watch_make_view (WayFlowWatch *self, gboolean whole)
 {
-  const Count count = { .log = self->log, .journey = (WayElement *) way_editor_get_journey (self->editor), .segment = self->segment, .query = self->query, .from = self->from, .to = self->to, .channel = self->channel };
-
-  return make_view (&count, whole);
+  return way_log_choice_make_view (&self->choice, self->log, way_editor_get_journey (self->editor), whole);
 }
 
 const char *const *
@@ -838,88 +798,48 @@ way_flow_watch_get_lit_ids (WayFlowWatch *self)
   return (const char *const *) self->lit_ids;
 }
 
-static gboolean
-read_day (const char *text, gint64 *time, GError **error)
+/* What was chosen before was this. */
+static void
+choice_changed (WayFlowWatch *self, const WayLogChoice *before)
 {
-  g_autofree char *date = NULL;
-
-  *time = WAY_LOG_NO_TIME;
-  if (text == NULL || *text == '\0')
-    return TRUE;
-  date = way_date_from_text (text);
-  if (date == NULL)
-    {
-      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("“%s” is no day. Write it like this: %s."), text, "2026-03-31");
-      return FALSE;
-    }
-
-  g_autofree char *midnight = g_strconcat (date, "T00:00:00Z", NULL);
-  g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (midnight, NULL);
-
-  *time = g_date_time_to_unix (day) * 1000;
-  return TRUE;
-}
-
-static char *
-dup_filled (const char *text)
-{
-  return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+  if (way_log_choice_equal (&self->choice, before))
+    return;
+  schedule (self);
+  emit (self);
 }
 
 gboolean
 way_flow_watch_set_filter (WayFlowWatch *self, const char *channel, const char *segment, const char *from, const char *to, const char *query, GError **error)
 {
-  g_autofree char *asked = dup_filled (query);
-  g_autoptr (WayLogQuery) parsed = asked != NULL ? way_log_query_new (asked, error) : NULL;
-  gint64 first, last;
+  g_auto (WayLogChoice) before = way_log_choice_copy (&self->choice);
 
-  if ((asked != NULL && parsed == NULL) || !read_day (from, &first, error) || !read_day (to, &last, error))
+  if (!way_log_choice_read (&self->choice, channel, segment, from, to, query, error))
     return FALSE;
-  /* The last day is meant as a whole. */
-  if (last != WAY_LOG_NO_TIME)
-    last += DAY_MS;
-  if (self->from == first && self->to == last && g_strcmp0 (self->channel, channel) == 0 && g_strcmp0 (self->segment, segment) == 0 && g_strcmp0 (self->query, asked) == 0)
-    return TRUE;
-  g_free (self->channel);
-  g_free (self->segment);
-  g_free (self->query);
-  self->channel = g_strdup (channel);
-  self->segment = g_strdup (segment);
-  self->query = g_steal_pointer (&asked);
-  self->from = first;
-  self->to = last;
-  schedule (self);
-  emit (self);
+  choice_changed (self, &before);
   return TRUE;
 }
 
 gboolean
 way_flow_watch_is_filtered (WayFlowWatch *self)
 {
-  return self->channel != NULL || self->segment != NULL || self->query != NULL || self->from != WAY_LOG_NO_TIME || self->to != WAY_LOG_NO_TIME;
+  return !way_log_choice_is_all (&self->choice);
 }
 
 gboolean
 way_flow_watch_set_query (WayFlowWatch *self, const char *query, GError **error)
 {
-  g_autofree char *asked = dup_filled (query);
-  g_autoptr (WayLogQuery) parsed = asked != NULL ? way_log_query_new (asked, error) : NULL;
+  g_auto (WayLogChoice) before = way_log_choice_copy (&self->choice);
 
-  if (asked != NULL && parsed == NULL)
+  if (!way_log_choice_read_query (&self->choice, query, error))
     return FALSE;
-  if (g_strcmp0 (self->query, asked) == 0)
-    return TRUE;
-  g_free (self->query);
-  self->query = g_steal_pointer (&asked);
-  schedule (self);
-  emit (self);
+  choice_changed (self, &before);
   return TRUE;
 }
 
 const char *
 way_flow_watch_get_query (WayFlowWatch *self)
 {
-  return self->query;
+  return self->choice.query;
 }
 
 void
