@@ -1,36 +1,19 @@
 #include "ui/way-flow-watch.h"
 
 #include <gio/gio.h>
-#include <glib/gi18n.h>
-#include <string.h>
 
-#include "base/way-number.h"
 #include "metrics/way-log-import.h"
 #include "metrics/way-log-choice.h"
 #include "metrics/way-log-kept.h"
 #include "metrics/way-log-store.h"
-#include "metrics/way-log-traffic.h"
-#include "metrics/way-remote-flow.h"
+#include "metrics/way-remote.h"
 #include "ui/way-figure-store.h"
+#include "ui/way-flow-count.h"
 
 /* Changes that follow each other faster are counted once. */
 #define SETTLE_MS 40
 /* How often the window hears how far reading is. */
 #define PROGRESS_MS 100
-
-/* What is counted, and what came of it; belongs to the thread while that works. */
-typedef struct
-{
-  WayLog *log;   /* NULL: counted in a warehouse */
-  char *counted; /* what that is called */
-  char *remark;
-  WayElement *journey;
-  WayLogChoice choice;
-  GPtrArray *rules; /* (element-type WayElement), copies */
-  WayTraffic *traffic;
-  WayJourneyFlow *flow;
-  WayRuleCount *broken;
-} Count;
 
 /* A file being read. */
 typedef struct
@@ -59,7 +42,7 @@ struct _WayFlowWatch
   GObject parent_instance;
   WayEditor *editor;
   WayLog *log;
-  char *name, *remark, *path;
+  char *name, *path;
   WayLogFacts *facts; /* of the file at `path`; NULL: it came from none */
   gboolean is_counted, is_remote;
   gboolean shown;
@@ -68,10 +51,8 @@ struct _WayFlowWatch
   char **lit_ids;
   char *pointed;
   WayLogChoice choice;
-  WayTraffic *traffic;
-  WayJourneyFlow *flow;
-  WayRuleCount *broken; /* NULL: no rules, or not counted yet */
-  guint held;           /* how many look at the figures though the map may not show them */
+  WayFlowCount *count; /* NULL: not counted yet */
+  guint held;          /* how many look at the figures though the map may not show them */
   gboolean counting, again, finding;
   guint settle_source, progress_source;
   GCancellable *cancellable; /* of the file being read */
@@ -101,160 +82,54 @@ emit (WayFlowWatch *self)
 /* --- counting --- */
 
 static void
-count_free (gpointer data)
-{
-  Count *count = data;
-
-  way_log_unref (count->log);
-  g_free (count->counted);
-  g_free (count->remark);
-  way_element_unref (count->journey);
-  g_ptr_array_unref (count->rules);
-  way_rule_count_unref (count->broken);
-  way_log_choice_clear (&count->choice);
-  way_traffic_unref (count->traffic);
-  way_journey_flow_free (count->flow);
-  g_free (count);
-}
-
-/* Which ways the count does not know. */
-static char *
-dup_rest (const WayRemoteFlow *flow)
-{
-  gint64 rest = way_remote_flow_count_rest (flow);
-  g_autofree char *number = way_number_to_text ((double) rest, 0);
-
-  if (flow->ways->len == 0)
-    return g_strdup (_ (" This database tells no variants: copy the events to see them."));
-  return rest > 0 ? g_strdup_printf (ngettext (" %s journey goes a rarer or longer way than those listed.", " %s journeys go rarer or longer ways than those listed.", (gulong) rest), number) : g_strdup ("");
-}
-
-/* Nothing is asked: what was counted last is in the cache. */
-static void
-load_counted (Count *count)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WayCache) cache = way_cache_open (way_figure_store_get_cache_path (), NULL, &error);
-  g_autoptr (WayRemoteFlow) flow = cache != NULL ? way_remote_flow_load (cache, count->counted, count->journey, &error) : NULL;
-
-  if (flow == NULL)
-    {
-      count->remark = g_strdup (error->message);
-      return;
-    }
-
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (flow->counted / 1000);
-  g_autofree char *when = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("?");
-  g_autofree char *sample = flow->sample > 1 ? g_strdup_printf (_ (" One journey of %u was counted."), flow->sample) : g_strdup ("");
-
-  count->remark = g_strconcat (way_remote_flow_is_current (flow, count->journey, NULL) ? "" : _ ("Events belong to other touchpoints since then: ask the warehouse again. "), NULL);
-  count->flow = way_remote_flow_make_journey_flow (flow, count->journey);
-  count->traffic = way_log_traffic_new (count->flow, count->journey);
-
-  g_autofree char *before = g_steal_pointer (&count->remark), *said = g_strdup_printf (_ ("Counted in the warehouse on %s; medians within 1.1\302\240%%."), when);
-
-  g_autofree char *ways = dup_rest (flow);
-
-  count->remark = g_strconcat (before, said, sample, ways, NULL);
-}
-
-static void
-count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Count *count = data;
-
-  if (count->log == NULL)
-    {
-      load_counted (count);
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  g_autoptr (WayLogView) view = way_log_choice_make_view (&count->choice, count->log, count->journey, FALSE);
-
-  count->flow = way_journey_flow_new (view, count->journey, 0);
-  count->traffic = way_log_traffic_new (count->flow, count->journey);
-  if (count->rules->len > 0)
-    {
-      count->broken = way_rule_count_new (count->rules, way_log_choice_make_view (&count->choice, count->log, count->journey, TRUE), count->journey);
-      way_log_rules_mark (count->broken->results, count->broken->view, count->traffic);
-    }
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
 light (WayFlowWatch *self)
 {
+  const WayJourneyFlow *flow = way_flow_watch_get_flow (self);
+
   g_clear_pointer (&self->lit_ids, g_strfreev);
-  if (self->flow == NULL || self->lit >= self->flow->variants->variants->len)
+  if (flow == NULL || self->lit >= flow->variants->variants->len)
     {
       self->lit = G_MAXUINT;
       return;
     }
 
-  self->lit_ids = way_journey_flow_list_way (self->flow, self->lit);
+  self->lit_ids = way_journey_flow_list_way (flow, self->lit);
 }
 
 static void
-counted_cb (GObject *source, GAsyncResult *result, gpointer unused)
+counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  WayFlowWatch *self = WAY_FLOW_WATCH (source);
-  Count *count = g_task_get_task_data (G_TASK (result));
+  g_autoptr (WayFlowWatch) self = data;
+  g_autoptr (WayFlowCount) count = way_flow_count_finish (result);
 
   self->counting = FALSE;
-  if (self->editor == NULL || count->log != self->log || (count->log == NULL && g_strcmp0 (count->counted, self->name) != 0))
-    {
-      if (self->again)
-        schedule (self);
-      return;
-    }
-
-  /* The same way is lit as before, wherever it stands now. */
-  g_auto (GStrv) lit = g_steal_pointer (&self->lit_ids);
-
-  way_traffic_unref (self->traffic);
-  way_journey_flow_free (self->flow);
-  self->traffic = g_steal_pointer (&count->traffic);
-  self->flow = g_steal_pointer (&count->flow);
-  way_rule_count_unref (self->broken);
-  self->broken = g_steal_pointer (&count->broken);
-  g_free (self->remark);
-  self->remark = g_steal_pointer (&count->remark);
-  self->lit = lit != NULL && self->flow != NULL ? way_journey_flow_find_way (self->flow, (const char *const *) lit) : G_MAXUINT;
-  light (self);
   if (self->again)
     schedule (self);
-  emit (self);
+  if (self->editor != NULL && way_flow_count_is_of (count, self->log, self->name))
+    {
+      /* The same way is lit as before, wherever it stands now. */
+      g_auto (GStrv) lit = g_steal_pointer (&self->lit_ids);
+
+      g_clear_pointer (&self->count, way_flow_count_free);
+      self->count = g_steal_pointer (&count);
+      self->lit = lit != NULL && self->count->flow != NULL ? way_journey_flow_find_way (self->count->flow, (const char *const *) lit) : G_MAXUINT;
+      light (self);
+      emit (self);
+    }
 }
 
 static void
 begin_count (WayFlowWatch *self)
 {
   const WayElement *journey = way_editor_get_journey (self->editor);
-  g_autoptr (GTask) task = NULL;
-  WayElement *rule;
-  Count *count;
 
   if (journey == NULL)
     return;
+  self->again = self->counting;
   if (self->counting)
-    {
-      self->again = TRUE;
-      return;
-    }
-  count = g_new0 (Count, 1);
-  count->log = self->log != NULL ? way_log_ref (self->log) : NULL;
-  count->counted = g_strdup (self->name);
-  count->journey = way_element_copy (journey);
-  count->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) way_element_unref);
-  way_each (rule, way_document_get_root (way_editor_get_document (self->editor)), WAY_KIND_RULE)
-    g_ptr_array_add (count->rules, way_element_copy (rule));
-  count->choice = way_log_choice_copy (&self->choice);
+    return;
   self->counting = TRUE;
-  self->again = FALSE;
-  task = g_task_new (self, NULL, counted_cb, NULL);
-  g_task_set_task_data (task, count, count_free);
-  g_task_run_in_thread (task, count_thread);
+  way_flow_count_async (self->log, self->name, journey, way_document_get_root (way_editor_get_document (self->editor)), &self->choice, counted_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -284,10 +159,7 @@ document_changed_cb (WayDocument *document, const WayChange *change, WayFlowWatc
 static void
 journey_changed_cb (WayFlowWatch *self)
 {
-  g_clear_pointer (&self->traffic, way_traffic_unref);
-  g_clear_pointer (&self->flow, way_journey_flow_free);
-  g_clear_pointer (&self->broken, way_rule_count_unref);
-  g_clear_pointer (&self->remark, g_free);
+  g_clear_pointer (&self->count, way_flow_count_free);
   light (self);
   schedule (self);
   emit (self);
@@ -535,13 +407,10 @@ way_flow_watch_finalize (GObject *object)
   way_log_unref (self->log);
   forget_file (self);
   g_free (self->name);
-  g_free (self->remark);
   g_strfreev (self->lit_ids);
   g_free (self->pointed);
   way_log_choice_clear (&self->choice);
-  way_traffic_unref (self->traffic);
-  way_journey_flow_free (self->flow);
-  way_rule_count_unref (self->broken);
+  way_flow_count_free (self->count);
   G_OBJECT_CLASS (way_flow_watch_parent_class)->finalize (object);
 }
 
@@ -658,7 +527,7 @@ way_flow_watch_is_counted (WayFlowWatch *self)
 const char *
 way_flow_watch_get_remark (WayFlowWatch *self)
 {
-  return self->remark;
+  return self->count != NULL ? self->count->remark : NULL;
 }
 
 gboolean
@@ -740,19 +609,19 @@ way_flow_watch_release (WayFlowWatch *self)
 WayRuleCount *
 way_flow_watch_get_rules (WayFlowWatch *self)
 {
-  return self->broken;
+  return self->count != NULL ? self->count->broken : NULL;
 }
 
 const WayTraffic *
 way_flow_watch_get_traffic (WayFlowWatch *self)
 {
-  return self->shown ? self->traffic : NULL;
+  return self->shown && self->count != NULL ? self->count->traffic : NULL;
 }
 
 const WayJourneyFlow *
 way_flow_watch_get_flow (WayFlowWatch *self)
 {
-  return self->flow;
+  return self->count != NULL ? self->count->flow : NULL;
 }
 
 void
