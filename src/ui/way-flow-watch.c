@@ -2,49 +2,21 @@
 
 #include <gio/gio.h>
 
-#include "metrics/way-log-import.h"
 #include "metrics/way-log-choice.h"
-#include "metrics/way-log-kept.h"
-#include "metrics/way-log-store.h"
-#include "metrics/way-remote.h"
-#include "ui/way-figure-store.h"
 #include "ui/way-flow-count.h"
+#include "ui/way-log-job.h"
 
 /* Changes that follow each other faster are counted once. */
 #define SETTLE_MS 40
 /* How often the window hears how far reading is. */
 #define PROGRESS_MS 100
 
-/* A file being read. */
-typedef struct
-{
-  char *path;
-  GCancellable *cancellable;
-  int *permille; /* shared, atomic */
-  WayLifecycle lifecycle;
-  gboolean has_lifecycle;
-  char *score, *cost; /* columns, or NULL */
-  WayLogFacts *facts;
-} Reading;
-
-/* A log among those that are kept. */
-typedef struct
-{
-  char *name;          /* NULL: the one that the journey is about */
-  WayElement *journey; /* a copy */
-  WayLog *log;         /* NULL: none fits */
-  gboolean is_chosen, is_counted, is_remote;
-  GError *error;
-} Found;
-
 struct _WayFlowWatch
 {
   GObject parent_instance;
   WayEditor *editor;
-  WayLog *log;
-  char *name, *path;
-  WayLogFacts *facts; /* of the file at `path`; NULL: it came from none */
-  gboolean is_counted, is_remote;
+  WayLogJob *source;            /* with the log that is shown, or what a warehouse counted; NULL: neither */
+  WayLogJob *reading, *finding; /* under way, or NULL */
   gboolean shown;
   double keep;
   guint lit;
@@ -53,10 +25,8 @@ struct _WayFlowWatch
   WayLogChoice choice;
   WayFlowCount *count; /* NULL: not counted yet */
   guint held;          /* how many look at the figures though the map may not show them */
-  gboolean counting, again, finding;
+  gboolean counting, again;
   guint settle_source, progress_source;
-  GCancellable *cancellable; /* of the file being read */
-  int *permille;             /* reference-counted (atomic) */
 };
 
 enum
@@ -105,7 +75,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->counting = FALSE;
   if (self->again)
     schedule (self);
-  if (self->editor != NULL && way_flow_count_is_of (count, self->log, self->name))
+  if (self->editor != NULL && self->source != NULL && way_flow_count_is_of (count, self->source->log, self->source->name))
     {
       /* The same way is lit as before, wherever it stands now. */
       g_auto (GStrv) lit = g_steal_pointer (&self->lit_ids);
@@ -129,7 +99,7 @@ begin_count (WayFlowWatch *self)
   if (self->counting)
     return;
   self->counting = TRUE;
-  way_flow_count_async (self->log, self->name, journey, way_document_get_root (way_editor_get_document (self->editor)), &self->choice, counted_cb, g_object_ref (self));
+  way_flow_count_async (self->source->log, self->source->name, journey, way_document_get_root (way_editor_get_document (self->editor)), &self->choice, counted_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -145,7 +115,7 @@ settled_cb (gpointer data)
 static void
 schedule (WayFlowWatch *self)
 {
-  if ((self->log != NULL || self->is_counted) && self->editor != NULL && self->settle_source == 0)
+  if (self->source != NULL && self->editor != NULL && self->settle_source == 0)
     self->settle_source = g_timeout_add (SETTLE_MS, settled_cb, self);
 }
 
@@ -165,89 +135,15 @@ journey_changed_cb (WayFlowWatch *self)
   emit (self);
 }
 
-/* --- reading --- */
+/* --- where the log comes from --- */
 
+/* How it was read, if it was, must be there before anybody hears of the log. */
 static void
-facts_free (WayLogFacts *facts)
+set_source (WayFlowWatch *self, WayLogJob *source)
 {
-  if (facts == NULL)
-    return;
-  way_log_facts_clear (facts);
-  g_free (facts);
-}
-
-static void
-reading_free (gpointer data)
-{
-  Reading *reading = data;
-
-  g_free (reading->score);
-  g_free (reading->cost);
-  facts_free (reading->facts);
-
-  g_free (reading->path);
-  g_clear_object (&reading->cancellable);
-  g_atomic_rc_box_release (reading->permille);
-  g_free (reading);
-}
-
-static gboolean
-reading_progress (double done, gpointer data)
-{
-  Reading *reading = data;
-
-  g_atomic_int_set (reading->permille, (int) (1000 * done));
-  return !g_cancellable_is_cancelled (reading->cancellable);
-}
-
-static void
-read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Reading *reading = data;
-  GError *error = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new (reading->path, FALSE, &error);
-  g_autoptr (WayReport) report = way_report_new ();
-  const WayLogOptions options = { .progress = reading_progress, .data = reading, .lifecycle = reading->lifecycle, .has_lifecycle = reading->has_lifecycle, .score_column = reading->score, .cost_column = reading->cost };
-  WayLog *log = NULL;
-
-  if (file != NULL)
-    log = way_log_read (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), reading->path, &options, reading->facts, report, &error);
-  if (log != NULL)
-    g_task_return_pointer (task, log, (GDestroyNotify) way_log_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-end_reading (WayFlowWatch *self)
-{
-  g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->progress_source, g_source_remove);
-  g_clear_pointer (&self->permille, g_atomic_rc_box_release);
-}
-
-static void
-forget_file (WayFlowWatch *self)
-{
-  g_clear_pointer (&self->path, g_free);
-  g_clear_pointer (&self->facts, facts_free);
-}
-
-/* How it was read, if it was, must be there before anybody hears of the log. Takes the facts. */
-static void
-take_log (WayFlowWatch *self, WayLog *log, const char *name, const char *path, WayLogFacts *facts)
-{
-  g_autofree char *from = g_strdup (path), *called = g_strdup (name);
-
-  way_log_ref (log);
-  way_log_unref (self->log);
-  self->log = log;
-  self->is_counted = self->is_remote = FALSE;
-  forget_file (self);
-  self->path = g_steal_pointer (&from);
-  self->facts = facts;
-  g_free (self->name);
-  self->name = g_steal_pointer (&called);
+  way_log_job_ref (source);
+  g_clear_pointer (&self->source, way_log_job_unref);
+  self->source = source;
   way_log_choice_clear (&self->choice);
   journey_changed_cb (self);
 }
@@ -255,126 +151,37 @@ take_log (WayFlowWatch *self, WayLog *log, const char *name, const char *path, W
 static void
 ask (WayFlowWatch *self)
 {
-  if (self->facts != NULL && way_log_facts_has_both (self->facts))
+  if (way_log_facts_has_both (&self->source->facts))
     g_signal_emit (self, signals[ASKS], 0);
 }
 
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer unused)
+end_reading (WayFlowWatch *self)
 {
-  WayFlowWatch *self = WAY_FLOW_WATCH (source);
-  Reading *reading = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WayLog) log = g_task_propagate_pointer (G_TASK (result), &error);
-  gboolean cancelled = g_cancellable_is_cancelled (reading->cancellable);
+  g_clear_handle_id (&self->progress_source, g_source_remove);
+  g_clear_pointer (&self->reading, way_log_job_unref);
+}
 
-  /* Another file was asked for meanwhile, or nobody listens any more. */
-  if (reading->cancellable != self->cancellable)
+static void
+read_cb (GObject *unused, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WayFlowWatch) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayLogJob) job = way_log_job_run_finish (result, &error);
+
+  /* It was cancelled; perhaps another file was asked for. */
+  if (job != self->reading)
     return;
   end_reading (self);
-  if (log != NULL && !cancelled)
+  if (error == NULL)
     {
-      g_autofree char *name = g_filename_display_basename (reading->path);
-
-      take_log (self, log, name, reading->path, g_steal_pointer (&reading->facts));
-      if (!reading->has_lifecycle)
+      set_source (self, job);
+      if (!job->is_told)
         ask (self);
       return;
     }
   emit (self);
-  if (!cancelled)
-    g_signal_emit (self, signals[FAILED], 0, error->message);
-}
-
-/* --- logs that are kept --- */
-
-static void
-found_free (gpointer data)
-{
-  Found *found = data;
-
-  g_clear_pointer (&found->journey, way_element_unref);
-  g_free (found->name);
-  g_clear_error (&found->error);
-  way_log_unref (found->log);
-  g_free (found);
-}
-
-static void
-find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Found *found = data;
-  g_autoptr (WayCache) cache = way_cache_open (way_figure_store_get_cache_path (), NULL, &found->error);
-
-  if (cache != NULL && found->name == NULL)
-    found->name = way_log_find_kept (cache, found->journey);
-  if (cache != NULL && found->name != NULL)
-    {
-      g_autoptr (WayRemote) remote = way_remote_load (cache, found->name);
-
-      found->is_remote = remote != NULL;
-      found->is_counted = remote != NULL && remote->mode == WAY_REMOTE_COUNT;
-      if (!found->is_counted)
-        found->log = way_log_open (cache, found->name, -1, &found->error);
-    }
-  g_task_return_boolean (task, TRUE);
-}
-
-/* Not a log, but what a warehouse has said of one. */
-static void
-set_counted (WayFlowWatch *self, const char *name)
-{
-  g_clear_pointer (&self->log, way_log_unref);
-  self->is_counted = TRUE;
-  forget_file (self);
-  g_free (self->name);
-  self->name = g_strdup (name);
-  way_log_choice_clear (&self->choice);
-  journey_changed_cb (self);
-}
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer unused)
-{
-  WayFlowWatch *self = WAY_FLOW_WATCH (source);
-  Found *found = g_task_get_task_data (G_TASK (result));
-
-  self->finding = FALSE;
-  /* The user may have been faster. */
-  if (self->editor == NULL || self->permille != NULL || (!found->is_chosen && (self->log != NULL || self->is_counted)))
-    return;
-  if (found->is_counted)
-    set_counted (self, found->name);
-  else if (found->log != NULL)
-    way_flow_watch_set_log (self, found->log, found->name);
-  else if (found->is_chosen && found->error != NULL)
-    g_signal_emit (self, signals[FAILED], 0, found->error->message);
-  self->is_remote = found->is_remote;
-  emit (self);
-}
-
-/* By its name, or the one that the journey is about. */
-static void
-find (WayFlowWatch *self, const char *name, const WayElement *journey)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, found_cb, NULL);
-  Found *found = g_new0 (Found, 1);
-
-  found->is_chosen = name != NULL;
-  found->name = g_strdup (name);
-  found->journey = journey != NULL ? way_element_copy (journey) : NULL;
-  self->finding = TRUE;
-  g_task_set_task_data (task, found, found_free);
-  g_task_run_in_thread (task, find_thread);
-}
-
-static void
-find_kept (WayFlowWatch *self)
-{
-  const WayElement *journey = self->editor != NULL ? way_editor_get_journey (self->editor) : NULL;
-
-  if (journey != NULL && !self->finding && self->log == NULL && !self->is_counted && self->permille == NULL)
-    find (self, NULL, journey);
+  g_signal_emit (self, signals[FAILED], 0, error->message);
 }
 
 static gboolean
@@ -384,6 +191,54 @@ progress_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Takes the job. */
+static void
+begin_reading (WayFlowWatch *self, WayLogJob *job)
+{
+  way_flow_watch_cancel (self);
+  self->reading = job;
+  way_log_job_run_async (job, read_cb, g_object_ref (self));
+  self->progress_source = g_timeout_add (PROGRESS_MS, progress_cb, self);
+  emit (self);
+}
+
+static void
+found_cb (GObject *unused, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WayFlowWatch) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayLogJob) job = way_log_job_run_finish (result, &error);
+
+  if (job == self->finding)
+    g_clear_pointer (&self->finding, way_log_job_unref);
+  /* The user may have been faster. */
+  if (self->editor == NULL || self->reading != NULL || (job->is_found && self->source != NULL))
+    return;
+  if (job->log != NULL || job->is_counted)
+    set_source (self, job);
+  else if (!job->is_found && error != NULL)
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+  emit (self);
+}
+
+/* Takes the job. */
+static void
+find (WayFlowWatch *self, WayLogJob *job)
+{
+  g_clear_pointer (&self->finding, way_log_job_unref);
+  self->finding = job;
+  way_log_job_run_async (job, found_cb, g_object_ref (self));
+}
+
+static void
+find_kept (WayFlowWatch *self)
+{
+  const WayElement *journey = self->editor != NULL ? way_editor_get_journey (self->editor) : NULL;
+
+  if (journey != NULL && self->finding == NULL && self->source == NULL && self->reading == NULL)
+    find (self, way_log_job_new_for_journey (journey));
+}
+
 /* --- the object --- */
 
 static void
@@ -391,9 +246,10 @@ way_flow_watch_dispose (GObject *object)
 {
   WayFlowWatch *self = WAY_FLOW_WATCH (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  if (self->reading != NULL)
+    way_log_job_cancel (self->reading);
   end_reading (self);
+  g_clear_pointer (&self->finding, way_log_job_unref);
   g_clear_handle_id (&self->settle_source, g_source_remove);
   g_clear_object (&self->editor);
   G_OBJECT_CLASS (way_flow_watch_parent_class)->dispose (object);
@@ -404,9 +260,7 @@ way_flow_watch_finalize (GObject *object)
 {
   WayFlowWatch *self = WAY_FLOW_WATCH (object);
 
-  way_log_unref (self->log);
-  forget_file (self);
-  g_free (self->name);
+  g_clear_pointer (&self->source, way_log_job_unref);
   g_strfreev (self->lit_ids);
   g_free (self->pointed);
   way_log_choice_clear (&self->choice);
@@ -452,76 +306,51 @@ way_flow_watch_get_editor (WayFlowWatch *self)
   return self->editor;
 }
 
-/* Takes the reading. */
-static void
-begin_reading (WayFlowWatch *self, const char *path, Reading *reading)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, read_cb, NULL);
-
-  way_flow_watch_cancel (self);
-  self->cancellable = g_cancellable_new ();
-  self->permille = g_atomic_rc_box_new0 (int);
-  reading->path = g_strdup (path);
-  reading->cancellable = g_object_ref (self->cancellable);
-  reading->permille = g_atomic_rc_box_acquire (self->permille);
-  reading->facts = g_new0 (WayLogFacts, 1);
-  g_task_set_task_data (task, reading, reading_free);
-  g_task_run_in_thread (task, read_thread);
-  self->progress_source = g_timeout_add (PROGRESS_MS, progress_cb, self);
-  emit (self);
-}
-
 void
 way_flow_watch_load (WayFlowWatch *self, const char *path)
 {
-  begin_reading (self, path, g_new0 (Reading, 1));
+  begin_reading (self, way_log_job_new_for_path (path));
 }
 
 const WayLogFacts *
 way_flow_watch_get_facts (WayFlowWatch *self)
 {
-  return self->facts;
+  return self->source != NULL && self->source->path != NULL ? &self->source->facts : NULL;
 }
 
 void
 way_flow_watch_read_again (WayFlowWatch *self, WayLifecycle lifecycle, const char *score_column, const char *cost_column)
 {
-  Reading *reading;
-
-  if (self->path == NULL)
-    return;
-  reading = g_new0 (Reading, 1);
-  reading->lifecycle = lifecycle;
-  reading->has_lifecycle = TRUE;
-  reading->score = g_strdup (score_column);
-  reading->cost = g_strdup (cost_column);
-  begin_reading (self, self->path, reading);
+  if (self->source != NULL && self->source->path != NULL)
+    begin_reading (self, way_log_job_new_for_path_as (self->source->path, lifecycle, score_column, cost_column));
 }
 
 void
 way_flow_watch_take_over (WayFlowWatch *self, WayFlowWatch *other)
 {
-  take_log (self, other->log, other->name, other->path, g_steal_pointer (&other->facts));
+  set_source (self, other->source);
   ask (self);
 }
 
 void
 way_flow_watch_set_log (WayFlowWatch *self, WayLog *log, const char *name)
 {
-  take_log (self, log, name, NULL, NULL);
+  g_autoptr (WayLogJob) source = way_log_job_new_for_log (log, name);
+
+  set_source (self, source);
 }
 
 void
 way_flow_watch_open (WayFlowWatch *self, const char *name)
 {
   way_flow_watch_cancel (self);
-  find (self, name, NULL);
+  find (self, way_log_job_new_for_name (name));
 }
 
 gboolean
 way_flow_watch_is_counted (WayFlowWatch *self)
 {
-  return self->is_counted;
+  return self->source != NULL && self->source->is_counted;
 }
 
 const char *
@@ -533,39 +362,39 @@ way_flow_watch_get_remark (WayFlowWatch *self)
 gboolean
 way_flow_watch_is_remote (WayFlowWatch *self)
 {
-  return self->is_remote;
+  return self->source != NULL && self->source->is_remote;
 }
 
 WayLog *
 way_flow_watch_get_log (WayFlowWatch *self)
 {
-  return self->log;
+  return self->source != NULL ? self->source->log : NULL;
 }
 
 const char *
 way_flow_watch_get_name (WayFlowWatch *self)
 {
-  return self->name;
+  return self->source != NULL ? self->source->name : NULL;
 }
 
 double
 way_flow_watch_get_progress (WayFlowWatch *self)
 {
-  return self->permille != NULL ? g_atomic_int_get (self->permille) / 1000.0 : -1;
+  return self->reading != NULL ? way_log_job_get_done (self->reading) : -1;
 }
 
 gboolean
 way_flow_watch_is_busy (WayFlowWatch *self)
 {
-  return self->permille != NULL || self->counting || self->finding || self->settle_source != 0;
+  return self->reading != NULL || self->counting || self->finding != NULL || self->settle_source != 0;
 }
 
 void
 way_flow_watch_cancel (WayFlowWatch *self)
 {
-  if (self->cancellable == NULL)
+  if (self->reading == NULL)
     return;
-  g_cancellable_cancel (self->cancellable);
+  way_log_job_cancel (self->reading);
   end_reading (self);
   emit (self);
 }
@@ -658,7 +487,7 @@ way_flow_watch_get_lit (WayFlowWatch *self)
 WayLogView *
 way_flow_watch_make_view (WayFlowWatch *self, gboolean whole)
 {
-  return way_log_choice_make_view (&self->choice, self->log, way_editor_get_journey (self->editor), whole);
+  return way_log_choice_make_view (&self->choice, self->source->log, way_editor_get_journey (self->editor), whole);
 }
 
 const char *const *
