@@ -298,7 +298,6 @@ way_history_window_restore (WayHistoryWindow *self)
   const WayHistoryState *state = get_selected (self);
   g_autoptr (GError) error = NULL;
   g_autofree char *when = NULL, *text = NULL;
-  AdwToast *toast;
 
   if (state == NULL)
     return;
@@ -309,9 +308,6 @@ way_history_window_restore (WayHistoryWindow *self)
     }
   when = describe_time (state->time);
   text = g_strdup_printf (_ ("The map is as it was: %s"), when);
-  toast = way_toast_new (text);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, way_toast_new_with_undo (text));
   gtk_window_destroy (GTK_WINDOW (self));
 }

@@ -171,14 +171,7 @@ changed_cb (WayDocument *document, const WayChange *change, WayRegisterWindow *s
 static void
 say (WayRegisterWindow *self, const char *text, gboolean undo)
 {
-  AdwToast *toast = way_toast_new (text);
-
-  if (undo)
-    {
-      adw_toast_set_button_label (toast, _ ("_Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, undo ? way_toast_new_with_undo (text) : way_toast_new (text));
 }
 
 static void

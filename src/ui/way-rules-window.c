@@ -8,7 +8,6 @@
 #include "edit/way-rule-commands.h"
 #include "model/way-statistics.h"
 #include "ui/way-chooser.h"
-#include "ui/way-launch.h"
 #include "ui/way-register-rows.h"
 #include "ui/way-rule-export.h"
 #include "ui/way-toast.h"
@@ -343,7 +342,6 @@ delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *const ids[] = { self->selected, NULL };
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  AdwToast *toast;
 
   if (rule == NULL)
     return;
@@ -353,10 +351,7 @@ delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
       say (self, error->message);
       return;
     }
-  toast = way_toast_new (text);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, way_toast_new_with_undo (text));
 }
 
 static void
@@ -414,25 +409,12 @@ end_export (WayRulesWindow *self)
 }
 
 static void
-not_launched_cb (const GError *error, gpointer data)
-{
-  adw_toast_overlay_add_toast (data, way_toast_new (error->message));
-}
-
-static void
-open_result_cb (AdwToast *toast, AdwToastOverlay *toasts)
-{
-  way_launch_file (g_object_get_data (G_OBJECT (toast), "way-path"), not_launched_cb, G_OBJECT (toasts));
-}
-
-static void
 exported_cb (GObject *source, GAsyncResult *result, gpointer unused)
 {
   WayRulesWindow *self = WAY_RULES_WINDOW (source);
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_filename_display_basename (way_rule_export_get_path (result)), *text = g_strdup_printf (_ ("Exported as “%s”"), name);
   gboolean written = way_rule_export_finish (result, &error);
-  AdwToast *toast;
 
   /* The window is gone. */
   if (self->editor == NULL)
@@ -442,15 +424,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer unused)
   show_rule (self);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  toast = way_toast_new (written ? text : error->message);
-  if (written)
-    {
-      adw_toast_set_button_label (toast, _ ("_Open"));
-      adw_toast_set_timeout (toast, 10);
-      g_object_set_data_full (G_OBJECT (toast), "way-path", g_strdup (way_rule_export_get_path (result)), g_free);
-      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (open_result_cb), self->toasts, 0);
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, written ? way_toast_new_for_file (text, way_rule_export_get_path (result), self->toasts) : way_toast_new (error->message));
 }
 
 void
