@@ -4,6 +4,7 @@
 
 #include "format/way-history.h"
 #include "ui/way-compare-dialog.h"
+#include "ui/way-label.h"
 #include "ui/way-thumbnail.h"
 #include "ui/way-toast.h"
 
@@ -50,17 +51,13 @@ describe_time (gint64 seconds)
 static GtkWidget *
 make_label (const char *text, const char *style, int lines)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = way_label_new_wrapping (text, style);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   if (lines > 0)
     {
       gtk_label_set_lines (GTK_LABEL (label), lines);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
     }
-  gtk_widget_add_css_class (label, style);
   return label;
 }
 

@@ -9,6 +9,7 @@
 #include "model/way-statistics.h"
 #include "ui/way-chooser.h"
 #include "ui/way-companion.h"
+#include "ui/way-label.h"
 #include "ui/way-register-rows.h"
 #include "ui/way-rule-export.h"
 #include "ui/way-toast.h"
@@ -173,27 +174,15 @@ switched_cb (GtkSwitch *button, GParamSpec *spec, WayRulesWindow *self)
 }
 
 static GtkWidget *
-make_label (const char *text, const char *style, gboolean wraps)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), wraps);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
 add_rule_row (WayRulesWindow *self, const WayElement *rule)
 {
   g_autofree char *sentence = way_rule_to_text (rule), *share = make_share (self, rule), *spoken = g_strdup_printf ("%s, %s", way_element_get_name (rule), share);
-  GtkWidget *row = gtk_list_box_row_new (), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *on = gtk_switch_new (), *number = make_label (share, "numeric", FALSE);
+  GtkWidget *row = gtk_list_box_row_new (), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *on = gtk_switch_new (), *number = gtk_label_new (share);
 
-  gtk_box_append (GTK_BOX (box), make_label (way_element_get_name (rule), NULL, TRUE));
-  gtk_box_append (GTK_BOX (box), make_label (sentence, "field-caption", TRUE));
+  gtk_box_append (GTK_BOX (box), way_label_new_wrapping (way_element_get_name (rule), NULL));
+  gtk_box_append (GTK_BOX (box), way_label_new_wrapping (sentence, "field-caption"));
   gtk_widget_set_hexpand (box, TRUE);
+  gtk_widget_add_css_class (number, "numeric");
   gtk_widget_add_css_class (number, "field-caption");
   gtk_switch_set_active (GTK_SWITCH (on), !way_element_get_boolean (rule, WAY_FIELD_OFF));
   gtk_widget_set_valign (on, GTK_ALIGN_CENTER);
