@@ -17,8 +17,8 @@ struct _WayFlowPane
 {
   GtkWidget parent_instance;
   GtkRevealer *revealer;
-  GtkLabel *facts, *kept, *refusal, *remark, *ghosts_title;
-  GtkWidget *content, *keep_box, *ghost_box, *ways_box, *filters, *remark_box, *draw_way, *cancel;
+  GtkLabel *facts, *kept, *refusal, *nothing, *remark, *ghosts_title;
+  GtkWidget *content, *keep_box, *ghost_box, *ways_box, *filters, *remark_box, *draw_way, *cancel, *clear_filter;
   GtkRange *keep;
   GtkStack *pages, *lists;
   GtkStackPage *ways_page, *pieces_page, *measures_page;
@@ -55,8 +55,10 @@ show_facts (WayFlowPane *self)
 
   guint shown = way_traffic_count_edges (traffic, way_traffic_get_least (traffic, way_flow_watch_get_keep (self->watch)));
   g_autofree char *cases = way_number_to_text (flow->n_cases, 0);
-  g_autofree char *journeys = g_strdup_printf (ngettext ("%s journey", "%s journeys", flow->n_cases), cases);
-  g_autofree char *ways = g_strdup_printf (_ ("%u of %u ways shown"), shown, traffic->n_edges);
+  const WayLog *log = way_flow_watch_get_log (self->watch);
+  g_autofree char *all = log != NULL && way_flow_watch_is_filtered (self->watch) ? way_number_to_text (log->n_cases, 0) : NULL;
+  g_autofree char *journeys = all != NULL ? g_strdup_printf (_ ("%s of %s journeys"), cases, all) : g_strdup_printf (ngettext ("%s journey", "%s journeys", flow->n_cases), cases);
+  g_autofree char *ways = g_strdup_printf (_ ("%u of %u ways"), shown, traffic->n_edges);
   g_autofree char *facts = g_strjoin (" · ", way_flow_watch_get_name (self->watch), journeys, ways, NULL);
 
   gtk_label_set_text (self->facts, facts);
@@ -299,6 +301,8 @@ changed_cb (WayFlowWatch *watch, WayFlowPane *self)
                                                                                      : "empty");
   gtk_progress_bar_set_fraction (self->progress, CLAMP (progress, 0, 1));
   gtk_widget_set_visible (self->keep_box, has_log);
+  gtk_widget_set_visible (self->clear_filter, way_flow_watch_is_filtered (watch));
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing), flow != NULL && flow->n_cases == 0 && way_flow_watch_is_filtered (watch));
   show_origin (self);
   show_log (self);
   show_facts (self);
@@ -351,6 +355,21 @@ filter_cb (WayFlowPane *self)
   if (!way_flow_watch_set_filter (self->watch, get_choice (self->channel), get_choice (self->segment), gtk_editable_get_text (self->from), gtk_editable_get_text (self->to), gtk_editable_get_text (self->query), &error))
     gtk_label_set_text (self->refusal, error->message);
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), error != NULL);
+}
+
+/* What cannot be read is taken out, too. */
+static void
+clear_filter_cb (WayFlowPane *self)
+{
+  self->filling = TRUE;
+  gtk_editable_set_text (self->query, "");
+  gtk_editable_set_text (self->from, "");
+  gtk_editable_set_text (self->to, "");
+  gtk_drop_down_set_selected (self->channel, 0);
+  gtk_drop_down_set_selected (self->segment, 0);
+  self->filling = FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->query));
+  filter_cb (self);
 }
 
 static void
@@ -461,6 +480,8 @@ way_flow_pane_class_init (WayFlowPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, facts);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, kept);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, refusal);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, nothing);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, clear_filter);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, lists);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ways_page);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, pieces_page);
@@ -515,6 +536,7 @@ way_flow_pane_init (WayFlowPane *self)
   g_signal_connect_object (self->pieces, "row-activated", G_CALLBACK (piece_activated_cb), self, 0);
   g_signal_connect_object (self->lists, "notify::visible-child-name", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ghosts, "row-activated", G_CALLBACK (ghost_activated_cb), self, 0);
+  g_signal_connect_object (self->clear_filter, "clicked", G_CALLBACK (clear_filter_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->cancel, "clicked", G_CALLBACK (cancel_cb), self, 0);
 }
 

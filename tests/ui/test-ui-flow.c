@@ -154,6 +154,19 @@ test_ways (void)
   window_fixture_close (window);
 }
 
+static gboolean
+shows_text (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_visible (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shows_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_filter (void)
 {
@@ -168,6 +181,7 @@ test_filter (void)
     { "phone", NULL, NULL, NULL, FALSE, CASES / 4 },
     { NULL, "2026-01-28", NULL, NULL, FALSE, 1 },
     { NULL, NULL, "2026-01-01", NULL, FALSE, 2 },
+    { NULL, "2035-01-01", NULL, NULL, FALSE, 0 },
     { NULL, "soon", NULL, NULL, TRUE, CASES },
     { NULL, NULL, NULL, "Visit within", TRUE, CASES },
     { NULL, NULL, NULL, NULL, FALSE, CASES },
@@ -183,6 +197,8 @@ test_filter (void)
       g_assert_cmpint (error != NULL, ==, rows[i].refused);
       wait_for (window);
       g_assert_cmpuint (way_flow_watch_get_traffic (window->flow)->n_cases, ==, rows[i].cases);
+      /* An empty list says why. */
+      g_assert_cmpint (shows_text (GTK_WIDGET (window->flow_pane), "No journey is left"), ==, rows[i].cases == 0);
     }
   window_fixture_close (window);
 }
@@ -321,19 +337,6 @@ find_log_window (void)
         return WAY_LOG_WINDOW (window);
     }
   return NULL;
-}
-
-static gboolean
-shows_text (GtkWidget *widget, const char *text)
-{
-  if (!gtk_widget_get_visible (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (shows_text (child, text))
-      return TRUE;
-  return FALSE;
 }
 
 /* Each visit has a start and a completion half an hour later, a rating and a cost. */
