@@ -34,11 +34,12 @@ place (Legend *self, WayDrawing *drawing)
 static WayDrawing *
 begin_entry (Legend *self, const char *words, double sign_width)
 {
-  WayText *text = way_layout_text (self->layout, words, WAY_STYLE_SMALL, self->layout->grid_end - WAY_MARGIN - sign_width - 6, 1);
-  WayDrawing *drawing = way_drawing_new (ceil (sign_width + 6 + way_text_get_width (text)), 18);
+  double x = sign_width > 0 ? sign_width + 6 : 0;
+  WayText *text = way_layout_text (self->layout, words, WAY_STYLE_SMALL, self->layout->grid_end - WAY_MARGIN - x, 1);
+  WayDrawing *drawing = way_drawing_new (ceil (x + way_text_get_width (text)), 18);
 
   way_drawing_set_title (drawing, words);
-  way_drawing_add_text (drawing, text, sign_width + 6, (18 - way_text_get_height (text)) / 2, self->layout->theme->text_2);
+  way_drawing_add_text (drawing, text, x, (18 - way_text_get_height (text)) / 2, self->layout->theme->text_2);
   return drawing;
 }
 
