@@ -225,8 +225,12 @@ way_traffic_wait_to_text (double milliseconds)
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_strdup_printf (_ (units[i].format), number);
+  g_autofree char *text = g_strdup_printf (_ (units[i].format), number);
 #pragma GCC diagnostic pop
+  g_auto (GStrv) parts = g_strsplit (text, " ", -1);
+
+  /* A line does not end between a number and its unit. */
+  return g_strjoinv ("\302\240", parts);
 }
 
 char *
