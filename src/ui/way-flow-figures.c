@@ -292,20 +292,29 @@ make_list (WayFlowFigures *self)
 
 /* --- the window --- */
 
+/* NAN while nothing is counted yet. */
+static double
+get_window (WayFlowFigures *self)
+{
+  const WayJourneyFlow *flow = way_flow_watch_get_flow (self->watch);
+
+  return flow != NULL ? flow->window : NAN;
+}
+
 static void
 list_parts (WayFlowFigures *self)
 {
   WayLog *log = way_flow_watch_get_log (self->watch);
-  const WayJourneyFlow *flow = way_flow_watch_get_flow (self->watch);
 
-  if (log != NULL && flow != NULL)
-    way_flow_parts_set_log (self->parts, log, way_document_get_root (way_editor_get_document (way_flow_watch_get_editor (self->watch))), flow->window);
+  if (log != NULL)
+    way_flow_parts_set_log (self->parts, log, way_document_get_root (way_editor_get_document (way_flow_watch_get_editor (self->watch))), get_window (self));
 }
 
 static void
 changed_cb (WayFlowFigures *self)
 {
-  list_parts (self);
+  if (way_flow_watch_get_flow (self->watch) != NULL)
+    list_parts (self);
   make_list (self);
 }
 
@@ -421,12 +430,12 @@ gboolean
 way_flow_figures_compare_action (WayFlowFigures *self, const char *id)
 {
   WayLog *log = way_flow_watch_get_log (self->watch);
-  const WayJourneyFlow *flow = way_flow_watch_get_flow (self->watch);
   const WayElement *action = way_document_lookup (way_editor_get_document (way_flow_watch_get_editor (self->watch)), id);
-  g_autoptr (WayLogPair) pair = log != NULL && action != NULL ? way_log_pair_new_for_action (log, action, flow != NULL ? flow->window : NAN) : NULL;
+  g_autoptr (WayLogPair) pair = log != NULL && action != NULL ? way_log_pair_new_for_action (log, action, get_window (self)) : NULL;
 
   if (pair == NULL)
     return FALSE;
+  list_parts (self);
   way_flow_figures_show (self, "comparison");
   way_flow_parts_choose_pair (self->parts, pair);
   return TRUE;
