@@ -253,9 +253,22 @@ tell_band_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     way_window_say (window, _ ("The map does not show this way now."));
 }
 
+/* Of all journeys: what some of them do says nothing against the map. Without the flow in sight what was seen last still holds. */
+static void
+tell_gaps (WayWindow *window)
+{
+  if (window->gaps == NULL)
+    return;
+  if (way_flow_watch_get_log (window->flow) == NULL && !way_flow_watch_is_counted (window->flow))
+    way_gap_watch_set_traffic (window->gaps, NULL);
+  else if (!way_flow_watch_is_filtered (window->flow) && !way_flow_watch_is_busy (window->flow) && way_flow_watch_get_traffic (window->flow) != NULL)
+    way_gap_watch_set_traffic (window->gaps, way_flow_watch_get_traffic (window->flow));
+}
+
 static void
 changed_cb (WayWindow *window)
 {
+  tell_gaps (window);
   way_flow_actions_update (window);
 }
 
