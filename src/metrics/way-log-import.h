@@ -19,6 +19,16 @@ G_BEGIN_DECLS
 /* FALSE: stop. `done` from 0 to 1. */
 typedef gboolean (*WayLogProgress) (double done, gpointer data);
 
+/* Work that is a part of another, which it tells how far it is: from here to there. As `data` of way_log_share_cb (). */
+typedef struct
+{
+  WayLogProgress progress; /* nullable */
+  gpointer data;
+  double from, to;
+} WayLogShare;
+
+gboolean way_log_share_cb (double done, gpointer share);
+
 /* Which rows are events, where they tell of starts and completions. Those with another step of the standard lifecycle (schedule, suspend,
  * withdraw, …) are none but in _ALL; those with a word of their own always are. */
 typedef enum
