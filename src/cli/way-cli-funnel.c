@@ -169,6 +169,7 @@ print_handed (const WayCliEvents *events, const WayHandovers *handovers)
   WayCliTable table;
 
   way_cli_table_begin (&table, way_cli_events_get_form (&events->options), names);
+  way_cli_table_stand (&table);
   way_cli_table_begin_row (&table);
   way_cli_table_add_number (&table, handovers->n_cases);
   way_cli_table_add_number (&table, handovers->n_handed);
