@@ -422,12 +422,13 @@ place_strays (WayJourneyFlow *self, const WayLogView *view)
 }
 
 static void
-measure_elapsed (WayJourneyFlow *self, const WayFlow *flow)
+measure_elapsed (WayJourneyFlow *self, WayFlow *flow)
 {
   double sum = 0;
 
   if (flow->n_spans == 0)
     return;
+  way_log_flow_sort_spans (flow);
   for (guint i = 0; i < flow->n_spans; i++)
     sum += flow->spans[i];
   self->elapsed_mean = sum / flow->n_spans;

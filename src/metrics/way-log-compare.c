@@ -35,12 +35,14 @@ add_shares (GArray *list, WayDifferenceKind kind, guint32 node, guint32 to, guin
 }
 
 static void
-add_elapsed (GArray *list, const WayFlow *a, const WayFlow *b)
+add_elapsed (GArray *list, WayFlow *a, WayFlow *b)
 {
   WayLogDifference row = { .kind = WAY_DIFFERENCE_ELAPSED, .node = WAY_LOG_UNBOUND, .to = WAY_LOG_UNBOUND, .n_a = a->n_spans, .n_b = b->n_spans, .p = NAN };
 
   if (a->n_spans == 0 || b->n_spans == 0)
     return;
+  way_log_flow_sort_spans (a);
+  way_log_flow_sort_spans (b);
   row.a = way_statistics_quantile (a->spans, a->n_spans, 0.5);
   row.b = way_statistics_quantile (b->spans, b->n_spans, 0.5);
   row.difference = row.b - row.a;
