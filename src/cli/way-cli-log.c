@@ -200,13 +200,13 @@ mirror_cb (const WayRemoteCall *call, gpointer data, GError **error)
   return way_remote_mirror (self->cache, self->target, self->remote, call, self->facts, self->result, self->report, error);
 }
 
-/* `remote` NULL: as the last time. */
+/* What `remote` leaves open is as the last time. */
 static gboolean
 mirror (WayCache *cache, const char *name, const Options *options, const WayRemote *remote, WayCliTable *table)
 {
   g_autoptr (WayRemote) known = way_remote_load (cache, name);
-  const char *source = remote != NULL && remote->source != NULL ? remote->source : known != NULL ? known->source
-                                                                                                 : NULL;
+  const char *source = remote->source != NULL ? remote->source : known != NULL ? known->source
+                                                                               : NULL;
   const WayRemoteTarget target = { .name = name, .keep_ids = options->keep_ids, .has_gap = options->events.gap_days != 0, .gap = (gint64) (MAX (options->events.gap_days, 0) * 86400e3), .afresh = options->afresh };
   g_autoptr (GError) error = NULL;
   g_autoptr (WayReport) report = way_report_new ();
@@ -253,17 +253,21 @@ static int
 run_refresh (char **names, const Options *options)
 {
   g_autoptr (WayCache) cache = NULL;
+  g_autoptr (WayRemote) remote = NULL;
   WayCliTable table, *results;
   int status = WAY_CLI_DONE;
 
   if (names[0] == NULL)
     return way_cli_wrong_use ("log", "%s", _ ("Name at least one event log: “log refresh NAME”."));
+  remote = way_cli_remote_make (&options->remote, &options->events, "log", &status);
+  if (remote == NULL)
+    return status;
   cache = way_cli_open_cache (options->events.cache);
   if (cache == NULL)
     return WAY_CLI_FAILED;
   results = begin_results (&table, &options->events);
   for (; *names != NULL; names++)
-    if (!mirror (cache, *names, options, NULL, results))
+    if (!mirror (cache, *names, options, remote, results))
       status = WAY_CLI_FAILED;
   return end_results (results, status);
 }

@@ -754,6 +754,8 @@ way_log_import (WayCache *cache, const WayLogTarget *target, const char *data, g
   GThread *digest = g_thread_new ("way-digest", digest_cb, &file);
 
   log = way_log_read (data, size, target->path, &reading, facts, report, error);
+  /* Where nothing is completed all of it counted, and so it shall the next time. */
+  chosen.lifecycle = facts->lifecycle;
   good = log != NULL && run (cache, target, &file, &digest, log, &chosen, facts, &made, error);
   if (digest != NULL)
     g_free (g_thread_join (digest));
