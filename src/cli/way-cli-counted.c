@@ -42,15 +42,15 @@ say_rest (const WayRemoteFlow *flow)
 gboolean
 way_cli_counted_open (WayCliEvents *events, const char *verb, const char *name, gboolean whole, WayVariants **variants, int *status)
 {
-  g_autoptr (WayCache) cache = NULL;
   g_autoptr (WayRemote) remote = NULL;
   g_autoptr (WayRemoteFlow) flow = NULL;
   g_autoptr (GError) error = NULL;
   const char *impossible = find_impossible (&events->options);
+  WayCache *cache;
 
   if (g_file_test (name, G_FILE_TEST_EXISTS) || strcmp (name, "-") == 0 || strchr (name, G_DIR_SEPARATOR) != NULL)
     return FALSE;
-  cache = way_cli_open_cache (events->options.cache);
+  cache = way_cli_events_open_cache (events);
   remote = cache != NULL ? way_remote_load (cache, name) : NULL;
   if (remote == NULL || remote->mode != WAY_REMOTE_COUNT)
     return FALSE;

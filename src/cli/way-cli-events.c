@@ -17,7 +17,16 @@ way_cli_events_clear (WayCliEvents *self)
   way_log_view_free (self->view);
   way_log_query_free (self->query);
   way_log_unref (self->log);
+  way_cache_close (self->cache);
   g_clear_object (&self->document);
+}
+
+WayCache *
+way_cli_events_open_cache (WayCliEvents *self)
+{
+  if (self->cache == NULL)
+    self->cache = way_cli_open_cache (self->options.cache);
+  return self->cache;
 }
 
 static gboolean
@@ -80,13 +89,13 @@ read_file (WayCliEvents *self, const char *verb, const char *path, int *status)
 static gboolean
 read_log (WayCliEvents *self, const char *verb, const char *name, int *status)
 {
-  g_autoptr (WayCache) cache = NULL;
   g_autoptr (GError) error = NULL;
+  WayCache *cache;
 
   if (strcmp (name, "-") == 0 || g_file_test (name, G_FILE_TEST_EXISTS) || strchr (name, G_DIR_SEPARATOR) != NULL)
     return read_file (self, verb, name, status);
   *status = WAY_CLI_FAILED;
-  cache = way_cli_open_cache (self->options.cache);
+  cache = way_cli_events_open_cache (self);
   if (cache == NULL)
     return FALSE;
   self->log = way_log_open (cache, name, self->options.gap_days > 0 ? (gint64) (self->options.gap_days * MS_PER_DAY) : -1, &error);

@@ -28,6 +28,7 @@ typedef struct _WayCliEvents
   /* NULL, or asked before a log is read: TRUE if there is none to read, and `*status` says how to leave. */
   gboolean (*elsewhere) (struct _WayCliEvents *self, const char *name, int *status);
   gpointer data;             /* its own */
+  WayCache *cache;           /* once it was asked for */
   WayDocument *document;     /* of the map, or NULL */
   const WayElement *journey; /* of it */
   WayLog *log;
@@ -41,6 +42,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WayCliEvents, way_cli_events_clear)
 /* `more` (nullable): options of this verb alone, ending with a NULL row. `whole`: as in way_log_view_new_for_journey (). FALSE: leave with
  * `*status`. */
 gboolean way_cli_events_parse (WayCliEvents *self, const WayCliUse *use, const GOptionEntry *more, int argc, char *argv[], gboolean whole, int *status);
+/* The one that is named, or the user's; opened once. NULL: it was said why not. */
+WayCache *way_cli_events_open_cache (WayCliEvents *self);
 /* Of the map that is named, if one is. */
 gboolean way_cli_events_read_map (WayCliEvents *self);
 /* The columns of files and what is to be done with them, for the verbs that read some. FALSE: leave with `*status`. */

@@ -412,10 +412,10 @@ static gboolean
 elsewhere_cb (WayCliEvents *events, const char *name, int *status)
 {
   const Flow *self = events->data;
-  g_autoptr (WayCache) cache = NULL;
   g_autoptr (WayRemote) known = NULL, asked = NULL;
   g_autoptr (WayRemoteFlow) flow = NULL;
   g_autoptr (GError) error = NULL;
+  WayCache *cache;
   const char *impossible = self->measures ? "--measures" : find_impossible (&events->options), *source = self->remote.source;
 
   if (self->summary + self->touchpoints + self->connections + self->measures + self->unbound > 1)
@@ -427,7 +427,7 @@ elsewhere_cb (WayCliEvents *events, const char *name, int *status)
   if (source == NULL && (g_file_test (name, G_FILE_TEST_EXISTS) || strcmp (name, "-") == 0 || strchr (name, G_DIR_SEPARATOR) != NULL))
     return FALSE;
   *status = WAY_CLI_FAILED;
-  cache = way_cli_open_cache (events->options.cache);
+  cache = way_cli_events_open_cache (events);
   if (cache == NULL)
     return TRUE;
   known = way_remote_load (cache, name);

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/way-memory.h"
 #include "metrics/way-log-steps.h"
 #include "model/way-statistics.h"
 
@@ -357,6 +358,7 @@ way_log_flow_new (const WayLogView *view)
   Whole whole = { .view = view };
   g_autofree guint32 *counted = g_new (guint32, (gsize) view->log->n_events + 1);
 
+  way_memory_prefer_large_pages (counted, ((gsize) view->log->n_events + 1) * sizeof *counted);
   split (&whole, counted);
   run_parts (&whole, count_cb);
   flow->places = g_new0 (WayFlowPlace, (gsize) view->n_nodes + 1);

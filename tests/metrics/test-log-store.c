@@ -431,6 +431,23 @@ test_two_ends (Fixture *self, gconstpointer unused)
     }
 }
 
+/* Events, channels, departments and segments that nothing names any more. */
+static void
+test_nameless (Fixture *self, gconstpointer unused)
+{
+  for (int kind = 0; kind < 4; kind++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *name = g_strdup_printf ("log %d", kind), *damage = g_strdup_printf ("DELETE FROM log_name WHERE kind=%d AND id=1", kind);
+
+      import_text (self, name, HEAD "k,a,2024-01-01,phone,care,small\nm,b,2024-01-02,post,shop,large\n", NULL);
+      g_assert_true (way_cache_execute (self->cache, damage, NULL));
+      g_assert_null (way_log_open (self->cache, name, -1, &error));
+      g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_CACHE);
+      g_assert_true (way_cache_execute (self->cache, "DELETE FROM dataset", NULL));
+    }
+}
+
 static void
 test_kinds (Fixture *self, gconstpointer unused)
 {
@@ -638,6 +655,7 @@ main (int argc, char *argv[])
   ADD ("bad-rows", test_bad_rows);
   ADD ("long", test_long);
   ADD ("two-ends", test_two_ends);
+  ADD ("nameless", test_nameless);
   ADD ("kinds", test_kinds);
   ADD ("sql", test_sql);
   ADD ("sql-columns", test_sql_columns);
