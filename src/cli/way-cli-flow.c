@@ -380,9 +380,7 @@ static const char *
 find_impossible (const WayCliEventOptions *options)
 {
   return options->channel != NULL ? "--in-channel" : options->segment != NULL ? "--in-segment"
-                                                 : options->that != NULL      ? "--that"
-                                                 : options->gap_days > 0      ? "--gap"
-                                                                              : NULL;
+                                                                              : way_cli_events_find_single (options);
 }
 
 static int
