@@ -352,6 +352,24 @@ test_maps (void)
     }
 }
 
+/* Names of lanes stay in sight while the map scrolls, so nothing else stands among them. */
+static void
+check_names_alone (const WayScene *scene)
+{
+  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (scene, b, NULL);
+
+      for (guint i = 0; i < way_band_get_n_items (band); i++)
+        {
+          const WayItem *item = way_band_get_item (band, i);
+
+          if (item->part == WAY_PART_PHASE || item->part == WAY_PART_STEP || item->part == WAY_PART_CARD || item->part == WAY_PART_GHOST)
+            g_assert_cmpfloat (item->x, >=, way_scene_get_grid_start (scene) - 0.5);
+        }
+    }
+}
+
 /* Forty touchpoints, as the slider stands at first: at least 80 % of all that customers do is on the map, words lie on nothing, no card moved
  * with respect to a map with all of it, and what is drawn keeps its own words where there is room. */
 static void
@@ -394,6 +412,8 @@ test_forty (void)
       check_words (scene);
       check_labels (scene);
       check_hits (scene);
+      check_names_alone (scene);
+      g_assert_cmpfloat (way_scene_get_grid_start (scene), <, way_scene_get_column (scene, 0)->x);
       options.traffic_keep = 1;
 
       g_autoptr (WayScene) whole = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, NULL);
