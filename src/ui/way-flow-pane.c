@@ -275,7 +275,7 @@ show_origin (WayFlowPane *self)
 {
   const char *remark = way_flow_watch_get_remark (self->watch);
   const WayJourneyFlow *flow = way_flow_watch_get_flow (self->watch);
-  gboolean counted = way_flow_watch_is_counted (self->watch), lacks_ways = counted && (flow == NULL || flow->variants->variants->len == 0);
+  gboolean counted = way_flow_watch_is_counted (self->watch), lacks_ways = counted && flow != NULL && flow->variants->variants->len == 0;
 
   gtk_label_set_text (self->remark, remark != NULL ? remark : "");
   gtk_widget_set_visible (self->remark_box, remark != NULL);

@@ -90,6 +90,20 @@ shows (GtkWidget *root, const char *words)
   }                                        \
   G_STMT_END
 
+/* Of channels and segments, which what was counted does not know. */
+static gboolean
+shows_choice (GtkWidget *widget)
+{
+  if (!gtk_widget_get_visible (widget))
+    return FALSE;
+  if (GTK_IS_DROP_DOWN (widget))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shows_choice (child))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_counted (WayWindow *window)
 {
@@ -219,6 +233,7 @@ test_count (void)
   wait_until (find_assistant () == NULL);
   wait_until (is_counted (window));
   g_assert_true (way_flow_watch_is_counted (window->flow));
+  g_assert_false (shows_choice (GTK_WIDGET (window->flow_pane)));
   g_assert_null (way_flow_watch_get_log (window->flow));
   g_assert_cmpuint (way_flow_watch_get_traffic (window->flow)->n_cases, ==, 100);
   g_assert_cmpuint (way_flow_watch_get_traffic (window->flow)->n_ghosts, ==, 3);
