@@ -5,26 +5,14 @@
 
 #include "metrics/way-remote-flow.h"
 
+/* What needs single events, or has to be counted anew. */
 static const char *
 find_impossible (const WayCliEventOptions *options)
 {
-  const struct
-  {
-    const char *name;
-    gboolean given;
-  } rows[] = {
-    { "--from", options->from != NULL },
-    { "--to", options->to != NULL },
-    { "--in-channel", options->channel != NULL },
-    { "--in-segment", options->segment != NULL },
-    { "--that", options->that != NULL },
-    { "--gap", options->gap_days > 0 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (rows[i].given)
-      return rows[i].name;
-  return NULL;
+  return options->from != NULL ? "--from" : options->to != NULL    ? "--to"
+                                        : options->channel != NULL ? "--in-channel"
+                                        : options->segment != NULL ? "--in-segment"
+                                                                   : way_cli_events_find_single (options);
 }
 
 /* Whatever is left out is told. */
@@ -42,15 +30,15 @@ say_rest (const WayRemoteFlow *flow)
 gboolean
 way_cli_counted_open (WayCliEvents *events, const char *verb, const char *name, gboolean whole, WayVariants **variants, int *status)
 {
-  g_autoptr (WayCache) cache = NULL;
   g_autoptr (WayRemote) remote = NULL;
   g_autoptr (WayRemoteFlow) flow = NULL;
   g_autoptr (GError) error = NULL;
   const char *impossible = find_impossible (&events->options);
+  WayCache *cache;
 
   if (g_file_test (name, G_FILE_TEST_EXISTS) || strcmp (name, "-") == 0 || strchr (name, G_DIR_SEPARATOR) != NULL)
     return FALSE;
-  cache = way_cli_open_cache (events->options.cache);
+  cache = way_cli_events_open_cache (events);
   remote = cache != NULL ? way_remote_load (cache, name) : NULL;
   if (remote == NULL || remote->mode != WAY_REMOTE_COUNT)
     return FALSE;

@@ -52,15 +52,14 @@ get (const guint8 *p, const guint8 *end, guint64 *value)
   return p + 1;
 }
 
-/* As many bytes as it takes, without asking each whether it is the last: nobody can guess how long a step is. */
+/* As many bytes as it takes, without asking each whether it is the last: nobody can guess how long a step is. Of `p` eight bytes can be
+   read, all of them before `end`. */
 static inline const guint8 *
-get_step (const guint8 *p, const guint8 *end, guint64 *value)
+get_step_fast (const guint8 *p, const guint8 *end, guint64 *value)
 {
   const guint64 marks = G_GUINT64_CONSTANT (0x8080808080808080);
   guint64 word, last;
 
-  if (end - p < 8)
-    return get (p, end, value);
   memcpy (&word, p, 8);
   word = GUINT64_FROM_LE (word);
   last = ~word & marks;
@@ -72,6 +71,12 @@ get_step (const guint8 *p, const guint8 *end, guint64 *value)
   word = (word & 0x00003fff00003fff) | (word & 0x3fff00003fff0000) >> 2;
   *value = (word & 0x000000000fffffff) | (word & 0x0fffffff00000000) >> 4;
   return p + __builtin_ctzll (last) / 8 + 1;
+}
+
+static inline const guint8 *
+get_step (const guint8 *p, const guint8 *end, guint64 *value)
+{
+  return end - p < 8 ? get (p, end, value) : get_step_fast (p, end, value);
 }
 
 static gboolean
@@ -300,26 +305,74 @@ way_log_blob_pack (const WayLogEvents *events, GByteArray *blob)
   g_byte_array_set_size (blob, (guint) (p - blob->data));
 }
 
+/* `limit`: how many names there are. What the blob has and the columns do not is passed over. */
 static inline const guint8 *
-get_code (const guint8 *p, const guint8 *end, gboolean there, guint16 *codes, guint32 i)
+get_code (const guint8 *p, const guint8 *end, guint limit, guint16 *codes, guint32 i)
 {
-  guint64 value = 0;
+  guint64 value;
 
-  if (there && (p = get (p, end, &value)) == NULL)
+  if ((p = get (p, end, &value)) == NULL || value > limit)
     return NULL;
-  if (value > G_MAXUINT16)
-    return NULL;
+  /* 0 is none of them. */
   if (codes != NULL)
     codes[i] = (guint16) (value - 1);
   return p;
 }
 
+/* Behind the end of a blob, as much as one event reads at most. */
+#define PADDING 48
+
+/* Up to `untimed`, then the others; the end of what they were read from, NULL for what is no blob. `padded`: behind `end` lie so many zeros
+   that a whole event can be read before anybody asks whether it was still there. */
+static G_ALWAYS_INLINE inline const guint8 *
+unpack_events (const guint8 *p, const guint8 *end, guint8 form, gint64 unit, guint64 untimed, gint64 time, const WayLogEvents *events, gboolean padded)
+{
+  gboolean has_channels = (form & HAS_CHANNELS) != 0, has_departments = (form & HAS_DEPARTMENTS) != 0;
+  const WayLog *names = events->names;
+  guint n_channels = names != NULL && events->channels != NULL ? names->n_channels : G_MAXUINT16;
+  guint n_departments = names != NULL && events->departments != NULL ? names->n_departments : G_MAXUINT16;
+  guint64 n_activities = names != NULL ? names->n_activities : (guint64) G_MAXUINT32 + 1;
+  guint32 n = events->n;
+  const guint8 *most = padded ? end + PADDING : end;
+  guint32 *activities = events->activities;
+  gint64 *times = events->times;
+  guint64 value, most_steps = G_MAXINT64 / (guint64) unit;
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      if ((p = get (p, most, &value)) == NULL || value >= n_activities)
+        return NULL;
+      activities[i] = (guint32) value;
+      if (i > untimed)
+        {
+          if ((p = padded ? get_step_fast (p, most, &value) : get_step (p, most, &value)) == NULL || value > most_steps || __builtin_add_overflow (time, (gint64) value * unit, &time))
+            return NULL;
+        }
+      times[i] = i < untimed ? WAY_LOG_NO_TIME : time;
+      if (has_channels && (p = get_code (p, most, n_channels, events->channels, i)) == NULL)
+        return NULL;
+      if (has_departments && (p = get_code (p, most, n_departments, events->departments, i)) == NULL)
+        return NULL;
+      if (padded && p > end)
+        return NULL;
+    }
+  return p;
+}
+
+static void
+clear_codes (guint16 *codes, guint32 n)
+{
+  for (guint32 i = 0; codes != NULL && i < n; i++)
+    codes[i] = WAY_LOG_NO_CHANNEL;
+}
+
 gboolean
 way_log_blob_unpack (const guint8 *blob, gsize size, gint64 start, WayLogEvents *events)
 {
+  guint8 copy[256 + PADDING];
   const guint8 *p, *end;
-  guint64 untimed, value, most;
-  gint64 unit, time = start;
+  guint64 untimed;
+  gint64 unit;
 
   if (size < 3)
     return FALSE;
@@ -328,21 +381,22 @@ way_log_blob_unpack (const guint8 *blob, gsize size, gint64 start, WayLogEvents 
   if ((blob[0] & 0x0f) != FORM || (blob[1] & UNIT_BITS) >= G_N_ELEMENTS (units) || blob[1] >= HAS_VALUE << WAY_N_LOG_VALUES || (p = get (p, end, &untimed)) == NULL || untimed > events->n)
     return FALSE;
   unit = units[blob[1] & UNIT_BITS];
-  most = G_MAXINT64 / (guint64) unit;
-  for (guint32 i = 0; i < events->n; i++)
+  if ((blob[0] & HAS_CHANNELS) == 0)
+    clear_codes (events->channels, events->n);
+  if ((blob[0] & HAS_DEPARTMENTS) == 0)
+    clear_codes (events->departments, events->n);
+  /* Most journeys are short: read where there is room behind them. */
+  if (size <= sizeof copy - PADDING)
     {
-      if ((p = get (p, end, &value)) == NULL || value > G_MAXUINT32)
-        return FALSE;
-      events->activities[i] = (guint32) value;
-      if (i > untimed)
-        {
-          if ((p = get_step (p, end, &value)) == NULL || value > most || __builtin_add_overflow (time, (gint64) value * unit, &time))
-            return FALSE;
-        }
-      events->times[i] = i < untimed ? WAY_LOG_NO_TIME : time;
-      if ((p = get_code (p, end, blob[0] & HAS_CHANNELS, events->channels, i)) == NULL || (p = get_code (p, end, blob[0] & HAS_DEPARTMENTS, events->departments, i)) == NULL)
-        return FALSE;
+      memcpy (copy, blob, size);
+      memset (copy + size, 0, PADDING);
+      p = unpack_events (copy + (p - blob), copy + size, blob[0], unit, untimed, start, events, TRUE);
+      p = p != NULL ? blob + (p - copy) : NULL;
     }
+  else
+    p = unpack_events (p, end, blob[0], unit, untimed, start, events, FALSE);
+  if (p == NULL)
+    return FALSE;
   /* Nearly all logs have none, and most journeys are short. */
   if (blob[1] < HAS_VALUE && events->values[WAY_LOG_SCORE] == NULL && events->values[WAY_LOG_COST] == NULL && events->values[WAY_LOG_SERVICE] == NULL)
     return p == end;

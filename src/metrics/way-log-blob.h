@@ -22,6 +22,7 @@ typedef struct
   guint32 *activities;              /* as the cache numbers them */
   guint16 *channels, *departments;  /* WAY_LOG_NO_CHANNEL is none; NULL: there are none at all */
   double *values[WAY_N_LOG_VALUES]; /* NAN is none; NULL: there are none at all */
+  const WayLog *names;              /* a blob that tells of what this log has no name for is refused; NULL: no names are known */
 } WayLogEvents;
 
 /* Sets `blob` to the packed events. */

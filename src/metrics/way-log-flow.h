@@ -40,12 +40,14 @@ typedef struct
   WayFlowPlace *places;    /* by node */
   GArray *edges;           /* (element-type WayFlowEdge), by count, then by the nodes' order */
   guint n_spans;           /* journeys with times */
-  double *spans;           /* from the first to the last event, rising */
+  double *spans;           /* from the first to the last event, as the journeys come */
   guint unbound, ignored;  /* events of no node */
 } WayFlow;
 
 WayFlow *way_log_flow_new (const WayLogView *view);
 void way_log_flow_free (WayFlow *self);
+/* Afterwards they rise, as quantiles want them. */
+void way_log_flow_sort_spans (WayFlow *self);
 /* NULL if they never follow each other. */
 const WayFlowEdge *way_log_flow_find (const WayFlow *self, guint32 from, guint32 to);
 

@@ -46,23 +46,13 @@ typedef struct
 } Reader;
 
 static gboolean
-are_codes_known (const guint16 *codes, guint32 n, guint n_names)
+are_segments_known (const WayLog *log)
 {
   gboolean known = TRUE;
 
-  for (guint32 i = 0; codes != NULL && i < n; i++)
-    known &= codes[i] < n_names || codes[i] == WAY_LOG_NO_CHANNEL;
+  for (guint c = 0; log->segments != NULL && c < log->n_cases; c++)
+    known &= log->segments[c] < log->n_segments || log->segments[c] == WAY_LOG_NO_CHANNEL;
   return known;
-}
-
-static gboolean
-is_known (const WayLog *log, const WayLogEvents *events)
-{
-  gboolean known = TRUE;
-
-  for (guint32 i = 0; i < events->n; i++)
-    known &= events->activities[i] < log->n_activities;
-  return known && are_codes_known (events->channels, events->n, log->n_channels) && are_codes_known (events->departments, events->n, log->n_departments);
 }
 
 /* --- one thread --- */
@@ -101,7 +91,8 @@ unpack_row (Reader *self, WayStatement *statement, guint32 at, guint32 n, gboole
 
   for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
     events.values[k] = all->values[k] != NULL ? all->values[k] + at : NULL;
-  if (!way_log_blob_unpack (blob, (gsize) sqlite3_column_bytes (statement, 3), way_log_get_start (statement, 2), &events) || !is_known (self->loading->log, &events))
+  events.names = self->loading->log;
+  if (!way_log_blob_unpack (blob, (gsize) sqlite3_column_bytes (statement, 3), way_log_get_start (statement, 2), &events))
     return FALSE;
   /* With its neighbour of the piece that was read before. */
   way_log_note_times (&self->times, at - (continues && !self->backward ? 1 : 0), at + n + (continues && self->backward ? 1 : 0));
@@ -365,7 +356,7 @@ way_log_load (WayCache *cache, WayLogInfo *info, gint64 gap, GError **error)
   allot_events (&loading);
   if (!load_rows (&loading, error) || (info->has_ids && !load_case_names (log, cache, info->dataset, error)))
     return NULL;
-  if (!are_codes_known (log->segments, log->n_cases, log->n_segments))
+  if (!are_segments_known (log))
     {
       way_log_fail_damaged (error);
       return NULL;

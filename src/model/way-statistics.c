@@ -191,18 +191,18 @@ way_statistics_quantile (const double *sorted, gsize n, double q)
   return below + 1 < n ? sorted[below] + (h - (double) below) * (sorted[below + 1] - sorted[below]) : sorted[n - 1];
 }
 
-/* How probable it is that at most k of n coins show heads; the terms below k vanish quickly. */
+/* How probable it is that k of n coins show heads. */
 static double
-sum_coins (double k, double n)
+get_coins (double k, double n)
 {
-  double term = exp (lgamma (n + 1) - lgamma (k + 1) - lgamma (n - k + 1) - n * M_LN2), sum = 0;
+  return exp (lgamma (n + 1) - lgamma (k + 1) - lgamma (n - k + 1) - n * M_LN2);
+}
 
-  for (; k >= 0 && term > 1e-18; k--)
-    {
-      sum += term;
-      term *= k / (n - k + 1);
-    }
-  return sum;
+/* The same of k − 1, from that of k. */
+static inline double
+step_coins (double term, double k, double n)
+{
+  return term * k / (n - k + 1);
 }
 
 gboolean
@@ -211,11 +211,17 @@ way_statistics_median_ranks (gsize n, gsize *low, gsize *high)
   if (n < 6)
     return FALSE;
 
-  /* A little above where the normal distribution has it, then down to the first that fits. */
-  double k = MIN (floor ((double) n / 2 - sqrt ((double) n) * 0.9) + 2, floor ((double) n / 2));
+  /* A little above where the normal distribution has it, then down to the first that fits: at most k − 1 heads in 2.5 % of all throws. The
+     terms below vanish quickly. */
+  double coins = (double) n, k = MIN (floor (coins / 2 - sqrt (coins) * 0.9) + 2, floor (coins / 2)), term = get_coins (k - 1, coins), sum = 0;
 
-  while (k > 1 && sum_coins (k - 1, (double) n) > 0.025)
-    k--;
+  for (double i = k - 1, below = term; i >= 0 && below > 1e-18; below = step_coins (below, i, coins), i--)
+    sum += below;
+  for (; k > 1 && sum > 0.025; k--)
+    {
+      sum -= term;
+      term = step_coins (term, k - 1, coins);
+    }
   *low = (gsize) k;
   *high = n + 1 - *low;
   return TRUE;

@@ -140,6 +140,56 @@ test_packed (void)
   g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FORMAT);
 }
 
+/* What was told so far; `stop_at`: the how many-th call stops, from 1. */
+typedef struct
+{
+  double last;
+  guint n, n_unpacking, stop_at;
+} Told;
+
+static gboolean
+told_cb (double done, gpointer data)
+{
+  Told *told = data;
+
+  g_assert_cmpfloat (done, >=, told->last);
+  g_assert_cmpfloat (done, <=, 1);
+  told->last = done;
+  told->n_unpacking += done > 0 && done < 0.4;
+  return ++told->n != told->stop_at;
+}
+
+/* A packed list tells how far it is before its first row is read, never goes back, and stops wherever it is asked to. */
+static void
+test_packed_progress (void)
+{
+  g_autoptr (GString) text = g_string_new ("case_id,event,timestamp\n");
+  Told all = { 0 };
+  const WayLogOptions options = { .progress = told_cb, .data = &all };
+
+  for (guint i = 0; i < 60000; i++)
+    g_string_append_printf (text, "c%u,Event %u,2026-01-%02uT10:%02u:%02uZ\n", i * 7919 % 40000, i * 31 % 17, i % 28 + 1, i * 13 % 60, i * 17 % 60);
+
+  g_autoptr (GBytes) bytes = pack (text->str, text->len, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayLog) log = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "log.csv.gz", &options, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (log->n_events, ==, 60000);
+  g_assert_cmpuint (all.n_unpacking, >, 1);
+  g_assert_cmpuint (all.n, >, all.n_unpacking + 1);
+  for (guint i = 1; i <= all.n; i += 1 + i / 4)
+    {
+      Told told = { .stop_at = i };
+      const WayLogOptions how = { .progress = told_cb, .data = &told };
+
+      g_assert_null (way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "log.csv.gz", &how, NULL, NULL, &error));
+      g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_CANCELLED);
+      g_clear_error (&error);
+      g_assert_cmpuint (told.n, ==, i);
+    }
+}
+
 static void
 test_bomb (void)
 {
@@ -185,7 +235,7 @@ test_deep (void)
   g_autoptr (GString) text = g_string_new ("<log><trace><event>");
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < 100000; i++)
+  for (guint i = 0; i < 60000; i++)
     g_string_append (text, "<list key='l'>");
   g_assert_null (way_log_read (text->str, text->len, "log", NULL, NULL, NULL, &error));
   g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FORMAT);
@@ -352,18 +402,23 @@ check_large_edge (const WayFlow *flow, const Step *steps, guint n)
   const WayFlowEdge *edge = way_log_flow_find (flow, steps[0].from, steps[0].to);
   g_autofree double *sorted = g_new (double, n + 1);
   guint timed = 0;
+  double sum = 0;
   gsize low, high;
 
   g_assert_nonnull (edge);
   g_assert_cmpuint (edge->count, ==, n);
   for (guint i = 0; i < n; i++)
     if (steps[i].duration >= 0)
-      sorted[timed++] = steps[i].duration;
+      {
+        sorted[timed++] = steps[i].duration;
+        sum += steps[i].duration;
+      }
   if (timed == 0)
     {
       g_assert_true (isnan (edge->median));
       return;
     }
+  g_assert_cmpfloat_with_epsilon (edge->mean, sum / timed, 1e-3);
   g_assert_cmpfloat (edge->median, ==, way_statistics_quantile (sorted, timed, 0.5));
   g_assert_cmpfloat_with_epsilon (edge->p90, way_statistics_quantile (sorted, timed, 0.9), 1e-3);
   g_assert_cmpfloat (edge->least, ==, sorted[0]);
@@ -376,20 +431,49 @@ check_large_edge (const WayFlow *flow, const Step *steps, guint n)
     }
 }
 
+/* Some events are nobody's, and some journeys are not looked at. */
 static void
-test_flow_large (gconstpointer data)
+blind_view (WayLogView *view)
 {
-  guint row = GPOINTER_TO_UINT (data), n = 0, n_edges = 0, n_spans = 0;
-  g_autoptr (WayLog) log = make_large_log (large_rows[row].few, large_rows[row].many);
-  g_autoptr (WayLogView) view = way_log_view_new (log);
+  view->counts = g_new (guint8, view->log->n_cases);
+  for (guint a = 0; a < view->log->n_activities; a++)
+    view->node_of[a] = a % 7 == 3 ? WAY_LOG_UNBOUND : a % 11 == 5 ? WAY_LOG_IGNORED
+                                                                  : view->node_of[a];
+  for (guint c = 0; c < view->log->n_cases; c++)
+    view->counts[c] = c % 5 != 2 && c % 1000 > 30;
+}
+
+static void
+check_large_flow (const WayLogView *view)
+{
+  const WayLog *log = view->log;
   g_autoptr (WayFlow) flow = way_log_flow_new (view);
   g_autofree Step *steps = g_new (Step, log->n_events);
+  g_autofree guint *events = g_new0 (guint, view->n_nodes);
+  guint n = 0, n_edges = 0, n_spans = 0, n_events = 0, n_cases = 0, n_skipped = 0;
 
   for (guint c = 0; c < log->n_cases; c++)
     {
-      for (guint32 i = log->first[c] + 1; i < log->first[c + 1]; i++)
-        steps[n++] = (Step){ view->node_of[log->activities[i - 1]], view->node_of[log->activities[i]], log->times[i - 1] != WAY_LOG_NO_TIME ? (double) (log->times[i] - log->times[i - 1]) : -1 };
-      n_spans += log->times[log->first[c]] != WAY_LOG_NO_TIME;
+      guint32 before = G_MAXUINT32, first = G_MAXUINT32;
+
+      for (guint32 i = log->first[c]; i < log->first[c + 1] && way_log_view_has_case (view, c); i++)
+        {
+          guint32 node = view->node_of[log->activities[i]];
+
+          if (node >= WAY_LOG_IGNORED)
+            {
+              n_skipped++;
+              continue;
+            }
+          n_events++;
+          events[node]++;
+          if (before != G_MAXUINT32)
+            steps[n++] = (Step){ view->node_of[log->activities[before]], node, log->times[before] != WAY_LOG_NO_TIME ? (double) (log->times[i] - log->times[before]) : -1 };
+          first = MIN (first, i);
+          before = i;
+        }
+      n_cases += first != G_MAXUINT32;
+      n_spans += first != G_MAXUINT32 && log->times[first] != WAY_LOG_NO_TIME;
     }
   qsort (steps, n, sizeof *steps, compare_steps);
   for (guint i = 0, next; i < n; i = next, n_edges++)
@@ -401,11 +485,27 @@ test_flow_large (gconstpointer data)
     }
   g_assert_cmpuint (flow->edges->len, ==, n_edges);
   g_assert_cmpuint (flow->n_follows, ==, n);
-  g_assert_cmpuint (flow->n_events, ==, log->n_events);
-  g_assert_cmpuint (flow->n_cases, ==, log->n_cases);
+  g_assert_cmpuint (flow->n_events, ==, n_events);
+  g_assert_cmpuint (flow->n_cases, ==, n_cases);
   g_assert_cmpuint (flow->n_spans, ==, n_spans);
+  g_assert_cmpuint (flow->unbound + flow->ignored, ==, n_skipped);
+  for (guint i = 0; i < view->n_nodes; i++)
+    g_assert_cmpuint (flow->places[i].events, ==, events[i]);
+  way_log_flow_sort_spans (flow);
   for (guint i = 1; i < n_spans; i++)
     g_assert_cmpfloat (flow->spans[i - 1], <=, flow->spans[i]);
+}
+
+static void
+test_flow_large (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  g_autoptr (WayLog) log = make_large_log (large_rows[row].few, large_rows[row].many);
+  g_autoptr (WayLogView) view = way_log_view_new (log);
+
+  check_large_flow (view);
+  blind_view (view);
+  check_large_flow (view);
 }
 
 /* What each variant itself draws is followed exactly; a way that only has a start and an end costs all in between. */
@@ -477,6 +577,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, &rows[i], test_row);
     }
   g_test_add_func ("/log/packed", test_packed);
+  g_test_add_func ("/log/packed-progress", test_packed_progress);
   g_test_add_func ("/log/bomb", test_bomb);
   g_test_add_func ("/log/deep", test_deep);
   g_test_add_func ("/log/guard", test_guard);
