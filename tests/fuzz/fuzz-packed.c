@@ -87,7 +87,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   pack (whole, text, size);
   pack (halves, text, size / 2);
   pack (halves, text + size / 2, size - size / 2);
-  again = way_log_bytes_unpack ((const char *) halves->data, halves->len, &length, NULL);
+  again = way_log_bytes_unpack ((const char *) halves->data, halves->len, NULL, NULL, &length, NULL);
   g_assert_cmpmem (again, length, text, size);
   check_same (plain, (const char *) whole->data, whole->len);
   check_same (plain, (const char *) halves->data, halves->len);

@@ -11,7 +11,6 @@
 #include "metrics/way-import.h"
 #include "metrics/way-journey-flow.h"
 #include "metrics/way-log-blob.h"
-#include "metrics/way-log-compare.h"
 #include "metrics/way-log-conformance.h"
 #include "metrics/way-log-export.h"
 #include "metrics/way-log-listing.h"
@@ -19,6 +18,7 @@
 #include "metrics/way-log-sql.h"
 #include "metrics/way-log-store.h"
 #include "metrics/way-remote-flow.h"
+#include "remove-folder.h"
 
 #define EVENTS "case_id,event,timestamp,channel,department,segment,score,cost,lifecycle\n"
 #define SURVEY "response_id,date,touchpoint,nps,comment,email\n"
@@ -215,7 +215,7 @@ ask_view (WayLogView *view)
 }
 
 static gboolean
-take_row_cb (char *const *values, guint n, gpointer data)
+take_row_cb (char *const *values, const gboolean *are_numbers, guint n, gpointer data)
 {
   for (guint i = 0; i < n; i++)
     check_text (values[i]);
@@ -229,7 +229,6 @@ ask_log (WayCache *cache)
   g_autoptr (GError) error = NULL, reason = NULL;
   g_autoptr (WayLogInfo) info = way_log_get_info (cache, "events", &reason);
   g_autoptr (WayLog) log = way_log_open (cache, "events", -1, &error);
-  g_autofree char *guessed = way_log_guess_kept (cache, journey);
 
   g_assert_true ((info == NULL) == (reason != NULL));
   g_assert_true ((log == NULL) == (error != NULL));
@@ -250,7 +249,6 @@ ask_log (WayCache *cache)
 
   g_autoptr (WayLogView) bare = way_log_view_new (log), view = way_log_view_new_for_journey (log, journey, NULL, FALSE), whole = way_log_view_new_for_journey (log, journey, NULL, TRUE);
   g_autoptr (WayJourneyFlow) journey_flow = way_journey_flow_new (view, journey, 0);
-  g_autoptr (GPtrArray) parts = way_log_list_parts (log);
   g_autoptr (GBytes) csv = way_log_export (log, "events", WAY_LOG_FORMAT_CSV), xes = way_log_export (log, "events", WAY_LOG_FORMAT_XES);
 
   ask_view (bare);
@@ -492,23 +490,6 @@ add_columns (void)
   sqlite3_close (database);
 }
 
-static void
-remove_folder (void)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-
-  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
-    {
-      g_autofree char *file = g_build_filename (folder, name, NULL);
-
-      g_unlink (file);
-    }
-  g_rmdir (folder);
-  g_free (folder);
-  g_free (path);
-  g_free (base);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -526,6 +507,9 @@ main (int argc, char *argv[])
 
   int status = g_test_run ();
 
-  remove_folder ();
+  remove_folder (folder);
+  g_free (folder);
+  g_free (path);
+  g_free (base);
   return status;
 }
