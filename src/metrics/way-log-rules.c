@@ -67,7 +67,8 @@ make_matcher (Check *self, WayField field, gboolean single)
     self->result->problem = g_strdup (error->message);
   if (query != NULL && single && way_log_query_get_size (query) > 1)
     {
-      self->result->problem = g_strdup (_ ("Only a rule about what comes after what can name several steps."));
+      if (self->result->problem == NULL)
+        self->result->problem = g_strdup (_ ("Only a rule about what comes after what can name several steps."));
       return NULL;
     }
   return query != NULL ? way_log_matcher_new (self->view, query) : NULL;
