@@ -1,6 +1,7 @@
 #include "ui/way-flow-figures.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #include "metrics/way-log-listing.h"
@@ -22,11 +23,8 @@ struct _WayFlowFigures
   AdwWindow parent_instance;
   GtkStack *pages;
   GtkWidget *copy;
-  GtkDropDown *first, *second;
-  GtkWidget *choices;
+  WayFlowParts *parts;
   WayFlowWatch *watch;
-  GPtrArray *parts; /* (element-type WayLogPart) */
-  WayLog *parts_of;
   Page page[N_PAGES];
   gboolean making, again;
   gboolean chosen; /* other parts, since the comparison was begun */
@@ -42,6 +40,7 @@ typedef struct
   WayLogView *view, *other; /* the whole one, or the second part */
   WayElement *journey;
   char *first, *second;
+  gboolean everybody;
   WayListing *listing;
 } Work;
 
@@ -86,6 +85,21 @@ make_cell (const char *text, gboolean is_number, const char *style)
   return label;
 }
 
+/* Over numbers a long heading takes two lines rather than a wide column. */
+static GtkWidget *
+make_heading (const char *text, gboolean is_number)
+{
+  GtkWidget *label = make_cell (text, is_number, "heading");
+
+  gtk_widget_set_valign (label, GTK_ALIGN_END);
+  if (!is_number)
+    return label;
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
+  return label;
+}
+
 /* Whatever begins like a number or says nothing, in all its rows. */
 static gboolean
 is_numeric (const WayListing *listing, guint column)
@@ -94,10 +108,19 @@ is_numeric (const WayListing *listing, guint column)
     {
       const char *cell = way_listing_get_cell (listing, i, column);
 
-      if (*cell != '\0' && !g_ascii_isdigit (*cell) && !g_str_has_prefix (cell, "−"))
+      if (*cell != '\0' && !g_ascii_isdigit (*cell) && *cell != '+' && !g_str_has_prefix (cell, "−"))
         return FALSE;
     }
   return column > 0;
+}
+
+/* The last cell of a row says in words what the row asks for. */
+static const char *
+get_style (const WayListing *listing, guint row, guint column)
+{
+  static const char *const styles[] = { NULL, "success", "accent", "error" };
+
+  return column + 1 == way_listing_get_n_columns (listing) ? styles[way_listing_get_tone (listing, row)] : NULL;
 }
 
 static GtkWidget *
@@ -115,7 +138,7 @@ make_grid (const WayListing *listing)
   for (guint k = 0; k < n; k++)
     {
       numeric[k] = is_numeric (listing, k);
-      gtk_grid_attach (GTK_GRID (grid), make_cell (way_listing_get_label (listing, k), numeric[k], "heading"), (int) k, line, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), make_heading (way_listing_get_label (listing, k), numeric[k]), (int) k, line, 1, 1);
     }
   line++;
   for (guint i = 0; i < way_listing_get_n_rows (listing); i++, line++)
@@ -132,7 +155,7 @@ make_grid (const WayListing *listing)
           group = heading;
         }
       for (guint k = 0; k < n; k++)
-        gtk_grid_attach (GTK_GRID (grid), make_cell (way_listing_get_cell (listing, i, k), numeric[k], way_listing_get_tone (listing, i) == WAY_LISTING_WARN && k == n - 1 ? "heading" : NULL), (int) k, line, 1, 1);
+        gtk_grid_attach (GTK_GRID (grid), make_cell (way_listing_get_cell (listing, i, k), numeric[k], get_style (listing, i, k)), (int) k, line, 1, 1);
     }
   return grid;
 }
@@ -183,7 +206,7 @@ work_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   Work *work = data;
 
   if (work->kind == COMPARISON)
-    work->listing = way_log_listing_new_comparison (work->view, work->other, work->first, work->second, work->journey);
+    work->listing = way_log_listing_new_comparison (work->view, work->other, work->first, work->second, work->journey, work->everybody);
   else
     work->listing = way_log_listing_new (work->kind, work->view, work->other, work->journey);
   g_task_return_boolean (task, TRUE);
@@ -211,26 +234,19 @@ made_cb (GObject *object, GAsyncResult *result, gpointer data)
     make_list (self);
 }
 
-static const WayLogPart *
-get_part (WayFlowFigures *self, GtkDropDown *chooser)
-{
-  guint i = gtk_drop_down_get_selected (chooser);
-
-  return i < self->parts->len ? g_ptr_array_index (self->parts, i) : NULL;
-}
-
 /* FALSE if there is nothing to compare. */
 static gboolean
 choose_parts (WayFlowFigures *self, Work *work)
 {
-  const WayLogPart *first = get_part (self, self->first), *second = get_part (self, self->second);
+  const WayLogFilter *first = way_flow_parts_get (self->parts, 0), *second = way_flow_parts_get (self->parts, 1);
 
-  if (first == NULL || second == NULL)
+  if (!way_flow_parts_can_choose (self->parts))
     return FALSE;
-  way_log_view_narrow (work->view, &first->filter);
-  way_log_view_narrow (work->other, &second->filter);
-  work->first = g_strdup (first->name);
-  work->second = g_strdup (second->name);
+  way_log_view_narrow (work->view, first);
+  way_log_view_narrow (work->other, second);
+  work->first = way_log_part_to_text (work->view->log, first);
+  work->second = way_log_part_to_text (work->view->log, second);
+  work->everybody = way_flow_parts_get_everybody (self->parts);
   return TRUE;
 }
 
@@ -276,29 +292,29 @@ make_list (WayFlowFigures *self)
 
 /* --- the window --- */
 
+/* NAN while nothing is counted yet. */
+static double
+get_window (WayFlowFigures *self)
+{
+  const WayJourneyFlow *flow = way_flow_watch_get_flow (self->watch);
+
+  return flow != NULL ? flow->window : NAN;
+}
+
 static void
 list_parts (WayFlowFigures *self)
 {
   WayLog *log = way_flow_watch_get_log (self->watch);
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
 
-  if (log == NULL || log == self->parts_of)
-    return;
-  g_clear_pointer (&self->parts, g_ptr_array_unref);
-  g_clear_pointer (&self->parts_of, way_log_unref);
-  self->parts_of = way_log_ref (log);
-  self->parts = way_log_list_parts (log);
-  for (guint i = 0; i < self->parts->len; i++)
-    gtk_string_list_append (words, ((const WayLogPart *) g_ptr_array_index (self->parts, i))->name);
-  gtk_drop_down_set_model (self->first, G_LIST_MODEL (words));
-  gtk_drop_down_set_model (self->second, G_LIST_MODEL (words));
-  gtk_drop_down_set_selected (self->second, MIN (1, MAX (self->parts->len, 1) - 1));
+  if (log != NULL)
+    way_flow_parts_set_log (self->parts, log, way_document_get_root (way_editor_get_document (way_flow_watch_get_editor (self->watch))), get_window (self));
 }
 
 static void
 changed_cb (WayFlowFigures *self)
 {
-  list_parts (self);
+  if (way_flow_watch_get_flow (self->watch) != NULL)
+    list_parts (self);
   make_list (self);
 }
 
@@ -333,7 +349,7 @@ add_page (WayFlowFigures *self, guint kind, const char *title)
   gtk_widget_set_margin_end (note, 18);
   gtk_widget_set_vexpand (room, TRUE);
   if (kind == COMPARISON)
-    gtk_box_append (GTK_BOX (box), self->choices);
+    gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->parts));
   gtk_box_append (GTK_BOX (box), note);
   gtk_box_append (GTK_BOX (box), room);
   self->page[kind].note = GTK_LABEL (note);
@@ -348,8 +364,6 @@ way_flow_figures_dispose (GObject *object)
 
   for (guint i = 0; i < N_PAGES; i++)
     g_clear_pointer (&self->page[i].listing, way_listing_free);
-  g_clear_pointer (&self->parts, g_ptr_array_unref);
-  g_clear_pointer (&self->parts_of, way_log_unref);
   g_clear_object (&self->watch);
   gtk_widget_dispose_template (GTK_WIDGET (self), WAY_TYPE_FLOW_FIGURES);
   G_OBJECT_CLASS (way_flow_figures_parent_class)->dispose (object);
@@ -364,9 +378,7 @@ way_flow_figures_class_init (WayFlowFiguresClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-flow-figures.ui");
   gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, pages);
   gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, copy);
-  gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, first);
-  gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, second);
-  gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, choices);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, parts);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, parts_cb);
   gtk_widget_class_bind_template_callback (widget_class, make_list);
@@ -376,6 +388,7 @@ way_flow_figures_class_init (WayFlowFiguresClass *klass)
 static void
 way_flow_figures_init (WayFlowFigures *self)
 {
+  g_type_ensure (WAY_TYPE_FLOW_PARTS);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -407,9 +420,23 @@ way_flow_figures_get_listing (WayFlowFigures *self)
   return self->making ? NULL : self->page[find_visible (self)].listing;
 }
 
-void
-way_flow_figures_compare (WayFlowFigures *self, guint first, guint second)
+WayFlowParts *
+way_flow_figures_get_parts (WayFlowFigures *self)
 {
-  gtk_drop_down_set_selected (self->first, first);
-  gtk_drop_down_set_selected (self->second, second);
+  return self->parts;
+}
+
+gboolean
+way_flow_figures_compare_action (WayFlowFigures *self, const char *id)
+{
+  WayLog *log = way_flow_watch_get_log (self->watch);
+  const WayElement *action = way_document_lookup (way_editor_get_document (way_flow_watch_get_editor (self->watch)), id);
+  g_autoptr (WayLogPair) pair = log != NULL && action != NULL ? way_log_pair_new_for_action (log, action, get_window (self)) : NULL;
+
+  if (pair == NULL)
+    return FALSE;
+  list_parts (self);
+  way_flow_figures_show (self, "comparison");
+  way_flow_parts_choose_pair (self->parts, pair);
+  return TRUE;
 }
