@@ -518,6 +518,12 @@ way_flow_watch_set_filter (WayFlowWatch *self, const char *channel, const char *
 }
 
 gboolean
+way_flow_watch_is_filtered (WayFlowWatch *self)
+{
+  return !way_log_choice_is_all (&self->choice);
+}
+
+gboolean
 way_flow_watch_set_query (WayFlowWatch *self, const char *query, GError **error)
 {
   g_auto (WayLogChoice) before = way_log_choice_copy (&self->choice);

@@ -77,6 +77,7 @@ const char *const *way_flow_watch_get_lit_ids (WayFlowWatch *self);
 /* Channel and segment by name, NULL for all; days as in dates, NULL for open; `query` as in way-log-query.h, NULL or "" for all. FALSE,
  * and nothing changes, if the query or a day cannot be read. */
 gboolean way_flow_watch_set_filter (WayFlowWatch *self, const char *channel, const char *segment, const char *from, const char *to, const char *query, GError **error);
+gboolean way_flow_watch_is_filtered (WayFlowWatch *self);
 /* The log as the journey in sight and the filter have it; there is a log. `whole`: as in way_log_view_new_for_journey (). */
 WayLogView *way_flow_watch_make_view (WayFlowWatch *self, gboolean whole);
 /* The query alone, the rest of the filter stays. */
