@@ -215,6 +215,12 @@ way_log_find_segment (const WayLog *log, const char *name)
   return find_name (log->segment_names, log->n_segments, name);
 }
 
+int
+way_log_find_department (const WayLog *log, const char *name)
+{
+  return find_name (log->department_names, log->n_departments, name);
+}
+
 static gboolean
 passes (const WayLog *log, const WayLogFilter *filter, guint32 i)
 {

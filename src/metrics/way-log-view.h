@@ -64,6 +64,7 @@ void way_log_view_narrow (WayLogView *self, const WayLogFilter *filter);
 /* −1 if there is none of this name, as people type it. */
 int way_log_find_channel (const WayLog *log, const char *name);
 int way_log_find_segment (const WayLog *log, const char *name);
+int way_log_find_department (const WayLog *log, const char *name);
 
 static inline gboolean
 way_log_view_has_case (const WayLogView *self, guint c)
