@@ -541,12 +541,6 @@ way_cache_close (WayCache *self)
   g_free (self);
 }
 
-const char *
-way_cache_get_path (const WayCache *self)
-{
-  return self->path;
-}
-
 gint64
 way_cache_get_revision (WayCache *self)
 {
