@@ -116,16 +116,6 @@ way_list_export_write (WayWindow *window, WayListingKind kind, const char *path)
 /* --- where to --- */
 
 static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_pattern (filter, pattern);
-  gtk_file_chooser_add_filter (chooser, filter);
-}
-
-static void
 chosen_cb (GtkNativeDialog *dialog, int response, WayWindow *window)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
@@ -161,11 +151,11 @@ list_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autofree char *folder = map != NULL ? g_path_get_dirname (map) : NULL;
   g_autoptr (GFile) place = folder != NULL ? g_file_new_for_path (folder) : NULL;
 
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("PDF, to read and to print"), "*.pdf");
+  way_chooser_add_filter (GTK_FILE_CHOOSER (chooser), _ ("PDF, to read and to print"), "*.pdf");
   if (kind != WAY_N_LISTINGS)
-    add_filter (GTK_FILE_CHOOSER (chooser), _ ("CSV, for a spreadsheet (name it .csv)"), "*.csv");
+    way_chooser_add_filter (GTK_FILE_CHOOSER (chooser), _ ("CSV, for a spreadsheet (name it .csv)"), "*.csv");
   if (kind == WAY_LISTING_ACTIONS)
-    add_filter (GTK_FILE_CHOOSER (chooser), _ ("iCalendar, for a calendar (name it .ics)"), "*.ics");
+    way_chooser_add_filter (GTK_FILE_CHOOSER (chooser), _ ("iCalendar, for a calendar (name it .ics)"), "*.ics");
   if (place != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);

@@ -368,6 +368,26 @@ test_figures (void)
   window_fixture_close (window);
 }
 
+/* As a table and as a page; where nothing can be written it is said, and nothing is there. */
+static void
+test_save (WayFlowFigures *figures)
+{
+  g_autofree char *folder = g_dir_make_tmp ("way-flow-XXXXXX", NULL), *csv = g_build_filename (folder, "list.csv", NULL), *plain = g_build_filename (folder, "list", NULL), *pdf = g_strconcat (plain, ".pdf", NULL), *gone = g_build_filename (folder, "gone", "list.csv", NULL);
+  g_autofree char *text = NULL, *page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (way_flow_figures_save (figures, csv, NULL) && g_file_get_contents (csv, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Begun until 2026-01-14"));
+  g_assert_nonnull (strstr (text, "\nPerhaps chance: "));
+  g_assert_true (way_flow_figures_save (figures, plain, NULL) && g_file_get_contents (pdf, &page, NULL, NULL));
+  g_assert_true (g_str_has_prefix (page, "%PDF"));
+  g_assert_false (way_flow_figures_save (figures, gone, &error));
+  g_assert_nonnull (error);
+  g_unlink (csv);
+  g_unlink (pdf);
+  g_rmdir (folder);
+}
+
 /* The parts that are compared: one of the pairs, days as they are typed, before and since what was done. */
 static void
 test_figures_compare (void)
@@ -398,6 +418,8 @@ test_figures_compare (void)
   way_flow_parts_choose (parts, 0);
   way_flow_parts_set_everybody (parts, TRUE);
   g_assert_cmpstr (get_cell (figures, 0, 5), ==, "14");
+
+  test_save (figures);
 
   /* The map's own measure, which was taken long after the log: said, and nothing is made up. */
   g_assert_true (way_flow_figures_compare_action (figures, "ac-spanne"));
