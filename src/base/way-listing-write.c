@@ -12,10 +12,10 @@ has_groups (const WayListing *self)
   return n > 0 && way_listing_get_group (self, n - 1) != NULL;
 }
 
-char *
-way_listing_to_csv (const WayListing *self, gsize *size)
+static char *
+write_csv (const WayListing *self, WayCsvStyle style, gsize *size)
 {
-  WayCsvWriter *writer = way_csv_writer_new (WAY_CSV_EXCEL);
+  WayCsvWriter *writer = way_csv_writer_new (style);
   gboolean grouped = has_groups (self);
 
   if (grouped)
@@ -35,10 +35,20 @@ way_listing_to_csv (const WayListing *self, gsize *size)
 }
 
 char *
-way_listing_to_json (const WayListing *self)
+way_listing_to_csv (const WayListing *self, gsize *size)
 {
-  WayJson *json = way_json_new ();
+  return write_csv (self, WAY_CSV_EXCEL, size);
+}
 
+char *
+way_listing_to_plain_csv (const WayListing *self)
+{
+  return write_csv (self, WAY_CSV_COMMA, NULL);
+}
+
+void
+way_listing_add_json (const WayListing *self, WayJson *json)
+{
   way_json_begin_object (json, NULL);
   way_json_add_string (json, "title", way_listing_get_title (self));
   way_json_begin_array (json, "rows");
@@ -55,6 +65,14 @@ way_listing_to_json (const WayListing *self)
     }
   way_json_end (json);
   way_json_end (json);
+}
+
+char *
+way_listing_to_json (const WayListing *self)
+{
+  WayJson *json = way_json_new ();
+
+  way_listing_add_json (self, json);
   return way_json_finish (json);
 }
 

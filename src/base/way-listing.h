@@ -9,6 +9,8 @@
 
 #include <glib.h>
 
+#include "base/way-json.h"
+
 G_BEGIN_DECLS
 
 /* What a row asks for. Never by colour alone: a cell says it, too. */
@@ -58,8 +60,12 @@ const char *way_listing_get_cell (const WayListing *self, guint row, guint colum
 
 /* For spreadsheets; a column for the groups comes first where there are any. g_free. */
 char *way_listing_to_csv (const WayListing *self, gsize *size);
+/* For programs: with commas, and no mark at the beginning; g_free. */
+char *way_listing_to_plain_csv (const WayListing *self);
 /* For programs: {"title": …, "rows": [{"id": …, "group": …, "cells": {"Action": …}}]}; g_free. */
 char *way_listing_to_json (const WayListing *self);
+/* The same into an array. */
+void way_listing_add_json (const WayListing *self, WayJson *json);
 /* For a terminal: a line a row and cell, g_free. */
 char *way_listing_to_text (const WayListing *self);
 

@@ -7,7 +7,7 @@
 #include "metrics/way-propose.h"
 
 static gboolean
-bind_map (WayCache *cache, const char *dataset, const char *path)
+bind_map (WayCache *cache, const char *dataset, const char *path, WayCliTable *table)
 {
   WayFileStamp stamp = { 0 };
   g_autoptr (GError) error = NULL;
@@ -29,6 +29,16 @@ bind_map (WayCache *cache, const char *dataset, const char *path)
       return FALSE;
     }
 
+  if (table != NULL)
+    {
+      way_cli_table_begin_row (table);
+      way_cli_table_add_text (table, path);
+      way_cli_table_add_number (table, n_metrics);
+      way_cli_table_add_number (table, n_bindings);
+      way_cli_table_end_row (table);
+      return TRUE;
+    }
+
   /* Translators: file, numbers of metrics and of bindings. */
   g_autofree char *text = g_strdup_printf (_ ("%s: %u metrics, %u bindings added\n"), path, n_metrics, n_bindings);
 
@@ -36,12 +46,18 @@ bind_map (WayCache *cache, const char *dataset, const char *path)
 }
 
 int
-way_cli_bind (WayCache *cache, char **names)
+way_cli_bind (WayCache *cache, char **names, WayCliForm form)
 {
+  static const char *const columns[] = { "file", "metrics", "bindings", NULL };
+  WayCliTable rows, *table = form != WAY_CLI_FORM_TEXT ? &rows : NULL;
   int status = WAY_CLI_DONE;
 
+  if (table != NULL)
+    way_cli_table_begin (table, form, columns);
   for (char **path = names + 1; *path != NULL; path++)
-    if (!bind_map (cache, names[0], *path))
+    if (!bind_map (cache, names[0], *path, table))
       status = WAY_CLI_FAILED;
+  if (table != NULL && way_cli_table_end (table) != WAY_CLI_DONE)
+    return WAY_CLI_FAILED;
   return status;
 }

@@ -5,26 +5,14 @@
 
 #include "metrics/way-remote-flow.h"
 
+/* What needs single events, or has to be counted anew. */
 static const char *
 find_impossible (const WayCliEventOptions *options)
 {
-  const struct
-  {
-    const char *name;
-    gboolean given;
-  } rows[] = {
-    { "--from", options->from != NULL },
-    { "--to", options->to != NULL },
-    { "--in-channel", options->channel != NULL },
-    { "--in-segment", options->segment != NULL },
-    { "--that", options->that != NULL },
-    { "--gap", options->gap_days > 0 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (rows[i].given)
-      return rows[i].name;
-  return NULL;
+  return options->from != NULL ? "--from" : options->to != NULL    ? "--to"
+                                        : options->channel != NULL ? "--in-channel"
+                                        : options->segment != NULL ? "--in-segment"
+                                                                   : way_cli_events_find_single (options);
 }
 
 /* Whatever is left out is told. */

@@ -1,10 +1,11 @@
 /* One verb with four words behind it, because they belong together: import, list, show, bind, forget. */
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
-#include "base/way-json.h"
 #include "base/way-number.h"
 #include "cli/way-cli-numbers.h"
+#include "cli/way-cli-table.h"
 #include "metrics/way-import.h"
 
 const WayCliUse way_cli_use_data = {
@@ -23,7 +24,7 @@ typedef struct
   char **columns;
   int sheet;
   gint64 replace;
-  gboolean guess, dry_run, json;
+  gboolean guess, dry_run, json, csv;
 } Options;
 
 static void
@@ -40,6 +41,13 @@ options_clear (Options *self)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static WayCliForm
+get_form (const Options *options)
+{
+  return options->json ? WAY_CLI_FORM_JSON : options->csv ? WAY_CLI_FORM_CSV
+                                                          : WAY_CLI_FORM_TEXT;
+}
 
 WayCache *
 way_cli_open_cache (const char *path)
@@ -130,11 +138,11 @@ answer_questions (GPtrArray *columns, const Options *options)
 
 /* Showing columns. */
 
+static const char *const question_nicks[] = { NULL, "decimal", "date-order", "scale" };
+
 static void
 add_columns_json (WayJson *json, const GPtrArray *columns)
 {
-  static const char *const questions[] = { NULL, "decimal", "date-order", "scale" };
-
   for (guint i = 0; i < columns->len; i++)
     {
       const WayColumn *column = g_ptr_array_index (columns, i);
@@ -152,9 +160,31 @@ add_columns_json (WayJson *json, const GPtrArray *columns)
           way_json_add_number (json, "low", column->low);
           way_json_add_number (json, "high", column->high);
         }
-      way_json_add_string (json, "question", questions[column->question]);
+      way_json_add_string (json, "question", question_nicks[column->question]);
       way_json_add_string (json, "reason", column->reason);
       way_json_end (json);
+    }
+}
+
+/* The same for CSV. `file` and `dataset` come first. */
+#define COLUMN_NAMES "file", "dataset", "name", "label", "use", "type", "metric", "better", "unit", "low", "high", "question", "reason"
+
+static void
+add_columns (WayCliTable *table, const char *file, const char *dataset, const GPtrArray *columns)
+{
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const WayColumn *column = g_ptr_array_index (columns, i);
+      const char *const texts[] = { file, dataset, column->name, column->label, way_column_use_get_nick (column->use), way_column_type_get_nick (column->type), column->metric, column->better, column->unit };
+
+      way_cli_table_begin_row (table);
+      for (guint k = 0; k < G_N_ELEMENTS (texts); k++)
+        way_cli_table_add_text (table, texts[k]);
+      way_cli_table_add_number (table, column->has_scale ? column->low : NAN);
+      way_cli_table_add_number (table, column->has_scale ? column->high : NAN);
+      way_cli_table_add_text (table, question_nicks[column->question]);
+      way_cli_table_add_text (table, column->reason);
+      way_cli_table_end_row (table);
     }
 }
 
@@ -193,25 +223,65 @@ progress_cb (double done, gpointer path)
   way_cli_progress (_ ("Importing %s: %d %%"), (const char *) path, (int) (100 * done));
 }
 
+/* What is printed of an import: a plan, or a result; in sentences, as a table, or (a plan in JSON) as a tree. */
+typedef struct
+{
+  const Options *options;
+  WayCliForm form;
+  WayCliTable table;
+  WayJson *json; /* of plans */
+} Output;
+
 static void
-say_result (const char *path, const char *dataset, const WayImportResult *result, WayJson *json)
+output_begin (Output *self, const Options *options)
+{
+  static const char *const results[] = { "file", "dataset", "import", "added", "known", "replaced", "unreadable", NULL };
+  static const char *const plans[] = { COLUMN_NAMES, NULL };
+
+  *self = (Output){ .options = options, .form = get_form (options) };
+  if (options->dry_run && self->form == WAY_CLI_FORM_JSON)
+    {
+      self->json = way_json_new ();
+      way_json_begin_array (self->json, NULL);
+    }
+  else if (self->form != WAY_CLI_FORM_TEXT)
+    way_cli_table_begin (&self->table, self->form, options->dry_run ? plans : results);
+}
+
+static int
+output_end (Output *self, int status)
+{
+  int printed = WAY_CLI_DONE;
+
+  if (self->json != NULL)
+    {
+      way_json_end (self->json);
+
+      g_autofree char *text = way_json_finish (g_steal_pointer (&self->json));
+
+      printed = way_cli_print (text) ? WAY_CLI_DONE : WAY_CLI_FAILED;
+    }
+  else if (self->form != WAY_CLI_FORM_TEXT)
+    printed = way_cli_table_end (&self->table);
+  return printed != WAY_CLI_DONE ? printed : status;
+}
+
+static void
+say_result (Output *self, const char *path, const char *dataset, const WayImportResult *result)
 {
   g_autofree char *added = way_number_to_text ((double) result->n_rows, 0), *known = way_number_to_text ((double) result->n_known, 0);
 
-  if (json != NULL)
+  if (self->form != WAY_CLI_FORM_TEXT)
     {
-      way_json_begin_object (json, NULL);
-      way_json_add_string (json, "file", path);
-      way_json_add_string (json, "dataset", dataset);
-      if (result->import != 0)
-        way_json_add_integer (json, "import", result->import);
-      else
-        way_json_add_string (json, "import", NULL);
-      way_json_add_integer (json, "added", result->n_rows);
-      way_json_add_integer (json, "known", result->n_known);
-      way_json_add_integer (json, "replaced", result->n_replaced);
-      way_json_add_integer (json, "unreadable", result->n_bad);
-      way_json_end (json);
+      way_cli_table_begin_row (&self->table);
+      way_cli_table_add_text (&self->table, path);
+      way_cli_table_add_text (&self->table, dataset);
+      way_cli_table_add_number (&self->table, result->import != 0 ? (double) result->import : NAN);
+      way_cli_table_add_number (&self->table, (double) result->n_rows);
+      way_cli_table_add_number (&self->table, (double) result->n_known);
+      way_cli_table_add_number (&self->table, (double) result->n_replaced);
+      way_cli_table_add_number (&self->table, (double) result->n_bad);
+      way_cli_table_end_row (&self->table);
       return;
     }
 
@@ -231,33 +301,47 @@ say_result (const char *path, const char *dataset, const WayImportResult *result
 }
 
 static void
-show_plan (const char *path, const WayImport *import, WayJson *json)
+add_plan_json (WayJson *json, const char *path, const WayImport *import)
 {
-  const char *source = way_table_source_get_name (way_table_get_source (way_import_get_table (import)));
-  const char *encoding = way_table_get_encoding (way_import_get_table (import));
+  const WayTable *table = way_import_get_table (import);
 
-  if (json != NULL)
+  way_json_begin_object (json, NULL);
+  way_json_add_string (json, "file", path);
+  way_json_add_string (json, "dataset", way_import_get_dataset (import));
+  way_json_add_boolean (json, "recipe", way_import_has_recipe (import));
+  way_json_add_string (json, "source", way_table_source_get_name (way_table_get_source (table)));
+  way_json_add_string (json, "encoding", way_table_get_encoding (table));
+  way_json_add_integer (json, "open", way_import_count_open (import));
+  way_json_begin_array (json, "columns");
+  add_columns_json (json, way_table_get_columns (way_import_get_table (import)));
+  add_columns_json (json, way_import_get_questions (import));
+  way_json_end (json);
+  way_json_end (json);
+}
+
+static void
+show_plan (Output *self, const char *path, const WayImport *import)
+{
+  const char *source = way_table_source_get_name (way_table_get_source (way_import_get_table (import))), *dataset = way_import_get_dataset (import);
+  GPtrArray *columns = way_table_get_columns (way_import_get_table (import)), *questions = way_import_get_questions (import);
+
+  if (self->json != NULL)
     {
-      way_json_begin_object (json, NULL);
-      way_json_add_string (json, "file", path);
-      way_json_add_string (json, "dataset", way_import_get_dataset (import));
-      way_json_add_boolean (json, "recipe", way_import_has_recipe (import));
-      way_json_add_string (json, "source", source);
-      way_json_add_string (json, "encoding", encoding);
-      way_json_add_integer (json, "open", way_import_count_open (import));
-      way_json_begin_array (json, "columns");
-      add_columns_json (json, way_table_get_columns (way_import_get_table (import)));
-      add_columns_json (json, way_import_get_questions (import));
-      way_json_end (json);
-      way_json_end (json);
+      add_plan_json (self->json, path, import);
+      return;
+    }
+  if (self->form == WAY_CLI_FORM_CSV)
+    {
+      add_columns (&self->table, path, dataset, columns);
+      add_columns (&self->table, path, dataset, questions);
       return;
     }
 
   g_autoptr (GString) s = g_string_new (NULL);
 
-  g_string_append_printf (s, "%s → “%s” (%s%s%s)\n", path, way_import_get_dataset (import), source != NULL ? source : "", source != NULL ? ", " : "", encoding);
-  append_columns (s, way_table_get_columns (way_import_get_table (import)));
-  append_columns (s, way_import_get_questions (import));
+  g_string_append_printf (s, "%s → “%s” (%s%s%s)\n", path, dataset, source != NULL ? source : "", source != NULL ? ", " : "", way_table_get_encoding (way_import_get_table (import)));
+  append_columns (s, columns);
+  append_columns (s, questions);
   way_cli_print (s->str);
 }
 
@@ -269,8 +353,9 @@ say_open (const char *path, const GError *error)
 }
 
 static gboolean
-import_file (WayCache *cache, const char *path, const Options *options, WayJson *json)
+import_file (WayCache *cache, const char *path, Output *output)
 {
+  const Options *options = output->options;
   g_autoptr (GError) error = NULL;
   g_autoptr (WayReport) report = way_report_new ();
   g_autoptr (GBytes) bytes = way_cli_read_table (path, &error);
@@ -301,7 +386,7 @@ import_file (WayCache *cache, const char *path, const Options *options, WayJson 
   if (options->dry_run)
     {
       way_cli_say_findings (path, report, NULL);
-      show_plan (path, import, json);
+      show_plan (output, path, import);
       return TRUE;
     }
   way_cli_hold_signals ();
@@ -316,7 +401,7 @@ import_file (WayCache *cache, const char *path, const Options *options, WayJson 
     }
   way_cli_say_findings (path, report, error);
   if (done)
-    say_result (path, way_import_get_dataset (import), &result, json);
+    say_result (output, path, way_import_get_dataset (import), &result);
   return done;
 }
 
@@ -324,7 +409,7 @@ static int
 run_import (char **files, const Options *options)
 {
   g_autoptr (WayCache) cache = NULL;
-  g_autoptr (WayJson) json = options->json ? way_json_new () : NULL;
+  Output output;
   int status = WAY_CLI_DONE;
 
   if (*files == NULL)
@@ -336,20 +421,11 @@ run_import (char **files, const Options *options)
   cache = way_cli_open_cache (options->cache);
   if (cache == NULL)
     return WAY_CLI_FAILED;
-  if (json != NULL)
-    way_json_begin_array (json, NULL);
+  output_begin (&output, options);
   for (; *files != NULL; files++)
-    if (!import_file (cache, *files, options, json))
+    if (!import_file (cache, *files, &output))
       status = WAY_CLI_FAILED;
-  if (json != NULL)
-    {
-      way_json_end (json);
-
-      g_autofree char *text = way_json_finish (g_steal_pointer (&json));
-
-      way_cli_print (text);
-    }
-  return status;
+  return output_end (&output, status);
 }
 
 /* Listing. */
@@ -376,14 +452,43 @@ add_import_json (WayJson *json, const WayImported *import)
   way_json_end (json);
 }
 
+static void
+add_dataset (WayCliTable *table, const WayDataset *dataset)
+{
+  g_autofree char *from = make_day (dataset->from), *to = make_day (dataset->to);
+
+  way_cli_table_begin_row (table);
+  way_cli_table_add_text (table, dataset->name);
+  way_cli_table_add_number (table, (double) dataset->n_rows);
+  way_cli_table_add_number (table, dataset->n_imports);
+  way_cli_table_add_text (table, dataset->has_times ? from : NULL);
+  way_cli_table_add_text (table, dataset->has_times ? to : NULL);
+  way_cli_table_end_row (table);
+}
+
+static void
+append_dataset (GString *s, const WayDataset *dataset)
+{
+  g_autofree char *from = make_day (dataset->from), *to = make_day (dataset->to), *rows = way_number_to_text ((double) dataset->n_rows, 0);
+  int width = 28 - (int) g_utf8_strlen (dataset->name, -1);
+
+  g_string_append_printf (s, "%s%*s", dataset->name, MAX (width, 1), "");
+  g_string_append_printf (s, ngettext ("%s rows, %u import", "%s rows, %u imports", dataset->n_imports), rows, dataset->n_imports);
+  if (dataset->has_times)
+    g_string_append_printf (s, ", %s – %s", from, to);
+  g_string_append_c (s, '\n');
+}
+
 static int
 run_list (const Options *options)
 {
+  static const char *const columns[] = { "dataset", "rows", "imports", "from", "to", NULL };
   g_autoptr (WayCache) cache = way_cli_open_cache (options->cache);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) datasets = cache != NULL ? way_cache_list_datasets (cache, &error) : NULL;
-  g_autoptr (WayJson) json = way_json_new ();
   g_autoptr (GString) s = g_string_new (NULL);
+  WayCliForm form = get_form (options);
+  WayCliTable table;
 
   if (datasets == NULL)
     {
@@ -391,33 +496,18 @@ run_list (const Options *options)
         way_cli_say_error (NULL, "%s", error->message);
       return WAY_CLI_FAILED;
     }
-  way_json_begin_array (json, NULL);
+  if (form != WAY_CLI_FORM_TEXT)
+    way_cli_table_begin (&table, form, columns);
   for (guint i = 0; i < datasets->len; i++)
-    {
-      const WayDataset *dataset = g_ptr_array_index (datasets, i);
-      g_autofree char *from = make_day (dataset->from), *to = make_day (dataset->to), *rows = way_number_to_text ((double) dataset->n_rows, 0);
-      int width = 28 - (int) g_utf8_strlen (dataset->name, -1);
-
-      way_json_begin_object (json, NULL);
-      way_json_add_string (json, "dataset", dataset->name);
-      way_json_add_integer (json, "rows", dataset->n_rows);
-      way_json_add_integer (json, "imports", dataset->n_imports);
-      way_json_add_string (json, "from", dataset->has_times ? from : NULL);
-      way_json_add_string (json, "to", dataset->has_times ? to : NULL);
-      way_json_end (json);
-      g_string_append_printf (s, "%s%*s", dataset->name, MAX (width, 1), "");
-      g_string_append_printf (s, ngettext ("%s rows, %u import", "%s rows, %u imports", dataset->n_imports), rows, dataset->n_imports);
-      if (dataset->has_times)
-        g_string_append_printf (s, ", %s – %s", from, to);
-      g_string_append_c (s, '\n');
-    }
-  way_json_end (json);
+    if (form != WAY_CLI_FORM_TEXT)
+      add_dataset (&table, g_ptr_array_index (datasets, i));
+    else
+      append_dataset (s, g_ptr_array_index (datasets, i));
   if (datasets->len == 0)
     way_cli_say_error (NULL, "%s", _ ("There is nothing yet. “waymark-cli data import FILE” begins."));
-
-  g_autofree char *text = way_json_finish (g_steal_pointer (&json));
-
-  return way_cli_print (options->json ? text : s->str) ? WAY_CLI_DONE : WAY_CLI_FAILED;
+  if (form != WAY_CLI_FORM_TEXT)
+    return way_cli_table_end (&table);
+  return way_cli_print (s->str) ? WAY_CLI_DONE : WAY_CLI_FAILED;
 }
 
 static gint64
@@ -428,6 +518,17 @@ find_dataset (WayCache *cache, const char *name)
   if (id == 0)
     way_cli_say_error (NULL, _ ("There is no dataset “%s”. “waymark-cli data list” shows what there is."), name);
   return id;
+}
+
+static int
+print_columns_csv (const char *dataset, const GPtrArray *fields)
+{
+  static const char *const columns[] = { COLUMN_NAMES, NULL };
+  WayCliTable table;
+
+  way_cli_table_begin (&table, WAY_CLI_FORM_CSV, columns);
+  add_columns (&table, NULL, dataset, fields);
+  return way_cli_table_end (&table);
 }
 
 static int
@@ -452,6 +553,8 @@ run_show (char **names, const Options *options)
         way_cli_say_error (NULL, "%s", error->message);
       return WAY_CLI_FAILED;
     }
+  if (options->csv)
+    return print_columns_csv (names[0], fields);
   way_json_begin_object (json, NULL);
   way_json_add_string (json, "dataset", names[0]);
   way_json_begin_array (json, "columns");
@@ -476,10 +579,31 @@ run_show (char **names, const Options *options)
   return way_cli_print (options->json ? text : s->str) ? WAY_CLI_DONE : WAY_CLI_FAILED;
 }
 
+static gboolean
+forget (WayCache *cache, const char *name)
+{
+  gint64 number, dataset = way_cache_find_dataset (cache, name);
+  g_autoptr (GError) error = NULL;
+  gboolean forgotten = FALSE;
+
+  if (dataset != 0)
+    forgotten = way_cache_forget_dataset (cache, dataset, &error);
+  else if (way_integer_parse (name, &number))
+    forgotten = way_cache_forget_import (cache, number, &error);
+  else
+    find_dataset (cache, name);
+  if (error != NULL)
+    way_cli_say_error (name, "%s", error->message);
+  return forgotten;
+}
+
 static int
 run_forget (char **names, const Options *options)
 {
+  static const char *const columns[] = { "name", "forgotten", NULL };
+  WayCliForm form = get_form (options);
   g_autoptr (WayCache) cache = NULL;
+  WayCliTable table;
   int status = WAY_CLI_DONE;
 
   if (names[0] == NULL)
@@ -487,23 +611,22 @@ run_forget (char **names, const Options *options)
   cache = way_cli_open_cache (options->cache);
   if (cache == NULL)
     return WAY_CLI_FAILED;
+  if (form != WAY_CLI_FORM_TEXT)
+    way_cli_table_begin (&table, form, columns);
   for (; *names != NULL; names++)
     {
-      gint64 number, dataset = way_cache_find_dataset (cache, *names);
-      g_autoptr (GError) error = NULL;
-      gboolean forgotten = FALSE;
+      gboolean forgotten = forget (cache, *names);
 
-      if (dataset != 0)
-        forgotten = way_cache_forget_dataset (cache, dataset, &error);
-      else if (way_integer_parse (*names, &number))
-        forgotten = way_cache_forget_import (cache, number, &error);
-      else
-        find_dataset (cache, *names);
-      if (error != NULL)
-        way_cli_say_error (*names, "%s", error->message);
-      if (!forgotten)
-        status = WAY_CLI_FAILED;
+      status = forgotten ? status : WAY_CLI_FAILED;
+      if (form == WAY_CLI_FORM_TEXT)
+        continue;
+      way_cli_table_begin_row (&table);
+      way_cli_table_add_text (&table, *names);
+      way_cli_table_add_boolean (&table, forgotten);
+      way_cli_table_end_row (&table);
     }
+  if (form != WAY_CLI_FORM_TEXT && way_cli_table_end (&table) != WAY_CLI_DONE)
+    return WAY_CLI_FAILED;
   return status;
 }
 
@@ -515,7 +638,7 @@ run_bind (char **names, const Options *options)
   if (names[0] == NULL || names[1] == NULL)
     return way_cli_wrong_use ("data", "%s", _ ("Name a dataset and at least one map: “data bind DATASET MAP”."));
   cache = way_cli_open_cache (options->cache);
-  return cache != NULL ? way_cli_bind (cache, names) : WAY_CLI_FAILED;
+  return cache != NULL ? way_cli_bind (cache, names, get_form (options)) : WAY_CLI_FAILED;
 }
 
 int
@@ -538,6 +661,7 @@ way_cli_run_data (int argc, char *argv[])
     { "replace", 0, 0, G_OPTION_ARG_INT64, &options.replace, N_ ("Take this import back and put the file in its place."), N_ ("NUMBER") },
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Only show what the columns are taken for, and why."), NULL },
     { "cache", 0, 0, G_OPTION_ARG_FILENAME, &options.cache, N_ ("Keep the numbers in this file and not in the user’s own."), N_ ("FILE") },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &options.csv, N_ ("Print CSV, with the names of the columns in the first row."), NULL },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print JSON."), NULL },
     G_OPTION_ENTRY_NULL,
   };

@@ -10,7 +10,7 @@ void
 way_cli_events_clear (WayCliEvents *self)
 {
   WayCliEventOptions *o = &self->options;
-  char *texts[] = { o->cache, o->map, o->journey, o->dataset, o->case_column, o->activity_column, o->time_column, o->channel_column, o->department_column, o->segment_column, o->score_column, o->cost_column, o->lifecycle, o->notion, o->from, o->to, o->channel, o->segment, o->that };
+  char *texts[] = { o->cache, o->map, o->journey, o->dataset, o->case_column, o->activity_column, o->time_column, o->channel_column, o->department_column, o->segment_column, o->score_column, o->cost_column, o->lifecycle, o->notion, o->from, o->to, o->channel, o->segment, o->that, o->first, o->last, o->in_department, o->min_time, o->max_time, o->coverage };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -168,6 +168,115 @@ way_cli_events_make_filter (const WayLog *log, const char *verb, const char *fro
   return FALSE;
 }
 
+/* --- journeys by what they are like as a whole --- */
+
+static gboolean
+read_span (const char *verb, const char *text, gint64 *span, int *status)
+{
+  double seconds;
+
+  if (text == NULL)
+    return TRUE;
+  if (way_value_parse_duration ((WayCell){ text, strlen (text) }, &seconds) && seconds >= 0 && seconds < 1e11)
+    {
+      *span = (gint64) (seconds * 1000);
+      return TRUE;
+    }
+  *status = way_cli_wrong_use (verb, _ ("“%s” is no time. Write it as “7 d” or “12 h”."), text);
+  return FALSE;
+}
+
+/* "80", "80 %" and "0.8" are the same. */
+static gboolean
+read_coverage (const char *verb, const char *text, double *coverage, int *status)
+{
+  char *rest;
+
+  if (text == NULL)
+    return TRUE;
+  *coverage = g_ascii_strtod (text, &rest);
+  rest += strspn (rest, " ");
+  if (*coverage > 1 || *rest == '%')
+    *coverage /= 100;
+  if (rest != text && (*rest == '\0' || strcmp (rest, "%") == 0) && *coverage > 0 && *coverage <= 1)
+    return TRUE;
+  *status = way_cli_wrong_use (verb, _ ("--coverage is a share such as 80 %%, and not “%s”."), text);
+  return FALSE;
+}
+
+/* NULL where there is none to read, or after saying what is wrong: `*good` tells. */
+static WayLogQuery *
+read_end (const char *verb, const char *text, gboolean *good, int *status)
+{
+  WayLogQuery *query = text != NULL && *good ? way_cli_events_read_steps (verb, text, status) : NULL;
+
+  if (query != NULL && way_log_query_get_size (query) > 1)
+    {
+      *status = way_cli_wrong_use (verb, "%s", _ ("--starts-with and --ends-with take one event. --that takes several."));
+      g_clear_pointer (&query, way_log_query_free);
+    }
+  *good = *good && (text == NULL || query != NULL);
+  return query;
+}
+
+gboolean
+way_cli_events_narrow (const WayCliEvents *self, const char *verb, WayLogView *view, int *status)
+{
+  const WayCliEventOptions *o = &self->options;
+  gboolean good = TRUE;
+  g_autoptr (WayLogQuery) first = read_end (verb, o->first, &good, status), last = read_end (verb, o->last, &good, status);
+  WayLogShape shape = WAY_LOG_SHAPE_INIT;
+
+  if (!good || !read_span (verb, o->min_time, &shape.shortest, status) || !read_span (verb, o->max_time, &shape.longest, status) || !read_coverage (verb, o->coverage, &shape.coverage, status))
+    return FALSE;
+  if (o->min_events < 0 || o->max_events < 0)
+    {
+      *status = way_cli_wrong_use (verb, "%s", _ ("--min-events and --max-events take numbers from 1 on."));
+      return FALSE;
+    }
+  shape.department = o->in_department != NULL ? way_log_find_department (self->log, o->in_department) : -1;
+  if (o->in_department != NULL && shape.department < 0)
+    {
+      way_cli_say_error (NULL, _ ("No event of this log is by a department “%s”."), o->in_department);
+      *status = WAY_CLI_FAILED;
+      return FALSE;
+    }
+  shape.first = first;
+  shape.last = last;
+  shape.fewest = (guint) o->min_events;
+  shape.most = (guint) o->max_events;
+  if (first != NULL || last != NULL || o->in_department != NULL || o->min_time != NULL || o->max_time != NULL || o->min_events > 0 || o->max_events > 0 || o->coverage != NULL)
+    way_log_view_narrow_to_shape (view, &shape);
+  return TRUE;
+}
+
+const char *
+way_cli_events_find_single (const WayCliEventOptions *options)
+{
+  const struct
+  {
+    const char *name;
+    gboolean given;
+  } rows[] = {
+    { "--that", options->that != NULL },
+    { "--gap", options->gap_days > 0 },
+    { "--began", options->began },
+    { "--starts-with", options->first != NULL },
+    { "--ends-with", options->last != NULL },
+    { "--in-department", options->in_department != NULL },
+    { "--min-time", options->min_time != NULL },
+    { "--max-time", options->max_time != NULL },
+    { "--min-events", options->min_events > 0 },
+    { "--max-events", options->max_events > 0 },
+    { "--coverage", options->coverage != NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].given)
+      return rows[i].name;
+  return NULL;
+}
+
 static gboolean
 select_journeys (WayCliEvents *self, const char *verb, int *status)
 {
@@ -187,8 +296,9 @@ select_journeys (WayCliEvents *self, const char *verb, int *status)
         }
     }
   filter.query = self->query;
+  filter.began = options->began;
   way_log_view_select (self->view, &filter);
-  return TRUE;
+  return way_cli_events_narrow (self, verb, self->view, status);
 }
 
 WayLogQuery *
@@ -219,6 +329,15 @@ way_cli_events_parse (WayCliEvents *self, const WayCliUse *use, const GOptionEnt
     { "in-channel", 0, 0, G_OPTION_ARG_FILENAME, &o->channel, N_ ("Only journeys with an event in this channel."), N_ ("NAME") },
     { "in-segment", 0, 0, G_OPTION_ARG_FILENAME, &o->segment, N_ ("Only journeys of this segment."), N_ ("NAME") },
     { "that", 0, 0, G_OPTION_ARG_FILENAME, &o->that, N_ ("Only journeys that match a pattern: “Website > Call in phone within 1 d”; with >> directly after."), N_ ("PATTERN") },
+    { "began", 0, 0, G_OPTION_ARG_NONE, &o->began, N_ ("With --from and --to: only journeys that began then, not those with any event then."), NULL },
+    { "starts-with", 0, 0, G_OPTION_ARG_FILENAME, &o->first, N_ ("Only journeys that begin with this event; * and ? stand for others: “Call*”."), N_ ("EVENT") },
+    { "ends-with", 0, 0, G_OPTION_ARG_FILENAME, &o->last, N_ ("Only journeys that end with this event."), N_ ("EVENT") },
+    { "in-department", 0, 0, G_OPTION_ARG_FILENAME, &o->in_department, N_ ("Only journeys with an event by this department."), N_ ("NAME") },
+    { "min-time", 0, 0, G_OPTION_ARG_FILENAME, &o->min_time, N_ ("Only journeys that take at least so long: “7 d”, “12 h”."), N_ ("TIME") },
+    { "max-time", 0, 0, G_OPTION_ARG_FILENAME, &o->max_time, N_ ("Only journeys that take at most so long."), N_ ("TIME") },
+    { "min-events", 0, 0, G_OPTION_ARG_INT, &o->min_events, N_ ("Only journeys with at least so many events."), N_ ("N") },
+    { "max-events", 0, 0, G_OPTION_ARG_INT, &o->max_events, N_ ("Only journeys with at most so many events."), N_ ("N") },
+    { "coverage", 0, 0, G_OPTION_ARG_FILENAME, &o->coverage, N_ ("Of those only the most frequent ways that together make up this share: “80 %”."), N_ ("SHARE") },
     { "case", 0, 0, G_OPTION_ARG_FILENAME, &o->case_column, N_ ("The column that tells whose event it is."), N_ ("COLUMN") },
     { "activity", 0, 0, G_OPTION_ARG_FILENAME, &o->activity_column, N_ ("The column that tells what happened."), N_ ("COLUMN") },
     { "time", 0, 0, G_OPTION_ARG_FILENAME, &o->time_column, N_ ("The column that tells when."), N_ ("COLUMN") },

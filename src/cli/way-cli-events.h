@@ -8,7 +8,7 @@
 
 #include "cli/way-cli-numbers.h"
 #include "cli/way-cli-table.h"
-#include "metrics/way-log-query.h"
+#include "metrics/way-log-shape.h"
 #include "metrics/way-log-store.h"
 
 G_BEGIN_DECLS
@@ -17,8 +17,10 @@ typedef struct
 {
   char *cache, *map, *journey, *dataset, *case_column, *activity_column, *time_column, *channel_column, *department_column, *segment_column, *score_column, *cost_column, *lifecycle, *notion;
   char *from, *to, *channel, *segment, *that;
+  char *first, *last, *in_department, *min_time, *max_time, *coverage;
+  int min_events, max_events;
   double gap_days;
-  gboolean json, csv;
+  gboolean began, json, csv;
 } WayCliEventOptions;
 
 /* A log, and how it is looked at. */
@@ -50,6 +52,10 @@ gboolean way_cli_events_read_map (WayCliEvents *self);
 gboolean way_cli_events_make_options (const WayCliEventOptions *options, const char *verb, WayLogOptions *how, int *status);
 /* From texts of the command line, all nullable. FALSE: leave with `*status`. */
 gboolean way_cli_events_make_filter (const WayLog *log, const char *verb, const char *from, const char *to, const char *channel, const char *segment, WayLogFilter *filter, int *status);
+/* Of the journeys that a view looks at those that the options besides mean. FALSE: leave with `*status`. */
+gboolean way_cli_events_narrow (const WayCliEvents *self, const char *verb, WayLogView *view, int *status);
+/* The first option that is given and needs single events, so that no warehouse can count it; NULL: none is. */
+const char *way_cli_events_find_single (const WayCliEventOptions *options);
 /* A pattern all of whose steps come, one after the other. NULL: leave with `*status`. */
 WayLogQuery *way_cli_events_read_steps (const char *verb, const char *text, int *status);
 /* Another view of the same log, of all its journeys. */

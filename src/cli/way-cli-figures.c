@@ -181,7 +181,7 @@ add_value (WayJson *json, const char *name, gboolean known, double value)
 }
 
 static void
-add_figure_json (WayJson *json, const WayDocument *document, const WayFigure *figure)
+add_figure_json (WayJson *json, const char *path, const WayDocument *document, const WayFigure *figure)
 {
   gboolean shown = figure->sample != WAY_SAMPLE_HIDDEN;
 
@@ -191,7 +191,7 @@ add_figure_json (WayJson *json, const WayDocument *document, const WayFigure *fi
   way_json_add_string (json, "kind", figure->kind);
   way_json_add_string (json, "unit", figure->unit);
   way_json_add_string (json, "place", figure->place);
-  way_json_add_string (json, "place-name", get_place (document, figure));
+  way_json_add_string (json, "place_name", get_place (document, figure));
   way_json_add_string (json, "persona", figure->persona);
   way_json_add_boolean (json, "hidden", !shown);
   add_value (json, "value", shown, figure->value);
@@ -200,8 +200,8 @@ add_figure_json (WayJson *json, const WayDocument *document, const WayFigure *fi
   add_value (json, "high", shown && figure->has_interval, figure->high);
   add_value (json, "baseline", shown && figure->has_baseline, figure->baseline);
   add_value (json, "change", shown && figure->has_baseline, figure->change);
-  add_value (json, "change-low", shown && figure->has_change_interval, figure->change_low);
-  add_value (json, "change-high", shown && figure->has_change_interval, figure->change_high);
+  add_value (json, "change_low", shown && figure->has_change_interval, figure->change_low);
+  add_value (json, "change_high", shown && figure->has_change_interval, figure->change_high);
   add_value (json, "target", figure->has_target, figure->target);
   way_json_add_string (json, "verdict", get_verdict_nick (figure->verdict));
   add_value (json, "p", figure->p >= 0, figure->p);
@@ -209,6 +209,7 @@ add_figure_json (WayJson *json, const WayDocument *document, const WayFigure *fi
   way_json_add_string (json, "to", figure->to);
   way_json_add_string (json, "basis", figure->basis);
   way_json_add_boolean (json, "measured", figure->is_measured);
+  way_json_add_string (json, "map", path);
   way_json_end (json);
 }
 
@@ -221,7 +222,7 @@ add_number (WayCsvWriter *writer, gboolean known, double value)
 }
 
 static void
-add_figure_csv (WayCsvWriter *writer, const WayDocument *document, const WayFigure *figure)
+add_figure_csv (WayCsvWriter *writer, const char *path, const WayDocument *document, const WayFigure *figure)
 {
   gboolean shown = figure->sample != WAY_SAMPLE_HIDDEN;
 
@@ -240,32 +241,46 @@ add_figure_csv (WayCsvWriter *writer, const WayDocument *document, const WayFigu
   add_number (writer, shown && figure->has_change_interval, figure->change_low);
   add_number (writer, shown && figure->has_change_interval, figure->change_high);
   way_csv_writer_add (writer, figure->basis);
+  way_csv_writer_add (writer, path);
   way_csv_writer_end_record (writer);
 }
 
 static WayCsvWriter *
 begin_csv (void)
 {
-  static const char *const head[] = { "place", "metric", "unit", "value", "n", "low", "high", "baseline", "change", "verdict", "from", "to", "change_low", "change_high", "basis" };
+  static const char *const head[] = { "place", "metric", "unit", "value", "n", "low", "high", "baseline", "change", "verdict", "from", "to", "change_low", "change_high", "basis", "map" };
   WayCsvWriter *writer = way_csv_writer_new (WAY_CSV_COMMA);
 
   for (guint i = 0; i < G_N_ELEMENTS (head); i++)
-    way_csv_writer_add (writer, head[i]);
+    way_csv_writer_add_raw (writer, head[i]);
   way_csv_writer_end_record (writer);
   return writer;
 }
 
-/* Ends `writer`. */
-static gboolean
-print_csv (WayCsvWriter *writer)
+/* What is printed for programs, of all maps together; both NULL: people read it, map by map. */
+typedef struct
 {
-  g_autofree char *text = way_csv_writer_finish (writer, NULL);
+  WayJson *json;
+  WayCsvWriter *csv;
+  WayCliTable *unmatched;
+} Output;
 
-  return way_cli_print (text);
+static void
+add_unmatched (WayCliTable *table, const char *path, const WayElement *metric, const WayUnmatched *unmatched, const WayElement *suggested)
+{
+  way_cli_table_begin_row (table);
+  way_cli_table_add_text (table, way_element_get_name (metric));
+  way_cli_table_add_text (table, unmatched->text);
+  way_cli_table_add_number (table, (double) unmatched->n);
+  way_cli_table_add_text (table, unmatched->suggested);
+  way_cli_table_add_text (table, suggested != NULL ? way_element_get_name (suggested) : NULL);
+  way_cli_table_add_text (table, path);
+  way_cli_table_end_row (table);
 }
 
+/* `table` NULL: for people. */
 static gboolean
-print_unmatched (const char *path, const WayDocument *document, WayCache *cache)
+print_unmatched (const char *path, const WayDocument *document, WayCache *cache, WayCliTable *table)
 {
   g_autoptr (GString) s = g_string_new (NULL);
   WayElement *metric;
@@ -280,6 +295,11 @@ print_unmatched (const char *path, const WayDocument *document, WayCache *cache)
           const WayElement *suggested = way_document_lookup (document, unmatched->suggested);
           g_autofree char *n = way_number_to_text ((double) unmatched->n, 0);
 
+          if (table != NULL)
+            {
+              add_unmatched (table, path, metric, unmatched, suggested);
+              continue;
+            }
           g_string_append (s, "  ");
           append_cell (s, way_element_get_name (metric), 26);
           append_cell (s, unmatched->text, 34);
@@ -292,38 +312,43 @@ print_unmatched (const char *path, const WayDocument *document, WayCache *cache)
   return way_cli_print (s->str);
 }
 
+static void
+add_figure (const Output *output, const char *path, const WayDocument *document, const WayFigure *figure)
+{
+  if (output->json != NULL)
+    add_figure_json (output->json, path, document, figure);
+  else
+    add_figure_csv (output->csv, path, document, figure);
+}
+
 /* What the verbs do with one map. */
-typedef gboolean (*Action) (const char *path, WayDocument *document, WayCache *cache, const Options *options, const WayMeasureOptions *measure, WayJson *json);
+typedef gboolean (*Action) (const char *path, WayDocument *document, WayCache *cache, const Options *options, const WayMeasureOptions *measure, const Output *output);
 
 static gboolean
-show_figures (const char *path, WayDocument *document, WayCache *cache, const Options *options, const WayMeasureOptions *periods, WayJson *json)
+show_figures (const char *path, WayDocument *document, WayCache *cache, const Options *options, const WayMeasureOptions *periods, const Output *output)
 {
   g_autoptr (WayFigures) figures = NULL;
   g_autoptr (GString) s = g_string_new (NULL);
-  WayCsvWriter *writer = NULL;
+  gboolean for_people = output->json == NULL && output->csv == NULL;
 
   if (options->unmatched)
-    return print_unmatched (path, document, cache);
+    return print_unmatched (path, document, cache, output->unmatched);
   figures = measure (path, document, cache, periods);
-  if (options->csv)
-    writer = begin_csv ();
-  else if (json == NULL)
+  if (for_people)
     g_string_append_printf (s, "%s\n", way_cli_get_name (path));
   for (guint i = 0; i < way_figures_get_size (figures); i++)
     {
       const WayFigure *figure = way_figures_get (figures, i);
 
-      if (json != NULL)
-        add_figure_json (json, document, figure);
-      else if (writer != NULL)
-        add_figure_csv (writer, document, figure);
+      if (!for_people)
+        add_figure (output, path, document, figure);
       else
         append_figure (s, document, figure);
     }
+  if (!for_people)
+    return TRUE;
   append_scores (s, document, figures);
-  if (writer != NULL)
-    return print_csv (writer);
-  return json != NULL || way_cli_print (s->str);
+  return way_cli_print (s->str);
 }
 
 /* "▲ 35 (24 to 46)". */
@@ -357,31 +382,28 @@ append_change (GString *s, const WayDocument *document, const WayFigure *figure)
 }
 
 static gboolean
-show_changes (const char *path, WayDocument *document, WayCache *cache, const Options *options, const WayMeasureOptions *periods, WayJson *json)
+show_changes (const char *path, WayDocument *document, WayCache *cache, const Options *options, const WayMeasureOptions *periods, const Output *output)
 {
   g_autoptr (WayFigures) figures = measure (path, document, cache, periods);
   guint n_tests;
   g_autoptr (GArray) list = way_compare_figures (figures, &n_tests);
   g_autoptr (GString) s = g_string_new (NULL);
-
-  WayCsvWriter *writer = options->csv ? begin_csv () : NULL;
+  gboolean for_people = output->json == NULL && output->csv == NULL;
 
   g_string_append_printf (s, "%s\n", way_cli_get_name (path));
   for (guint i = 0; i < list->len; i++)
     {
       const WayFigureChange *comparison = &g_array_index (list, WayFigureChange, i);
 
-      if (json != NULL)
-        add_figure_json (json, document, comparison->figure);
-      else if (writer != NULL)
-        add_figure_csv (writer, document, comparison->figure);
+      if (!for_people)
+        add_figure (output, path, document, comparison->figure);
       else
         append_change (s, document, comparison->figure);
     }
-  if (writer != NULL)
-    return print_csv (writer);
+  if (!for_people)
+    return TRUE;
   g_string_append_printf (s, ngettext ("%u comparison; of those named as real, at most a tenth are false on average.\n", "%u comparisons; of those named as real, at most a tenth are false on average.\n", n_tests), n_tests);
-  return json != NULL || way_cli_print (s->str);
+  return way_cli_print (s->str);
 }
 
 static gboolean
@@ -426,35 +448,53 @@ refresh_file (const char *path, WayCache *cache, const Options *options, const W
 }
 
 static int
+end_output (Output *output, int status)
+{
+  g_autofree char *text = NULL;
+  gboolean done = TRUE;
+
+  if (output->unmatched != NULL)
+    done = way_cli_table_end (output->unmatched) == WAY_CLI_DONE;
+  if (output->json != NULL)
+    way_json_end (output->json);
+  text = output->json != NULL ? way_json_finish (output->json) : output->csv != NULL ? way_csv_writer_finish (output->csv, NULL)
+                                                                                     : NULL;
+  return done && (text == NULL || way_cli_print (text)) ? status : WAY_CLI_FAILED;
+}
+
+static int
 run_maps (char **files, const Options *options, const WayMeasureOptions *periods, Action action)
 {
+  static const char *const columns[] = { "metric", "value", "n", "suggested", "suggested_name", "map", NULL };
   g_autoptr (WayCache) cache = way_cli_open_cache (options->cache);
-  g_autoptr (WayJson) json = options->json ? way_json_new () : NULL;
+  Output output = { NULL };
+  WayCliTable unmatched;
   int status = WAY_CLI_DONE;
 
   if (cache == NULL)
     return WAY_CLI_FAILED;
-  if (json != NULL)
-    way_json_begin_array (json, NULL);
+  if (options->unmatched && (options->json || options->csv))
+    {
+      output.unmatched = &unmatched;
+      way_cli_table_begin (&unmatched, options->json ? WAY_CLI_FORM_JSON : WAY_CLI_FORM_CSV, columns);
+    }
+  else if (options->json)
+    {
+      output.json = way_json_new ();
+      way_json_begin_array (output.json, NULL);
+    }
+  else if (options->csv)
+    output.csv = begin_csv ();
   for (; *files != NULL; files++)
     {
       g_autoptr (WayDocument) document = action != NULL ? way_cli_read_map (*files, FALSE) : NULL;
 
-      if (action != NULL ? document == NULL || !action (*files, document, cache, options, periods, json) : !refresh_file (*files, cache, options, periods))
+      if (action != NULL ? document == NULL || !action (*files, document, cache, options, periods, &output) : !refresh_file (*files, cache, options, periods))
         status = WAY_CLI_FAILED;
     }
-  if (json != NULL)
-    {
-      way_json_end (json);
-
-      g_autofree char *text = way_json_finish (g_steal_pointer (&json));
-
-      way_cli_print (text);
-    }
-  return status;
+  return end_output (&output, status);
 }
 
-/* What the three verbs have in common; their own options stand before. */
 #define PERIOD_ENTRIES                                                                                                                                                             \
   { "from", 0, 0, G_OPTION_ARG_FILENAME, &options.from, N_ ("First day of the period. Without it what came after the baseline, or all there is."), N_ ("DATE") },                  \
       { "to", 0, 0, G_OPTION_ARG_FILENAME, &options.to, N_ ("Its last day."), N_ ("DATE") },                                                                                       \
@@ -473,7 +513,7 @@ way_cli_run_figures (int argc, char *argv[])
   int status;
   const GOptionEntry entries[] = {
     { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print JSON."), NULL },
-    { "csv", 0, 0, G_OPTION_ARG_NONE, &options.csv, N_ ("Print CSV."), NULL },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &options.csv, N_ ("Print CSV, with the names of the columns in the first row."), NULL },
     { "unmatched", 0, 0, G_OPTION_ARG_NONE, &options.unmatched, N_ ("Instead list the values of key columns that the map does not name, and what they probably are."), NULL },
     PERIOD_ENTRIES,
     G_OPTION_ENTRY_NULL,
@@ -493,7 +533,7 @@ way_cli_run_changes (int argc, char *argv[])
   int status;
   const GOptionEntry entries[] = {
     { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print JSON."), NULL },
-    { "csv", 0, 0, G_OPTION_ARG_NONE, &options.csv, N_ ("Print CSV."), NULL },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &options.csv, N_ ("Print CSV, with the names of the columns in the first row."), NULL },
     PERIOD_ENTRIES,
     G_OPTION_ENTRY_NULL,
   };

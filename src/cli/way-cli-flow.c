@@ -187,7 +187,10 @@ print_connections (const WayCliEvents *events, const WayJourneyFlow *flow)
       way_cli_table_add_text (&table, g_array_index (flow->places, WayJourneyPlace, line->from).name);
       way_cli_table_add_text (&table, g_array_index (flow->places, WayJourneyPlace, line->to).name);
       way_cli_table_add_text (&table, line->connection);
-      way_cli_table_add_boolean (&table, line->drawn);
+      if (events->journey != NULL)
+        way_cli_table_add_boolean (&table, line->drawn);
+      else
+        way_cli_table_add_text (&table, NULL);
       way_cli_table_add_number (&table, line->count);
       way_cli_table_add_number (&table, line->cases);
       way_cli_table_add_time (&table, line->median);
@@ -234,13 +237,41 @@ print_unbound (const WayCliEvents *events, const WayJourneyFlow *flow)
   return way_cli_table_end (&table);
 }
 
+/* Where journeys mostly begin, or end: how many places there are of the kind, the first among them, and the share of it. */
+static void
+add_most (WayCliTable *table, const WayJourneyFlow *flow, gboolean ends)
+{
+  const WayJourneyPlace *most = NULL;
+  guint n = 0, best = 0;
+
+  for (guint i = 0; i < flow->places->len; i++)
+    {
+      const WayJourneyPlace *place = &g_array_index (flow->places, WayJourneyPlace, i);
+      guint count = ends ? place->ends : place->starts;
+
+      n += count > 0;
+      if (count <= best)
+        continue;
+      best = count;
+      most = place;
+    }
+  way_cli_table_add_number (table, n);
+  way_cli_table_add_text (table, most != NULL ? most->name : NULL);
+  way_cli_table_add_share (table, most != NULL && flow->n_cases > 0 ? (double) best / flow->n_cases : NAN);
+}
+
 static int
 print_summary (const WayCliEvents *events, const WayJourneyFlow *flow)
 {
-  static const char *const names[] = { "journeys", "open", "window_s", "events", "unbound", "ignored", "elapsed_median_s", "elapsed_p90_s", "ways", "-elapsed_median_low_s", "-elapsed_median_high_s", "elapsed_mean_s", "elapsed_p75_s", "rework", "rework_share", NULL };
+  static const char *const names[] = { "journeys", "open", "window_s", "events", "unbound", "ignored", "elapsed_median_s", "elapsed_p90_s", "ways", "-elapsed_median_low_s", "-elapsed_median_high_s", "elapsed_mean_s", "elapsed_p75_s", "rework", "rework_share", "entries", "mostly_first", "mostly_first_share", "exits", "mostly_last", "mostly_last_share", "self_loops", NULL };
   WayCliTable table;
+  double loops = 0;
 
+  for (guint i = 0; i < flow->lines->len; i++)
+    if (g_array_index (flow->lines, WayJourneyLine, i).from == g_array_index (flow->lines, WayJourneyLine, i).to)
+      loops += g_array_index (flow->lines, WayJourneyLine, i).count;
   way_cli_table_begin (&table, way_cli_events_get_form (&events->options), names);
+  way_cli_table_stand (&table);
   way_cli_table_begin_row (&table);
   way_cli_table_add_number (&table, flow->n_cases);
   way_cli_table_add_number (&table, flow->n_open);
@@ -257,6 +288,9 @@ print_summary (const WayCliEvents *events, const WayJourneyFlow *flow)
   way_cli_table_add_time (&table, flow->elapsed_p75);
   way_cli_table_add_number (&table, flow->n_again);
   way_cli_table_add_share (&table, flow->n_cases > 0 ? (double) flow->n_again / flow->n_cases : NAN);
+  add_most (&table, flow, FALSE);
+  add_most (&table, flow, TRUE);
+  way_cli_table_add_number (&table, loops);
   way_cli_table_end_row (&table);
   return way_cli_table_end (&table);
 }
@@ -346,9 +380,13 @@ static const char *
 find_impossible (const WayCliEventOptions *options)
 {
   return options->channel != NULL ? "--in-channel" : options->segment != NULL ? "--in-segment"
-                                                 : options->that != NULL      ? "--that"
-                                                 : options->gap_days > 0      ? "--gap"
-                                                                              : NULL;
+                                                                              : way_cli_events_find_single (options);
+}
+
+static int
+say_no_map (void)
+{
+  return way_cli_wrong_use ("flow", "%s", _ ("Without a map every event stands for itself, and none is unbound. Name one with --map MAP."));
 }
 
 static int
@@ -362,8 +400,8 @@ print_counted (WayCliEvents *events, const char *name, const WayRemoteFlow *flow
     way_cli_say_error (events->options.map, "%s", _ ("Events belong to other touchpoints since then. --again counts anew."));
   if (!self->touchpoints && !self->connections && !self->unbound && !self->summary)
     return print_counted_edges (events, flow);
-  if (events->journey == NULL)
-    return way_cli_wrong_use ("flow", "%s", _ ("Say with --map whose touchpoints are meant."));
+  if (events->journey == NULL && self->unbound)
+    return say_no_map ();
   journey_flow = way_remote_flow_make_journey_flow (flow, events->journey);
   return print_flow (self, events, journey_flow);
 }
@@ -377,6 +415,12 @@ elsewhere_cb (WayCliEvents *events, const char *name, int *status)
   g_autoptr (GError) error = NULL;
   WayCache *cache;
   const char *impossible = self->measures ? "--measures" : find_impossible (&events->options), *source = self->remote.source;
+
+  if (self->summary + self->touchpoints + self->connections + self->measures + self->unbound > 1)
+    {
+      *status = way_cli_wrong_use ("flow", "%s", _ ("Give one of --summary, --touchpoints, --connections, --measures and --unbound."));
+      return TRUE;
+    }
 
   if (source == NULL && (g_file_test (name, G_FILE_TEST_EXISTS) || strcmp (name, "-") == 0 || strchr (name, G_DIR_SEPARATOR) != NULL))
     return FALSE;
@@ -419,9 +463,9 @@ way_cli_run_flow (int argc, char *argv[])
   Flow flow = { .remote = WAY_CLI_REMOTE_OPTIONS_INIT };
   WayCliRemoteOptions *r = &flow.remote;
   const GOptionEntry more[] = {
-    { "summary", 0, 0, G_OPTION_ARG_NONE, &flow.summary, N_ ("Print how many journeys there are on the map, how long they take, and what is left out."), NULL },
+    { "summary", 0, 0, G_OPTION_ARG_NONE, &flow.summary, N_ ("Print how many journeys there are, how long they take, where they mostly begin and end, and how many come back to a place; with --map also what is left out."), NULL },
     { "touchpoints", 0, 0, G_OPTION_ARG_NONE, &flow.touchpoints, N_ ("Print each touchpoint of the map: volume, returns, drop-off, silence. Without a map: each event."), NULL },
-    { "connections", 0, 0, G_OPTION_ARG_NONE, &flow.connections, N_ ("Print the lines between touchpoints, drawn or not: volume, times, conversion."), NULL },
+    { "connections", 0, 0, G_OPTION_ARG_NONE, &flow.connections, N_ ("Print the lines between touchpoints, drawn or not: volume, times, conversion. Without a map: those between events."), NULL },
     { "measures", 0, 0, G_OPTION_ARG_NONE, &flow.measures, N_ ("Print what events tell besides: scores, costs, how long they took, and how long customers waited for them; of touchpoints with --map, else of events; the last row is of whole journeys."), NULL },
     { "unbound", 0, 0, G_OPTION_ARG_NONE, &flow.unbound, N_ ("Print the events that no touchpoint stands for, and where they mostly occur."), NULL },
     { "detailed", 0, 0, G_OPTION_ARG_NONE, &flow.detailed, N_ ("CSV: all that is known of each step, as in JSON: least and most time, journeys, interval of the median."), NULL },
@@ -443,8 +487,8 @@ way_cli_run_flow (int argc, char *argv[])
     return print_edges (&events, flow.detailed);
   if (flow.touchpoints && events.journey == NULL)
     return print_events (&events);
-  if (events.journey == NULL)
-    return way_cli_wrong_use ("flow", "%s", _ ("Say with --map whose touchpoints are meant."));
+  if (events.journey == NULL && flow.unbound)
+    return say_no_map ();
 
   g_autoptr (WayJourneyFlow) journey_flow = way_journey_flow_new (events.view, events.journey, 0);
 

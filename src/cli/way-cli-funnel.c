@@ -169,6 +169,7 @@ print_handed (const WayCliEvents *events, const WayHandovers *handovers)
   WayCliTable table;
 
   way_cli_table_begin (&table, way_cli_events_get_form (&events->options), names);
+  way_cli_table_stand (&table);
   way_cli_table_begin_row (&table);
   way_cli_table_add_number (&table, handovers->n_cases);
   way_cli_table_add_number (&table, handovers->n_handed);
@@ -278,6 +279,8 @@ way_cli_run_compare (int argc, char *argv[])
   first.query = second.query = events.query;
   way_log_view_select (events.view, &first);
   way_log_view_select (other, &second);
+  if (!way_cli_events_narrow (&events, "compare", events.view, &status) || !way_cli_events_narrow (&events, "compare", other, &status))
+    return status;
 
   WayLogComparison counts;
   g_autoptr (GArray) rows = way_log_compare (events.view, other, events.journey, everybody ? -1 : 0, &counts);

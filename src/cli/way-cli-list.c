@@ -49,13 +49,30 @@ write_file (const Lists *self, const char *path)
   return WAY_CLI_FAILED;
 }
 
+/* One list is an object, all of them an array. */
+static int
+print_all_json (const Lists *self)
+{
+  WayJson *json = way_json_new ();
+  g_autofree char *text = NULL;
+
+  way_json_begin_array (json, NULL);
+  for (guint i = 0; i < self->listings->len; i++)
+    way_listing_add_json (self->listings->pdata[i], json);
+  way_json_end (json);
+  text = way_json_finish (json);
+  return way_cli_print (text) ? WAY_CLI_DONE : WAY_CLI_FAILED;
+}
+
 static int
 print (const Lists *self, gboolean as_json, gboolean as_csv)
 {
+  if (as_json && self->listings->len > 1)
+    return print_all_json (self);
   for (guint i = 0; i < self->listings->len; i++)
     {
       const WayListing *listing = self->listings->pdata[i];
-      g_autofree char *text = as_json ? way_listing_to_json (listing) : as_csv ? way_listing_to_csv (listing, NULL)
+      g_autofree char *text = as_json ? way_listing_to_json (listing) : as_csv ? way_listing_to_plain_csv (listing)
                                                                                : way_listing_to_text (listing);
 
       if (!way_cli_print (text))
@@ -103,6 +120,8 @@ way_cli_run_list (int argc, char *argv[])
     return status;
   if (!way_listing_kind_find (files[0], &kind) && strcmp (files[0], "all") != 0)
     return way_cli_wrong_use ("list", _ ("There is no list “%s”. There are actions, ideas, gaps, evidence, data, and all of them."), files[0]);
+  if (as_csv && output == NULL && kind == WAY_N_LISTINGS)
+    return way_cli_wrong_use ("list", "%s", _ ("The lists have different columns. Print one at a time as CSV, or all of them with --json."));
   if (!make_lists (&lists, kind, files[1], measured || cache != NULL, cache))
     return WAY_CLI_FAILED;
   return output != NULL ? write_file (&lists, output) : print (&lists, as_json, as_csv);

@@ -58,24 +58,39 @@ make_day (gint64 ms)
 
 /* --- import --- */
 
-static void
-add_result_json (WayJson *json, const char *path, const char *name, const WayLogImportResult *result)
+/* A table for programs, or sentences: NULL. */
+static WayCliTable *
+begin_results (WayCliTable *table, const WayCliEventOptions *events)
 {
-  way_json_begin_object (json, NULL);
-  way_json_add_string (json, "file", path);
-  way_json_add_string (json, "log", name);
-  if (result->import != 0)
-    way_json_add_integer (json, "import", result->import);
-  else
-    way_json_add_string (json, "import", NULL);
-  way_json_add_integer (json, "added", result->n_events);
-  way_json_add_integer (json, "known", result->n_known);
-  way_json_add_integer (json, "new_journeys", result->n_cases);
-  way_json_add_integer (json, "unreadable", result->n_bad);
-  way_json_add_integer (json, "other_steps", result->n_skipped);
-  way_json_add_integer (json, "completed", result->n_completed);
-  way_json_add_integer (json, "unreadable_cells", result->n_cells);
-  way_json_end (json);
+  static const char *const columns[] = { "file", "name", "import", "added", "known", "new_cases", "unreadable", "other_steps", "completed", "unreadable_cells", NULL };
+  WayCliForm form = way_cli_events_get_form (events);
+
+  if (form == WAY_CLI_FORM_TEXT)
+    return NULL;
+  way_cli_table_begin (table, form, columns);
+  return table;
+}
+
+static int
+end_results (WayCliTable *table, int status)
+{
+  int printed = table != NULL ? way_cli_table_end (table) : WAY_CLI_DONE;
+
+  return printed != WAY_CLI_DONE ? printed : status;
+}
+
+static void
+add_result (WayCliTable *table, const char *path, const char *name, const WayLogImportResult *result)
+{
+  const gint64 counts[] = { result->n_events, result->n_known, result->n_cases, result->n_bad, result->n_skipped, result->n_completed, result->n_cells };
+
+  way_cli_table_begin_row (table);
+  way_cli_table_add_text (table, path);
+  way_cli_table_add_text (table, name);
+  way_cli_table_add_number (table, result->import != 0 ? (double) result->import : NAN);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    way_cli_table_add_number (table, (double) counts[i]);
+  way_cli_table_end_row (table);
 }
 
 /* What was done with starts and completions, and what else there is to choose. */
@@ -88,8 +103,9 @@ append_lifecycle (GString *s, const WayLogFacts *facts)
     g_string_append_printf (s, "  %s\n", _ ("The file tells when events began and when they were completed. Completions count; --lifecycle both counts each row, --lifecycle pair tells how long events took."));
 }
 
+/* Sentences go where results go, and out of the way of a table. */
 static void
-print_result (const char *path, const char *name, const WayLogImportResult *result, const WayLogFacts *facts)
+print_result (const char *path, const char *name, const WayLogImportResult *result, const WayLogFacts *facts, WayCliTable *table)
 {
   g_autofree char *added = way_number_to_text ((double) result->n_events, 0), *known = way_number_to_text ((double) result->n_known, 0), *cases = way_number_to_text ((double) result->n_cases, 0);
   g_autoptr (GString) s = g_string_new (NULL);
@@ -113,11 +129,18 @@ print_result (const char *path, const char *name, const WayLogImportResult *resu
     if (**reason != '\0')
       g_string_append_printf (s, "  %s\n", *reason);
   append_lifecycle (s, facts);
-  way_cli_print (s->str);
+  if (table == NULL)
+    {
+      way_cli_print (s->str);
+      return;
+    }
+  g_string_truncate (s, s->len - 1);
+  way_cli_say_error (NULL, "%s", s->str);
+  add_result (table, path, name, result);
 }
 
 static gboolean
-import_file (WayCache *cache, const char *path, const Options *options, const WayLogOptions *chosen, WayJson *json)
+import_file (WayCache *cache, const char *path, const Options *options, const WayLogOptions *chosen, WayCliTable *table)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (WayReport) report = way_report_new ();
@@ -144,10 +167,8 @@ import_file (WayCache *cache, const char *path, const Options *options, const Wa
     }
   way_cli_progress (NULL);
   way_cli_say_findings (path, report, error);
-  if (done && json != NULL)
-    add_result_json (json, path, name, &result);
-  else if (done)
-    print_result (path, name, &result, &facts);
+  if (done)
+    print_result (path, name, &result, &facts, table);
   return done;
 }
 
@@ -179,13 +200,13 @@ mirror_cb (const WayRemoteCall *call, gpointer data, GError **error)
   return way_remote_mirror (self->cache, self->target, self->remote, call, self->facts, self->result, self->report, error);
 }
 
-/* `remote` NULL: as the last time. */
+/* What `remote` leaves open is as the last time. */
 static gboolean
-mirror (WayCache *cache, const char *name, const Options *options, const WayRemote *remote, WayJson *json)
+mirror (WayCache *cache, const char *name, const Options *options, const WayRemote *remote, WayCliTable *table)
 {
   g_autoptr (WayRemote) known = way_remote_load (cache, name);
-  const char *source = remote != NULL && remote->source != NULL ? remote->source : known != NULL ? known->source
-                                                                                                 : NULL;
+  const char *source = remote->source != NULL ? remote->source : known != NULL ? known->source
+                                                                               : NULL;
   const WayRemoteTarget target = { .name = name, .keep_ids = options->keep_ids, .has_gap = options->events.gap_days != 0, .gap = (gint64) (MAX (options->events.gap_days, 0) * 86400e3), .afresh = options->afresh };
   g_autoptr (GError) error = NULL;
   g_autoptr (WayReport) report = way_report_new ();
@@ -199,13 +220,11 @@ mirror (WayCache *cache, const char *name, const Options *options, const WayRemo
   else
     done = way_cli_remote_ask (&options->remote, source, mirror_cb, &what, &error);
   way_cli_say_findings (NULL, report, error);
-  if (done && json != NULL)
-    add_result_json (json, source, name, &result);
-  else if (done)
+  if (done)
     {
       g_autofree char *label = way_odbc_dup_label (source);
 
-      print_result (label, name, &result, &facts);
+      print_result (label, name, &result, &facts, table);
     }
   return done;
 }
@@ -215,7 +234,7 @@ run_mirror (char **files, const Options *options)
 {
   g_autoptr (WayCache) cache = NULL;
   g_autoptr (WayRemote) remote = NULL;
-  WayJson *json;
+  WayCliTable table, *results;
   int status;
 
   if (*files != NULL || options->name == NULL)
@@ -226,38 +245,31 @@ run_mirror (char **files, const Options *options)
   cache = way_cli_open_cache (options->events.cache);
   if (cache == NULL)
     return WAY_CLI_FAILED;
-  json = options->events.json ? way_json_new () : NULL;
-  if (json != NULL)
-    way_json_begin_array (json, NULL);
-  status = mirror (cache, options->name, options, remote, json) ? WAY_CLI_DONE : WAY_CLI_FAILED;
-  if (json == NULL)
-    return status;
-  way_json_end (json);
-  return print_json (json, status);
+  results = begin_results (&table, &options->events);
+  return end_results (results, mirror (cache, options->name, options, remote, results) ? WAY_CLI_DONE : WAY_CLI_FAILED);
 }
 
 static int
 run_refresh (char **names, const Options *options)
 {
   g_autoptr (WayCache) cache = NULL;
-  WayJson *json;
+  g_autoptr (WayRemote) remote = NULL;
+  WayCliTable table, *results;
   int status = WAY_CLI_DONE;
 
   if (names[0] == NULL)
     return way_cli_wrong_use ("log", "%s", _ ("Name at least one event log: “log refresh NAME”."));
+  remote = way_cli_remote_make (&options->remote, &options->events, "log", &status);
+  if (remote == NULL)
+    return status;
   cache = way_cli_open_cache (options->events.cache);
   if (cache == NULL)
     return WAY_CLI_FAILED;
-  json = options->events.json ? way_json_new () : NULL;
-  if (json != NULL)
-    way_json_begin_array (json, NULL);
+  results = begin_results (&table, &options->events);
   for (; *names != NULL; names++)
-    if (!mirror (cache, *names, options, NULL, json))
+    if (!mirror (cache, *names, options, remote, results))
       status = WAY_CLI_FAILED;
-  if (json == NULL)
-    return status;
-  way_json_end (json);
-  return print_json (json, status);
+  return end_results (results, status);
 }
 
 static int
@@ -273,7 +285,7 @@ run_import (char **files, const Options *options)
 {
   g_autoptr (WayCache) cache = NULL;
   WayLogOptions how;
-  WayJson *json;
+  WayCliTable table, *results;
   int status;
 
   if (options->remote.source != NULL)
@@ -285,16 +297,11 @@ run_import (char **files, const Options *options)
   cache = way_cli_open_cache (options->events.cache);
   if (cache == NULL)
     return WAY_CLI_FAILED;
-  json = options->events.json ? way_json_new () : NULL;
-  if (json != NULL)
-    way_json_begin_array (json, NULL);
+  results = begin_results (&table, &options->events);
   for (; *files != NULL; files++)
-    if (!import_file (cache, *files, options, &how, json))
+    if (!import_file (cache, *files, options, &how, results))
       status = WAY_CLI_FAILED;
-  if (json == NULL)
-    return status;
-  way_json_end (json);
-  return print_json (json, status);
+  return end_results (results, status);
 }
 
 /* --- list, info --- */
@@ -305,7 +312,7 @@ run_list (char **names, const Options *options)
   g_autoptr (WayCache) cache = way_cli_open_cache (options->events.cache);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) datasets = cache != NULL ? way_cache_list_datasets (cache, &error) : NULL;
-  static const char *const columns[] = { "name", "events", "journeys", "from", "to", "where", NULL };
+  static const char *const columns[] = { "name", "events", "cases", "from", "to", "where", NULL };
   WayCliTable table;
   gboolean any = FALSE;
 
@@ -471,7 +478,7 @@ add_recipe (WayJson *json, GString *s, WayCache *cache, const WayLogInfo *info)
 static int
 print_info_csv (const WayLogInfo *info)
 {
-  static const char *const columns[] = { "name", "events", "journeys", "from", "to", "event_names", "channels", "departments", "segments", "gap_days", "ids_kept", NULL };
+  static const char *const columns[] = { "name", "events", "cases", "from", "to", "event_names", "channels", "departments", "segments", "gap_days", "ids_kept", NULL };
   const guint counts[] = { g_strv_length (info->events), g_strv_length (info->channels), g_strv_length (info->departments), g_strv_length (info->segments) };
   g_autofree char *from = make_day (info->from), *to = make_day (info->to);
   WayCliTable table;
@@ -511,14 +518,14 @@ run_info (char **names, const Options *options)
       return WAY_CLI_FAILED;
     }
 
-  if (options->events.csv && !options->events.json)
+  if (options->events.csv)
     return print_info_csv (info);
 
   g_autofree char *n_events = way_number_to_text ((double) info->n_events, 0), *n_cases = way_number_to_text ((double) info->n_cases, 0), *from = make_day (info->from), *to = make_day (info->to);
 
   json = way_json_new ();
   way_json_begin_object (json, NULL);
-  way_json_add_string (json, "log", info->name);
+  way_json_add_string (json, "name", info->name);
   way_json_add_integer (json, "events", info->n_events);
   way_json_add_integer (json, "cases", info->n_cases);
   way_json_add_string (json, "from", info->has_times ? from : NULL);
@@ -557,6 +564,8 @@ run_export (char **names, const Options *options)
 
   if (names[0] == NULL || names[1] != NULL)
     return way_cli_wrong_use ("log", "%s", _ ("Name one event log: “log export NAME”."));
+  if (options->events.json)
+    return way_cli_wrong_use ("log", "%s", _ ("A log is exported as XES or CSV, not as JSON. “log query --json \"SELECT * FROM event('NAME')\"” prints its events."));
   if (format == NULL)
     format = g_str_has_suffix (output, ".csv") || g_str_has_suffix (output, ".csv.gz") || options->events.csv ? "csv" : "xes";
   if (strcmp (format, "xes") != 0 && strcmp (format, "csv") != 0)
@@ -580,10 +589,29 @@ run_export (char **names, const Options *options)
   return way_cli_write_bytes (output, bytes) ? WAY_CLI_DONE : WAY_CLI_FAILED;
 }
 
+/* A log, or its newest import by its number. */
+static gboolean
+forget (WayCache *cache, const char *name, GError **error)
+{
+  g_autoptr (WayRemote) remote = NULL;
+  g_autoptr (WayLogInfo) info = NULL;
+  gint64 number;
+
+  /* A log may be called “3”; it goes before an import of that number. */
+  if (way_cache_find_dataset (cache, name) == 0 && way_integer_parse (name, &number))
+    return way_cache_forget_import (cache, number, error);
+  remote = way_remote_load (cache, name);
+  info = remote == NULL ? way_log_get_info (cache, name, error) : NULL;
+  return (info != NULL || remote != NULL) && way_cache_forget_dataset (cache, info != NULL ? info->dataset : way_cache_find_dataset (cache, name), error);
+}
+
 static int
 run_forget (char **names, const Options *options)
 {
+  static const char *const columns[] = { "name", "forgotten", NULL };
+  WayCliForm form = way_cli_events_get_form (&options->events);
   g_autoptr (WayCache) cache = NULL;
+  WayCliTable table;
   int status = WAY_CLI_DONE;
 
   if (names[0] == NULL)
@@ -591,29 +619,24 @@ run_forget (char **names, const Options *options)
   cache = way_cli_open_cache (options->events.cache);
   if (cache == NULL)
     return WAY_CLI_FAILED;
+  if (form != WAY_CLI_FORM_TEXT)
+    way_cli_table_begin (&table, form, columns);
   for (; *names != NULL; names++)
     {
       g_autoptr (GError) error = NULL;
-      gint64 number;
+      gboolean forgotten = forget (cache, *names, &error);
 
-      /* A log may be called “3”; it goes before an import of that number. */
-      if (way_cache_find_dataset (cache, *names) == 0 && way_integer_parse (*names, &number))
-        {
-          if (way_cache_forget_import (cache, number, &error))
-            continue;
-        }
-      else
-        {
-          g_autoptr (WayRemote) remote = way_remote_load (cache, *names);
-          g_autoptr (WayLogInfo) info = remote == NULL ? way_log_get_info (cache, *names, &error) : NULL;
-
-          if ((info != NULL || remote != NULL) && way_cache_forget_dataset (cache, info != NULL ? info->dataset : way_cache_find_dataset (cache, *names), &error))
-            continue;
-        }
-      way_cli_say_error (NULL, "%s", error->message);
-      status = WAY_CLI_FAILED;
+      if (!forgotten)
+        way_cli_say_error (NULL, "%s", error->message);
+      status = forgotten ? status : WAY_CLI_FAILED;
+      if (form == WAY_CLI_FORM_TEXT)
+        continue;
+      way_cli_table_begin_row (&table);
+      way_cli_table_add_text (&table, *names);
+      way_cli_table_add_boolean (&table, forgotten);
+      way_cli_table_end_row (&table);
     }
-  return status;
+  return end_results (form != WAY_CLI_FORM_TEXT ? &table : NULL, status);
 }
 
 /* --- query --- */
@@ -626,7 +649,7 @@ typedef struct
 } Answer;
 
 static gboolean
-answer_cb (char *const *values, guint n, gpointer data)
+answer_cb (char *const *values, const gboolean *are_numbers, guint n, gpointer data)
 {
   Answer *self = data;
 
@@ -638,7 +661,10 @@ answer_cb (char *const *values, guint n, gpointer data)
     }
   way_cli_table_begin_row (&self->table);
   for (guint i = 0; i < n; i++)
-    way_cli_table_add_text (&self->table, values[i]);
+    if (are_numbers[i])
+      way_cli_table_add_figure (&self->table, values[i]);
+    else
+      way_cli_table_add_text (&self->table, values[i]);
   way_cli_table_end_row (&self->table);
   return TRUE;
 }

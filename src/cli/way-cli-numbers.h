@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/way-text.h"
+#include "cli/way-cli-table.h"
 #include "cli/way-cli.h"
 #include "metrics/way-cache.h"
 #include "model/way-figures.h"
@@ -22,6 +23,6 @@ void way_cli_check_answers (WayDocument *document, const char *path);
 WayFigures *way_cli_measure (const char *cache, const char *path, const WayDocument *document);
 
 /* `names`: a dataset, then maps; ends with NULL. Returns an exit code. */
-int way_cli_bind (WayCache *cache, char **names);
+int way_cli_bind (WayCache *cache, char **names, WayCliForm form);
 
 G_END_DECLS

@@ -184,6 +184,16 @@ wants_help (char *const *argv)
   return FALSE;
 }
 
+/* Whether the switch of this name is on. */
+static gboolean
+is_given (const GOptionEntry *entries, const char *name)
+{
+  for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
+    if (entry->arg == G_OPTION_ARG_NONE && strcmp (entry->long_name, name) == 0)
+      return *(const gboolean *) entry->arg_data;
+  return FALSE;
+}
+
 static int
 check_count (const WayCliUse *use, guint n)
 {
@@ -217,6 +227,8 @@ way_cli_parse (const WayCliUse *use, const GOptionEntry *entries, int argc, char
   g_option_context_add_main_entries (context, remaining, NULL);
   if (!g_option_context_parse (context, &argc, &parsed, &error))
     *status = g_error_matches (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION) ? say_unknown_option (use, entries, words, error->message) : way_cli_wrong_use (use->verb, "%s.", error->message);
+  else if (is_given (entries, "csv") && is_given (entries, "json"))
+    *status = way_cli_wrong_use (use->verb, "%s", _ ("Give --csv or --json, not both."));
   else
     *status = check_count (use, rest != NULL ? g_strv_length (rest) : 0);
   if (*status != WAY_CLI_DONE)

@@ -67,7 +67,12 @@ way_cli_progress (const char *format, ...)
   if (!isatty (STDERR_FILENO))
     return;
   g_mutex_lock (&progress.mutex);
-  clear_line ();
+  if (format == NULL)
+    clear_line ();
+
+  /* The same work, further on: patience began with it, and the line is drawn over when its time has come. */
+  gboolean goes_on = progress.text != NULL;
+
   g_clear_pointer (&progress.text, g_free);
   if (format != NULL)
     {
@@ -77,12 +82,14 @@ way_cli_progress (const char *format, ...)
       progress.text = g_strdup_vprintf (format, args);
       va_end (args);
       progress.done = 0;
-      progress.since = g_get_monotonic_time ();
+      if (!goes_on)
+        progress.since = g_get_monotonic_time ();
       if (!progress.started)
         g_thread_unref (g_thread_new ("progress", show_progress_cb, NULL));
       progress.started = TRUE;
     }
-  g_cond_signal (&progress.cond);
+  if (!goes_on || format == NULL)
+    g_cond_signal (&progress.cond);
   g_mutex_unlock (&progress.mutex);
 }
 

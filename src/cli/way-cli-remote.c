@@ -38,8 +38,10 @@ way_cli_remote_make (const WayCliRemoteOptions *self, const WayCliEventOptions *
 {
   g_autoptr (WayRemote) remote = way_remote_new ();
   g_autoptr (GError) error = NULL;
+  WayLogOptions how;
 
-  *status = WAY_CLI_DONE;
+  if (!way_cli_events_make_options (events, verb, &how, status))
+    return NULL;
   if (self->source != NULL && !way_odbc_check_source (self->source, &error))
     *status = way_cli_wrong_use (verb, "%s", error->message);
   else if (self->timeout < 0 || self->sample < 0)
@@ -57,6 +59,10 @@ way_cli_remote_make (const WayCliRemoteOptions *self, const WayCliEventOptions *
   remote->channel_column = g_strdup (events->channel_column);
   remote->department_column = g_strdup (events->department_column);
   remote->segment_column = g_strdup (events->segment_column);
+  remote->score_column = g_strdup (events->score_column);
+  remote->cost_column = g_strdup (events->cost_column);
+  remote->lifecycle = how.lifecycle;
+  remote->has_lifecycle = how.has_lifecycle;
   remote->sample = (guint) self->sample;
   if (self->overlap_days >= 0)
     remote->overlap = (gint64) (self->overlap_days * MS_PER_DAY);

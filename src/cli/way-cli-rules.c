@@ -107,7 +107,7 @@ way_cli_run_rules (int argc, char *argv[])
   if (!way_cli_events_parse (&events, &way_cli_use_rules, more, argc, argv, TRUE, &status))
     return status;
   if (events.journey == NULL)
-    return way_cli_wrong_use ("rules", "%s", _ ("Say with --map whose rules are meant."));
+    return way_cli_wrong_use ("rules", "%s", _ ("Contact rules are kept in a map: name it with --map MAP. “Contact Rules…” in the window makes some."));
 
   g_autoptr (GPtrArray) results = way_log_rules_check (way_document_get_root (events.document), events.view, events.journey, events.options.dataset);
 
@@ -116,8 +116,9 @@ way_cli_run_rules (int argc, char *argv[])
       g_ptr_array_remove_index (results, i);
   if (results->len == 0)
     {
-      way_cli_say_error (events.options.map, "%s", rule != NULL ? _ ("There is no such rule on this map.") : _ ("There are no contact rules on this map yet."));
-      return rule != NULL ? WAY_CLI_FAILED : WAY_CLI_DONE;
+      way_cli_say_error (events.options.map, "%s", rule != NULL ? _ ("There is no such rule on this map.") : _ ("There are no contact rules on this map yet. “Contact Rules…” in the window makes some."));
+      if (rule != NULL)
+        return WAY_CLI_FAILED;
     }
   return ids ? print_ids (&events, results) : print_counts (&events, results);
 }

@@ -23,14 +23,14 @@ static const char *const source_columns[] = { "source", "driver", NULL }, *const
 static void
 add_columns (WayCliTable *table, const GPtrArray *columns, const char *name)
 {
-  static const char *const roles[] = { "case", "activity", "time", "channel", "department", "segment" };
+  static const char *const roles[] = { "case", "activity", "time", "channel", "department", "segment", "lifecycle", "instance", "start", "score", "cost", "currency" };
   g_autoptr (WayRemote) remote = way_remote_new ();
   const char *chosen[G_N_ELEMENTS (roles)] = { NULL };
 
   remote->table = g_strdup (name);
   if (way_remote_choose_columns (remote, columns, NULL, NULL))
     {
-      const char *all[] = { remote->case_column, remote->activity_column, remote->time_column, remote->channel_column, remote->department_column, remote->segment_column };
+      const char *all[] = { remote->case_column, remote->activity_column, remote->time_column, remote->channel_column, remote->department_column, remote->segment_column, remote->lifecycle_column, remote->instance_column, remote->start_column, remote->score_column, remote->cost_column, remote->currency_column };
 
       memcpy (chosen, all, sizeof all);
     }

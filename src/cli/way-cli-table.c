@@ -166,6 +166,12 @@ way_cli_table_begin (WayCliTable *self, WayCliForm form, const char *const *name
 }
 
 void
+way_cli_table_stand (WayCliTable *self)
+{
+  self->stands = TRUE;
+}
+
+void
 way_cli_table_begin_row (WayCliTable *self)
 {
   self->column = 0;
@@ -207,7 +213,7 @@ add_value (WayCliTable *self, double value, double for_people, char *(*people) (
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-  if (self->json != NULL && !isnan (value))
+  if (self->json != NULL)
     way_json_add_number (self->json, get_name (self), value);
   else if (self->csv != NULL && self->column < self->n_csv)
     way_csv_writer_add (self->csv, isnan (value) ? "" : g_ascii_formatd (buffer, sizeof buffer, "%.15g", value));
@@ -217,6 +223,22 @@ add_value (WayCliTable *self, double value, double for_people, char *(*people) (
 
       append_cell (self, cell, TRUE);
     }
+  self->column++;
+}
+
+void
+way_cli_table_add_figure (WayCliTable *self, const char *text)
+{
+  gint64 whole;
+
+  if (self->json != NULL && way_integer_parse (text, &whole))
+    way_json_add_integer (self->json, get_name (self), whole);
+  else if (self->json != NULL)
+    way_json_add_number (self->json, get_name (self), g_ascii_strtod (text, NULL));
+  else if (self->csv != NULL && self->column < self->n_csv)
+    way_csv_writer_add (self->csv, text);
+  else if (self->text != NULL && !is_for_programs (self->names[self->column]))
+    append_cell (self, text, TRUE);
   self->column++;
 }
 
@@ -354,6 +376,37 @@ print_columns (const WayCliTable *self)
   return way_cli_print (s->str);
 }
 
+/* What a cell is, and behind it what it says; a line of its own between two rows. */
+static gboolean
+print_standing (const WayCliTable *self)
+{
+  g_autoptr (GString) s = g_string_new (NULL);
+  g_autofree const char **headings = g_new0 (const char *, self->n_columns + 1);
+  const char *cell = self->text->str;
+  guint width = 0;
+
+  for (guint i = 0; i < self->n_cells; i++)
+    {
+      if (i < self->n_columns)
+        {
+          headings[i] = cell;
+          width = MAX (width, measure (cell));
+        }
+      else
+        {
+          const char *heading = headings[i % self->n_columns];
+
+          if (i > self->n_columns && i % self->n_columns == 0)
+            g_string_append_c (s, '\n');
+          g_string_append (s, heading);
+          append_blanks (s, *cell != '\0' ? width + 2 - measure (heading) : 0);
+          g_string_append_printf (s, "%s\n", cell);
+        }
+      cell += strlen (cell) + 1;
+    }
+  return way_cli_print (s->str);
+}
+
 int
 way_cli_table_end (WayCliTable *self)
 {
@@ -367,7 +420,8 @@ way_cli_table_end (WayCliTable *self)
     }
   else if (self->csv != NULL)
     out = way_csv_writer_finish (self->csv, NULL);
-  done = out != NULL ? way_cli_print (out) : print_columns (self);
+  done = out != NULL ? way_cli_print (out) : self->stands ? print_standing (self)
+                                                          : print_columns (self);
   if (self->text != NULL)
     g_string_free (self->text, TRUE);
   g_free (self->widths);

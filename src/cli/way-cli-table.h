@@ -31,17 +31,22 @@ typedef struct
   guint n_columns, n_cells;
   guint *widths;
   gboolean *is_number;
+  gboolean stands;
   guint column, n_csv; /* of csv: how many of the columns; the others are for JSON */
 } WayCliTable;
 
 void way_cli_table_begin (WayCliTable *self, WayCliForm form, const char *const *names);
 /* CSV has only the first `n` columns. Right after beginning. */
 void way_cli_table_begin_short (WayCliTable *self, WayCliForm form, const char *const *names, guint n);
+/* For people each column becomes a line of its own: a row alone is too long for any terminal. Right after beginning. */
+void way_cli_table_stand (WayCliTable *self);
 void way_cli_table_begin_row (WayCliTable *self);
 void way_cli_table_end_row (WayCliTable *self);
 /* NULL counts as empty. */
 void way_cli_table_add_text (WayCliTable *self, const char *text);
-/* NAN is nothing at all; so with all below. */
+/* A number that has been written already, as it is: it may have more digits than a double. */
+void way_cli_table_add_figure (WayCliTable *self, const char *text);
+/* NAN is an empty cell, and null; so with all below. */
 void way_cli_table_add_number (WayCliTable *self, double value);
 void way_cli_table_add_share (WayCliTable *self, double share);
 void way_cli_table_add_time (WayCliTable *self, double milliseconds);

@@ -148,6 +148,7 @@ print_conformance (const WayCliEvents *events, const WayConformance *conformance
   WayCliTable table;
 
   way_cli_table_begin (&table, way_cli_events_get_form (&events->options), names);
+  way_cli_table_stand (&table);
   way_cli_table_begin_row (&table);
   way_cli_table_add_number (&table, conformance->n_cases);
   way_cli_table_add_number (&table, conformance->n_exact);

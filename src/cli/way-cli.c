@@ -62,6 +62,8 @@ say_unknown_verb (const char *word)
 
   if (g_file_test (word, G_FILE_TEST_EXISTS))
     return way_cli_wrong_use (NULL, _ ("“%s” is a file, and the verb is missing. Did you mean “waymark-cli export %s”?"), word, word);
+  if (*word == '-')
+    return way_cli_wrong_use (NULL, _ ("The verb comes first, and “%s” behind it: “waymark-cli VERB %s …”. Only --cache FILE may stand before."), word, word);
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     names[i] = verbs[i].use->verb;
   nearest = way_cli_find_nearest (word, names);

@@ -71,6 +71,8 @@ static const char *const steps[] = {
   "ALTER TABLE log_undo ADD COLUMN has_values INTEGER NOT NULL DEFAULT 0; ALTER TABLE log_undo ADD COLUMN currency TEXT;",
   /* Ways as a whole that a warehouse counted. */
   "CREATE TABLE counted_way(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, rank INTEGER NOT NULL, n INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY(counting,rank)) WITHOUT ROWID;",
+  /* What else is read in a warehouse: steps of the lifecycle, and beside costs. */
+  "ALTER TABLE remote ADD COLUMN lifecycle_column TEXT; ALTER TABLE remote ADD COLUMN instance_column TEXT; ALTER TABLE remote ADD COLUMN start_column TEXT; ALTER TABLE remote ADD COLUMN currency_column TEXT;",
 };
 
 /* SipHash-2-4 (Aumasson & Bernstein 2012). */

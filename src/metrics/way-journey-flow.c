@@ -48,10 +48,10 @@ get_line (const WayJourneyFlow *self, guint i)
 static void
 add_places (WayJourneyFlow *self, const WayLogView *view, const WayFlow *flow)
 {
-  for (guint i = 0; i < view->n_drawn; i++)
+  for (guint i = 0; i < (view->node_ids != NULL ? view->n_drawn : view->n_nodes); i++)
     {
       const WayFlowPlace *from = &flow->places[i];
-      WayJourneyPlace place = { .id = g_strdup (view->node_ids[i]), .name = g_strdup (view->node_names[i]), .events = from->events, .cases = from->cases, .starts = from->starts, .ends = from->ends, .again = from->again, .patience = NAN, .drop_off = NAN, .inactivity = NAN };
+      WayJourneyPlace place = { .id = g_strdup (view->node_ids != NULL ? view->node_ids[i] : ""), .name = g_strdup (view->node_names[i]), .events = from->events, .cases = from->cases, .starts = from->starts, .ends = from->ends, .again = from->again, .patience = NAN, .drop_off = NAN, .inactivity = NAN };
 
       place.repeats = place.events - place.cases;
       g_array_append_val (self->places, place);
@@ -61,7 +61,7 @@ add_places (WayJourneyFlow *self, const WayLogView *view, const WayFlow *flow)
 guint
 way_journey_flow_find (const WayJourneyFlow *self, const char *id)
 {
-  for (guint i = 0; id != NULL && i < self->places->len; i++)
+  for (guint i = 0; id != NULL && *id != '\0' && i < self->places->len; i++)
     if (strcmp (get_place (self, i)->id, id) == 0)
       return i;
   return G_MAXUINT;
@@ -132,18 +132,18 @@ typedef struct
 static void
 drawn_init (Drawn *self, const WayJourneyFlow *flow)
 {
-  guint n = 0;
-
   self->lines = g_new (guint, flow->lines->len + 1);
-  self->first = g_new (guint, flow->places->len + 1);
+  self->first = g_new0 (guint, flow->places->len + 1);
+  /* Counted first, then placed: there may be as many places as there are names of events. */
+  for (guint k = 0; k < flow->lines->len; k++)
+    self->first[get_line (flow, k)->from + 1] += get_line (flow, k)->drawn;
   for (guint i = 0; i < flow->places->len; i++)
-    {
-      self->first[i] = n;
-      for (guint k = 0; k < flow->lines->len; k++)
-        if (get_line (flow, k)->drawn && get_line (flow, k)->from == i)
-          self->lines[n++] = k;
-    }
-  self->first[flow->places->len] = n;
+    self->first[i + 1] += self->first[i];
+  g_autofree guint *next = g_memdup2 (self->first, (flow->places->len + 1) * sizeof (guint));
+
+  for (guint k = 0; k < flow->lines->len; k++)
+    if (get_line (flow, k)->drawn)
+      self->lines[next[get_line (flow, k)->from]++] = k;
 }
 
 static void
@@ -465,7 +465,8 @@ way_journey_flow_new_blank (void)
 void
 way_journey_flow_settle (WayJourneyFlow *self, const WayElement *journey)
 {
-  mark_drawn (self, journey);
+  if (journey != NULL)
+    mark_drawn (self, journey);
   for (guint i = 0; i < self->places->len; i++)
     if (get_place (self, i)->is_end)
       get_place (self, i)->left = 0;
@@ -489,7 +490,8 @@ way_journey_flow_new (const WayLogView *view, const WayElement *journey, gint64 
   self->window = way_log_choose_window (view, window);
   add_places (self, view, flow);
   add_lines (self, flow);
-  mark_drawn (self, journey);
+  if (journey != NULL)
+    mark_drawn (self, journey);
   measure_patience (self, view, flow);
   walk (self, view);
   add_strays (self, view);

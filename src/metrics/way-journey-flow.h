@@ -78,7 +78,7 @@ typedef struct
   WayLogMeasures *measures;     /* their nodes are places; NULL: the events tell no more than that they happened */
 } WayJourneyFlow;
 
-/* `view` was made for `journey`, not whole. `window` in ms; 0: 95 % of all journeys take no longer; −1: all journeys are mature. */
+/* `view` was made for `journey`, not whole; both without one: each event is a place with the id "", and nothing is drawn. `window` in ms; 0: 95 % of all journeys take no longer; −1: all journeys are mature. */
 WayJourneyFlow *way_journey_flow_new (const WayLogView *view, const WayElement *journey, gint64 window);
 void way_journey_flow_free (WayJourneyFlow *self);
 /* G_MAXUINT if there is no place of this id. */

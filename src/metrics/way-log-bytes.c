@@ -7,6 +7,8 @@
 #include "metrics/way-metrics-error.h"
 
 #define PIECE 65536
+/* So often progress is told and a stop is heard, while a list is unpacked. */
+#define PIECES_PER_STEP 16
 /* Unpacked, at most; a bomb unpacks to a thousand times its size. */
 #define MAX_SIZE (G_GUINT64_CONSTANT (16) << 30)
 #define MAX_RATIO 300
@@ -129,16 +131,30 @@ way_log_bytes_begin_with_tag (const char *data, gsize size)
   return at < n && piece[at] == '<';
 }
 
+gboolean
+way_log_share_cb (double done, gpointer data)
+{
+  const WayLogShare *share = data;
+
+  return share->progress == NULL || share->progress (share->from + (share->to - share->from) * done, share->data);
+}
+
 char *
-way_log_bytes_unpack (const char *data, gsize size, gsize *length, GError **error)
+way_log_bytes_unpack (const char *data, gsize size, WayLogProgress progress, gpointer user, gsize *length, GError **error)
 {
   g_autoptr (WayLogBytes) bytes = way_log_bytes_new (data, size);
   g_autoptr (GByteArray) all = g_byte_array_new ();
   const char *piece;
+  guint n_pieces = 0;
   int n;
 
   while ((n = way_log_bytes_read (bytes, &piece)) > 0)
     {
+      if (progress != NULL && n_pieces++ % PIECES_PER_STEP == 0 && !progress (way_log_bytes_get_share (bytes), user))
+        {
+          g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_CANCELLED, "%s", _ ("Stopped. Nothing was imported."));
+          return NULL;
+        }
       if (all->len + (guint64) n > MAX_IN_MEMORY)
         {
           g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_LIMIT, "%s", _ ("The list is larger than 2 GB when it is unpacked. Unpack it first, and import it then."));

@@ -1,13 +1,14 @@
 /* way-log-bytes.h — the bytes of an event log as its file holds them: plain, or packed with gzip.
  *
- * Errors: WAY_METRICS_ERROR_LIMIT for what unpacks to far more than a log would, WAY_METRICS_ERROR_FORMAT for broken packing.
+ * Errors: WAY_METRICS_ERROR_LIMIT for what unpacks to far more than a log would, WAY_METRICS_ERROR_FORMAT for broken packing,
+ *         WAY_METRICS_ERROR_CANCELLED.
  * Owns:   the caller keeps the data, which must live longer.
  * Thread: any; one a file.
  * Source: RFC 1952 (gzip; several members behind each other are one file).
  */
 #pragma once
 
-#include <glib.h>
+#include "metrics/way-log-import.h"
 
 G_BEGIN_DECLS
 
@@ -25,8 +26,8 @@ gboolean way_log_bytes_fail_bomb (GError **error);
 gboolean way_log_bytes_are_packed (const char *data, gsize size);
 /* XML, unpacked if need be; also what is packed and broken from its first byte on. */
 gboolean way_log_bytes_begin_with_tag (const char *data, gsize size);
-/* All of it in memory; NULL on error. */
-char *way_log_bytes_unpack (const char *data, gsize size, gsize *length, GError **error);
+/* All of it in memory; NULL on error. `progress` (nullable) is asked every megabyte or so of what is unpacked. */
+char *way_log_bytes_unpack (const char *data, gsize size, WayLogProgress progress, gpointer user, gsize *length, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayLogBytes, way_log_bytes_free)
 

@@ -19,6 +19,16 @@ G_BEGIN_DECLS
 /* FALSE: stop. `done` from 0 to 1. */
 typedef gboolean (*WayLogProgress) (double done, gpointer data);
 
+/* Work that is a part of another, which it tells how far it is: from here to there. As `data` of way_log_share_cb (). */
+typedef struct
+{
+  WayLogProgress progress; /* nullable */
+  gpointer data;
+  double from, to;
+} WayLogShare;
+
+gboolean way_log_share_cb (double done, gpointer share);
+
 /* Which rows are events, where they tell of starts and completions. Those with another step of the standard lifecycle (schedule, suspend,
  * withdraw, …) are none but in _ALL; those with a word of their own always are. */
 typedef enum
@@ -100,9 +110,26 @@ WayLog *way_log_read (const char *data, gsize size, const char *name, const WayL
  * table. Looks at the beginning only. */
 gboolean way_log_is_log (const char *data, gsize size, const char *name);
 
-/* By names of columns alone (NULL-terminated): the index of the case, event, time, channel, department and segment; −1 where no column is
- * called so. */
-void way_log_guess_columns (const char *const *names, int found[6]);
+/* What a column may be for. */
+typedef enum
+{
+  WAY_LOG_ROLE_CASE,
+  WAY_LOG_ROLE_ACTIVITY,
+  WAY_LOG_ROLE_TIME,
+  WAY_LOG_ROLE_CHANNEL,
+  WAY_LOG_ROLE_DEPARTMENT,
+  WAY_LOG_ROLE_SEGMENT,
+  WAY_LOG_ROLE_LIFECYCLE, /* of which step a row tells */
+  WAY_LOG_ROLE_INSTANCE,  /* which start belongs to which completion */
+  WAY_LOG_ROLE_START,     /* when it began, beside when it ended */
+  WAY_LOG_ROLE_SCORE,
+  WAY_LOG_ROLE_COST,
+  WAY_LOG_ROLE_CURRENCY,
+  WAY_N_LOG_ROLES
+} WayLogRole;
+
+/* By names of columns alone (NULL-terminated): the index of the column for each role, no column for two; −1 where none is called so. */
+void way_log_guess_columns (const char *const *names, int found[WAY_N_LOG_ROLES]);
 
 /* What way_log_read () chooses between. */
 WayLog *way_log_read_table (const char *data, gsize size, const char *name, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error);

@@ -402,15 +402,18 @@ give_row (WayStatement *statement, WayLogSqlRow row, gpointer data, gboolean nam
   guint n = (guint) sqlite3_column_count (statement);
   g_auto (GStrv) owned = g_new0 (char *, n + 1);
   g_autofree char **values = g_new0 (char *, n + 1);
+  g_autofree gboolean *are_numbers = g_new0 (gboolean, n + 1);
 
   for (guint i = 0; i < n; i++)
     {
+      int type = names ? SQLITE_TEXT : sqlite3_column_type (statement, (int) i);
       const char *text = names ? sqlite3_column_name (statement, (int) i) : (const char *) sqlite3_column_text (statement, (int) i);
 
       owned[i] = g_utf8_make_valid (text != NULL ? text : "", -1);
       values[i] = text != NULL ? owned[i] : NULL;
+      are_numbers[i] = type == SQLITE_INTEGER || type == SQLITE_FLOAT;
     }
-  return row (values, n, data);
+  return row (values, are_numbers, n, data);
 }
 
 static gboolean

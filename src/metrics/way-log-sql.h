@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* `values`: texts, NULL for NULL; the names of the columns come first, as if they were a row. FALSE stops. */
-typedef gboolean (*WayLogSqlRow) (char *const *values, guint n, gpointer data);
+/* `values`: texts, NULL for NULL; the names of the columns come first, as if they were a row. `are_numbers`: which of them. FALSE stops. */
+typedef gboolean (*WayLogSqlRow) (char *const *values, const gboolean *are_numbers, guint n, gpointer data);
 
 /* One SELECT; anything else is refused, and nothing but event and its own common tables can be read. */
 gboolean way_log_sql_run (WayCache *cache, const char *sql, WayLogSqlRow row, gpointer data, GError **error);

@@ -715,49 +715,20 @@ run (WayCache *cache, const WayLogTarget *target, const Digest *file, GThread **
   return way_cache_commit (cache, error);
 }
 
-/* Storing tells of its half of the work; here it is all of it. */
-typedef struct
-{
-  WayLogProgress progress;
-  gpointer data;
-} Second;
-
-static gboolean
-second_cb (double done, gpointer data)
-{
-  const Second *second = data;
-
-  return second->progress (2 * done - 1, second->data);
-}
-
 gboolean
 way_log_store_log (WayCache *cache, const WayLogTarget *target, const WayLog *log, const WayLogOptions *options, const WayLogFacts *facts, WayLogImportResult *result, GError **error)
 {
-  Second second = { options->progress, options->data };
+  /* Storing tells of its half of the work; here it is all of it. */
+  WayLogShare second = { options->progress, options->data, -1, 1 };
   WayLogOptions how = *options;
   WayLogImportResult made = { 0 };
 
-  how.progress = options->progress != NULL ? second_cb : NULL;
+  how.progress = way_log_share_cb;
   how.data = &second;
   if (!run (cache, target, NULL, NULL, log, &how, facts, &made, error))
     return FALSE;
   *result = made;
   return TRUE;
-}
-
-/* Reading is the first half of the work. */
-typedef struct
-{
-  WayLogProgress progress;
-  gpointer data;
-} Half;
-
-static gboolean
-half_cb (double done, gpointer data)
-{
-  const Half *half = data;
-
-  return half->progress (done / 2, half->data);
 }
 
 gboolean
@@ -766,7 +737,8 @@ way_log_import (WayCache *cache, const WayLogTarget *target, const char *data, g
   g_auto (WayLogFacts) own = { NULL };
   g_autoptr (WayLogRecipe) recipe = way_log_load_recipe (cache, target->name);
   WayLogOptions chosen = options != NULL ? *options : (WayLogOptions){ NULL }, reading;
-  Half half = { chosen.progress, chosen.data };
+  /* Reading is the first half of the work. */
+  WayLogShare half = { chosen.progress, chosen.data, 0, 0.5 };
   WayLogImportResult made = { 0 };
   g_autoptr (WayLog) log = NULL;
   gboolean good;
@@ -775,13 +747,15 @@ way_log_import (WayCache *cache, const WayLogTarget *target, const char *data, g
   way_log_recipe_fill (recipe, &chosen);
   reading = chosen;
   reading.gap = 0;
-  reading.progress = half.progress != NULL ? half_cb : NULL;
+  reading.progress = way_log_share_cb;
   reading.data = &half;
 
   Digest file = { data, size };
   GThread *digest = g_thread_new ("way-digest", digest_cb, &file);
 
   log = way_log_read (data, size, target->path, &reading, facts, report, error);
+  /* Where nothing is completed all of it counted, and so it shall the next time. */
+  chosen.lifecycle = facts->lifecycle;
   good = log != NULL && run (cache, target, &file, &digest, log, &chosen, facts, &made, error);
   if (digest != NULL)
     g_free (g_thread_join (digest));

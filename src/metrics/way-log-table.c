@@ -11,35 +11,18 @@
 /* After so many it is guessed how many there are. */
 #define ROWS_TO_GUESS 4096
 
-typedef enum
-{
-  ROLE_CASE,
-  ROLE_ACTIVITY,
-  ROLE_TIME,
-  ROLE_CHANNEL,
-  ROLE_DEPARTMENT,
-  ROLE_SEGMENT,
-  ROLE_LIFECYCLE,
-  ROLE_INSTANCE,
-  ROLE_START,
-  ROLE_SCORE,
-  ROLE_COST,
-  ROLE_CURRENCY,
-  N_ROLES
-} Role;
-
 /* What the columns are called by those who export them, the surest first; compared without case, dots and blanks. */
-static const char *const role_names[N_ROLES][32] = {
-  [ROLE_CASE] = { "case:concept:name", "case id", "case_id", "caseid", "_case_key", "case", "fall-id", "fall", "vorgang", "vorgangsnummer", "session_id", "session", "ticket", "ticket id", "conversation id", "kundennummer", "kunden-nr", "customer_id", "customer", "kunde", "account", "user_id", "patient", "trace", "respondent id" },
-  [ROLE_ACTIVITY] = { "concept:name", "activity", "activity_en", "aktivität", "event_name", "event", "ereignis", "touchpoint", "kontaktpunkt", "task", "schritt", "step", "action", "handling", "stage", "phase" },
-  [ROLE_TIME] = { "time:timestamp", "complete timestamp", "completetimestamp", "timestamp", "zeitstempel", "eventtime", "event_time", "time", "zeit", "zeitpunkt", "datetime", "date", "datum", "created", "created_at", "start timestamp" },
-  [ROLE_CHANNEL] = { "channel", "kanal", "media type", "distributionchannel", "source", "quelle" },
-  [ROLE_DEPARTMENT] = { "department", "abteilung", "org:group", "team", "bereich", "queue", "skill" },
-  [ROLE_SEGMENT] = { "segment", "kundensegment", "customer_segment", "persona", "kundengruppe", "customer_type", "case:segment" },
-  [ROLE_LIFECYCLE] = { "lifecycle:transition", "lifecycle", "registration_type", "transition" },
-  [ROLE_INSTANCE] = { "concept:instance", "activity_instance_id", "activity_instance", "handling_id", "instance" },
-  [ROLE_START] = { "start_timestamp", "start timestamp", "time:start", "start_time", "starttime", "startzeit", "beginn" },
-  [ROLE_CURRENCY] = { "cost:currency", "currency", "währung" },
+static const char *const role_names[WAY_N_LOG_ROLES][32] = {
+  [WAY_LOG_ROLE_CASE] = { "case:concept:name", "case id", "case_id", "caseid", "_case_key", "case", "fall-id", "fall", "vorgang", "vorgangsnummer", "session_id", "session", "ticket", "ticket id", "conversation id", "kundennummer", "kunden-nr", "customer_id", "customer", "kunde", "account", "user_id", "patient", "trace", "respondent id" },
+  [WAY_LOG_ROLE_ACTIVITY] = { "concept:name", "activity", "activity_en", "aktivität", "event_name", "event", "ereignis", "touchpoint", "kontaktpunkt", "task", "schritt", "step", "action", "handling", "stage", "phase" },
+  [WAY_LOG_ROLE_TIME] = { "time:timestamp", "complete timestamp", "completetimestamp", "timestamp", "zeitstempel", "eventtime", "event_time", "time", "zeit", "zeitpunkt", "datetime", "date", "datum", "created", "created_at", "start timestamp" },
+  [WAY_LOG_ROLE_CHANNEL] = { "channel", "kanal", "media type", "distributionchannel", "source", "quelle" },
+  [WAY_LOG_ROLE_DEPARTMENT] = { "department", "abteilung", "org:group", "team", "bereich", "queue", "skill" },
+  [WAY_LOG_ROLE_SEGMENT] = { "segment", "kundensegment", "customer_segment", "persona", "kundengruppe", "customer_type", "case:segment" },
+  [WAY_LOG_ROLE_LIFECYCLE] = { "lifecycle:transition", "lifecycle", "registration_type", "transition" },
+  [WAY_LOG_ROLE_INSTANCE] = { "concept:instance", "activity_instance_id", "activity_instance", "handling_id", "instance" },
+  [WAY_LOG_ROLE_START] = { "start_timestamp", "start timestamp", "time:start", "start_time", "starttime", "startzeit", "beginn" },
+  [WAY_LOG_ROLE_CURRENCY] = { "cost:currency", "currency", "währung" },
 };
 
 /* Where one table could be read as several journeys: by whom. */
@@ -59,7 +42,7 @@ typedef struct
   const WayLogOptions *options;
   WayLogFacts *facts;
   WayReport *report;
-  const WayColumn *columns[N_ROLES]; /* NULL: there is none */
+  const WayColumn *columns[WAY_N_LOG_ROLES]; /* NULL: there is none */
   WayTimeForm time_form, start_form;
   gboolean has_values;  /* a score or a cost */
   const char *currency; /* that the column of costs is called after, or NULL */
@@ -83,7 +66,7 @@ holds_times (const WayColumn *column)
 
 /* `whatever`: times may be anything. */
 static const WayColumn *
-find_named (Import *self, Role role, const char *const *names, guint n, gboolean whatever)
+find_named (Import *self, WayLogRole role, const char *const *names, guint n, gboolean whatever)
 {
   GPtrArray *columns = way_table_get_columns (self->table);
 
@@ -96,7 +79,7 @@ find_named (Import *self, Role role, const char *const *names, guint n, gboolean
           const WayColumn *column = g_ptr_array_index (columns, k);
           g_autofree char *name = way_match_squeeze (column->name);
 
-          if (strcmp (name, wanted) == 0 && (role != ROLE_TIME || whatever || holds_times (column)))
+          if (strcmp (name, wanted) == 0 && (role != WAY_LOG_ROLE_TIME || whatever || holds_times (column)))
             return column;
         }
     }
@@ -104,9 +87,9 @@ find_named (Import *self, Role role, const char *const *names, guint n, gboolean
 }
 
 static const WayColumn *
-find_by_name (Import *self, Role role)
+find_by_name (Import *self, WayLogRole role)
 {
-  for (guint i = 0; role == ROLE_CASE && self->options->notion != NULL && i < G_N_ELEMENTS (notion_names); i++)
+  for (guint i = 0; role == WAY_LOG_ROLE_CASE && self->options->notion != NULL && i < G_N_ELEMENTS (notion_names); i++)
     if (strcmp (notion_names[i].notion, self->options->notion) == 0)
       return find_named (self, role, notion_names[i].names, G_N_ELEMENTS (notion_names[i].names), FALSE);
   return find_named (self, role, role_names[role], G_N_ELEMENTS (role_names[role]), FALSE);
@@ -115,16 +98,25 @@ find_by_name (Import *self, Role role)
 static gboolean
 is_taken (const Import *self, const WayColumn *column)
 {
-  for (guint i = 0; i < N_ROLES; i++)
+  for (guint i = 0; i < WAY_N_LOG_ROLES; i++)
     if (self->columns[i] == column)
       return TRUE;
   return FALSE;
 }
 
-void
-way_log_guess_columns (const char *const *names, int found[6])
+static gboolean
+is_found (const int *found, WayLogRole before, int column)
 {
-  for (Role role = ROLE_CASE; role <= ROLE_SEGMENT; role++)
+  for (guint i = 0; i < before; i++)
+    if (found[i] == column)
+      return TRUE;
+  return FALSE;
+}
+
+void
+way_log_guess_columns (const char *const *names, int found[WAY_N_LOG_ROLES])
+{
+  for (WayLogRole role = WAY_LOG_ROLE_CASE; role < WAY_N_LOG_ROLES; role++)
     {
       found[role] = -1;
       for (guint i = 0; found[role] < 0 && role_names[role][i] != NULL; i++)
@@ -135,16 +127,19 @@ way_log_guess_columns (const char *const *names, int found[6])
             {
               g_autofree char *name = way_match_squeeze (names[k]);
 
-              if (strcmp (name, wanted) == 0)
+              if (strcmp (name, wanted) == 0 && !is_found (found, role, k))
                 found[role] = k;
             }
         }
+      for (int k = 0; (role == WAY_LOG_ROLE_SCORE || role == WAY_LOG_ROLE_COST) && found[role] < 0 && names[k] != NULL; k++)
+        if ((role == WAY_LOG_ROLE_SCORE ? way_log_is_score_name (names[k]) : way_log_is_cost_name (names[k])) && !is_found (found, role, k))
+          found[role] = k;
     }
 }
 
 /* Where names say nothing: the first times; as activity what has few different texts, as case what has many. */
 static const WayColumn *
-find_by_cells (Import *self, Role role)
+find_by_cells (Import *self, WayLogRole role)
 {
   GPtrArray *columns = way_table_get_columns (self->table);
   const WayColumn *best = NULL;
@@ -155,18 +150,18 @@ find_by_cells (Import *self, Role role)
 
       if (is_taken (self, column) || column->n_filled == 0)
         continue;
-      if (role == ROLE_TIME && column->type == WAY_COLUMN_TIME && best == NULL)
+      if (role == WAY_LOG_ROLE_TIME && column->type == WAY_COLUMN_TIME && best == NULL)
         best = column;
-      if (role == ROLE_ACTIVITY && column->type == WAY_COLUMN_TEXT && column->n_distinct >= 2 && column->n_distinct < 100 && column->n_distinct * 3 < column->n_filled && (best == NULL || column->n_distinct > best->n_distinct))
+      if (role == WAY_LOG_ROLE_ACTIVITY && column->type == WAY_COLUMN_TEXT && column->n_distinct >= 2 && column->n_distinct < 100 && column->n_distinct * 3 < column->n_filled && (best == NULL || column->n_distinct > best->n_distinct))
         best = column;
-      if (role == ROLE_CASE && (column->type == WAY_COLUMN_TEXT || column->type == WAY_COLUMN_NUMBER) && column->n_distinct * 3 >= MIN (column->n_filled, 200) && column->n_distinct < column->n_filled && best == NULL)
+      if (role == WAY_LOG_ROLE_CASE && (column->type == WAY_COLUMN_TEXT || column->type == WAY_COLUMN_NUMBER) && column->n_distinct * 3 >= MIN (column->n_filled, 200) && column->n_distinct < column->n_filled && best == NULL)
         best = column;
     }
   return best;
 }
 
 static gboolean
-choose (Import *self, Role role, const char *asked, const char *label, gboolean needed, GError **error)
+choose (Import *self, WayLogRole role, const char *asked, const char *label, gboolean needed, GError **error)
 {
   const WayColumn *column = asked != NULL ? way_table_find_column (self->table, asked) : find_by_name (self, role);
   const char *reason = asked != NULL ? _ ("as you said.") : _ ("as its name says.");
@@ -176,11 +171,11 @@ choose (Import *self, Role role, const char *asked, const char *label, gboolean 
       g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("There is no column “%s”. Look at the first row of the file."), asked);
       return FALSE;
     }
-  if (column == NULL && (needed || role == ROLE_TIME))
+  if (column == NULL && (needed || role == WAY_LOG_ROLE_TIME))
     {
       column = find_by_cells (self, role);
-      reason = role == ROLE_TIME ? _ ("the first column with times.") : role == ROLE_ACTIVITY ? _ ("as it has few different texts, over and over.")
-                                                                                              : _ ("as its texts come back in several rows.");
+      reason = role == WAY_LOG_ROLE_TIME ? _ ("the first column with times.") : role == WAY_LOG_ROLE_ACTIVITY ? _ ("as it has few different texts, over and over.")
+                                                                                                              : _ ("as its texts come back in several rows.");
     }
   if (column == NULL && needed)
     {
@@ -195,7 +190,7 @@ choose (Import *self, Role role, const char *asked, const char *label, gboolean 
 
 /* What the log may have besides: by its name, and where the cells are what they should be. */
 static gboolean
-choose_value (Import *self, Role role, const char *asked, const char *label, gboolean (*is_name) (const char *name), GError **error)
+choose_value (Import *self, WayLogRole role, const char *asked, const char *label, gboolean (*is_name) (const char *name), GError **error)
 {
   GPtrArray *columns = way_table_get_columns (self->table);
 
@@ -204,19 +199,19 @@ choose_value (Import *self, Role role, const char *asked, const char *label, gbo
   for (guint i = 0; self->columns[role] == NULL && i < columns->len; i++)
     {
       const WayColumn *column = g_ptr_array_index (columns, i);
-      gboolean is_number = column->type == WAY_COLUMN_NUMBER || (role == ROLE_SCORE && column->type == WAY_COLUMN_ANSWER);
+      gboolean is_number = column->type == WAY_COLUMN_NUMBER || (role == WAY_LOG_ROLE_SCORE && column->type == WAY_COLUMN_ANSWER);
 
-      if (is_number && !is_taken (self, column) && is_name (column->name) && (role == ROLE_COST || column->has_scale || (column->least >= 0 && column->most <= 100)))
+      if (is_number && !is_taken (self, column) && is_name (column->name) && (role == WAY_LOG_ROLE_COST || column->has_scale || (column->least >= 0 && column->most <= 100)))
         self->columns[role] = column;
     }
   if (self->columns[role] != NULL)
-    say (self, label, self->columns[role], role == ROLE_COST ? _ ("as its name says, and it holds numbers.") : _ ("as its name says, and it holds numbers as scores are."));
+    say (self, label, self->columns[role], role == WAY_LOG_ROLE_COST ? _ ("as its name says, and it holds numbers.") : _ ("as its name says, and it holds numbers as scores are."));
   return TRUE;
 }
 
 /* Silently: they only say more of a column above. */
 static void
-choose_beside (Import *self, Role role)
+choose_beside (Import *self, WayLogRole role)
 {
   const WayColumn *column = find_by_name (self, role);
 
@@ -226,19 +221,19 @@ choose_beside (Import *self, Role role)
 static gboolean
 choose_values (Import *self, GError **error)
 {
-  const WayColumn *start = find_by_name (self, ROLE_START);
+  const WayColumn *start = find_by_name (self, WAY_LOG_ROLE_START);
 
-  if (!choose_value (self, ROLE_SCORE, self->options->score_column, _ ("score"), way_log_is_score_name, error) || !choose_value (self, ROLE_COST, self->options->cost_column, _ ("cost"), way_log_is_cost_name, error))
+  if (!choose_value (self, WAY_LOG_ROLE_SCORE, self->options->score_column, _ ("score"), way_log_is_score_name, error) || !choose_value (self, WAY_LOG_ROLE_COST, self->options->cost_column, _ ("cost"), way_log_is_cost_name, error))
     return FALSE;
-  if (self->columns[ROLE_COST] != NULL)
-    choose_beside (self, ROLE_CURRENCY);
-  choose_beside (self, ROLE_INSTANCE);
-  if (self->columns[ROLE_TIME] != NULL && start != NULL && start->type == WAY_COLUMN_TIME && !is_taken (self, start))
+  if (self->columns[WAY_LOG_ROLE_COST] != NULL)
+    choose_beside (self, WAY_LOG_ROLE_CURRENCY);
+  choose_beside (self, WAY_LOG_ROLE_INSTANCE);
+  if (self->columns[WAY_LOG_ROLE_TIME] != NULL && start != NULL && start->type == WAY_COLUMN_TIME && !is_taken (self, start))
     {
-      self->columns[ROLE_START] = start;
+      self->columns[WAY_LOG_ROLE_START] = start;
       say (self, _ ("start"), start, _ ("as its name says."));
     }
-  self->has_values = self->columns[ROLE_SCORE] != NULL || self->columns[ROLE_COST] != NULL;
+  self->has_values = self->columns[WAY_LOG_ROLE_SCORE] != NULL || self->columns[WAY_LOG_ROLE_COST] != NULL;
   return TRUE;
 }
 
@@ -246,7 +241,7 @@ choose_values (Import *self, GError **error)
 static void
 tell_lost_times (Import *self)
 {
-  const WayColumn *column = self->columns[ROLE_TIME] == NULL ? find_named (self, ROLE_TIME, role_names[ROLE_TIME], G_N_ELEMENTS (role_names[ROLE_TIME]), TRUE) : NULL;
+  const WayColumn *column = self->columns[WAY_LOG_ROLE_TIME] == NULL ? find_named (self, WAY_LOG_ROLE_TIME, role_names[WAY_LOG_ROLE_TIME], G_N_ELEMENTS (role_names[WAY_LOG_ROLE_TIME]), TRUE) : NULL;
 
   if (column != NULL && column->n_filled > 0 && !is_taken (self, column))
     say (self, _ ("no time"), column, _ ("its name says so, but most of its cells cannot be read as times. Choose it yourself to keep only the rows that have one."));
@@ -257,15 +252,15 @@ choose_all (Import *self, GError **error)
 {
   const WayLogOptions *options = self->options;
 
-  return choose (self, ROLE_CASE, options->case_column, _ ("case"), FALSE, error) &&
-         choose (self, ROLE_ACTIVITY, options->activity_column, _ ("event"), FALSE, error) &&
-         choose (self, ROLE_TIME, options->time_column, _ ("time"), FALSE, error) &&
-         choose (self, ROLE_CHANNEL, options->channel_column, _ ("channel"), FALSE, error) &&
-         choose (self, ROLE_DEPARTMENT, options->department_column, _ ("department"), FALSE, error) &&
-         choose (self, ROLE_SEGMENT, options->segment_column, _ ("segment"), FALSE, error) &&
-         choose (self, ROLE_LIFECYCLE, NULL, _ ("lifecycle"), FALSE, error) &&
-         (self->columns[ROLE_ACTIVITY] != NULL || choose (self, ROLE_ACTIVITY, NULL, _ ("event"), TRUE, error)) &&
-         (self->columns[ROLE_CASE] != NULL || choose (self, ROLE_CASE, NULL, _ ("case"), TRUE, error)) &&
+  return choose (self, WAY_LOG_ROLE_CASE, options->case_column, _ ("case"), FALSE, error) &&
+         choose (self, WAY_LOG_ROLE_ACTIVITY, options->activity_column, _ ("event"), FALSE, error) &&
+         choose (self, WAY_LOG_ROLE_TIME, options->time_column, _ ("time"), FALSE, error) &&
+         choose (self, WAY_LOG_ROLE_CHANNEL, options->channel_column, _ ("channel"), FALSE, error) &&
+         choose (self, WAY_LOG_ROLE_DEPARTMENT, options->department_column, _ ("department"), FALSE, error) &&
+         choose (self, WAY_LOG_ROLE_SEGMENT, options->segment_column, _ ("segment"), FALSE, error) &&
+         choose (self, WAY_LOG_ROLE_LIFECYCLE, NULL, _ ("lifecycle"), FALSE, error) &&
+         (self->columns[WAY_LOG_ROLE_ACTIVITY] != NULL || choose (self, WAY_LOG_ROLE_ACTIVITY, NULL, _ ("event"), TRUE, error)) &&
+         (self->columns[WAY_LOG_ROLE_CASE] != NULL || choose (self, WAY_LOG_ROLE_CASE, NULL, _ ("case"), TRUE, error)) &&
          choose_values (self, error);
 }
 
@@ -281,7 +276,7 @@ choose_time_form (const WayColumn *column)
 }
 
 static WayCell
-get_cell (const Import *self, Role role)
+get_cell (const Import *self, WayLogRole role)
 {
   if (self->columns[role] == NULL)
     return (WayCell){ "", 0 };
@@ -298,7 +293,7 @@ refuse_row (Import *self, const char *reason, WayCell cell)
 static WayLogStep
 read_step (Import *self)
 {
-  WayCell cell = get_cell (self, ROLE_LIFECYCLE);
+  WayCell cell = get_cell (self, WAY_LOG_ROLE_LIFECYCLE);
   WayLogStep step = way_log_step_from_text (cell.text, cell.length);
 
   self->facts->n_steps[step]++;
@@ -317,23 +312,23 @@ static void
 add_values (Import *self)
 {
   int line = way_table_get_line (self->table);
-  const WayColumn *score = self->columns[ROLE_SCORE], *cost = self->columns[ROLE_COST];
-  WayCell currency = get_cell (self, ROLE_CURRENCY);
+  const WayColumn *score = self->columns[WAY_LOG_ROLE_SCORE], *cost = self->columns[WAY_LOG_ROLE_COST];
+  WayCell currency = get_cell (self, WAY_LOG_ROLE_CURRENCY);
 
   if (currency.length == 0 && self->currency != NULL)
     currency = (WayCell){ self->currency, strlen (self->currency) };
 
   if (score != NULL)
-    way_log_take_score (self->builder, self->facts, self->report, line, get_cell (self, ROLE_SCORE), score->decimal, get_lowest (score), score->high);
+    way_log_take_score (self->builder, self->facts, self->report, line, get_cell (self, WAY_LOG_ROLE_SCORE), score->decimal, get_lowest (score), score->high);
   if (cost != NULL)
-    way_log_take_cost (self->builder, self->facts, self->report, line, get_cell (self, ROLE_COST), cost->decimal, currency);
+    way_log_take_cost (self->builder, self->facts, self->report, line, get_cell (self, WAY_LOG_ROLE_COST), cost->decimal, currency);
 }
 
 /* How long it took, where that is asked for. */
 static void
 add_service (Import *self, WayLogStep step, gint64 at)
 {
-  WayCell instance = get_cell (self, ROLE_INSTANCE), start = get_cell (self, ROLE_START);
+  WayCell instance = get_cell (self, WAY_LOG_ROLE_INSTANCE), start = get_cell (self, WAY_LOG_ROLE_START);
   gint64 begun;
 
   if (start.length > 0 && at != WAY_LOG_NO_TIME)
@@ -350,13 +345,13 @@ add_service (Import *self, WayLogStep step, gint64 at)
 static void
 add_event (Import *self, WayCell name, WayCell activity, gint64 at)
 {
-  WayCell channel = get_cell (self, ROLE_CHANNEL);
+  WayCell channel = get_cell (self, WAY_LOG_ROLE_CHANNEL);
 
   way_log_builder_add (self->builder, name.text, name.length, activity.text, activity.length, at, channel.text, channel.length);
-  if (self->columns[ROLE_DEPARTMENT] != NULL)
-    way_log_builder_set_department (self->builder, get_cell (self, ROLE_DEPARTMENT).text, get_cell (self, ROLE_DEPARTMENT).length);
-  if (self->columns[ROLE_SEGMENT] != NULL)
-    way_log_builder_set_segment (self->builder, get_cell (self, ROLE_SEGMENT).text, get_cell (self, ROLE_SEGMENT).length);
+  if (self->columns[WAY_LOG_ROLE_DEPARTMENT] != NULL)
+    way_log_builder_set_department (self->builder, get_cell (self, WAY_LOG_ROLE_DEPARTMENT).text, get_cell (self, WAY_LOG_ROLE_DEPARTMENT).length);
+  if (self->columns[WAY_LOG_ROLE_SEGMENT] != NULL)
+    way_log_builder_set_segment (self->builder, get_cell (self, WAY_LOG_ROLE_SEGMENT).text, get_cell (self, WAY_LOG_ROLE_SEGMENT).length);
   if (self->has_values)
     add_values (self);
 }
@@ -364,23 +359,23 @@ add_event (Import *self, WayCell name, WayCell activity, gint64 at)
 static void
 add_row (Import *self)
 {
-  WayCell name = get_cell (self, ROLE_CASE), activity, time;
+  WayCell name = get_cell (self, WAY_LOG_ROLE_CASE), activity, time;
   WayLogStep step = WAY_LOG_STEP_NONE;
   gint64 at = WAY_LOG_NO_TIME;
 
   way_log_builder_expect (self->builder, name.text, name.length);
-  activity = get_cell (self, ROLE_ACTIVITY);
-  time = get_cell (self, ROLE_TIME);
+  activity = get_cell (self, WAY_LOG_ROLE_ACTIVITY);
+  time = get_cell (self, WAY_LOG_ROLE_TIME);
   self->facts->n_rows++;
   if (name.length == 0)
     refuse_row (self, _ ("The case is missing; the row was left out."), activity);
   else if (activity.length == 0)
     refuse_row (self, _ ("It is not said what happened; the row was left out."), time);
-  else if (self->columns[ROLE_TIME] != NULL && !way_value_parse_time (time, self->time_form, &at, NULL))
+  else if (self->columns[WAY_LOG_ROLE_TIME] != NULL && !way_value_parse_time (time, self->time_form, &at, NULL))
     refuse_row (self, time.length == 0 ? _ ("The time is missing; the row was left out.") : _ ("The time cannot be read; the row was left out."), time);
-  else if (self->columns[ROLE_LIFECYCLE] != NULL && !way_lifecycle_has_event (self->lifecycle, step = read_step (self)))
+  else if (self->columns[WAY_LOG_ROLE_LIFECYCLE] != NULL && !way_lifecycle_has_event (self->lifecycle, step = read_step (self)))
     {
-      WayCell instance = get_cell (self, ROLE_INSTANCE);
+      WayCell instance = get_cell (self, WAY_LOG_ROLE_INSTANCE);
 
       if (self->lifecycle == WAY_LIFECYCLE_PAIR && step == WAY_LOG_STEP_START)
         way_log_builder_add_start (self->builder, name.text, name.length, activity.text, activity.length, at, instance.text, instance.length);
@@ -448,7 +443,7 @@ list_number_columns (const Import *self)
   for (guint i = 0; i < columns->len; i++)
     {
       const WayColumn *column = g_ptr_array_index (columns, i);
-      gboolean is_value = column == self->columns[ROLE_SCORE] || column == self->columns[ROLE_COST];
+      gboolean is_value = column == self->columns[WAY_LOG_ROLE_SCORE] || column == self->columns[WAY_LOG_ROLE_COST];
 
       if (is_value || ((column->type == WAY_COLUMN_NUMBER || column->type == WAY_COLUMN_ANSWER) && !is_taken (self, column)))
         g_strv_builder_add (names, column->name);
@@ -461,16 +456,16 @@ keep_facts (const Import *self)
 {
   WayLogFacts *facts = self->facts;
 
-  facts->case_column = dup_name (self->columns[ROLE_CASE]);
-  facts->activity_column = dup_name (self->columns[ROLE_ACTIVITY]);
-  facts->time_column = dup_name (self->columns[ROLE_TIME]);
-  facts->channel_column = dup_name (self->columns[ROLE_CHANNEL]);
-  facts->department_column = dup_name (self->columns[ROLE_DEPARTMENT]);
-  facts->segment_column = dup_name (self->columns[ROLE_SEGMENT]);
-  facts->score_column = dup_name (self->columns[ROLE_SCORE]);
-  facts->cost_column = dup_name (self->columns[ROLE_COST]);
-  facts->lifecycle_column = dup_name (self->columns[ROLE_LIFECYCLE]);
-  facts->start_column = dup_name (self->columns[ROLE_START]);
+  facts->case_column = dup_name (self->columns[WAY_LOG_ROLE_CASE]);
+  facts->activity_column = dup_name (self->columns[WAY_LOG_ROLE_ACTIVITY]);
+  facts->time_column = dup_name (self->columns[WAY_LOG_ROLE_TIME]);
+  facts->channel_column = dup_name (self->columns[WAY_LOG_ROLE_CHANNEL]);
+  facts->department_column = dup_name (self->columns[WAY_LOG_ROLE_DEPARTMENT]);
+  facts->segment_column = dup_name (self->columns[WAY_LOG_ROLE_SEGMENT]);
+  facts->score_column = dup_name (self->columns[WAY_LOG_ROLE_SCORE]);
+  facts->cost_column = dup_name (self->columns[WAY_LOG_ROLE_COST]);
+  facts->lifecycle_column = dup_name (self->columns[WAY_LOG_ROLE_LIFECYCLE]);
+  facts->start_column = dup_name (self->columns[WAY_LOG_ROLE_START]);
   facts->number_columns = list_number_columns (self);
   facts->source = way_table_source_get_name (way_table_get_source (self->table));
   facts->encoding = g_intern_string (way_table_get_encoding (self->table));
@@ -481,7 +476,7 @@ keep_facts (const Import *self)
 static void
 begin_currency (Import *self)
 {
-  const WayColumn *cost = self->columns[ROLE_COST];
+  const WayColumn *cost = self->columns[WAY_LOG_ROLE_COST];
 
   if (cost == NULL)
     return;
@@ -503,8 +498,8 @@ way_log_read_table (const char *data, gsize size, const char *name, const WayLog
     return NULL;
   tell_lost_times (&import);
   import.lifecycle = import.options->lifecycle;
-  import.time_form = choose_time_form (import.columns[ROLE_TIME]);
-  import.start_form = choose_time_form (import.columns[ROLE_START]);
+  import.time_form = choose_time_form (import.columns[WAY_LOG_ROLE_TIME]);
+  import.start_form = choose_time_form (import.columns[WAY_LOG_ROLE_START]);
   begin_currency (&import);
   if (!add_rows (&import, error))
     return NULL;
@@ -548,8 +543,8 @@ way_log_is_log (const char *data, gsize size, const char *name)
   g_autoptr (WayTable) table = way_table_new (data, length, name, NULL, report, NULL);
   static const WayLogOptions nothing;
   Import import = { .table = table, .options = &nothing };
-  const WayColumn *of_case = table != NULL ? find_by_name (&import, ROLE_CASE) : NULL;
+  const WayColumn *of_case = table != NULL ? find_by_name (&import, WAY_LOG_ROLE_CASE) : NULL;
 
   /* An answer of a survey has a row; a journey has several. */
-  return of_case != NULL && of_case->n_distinct < of_case->n_filled && find_by_name (&import, ROLE_ACTIVITY) != NULL && find_by_name (&import, ROLE_TIME) != NULL;
+  return of_case != NULL && of_case->n_distinct < of_case->n_filled && find_by_name (&import, WAY_LOG_ROLE_ACTIVITY) != NULL && find_by_name (&import, WAY_LOG_ROLE_TIME) != NULL;
 }

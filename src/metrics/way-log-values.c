@@ -116,20 +116,10 @@ parse_number (WayCell cell, WayDecimal decimal, double *value)
   return way_value_parse_number (cell, decimal, value, NULL) && isfinite (*value);
 }
 
-void
-way_log_take_cost (WayLogBuilder *builder, WayLogFacts *facts, WayReport *report, int line, WayCell cell, WayDecimal decimal, WayCell currency)
+/* `told`: the currency in the cell itself, or NULL. */
+static void
+take_cost (WayLogBuilder *builder, WayLogFacts *facts, WayReport *report, int line, double value, const char *told, WayCell currency, WayCell cell)
 {
-  const char *told = way_currency_find (cell.text, cell.length);
-  double value = 0;
-
-  if (cell.length == 0 || way_value_is_missing (cell))
-    return;
-  if (!parse_number (cell, decimal, &value))
-    {
-      way_log_facts_doubt (facts, report, line, _ ("The cost cannot be read; the event was kept without it."), cell.text, cell.length);
-      return;
-    }
-
   g_autofree char *word = told == NULL && currency.length > 0 ? g_strndup (currency.text, MIN (currency.length, 16)) : NULL;
   const char *known = word != NULL ? way_currency_find (word, strlen (word)) : told;
 
@@ -145,6 +135,28 @@ way_log_take_cost (WayLogBuilder *builder, WayLogFacts *facts, WayReport *report
       return;
     }
   way_log_builder_set_value (builder, WAY_LOG_COST, value);
+}
+
+void
+way_log_take_cost (WayLogBuilder *builder, WayLogFacts *facts, WayReport *report, int line, WayCell cell, WayDecimal decimal, WayCell currency)
+{
+  double value = 0;
+
+  if (cell.length == 0 || way_value_is_missing (cell))
+    return;
+  if (parse_number (cell, decimal, &value))
+    take_cost (builder, facts, report, line, value, way_currency_find (cell.text, cell.length), currency, cell);
+  else
+    way_log_facts_doubt (facts, report, line, _ ("The cost cannot be read; the event was kept without it."), cell.text, cell.length);
+}
+
+void
+way_log_take_cost_value (WayLogBuilder *builder, WayLogFacts *facts, WayReport *report, int line, double value, WayCell currency)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  const char *text = g_ascii_dtostr (buffer, sizeof buffer, value);
+
+  take_cost (builder, facts, report, line, value, NULL, currency, (WayCell){ text, strlen (text) });
 }
 
 void

@@ -21,6 +21,8 @@ gboolean way_log_is_score_name (const char *name);
 
 /* `currency`: what is told beside the cell, or nothing. */
 void way_log_take_cost (WayLogBuilder *builder, WayLogFacts *facts, WayReport *report, int line, WayCell cell, WayDecimal decimal, WayCell currency);
+/* The same of a number that needs no reading. */
+void way_log_take_cost_value (WayLogBuilder *builder, WayLogFacts *facts, WayReport *report, int line, double value, WayCell currency);
 /* `low` NAN: there is no scale. */
 void way_log_take_score (WayLogBuilder *builder, WayLogFacts *facts, WayReport *report, int line, WayCell cell, WayDecimal decimal, double low, double high);
 

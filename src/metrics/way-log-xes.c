@@ -712,14 +712,22 @@ way_log_facts_doubt (WayLogFacts *self, WayReport *report, int line, const char 
   note_bad (self, report, ++self->n_cells, line, reason, text, length);
 }
 
+/* Unpacking takes about so much of the time. */
+#define UNPACKING 0.4
+
 /* A list of events in a packed file, which only its first bytes tell from XES. */
 static WayLog *
 read_packed_table (const char *data, gsize size, const char *name, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error)
 {
+  static const WayLogOptions nothing;
+  WayLogOptions how = options != NULL ? *options : nothing;
+  WayLogShare unpacking = { how.progress, how.data, 0, UNPACKING }, reading = { how.progress, how.data, UNPACKING, 1 };
   gsize length;
-  g_autofree char *text = way_log_bytes_unpack (data, size, &length, error), *plain = name != NULL && g_str_has_suffix (name, ".gz") ? g_strndup (name, strlen (name) - 3) : g_strdup (name);
+  g_autofree char *text = way_log_bytes_unpack (data, size, way_log_share_cb, &unpacking, &length, error), *plain = name != NULL && g_str_has_suffix (name, ".gz") ? g_strndup (name, strlen (name) - 3) : g_strdup (name);
 
-  return text != NULL ? way_log_read_table (text, length, plain, options, facts, report, error) : NULL;
+  how.progress = way_log_share_cb;
+  how.data = &reading;
+  return text != NULL ? way_log_read_table (text, length, plain, &how, facts, report, error) : NULL;
 }
 
 WayLog *

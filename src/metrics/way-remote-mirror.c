@@ -1,8 +1,10 @@
 /* Rows of a table in a warehouse → events of a log in the cache. */
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "metrics/way-log-store-private.h"
+#include "metrics/way-log-values.h"
 #include "metrics/way-remote-private.h"
 
 /* How often progress is told and a stop is heard, in rows. */
@@ -15,8 +17,15 @@ typedef struct
 {
   WayRemoteTable *table;
   WayRemoteClock clock;
+  WayLifecycle lifecycle;
+  const char *currency; /* that the column of costs is called after, or NULL */
   gint64 from, to;
   gint64 n_rows;
+  /* While it is read. */
+  WayLogBuilder *builder;
+  WayLogFacts *facts;
+  WayReport *report;
+  int places[WAY_REMOTE_ORDER]; /* among the columns of the answer; −1: it is not there */
 } Pull;
 
 /* " WHERE …", or nothing; and its values. */
@@ -93,41 +102,112 @@ get_text (WayOdbcQuery *query, guint column)
   return way_cell_trim (cell.text, cell.length);
 }
 
-static void
-add_row (const Pull *self, WayOdbcQuery *query, const int *places, WayLogBuilder *builder, WayLogFacts *facts, WayReport *report, gint64 *newest)
+static WayCell
+get_place (const Pull *self, WayOdbcQuery *query, WayRemoteColumn column)
 {
-  static const WayCell nothing = { "", 0 };
-  WayCell name = get_text (query, 0), activity = get_text (query, 1), cells[WAY_REMOTE_ORDER];
+  return self->places[column] >= 0 ? get_text (query, (guint) self->places[column]) : (WayCell){ "", 0 };
+}
+
+/* A score, or a cost; a text is read as in files. */
+static void
+add_value (const Pull *self, WayOdbcQuery *query, WayRemoteColumn column, int line)
+{
+  guint place = (guint) self->places[column];
+  WayCell currency = get_place (self, query, WAY_REMOTE_CURRENCY);
+  gboolean is_text = self->table->types[column] == WAY_ODBC_TEXT || self->table->types[column] == WAY_ODBC_TIME;
+
+  if (currency.length == 0 && self->currency != NULL)
+    currency = (WayCell){ self->currency, strlen (self->currency) };
+  if (way_odbc_query_is_null (query, place))
+    return;
+  if (is_text && column == WAY_REMOTE_SCORE)
+    way_log_take_score (self->builder, self->facts, self->report, line, get_text (query, place), WAY_DECIMAL_POINT, NAN, NAN);
+  else if (is_text)
+    way_log_take_cost (self->builder, self->facts, self->report, line, get_text (query, place), WAY_DECIMAL_POINT, currency);
+  else if (column == WAY_REMOTE_SCORE)
+    way_log_builder_set_value (self->builder, WAY_LOG_SCORE, way_odbc_query_get_number (query, place));
+  else
+    way_log_take_cost_value (self->builder, self->facts, self->report, line, way_odbc_query_get_number (query, place), currency);
+}
+
+/* How long it took: by the start in the same row, or in one of its own. */
+static void
+add_service (const Pull *self, WayOdbcQuery *query, WayLogStep step, gint64 at, int line)
+{
+  WayCell instance = get_place (self, query, WAY_REMOTE_INSTANCE);
+  gint64 begun;
+
+  if (self->places[WAY_REMOTE_START] >= 0 && !way_odbc_query_is_null (query, (guint) self->places[WAY_REMOTE_START]))
+    {
+      if (way_remote_read_time (query, (guint) self->places[WAY_REMOTE_START], self->clock, &begun) && begun <= at)
+        way_log_builder_set_value (self->builder, WAY_LOG_SERVICE, (double) (at - begun));
+      else
+        way_log_facts_doubt (self->facts, self->report, line, _ ("The start cannot be read, or is later than the completion; the event was kept without it."), instance.text, instance.length);
+    }
+  else if (step == WAY_LOG_STEP_COMPLETE)
+    way_log_builder_set_completion (self->builder, instance.text, instance.length);
+}
+
+static void
+add_event (const Pull *self, WayOdbcQuery *query, WayCell name, WayCell activity, gint64 at, int line)
+{
+  WayCell channel = get_place (self, query, WAY_REMOTE_CHANNEL), department = get_place (self, query, WAY_REMOTE_DEPARTMENT), segment = get_place (self, query, WAY_REMOTE_SEGMENT);
+
+  way_log_builder_add (self->builder, name.text, name.length, activity.text, activity.length, at, channel.text, channel.length);
+  if (self->places[WAY_REMOTE_DEPARTMENT] >= 0)
+    way_log_builder_set_department (self->builder, department.text, department.length);
+  if (self->places[WAY_REMOTE_SEGMENT] >= 0)
+    way_log_builder_set_segment (self->builder, segment.text, segment.length);
+  for (WayRemoteColumn column = WAY_REMOTE_SCORE; column <= WAY_REMOTE_COST; column++)
+    if (self->places[column] >= 0)
+      add_value (self, query, column, line);
+}
+
+static void
+add_row (const Pull *self, WayOdbcQuery *query, gint64 *newest)
+{
+  WayCell name = get_text (query, 0), activity = get_text (query, 1), word = get_place (self, query, WAY_REMOTE_LIFECYCLE);
+  WayLogStep step = WAY_LOG_STEP_NONE;
+  WayLogFacts *facts = self->facts;
   gint64 at;
   int line = (int) MIN (++facts->n_rows, (guint) G_MAXINT);
 
-  for (guint i = WAY_REMOTE_CHANNEL; i <= WAY_REMOTE_SEGMENT; i++)
-    cells[i] = places[i] >= 0 ? get_text (query, (guint) places[i]) : nothing;
   if (name.length == 0)
-    way_log_facts_refuse (facts, report, line, _ ("The case is missing; the row was left out."), activity.text, activity.length);
+    way_log_facts_refuse (facts, self->report, line, _ ("The case is missing; the row was left out."), activity.text, activity.length);
   else if (activity.length == 0)
-    way_log_facts_refuse (facts, report, line, _ ("It is not said what happened; the row was left out."), "", 0);
+    way_log_facts_refuse (facts, self->report, line, _ ("It is not said what happened; the row was left out."), "", 0);
   else if (!way_remote_read_time (query, 2, self->clock, &at))
-    way_log_facts_refuse (facts, report, line, _ ("The time is missing; the row was left out."), activity.text, activity.length);
+    way_log_facts_refuse (facts, self->report, line, _ ("The time is missing; the row was left out."), activity.text, activity.length);
   else
     {
-      way_log_builder_add (builder, name.text, name.length, activity.text, activity.length, at, cells[WAY_REMOTE_CHANNEL].text, cells[WAY_REMOTE_CHANNEL].length);
-      if (places[WAY_REMOTE_DEPARTMENT] >= 0)
-        way_log_builder_set_department (builder, cells[WAY_REMOTE_DEPARTMENT].text, cells[WAY_REMOTE_DEPARTMENT].length);
-      if (places[WAY_REMOTE_SEGMENT] >= 0)
-        way_log_builder_set_segment (builder, cells[WAY_REMOTE_SEGMENT].text, cells[WAY_REMOTE_SEGMENT].length);
       *newest = *newest == WAY_LOG_NO_TIME ? at : MAX (*newest, at);
+      if (self->places[WAY_REMOTE_LIFECYCLE] >= 0)
+        facts->n_steps[step = way_log_step_from_text (word.text, word.length)]++;
+      if (way_lifecycle_has_event (self->lifecycle, step))
+        {
+          add_event (self, query, name, activity, at, line);
+          if (self->lifecycle == WAY_LIFECYCLE_PAIR)
+            add_service (self, query, step, at, line);
+        }
+      else if (self->lifecycle == WAY_LIFECYCLE_PAIR && step == WAY_LOG_STEP_START)
+        {
+          WayCell instance = get_place (self, query, WAY_REMOTE_INSTANCE);
+
+          way_log_builder_add_start (self->builder, name.text, name.length, activity.text, activity.length, at, instance.text, instance.length);
+        }
+      else
+        facts->n_skipped++;
     }
 }
 
 static gboolean
-read_rows (const Pull *self, WayOdbcQuery *query, const int *places, WayLogBuilder *builder, WayLogFacts *facts, WayReport *report, gint64 *newest, GError **error)
+read_rows (const Pull *self, WayOdbcQuery *query, gint64 *newest, GError **error)
 {
   GError *failure = NULL;
 
   for (gint64 n = 0; way_odbc_query_next (query, &failure); n++)
     {
-      add_row (self, query, places, builder, facts, report, newest);
+      add_row (self, query, newest);
       if (n % ROWS_PER_STEP == 0 && !way_remote_call_step (self->table->call, READING * MIN (1, (double) n / MAX (self->n_rows, 1)), error))
         return FALSE;
     }
@@ -137,23 +217,32 @@ read_rows (const Pull *self, WayOdbcQuery *query, const int *places, WayLogBuild
   return FALSE;
 }
 
-static WayLog *
-pull (Pull *self, WayLogFacts *facts, WayReport *report, gint64 *newest, GError **error)
+static WayOdbcType
+get_type (const Pull *self, WayRemoteColumn column)
+{
+  WayOdbcType type = self->table->types[column];
+
+  if (column == WAY_REMOTE_TIME || column == WAY_REMOTE_START)
+    return way_remote_clock_get_type (self->clock);
+  return (column == WAY_REMOTE_SCORE || column == WAY_REMOTE_COST) && (type == WAY_ODBC_INTEGER || type == WAY_ODBC_NUMBER) ? WAY_ODBC_NUMBER : WAY_ODBC_TEXT;
+}
+
+/* All rows once; the builder has its events then. */
+static gboolean
+pull_once (Pull *self, gint64 *newest, GError **error)
 {
   WayRemoteTable *table = self->table;
   g_autoptr (GString) sql = g_string_new ("SELECT ");
   g_autoptr (WayOdbcQuery) query = NULL;
-  g_autoptr (WayLogBuilder) builder = way_log_builder_new ();
   WayOdbcType types[WAY_REMOTE_ORDER];
-  int places[WAY_REMOTE_ORDER];
   guint n = 0;
 
-  for (guint i = 0; i < WAY_REMOTE_ORDER; i++)
+  for (WayRemoteColumn i = 0; i < WAY_REMOTE_ORDER; i++)
     {
-      places[i] = table->columns[i] != NULL ? (int) n : -1;
-      if (places[i] < 0)
+      self->places[i] = table->columns[i] != NULL ? (int) n : -1;
+      if (self->places[i] < 0)
         continue;
-      types[n] = i == WAY_REMOTE_TIME ? way_remote_clock_get_type (self->clock) : WAY_ODBC_TEXT;
+      types[n] = get_type (self, i);
       g_string_append_printf (sql, "%s%s", n++ > 0 ? ", " : "", table->columns[i]);
     }
   g_string_append_printf (sql, " FROM %s", table->table);
@@ -162,9 +251,68 @@ pull (Pull *self, WayLogFacts *facts, WayReport *report, gint64 *newest, GError 
     g_string_append_printf (sql, " ORDER BY %s", table->columns[WAY_REMOTE_ORDER]);
   query = way_odbc_query_new (table->odbc, sql->str);
   add_values (self, query);
-  if (!way_odbc_query_run (query, types, n, table->call->cancellable, error) || !read_rows (self, query, places, builder, facts, report, newest, error))
+  return way_odbc_query_run (query, types, n, table->call->cancellable, error) && read_rows (self, query, newest, error);
+}
+
+static WayLog *
+pull (Pull *self, gint64 *newest, GError **error)
+{
+  const WayRemote *remote = self->table->remote;
+  const WayLogOptions options = { .lifecycle = remote->lifecycle, .has_lifecycle = remote->has_lifecycle };
+  g_autoptr (WayLogBuilder) builder = way_log_builder_new ();
+
+  self->builder = builder;
+  self->lifecycle = remote->lifecycle;
+  if (!pull_once (self, newest, error))
     return NULL;
-  return way_log_builder_finish (g_steal_pointer (&builder), 0);
+  if (way_log_facts_begin_again (self->facts, &options))
+    {
+      /* What is bad was said already. */
+      way_log_builder_free (g_steal_pointer (&builder));
+      self->builder = builder = way_log_builder_new ();
+      self->report = NULL;
+      self->lifecycle = WAY_LIFECYCLE_ALL;
+      if (!pull_once (self, newest, error))
+        return NULL;
+    }
+  self->facts->lifecycle = self->lifecycle;
+  self->facts->lifecycle_column = g_strdup (remote->lifecycle_column);
+  self->facts->start_column = g_strdup (remote->start_column);
+  way_log_builder_set_currency (builder, self->facts->currency);
+  self->builder = NULL;
+
+  WayLog *log = way_log_builder_finish (g_steal_pointer (&builder), 0);
+
+  self->facts->n_unpaired = log->n_unpaired;
+  return log;
+}
+
+/* A column that is only called as if it held scores may hold anything; in files its cells are looked at, too. */
+static gboolean
+check_score (Pull *self, GError **error)
+{
+  static const WayOdbcType types[] = { WAY_ODBC_NUMBER, WAY_ODBC_NUMBER };
+  WayRemoteTable *table = self->table;
+  g_autoptr (WayOdbcQuery) query = NULL;
+  g_autofree char *sql = NULL;
+  GError *failure = NULL;
+
+  if (!table->has_guessed_score || table->columns[WAY_REMOTE_SCORE] == NULL)
+    return TRUE;
+  sql = g_strdup_printf ("SELECT MIN(%s), MAX(%s) FROM %s", table->columns[WAY_REMOTE_SCORE], table->columns[WAY_REMOTE_SCORE], table->table);
+  query = way_odbc_query_new (table->odbc, sql);
+  if (!way_odbc_query_run (query, types, 2, table->call->cancellable, error))
+    return FALSE;
+  if (way_odbc_query_next (query, &failure) && (way_odbc_query_is_null (query, 0) || way_odbc_query_get_number (query, 0) < 0 || way_odbc_query_get_number (query, 1) > 100))
+    {
+      g_clear_pointer (&table->columns[WAY_REMOTE_SCORE], g_free);
+      g_free (table->remote->score_column);
+      table->remote->score_column = g_strdup ("");
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, failure);
+  return FALSE;
 }
 
 /* --- storing --- */
@@ -183,7 +331,7 @@ store (WayCache *cache, const WayRemoteTarget *target, const WayRemoteTable *tab
   const WayRemote *remote = table->remote;
   g_autofree char *label = way_odbc_dup_label (remote->source), *origin = g_strdup_printf ("%s: %s", label, remote->table);
   const WayLogTarget where = { .name = target->name, .keep_ids = target->keep_ids, .has_gap = target->has_gap, .remote = remote, .origin = origin };
-  const WayLogOptions options = { .case_column = remote->case_column, .activity_column = remote->activity_column, .time_column = remote->time_column, .channel_column = remote->channel_column, .department_column = remote->department_column, .segment_column = remote->segment_column, .gap = target->gap, .progress = store_progress_cb, .data = (gpointer) table->call };
+  const WayLogOptions options = { .case_column = remote->case_column, .activity_column = remote->activity_column, .time_column = remote->time_column, .channel_column = remote->channel_column, .department_column = remote->department_column, .segment_column = remote->segment_column, .score_column = remote->score_column, .cost_column = remote->cost_column, .lifecycle = remote->lifecycle, .has_lifecycle = TRUE, .gap = target->gap, .progress = store_progress_cb, .data = (gpointer) table->call };
 
   return way_log_store_log (cache, &where, log, &options, facts, result, error);
 }
@@ -191,6 +339,7 @@ store (WayCache *cache, const WayRemoteTarget *target, const WayRemoteTable *tab
 gboolean
 way_remote_mirror (WayCache *cache, const WayRemoteTarget *target, const WayRemote *remote, const WayRemoteCall *call, WayLogFacts *facts, WayLogImportResult *result, WayReport *report, GError **error)
 {
+  g_autoptr (WayLogRecipe) recipe = way_log_load_recipe (cache, target->name);
   g_autoptr (WayRemote) known = way_remote_load (cache, target->name), wanted = remote != NULL ? way_remote_copy (remote) : way_remote_new ();
   g_auto (WayLogFacts) own = { NULL };
   g_autoptr (WayRemoteTable) table = NULL;
@@ -210,14 +359,21 @@ way_remote_mirror (WayCache *cache, const WayRemoteTarget *target, const WayRemo
   table = way_remote_table_open (g_steal_pointer (&wanted), call, error);
   if (table == NULL)
     return FALSE;
-  how = (Pull){ table, .from = table->remote->from, .to = table->remote->to };
+  how = (Pull){ .table = table, .facts = facts, .report = report, .from = table->remote->from, .to = table->remote->to };
   newest = table->remote->watermark;
+  if (table->columns[WAY_REMOTE_COST] != NULL)
+    {
+      how.currency = way_currency_find (table->remote->cost_column, strlen (table->remote->cost_column));
+      facts->currency = recipe != NULL ? g_strdup (recipe->currency) : NULL;
+      if (facts->currency == NULL)
+        facts->currency = g_strdup (how.currency);
+    }
   again = newest != WAY_LOG_NO_TIME && !target->afresh;
   if (again)
     how.from = how.from == WAY_LOG_NO_TIME ? newest - table->remote->overlap : MAX (how.from, newest - table->remote->overlap);
   way_odbc_begin (table->odbc);
-  if (find_clock (&how, error) && count_rows (&how, error))
-    log = pull (&how, facts, report, &newest, error);
+  if (find_clock (&how, error) && count_rows (&how, error) && check_score (&how, error))
+    log = pull (&how, &newest, error);
   way_odbc_end (table->odbc);
   if (log == NULL)
     return FALSE;
@@ -227,6 +383,7 @@ way_remote_mirror (WayCache *cache, const WayRemoteTarget *target, const WayRemo
       return FALSE;
     }
   table->remote->watermark = newest;
+  table->remote->lifecycle = how.lifecycle;
   facts->reason = g_strdup (table->reason);
   facts->source = "ODBC";
   return store (cache, target, table, log, facts, result, error);

@@ -17,6 +17,12 @@ typedef enum
   WAY_REMOTE_CHANNEL,
   WAY_REMOTE_DEPARTMENT,
   WAY_REMOTE_SEGMENT,
+  WAY_REMOTE_LIFECYCLE,
+  WAY_REMOTE_INSTANCE,
+  WAY_REMOTE_START,
+  WAY_REMOTE_SCORE,
+  WAY_REMOTE_COST,
+  WAY_REMOTE_CURRENCY,
   WAY_REMOTE_ORDER,
   WAY_N_REMOTE_COLUMNS
 } WayRemoteColumn;
@@ -40,6 +46,7 @@ typedef struct
   char *columns[WAY_N_REMOTE_COLUMNS]; /* quoted; NULL: there is none */
   WayOdbcType types[WAY_N_REMOTE_COLUMNS];
   char *reason;
+  gboolean has_guessed_score; /* only its name says so */
 } WayRemoteTable;
 
 /* Connects, finds the table and its columns. Takes `remote`. */

@@ -9,20 +9,32 @@
 
 /* --- the recipe --- */
 
-#define N_TEXTS 9
+/* The columns, as in WayRemoteColumn, and behind them where they are. */
+enum
+{
+  SOURCE = WAY_N_REMOTE_COLUMNS,
+  TABLE,
+  N_TEXTS
+};
 
 static void
 list_texts (WayRemote *self, char **texts[N_TEXTS])
 {
-  texts[0] = &self->case_column;
-  texts[1] = &self->activity_column;
-  texts[2] = &self->time_column;
-  texts[3] = &self->channel_column;
-  texts[4] = &self->department_column;
-  texts[5] = &self->segment_column;
-  texts[6] = &self->order_column;
-  texts[7] = &self->source;
-  texts[8] = &self->table;
+  texts[WAY_REMOTE_CASE] = &self->case_column;
+  texts[WAY_REMOTE_ACTIVITY] = &self->activity_column;
+  texts[WAY_REMOTE_TIME] = &self->time_column;
+  texts[WAY_REMOTE_CHANNEL] = &self->channel_column;
+  texts[WAY_REMOTE_DEPARTMENT] = &self->department_column;
+  texts[WAY_REMOTE_SEGMENT] = &self->segment_column;
+  texts[WAY_REMOTE_LIFECYCLE] = &self->lifecycle_column;
+  texts[WAY_REMOTE_INSTANCE] = &self->instance_column;
+  texts[WAY_REMOTE_START] = &self->start_column;
+  texts[WAY_REMOTE_SCORE] = &self->score_column;
+  texts[WAY_REMOTE_COST] = &self->cost_column;
+  texts[WAY_REMOTE_CURRENCY] = &self->currency_column;
+  texts[WAY_REMOTE_ORDER] = &self->order_column;
+  texts[SOURCE] = &self->source;
+  texts[TABLE] = &self->table;
 }
 
 WayRemote *
@@ -74,9 +86,14 @@ way_remote_fill (WayRemote *self, const WayRemote *other)
   gboolean same_table = self->table == NULL || g_strcmp0 (self->table, other->table) == 0;
 
   for (guint i = 0; i < N_TEXTS; i++)
-    if (*mine[i] == NULL && (i >= 7 || (same_table && !self->is_settled)))
+    if (*mine[i] == NULL && (i >= SOURCE || (same_table && !self->is_settled)))
       *mine[i] = g_steal_pointer (theirs[i]);
   self->is_settled = self->is_settled || (same_table && copy->is_settled);
+  if (!self->has_lifecycle && same_table)
+    {
+      self->lifecycle = copy->lifecycle;
+      self->has_lifecycle = copy->has_lifecycle;
+    }
   if (self->overlap < 0)
     self->overlap = copy->overlap;
   if (self->from == WAY_LOG_NO_TIME)
@@ -108,7 +125,7 @@ WayRemote *
 way_remote_load (WayCache *cache, const char *name)
 {
   gint64 id = way_cache_find_dataset (cache, name);
-  g_autoptr (WayStatement) statement = id != 0 ? way_cache_prepare (cache, "SELECT l.case_column, l.activity_column, l.time_column, l.channel_column, l.department_column, l.segment_column, r.order_column, r.source, r.relation, r.mode, r.overlap, r.t0, r.t1, r.sample, r.watermark FROM remote r JOIN log l ON l.dataset=r.dataset WHERE r.dataset=?", NULL) : NULL;
+  g_autoptr (WayStatement) statement = id != 0 ? way_cache_prepare (cache, "SELECT l.case_column, l.activity_column, l.time_column, l.channel_column, l.department_column, l.segment_column, r.lifecycle_column, r.instance_column, r.start_column, l.score_column, l.cost_column, r.currency_column, r.order_column, r.source, r.relation, r.mode, r.overlap, r.t0, r.t1, r.sample, r.watermark, l.lifecycle FROM remote r JOIN log l ON l.dataset=r.dataset WHERE r.dataset=?", NULL) : NULL;
   WayRemote *self;
   char **texts[N_TEXTS];
 
@@ -121,20 +138,21 @@ way_remote_load (WayCache *cache, const char *name)
   list_texts (self, texts);
   for (int i = 0; i < N_TEXTS; i++)
     *texts[i] = way_statement_dup_text (statement, i);
-  self->is_settled = TRUE;
-  self->mode = g_strcmp0 ((const char *) sqlite3_column_text (statement, 9), "count") == 0 ? WAY_REMOTE_COUNT : WAY_REMOTE_MIRROR;
-  self->overlap = sqlite3_column_int64 (statement, 10);
-  self->from = get_time (statement, 11);
-  self->to = get_time (statement, 12);
-  self->sample = (guint) CLAMP (sqlite3_column_int64 (statement, 13), 0, G_MAXINT);
-  self->watermark = get_time (statement, 14);
+  self->is_settled = self->has_lifecycle = TRUE;
+  self->mode = g_strcmp0 ((const char *) sqlite3_column_text (statement, N_TEXTS), "count") == 0 ? WAY_REMOTE_COUNT : WAY_REMOTE_MIRROR;
+  self->overlap = sqlite3_column_int64 (statement, N_TEXTS + 1);
+  self->from = get_time (statement, N_TEXTS + 2);
+  self->to = get_time (statement, N_TEXTS + 3);
+  self->sample = (guint) CLAMP (sqlite3_column_int64 (statement, N_TEXTS + 4), 0, G_MAXINT);
+  self->watermark = get_time (statement, N_TEXTS + 5);
+  self->lifecycle = (WayLifecycle) CLAMP (sqlite3_column_int (statement, N_TEXTS + 6), 0, WAY_N_LIFECYCLES - 1);
   return self;
 }
 
 gboolean
 way_remote_save (WayCache *cache, gint64 dataset, const WayRemote *remote, GError **error)
 {
-  g_autoptr (WayStatement) statement = way_cache_prepare (cache, "INSERT OR REPLACE INTO remote(dataset,mode,source,relation,order_column,overlap,t0,t1,sample,watermark) VALUES(?,?,?,?,?,?,?,?,?,?)", error);
+  g_autoptr (WayStatement) statement = way_cache_prepare (cache, "INSERT OR REPLACE INTO remote(dataset,mode,source,relation,order_column,overlap,t0,t1,sample,watermark,lifecycle_column,instance_column,start_column,currency_column) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
 
   if (statement == NULL || !way_odbc_check_source (remote->source, error))
     return FALSE;
@@ -148,46 +166,82 @@ way_remote_save (WayCache *cache, gint64 dataset, const WayRemote *remote, GErro
   bind_time (statement, 8, remote->to);
   sqlite3_bind_int64 (statement, 9, remote->sample);
   bind_time (statement, 10, remote->watermark);
+  way_statement_bind_text (statement, 11, remote->lifecycle_column);
+  way_statement_bind_text (statement, 12, remote->instance_column);
+  way_statement_bind_text (statement, 13, remote->start_column);
+  way_statement_bind_text (statement, 14, remote->currency_column);
   return way_cache_run (cache, statement, error);
 }
 
 /* --- columns --- */
+
+/* A name alone does not make a column of numbers, or one of times. */
+static gboolean
+can_be (WayRemoteColumn role, const WayOdbcColumn *column, const WayOdbcColumn *time)
+{
+  if (role == WAY_REMOTE_SCORE || role == WAY_REMOTE_COST)
+    return column->type == WAY_ODBC_INTEGER || column->type == WAY_ODBC_NUMBER;
+  return role != WAY_REMOTE_START || (time != NULL && column->type == time->type);
+}
+
+static const char *
+get_label (WayRemoteColumn role)
+{
+  const char *labels[] = { _ ("case"), _ ("event"), _ ("time"), _ ("channel"), _ ("department"), _ ("segment"), _ ("lifecycle"), NULL, _ ("start"), _ ("score"), _ ("cost"), NULL };
+
+  return labels[role];
+}
+
+/* By its name; of times the first there are. */
+static const WayOdbcColumn *
+guess_column (WayRemoteColumn role, const GPtrArray *columns, int found, const WayOdbcColumn *time)
+{
+  const WayOdbcColumn *column = found >= 0 ? g_ptr_array_index (columns, (guint) found) : NULL;
+
+  if (column != NULL && !can_be (role, column, time))
+    column = NULL;
+  for (guint k = 0; role == WAY_REMOTE_TIME && (column == NULL || column->type == WAY_ODBC_TEXT) && k < columns->len; k++)
+    if (((const WayOdbcColumn *) g_ptr_array_index (columns, k))->type == WAY_ODBC_TIME)
+      column = g_ptr_array_index (columns, k);
+  return column;
+}
 
 /* All that can be told is, though one cannot. */
 gboolean
 way_remote_choose_columns (WayRemote *remote, const GPtrArray *columns, char **reason, GError **error)
 {
   char **texts[N_TEXTS];
-  const char *labels[] = { _ ("case"), _ ("event"), _ ("time"), _ ("channel"), _ ("department"), _ ("segment") };
   g_autofree const char **names = g_new0 (const char *, columns->len + 1);
   g_autoptr (GString) s = g_string_new (NULL);
+  const WayOdbcColumn *time = NULL;
   GError *failure = NULL;
-  int found[G_N_ELEMENTS (labels)];
+  int found[WAY_N_LOG_ROLES];
 
   list_texts (remote, texts);
   for (guint i = 0; i < columns->len; i++)
     names[i] = ((const WayOdbcColumn *) g_ptr_array_index (columns, i))->name;
   way_log_guess_columns (names, found);
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+  for (WayRemoteColumn i = 0; i < WAY_REMOTE_ORDER; i++)
     {
       const WayOdbcColumn *column = NULL;
+      const char *label = get_label (i);
       gboolean asked = *texts[i] != NULL;
 
-      if (asked)
+      if (asked && **texts[i] != '\0')
         column = way_odbc_find_column (columns, *texts[i], remote->table, failure == NULL ? &failure : NULL);
-      else if (found[i] >= 0 && (i <= WAY_REMOTE_TIME || !remote->is_settled))
-        column = g_ptr_array_index (columns, (guint) found[i]);
-      for (guint k = 0; !asked && i == WAY_REMOTE_TIME && (column == NULL || column->type == WAY_ODBC_TEXT) && k < columns->len; k++)
-        if (((const WayOdbcColumn *) g_ptr_array_index (columns, k))->type == WAY_ODBC_TIME)
-          column = g_ptr_array_index (columns, k);
+      else if (!asked && (i <= WAY_REMOTE_TIME || !remote->is_settled))
+        column = guess_column (i, columns, found[i], time);
       if (column == NULL && i <= WAY_REMOTE_TIME && failure == NULL)
-        g_set_error (&failure, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("It cannot be told which column is the %s. Name it."), labels[i]);
+        g_set_error (&failure, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("It cannot be told which column is the %s. Name it."), label);
       if (column == NULL)
         continue;
+      if (i == WAY_REMOTE_TIME)
+        time = column;
       g_free (*texts[i]);
       *texts[i] = g_strdup (column->name);
-      g_string_append_printf (s, "%s%s: “%s”, %s", s->len > 0 ? "\n" : "", labels[i], column->name, asked ? _ ("as you said.") : found[i] >= 0 && g_str_equal (names[found[i]], column->name) ? _ ("as its name says.")
-                                                                                                                                                                                              : _ ("the first column with times."));
+      if (label != NULL)
+        g_string_append_printf (s, "%s%s: “%s”, %s", s->len > 0 ? "\n" : "", label, column->name, asked ? _ ("as you said.") : found[i] >= 0 && g_str_equal (names[found[i]], column->name) ? _ ("as its name says.")
+                                                                                                                                                                                            : _ ("the first column with times."));
     }
   if (remote->order_column != NULL && failure == NULL)
     way_odbc_find_column (columns, remote->order_column, remote->table, &failure);
@@ -218,11 +272,13 @@ open_columns (WayRemoteTable *self, GError **error)
   g_autoptr (GPtrArray) columns = way_odbc_list_columns (self->odbc, self->table, self->call->cancellable, error);
   char **texts[N_TEXTS];
 
+  self->has_guessed_score = self->remote->score_column == NULL;
+
   if (columns == NULL || !way_remote_choose_columns (self->remote, columns, &self->reason, error))
     return FALSE;
   list_texts (self->remote, texts);
   for (guint i = 0; i < WAY_N_REMOTE_COLUMNS; i++)
-    if (*texts[i] != NULL)
+    if (*texts[i] != NULL && **texts[i] != '\0')
       {
         const WayOdbcColumn *column = way_odbc_find_column (columns, *texts[i], self->table, NULL);
 

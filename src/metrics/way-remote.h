@@ -2,7 +2,8 @@
  *
  * Shape:  a recipe (where, which columns), kept with the log in the cache and never with a password →
  *         mirror: rows are copied, later only those behind the newest one known, less an overlap for what arrives late; what is here
- *         already is told from what is new as with files. Afterwards it is a log like any other.
+ *         already is told from what is new as with files. Afterwards it is a log like any other. Scores, costs and the steps of the
+ *         lifecycle are read as out of files; a start before the overlap is only found when all is read afresh.
  *         count: the warehouse counts, and only what it counted is kept; see way-remote-flow.h.
  * Units:  milliseconds; WAY_LOG_NO_TIME is open.
  * Errors: as way-odbc.h, and those of the cache. After an error the cache is as it was before.
@@ -32,12 +33,16 @@ typedef struct _WayRemote
   char *table;                                               /* as people write it */
   char *case_column, *activity_column, *time_column;         /* NULL: found out by their names */
   char *channel_column, *department_column, *segment_column; /* NULL: there is none */
+  char *lifecycle_column, *instance_column, *start_column;   /* the same */
+  char *score_column, *cost_column, *currency_column;        /* the same; "": none, whatever the columns are called; not counted */
   char *order_column;                                        /* tells the order of events of the same time, or NULL */
-  gboolean is_settled;                                       /* what is not said of the columns is not there, and not to be found out */
-  gint64 overlap;                                            /* −1: WAY_REMOTE_OVERLAP */
-  gint64 from, to;                                           /* mirror: of events; count: of journeys with an event in it */
-  guint sample;                                              /* count: one journey of so many; 0 and 1: all */
-  gint64 watermark;                                          /* mirror: the newest event known */
+  WayLifecycle lifecycle;
+  gboolean has_lifecycle; /* `lifecycle` is meant, though nothing be completed */
+  gboolean is_settled;    /* what is not said of the columns is not there, and not to be found out */
+  gint64 overlap;         /* −1: WAY_REMOTE_OVERLAP */
+  gint64 from, to;        /* mirror: of events; count: of journeys with an event in it */
+  guint sample;           /* count: one journey of so many; 0 and 1: all */
+  gint64 watermark;       /* mirror: the newest event known */
 } WayRemote;
 
 WayRemote *way_remote_new (void);

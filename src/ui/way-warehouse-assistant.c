@@ -19,6 +19,9 @@ enum
   CHANNEL,
   DEPARTMENT,
   SEGMENT,
+  SCORE,
+  COST,
+  LIFECYCLE,
   ORDER,
   N_COLUMNS
 };
@@ -34,7 +37,7 @@ struct _WayWarehouseAssistant
   GtkProgressBar *progress;
   GtkScrolledWindow *scroller;
   AdwPreferencesGroup *where, *comes, *columns;
-  AdwComboRow *source, *mode, *sample;
+  AdwComboRow *source, *mode, *sample, *lifecycle;
   GtkDropDown *table;
   GtkWidget *table_row;
   AdwEntryRow *connection, *password, *name, *since;
@@ -134,6 +137,15 @@ read_since (WayWarehouseAssistant *self, gint64 *since)
   return read;
 }
 
+/* Rows tell when events began as well as when they ended. */
+static gboolean
+has_start (WayWarehouseAssistant *self)
+{
+  const WayRemote *guess = way_warehouse_job_get_guess (self->job);
+
+  return guess != NULL && guess->start_column != NULL;
+}
+
 static void
 update (WayWarehouseAssistant *self)
 {
@@ -155,6 +167,9 @@ update (WayWarehouseAssistant *self)
   gtk_widget_set_visible (GTK_WIDGET (self->column_rows[CHANNEL]), !is_counting (self));
   gtk_widget_set_visible (GTK_WIDGET (self->column_rows[DEPARTMENT]), !is_counting (self));
   gtk_widget_set_visible (GTK_WIDGET (self->column_rows[SEGMENT]), !is_counting (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->column_rows[SCORE]), !is_counting (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->column_rows[COST]), !is_counting (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->lifecycle), get_column (self, LIFECYCLE) != NULL || has_start (self));
   gtk_widget_set_sensitive (self->run, self->cancellable == NULL && way_warehouse_job_get_columns (self->job) != NULL && has_columns && has_day && *name != '\0');
 }
 
@@ -263,7 +278,7 @@ show_columns (WayWarehouseAssistant *self)
 {
   const GPtrArray *columns = way_warehouse_job_get_columns (self->job);
   const WayRemote *guess = way_warehouse_job_get_guess (self->job);
-  const char *chosen[N_COLUMNS] = { guess->case_column, guess->activity_column, guess->time_column, guess->channel_column, guess->department_column, guess->segment_column, guess->order_column };
+  const char *chosen[N_COLUMNS] = { guess->case_column, guess->activity_column, guess->time_column, guess->channel_column, guess->department_column, guess->segment_column, guess->score_column, guess->cost_column, guess->lifecycle_column, guess->order_column };
 
   self->filling = TRUE;
   for (guint k = 0; k < N_COLUMNS; k++)
@@ -513,13 +528,21 @@ static WayRemote *
 make_remote (WayWarehouseAssistant *self)
 {
   WayRemote *remote = way_remote_new ();
-  char **columns[N_COLUMNS] = { &remote->case_column, &remote->activity_column, &remote->time_column, &remote->channel_column, &remote->department_column, &remote->segment_column, &remote->order_column };
+  char **columns[N_COLUMNS] = { &remote->case_column, &remote->activity_column, &remote->time_column, &remote->channel_column, &remote->department_column, &remote->segment_column, &remote->score_column, &remote->cost_column, &remote->lifecycle_column, &remote->order_column };
+  const WayRemote *guess = way_warehouse_job_get_guess (self->job);
 
   remote->mode = is_counting (self) ? WAY_REMOTE_COUNT : WAY_REMOTE_MIRROR;
   remote->source = g_strdup (way_warehouse_job_get_source (self->job));
   remote->table = g_strdup (get_table (self));
   for (guint i = 0; i < N_COLUMNS; i++)
     *columns[i] = g_strdup (get_column (self, i));
+  /* They only say more of columns above. */
+  remote->instance_column = g_strdup (guess->instance_column);
+  remote->start_column = g_strdup (guess->start_column);
+  remote->currency_column = remote->cost_column != NULL ? g_strdup (guess->currency_column) : NULL;
+  remote->lifecycle = (WayLifecycle) MIN (adw_combo_row_get_selected (self->lifecycle), WAY_N_LIFECYCLES - 1);
+  /* Where nothing is ever completed all of it counts, unless that was settled before. */
+  remote->has_lifecycle = remote->lifecycle != WAY_LIFECYCLE_COMPLETE || self->known != NULL;
   remote->is_settled = TRUE;
   read_since (self, &remote->from);
   remote->sample = is_counting (self) ? samples[MIN (adw_combo_row_get_selected (self->sample), G_N_ELEMENTS (samples) - 1)] : 1;
@@ -653,11 +676,23 @@ way_warehouse_assistant_class_init (WayWarehouseAssistantClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
+/* In the order of WayLifecycle. */
+static void
+add_lifecycle_row (WayWarehouseAssistant *self)
+{
+  g_autoptr (GtkStringList) choices = gtk_string_list_new ((const char *[]){ _ ("Completions only"), _ ("Starts only"), _ ("Both"), _ ("Pair them"), NULL });
+
+  self->lifecycle = ADW_COMBO_ROW (adw_combo_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->lifecycle), _ ("Start and Completion"));
+  adw_combo_row_set_model (self->lifecycle, G_LIST_MODEL (choices));
+  adw_preferences_group_add (self->columns, GTK_WIDGET (self->lifecycle));
+}
+
 static void
 add_column_rows (WayWarehouseAssistant *self)
 {
-  static const char *const labels[] = { NC_ ("column of a log", "Case"), NC_ ("column of a log", "Event"), NC_ ("column of a log", "Time"), NC_ ("column of a log", "Channel"), NC_ ("column of a log", "Department"), NC_ ("column of a log", "Segment"), NC_ ("column of a log", "Order") };
-  static const char *const texts[] = { N_ ("Whose event it is"), N_ ("What happened"), N_ ("When"), NULL, NULL, N_ ("Of the customer"), N_ ("Of events of the same time") };
+  static const char *const labels[] = { NC_ ("column of a log", "Case"), NC_ ("column of a log", "Event"), NC_ ("column of a log", "Time"), NC_ ("column of a log", "Channel"), NC_ ("column of a log", "Department"), NC_ ("column of a log", "Segment"), NC_ ("column of a log", "Score"), NC_ ("column of a log", "Cost"), NC_ ("column of a log", "Lifecycle"), NC_ ("column of a log", "Order") };
+  static const char *const texts[] = { N_ ("Whose event it is"), N_ ("What happened"), N_ ("When"), NULL, NULL, N_ ("Of the customer"), N_ ("What the customer gave"), N_ ("What the event cost"), N_ ("Whether a row tells of a start or a completion"), N_ ("Of events of the same time") };
 
   for (guint i = 0; i < N_COLUMNS; i++)
     {
@@ -669,6 +704,8 @@ add_column_rows (WayWarehouseAssistant *self)
       g_signal_connect_object (row, "notify::selected", G_CALLBACK (choice_cb), self, G_CONNECT_SWAPPED);
       adw_preferences_group_add (self->columns, GTK_WIDGET (row));
       self->column_rows[i] = row;
+      if (i == LIFECYCLE)
+        add_lifecycle_row (self);
     }
 }
 
@@ -751,6 +788,7 @@ load_known (WayWarehouseAssistant *self, const char *name)
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     if (samples[i] == self->known->sample)
       adw_combo_row_set_selected (self->sample, i);
+  adw_combo_row_set_selected (self->lifecycle, self->known->lifecycle);
   since = self->known->from;
   if (since != WAY_LOG_NO_TIME)
     {

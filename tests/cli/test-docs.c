@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const char *const verbs[] = { "new", "templates", "import", "export", "outline", "check", "gaps", "people", "log", "flow", "variants", "funnel", "handovers", "compare", "conformance", "rules", "format", "info", "drafts", "data", "figures", "changes", "refresh", "evidence" };
+static const char *const verbs[] = { "new", "templates", "import", "export", "outline", "check", "gaps", "people", "log", "flow", "variants", "funnel", "handovers", "compare", "conformance", "rules", "format", "info", "drafts", "data", "figures", "changes", "refresh", "evidence", "list" };
 
 /* The long names in a verb's --help. */
 static GPtrArray *

@@ -91,6 +91,64 @@ ok 'the newest import is taken back' "$cli" log forget "$number" $cache
 "$cli" log refresh copy $cache > again.txt
 ok 'what was taken back comes again' says '1 events added, 12' again.txt
 
+# --- what events tell besides ---
+# Starts and completions in rows of their own; scores and costs that are not always there; starts that nobody completed.
+awk 'BEGIN {
+  s = 7
+  print "case_id,event,timestamp,lifecycle,instance,rating,cost,currency,started"
+  for (i = 0; i < 3000; i++) {
+    s = (s * 1103515245 + 12345) % 2147483648; c = int(s / 65536) % 300
+    s = (s * 1103515245 + 12345) % 2147483648; m = int(s / 65536) % 1440
+    s = (s * 1103515245 + 12345) % 2147483648; x = int(s / 65536)
+    day = sprintf("2025-%02d-%02d", 1 + i % 12, 1 + i % 28)
+    if (x % 7) printf "K%03d,Schritt %c,%sT%02d:%02d:%02dZ,start,i%d,,,,\n", c, 65 + i % 5, day, m / 60, m % 60, x % 60, i
+    if (x % 11) printf "K%03d,Schritt %c,%sT%02d:%02d:%02dZ,%s,i%d,%s,%s,EUR,\n", c, 65 + i % 5, day, 23, 59, x % 60, x % 5 ? "complete" : "Complete", i, x % 3 ? x % 11 : "", x % 4 ? (x % 5000) / 100 : ""
+    if (x % 13 == 0) printf "K%03d,Schritt %c,%sT23:59:59Z,suspend,i%d,,,,\n", c, 65 + i % 5, day, i
+  }
+}' > steps.csv
+$WAYMARK_PSQL << 'END' > psql.txt
+CREATE TABLE crm.steps(case_id text, event text, "timestamp" timestamptz, lifecycle text, instance text, rating int, cost numeric(12,2), currency text, started timestamptz);
+\copy crm.steps FROM 'steps.csv' CSV HEADER
+CREATE VIEW crm.spans AS SELECT case_id, event, "timestamp", "timestamp" - rating * interval '90 seconds' AS start_time, rating * 1000 AS score, cost::float8 / 3 AS "cost EUR" FROM crm.steps WHERE lifecycle <> 'start';
+CREATE VIEW crm.begun AS SELECT case_id, event, "timestamp", lifecycle FROM crm.steps WHERE lifecycle IN ('start', 'suspend');
+\copy (SELECT * FROM crm.spans) TO 'spans.csv' CSV HEADER
+\copy (SELECT * FROM crm.begun) TO 'begun.csv' CSV HEADER
+GRANT SELECT ON crm.steps, crm.spans, crm.begun TO reader;
+END
+"$cli" log sources --csv --odbc reader --table crm.steps | tr -d '\r' | cut -d, -f1,3 > columns.txt
+ok 'what scores, costs and steps are taken for' [ "$(grep -cE '^(lifecycle,lifecycle|instance,instance|rating,score|cost,cost|currency,currency)$' columns.txt)" = 5 ]
+all="SELECT cs, part, sq, ts, act, score, cost, svc FROM event('%s') ORDER BY cs, ts, act, score, cost, svc"
+both() { # TABLE OPTIONS…: the same from a file and from the warehouse
+  of=$1
+  shift
+  "$cli" log forget f w $cache > said 2>&1 || true
+  "$cli" log import --csv $of.csv --name f "$@" $cache 2> said.file | tail -n 1 | cut -d, -f4-9 > made.file
+  "$cli" log import --csv --odbc reader --table crm.$of --name w "$@" $cache 2> said.copy | tail -n 1 | cut -d, -f4-9 > made.copy
+  for log in f w; do
+    "$cli" log query --csv "$(printf "$all" $log)" $cache | cut -d, -f1-2,4- > rows.$log
+    "$cli" flow --measures --csv $log $cache > measures.$log 2>&1
+    "$cli" log info --json $log $cache | grep -E '"(lifecycle|currency|score|cost|service_time)"' > info.$log
+  done
+  same made.file made.copy && same rows.f rows.w && same measures.f measures.w && same info.f info.w
+}
+for which in complete start both pair; do
+  ok "lifecycle $which: scores, costs and service times of the copy and of the file" both steps --lifecycle $which
+done
+ok 'without a word completions count' both steps
+ok 'and that starts could be paired is said' says '--lifecycle pair' said.copy
+ok 'without scores and costs if that is said' both steps --score '' --cost ''
+ok 'a start beside the completion, and a currency in the name of the column' both spans --lifecycle pair
+ok 'what only is called a score is none' [ "$(cut -d, -f5 measures.w | sort -u | tr -d '\r\n0')" = score_n ]
+ok 'where nothing is completed all of it counts' both begun
+ok 'and is said to' grep -q '"both"' info.w
+"$cli" log import --odbc reader --table crm.steps --name later --lifecycle pair --until 2025-06-30 $cache > said 2>&1
+"$cli" log refresh later --until 2026-01-01 --afresh $cache > said 2>&1
+"$cli" log import steps.csv --name f2 --lifecycle pair $cache > said 2>&1
+for log in later f2; do
+  "$cli" log query --csv "$(printf "$all" $log)" $cache | cut -d, -f1-2,4- > rows.$log
+done
+ok 'a copy that was brought up to date is the whole' same rows.later rows.f2
+
 # --- what is refused ---
 ok 'a password in a connection string' fails no.txt "$cli" log import --odbc 'DSN=guarded;PWD=geheim' --table crm.events --name no $cache
 ok 'and where it belongs is said' says .odbc.ini no.txt

@@ -469,7 +469,7 @@ test_completed (LogCache *self, gconstpointer unused)
 }
 
 static gboolean
-sql_row_cb (char *const *values, guint n, gpointer data)
+sql_row_cb (char *const *values, const gboolean *are_numbers, guint n, gpointer data)
 {
   g_autofree char **copy = g_new0 (char *, n + 1);
 

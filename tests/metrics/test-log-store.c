@@ -405,7 +405,7 @@ test_kinds (LogCache *self, gconstpointer unused)
 /* --- SQL over single events --- */
 
 static gboolean
-append_row_cb (char *const *values, guint n, gpointer data)
+append_row_cb (char *const *values, const gboolean *are_numbers, guint n, gpointer data)
 {
   for (guint i = 0; i < n; i++)
     g_string_append_printf (data, "%s%s", i > 0 ? "," : "", values[i] != NULL ? values[i] : "");

@@ -140,6 +140,56 @@ test_packed (void)
   g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FORMAT);
 }
 
+/* What was told so far; `stop_at`: the how many-th call stops, from 1. */
+typedef struct
+{
+  double last;
+  guint n, n_unpacking, stop_at;
+} Told;
+
+static gboolean
+told_cb (double done, gpointer data)
+{
+  Told *told = data;
+
+  g_assert_cmpfloat (done, >=, told->last);
+  g_assert_cmpfloat (done, <=, 1);
+  told->last = done;
+  told->n_unpacking += done > 0 && done < 0.4;
+  return ++told->n != told->stop_at;
+}
+
+/* A packed list tells how far it is before its first row is read, never goes back, and stops wherever it is asked to. */
+static void
+test_packed_progress (void)
+{
+  g_autoptr (GString) text = g_string_new ("case_id,event,timestamp\n");
+  Told all = { 0 };
+  const WayLogOptions options = { .progress = told_cb, .data = &all };
+
+  for (guint i = 0; i < 60000; i++)
+    g_string_append_printf (text, "c%u,Event %u,2026-01-%02uT10:%02u:%02uZ\n", i * 7919 % 40000, i * 31 % 17, i % 28 + 1, i * 13 % 60, i * 17 % 60);
+
+  g_autoptr (GBytes) bytes = pack (text->str, text->len, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayLog) log = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "log.csv.gz", &options, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (log->n_events, ==, 60000);
+  g_assert_cmpuint (all.n_unpacking, >, 1);
+  g_assert_cmpuint (all.n, >, all.n_unpacking + 1);
+  for (guint i = 1; i <= all.n; i += 1 + i / 4)
+    {
+      Told told = { .stop_at = i };
+      const WayLogOptions how = { .progress = told_cb, .data = &told };
+
+      g_assert_null (way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "log.csv.gz", &how, NULL, NULL, &error));
+      g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_CANCELLED);
+      g_clear_error (&error);
+      g_assert_cmpuint (told.n, ==, i);
+    }
+}
+
 static void
 test_bomb (void)
 {
@@ -185,7 +235,7 @@ test_deep (void)
   g_autoptr (GString) text = g_string_new ("<log><trace><event>");
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < 100000; i++)
+  for (guint i = 0; i < 60000; i++)
     g_string_append (text, "<list key='l'>");
   g_assert_null (way_log_read (text->str, text->len, "log", NULL, NULL, NULL, &error));
   g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FORMAT);
@@ -527,6 +577,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, &rows[i], test_row);
     }
   g_test_add_func ("/log/packed", test_packed);
+  g_test_add_func ("/log/packed-progress", test_packed_progress);
   g_test_add_func ("/log/bomb", test_bomb);
   g_test_add_func ("/log/deep", test_deep);
   g_test_add_func ("/log/guard", test_guard);

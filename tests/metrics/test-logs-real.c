@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/way-csv.h"
+#include "metrics/way-log-shape.h"
 #include "metrics/way-log-conformance.h"
 #include "metrics/way-log-flow.h"
 #include "metrics/way-log-measures.h"
@@ -442,6 +443,65 @@ test_missing (void)
   g_test_skip ("no folder shared/data beside the project");
 }
 
+/* --- journeys by what they are like as a whole --- */
+
+#define DAY (86400 * G_GINT64_CONSTANT (1000))
+
+/* How many journeys, events and ways fit, as plain Python found by reading the files itself. */
+static const struct
+{
+  const char *file, *first, *last, *department;
+  gint64 shortest, longest;
+  guint fewest, most;
+  double coverage;
+  guint cases, events, ways;
+} shapes[] = {
+  { "sepsis.csv", .first = "IV Liquid", .cases = 14, .events = 290, .ways = 14 },
+  { "sepsis.csv", .last = "Return ER", .cases = 291, .events = 5332, .ways = 276 },
+  { "sepsis.csv", .shortest = 30 * DAY, .cases = 207, .events = 4418, .ways = 200 },
+  { "sepsis.csv", .longest = DAY / 2, .cases = 255, .events = 1662, .ways = 101 },
+  { "sepsis.csv", .fewest = 5, .most = 9, .cases = 261, .events = 1855, .ways = 129 },
+  { "sepsis.csv", .coverage = 0.2, .cases = 210, .events = 1370, .ways = 34 },
+  { "sepsis.csv", .coverage = 0.8, .cases = 840, .events = 9309, .ways = 636 },
+  { "sepsis.csv", .coverage = 1, .cases = 1050, .events = 15214, .ways = 846 },
+  { "sepsis.csv", .department = "C", .cases = 1050, .events = 15214, .ways = 846 },
+  { "traffic_fines.csv", .last = "Send for Credit Coll*", .cases = 3384, .events = 17086, .ways = 11 },
+  { "traffic_fines.csv", .shortest = 30 * DAY, .cases = 6847, .events = 28417, .ways = 44 },
+  { "traffic_fines.csv", .longest = DAY / 2, .cases = 405, .events = 810, .ways = 1 },
+  { "traffic_fines.csv", .fewest = 5, .most = 9, .cases = 4635, .events = 23942, .ways = 36 },
+  { "traffic_fines.csv", .coverage = 0.5, .cases = 6701, .events = 23221, .ways = 2 },
+};
+
+static void
+test_shapes (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      const Row row = { shapes[i].file, "" };
+      g_autoptr (WayLog) log = read_log (&row);
+      g_autoptr (WayLogView) view = way_log_view_new (log);
+      g_autoptr (WayLogQuery) first = shapes[i].first != NULL ? way_log_query_new (shapes[i].first, NULL) : NULL, last = shapes[i].last != NULL ? way_log_query_new (shapes[i].last, NULL) : NULL;
+      WayLogShape shape = WAY_LOG_SHAPE_INIT;
+
+      shape.first = first;
+      shape.last = last;
+      shape.department = shapes[i].department != NULL ? way_log_find_department (log, shapes[i].department) : -1;
+      shape.shortest = shapes[i].shortest > 0 ? shapes[i].shortest : WAY_LOG_NO_TIME;
+      shape.longest = shapes[i].longest > 0 ? shapes[i].longest : WAY_LOG_NO_TIME;
+      shape.fewest = shapes[i].fewest;
+      shape.most = shapes[i].most;
+      shape.coverage = shapes[i].coverage;
+      way_log_view_narrow_to_shape (view, &shape);
+
+      g_autoptr (WayFlow) flow = way_log_flow_new (view);
+      g_autoptr (WayVariants) variants = way_log_variants_new (view);
+
+      g_assert_cmpuint (flow->n_cases, ==, shapes[i].cases);
+      g_assert_cmpuint (flow->n_events, ==, shapes[i].events);
+      g_assert_cmpuint (variants->variants->len, ==, shapes[i].ways);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -466,6 +526,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/logs-real/services", test_services);
   g_test_add_func ("/logs-real/costs", test_costs);
+  g_test_add_func ("/logs-real/shapes", test_shapes);
   for (guint i = 0; i < G_N_ELEMENTS (drawn); i++)
     {
       g_autofree char *path = g_strdup_printf ("/logs-real/conformance/%s", drawn[i].file);

@@ -683,6 +683,109 @@ test_sqlite (void)
     }
 }
 
+/* The same rows for SQLite and as CSV: starts, completions, scores, costs in cents, and now and then nothing. */
+static char *
+make_steps (const char *path)
+{
+  GString *csv = g_string_new ("case_id,event,timestamp,lifecycle,score,cost\n");
+  sqlite3 *database;
+  sqlite3_stmt *insert;
+
+  unlink (path);
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, "CREATE TABLE steps(case_id TEXT, event TEXT, timestamp INTEGER, lifecycle TEXT, score INTEGER, cost DOUBLE); BEGIN", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (database, "INSERT INTO steps VALUES(?,?,?,?,?,?)", -1, &insert, NULL), ==, SQLITE_OK);
+  for (guint i = 0; i < 4000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("c%u", i / 2 % 97), *event = g_strdup_printf ("Event %u", i / 2 % 7);
+      gboolean is_end = i % 2 == 1;
+      double cost = (i * 7919 % 10000) / 100.0;
+
+      sqlite3_bind_text (insert, 1, name, -1, SQLITE_TRANSIENT);
+      sqlite3_bind_text (insert, 2, event, -1, SQLITE_TRANSIENT);
+      sqlite3_bind_int64 (insert, 3, 1750000000 + i * 613);
+      sqlite3_bind_text (insert, 4, is_end ? "complete" : "start", -1, SQLITE_STATIC);
+      g_string_append_printf (csv, "%s,%s,%u,%s,", name, event, 1750000000 + i * 613, is_end ? "complete" : "start");
+      sqlite3_bind_null (insert, 5);
+      sqlite3_bind_null (insert, 6);
+      if (is_end && i % 3 != 0)
+        {
+          sqlite3_bind_int (insert, 5, (int) (i % 11));
+          g_string_append_printf (csv, "%u", i % 11);
+        }
+      g_string_append_c (csv, ',');
+      if (is_end && i % 5 != 0)
+        {
+          sqlite3_bind_double (insert, 6, cost);
+          g_string_append_printf (csv, "%.2f", cost);
+        }
+      g_string_append_c (csv, '\n');
+      g_assert_cmpint (sqlite3_step (insert), ==, SQLITE_DONE);
+      sqlite3_reset (insert);
+    }
+  sqlite3_finalize (insert);
+  g_assert_cmpint (sqlite3_exec (database, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (database);
+  return g_string_free (csv, FALSE);
+}
+
+/* Scores, costs and service times out of a database that knows no types to speak of are those out of a file, to the last bit. */
+static void
+test_sqlite_values (void)
+{
+  g_autofree char *driver = find_sqlite_driver (), *path = g_build_filename (g_getenv ("WAYMARK_PG_FILES"), "steps.db", NULL);
+  g_autofree char *source = g_strdup_printf ("Driver=%s;Database=%s", driver, path), *csv = make_steps (path);
+  g_autoptr (WayCache) cache = open_cache ();
+  g_autoptr (GError) error = NULL;
+
+  if (driver == NULL)
+    {
+      g_test_skip ("no ODBC driver for SQLite is installed");
+      return;
+    }
+  for (WayLifecycle lifecycle = 0; lifecycle < WAY_N_LIFECYCLES; lifecycle++)
+    {
+      g_autofree char *file = g_strdup_printf ("file %d", lifecycle), *copy = g_strdup_printf ("steps %d", lifecycle);
+      const WayLogTarget from_file = { .name = file };
+      const WayLogOptions options = { .lifecycle = lifecycle, .has_lifecycle = TRUE };
+      const WayRemoteTarget target = { .name = copy };
+      const WayRemoteCall call = { NULL };
+      g_autoptr (WayRemote) remote = way_remote_new (), known = NULL;
+      g_autoptr (WayReport) report = way_report_new ();
+      WayLogImportResult one = { 0 }, two = { 0 }, again = { 0 };
+      g_autoptr (WayLog) a = NULL, b = NULL;
+
+      remote->source = g_strdup (source);
+      remote->table = g_strdup ("steps");
+      remote->lifecycle = lifecycle;
+      remote->has_lifecycle = TRUE;
+      g_assert_true (way_log_import (cache, &from_file, csv, strlen (csv), &options, NULL, &one, report, &error));
+      g_assert_true (way_remote_mirror (cache, &target, remote, &call, NULL, &two, report, &error));
+      g_assert_cmpint (one.n_events, ==, two.n_events);
+      g_assert_cmpint (one.n_skipped, ==, two.n_skipped);
+      g_assert_cmpint (two.n_bad, ==, 0);
+      g_assert_cmpint (two.n_cells, ==, 0);
+      /* What was settled stays so. */
+      g_assert_true (way_remote_mirror (cache, &target, NULL, &call, NULL, &again, report, &error));
+      g_assert_cmpint (again.n_events, ==, 0);
+      known = way_remote_load (cache, copy);
+      g_assert_cmpint (known->lifecycle, ==, lifecycle);
+      g_assert_cmpstr (known->lifecycle_column, ==, "lifecycle");
+      g_assert_cmpstr (known->score_column, ==, "score");
+      g_assert_cmpstr (known->cost_column, ==, "cost");
+      a = way_log_open (cache, file, -1, &error);
+      b = way_log_open (cache, copy, -1, &error);
+      g_assert_cmpuint (a->n_events, ==, b->n_events);
+      for (guint v = 0; v < WAY_N_LOG_VALUES; v++)
+        {
+          g_assert_true (a->values[v] != NULL || lifecycle != WAY_LIFECYCLE_PAIR);
+          g_assert_cmpint (a->values[v] != NULL, ==, b->values[v] != NULL);
+          for (guint i = 0; a->values[v] != NULL && i < a->n_events; i++)
+            g_assert_true (a->values[v][i] == b->values[v][i] || (isnan (a->values[v][i]) && isnan (b->values[v][i])));
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -711,5 +814,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/odbc/plain", test_plain);
   g_test_add_func ("/odbc/quantiles", test_quantiles);
   g_test_add_func ("/odbc/sqlite", test_sqlite);
+  g_test_add_func ("/odbc/sqlite-values", test_sqlite_values);
   return g_test_run ();
 }
