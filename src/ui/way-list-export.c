@@ -17,6 +17,7 @@ typedef struct
 {
   GBytes *map;
   WayFigures *figures; /* as they were measured for it */
+  WayTraffic *traffic; /* what customers do, or NULL */
   char *path;
   WayListingKind kind; /* WAY_N_LISTINGS = all, each on pages of its own */
   GWeakRef window;
@@ -29,6 +30,7 @@ order_free (gpointer data)
 
   g_bytes_unref (self->map);
   g_clear_pointer (&self->figures, way_figures_unref);
+  way_traffic_unref (self->traffic);
   g_free (self->path);
   g_weak_ref_clear (&self->window);
   g_free (self);
@@ -38,7 +40,7 @@ static GBytes *
 make_file (const Order *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (WayDocument) document = way_reader_read (self->map, NULL, error);
-  g_autoptr (GPtrArray) listings = document != NULL ? way_listing_make_all (self->kind, document, self->figures, way_date_today ()) : NULL;
+  g_autoptr (GPtrArray) listings = document != NULL ? way_listing_make_all (self->kind, document, self->figures, self->traffic, way_date_today ()) : NULL;
 
   if (listings == NULL)
     return NULL;
@@ -110,6 +112,7 @@ way_list_export_write (WayWindow *window, WayListingKind kind, const char *path)
   order->map = way_writer_write (way_session_get_document (window->session));
   order->path = strchr (name, '.') != NULL ? g_strdup (path) : g_strconcat (path, ".pdf", NULL);
   order->kind = kind;
+  order->traffic = way_gap_watch_ref_traffic (window->gaps);
   way_figure_store_refresh_async (store, NULL, measured_cb, order);
 }
 
