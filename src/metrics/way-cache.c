@@ -524,6 +524,8 @@ way_cache_open_reader (const WayCache *of)
     return NULL;
   harden (self->database);
   sqlite3_busy_timeout (self->database, BUSY_MS);
+  /* Everything is read once, so that there is nothing to remember. */
+  way_cache_execute (self, "PRAGMA cache_size=-256", NULL);
   return g_steal_pointer (&self);
 }
 

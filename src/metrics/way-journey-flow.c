@@ -514,3 +514,47 @@ way_journey_flow_free (WayJourneyFlow *self)
   way_log_measures_free (self->measures);
   g_free (self);
 }
+
+static const WayJourneyPlace *
+get_stop (const WayJourneyFlow *self, const WayVariant *variant, guint i)
+{
+  return &g_array_index (self->places, WayJourneyPlace, variant->nodes[i]);
+}
+
+char **
+way_journey_flow_list_way (const WayJourneyFlow *self, guint variant)
+{
+  const WayVariant *way = &g_array_index (self->variants->variants, WayVariant, variant);
+  char **ids = g_new0 (char *, way->length + 1);
+
+  for (guint i = 0; i < way->length; i++)
+    ids[i] = g_strdup (get_stop (self, way, i)->id);
+  return ids;
+}
+
+char *
+way_journey_flow_dup_way (const WayJourneyFlow *self, guint variant)
+{
+  const WayVariant *way = &g_array_index (self->variants->variants, WayVariant, variant);
+  GString *s = g_string_new (NULL);
+
+  for (guint i = 0; i < way->length; i++)
+    g_string_append_printf (s, "%s%s", i > 0 ? " › " : "", get_stop (self, way, i)->name);
+  return g_string_free (s, FALSE);
+}
+
+guint
+way_journey_flow_find_way (const WayJourneyFlow *self, const char *const *ids)
+{
+  for (guint i = 0; i < self->variants->variants->len; i++)
+    {
+      const WayVariant *way = &g_array_index (self->variants->variants, WayVariant, i);
+      guint k = 0;
+
+      while (k < way->length && ids[k] != NULL && strcmp (get_stop (self, way, k)->id, ids[k]) == 0)
+        k++;
+      if (k == way->length && ids[k] == NULL)
+        return i;
+    }
+  return G_MAXUINT;
+}

@@ -84,6 +84,12 @@ void way_journey_flow_free (WayJourneyFlow *self);
 /* G_MAXUINT if there is no place of this id. */
 guint way_journey_flow_find (const WayJourneyFlow *self, const char *id);
 
+/* One of the variants: ids of its touchpoints, NULL-terminated (g_strfreev), and "Visit › Offer › Order" (g_free). */
+char **way_journey_flow_list_way (const WayJourneyFlow *self, guint variant);
+char *way_journey_flow_dup_way (const WayJourneyFlow *self, guint variant);
+/* The variant of these ids; G_MAXUINT if nobody goes that way. */
+guint way_journey_flow_find_way (const WayJourneyFlow *self, const char *const *ids);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayJourneyFlow, way_journey_flow_free)
 
 G_END_DECLS

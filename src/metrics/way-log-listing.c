@@ -11,12 +11,10 @@
 #include "metrics/way-log-conformance.h"
 #include "metrics/way-log-funnel.h"
 #include "metrics/way-log-handover.h"
-#include "metrics/way-log-store.h"
 
 /* More of one kind nobody reads; how many there are is said. */
 #define MAX_ROWS 50
 #define MAX_PARTS 100
-#define MAX_NAMES 2000
 
 /* --- cells --- */
 
@@ -240,58 +238,6 @@ way_log_listing_new (WayLogListingKind kind, const WayLogView *view, const WayLo
     default:
       g_return_val_if_reached (NULL);
     }
-}
-
-/* --- which log --- */
-
-static guint
-count_named (const WayElement *journey, char *const *events, guint *n)
-{
-  WayElement *touchpoint, *event;
-  guint found = 0;
-
-  *n = 0;
-  way_each (touchpoint, journey, WAY_KIND_TOUCHPOINT)
-    way_each (event, touchpoint, WAY_KIND_EVENT)
-      {
-        const char *match = way_element_get (event, WAY_FIELD_MATCH);
-        gboolean is_there = FALSE;
-
-        /* What is another log's says nothing of this one. */
-        if (match == NULL || way_element_get (event, WAY_FIELD_DATASET) != NULL)
-          continue;
-        for (guint i = 0; events[i] != NULL && !is_there; i++)
-          is_there = way_log_pattern_matches (match, events[i]);
-        (*n)++;
-        found += is_there;
-      }
-  return found;
-}
-
-char *
-way_log_guess_kept (WayCache *cache, const WayElement *journey)
-{
-  g_autoptr (GPtrArray) datasets = way_cache_list_datasets (cache, NULL);
-  char *best = NULL;
-  guint most = 0;
-
-  for (guint i = 0; datasets != NULL && i < datasets->len; i++)
-    {
-      const WayDataset *dataset = g_ptr_array_index (datasets, i);
-      g_autoptr (WayLogInfo) info = strcmp (dataset->kind, "log") == 0 ? way_log_get_info (cache, dataset->name, NULL) : NULL;
-      guint n, found;
-
-      /* Nobody has drawn touchpoints for so many names. */
-      if (info == NULL || g_strv_length (info->events) > MAX_NAMES)
-        continue;
-      found = count_named (journey, info->events, &n);
-      if (found <= most || 2 * found < n)
-        continue;
-      most = found;
-      g_free (best);
-      best = g_strdup (dataset->name);
-    }
-  return best;
 }
 
 /* --- two parts --- */

@@ -8,7 +8,6 @@
 #pragma once
 
 #include "base/way-listing.h"
-#include "metrics/way-cache.h"
 #include "metrics/way-log-view.h"
 
 G_BEGIN_DECLS
@@ -24,10 +23,6 @@ typedef enum
 
 /* `view` was made for `journey`, `whole` too and whole. */
 WayListing *way_log_listing_new (WayLogListingKind kind, const WayLogView *view, const WayLogView *whole, const WayElement *journey);
-
-/* The kept log whose events are those that the touchpoints of a journey stand for: at least half of what these name is in it, and in no
- * other is more. NULL if there is none; g_free. */
-char *way_log_guess_kept (WayCache *cache, const WayElement *journey);
 
 /* A part of a log that can be compared with another: its earlier or later half, a channel, a segment. */
 typedef struct

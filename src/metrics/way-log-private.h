@@ -55,5 +55,7 @@ double way_log_select_quantile (double *values, gsize n, double q);
 WayJourneyFlow *way_journey_flow_new_blank (void);
 void way_journey_flow_settle (WayJourneyFlow *self, const WayElement *journey);
 WayVariants *way_log_variants_new_blank (void);
+/* Into their order; where one was before is lost. */
+void way_log_variants_sort (WayVariants *self);
 
 G_END_DECLS

@@ -15,7 +15,7 @@
 G_BEGIN_DECLS
 
 /* Eight an octave, whatever 64 bits hold. */
-#define WAY_LOG_N_BUCKETS 512
+#define WAY_LOG_N_BUCKETS 496
 
 typedef struct
 {

@@ -107,6 +107,12 @@ compare_variants_cb (gconstpointer a, gconstpointer b)
   return 0;
 }
 
+void
+way_log_variants_sort (WayVariants *self)
+{
+  g_array_sort (self->variants, compare_variants_cb);
+}
+
 /* Sorts, and tells the cases where theirs went. */
 static void
 settle (WayVariants *self, const GArray *found, guint n_cases)
@@ -120,7 +126,7 @@ settle (WayVariants *self, const GArray *found, guint n_cases)
 
       g_array_append_val (self->variants, variant);
     }
-  g_array_sort (self->variants, compare_variants_cb);
+  way_log_variants_sort (self);
   for (guint i = 0; i < self->variants->len; i++)
     moved[self->of_case[g_array_index (self->variants, WayVariant, i).first_case]] = i;
   for (guint c = 0; c < n_cases; c++)

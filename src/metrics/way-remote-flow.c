@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/way-number.h"
 #include "metrics/way-log-private.h"
 #include "metrics/way-log-store-private.h"
 #include "metrics/way-remote-flow-private.h"
@@ -122,6 +123,30 @@ way_remote_flow_is_current (const WayRemoteFlow *self, const WayElement *journey
         return FALSE;
     }
   return TRUE;
+}
+
+/* Which ways are not known. */
+static char *
+dup_rest (const WayRemoteFlow *self)
+{
+  gint64 rest = way_remote_flow_count_rest (self);
+  g_autofree char *number = way_number_to_text ((double) rest, 0);
+
+  if (self->ways->len == 0)
+    return g_strdup (_ (" This database tells no variants: copy the events to see them."));
+  return rest > 0 ? g_strdup_printf (ngettext (" %s journey goes a rarer or longer way than those listed.", " %s journeys go rarer or longer ways than those listed.", (gulong) rest), number) : g_strdup ("");
+}
+
+char *
+way_remote_flow_dup_remark (const WayRemoteFlow *self, const WayElement *journey)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (self->counted / 1000);
+  g_autofree char *when = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("?");
+  g_autofree char *counted = g_strdup_printf (_ ("Counted in the warehouse on %s; medians within 1.1\302\240%%."), when);
+  g_autofree char *sample = self->sample > 1 ? g_strdup_printf (_ (" One journey of %u was counted."), self->sample) : g_strdup ("");
+  g_autofree char *rest = dup_rest (self);
+
+  return g_strconcat (way_remote_flow_is_current (self, journey, NULL) ? "" : _ ("Events belong to other touchpoints since then: ask the warehouse again. "), counted, sample, rest, NULL);
 }
 
 /* --- keeping --- */

@@ -85,6 +85,8 @@ gboolean way_remote_flow_is_current (const WayRemoteFlow *self, const WayElement
 WayVariants *way_remote_flow_make_variants (const WayRemoteFlow *self, const WayElement *journey, const char *dataset, gboolean whole, WayLogView **view, GError **error);
 /* Journeys whose way is not among those known: too rare or too long. */
 gint64 way_remote_flow_count_rest (const WayRemoteFlow *self);
+/* What people must know who look at it: when it was counted, of how many, what is not known of its ways, and whether it still fits; g_free. */
+char *way_remote_flow_dup_remark (const WayRemoteFlow *self, const WayElement *journey);
 /* In the form of a log's flow, without what that has more: nobody is silent, no line has a conversion. */
 WayJourneyFlow *way_remote_flow_make_journey_flow (const WayRemoteFlow *self, const WayElement *journey);
 

@@ -28,21 +28,6 @@ add (Sum *self, gint64 count)
     g_hash_table_insert (self->counts, g_bytes_ref (key), g_memdup2 (&count, sizeof count));
 }
 
-static int
-compare_cb (gconstpointer a, gconstpointer b)
-{
-  const WayVariant *x = a, *y = b;
-
-  if (x->count != y->count)
-    return x->count > y->count ? -1 : 1;
-  if (x->length != y->length)
-    return x->length < y->length ? -1 : 1;
-  for (guint i = 0; i < x->length; i++)
-    if (x->nodes[i] != y->nodes[i])
-      return x->nodes[i] < y->nodes[i] ? -1 : 1;
-  return 0;
-}
-
 static void
 settle (Sum *self, WayVariants *variants)
 {
@@ -69,7 +54,7 @@ settle (Sum *self, WayVariants *variants)
       variant->nodes = &g_array_index (variants->arena, guint32, at);
       at += variant->length;
     }
-  g_array_sort (variants->variants, compare_cb);
+  way_log_variants_sort (variants);
 }
 
 /* `node_of` by number; WAY_LOG_UNBOUND and WAY_LOG_IGNORED are left out. */

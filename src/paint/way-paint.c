@@ -36,8 +36,8 @@ add_box (cairo_t *cr, WayRect rect, double radius)
   cairo_close_path (cr);
 }
 
-static void
-add_path (cairo_t *cr, const WayPath *path)
+void
+way_paint_add_path (cairo_t *cr, const WayPath *path)
 {
   for (guint i = 0; i < path->segments->len; i++)
     {
@@ -129,7 +129,7 @@ paint_icon (cairo_t *cr, const WayShape *shape)
   cairo_get_matrix (cr, &matrix);
   cairo_translate (cr, shape->rect.x, shape->rect.y);
   cairo_scale (cr, shape->rect.width / 16, shape->rect.height / 16);
-  add_path (cr, way_icon_get_path (shape->icon));
+  way_paint_add_path (cr, way_icon_get_path (shape->icon));
   set_colour (cr, shape->stroke);
   cairo_set_line_width (cr, shape->stroke_width);
   cairo_stroke (cr);
@@ -238,7 +238,7 @@ way_paint_drawing (cairo_t *cr, const WayDrawing *drawing, const WayLook *look)
           finish_path (cr, shape);
           break;
         case WAY_SHAPE_PATH:
-          add_path (cr, shape->path);
+          way_paint_add_path (cr, shape->path);
           finish_path (cr, shape);
           break;
         case WAY_SHAPE_TEXT:

@@ -37,6 +37,9 @@ void way_paint_scene (cairo_t *cr, const WayScene *scene, const WayRect *clip, c
 /* Calls `func` for each item that may show within `clip`, in painting order. */
 void way_paint_visit (const WayScene *scene, const WayRect *clip, WayItemFunc func, gpointer data);
 
+/* Adds the path to the current one, for whoever strokes it in another way. */
+void way_paint_add_path (cairo_t *cr, const WayPath *path);
+
 /* The factor and offset that make `width` × `height` just cover `rect`, centred. */
 double way_paint_cover (double width, double height, WayRect rect, double *x, double *y);
 

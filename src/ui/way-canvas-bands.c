@@ -244,24 +244,6 @@ way_canvas_get_flow_popover (WayCanvas *self)
 #define RECT(rect) GRAPHENE_RECT_INIT ((float) (rect).x, (float) (rect).y, (float) (rect).width, (float) (rect).height)
 
 static void
-trace (cairo_t *cr, const WayPath *path)
-{
-  for (guint i = 0; i < path->segments->len; i++)
-    {
-      const WayPathSegment *s = &g_array_index (path->segments, WayPathSegment, i);
-
-      if (s->op == WAY_PATH_MOVE)
-        cairo_move_to (cr, s->x[2], s->y[2]);
-      else if (s->op == WAY_PATH_LINE)
-        cairo_line_to (cr, s->x[2], s->y[2]);
-      else if (s->op == WAY_PATH_CURVE)
-        cairo_curve_to (cr, s->x[0], s->y[0], s->x[1], s->y[1], s->x[2], s->y[2]);
-      else
-        cairo_close_path (cr);
-    }
-}
-
-static void
 draw_line (cairo_t *cr, const WayTheme *theme, const WayFlowPiece *piece, const WayDrawing *drawing)
 {
   WayColour solid = piece->mark == WAY_TRAFFIC_MARK_WAY && piece->edge == NULL ? theme->neutral.solid : piece->drawn || piece->mark == WAY_TRAFFIC_MARK_START ? theme->blue.solid
@@ -275,7 +257,7 @@ draw_line (cairo_t *cr, const WayTheme *theme, const WayFlowPiece *piece, const 
 
       if (shape->type != WAY_SHAPE_PATH)
         continue;
-      trace (cr, shape->path);
+      way_paint_add_path (cr, shape->path);
       if (i == 0)
         {
           cairo_set_source_rgba (cr, solid.red, solid.green, solid.blue, 0.28);

@@ -4,6 +4,7 @@
 
 #include "edit/way-cells.h"
 #include "edit/way-connect.h"
+#include "paint/way-paint.h"
 
 /* Connections on the canvas: the handles they are pulled out of, the line while it is pulled, and lines that are selected. */
 
@@ -117,24 +118,6 @@ draw_handles (WayCanvas *self, GtkSnapshot *snapshot)
     }
 }
 
-static void
-trace (cairo_t *cr, const WayPath *path)
-{
-  for (guint i = 0; i < path->segments->len; i++)
-    {
-      const WayPathSegment *s = &g_array_index (path->segments, WayPathSegment, i);
-
-      if (s->op == WAY_PATH_MOVE)
-        cairo_move_to (cr, s->x[2], s->y[2]);
-      else if (s->op == WAY_PATH_LINE)
-        cairo_line_to (cr, s->x[2], s->y[2]);
-      else if (s->op == WAY_PATH_CURVE)
-        cairo_curve_to (cr, s->x[0], s->y[0], s->x[1], s->y[1], s->x[2], s->y[2]);
-      else
-        cairo_close_path (cr);
-    }
-}
-
 /* Not gtk_snapshot_append_cairo (): where the map is scaled, 4.8 draws beside its place. */
 static cairo_t *
 begin_node (GskRenderNode **node, WayRect bounds)
@@ -203,7 +186,7 @@ draw_line (WayCanvas *self, GtkSnapshot *snapshot, const char *id, double alpha)
 
       if (shape->type != WAY_SHAPE_PATH || shape->stroke_width <= 0)
         continue;
-      trace (cr, shape->path);
+      way_paint_add_path (cr, shape->path);
       cairo_set_line_width (cr, shape->stroke_width + 3 / self->zoom);
       cairo_stroke (cr);
     }

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/way-label.h"
+
 /* A list that nobody reads to the end says how much more there is instead. */
 #define SHOWN 200
 
@@ -19,19 +21,6 @@ struct _WayCompareDialog
 };
 
 G_DEFINE_FINAL_TYPE (WayCompareDialog, way_compare_dialog, ADW_TYPE_WINDOW)
-
-static GtkWidget *
-make_label (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
 
 static GtkListBox *
 make_list_box (void)
@@ -75,7 +64,7 @@ make_choice (WayCompareDialog *self, guint i, WayMergeSide side, const char *sub
   g_autofree char *version = way_merge_dup_version (self->comparison->merge, i, side);
   g_autofree char *text = g_strdup_printf (side == WAY_MERGE_MINE ? _ ("Here: %s") : _ ("There: %s"), version);
   g_autofree char *spoken = g_strdup_printf ("%s. %s", subject, text);
-  GtkWidget *button = gtk_check_button_new (), *label = make_label (text, NULL);
+  GtkWidget *button = gtk_check_button_new (), *label = way_label_new_wrapping (text, NULL);
 
   gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
@@ -94,7 +83,7 @@ make_conflict (WayCompareDialog *self, guint i)
   gtk_check_button_set_group (GTK_CHECK_BUTTON (theirs), GTK_CHECK_BUTTON (mine));
   g_signal_connect_object (mine, "toggled", G_CALLBACK (chosen_cb), self, 0);
   g_signal_connect_object (theirs, "toggled", G_CALLBACK (chosen_cb), self, 0);
-  gtk_box_append (GTK_BOX (box), make_label (subject, "heading"));
+  gtk_box_append (GTK_BOX (box), way_label_new_wrapping (subject, "heading"));
   gtk_box_append (GTK_BOX (box), mine);
   gtk_box_append (GTK_BOX (box), theirs);
   return box;
@@ -122,7 +111,7 @@ all_theirs_cb (GtkButton *button, WayCompareDialog *self)
 static GtkWidget *
 make_section (const char *title)
 {
-  GtkWidget *section = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *label = make_label (title, "heading");
+  GtkWidget *section = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *label = way_label_new_wrapping (title, "heading");
 
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (line), label);
@@ -285,13 +274,13 @@ way_compare_make_list (const WayMerge *merge, WayMergeSide side)
       if (n++ >= SHOWN)
         continue;
       text = way_merge_dup_text (merge, i, side);
-      add_row (list, make_label (text, NULL));
+      add_row (list, way_label_new_wrapping (text, NULL));
     }
   if (n > SHOWN)
     {
       g_autofree char *more = g_strdup_printf (ngettext ("and %u more", "and %u more", n - SHOWN), n - SHOWN);
 
-      add_row (list, make_label (more, "dim-label"));
+      add_row (list, way_label_new_wrapping (more, "dim-label"));
     }
   return GTK_WIDGET (list);
 }

@@ -9,6 +9,7 @@
 #include "ui/way-chooser.h"
 #include "ui/way-data-job.h"
 #include "ui/way-data-watch.h"
+#include "ui/way-label.h"
 #include "ui/way-menu-button.h"
 
 struct _WayDataPane
@@ -73,13 +74,9 @@ find_import (WayDataPane *self, gint64 id)
 static GtkWidget *
 make_label (const char *text, const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = way_label_new_ellipsizing (text, style);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_tooltip_text (label, text);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
   return label;
 }
 

@@ -323,23 +323,9 @@ run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 }
 
 static void
-not_launched_cb (const GError *error, gpointer data)
-{
-  g_autofree char *text = g_strdup_printf (_ ("No program on this computer opens it: %s"), error->message);
-
-  adw_toast_overlay_add_toast (data, way_toast_new (text));
-}
-
-static void
-open_result_cb (AdwToast *toast, AdwToastOverlay *toasts)
-{
-  way_launch_file (g_object_get_data (G_OBJECT (toast), "way-path"), not_launched_cb, G_OBJECT (toasts));
-}
-
-static void
 show_folder_cb (GtkButton *button, AdwToastOverlay *toasts)
 {
-  way_launch_folder (g_object_get_data (G_OBJECT (button), "way-path"), not_launched_cb, G_OBJECT (toasts));
+  way_launch_folder (g_object_get_data (G_OBJECT (button), "way-path"), toasts);
 }
 
 /* A toast has room for one button of its own, so the second stands in its title. */
@@ -349,18 +335,14 @@ say_done (WayExportDialog *self, const GPtrArray *written)
   const char *path = written->pdata[0];
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *text = written->len == 1 ? g_strdup_printf (_ ("Exported as “%s”"), name) : g_strdup_printf (ngettext ("Exported %u file", "Exported %u files", written->len), written->len);
-  AdwToast *toast = way_toast_new (text);
+  AdwToast *toast = way_toast_new_for_file (text, path, self->toasts);
   GtkWidget *title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new (text), *folder = gtk_button_new_with_mnemonic (_ ("Show in _Folder"));
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_box_append (GTK_BOX (title), label);
   gtk_box_append (GTK_BOX (title), folder);
   adw_toast_set_custom_title (toast, title);
-  adw_toast_set_button_label (toast, _ ("_Open"));
-  adw_toast_set_timeout (toast, 10);
-  for (GObject *const *object = (GObject *const[]){ G_OBJECT (toast), G_OBJECT (folder), NULL }; *object != NULL; object++)
-    g_object_set_data_full (*object, "way-path", g_strdup (path), g_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (open_result_cb), self->toasts, 0);
+  g_object_set_data_full (G_OBJECT (folder), "way-path", g_strdup (path), g_free);
   g_signal_connect_object (folder, "clicked", G_CALLBACK (show_folder_cb), self->toasts, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

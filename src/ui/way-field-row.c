@@ -5,6 +5,7 @@
 #include "edit/way-commands.h"
 #include "model/way-field-text.h"
 #include "ui/way-accessible.h"
+#include "ui/way-label.h"
 
 G_DEFINE_FINAL_TYPE (WayFieldRow, way_field_row, ADW_TYPE_PREFERENCES_ROW)
 
@@ -271,18 +272,6 @@ way_field_row_init (WayFieldRow *self)
 {
 }
 
-static GtkLabel *
-make_label (const char *text, const char *style)
-{
-  GtkLabel *label = GTK_LABEL (gtk_label_new (text));
-
-  gtk_label_set_xalign (label, 0);
-  gtk_label_set_wrap (label, TRUE);
-  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (GTK_WIDGET (label), style);
-  return label;
-}
-
 static void
 lay_out (WayFieldRow *self)
 {
@@ -290,8 +279,8 @@ lay_out (WayFieldRow *self)
   const char *name = _ (self->info->label);
 
   self->line = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
-  self->caption = make_label (name, "field-caption");
-  self->error = make_label (NULL, "field-error");
+  self->caption = GTK_LABEL (way_label_new_wrapping (name, "field-caption"));
+  self->error = GTK_LABEL (way_label_new_wrapping (NULL, "field-error"));
   gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "field-row");
   if (self->class->beside)

@@ -93,7 +93,7 @@ add_way (WayFlowPane *self, const WayJourneyFlow *flow, guint i)
 {
   const WayVariant *variant = &g_array_index (flow->variants->variants, WayVariant, i);
   double share = flow->n_cases > 0 ? (double) variant->count / flow->n_cases : 0;
-  g_autofree char *way = way_flow_watch_dup_way (self->watch, i), *words = way_traffic_share_to_text (share), *number = way_number_to_text (variant->count, 0);
+  g_autofree char *way = way_journey_flow_dup_way (way_flow_watch_get_flow (self->watch), i), *words = way_traffic_share_to_text (share), *number = way_number_to_text (variant->count, 0);
   g_autofree char *tip = g_strdup_printf (ngettext ("%s journey (%s): %s", "%s journeys (%s): %s", variant->count), number, words, way);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *count = make_label (words, "numeric"), *bar = gtk_level_bar_new_for_interval (0, 1), *name = make_label (way, NULL), *row = gtk_list_box_row_new ();
 

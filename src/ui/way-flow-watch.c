@@ -1,87 +1,32 @@
 #include "ui/way-flow-watch.h"
 
 #include <gio/gio.h>
-#include <glib/gi18n.h>
-#include <string.h>
 
-#include "base/way-date.h"
-#include "base/way-number.h"
-#include "metrics/way-log-import.h"
-#include "metrics/way-log-listing.h"
-#include "metrics/way-log-query.h"
-#include "metrics/way-log-store.h"
-#include "metrics/way-log-traffic.h"
-#include "metrics/way-remote-flow.h"
-#include "ui/way-figure-store.h"
+#include "metrics/way-log-choice.h"
+#include "ui/way-flow-count.h"
+#include "ui/way-log-job.h"
 
 /* Changes that follow each other faster are counted once. */
 #define SETTLE_MS 40
 /* How often the window hears how far reading is. */
 #define PROGRESS_MS 100
-#define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
-
-/* What is counted, and what came of it; belongs to the thread while that works. */
-typedef struct
-{
-  WayLog *log;   /* NULL: counted in a warehouse */
-  char *counted; /* what that is called */
-  char *remark;
-  WayElement *journey;
-  char *segment, *query;
-  gint64 from, to;
-  char *channel;
-  GPtrArray *rules; /* (element-type WayElement), copies */
-  WayTraffic *traffic;
-  WayJourneyFlow *flow;
-  WayRuleCount *broken;
-} Count;
-
-/* A file being read. */
-typedef struct
-{
-  char *path;
-  GCancellable *cancellable;
-  int *permille; /* shared, atomic */
-  WayLifecycle lifecycle;
-  gboolean has_lifecycle;
-  char *score, *cost; /* columns, or NULL */
-  WayLogFacts *facts;
-} Reading;
-
-/* A log among those that are kept. */
-typedef struct
-{
-  char **wanted;       /* names in the map */
-  WayElement *journey; /* a copy; NULL: only a log of a wanted name */
-  char *name;
-  WayLog *log; /* NULL: none fits */
-  gboolean is_chosen, is_counted, is_remote;
-  GError *error;
-} Found;
 
 struct _WayFlowWatch
 {
   GObject parent_instance;
   WayEditor *editor;
-  WayLog *log;
-  char *name, *remark, *path;
-  WayLogFacts *facts; /* of the file at `path`; NULL: it came from none */
-  gboolean is_counted, is_remote;
+  WayLogJob *source;            /* with the log that is shown, or what a warehouse counted; NULL: neither */
+  WayLogJob *reading, *finding; /* under way, or NULL */
   gboolean shown;
   double keep;
   guint lit;
   char **lit_ids;
   char *pointed;
-  char *channel, *segment, *query; /* NULL: all */
-  gint64 from, to;
-  WayTraffic *traffic;
-  WayJourneyFlow *flow;
-  WayRuleCount *broken; /* NULL: no rules, or not counted yet */
-  guint held;           /* how many look at the figures though the map may not show them */
-  gboolean counting, again, finding;
+  WayLogChoice choice;
+  WayFlowCount *count; /* NULL: not counted yet */
+  guint held;          /* how many look at the figures though the map may not show them */
+  gboolean counting, again;
   guint settle_source, progress_source;
-  GCancellable *cancellable; /* of the file being read */
-  int *permille;             /* reference-counted (atomic) */
 };
 
 enum
@@ -107,196 +52,54 @@ emit (WayFlowWatch *self)
 /* --- counting --- */
 
 static void
-count_free (gpointer data)
-{
-  Count *count = data;
-
-  way_log_unref (count->log);
-  g_free (count->counted);
-  g_free (count->remark);
-  way_element_unref (count->journey);
-  g_ptr_array_unref (count->rules);
-  way_rule_count_unref (count->broken);
-  g_free (count->segment);
-  g_free (count->query);
-  g_free (count->channel);
-  way_traffic_unref (count->traffic);
-  way_journey_flow_free (count->flow);
-  g_free (count);
-}
-
-/* Which ways the count does not know. */
-static char *
-dup_rest (const WayRemoteFlow *flow)
-{
-  gint64 rest = way_remote_flow_count_rest (flow);
-  g_autofree char *number = way_number_to_text ((double) rest, 0);
-
-  if (flow->ways->len == 0)
-    return g_strdup (_ (" This database tells no variants: copy the events to see them."));
-  return rest > 0 ? g_strdup_printf (ngettext (" %s journey goes a rarer or longer way than those listed.", " %s journeys go rarer or longer ways than those listed.", (gulong) rest), number) : g_strdup ("");
-}
-
-/* Nothing is asked: what was counted last is in the cache. */
-static void
-load_counted (Count *count)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WayCache) cache = way_cache_open (way_figure_store_get_cache_path (), NULL, &error);
-  g_autoptr (WayRemoteFlow) flow = cache != NULL ? way_remote_flow_load (cache, count->counted, count->journey, &error) : NULL;
-
-  if (flow == NULL)
-    {
-      count->remark = g_strdup (error->message);
-      return;
-    }
-
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (flow->counted / 1000);
-  g_autofree char *when = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("?");
-  g_autofree char *sample = flow->sample > 1 ? g_strdup_printf (_ (" One journey of %u was counted."), flow->sample) : g_strdup ("");
-
-  count->remark = g_strconcat (way_remote_flow_is_current (flow, count->journey, NULL) ? "" : _ ("Events belong to other touchpoints since then: ask the warehouse again. "), NULL);
-  count->flow = way_remote_flow_make_journey_flow (flow, count->journey);
-  count->traffic = way_log_traffic_new (count->flow, count->journey);
-
-  g_autofree char *before = g_steal_pointer (&count->remark), *said = g_strdup_printf (_ ("Counted in the warehouse on %s; medians within 1.1\302\240%%."), when);
-
-  g_autofree char *ways = dup_rest (flow);
-
-  count->remark = g_strconcat (before, said, sample, ways, NULL);
-}
-
-static WayLogView *
-make_view (const Count *count, gboolean whole)
-{
-  WayLogView *view = way_log_view_new_for_journey (count->log, count->journey, NULL, whole);
-  g_autoptr (WayLogQuery) query = count->query != NULL ? way_log_query_new (count->query, NULL) : NULL;
-  WayLogFilter filter = WAY_LOG_FILTER_INIT;
-
-  filter.from = count->from;
-  filter.to = count->to;
-  filter.channel = count->channel != NULL ? way_log_find_channel (count->log, count->channel) : -1;
-  filter.segment = count->segment;
-  filter.query = query;
-  way_log_view_select (view, &filter);
-  return view;
-}
-
-static void
-count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Count *count = data;
-
-  if (count->log == NULL)
-    {
-      load_counted (count);
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  g_autoptr (WayLogView) view = make_view (count, FALSE);
-
-  count->flow = way_journey_flow_new (view, count->journey, 0);
-  count->traffic = way_log_traffic_new (count->flow, count->journey);
-  if (count->rules->len > 0)
-    {
-      count->broken = way_rule_count_new (count->rules, make_view (count, TRUE), count->journey);
-      way_log_rules_mark (count->broken->results, count->broken->view, count->traffic);
-    }
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
 light (WayFlowWatch *self)
 {
+  const WayJourneyFlow *flow = way_flow_watch_get_flow (self);
+
   g_clear_pointer (&self->lit_ids, g_strfreev);
-  if (self->flow == NULL || self->lit >= self->flow->variants->variants->len)
+  if (flow == NULL || self->lit >= flow->variants->variants->len)
     {
       self->lit = G_MAXUINT;
       return;
     }
 
-  const WayVariant *variant = &g_array_index (self->flow->variants->variants, WayVariant, self->lit);
-
-  self->lit_ids = g_new0 (char *, variant->length + 1);
-  for (guint i = 0; i < variant->length; i++)
-    self->lit_ids[i] = g_strdup (g_array_index (self->flow->places, WayJourneyPlace, variant->nodes[i]).id);
+  self->lit_ids = way_journey_flow_list_way (flow, self->lit);
 }
 
 static void
-counted_cb (GObject *source, GAsyncResult *result, gpointer unused)
+counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  WayFlowWatch *self = WAY_FLOW_WATCH (source);
-  Count *count = g_task_get_task_data (G_TASK (result));
+  g_autoptr (WayFlowWatch) self = data;
+  g_autoptr (WayFlowCount) count = way_flow_count_finish (result);
 
   self->counting = FALSE;
-  if (self->editor == NULL || count->log != self->log || (count->log == NULL && g_strcmp0 (count->counted, self->name) != 0))
-    {
-      if (self->again)
-        schedule (self);
-      return;
-    }
-
-  /* The same way is lit as before, wherever it stands now. */
-  g_auto (GStrv) lit = g_steal_pointer (&self->lit_ids);
-
-  way_traffic_unref (self->traffic);
-  way_journey_flow_free (self->flow);
-  self->traffic = g_steal_pointer (&count->traffic);
-  self->flow = g_steal_pointer (&count->flow);
-  way_rule_count_unref (self->broken);
-  self->broken = g_steal_pointer (&count->broken);
-  g_free (self->remark);
-  self->remark = g_steal_pointer (&count->remark);
-  self->lit = G_MAXUINT;
-  for (guint i = 0; lit != NULL && self->flow != NULL && self->lit == G_MAXUINT && i < self->flow->variants->variants->len; i++)
-    {
-      const WayVariant *variant = &g_array_index (self->flow->variants->variants, WayVariant, i);
-      guint k = 0;
-
-      while (k < variant->length && lit[k] != NULL && g_str_equal (g_array_index (self->flow->places, WayJourneyPlace, variant->nodes[k]).id, lit[k]))
-        k++;
-      if (k == variant->length && lit[k] == NULL)
-        self->lit = i;
-    }
-  light (self);
   if (self->again)
     schedule (self);
-  emit (self);
+  if (self->editor != NULL && self->source != NULL && way_flow_count_is_of (count, self->source->log, self->source->name))
+    {
+      /* The same way is lit as before, wherever it stands now. */
+      g_auto (GStrv) lit = g_steal_pointer (&self->lit_ids);
+
+      g_clear_pointer (&self->count, way_flow_count_free);
+      self->count = g_steal_pointer (&count);
+      self->lit = lit != NULL && self->count->flow != NULL ? way_journey_flow_find_way (self->count->flow, (const char *const *) lit) : G_MAXUINT;
+      light (self);
+      emit (self);
+    }
 }
 
 static void
 begin_count (WayFlowWatch *self)
 {
   const WayElement *journey = way_editor_get_journey (self->editor);
-  g_autoptr (GTask) task = NULL;
-  WayElement *rule;
-  Count *count;
 
   if (journey == NULL)
     return;
+  self->again = self->counting;
   if (self->counting)
-    {
-      self->again = TRUE;
-      return;
-    }
-  count = g_new0 (Count, 1);
-  count->log = self->log != NULL ? way_log_ref (self->log) : NULL;
-  count->counted = g_strdup (self->name);
-  count->journey = way_element_copy (journey);
-  count->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) way_element_unref);
-  way_each (rule, way_document_get_root (way_editor_get_document (self->editor)), WAY_KIND_RULE)
-    g_ptr_array_add (count->rules, way_element_copy (rule));
-  count->channel = g_strdup (self->channel);
-  count->segment = g_strdup (self->segment);
-  count->query = g_strdup (self->query);
-  count->from = self->from;
-  count->to = self->to;
+    return;
   self->counting = TRUE;
-  self->again = FALSE;
-  task = g_task_new (self, NULL, counted_cb, NULL);
-  g_task_set_task_data (task, count, count_free);
-  g_task_run_in_thread (task, count_thread);
+  way_flow_count_async (self->source->log, self->source->name, journey, way_document_get_root (way_editor_get_document (self->editor)), &self->choice, counted_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -312,7 +115,7 @@ settled_cb (gpointer data)
 static void
 schedule (WayFlowWatch *self)
 {
-  if ((self->log != NULL || self->is_counted) && self->editor != NULL && self->settle_source == 0)
+  if (self->source != NULL && self->editor != NULL && self->settle_source == 0)
     self->settle_source = g_timeout_add (SETTLE_MS, settled_cb, self);
 }
 
@@ -326,262 +129,59 @@ document_changed_cb (WayDocument *document, const WayChange *change, WayFlowWatc
 static void
 journey_changed_cb (WayFlowWatch *self)
 {
-  g_clear_pointer (&self->traffic, way_traffic_unref);
-  g_clear_pointer (&self->flow, way_journey_flow_free);
-  g_clear_pointer (&self->broken, way_rule_count_unref);
-  g_clear_pointer (&self->remark, g_free);
+  g_clear_pointer (&self->count, way_flow_count_free);
   light (self);
   schedule (self);
   emit (self);
 }
 
-/* --- reading --- */
+/* --- where the log comes from --- */
 
+/* How it was read, if it was, must be there before anybody hears of the log. */
 static void
-facts_free (WayLogFacts *facts)
+set_source (WayFlowWatch *self, WayLogJob *source)
 {
-  if (facts == NULL)
-    return;
-  way_log_facts_clear (facts);
-  g_free (facts);
-}
-
-static void
-reading_free (gpointer data)
-{
-  Reading *reading = data;
-
-  g_free (reading->score);
-  g_free (reading->cost);
-  facts_free (reading->facts);
-
-  g_free (reading->path);
-  g_clear_object (&reading->cancellable);
-  g_atomic_rc_box_release (reading->permille);
-  g_free (reading);
-}
-
-static gboolean
-reading_progress (double done, gpointer data)
-{
-  Reading *reading = data;
-
-  g_atomic_int_set (reading->permille, (int) (1000 * done));
-  return !g_cancellable_is_cancelled (reading->cancellable);
-}
-
-static void
-read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Reading *reading = data;
-  GError *error = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new (reading->path, FALSE, &error);
-  g_autoptr (WayReport) report = way_report_new ();
-  const WayLogOptions options = { .progress = reading_progress, .data = reading, .lifecycle = reading->lifecycle, .has_lifecycle = reading->has_lifecycle, .score_column = reading->score, .cost_column = reading->cost };
-  WayLog *log = NULL;
-
-  if (file != NULL)
-    log = way_log_read (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), reading->path, &options, reading->facts, report, &error);
-  if (log != NULL)
-    g_task_return_pointer (task, log, (GDestroyNotify) way_log_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-end_reading (WayFlowWatch *self)
-{
-  g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->progress_source, g_source_remove);
-  g_clear_pointer (&self->permille, g_atomic_rc_box_release);
-}
-
-static void
-forget_filter (WayFlowWatch *self)
-{
-  g_clear_pointer (&self->channel, g_free);
-  g_clear_pointer (&self->segment, g_free);
-  g_clear_pointer (&self->query, g_free);
-  self->from = self->to = WAY_LOG_NO_TIME;
-}
-
-static void
-forget_file (WayFlowWatch *self)
-{
-  g_clear_pointer (&self->path, g_free);
-  g_clear_pointer (&self->facts, facts_free);
-}
-
-/* How it was read, if it was, must be there before anybody hears of the log. Takes the facts. */
-static void
-take_log (WayFlowWatch *self, WayLog *log, const char *name, const char *path, WayLogFacts *facts)
-{
-  g_autofree char *from = g_strdup (path), *called = g_strdup (name);
-
-  way_log_ref (log);
-  way_log_unref (self->log);
-  self->log = log;
-  self->is_counted = self->is_remote = FALSE;
-  forget_file (self);
-  self->path = g_steal_pointer (&from);
-  self->facts = facts;
-  g_free (self->name);
-  self->name = g_steal_pointer (&called);
-  forget_filter (self);
+  way_log_job_ref (source);
+  g_clear_pointer (&self->source, way_log_job_unref);
+  self->source = source;
+  way_log_choice_clear (&self->choice);
   journey_changed_cb (self);
 }
 
 static void
 ask (WayFlowWatch *self)
 {
-  if (self->facts != NULL && way_log_facts_has_both (self->facts))
+  if (way_log_facts_has_both (&self->source->facts))
     g_signal_emit (self, signals[ASKS], 0);
 }
 
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer unused)
+end_reading (WayFlowWatch *self)
 {
-  WayFlowWatch *self = WAY_FLOW_WATCH (source);
-  Reading *reading = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WayLog) log = g_task_propagate_pointer (G_TASK (result), &error);
-  gboolean cancelled = g_cancellable_is_cancelled (reading->cancellable);
+  g_clear_handle_id (&self->progress_source, g_source_remove);
+  g_clear_pointer (&self->reading, way_log_job_unref);
+}
 
-  /* Another file was asked for meanwhile, or nobody listens any more. */
-  if (reading->cancellable != self->cancellable)
+static void
+read_cb (GObject *unused, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WayFlowWatch) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayLogJob) job = way_log_job_run_finish (result, &error);
+
+  /* It was cancelled; perhaps another file was asked for. */
+  if (job != self->reading)
     return;
   end_reading (self);
-  if (log != NULL && !cancelled)
+  if (error == NULL)
     {
-      g_autofree char *name = g_filename_display_basename (reading->path);
-
-      take_log (self, log, name, reading->path, g_steal_pointer (&reading->facts));
-      if (!reading->has_lifecycle)
+      set_source (self, job);
+      if (!job->is_told)
         ask (self);
       return;
     }
   emit (self);
-  if (!cancelled)
-    g_signal_emit (self, signals[FAILED], 0, error->message);
-}
-
-/* --- logs that are kept --- */
-
-static void
-found_free (gpointer data)
-{
-  Found *found = data;
-
-  g_strfreev (found->wanted);
-  g_clear_pointer (&found->journey, way_element_unref);
-  g_free (found->name);
-  g_clear_error (&found->error);
-  way_log_unref (found->log);
-  g_free (found);
-}
-
-/* The log that the map names with its events; otherwise the only one that is kept. */
-static void
-find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Found *found = data;
-  g_autoptr (WayCache) cache = way_cache_open (way_figure_store_get_cache_path (), NULL, NULL);
-  g_autoptr (GPtrArray) datasets = cache != NULL ? way_cache_list_datasets (cache, NULL) : NULL;
-  guint n_logs = 0;
-  gboolean is_wanted = FALSE;
-
-  for (guint i = 0; datasets != NULL && i < datasets->len; i++)
-    {
-      const WayDataset *dataset = g_ptr_array_index (datasets, i);
-
-      if (strcmp (dataset->kind, "log") != 0 && strcmp (dataset->kind, "warehouse") != 0)
-        continue;
-      n_logs++;
-      is_wanted = is_wanted || g_strv_contains ((const char *const *) found->wanted, dataset->name);
-      if (n_logs > 1 && !g_strv_contains ((const char *const *) found->wanted, dataset->name))
-        continue;
-      g_free (found->name);
-      found->name = g_strdup (dataset->name);
-    }
-  if (!is_wanted && n_logs > 1 && found->journey != NULL)
-    {
-      g_free (found->name);
-      found->name = way_log_guess_kept (cache, found->journey);
-      is_wanted = found->name != NULL;
-    }
-  if (found->name != NULL && (is_wanted || (n_logs == 1 && !found->is_chosen)))
-    {
-      g_autoptr (WayRemote) remote = way_remote_load (cache, found->name);
-
-      found->is_remote = remote != NULL;
-      found->is_counted = remote != NULL && remote->mode == WAY_REMOTE_COUNT;
-      if (!found->is_counted)
-        found->log = way_log_open (cache, found->name, -1, &found->error);
-    }
-  g_task_return_boolean (task, TRUE);
-}
-
-/* Not a log, but what a warehouse has said of one. */
-static void
-set_counted (WayFlowWatch *self, const char *name)
-{
-  g_clear_pointer (&self->log, way_log_unref);
-  self->is_counted = TRUE;
-  forget_file (self);
-  g_free (self->name);
-  self->name = g_strdup (name);
-  forget_filter (self);
-  journey_changed_cb (self);
-}
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer unused)
-{
-  WayFlowWatch *self = WAY_FLOW_WATCH (source);
-  Found *found = g_task_get_task_data (G_TASK (result));
-
-  self->finding = FALSE;
-  /* The user may have been faster. */
-  if (self->editor == NULL || self->permille != NULL || (!found->is_chosen && (self->log != NULL || self->is_counted)))
-    return;
-  if (found->is_counted)
-    set_counted (self, found->name);
-  else if (found->log != NULL)
-    way_flow_watch_set_log (self, found->log, found->name);
-  else if (found->is_chosen && found->error != NULL)
-    g_signal_emit (self, signals[FAILED], 0, found->error->message);
-  self->is_remote = found->is_remote;
-  emit (self);
-}
-
-static void
-find (WayFlowWatch *self, char **wanted, const WayElement *journey, gboolean is_chosen)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, found_cb, NULL);
-  Found *found = g_new0 (Found, 1);
-
-  found->wanted = wanted;
-  found->journey = journey != NULL ? way_element_copy (journey) : NULL;
-  found->is_chosen = is_chosen;
-  self->finding = TRUE;
-  g_task_set_task_data (task, found, found_free);
-  g_task_run_in_thread (task, find_thread);
-}
-
-static void
-find_kept (WayFlowWatch *self)
-{
-  const WayElement *journey = self->editor != NULL ? way_editor_get_journey (self->editor) : NULL;
-  g_autoptr (GStrvBuilder) wanted = g_strv_builder_new ();
-  WayElement *touchpoint, *event;
-
-  if (journey == NULL || self->finding || self->log != NULL || self->is_counted || self->permille != NULL)
-    return;
-  way_each (touchpoint, journey, WAY_KIND_TOUCHPOINT)
-    way_each (event, touchpoint, WAY_KIND_EVENT)
-      if (way_element_get (event, WAY_FIELD_DATASET) != NULL)
-        g_strv_builder_add (wanted, way_element_get (event, WAY_FIELD_DATASET));
-  find (self, g_strv_builder_end (wanted), journey, FALSE);
+  g_signal_emit (self, signals[FAILED], 0, error->message);
 }
 
 static gboolean
@@ -591,6 +191,54 @@ progress_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Takes the job. */
+static void
+begin_reading (WayFlowWatch *self, WayLogJob *job)
+{
+  way_flow_watch_cancel (self);
+  self->reading = job;
+  way_log_job_run_async (job, read_cb, g_object_ref (self));
+  self->progress_source = g_timeout_add (PROGRESS_MS, progress_cb, self);
+  emit (self);
+}
+
+static void
+found_cb (GObject *unused, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WayFlowWatch) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayLogJob) job = way_log_job_run_finish (result, &error);
+
+  if (job == self->finding)
+    g_clear_pointer (&self->finding, way_log_job_unref);
+  /* The user may have been faster. */
+  if (self->editor == NULL || self->reading != NULL || (job->is_found && self->source != NULL))
+    return;
+  if (job->log != NULL || job->is_counted)
+    set_source (self, job);
+  else if (!job->is_found && error != NULL)
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+  emit (self);
+}
+
+/* Takes the job. */
+static void
+find (WayFlowWatch *self, WayLogJob *job)
+{
+  g_clear_pointer (&self->finding, way_log_job_unref);
+  self->finding = job;
+  way_log_job_run_async (job, found_cb, g_object_ref (self));
+}
+
+static void
+find_kept (WayFlowWatch *self)
+{
+  const WayElement *journey = self->editor != NULL ? way_editor_get_journey (self->editor) : NULL;
+
+  if (journey != NULL && self->finding == NULL && self->source == NULL && self->reading == NULL)
+    find (self, way_log_job_new_for_journey (journey));
+}
+
 /* --- the object --- */
 
 static void
@@ -598,9 +246,10 @@ way_flow_watch_dispose (GObject *object)
 {
   WayFlowWatch *self = WAY_FLOW_WATCH (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  if (self->reading != NULL)
+    way_log_job_cancel (self->reading);
   end_reading (self);
+  g_clear_pointer (&self->finding, way_log_job_unref);
   g_clear_handle_id (&self->settle_source, g_source_remove);
   g_clear_object (&self->editor);
   G_OBJECT_CLASS (way_flow_watch_parent_class)->dispose (object);
@@ -611,18 +260,11 @@ way_flow_watch_finalize (GObject *object)
 {
   WayFlowWatch *self = WAY_FLOW_WATCH (object);
 
-  way_log_unref (self->log);
-  forget_file (self);
-  g_free (self->name);
-  g_free (self->remark);
+  g_clear_pointer (&self->source, way_log_job_unref);
   g_strfreev (self->lit_ids);
   g_free (self->pointed);
-  g_free (self->channel);
-  g_free (self->segment);
-  g_free (self->query);
-  way_traffic_unref (self->traffic);
-  way_journey_flow_free (self->flow);
-  way_rule_count_unref (self->broken);
+  way_log_choice_clear (&self->choice);
+  way_flow_count_free (self->count);
   G_OBJECT_CLASS (way_flow_watch_parent_class)->finalize (object);
 }
 
@@ -642,7 +284,7 @@ way_flow_watch_init (WayFlowWatch *self)
 {
   self->keep = WAY_TRAFFIC_KEEP;
   self->lit = G_MAXUINT;
-  self->from = self->to = WAY_LOG_NO_TIME;
+  self->choice = (WayLogChoice) WAY_LOG_CHOICE_INIT;
 }
 
 WayFlowWatch *
@@ -664,123 +306,95 @@ way_flow_watch_get_editor (WayFlowWatch *self)
   return self->editor;
 }
 
-/* Takes the reading. */
-static void
-begin_reading (WayFlowWatch *self, const char *path, Reading *reading)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, read_cb, NULL);
-
-  way_flow_watch_cancel (self);
-  self->cancellable = g_cancellable_new ();
-  self->permille = g_atomic_rc_box_new0 (int);
-  reading->path = g_strdup (path);
-  reading->cancellable = g_object_ref (self->cancellable);
-  reading->permille = g_atomic_rc_box_acquire (self->permille);
-  reading->facts = g_new0 (WayLogFacts, 1);
-  g_task_set_task_data (task, reading, reading_free);
-  g_task_run_in_thread (task, read_thread);
-  self->progress_source = g_timeout_add (PROGRESS_MS, progress_cb, self);
-  emit (self);
-}
-
 void
 way_flow_watch_load (WayFlowWatch *self, const char *path)
 {
-  begin_reading (self, path, g_new0 (Reading, 1));
+  begin_reading (self, way_log_job_new_for_path (path));
 }
 
 const WayLogFacts *
 way_flow_watch_get_facts (WayFlowWatch *self)
 {
-  return self->facts;
+  return self->source != NULL && self->source->path != NULL ? &self->source->facts : NULL;
 }
 
 void
 way_flow_watch_read_again (WayFlowWatch *self, WayLifecycle lifecycle, const char *score_column, const char *cost_column)
 {
-  Reading *reading;
-
-  if (self->path == NULL)
-    return;
-  reading = g_new0 (Reading, 1);
-  reading->lifecycle = lifecycle;
-  reading->has_lifecycle = TRUE;
-  reading->score = g_strdup (score_column);
-  reading->cost = g_strdup (cost_column);
-  begin_reading (self, self->path, reading);
+  if (self->source != NULL && self->source->path != NULL)
+    begin_reading (self, way_log_job_new_for_path_as (self->source->path, lifecycle, score_column, cost_column));
 }
 
 void
 way_flow_watch_take_over (WayFlowWatch *self, WayFlowWatch *other)
 {
-  take_log (self, other->log, other->name, other->path, g_steal_pointer (&other->facts));
+  set_source (self, other->source);
   ask (self);
 }
 
 void
 way_flow_watch_set_log (WayFlowWatch *self, WayLog *log, const char *name)
 {
-  take_log (self, log, name, NULL, NULL);
+  g_autoptr (WayLogJob) source = way_log_job_new_for_log (log, name);
+
+  set_source (self, source);
 }
 
 void
 way_flow_watch_open (WayFlowWatch *self, const char *name)
 {
-  char **wanted = g_new0 (char *, 2);
-
-  wanted[0] = g_strdup (name);
   way_flow_watch_cancel (self);
-  find (self, wanted, NULL, TRUE);
+  find (self, way_log_job_new_for_name (name));
 }
 
 gboolean
 way_flow_watch_is_counted (WayFlowWatch *self)
 {
-  return self->is_counted;
+  return self->source != NULL && self->source->is_counted;
 }
 
 const char *
 way_flow_watch_get_remark (WayFlowWatch *self)
 {
-  return self->remark;
+  return self->count != NULL ? self->count->remark : NULL;
 }
 
 gboolean
 way_flow_watch_is_remote (WayFlowWatch *self)
 {
-  return self->is_remote;
+  return self->source != NULL && self->source->is_remote;
 }
 
 WayLog *
 way_flow_watch_get_log (WayFlowWatch *self)
 {
-  return self->log;
+  return self->source != NULL ? self->source->log : NULL;
 }
 
 const char *
 way_flow_watch_get_name (WayFlowWatch *self)
 {
-  return self->name;
+  return self->source != NULL ? self->source->name : NULL;
 }
 
 double
 way_flow_watch_get_progress (WayFlowWatch *self)
 {
-  return self->permille != NULL ? g_atomic_int_get (self->permille) / 1000.0 : -1;
+  return self->reading != NULL ? way_log_job_get_done (self->reading) : -1;
 }
 
 gboolean
 way_flow_watch_is_busy (WayFlowWatch *self)
 {
-  return self->permille != NULL || self->counting || self->finding || self->settle_source != 0;
+  return self->reading != NULL || self->counting || self->finding != NULL || self->settle_source != 0;
 }
 
 void
 way_flow_watch_cancel (WayFlowWatch *self)
 {
-  if (self->cancellable == NULL)
+  if (self->reading == NULL)
     return;
-  g_cancellable_cancel (self->cancellable);
+  way_log_job_cancel (self->reading);
   end_reading (self);
   emit (self);
 }
@@ -824,19 +438,19 @@ way_flow_watch_release (WayFlowWatch *self)
 WayRuleCount *
 way_flow_watch_get_rules (WayFlowWatch *self)
 {
-  return self->broken;
+  return self->count != NULL ? self->count->broken : NULL;
 }
 
 const WayTraffic *
 way_flow_watch_get_traffic (WayFlowWatch *self)
 {
-  return self->shown ? self->traffic : NULL;
+  return self->shown && self->count != NULL ? self->count->traffic : NULL;
 }
 
 const WayJourneyFlow *
 way_flow_watch_get_flow (WayFlowWatch *self)
 {
-  return self->flow;
+  return self->count != NULL ? self->count->flow : NULL;
 }
 
 void
@@ -873,9 +487,7 @@ way_flow_watch_get_lit (WayFlowWatch *self)
 WayLogView *
 way_flow_watch_make_view (WayFlowWatch *self, gboolean whole)
 {
-  const Count count = { .log = self->log, .journey = (WayElement *) way_editor_get_journey (self->editor), .segment = self->segment, .query = self->query, .from = self->from, .to = self->to, .channel = self->channel };
-
-  return make_view (&count, whole);
+  return way_log_choice_make_view (&self->choice, self->source->log, way_editor_get_journey (self->editor), whole);
 }
 
 const char *const *
@@ -884,99 +496,48 @@ way_flow_watch_get_lit_ids (WayFlowWatch *self)
   return (const char *const *) self->lit_ids;
 }
 
-char *
-way_flow_watch_dup_way (WayFlowWatch *self, guint variant)
+/* What was chosen before was this. */
+static void
+choice_changed (WayFlowWatch *self, const WayLogChoice *before)
 {
-  const WayVariant *way = &g_array_index (self->flow->variants->variants, WayVariant, variant);
-  GString *s = g_string_new (NULL);
-
-  for (guint i = 0; i < way->length; i++)
-    g_string_append_printf (s, "%s%s", i > 0 ? " › " : "", g_array_index (self->flow->places, WayJourneyPlace, way->nodes[i]).name);
-  return g_string_free (s, FALSE);
-}
-
-static gboolean
-read_day (const char *text, gint64 *time, GError **error)
-{
-  g_autofree char *date = NULL;
-
-  *time = WAY_LOG_NO_TIME;
-  if (text == NULL || *text == '\0')
-    return TRUE;
-  date = way_date_from_text (text);
-  if (date == NULL)
-    {
-      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("“%s” is no day. Write it like this: %s."), text, "2026-03-31");
-      return FALSE;
-    }
-
-  g_autofree char *midnight = g_strconcat (date, "T00:00:00Z", NULL);
-  g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (midnight, NULL);
-
-  *time = g_date_time_to_unix (day) * 1000;
-  return TRUE;
-}
-
-static char *
-dup_filled (const char *text)
-{
-  return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+  if (way_log_choice_equal (&self->choice, before))
+    return;
+  schedule (self);
+  emit (self);
 }
 
 gboolean
 way_flow_watch_set_filter (WayFlowWatch *self, const char *channel, const char *segment, const char *from, const char *to, const char *query, GError **error)
 {
-  g_autofree char *asked = dup_filled (query);
-  g_autoptr (WayLogQuery) parsed = asked != NULL ? way_log_query_new (asked, error) : NULL;
-  gint64 first, last;
+  g_auto (WayLogChoice) before = way_log_choice_copy (&self->choice);
 
-  if ((asked != NULL && parsed == NULL) || !read_day (from, &first, error) || !read_day (to, &last, error))
+  if (!way_log_choice_read (&self->choice, channel, segment, from, to, query, error))
     return FALSE;
-  /* The last day is meant as a whole. */
-  if (last != WAY_LOG_NO_TIME)
-    last += DAY_MS;
-  if (self->from == first && self->to == last && g_strcmp0 (self->channel, channel) == 0 && g_strcmp0 (self->segment, segment) == 0 && g_strcmp0 (self->query, asked) == 0)
-    return TRUE;
-  g_free (self->channel);
-  g_free (self->segment);
-  g_free (self->query);
-  self->channel = g_strdup (channel);
-  self->segment = g_strdup (segment);
-  self->query = g_steal_pointer (&asked);
-  self->from = first;
-  self->to = last;
-  schedule (self);
-  emit (self);
+  choice_changed (self, &before);
   return TRUE;
 }
 
 gboolean
 way_flow_watch_is_filtered (WayFlowWatch *self)
 {
-  return self->channel != NULL || self->segment != NULL || self->query != NULL || self->from != WAY_LOG_NO_TIME || self->to != WAY_LOG_NO_TIME;
+  return !way_log_choice_is_all (&self->choice);
 }
 
 gboolean
 way_flow_watch_set_query (WayFlowWatch *self, const char *query, GError **error)
 {
-  g_autofree char *asked = dup_filled (query);
-  g_autoptr (WayLogQuery) parsed = asked != NULL ? way_log_query_new (asked, error) : NULL;
+  g_auto (WayLogChoice) before = way_log_choice_copy (&self->choice);
 
-  if (asked != NULL && parsed == NULL)
+  if (!way_log_choice_read_query (&self->choice, query, error))
     return FALSE;
-  if (g_strcmp0 (self->query, asked) == 0)
-    return TRUE;
-  g_free (self->query);
-  self->query = g_steal_pointer (&asked);
-  schedule (self);
-  emit (self);
+  choice_changed (self, &before);
   return TRUE;
 }
 
 const char *
 way_flow_watch_get_query (WayFlowWatch *self)
 {
-  return self->query;
+  return self->choice.query;
 }
 
 void

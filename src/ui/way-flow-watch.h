@@ -1,9 +1,9 @@
 /* way-flow-watch.h — the event log that lies over an open map, and what it says of the journey in sight.
  *
- * Shape:  a log (kept as long as the window), a filter, how much is shown, which way is lit → WayTraffic and WayJourneyFlow, made anew
- *         in a thread whenever the map or the filter changes; the thread has a copy of the journey.
+ * Shape:  a log (way-log-job.h, kept as long as the window), which cases of it, how much is shown, which way is lit → what it says of the
+ *         journey (way-flow-count.h), made anew whenever the map, the log or the choice changes.
  * Errors: signal "failed" with a sentence.
- * Owns:   the log, the results.
+ * Owns:   the log and what was counted.
  * Thread: main; reading and counting in others.
  * Signal: "changed": other figures, another filter, another way lit, begun or ended work. "pointed": at something else. "failed" (text).
  *         "asks": the file that was read tells of starts and completions, and nobody has said yet which of them count.
@@ -31,7 +31,7 @@ void way_flow_watch_load (WayFlowWatch *self, const char *path);
 const WayLogFacts *way_flow_watch_get_facts (WayFlowWatch *self);
 /* The same file, in another way; columns as in WayLogOptions. */
 void way_flow_watch_read_again (WayFlowWatch *self, WayLifecycle lifecycle, const char *score_column, const char *cost_column);
-/* The log of another watch, and how it was read. */
+/* The log of another watch, which has one, and how it was read. */
 void way_flow_watch_take_over (WayFlowWatch *self, WayFlowWatch *other);
 /* A log that is there already; takes a reference. */
 void way_flow_watch_set_log (WayFlowWatch *self, WayLog *log, const char *name);
@@ -73,8 +73,6 @@ void way_flow_watch_set_lit (WayFlowWatch *self, guint variant);
 guint way_flow_watch_get_lit (WayFlowWatch *self);
 /* Ids of its touchpoints, NULL-terminated; NULL if none is lit. */
 const char *const *way_flow_watch_get_lit_ids (WayFlowWatch *self);
-/* "Visit › Offer › Order"; g_free. */
-char *way_flow_watch_dup_way (WayFlowWatch *self, guint variant);
 
 /* Channel and segment by name, NULL for all; days as in dates, NULL for open; `query` as in way-log-query.h, NULL or "" for all. FALSE,
  * and nothing changes, if the query or a day cannot be read. */

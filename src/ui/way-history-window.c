@@ -4,6 +4,7 @@
 
 #include "format/way-history.h"
 #include "ui/way-compare-dialog.h"
+#include "ui/way-label.h"
 #include "ui/way-thumbnail.h"
 #include "ui/way-toast.h"
 
@@ -50,17 +51,13 @@ describe_time (gint64 seconds)
 static GtkWidget *
 make_label (const char *text, const char *style, int lines)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = way_label_new_wrapping (text, style);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   if (lines > 0)
     {
       gtk_label_set_lines (GTK_LABEL (label), lines);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
     }
-  gtk_widget_add_css_class (label, style);
   return label;
 }
 
@@ -298,7 +295,6 @@ way_history_window_restore (WayHistoryWindow *self)
   const WayHistoryState *state = get_selected (self);
   g_autoptr (GError) error = NULL;
   g_autofree char *when = NULL, *text = NULL;
-  AdwToast *toast;
 
   if (state == NULL)
     return;
@@ -309,9 +305,6 @@ way_history_window_restore (WayHistoryWindow *self)
     }
   when = describe_time (state->time);
   text = g_strdup_printf (_ ("The map is as it was: %s"), when);
-  toast = way_toast_new (text);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, way_toast_new_with_undo (text));
   gtk_window_destroy (GTK_WINDOW (self));
 }

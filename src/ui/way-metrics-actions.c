@@ -8,6 +8,7 @@
 #include "ui/way-data-job.h"
 #include "ui/way-data-watch.h"
 #include "ui/way-import-assistant.h"
+#include "ui/way-toast.h"
 
 /* Numbers: what brings them in, and what is said when they change. */
 
@@ -22,11 +23,7 @@ show_view (WayWindow *self)
 static void
 say_with_undo (WayWindow *self, const char *text)
 {
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, way_toast_new_with_undo (text));
 }
 
 /* What the rows are about and the map does not show: by hand it can be given a place. */
@@ -34,7 +31,7 @@ static void
 say_unmatched (WayWindow *self, const WayProposal *proposal)
 {
   g_autofree char *text = proposal->n_unmatched == 1 ? g_strdup_printf (_ ("“%s” is on no place of the map"), proposal->unmatched) : g_strdup_printf (ngettext ("“%s” and %u other value are on no place of the map", "“%s” and %u other values are on no place of the map", proposal->n_unmatched - 1), proposal->unmatched, proposal->n_unmatched - 1);
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = way_toast_new (text);
 
   adw_toast_set_button_label (toast, _ ("_Assign…"));
   adw_toast_set_action_name (toast, "win.show-metrics");
@@ -266,7 +263,7 @@ static void
 watch_failed_cb (WayDataWatch *watch, const char *path, const char *dataset, const char *why, WayWindow *self)
 {
   g_autofree char *name = g_filename_display_basename (path), *text = g_strdup_printf (_ ("“%s” has changed and was not read: %s"), name, why);
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = way_toast_new (text);
 
   adw_toast_set_button_label (toast, _ ("_Import…"));
   adw_toast_set_action_name (toast, "win.import-path");

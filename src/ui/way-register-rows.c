@@ -1,5 +1,7 @@
 #include "ui/way-register-rows.h"
 
+#include "ui/way-label.h"
+
 void
 way_register_clear (GtkListBox *list)
 {
@@ -20,26 +22,13 @@ way_register_count_rows (GtkListBox *list)
 }
 
 static GtkWidget *
-make_label (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
 make_row (const char *id, const char *name, const char *detail, GtkWidget *end)
 {
   GtkWidget *row = gtk_list_box_row_new (), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
 
-  gtk_box_append (GTK_BOX (box), make_label (name, NULL));
+  gtk_box_append (GTK_BOX (box), way_label_new_wrapping (name, NULL));
   if (detail != NULL && *detail != '\0')
-    gtk_box_append (GTK_BOX (box), make_label (detail, "field-caption"));
+    gtk_box_append (GTK_BOX (box), way_label_new_wrapping (detail, "field-caption"));
   gtk_widget_set_hexpand (box, TRUE);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (line), box);

@@ -5,9 +5,9 @@
 
 #include "edit/way-commands.h"
 #include "edit/way-parts.h"
+#include "ui/way-companion.h"
 #include "ui/way-register-rows.h"
 #include "ui/way-target-list.h"
-#include "ui/way-toast.h"
 
 struct _WayRegisterWindow
 {
@@ -22,23 +22,19 @@ struct _WayRegisterWindow
   WayForm *form;
   GtkLabel *uses_title;
 
-  GtkWindow *map; /* closes with it */
-  WayEditor *editor;
+  WayCompanion companion;
   WayKind kind;
   WayRegisterOrder order;
   char *selected; /* id, or NULL */
-  guint source;
   gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (WayRegisterWindow, way_register_window, ADW_TYPE_WINDOW)
 
-#define KEY "way-register-window"
-
 static WayDocument *
 get_document (WayRegisterWindow *self)
 {
-  return way_editor_get_document (self->editor);
+  return way_companion_get_document (&self->companion);
 }
 
 static WayElement *
@@ -131,12 +127,12 @@ show_element (WayRegisterWindow *self)
 }
 
 static void
-update (WayRegisterWindow *self)
+update (GtkWindow *window)
 {
+  WayRegisterWindow *self = WAY_REGISTER_WINDOW (window);
   const char *title = way_register_get_title (self->kind);
   g_autofree char *tip = g_strdup_printf (_ ("Add %s"), _ (way_kind_get (self->kind)->label));
 
-  g_clear_handle_id (&self->source, g_source_remove);
   self->filling = TRUE;
   fill_kinds (self);
   fill_elements (self);
@@ -149,44 +145,6 @@ update (WayRegisterWindow *self)
   show_element (self);
 }
 
-static gboolean
-update_cb (gpointer data)
-{
-  WayRegisterWindow *self = data;
-
-  self->source = 0;
-  update (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-changed_cb (WayDocument *document, const WayChange *change, WayRegisterWindow *self)
-{
-  if (self->source == 0)
-    self->source = g_idle_add (update_cb, self);
-}
-
-/* --- saying --- */
-
-static void
-say (WayRegisterWindow *self, const char *text, gboolean undo)
-{
-  AdwToast *toast = way_toast_new (text);
-
-  if (undo)
-    {
-      adw_toast_set_button_label (toast, _ ("_Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-say_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  say (WAY_REGISTER_WINDOW (widget), g_variant_get_string (parameter, NULL), FALSE);
-}
-
 /* --- doing --- */
 
 static void
@@ -194,12 +152,12 @@ add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WayRegisterWindow *self = WAY_REGISTER_WINDOW (widget);
   g_autoptr (GError) error = NULL;
-  const char *id = way_command_add (self->editor, self->kind, NULL, &error);
+  const char *id = way_command_add (self->companion.editor, self->kind, NULL, &error);
   WayFieldRow *row;
 
   if (id == NULL)
     {
-      say (self, error->message, FALSE);
+      way_companion_say (&self->companion, error->message);
       return;
     }
   way_register_window_select (self, id);
@@ -214,11 +172,11 @@ duplicate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   WayRegisterWindow *self = WAY_REGISTER_WINDOW (widget);
   g_autoptr (GError) error = NULL;
 
-  way_editor_select (self->editor, self->selected);
-  if (way_command_duplicate (self->editor, &error))
-    way_register_window_select (self, way_editor_get_selected (self->editor, 0));
+  way_editor_select (self->companion.editor, self->selected);
+  if (way_command_duplicate (self->companion.editor, &error))
+    way_register_window_select (self, way_editor_get_selected (self->companion.editor, 0));
   else
-    say (self, error->message, FALSE);
+    way_companion_say (&self->companion, error->message);
 }
 
 static void
@@ -231,10 +189,10 @@ delete_now (WayRegisterWindow *self)
   if (element == NULL)
     return;
   text = g_strdup_printf (_ ("“%s” is deleted"), way_element_get_name (element));
-  if (way_command_delete_ids (self->editor, (const char *const[]){ self->selected, NULL }, &error))
-    say (self, text, TRUE);
+  if (way_command_delete_ids (self->companion.editor, (const char *const[]){ self->selected, NULL }, &error))
+    way_companion_say_changed (&self->companion, text);
   else
-    say (self, error->message, FALSE);
+    way_companion_say (&self->companion, error->message);
 }
 
 static void
@@ -260,7 +218,7 @@ delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   text = way_register_explain_delete (get_document (self), element, &harmless, &error);
   if (text == NULL)
-    say (self, error->message, FALSE);
+    way_companion_say (&self->companion, error->message);
   else if (harmless)
     delete_now (self);
   if (text == NULL || harmless)
@@ -295,14 +253,14 @@ merge_cb (const char *id, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *from = g_strdup (self->selected), *into = g_strdup (id), *text = NULL;
 
-  if (!way_command_merge (self->editor, from, into, &error))
+  if (!way_command_merge (self->companion.editor, from, into, &error))
     {
-      say (self, error->message, FALSE);
+      way_companion_say (&self->companion, error->message);
       return;
     }
   text = g_strdup_printf (_ ("Everything now refers to “%s”"), way_element_get_name (way_document_lookup (get_document (self), into)));
   way_register_window_select (self, into);
-  say (self, text, TRUE);
+  way_companion_say_changed (&self->companion, text);
 }
 
 static void
@@ -314,18 +272,7 @@ order_cb (GSimpleAction *action, GVariant *state, gpointer data)
   self->order = strcmp (name, "name") == 0 ? WAY_REGISTER_BY_NAME : strcmp (name, "uses") == 0 ? WAY_REGISTER_BY_USES
                                                                                                : WAY_REGISTER_AS_IS;
   g_simple_action_set_state (action, state);
-  update (self);
-}
-
-static void
-undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WayRegisterWindow *self = WAY_REGISTER_WINDOW (widget);
-
-  if (g_str_equal (name, "win.undo"))
-    way_editor_undo (self->editor);
-  else
-    way_editor_redo (self->editor);
+  way_companion_update (&self->companion);
 }
 
 /* What has a register is shown here, the rest on the map. */
@@ -344,8 +291,7 @@ show_cb (GtkWidget *widget, const char *name, GVariant *parameter)
         way_register_window_select (self, id);
         return;
       }
-  gtk_widget_activate_action (GTK_WIDGET (self->map), "map.show", "s", id);
-  gtk_window_present (self->map);
+  way_companion_show (&self->companion, id);
 }
 
 /* --- lists --- */
@@ -359,7 +305,7 @@ kind_selected_cb (GtkListBox *list, GtkListBoxRow *row, WayRegisterWindow *self)
   if (self->filling || row == NULL)
     return;
   self->kind = kinds[gtk_list_box_row_get_index (row)];
-  update (self);
+  way_companion_update (&self->companion);
 }
 
 static void
@@ -391,8 +337,8 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
     delete_cb (GTK_WIDGET (self), NULL, NULL);
   else if ((state & GDK_ALT_MASK) != 0 && self->order == WAY_REGISTER_AS_IS && (keyval == GDK_KEY_Up || keyval == GDK_KEY_Down))
     {
-      if (!way_command_move_part (self->editor, element, keyval == GDK_KEY_Up ? -1 : 1, &error))
-        say (self, error->message, FALSE);
+      if (!way_command_move_part (self->companion.editor, element, keyval == GDK_KEY_Up ? -1 : 1, &error))
+        way_companion_say (&self->companion, error->message);
     }
   else
     return FALSE;
@@ -404,16 +350,10 @@ way_register_window_dispose (GObject *object)
 {
   WayRegisterWindow *self = WAY_REGISTER_WINDOW (object);
 
-  g_clear_handle_id (&self->source, g_source_remove);
-  if (self->map != NULL)
-    g_object_set_data (G_OBJECT (self->map), KEY, NULL);
-  self->map = NULL;
-  if (self->editor != NULL)
-    g_signal_handlers_disconnect_by_data (get_document (self), self);
+  way_companion_clear (&self->companion);
   if (self->form != NULL)
     way_form_set_editor (self->form, NULL);
   self->form = NULL;
-  g_clear_object (&self->editor);
   g_clear_pointer (&self->selected, g_free);
   G_OBJECT_CLASS (way_register_window_parent_class)->dispose (object);
 }
@@ -446,17 +386,11 @@ way_register_window_class_init (WayRegisterWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "register.add", NULL, add_cb);
   gtk_widget_class_install_action (widget_class, "register.duplicate", NULL, duplicate_cb);
   gtk_widget_class_install_action (widget_class, "register.delete", NULL, delete_cb);
-  /* What forms ask of the window they stand in. */
-  gtk_widget_class_install_action (widget_class, "map.say", "s", say_cb);
+  way_companion_install (widget_class);
   gtk_widget_class_install_action (widget_class, "map.show", "s", show_cb);
   gtk_widget_class_install_action (widget_class, "inspector.jump", "s", show_cb);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (widget_class, "win.redo", NULL, undo_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "register.duplicate", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "register.add", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
 }
 
 static void
@@ -481,20 +415,16 @@ way_register_window_init (WayRegisterWindow *self)
 WayRegisterWindow *
 way_register_window_open (GtkWindow *map, WayEditor *editor, WayKind kind)
 {
-  WayRegisterWindow *self = g_object_get_data (G_OBJECT (map), KEY);
+  WayRegisterWindow *self = WAY_REGISTER_WINDOW (way_companion_find (map, WAY_TYPE_REGISTER_WINDOW));
 
   if (self == NULL)
     {
       self = g_object_new (WAY_TYPE_REGISTER_WINDOW, NULL);
-      self->map = map;
-      self->editor = g_object_ref (editor);
-      g_signal_connect_object (map, "destroy", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (way_editor_get_document (editor), "changed", G_CALLBACK (changed_cb), self, 0);
+      way_companion_init (&self->companion, GTK_WINDOW (self), map, editor, self->toasts, update);
       way_form_set_editor (self->form, editor);
-      g_object_set_data (G_OBJECT (map), KEY, self);
     }
   self->kind = kind;
-  update (self);
+  way_companion_update (&self->companion);
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }
@@ -502,10 +432,7 @@ way_register_window_open (GtkWindow *map, WayEditor *editor, WayKind kind)
 void
 way_register_window_close (GtkWindow *map)
 {
-  GtkWindow *self = g_object_get_data (G_OBJECT (map), KEY);
-
-  if (self != NULL)
-    gtk_window_destroy (self);
+  way_companion_close (map, WAY_TYPE_REGISTER_WINDOW);
 }
 
 void
@@ -518,7 +445,7 @@ way_register_window_select (WayRegisterWindow *self, const char *id)
   self->kind = way_element_get_kind (element);
   g_free (self->selected);
   self->selected = g_strdup (way_element_get_id (element));
-  update (self);
+  way_companion_update (&self->companion);
 }
 
 const char *

@@ -8,12 +8,12 @@
 #include "edit/way-rule-commands.h"
 #include "model/way-statistics.h"
 #include "ui/way-chooser.h"
-#include "ui/way-launch.h"
+#include "ui/way-companion.h"
+#include "ui/way-label.h"
 #include "ui/way-register-rows.h"
 #include "ui/way-rule-export.h"
 #include "ui/way-toast.h"
 
-#define KEY "way-rules-window"
 /* How often the bar hears how much is written. */
 #define PROGRESS_MS 100
 /* More places nobody reads. */
@@ -33,11 +33,9 @@ struct _WayRulesWindow
   GtkRevealer *progress_revealer;
   GtkProgressBar *progress;
 
-  GtkWindow *map; /* closes with it */
+  WayCompanion companion;
   WayFlowWatch *watch;
-  WayEditor *editor;
   char *selected; /* id, or NULL */
-  guint source;
   gboolean filling;
   GtkNativeDialog *chooser;
   GCancellable *cancellable; /* of the list being written, or NULL */
@@ -50,19 +48,13 @@ G_DEFINE_FINAL_TYPE (WayRulesWindow, way_rules_window, ADW_TYPE_WINDOW)
 static WayDocument *
 get_document (WayRulesWindow *self)
 {
-  return way_editor_get_document (self->editor);
+  return way_companion_get_document (&self->companion);
 }
 
 static WayElement *
 get_rule (WayRulesWindow *self)
 {
   return self->selected != NULL ? way_document_lookup (get_document (self), self->selected) : NULL;
-}
-
-static void
-say (WayRulesWindow *self, const char *text)
-{
-  adw_toast_overlay_add_toast (self->toasts, way_toast_new (text));
 }
 
 /* --- what came of it --- */
@@ -170,8 +162,8 @@ set_off (WayRulesWindow *self, const char *id, gboolean off)
   const char *const ids[] = { id, NULL };
   g_autoptr (GError) error = NULL;
 
-  if (!way_command_set (self->editor, ids, WAY_FIELD_OFF, off ? "true" : NULL, &error))
-    say (self, error->message);
+  if (!way_command_set (self->companion.editor, ids, WAY_FIELD_OFF, off ? "true" : NULL, &error))
+    way_companion_say (&self->companion, error->message);
 }
 
 static void
@@ -182,27 +174,15 @@ switched_cb (GtkSwitch *button, GParamSpec *spec, WayRulesWindow *self)
 }
 
 static GtkWidget *
-make_label (const char *text, const char *style, gboolean wraps)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), wraps);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
 add_rule_row (WayRulesWindow *self, const WayElement *rule)
 {
   g_autofree char *sentence = way_rule_to_text (rule), *share = make_share (self, rule), *spoken = g_strdup_printf ("%s, %s", way_element_get_name (rule), share);
-  GtkWidget *row = gtk_list_box_row_new (), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *on = gtk_switch_new (), *number = make_label (share, "numeric", FALSE);
+  GtkWidget *row = gtk_list_box_row_new (), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *on = gtk_switch_new (), *number = gtk_label_new (share);
 
-  gtk_box_append (GTK_BOX (box), make_label (way_element_get_name (rule), NULL, TRUE));
-  gtk_box_append (GTK_BOX (box), make_label (sentence, "field-caption", TRUE));
+  gtk_box_append (GTK_BOX (box), way_label_new_wrapping (way_element_get_name (rule), NULL));
+  gtk_box_append (GTK_BOX (box), way_label_new_wrapping (sentence, "field-caption"));
   gtk_widget_set_hexpand (box, TRUE);
+  gtk_widget_add_css_class (number, "numeric");
   gtk_widget_add_css_class (number, "field-caption");
   gtk_switch_set_active (GTK_SWITCH (on), !way_element_get_boolean (rule, WAY_FIELD_OFF));
   gtk_widget_set_valign (on, GTK_ALIGN_CENTER);
@@ -277,36 +257,20 @@ show_rule (WayRulesWindow *self)
 }
 
 static void
-update (WayRulesWindow *self)
+update (GtkWindow *window)
 {
-  g_clear_handle_id (&self->source, g_source_remove);
+  WayRulesWindow *self = WAY_RULES_WINDOW (window);
+
   self->filling = TRUE;
   fill_rules (self);
   self->filling = FALSE;
   show_rule (self);
 }
 
-static gboolean
-update_cb (gpointer data)
-{
-  WayRulesWindow *self = data;
-
-  self->source = 0;
-  update (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
-changed_cb (WayRulesWindow *self)
+watch_changed_cb (WayRulesWindow *self)
 {
-  if (self->source == 0)
-    self->source = g_idle_add (update_cb, self);
-}
-
-static void
-document_changed_cb (WayDocument *document, const WayChange *change, WayRulesWindow *self)
-{
-  changed_cb (self);
+  way_companion_queue_update (&self->companion);
 }
 
 /* --- doing --- */
@@ -328,11 +292,11 @@ add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   for (guint i = 0; log != NULL && i < log->n_activities; i++)
     g_strv_builder_add (events, log->activity_names[i]);
   names = g_strv_builder_end (events);
-  id = way_command_add_rule (self->editor, g_variant_get_uint32 (parameter), (const char *const *) names, &error);
+  id = way_command_add_rule (self->companion.editor, g_variant_get_uint32 (parameter), (const char *const *) names, &error);
   if (id != NULL)
     way_rules_window_select (self, id);
   else
-    say (self, error->message);
+    way_companion_say (&self->companion, error->message);
 }
 
 static void
@@ -343,46 +307,22 @@ delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *const ids[] = { self->selected, NULL };
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  AdwToast *toast;
 
   if (rule == NULL)
     return;
   text = g_strdup_printf (_ ("“%s” is deleted"), way_element_get_name (rule));
-  if (!way_command_delete_ids (self->editor, ids, &error))
+  if (!way_command_delete_ids (self->companion.editor, ids, &error))
     {
-      say (self, error->message);
+      way_companion_say (&self->companion, error->message);
       return;
     }
-  toast = way_toast_new (text);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WayRulesWindow *self = WAY_RULES_WINDOW (widget);
-
-  if (g_str_equal (name, "win.undo"))
-    way_editor_undo (self->editor);
-  else
-    way_editor_redo (self->editor);
-}
-
-static void
-say_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  say (WAY_RULES_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  way_companion_say_changed (&self->companion, text);
 }
 
 static void
 show_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  WayRulesWindow *self = WAY_RULES_WINDOW (widget);
-
-  gtk_widget_activate_action_variant (GTK_WIDGET (self->map), "map.show", parameter);
-  gtk_window_present (self->map);
+  way_companion_show (&WAY_RULES_WINDOW (widget)->companion, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -390,8 +330,8 @@ open_log_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WayRulesWindow *self = WAY_RULES_WINDOW (widget);
 
-  gtk_window_present (self->map);
-  gtk_widget_activate_action (GTK_WIDGET (self->map), "map.open-log", NULL);
+  gtk_window_present (self->companion.map);
+  gtk_widget_activate_action (GTK_WIDGET (self->companion.map), "map.open-log", NULL);
 }
 
 /* --- the list as a file --- */
@@ -414,43 +354,22 @@ end_export (WayRulesWindow *self)
 }
 
 static void
-not_launched_cb (const GError *error, gpointer data)
-{
-  adw_toast_overlay_add_toast (data, way_toast_new (error->message));
-}
-
-static void
-open_result_cb (AdwToast *toast, AdwToastOverlay *toasts)
-{
-  way_launch_file (g_object_get_data (G_OBJECT (toast), "way-path"), not_launched_cb, G_OBJECT (toasts));
-}
-
-static void
 exported_cb (GObject *source, GAsyncResult *result, gpointer unused)
 {
   WayRulesWindow *self = WAY_RULES_WINDOW (source);
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_filename_display_basename (way_rule_export_get_path (result)), *text = g_strdup_printf (_ ("Exported as “%s”"), name);
   gboolean written = way_rule_export_finish (result, &error);
-  AdwToast *toast;
 
   /* The window is gone. */
-  if (self->editor == NULL)
+  if (self->companion.editor == NULL)
     return;
   end_export (self);
   gtk_revealer_set_reveal_child (self->progress_revealer, FALSE);
   show_rule (self);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  toast = way_toast_new (written ? text : error->message);
-  if (written)
-    {
-      adw_toast_set_button_label (toast, _ ("_Open"));
-      adw_toast_set_timeout (toast, 10);
-      g_object_set_data_full (G_OBJECT (toast), "way-path", g_strdup (way_rule_export_get_path (result)), g_free);
-      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (open_result_cb), self->toasts, 0);
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, written ? way_toast_new_for_file (text, way_rule_export_get_path (result), self->toasts) : way_toast_new (error->message));
 }
 
 void
@@ -487,7 +406,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, WayRulesWindow *self)
   if (path != NULL)
     way_rules_window_export (self, g_object_get_data (G_OBJECT (dialog), "way-rule"), path);
   else if (file != NULL)
-    say (self, _ ("Waymark saves files on this computer and in folders that are mounted here. Choose another place."));
+    way_companion_say (&self->companion, _ ("Waymark saves files on this computer and in folders that are mounted here. Choose another place."));
   g_clear_object (&self->chooser);
 }
 
@@ -574,13 +493,10 @@ way_rules_window_dispose (GObject *object)
 {
   WayRulesWindow *self = WAY_RULES_WINDOW (object);
 
-  g_clear_handle_id (&self->source, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   end_export (self);
-  if (self->map != NULL)
-    g_object_set_data (G_OBJECT (self->map), KEY, NULL);
-  self->map = NULL;
+  way_companion_clear (&self->companion);
   if (self->watch != NULL)
     way_flow_watch_release (self->watch);
   if (self->form != NULL)
@@ -588,7 +504,6 @@ way_rules_window_dispose (GObject *object)
   self->form = NULL;
   g_clear_object (&self->chooser);
   g_clear_object (&self->watch);
-  g_clear_object (&self->editor);
   g_clear_pointer (&self->selected, g_free);
   G_OBJECT_CLASS (way_rules_window_parent_class)->dispose (object);
 }
@@ -628,15 +543,9 @@ way_rules_window_class_init (WayRulesWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "rules.export-all", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "rules.cancel", NULL, cancel_cb);
   gtk_widget_class_install_action (widget_class, "rules.open-log", NULL, open_log_cb);
-  /* What forms ask of the window they stand in. */
-  gtk_widget_class_install_action (widget_class, "map.say", "s", say_cb);
+  way_companion_install (widget_class);
   gtk_widget_class_install_action (widget_class, "map.show", "s", show_cb);
   gtk_widget_class_install_action (widget_class, "inspector.jump", "s", show_cb);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (widget_class, "win.redo", NULL, undo_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
 }
 
 static void
@@ -656,27 +565,23 @@ way_rules_window_init (WayRulesWindow *self)
 WayRulesWindow *
 way_rules_window_open (GtkWindow *map, WayFlowWatch *watch, const char *rule)
 {
-  WayRulesWindow *self = g_object_get_data (G_OBJECT (map), KEY);
+  WayRulesWindow *self = WAY_RULES_WINDOW (way_companion_find (map, WAY_TYPE_RULES_WINDOW));
 
   if (self == NULL)
     {
       self = g_object_new (WAY_TYPE_RULES_WINDOW, NULL);
-      self->map = map;
       self->watch = g_object_ref (watch);
-      self->editor = g_object_ref (way_flow_watch_get_editor (watch));
-      g_signal_connect_object (map, "destroy", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (way_editor_get_document (self->editor), "changed", G_CALLBACK (document_changed_cb), self, 0);
-      g_signal_connect_object (watch, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-      way_form_set_editor (self->form, self->editor);
+      way_companion_init (&self->companion, GTK_WINDOW (self), map, way_flow_watch_get_editor (watch), self->toasts, update);
+      g_signal_connect_object (watch, "changed", G_CALLBACK (watch_changed_cb), self, G_CONNECT_SWAPPED);
+      way_form_set_editor (self->form, self->companion.editor);
       way_flow_watch_hold (watch);
-      g_object_set_data (G_OBJECT (map), KEY, self);
     }
   if (rule != NULL)
     {
       g_free (self->selected);
       self->selected = g_strdup (rule);
     }
-  update (self);
+  way_companion_update (&self->companion);
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }
@@ -684,10 +589,7 @@ way_rules_window_open (GtkWindow *map, WayFlowWatch *watch, const char *rule)
 void
 way_rules_window_close (GtkWindow *map)
 {
-  GtkWindow *self = g_object_get_data (G_OBJECT (map), KEY);
-
-  if (self != NULL)
-    gtk_window_destroy (self);
+  way_companion_close (map, WAY_TYPE_RULES_WINDOW);
 }
 
 void
@@ -695,7 +597,7 @@ way_rules_window_select (WayRulesWindow *self, const char *id)
 {
   g_free (self->selected);
   self->selected = g_strdup (id);
-  update (self);
+  way_companion_update (&self->companion);
 }
 
 const char *

@@ -1,7 +1,8 @@
 #include "cli-runner.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
+
+#include "remove-folder.h"
 
 static const char *cli_program;
 
@@ -37,21 +38,6 @@ cli_folder_init (CliFolder *self)
       g_assert_true (g_file_get_contents (from, &text, &size, NULL));
       g_assert_true (g_file_set_contents (to, text, (gssize) size, NULL));
     }
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_folder (child);
-    }
-  g_remove (path);
 }
 
 void

@@ -1,25 +1,16 @@
 #include "export-fixture.h"
 
-#include <glib/gstdio.h>
 #include <stdlib.h>
 
 #include "format/way-reader.h"
+#include "remove-folder.h"
 
 static char *folder; /* of this run, with what the test wrote */
 
 static void
 remove_folder_cb (void)
 {
-  GDir *dir = g_dir_open (folder, 0, NULL);
-
-  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_dir_close (dir);
-  g_rmdir (folder);
+  remove_folder (folder);
   g_free (folder);
 }
 

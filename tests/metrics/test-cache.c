@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "metrics/way-import.h"
+#include "remove-folder.h"
 
 #define FIRST "response_id,date,touchpoint,nps,email\n" \
               "r1,2025-07-01,Order,9,a@example.org\n"   \
@@ -426,24 +427,6 @@ test_cancel (void)
   g_assert_false (way_import_run (table, &options, cancel_cb, cancellable, cancellable, &result, NULL, &error));
   g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_CANCELLED);
   g_assert_cmpint (count_rows (cache, 0), ==, 0);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
 }
 
 int

@@ -154,6 +154,32 @@ test_sums (void)
     }
 }
 
+/* Whoever names a way finds it again, wherever it stands. */
+static void
+test_ways (void)
+{
+  g_autoptr (WayLog) log = make_log (LOG);
+  g_autoptr (WayElement) journey = make_journey ("see=see ask=ask buy=buy;shop care=care > see-ask ask-buy buy-care");
+  g_autoptr (WayLogView) view = way_log_view_new_for_journey (log, journey, NULL, FALSE);
+  g_autoptr (WayJourneyFlow) flow = way_journey_flow_new (view, journey, 0);
+  const char *const part[] = { "tp-see", NULL }, *const strange[] = { "tp-care", "tp-see", NULL };
+
+  g_assert_cmpuint (flow->variants->variants->len, ==, 4);
+  for (guint i = 0; i < flow->variants->variants->len; i++)
+    {
+      g_auto (GStrv) ids = way_journey_flow_list_way (flow, i);
+
+      g_assert_cmpuint (g_strv_length (ids), ==, g_array_index (flow->variants->variants, WayVariant, i).length);
+      g_assert_cmpuint (way_journey_flow_find_way (flow, (const char *const *) ids), ==, i);
+    }
+  g_assert_cmpuint (way_journey_flow_find_way (flow, part), ==, G_MAXUINT);
+  g_assert_cmpuint (way_journey_flow_find_way (flow, strange), ==, G_MAXUINT);
+
+  g_autofree char *words = way_journey_flow_dup_way (flow, 0);
+
+  g_assert_cmpstr (words, ==, "see › ask");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -161,5 +187,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/journey-flow/places", test_places);
   g_test_add_func ("/journey-flow/strays", test_strays);
   g_test_add_func ("/journey-flow/sums", test_sums);
+  g_test_add_func ("/journey-flow/ways", test_ways);
   return g_test_run ();
 }

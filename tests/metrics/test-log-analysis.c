@@ -4,6 +4,7 @@
 
 #include "log-maker.h"
 #include "metrics/way-journey-flow.h"
+#include "metrics/way-log-choice.h"
 #include "metrics/way-log-compare.h"
 #include "metrics/way-log-conformance.h"
 #include "metrics/way-log-funnel.h"
@@ -118,6 +119,55 @@ test_filter (void)
       way_log_view_select (view, &rows[i].filter);
       for (guint c = 0; c < 3; c++)
         g_assert_cmpint (way_log_view_has_case (view, c), ==, rows[i].counted[c] == '1');
+    }
+}
+
+/* What was said of the journeys wanted, and how many of four that is; what cannot be read changes nothing. */
+static void
+test_choice (void)
+{
+  const struct
+  {
+    const char *channel, *segment, *from, *to, *query;
+    guint n; /* 0: refused */
+  } rows[] = {
+    { NULL, NULL, NULL, NULL, NULL, 4 },
+    { NULL, NULL, "", "", "", 4 },
+    { "phone", NULL, NULL, NULL, NULL, 1 },
+    { NULL, "small", NULL, NULL, NULL, 1 },
+    { NULL, NULL, "1970-01-02", NULL, NULL, 3 },
+    { NULL, NULL, NULL, "1970-01-01", NULL, 1 },
+    { NULL, NULL, NULL, "1970-01-02", NULL, 2 },
+    { NULL, NULL, "1970-01-02", "1970-01-02", NULL, 1 },
+    { NULL, NULL, NULL, NULL, "See > Ask", 2 },
+    { NULL, NULL, "soon", NULL, NULL, 0 },
+    { NULL, NULL, NULL, "1970-02-30", NULL, 0 },
+    { NULL, NULL, NULL, NULL, "See within", 0 },
+  };
+  g_autoptr (WayLog) log = make_log ("k1:see@0/phone|k2:see@86400,ask@172799|Sk3:see@172800|k4:see@300000,ask@300001");
+  g_autoptr (WayElement) journey = make_journey ("see=see ask=ask");
+  g_auto (WayLogChoice) choice = WAY_LOG_CHOICE_INIT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (WayLogChoice) before = way_log_choice_copy (&choice);
+      g_autoptr (GError) error = NULL;
+      gboolean is_read = way_log_choice_read (&choice, rows[i].channel, rows[i].segment, rows[i].from, rows[i].to, rows[i].query, &error);
+      g_autoptr (WayLogView) view = way_log_choice_make_view (&choice, log, journey, FALSE);
+      guint n = 0;
+
+      g_test_message ("%u", i);
+      g_assert_cmpint (is_read, ==, rows[i].n > 0);
+      if (!is_read)
+        {
+          g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION);
+          g_assert_true (way_log_choice_equal (&choice, &before));
+          continue;
+        }
+      g_assert_cmpint (way_log_choice_is_all (&choice), ==, i < 2);
+      for (guint c = 0; c < log->n_cases; c++)
+        n += way_log_view_has_case (view, c);
+      g_assert_cmpuint (n, ==, rows[i].n);
     }
 }
 
@@ -544,6 +594,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/log-analysis/queries", test_queries);
   g_test_add_func ("/log-analysis/refused", test_refused);
   g_test_add_func ("/log-analysis/filter", test_filter);
+  g_test_add_func ("/log-analysis/choice", test_choice);
   g_test_add_func ("/log-analysis/ignored", test_ignored);
   g_test_add_func ("/log-analysis/funnel", test_funnel);
   g_test_add_func ("/log-analysis/funnel-of-steps", test_funnel_of_steps);

@@ -1,13 +1,12 @@
 /* What events of a log may have besides: how long they took, a score, a cost. From the file to the cache and back to a file. */
-#include <glib/gstdio.h>
 #include <string.h>
 
+#include "log-cache.h"
 #include "metrics/way-log-blob.h"
 #include "metrics/way-log-export.h"
 #include "metrics/way-log-flow.h"
 #include "metrics/way-log-measures.h"
 #include "metrics/way-log-sql.h"
-#include "metrics/way-log-store.h"
 
 #define LIFE "case,activity,lifecycle,time\n"
 #define INSTANCE "case,activity,lifecycle,time,concept:instance\n"
@@ -387,77 +386,24 @@ test_size (void)
 
 /* --- kept --- */
 
-typedef struct
-{
-  char *folder, *path;
-  WayCache *cache;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer unused)
-{
-  g_autoptr (WayReport) report = way_report_new ();
-  g_autoptr (GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("waymark-log-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "metrics.db", NULL);
-  self->cache = way_cache_open (self->path, report, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer unused)
-{
-  g_autoptr (GDir) dir = NULL;
-
-  way_cache_close (self->cache);
-  dir = g_dir_open (self->folder, 0, NULL);
-  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
-  g_free (self->path);
-}
-
 static WayLogImportResult
-import (Fixture *self, const char *text, const WayLogOptions *options)
+import (LogCache *self, const char *text, const WayLogOptions *options)
 {
-  g_autoptr (WayReport) report = way_report_new ();
-  g_autoptr (GError) error = NULL;
-  WayLogTarget target = { .name = "shop", .path = "events.csv" };
-  WayLogImportResult result = { 0 };
-
-  way_log_import (self->cache, &target, text, strlen (text), options, NULL, &result, report, &error);
-  g_assert_no_error (error);
-  return result;
+  return log_cache_import (self, "shop", text, options);
 }
 
-static WayLog *
-open_log (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-  WayLog *log = way_log_open (self->cache, "shop", -1, &error);
-
-  g_assert_no_error (error);
-  return log;
-}
-
-#define assert_kept(self, text)                   \
-  {                                               \
-    g_autoptr (WayLog) kept = open_log (self);    \
-    g_autofree char *dumped = dump (kept, FALSE); \
-                                                  \
-    g_assert_cmpstr (dumped, ==, text);           \
+#define assert_kept(self, text)                                  \
+  {                                                              \
+    g_autoptr (WayLog) kept = log_cache_open_log (self, "shop"); \
+    g_autofree char *dumped = dump (kept, FALSE);                \
+                                                                 \
+    g_assert_cmpstr (dumped, ==, text);                          \
   }
 
 #define RICH "case,activity,time,rating,cost (EUR)\nA,x," T ("00") ",9,12.50\nA,y," T ("01") ",,3\nB,x," T ("02") ",4,\n"
 
 static void
-test_kept (Fixture *self, gconstpointer unused)
+test_kept (LogCache *self, gconstpointer unused)
 {
   WayLogImportResult result = import (self, RICH, NULL);
   g_autoptr (WayLogInfo) info = way_log_get_info (self->cache, "shop", NULL);
@@ -473,7 +419,7 @@ test_kept (Fixture *self, gconstpointer unused)
 
 /* Another cost at the same time is another event; none at all is the one that is there. */
 static void
-test_again (Fixture *self, gconstpointer unused)
+test_again (LogCache *self, gconstpointer unused)
 {
   WayLogImportResult result;
 
@@ -494,7 +440,7 @@ test_again (Fixture *self, gconstpointer unused)
 
 /* What was imported before anybody asked for costs, or for how long things took, is completed and not doubled; and can be taken back. */
 static void
-test_completed (Fixture *self, gconstpointer unused)
+test_completed (LogCache *self, gconstpointer unused)
 {
   static const char life[] = LIFE "A,x,start," T ("00") "\nA,x,complete," T ("05") "\nB,y,complete," T ("07") "\n";
   const WayLogOptions pair = { .lifecycle = WAY_LIFECYCLE_PAIR, .has_lifecycle = TRUE }, complete = { .has_lifecycle = TRUE };
@@ -537,7 +483,7 @@ sql_row_cb (char *const *values, const gboolean *are_numbers, guint n, gpointer 
 }
 
 static void
-test_sql (Fixture *self, gconstpointer unused)
+test_sql (LogCache *self, gconstpointer unused)
 {
   const WayLogOptions pair = { .lifecycle = WAY_LIFECYCLE_PAIR };
   g_autoptr (GString) s = g_string_new (NULL);
@@ -551,7 +497,7 @@ test_sql (Fixture *self, gconstpointer unused)
 
 /* Written out and read again it is the same, to the last digit. */
 static void
-test_export (Fixture *self, gconstpointer unused)
+test_export (LogCache *self, gconstpointer unused)
 {
   static const char text[] = "case,activity,lifecycle,time,rating,cost,currency,concept:instance\nA,x,start," T ("00") ",,,,1\nA,x,start," T ("01") ",,,,2\nA,x,complete," T ("05") ",9,12.57,EUR,2\nA,x,complete," T ("05") ",1,0.1,EUR,1\n"
                                                                                                                                                                                                                              "A,z,complete," T ("05") ",,,,\nB,y,complete," T ("07") ",2.5,,,\nB,x,start," T ("07") ",,,,\nB,x,complete," T ("07") ",,1e7,EUR,\n";
@@ -575,7 +521,7 @@ test_export (Fixture *self, gconstpointer unused)
     }
 }
 
-#define ADD(name, function) g_test_add ("/log-columns/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function) g_test_add ("/log-columns/" name, LogCache, NULL, log_cache_set_up, function, log_cache_tear_down)
 
 int
 main (int argc, char *argv[])

@@ -1,81 +1,15 @@
 /* Event logs in the cache: what is put in comes out again, whatever the order, and nothing twice. */
-#include <glib/gstdio.h>
 #include <string.h>
 
+#include "log-cache.h"
 #include "metrics/way-cache-private.h"
 #include "metrics/way-log-blob.h"
 #include "metrics/way-log-export.h"
 #include "metrics/way-log-flow.h"
 #include "metrics/way-log-sql.h"
-#include "metrics/way-log-store.h"
 #include "metrics/way-log-variants.h"
 
 #define HEAD "case_id,event,timestamp,channel,department,segment\n"
-
-typedef struct
-{
-  char *folder, *path;
-  WayCache *cache;
-} Fixture;
-
-static void
-open_cache (Fixture *self)
-{
-  g_autoptr (WayReport) report = way_report_new ();
-  g_autoptr (GError) error = NULL;
-
-  self->cache = way_cache_open (self->path, report, &error);
-  g_assert_no_error (error);
-}
-
-static void
-set_up (Fixture *self, gconstpointer unused)
-{
-  self->folder = g_dir_make_tmp ("waymark-log-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "metrics.db", NULL);
-  open_cache (self);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer unused)
-{
-  g_autoptr (GDir) dir = NULL;
-
-  way_cache_close (self->cache);
-  dir = g_dir_open (self->folder, 0, NULL);
-  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
-  g_free (self->path);
-}
-
-static WayLogImportResult
-import_text (Fixture *self, const char *name, const char *text, const WayLogOptions *options)
-{
-  g_autoptr (WayReport) report = way_report_new ();
-  g_autoptr (GError) error = NULL;
-  WayLogTarget target = { .name = name, .path = "events.csv" };
-  WayLogImportResult result = { 0 };
-
-  way_log_import (self->cache, &target, text, strlen (text), options, NULL, &result, report, &error);
-  g_assert_no_error (error);
-  return result;
-}
-
-static WayLog *
-open_log (Fixture *self, const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  WayLog *log = way_log_open (self->cache, name, -1, &error);
-
-  g_assert_no_error (error);
-  return log;
-}
 
 static int
 compare_lines_cb (gconstpointer a, gconstpointer b)
@@ -134,7 +68,7 @@ join (const GPtrArray *rows, guint from, guint to)
 }
 
 static void
-test_same (Fixture *self, gconstpointer unused)
+test_same (LogCache *self, gconstpointer unused)
 {
   for (guint32 seed = 0; seed < 20; seed++)
     {
@@ -145,8 +79,8 @@ test_same (Fixture *self, gconstpointer unused)
       g_autoptr (WayLog) kept = NULL;
       g_autofree char *before = dump (read), *after = NULL;
 
-      import_text (self, name, text, NULL);
-      kept = open_log (self, name);
+      log_cache_import (self, name, text, NULL);
+      kept = log_cache_open_log (self, name);
       after = dump (kept);
       g_assert_cmpstr (before, ==, after);
       g_assert_cmpuint (read->n_ties, ==, kept->n_ties);
@@ -157,7 +91,7 @@ test_same (Fixture *self, gconstpointer unused)
 
 /* In pieces that overlap, in any order, some of them twice: the same as all at once. */
 static void
-test_again (Fixture *self, gconstpointer unused)
+test_again (LogCache *self, gconstpointer unused)
 {
   for (guint32 seed = 0; seed < 20; seed++)
     {
@@ -174,16 +108,16 @@ test_again (Fixture *self, gconstpointer unused)
           guint from = i == 11 ? 0 : (guint) g_rand_int_range (rand, 0, 100), to = i == 11 ? rows->len : from + (guint) g_rand_int_range (rand, 1, 50);
           g_autofree char *piece = join (rows, from, to);
 
-          n += import_text (self, name, piece, NULL).n_events;
+          n += log_cache_import (self, name, piece, NULL).n_events;
         }
       g_assert_cmpint (n, ==, rows->len);
 
-      WayLogImportResult nothing = import_text (self, name, all, NULL);
+      WayLogImportResult nothing = log_cache_import (self, name, all, NULL);
 
       g_assert_cmpint (nothing.import, ==, 0);
       g_assert_cmpint (nothing.n_events, ==, 0);
       g_assert_cmpint (nothing.n_known, ==, rows->len);
-      kept = open_log (self, name);
+      kept = log_cache_open_log (self, name);
       after = dump (kept);
       g_assert_cmpstr (before, ==, after);
     }
@@ -191,24 +125,24 @@ test_again (Fixture *self, gconstpointer unused)
 
 /* Two equal rows in one file are two events; the same file again adds none, one with three adds one. */
 static void
-test_equal (Fixture *self, gconstpointer unused)
+test_equal (LogCache *self, gconstpointer unused)
 {
   const char *two = HEAD "k,a,2024-01-01,,,\nk,a,2024-01-01,,,\n", *three = HEAD "k,a,2024-01-01,,,\nk,a,2024-01-01,,,\nk,a,2024-01-01,,,\n";
 
-  g_assert_cmpint (import_text (self, "log", two, NULL).n_events, ==, 2);
-  g_assert_cmpint (import_text (self, "log", two, NULL).n_events, ==, 0);
-  g_assert_cmpint (import_text (self, "log", three, NULL).n_events, ==, 1);
+  g_assert_cmpint (log_cache_import (self, "log", two, NULL).n_events, ==, 2);
+  g_assert_cmpint (log_cache_import (self, "log", two, NULL).n_events, ==, 0);
+  g_assert_cmpint (log_cache_import (self, "log", three, NULL).n_events, ==, 1);
 }
 
 static void
-test_gap (Fixture *self, gconstpointer unused)
+test_gap (LogCache *self, gconstpointer unused)
 {
   WayLogOptions options = { .gap = 3600 * 1000 };
   g_autoptr (WayLog) log = NULL, whole = NULL;
   g_autofree char *first = NULL, *second = NULL;
 
-  import_text (self, "log", HEAD "k,a,2024-01-01 10:00,,,\nk,b,2024-01-01 10:30,,,\nk,c,2024-01-01 12:00,,,\n", &options);
-  log = open_log (self, "log");
+  log_cache_import (self, "log", HEAD "k,a,2024-01-01 10:00,,,\nk,b,2024-01-01 10:30,,,\nk,c,2024-01-01 12:00,,,\n", &options);
+  log = log_cache_open_log (self, "log");
   g_assert_cmpuint (log->n_cases, ==, 2);
   first = way_log_dup_case_name (log, 0);
   second = way_log_dup_case_name (log, 1);
@@ -219,9 +153,9 @@ test_gap (Fixture *self, gconstpointer unused)
   g_assert_cmpuint (whole->n_cases, ==, 1);
 
   /* What comes between closes the gap. */
-  import_text (self, "log", HEAD "k,d,2024-01-01 11:15,,,\n", NULL);
+  log_cache_import (self, "log", HEAD "k,d,2024-01-01 11:15,,,\n", NULL);
   g_clear_pointer (&log, way_log_unref);
-  log = open_log (self, "log");
+  log = log_cache_open_log (self, "log");
   g_assert_cmpuint (log->n_cases, ==, 1);
 }
 
@@ -232,7 +166,7 @@ stop_cb (double done, gpointer data)
 }
 
 static void
-test_stopped (Fixture *self, gconstpointer unused)
+test_stopped (LogCache *self, gconstpointer unused)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (1);
   g_autoptr (GPtrArray) rows = make_rows (rand, 100);
@@ -255,10 +189,10 @@ test_stopped (Fixture *self, gconstpointer unused)
 
 /* All that is told of a log, and all its events. */
 static char *
-dump_all (Fixture *self, const char *name)
+dump_all (LogCache *self, const char *name)
 {
   g_autoptr (WayLogInfo) info = way_log_get_info (self->cache, name, NULL);
-  g_autoptr (WayLog) log = open_log (self, name);
+  g_autoptr (WayLog) log = log_cache_open_log (self, name);
   g_autofree char *events = dump (log), *names = g_strjoinv (",", info->events), *channels = g_strjoinv (",", info->channels), *departments = g_strjoinv (",", info->departments), *segments = g_strjoinv (",", info->segments);
 
   return g_strdup_printf ("%d %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %s %s %s %s\n%s", (int) info->n_events, (int) info->n_cases, info->from, info->to, info->has_ids, names, channels, departments, segments, events);
@@ -266,7 +200,7 @@ dump_all (Fixture *self, const char *name)
 
 /* Stopped anywhere, an import into a log leaves it as it was. */
 static void
-test_stopped_later (Fixture *self, gconstpointer unused)
+test_stopped_later (LogCache *self, gconstpointer unused)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (1);
   g_autoptr (GPtrArray) rows = make_rows (rand, 400);
@@ -274,7 +208,7 @@ test_stopped_later (Fixture *self, gconstpointer unused)
   g_autofree char *first = join (rows, 0, 200), *before = NULL;
   guint n_stopped = 0;
 
-  import_text (self, "log", first, NULL);
+  log_cache_import (self, "log", first, NULL);
   before = dump_all (self, "log");
   /* New journeys, new names, and more of what is known. */
   for (guint i = 200; i < rows->len; i++)
@@ -301,7 +235,7 @@ test_stopped_later (Fixture *self, gconstpointer unused)
 }
 
 static GError *
-take_back (Fixture *self, gint64 import)
+take_back (LogCache *self, gint64 import)
 {
   GError *error = NULL;
 
@@ -311,7 +245,7 @@ take_back (Fixture *self, gint64 import)
 
 /* Whatever an import changed, taken back it is as if it had never been; and may come again. */
 static void
-test_taken_back (Fixture *self, gconstpointer unused)
+test_taken_back (LogCache *self, gconstpointer unused)
 {
   for (guint32 seed = 0; seed < 20; seed++)
     {
@@ -319,23 +253,23 @@ test_taken_back (Fixture *self, gconstpointer unused)
       g_autoptr (GPtrArray) rows = make_rows (rand, 150);
       g_autofree char *name = g_strdup_printf ("log %u", seed), *first = join (rows, 0, 50), *second = join (rows, 30, 100), *third = join (rows, 60, 150), *wide = g_strconcat (third, "new,z,2024-01-01T00:00:00Z,fax,board,huge\n", NULL);
       g_autofree char *one = NULL, *two = NULL, *three = NULL, *back = NULL, *again = NULL;
-      gint64 import = import_text (self, name, first, NULL).import, next;
+      gint64 import = log_cache_import (self, name, first, NULL).import, next;
       g_autoptr (GError) error = NULL;
 
       one = dump_all (self, name);
-      next = import_text (self, name, second, NULL).import;
+      next = log_cache_import (self, name, second, NULL).import;
       two = dump_all (self, name);
-      g_assert_cmpint (import_text (self, name, first, NULL).import, ==, 0);
+      g_assert_cmpint (log_cache_import (self, name, first, NULL).import, ==, 0);
       g_assert_null (take_back (self, next));
       back = dump_all (self, name);
       g_assert_cmpstr (back, ==, one);
-      import_text (self, name, second, NULL);
+      log_cache_import (self, name, second, NULL);
       g_clear_pointer (&back, g_free);
       back = dump_all (self, name);
       g_assert_cmpstr (back, ==, two);
 
       /* Only the newest, and that once. */
-      next = import_text (self, name, wide, NULL).import;
+      next = log_cache_import (self, name, wide, NULL).import;
       three = dump_all (self, name);
       g_assert_cmpstr (three, !=, two);
       error = take_back (self, import);
@@ -349,16 +283,16 @@ test_taken_back (Fixture *self, gconstpointer unused)
     }
 
   /* The first one is all there is. */
-  gint64 only = import_text (self, "only", HEAD "k,a,2024-01-01,,,\n", NULL).import;
+  gint64 only = log_cache_import (self, "only", HEAD "k,a,2024-01-01,,,\n", NULL).import;
 
   g_assert_null (take_back (self, only));
   g_assert_cmpint (way_cache_find_dataset (self->cache, "only"), ==, 0);
 }
 
 static void
-test_bad_rows (Fixture *self, gconstpointer unused)
+test_bad_rows (LogCache *self, gconstpointer unused)
 {
-  WayLogImportResult result = import_text (self, "log", HEAD "k,a,2024-01-01,,,\nk,b,yesterday,,,\n,c,2024-01-03,,,\nk,d,2024-01-04,,,\n", &(WayLogOptions){ .time_column = "timestamp" });
+  WayLogImportResult result = log_cache_import (self, "log", HEAD "k,a,2024-01-01,,,\nk,b,yesterday,,,\n,c,2024-01-03,,,\nk,d,2024-01-04,,,\n", &(WayLogOptions){ .time_column = "timestamp" });
   g_autoptr (GPtrArray) bad = way_cache_list_bad_rows (self->cache, result.import, NULL);
 
   g_assert_cmpint (result.n_events, ==, 2);
@@ -370,16 +304,16 @@ test_bad_rows (Fixture *self, gconstpointer unused)
 
 /* A robot's case: several rows in the cache, one journey in memory. */
 static void
-test_long (Fixture *self, gconstpointer unused)
+test_long (LogCache *self, gconstpointer unused)
 {
   g_autoptr (GString) text = g_string_new ("case,event,time\n");
   g_autoptr (WayLog) log = NULL;
 
   for (guint i = 0; i < 150000; i++)
     g_string_append_printf (text, "robot,e%u,%u\n", i % 7, 1700000000 + i);
-  import_text (self, "log", text->str, &(WayLogOptions){ .time_column = "time" });
-  g_assert_cmpint (import_text (self, "log", "case,event,time\nrobot,e0,1700000000\nrobot,last,1800000000\n", &(WayLogOptions){ .time_column = "time" }).n_events, ==, 1);
-  log = open_log (self, "log");
+  log_cache_import (self, "log", text->str, &(WayLogOptions){ .time_column = "time" });
+  g_assert_cmpint (log_cache_import (self, "log", "case,event,time\nrobot,e0,1700000000\nrobot,last,1800000000\n", &(WayLogOptions){ .time_column = "time" }).n_events, ==, 1);
+  log = log_cache_open_log (self, "log");
   g_assert_cmpuint (log->n_cases, ==, 1);
   g_assert_cmpuint (log->n_events, ==, 150001);
   g_assert_cmpstr (log->activity_names[log->activities[150000]], ==, "last");
@@ -387,7 +321,7 @@ test_long (Fixture *self, gconstpointer unused)
 
 /* So many that two connections read them, each from its end: wherever they meet, it is the log that was imported. */
 static void
-test_two_ends (Fixture *self, gconstpointer unused)
+test_two_ends (LogCache *self, gconstpointer unused)
 {
   /* Each with what mends it again. */
   static const char *const damages[][2] = {
@@ -409,10 +343,10 @@ test_two_ends (Fixture *self, gconstpointer unused)
       g_string_append_printf (text, "k%u,e%u,%u,%s\n", i % 60013, i % 11, 1700000000 + i / 5, i % 60013 % 2 == 0 ? "small" : "large");
   read = way_log_read_table (text->str, text->len, "events.csv", &options, NULL, NULL, NULL);
   before = dump (read);
-  import_text (self, "log", text->str, &options);
+  log_cache_import (self, "log", text->str, &options);
   for (guint again = 0; again < 5; again++)
     {
-      g_autoptr (WayLog) kept = open_log (self, "log");
+      g_autoptr (WayLog) kept = log_cache_open_log (self, "log");
       g_autofree char *after = dump (kept);
 
       g_assert_cmpstr (before, ==, after);
@@ -433,14 +367,14 @@ test_two_ends (Fixture *self, gconstpointer unused)
 
 /* Events, channels, departments and segments that nothing names any more. */
 static void
-test_nameless (Fixture *self, gconstpointer unused)
+test_nameless (LogCache *self, gconstpointer unused)
 {
   for (int kind = 0; kind < 4; kind++)
     {
       g_autoptr (GError) error = NULL;
       g_autofree char *name = g_strdup_printf ("log %d", kind), *damage = g_strdup_printf ("DELETE FROM log_name WHERE kind=%d AND id=1", kind);
 
-      import_text (self, name, HEAD "k,a,2024-01-01,phone,care,small\nm,b,2024-01-02,post,shop,large\n", NULL);
+      log_cache_import (self, name, HEAD "k,a,2024-01-01,phone,care,small\nm,b,2024-01-02,post,shop,large\n", NULL);
       g_assert_true (way_cache_execute (self->cache, damage, NULL));
       g_assert_null (way_log_open (self->cache, name, -1, &error));
       g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_CACHE);
@@ -449,12 +383,12 @@ test_nameless (Fixture *self, gconstpointer unused)
 }
 
 static void
-test_kinds (Fixture *self, gconstpointer unused)
+test_kinds (LogCache *self, gconstpointer unused)
 {
   g_autoptr (WayLogInfo) info = NULL;
   g_autoptr (GError) error = NULL;
 
-  import_text (self, "Shop log", HEAD "k,a,2024-01-01,phone,care,small\nm,b,2024-01-02,,,\n", NULL);
+  log_cache_import (self, "Shop log", HEAD "k,a,2024-01-01,phone,care,small\nm,b,2024-01-02,,,\n", NULL);
   info = way_log_get_info (self->cache, "shop-log", &error);
   g_assert_no_error (error);
   g_assert_cmpint (info->n_events, ==, 2);
@@ -480,7 +414,7 @@ append_row_cb (char *const *values, const gboolean *are_numbers, guint n, gpoint
 }
 
 static char *
-ask (Fixture *self, const char *sql)
+ask (LogCache *self, const char *sql)
 {
   GString *answer = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
@@ -495,7 +429,7 @@ ask (Fixture *self, const char *sql)
 
 /* What follows what, how often, and the times of it: the same by SQL as by the passes. */
 static void
-test_sql (Fixture *self, gconstpointer unused)
+test_sql (LogCache *self, gconstpointer unused)
 {
   for (guint32 seed = 0; seed < 20; seed++)
     {
@@ -507,8 +441,8 @@ test_sql (Fixture *self, gconstpointer unused)
       g_autoptr (WayLog) log = NULL;
       WayLogOptions options = { .gap = seed % 2 == 0 ? 0 : G_GINT64_CONSTANT (5000000000) };
 
-      import_text (self, "log", text, &options);
-      log = open_log (self, "log");
+      log_cache_import (self, "log", text, &options);
+      log = log_cache_open_log (self, "log");
 
       g_autoptr (WayLogView) view = way_log_view_new (log);
       g_autoptr (WayFlow) flow = way_log_flow_new (view);
@@ -529,12 +463,12 @@ test_sql (Fixture *self, gconstpointer unused)
 }
 
 static void
-test_sql_columns (Fixture *self, gconstpointer unused)
+test_sql_columns (LogCache *self, gconstpointer unused)
 {
   g_autofree char *all = NULL, *one = NULL, *plan = NULL;
   static const char *const refused[] = { "SELECT * FROM event", "SELECT * FROM event('none')", "SELECT * FROM trace", "SELECT name FROM sqlite_schema", "DELETE FROM trace", "SELECT 1; SELECT 2", "", "PRAGMA user_version=9", "ATTACH 'x' AS y", "SELECT load_extension('x')", "not SQL" };
 
-  import_text (self, "log", HEAD "k,a,2024-01-01,phone,care,small\nk,b,2024-01-02,,,\n", NULL);
+  log_cache_import (self, "log", HEAD "k,a,2024-01-01,phone,care,small\nk,b,2024-01-02,,,\n", NULL);
   all = ask (self, "SELECT part, sq, ts, act, ch, dep, seg, log FROM event('log')");
   g_assert_cmpstr (all, ==, "part,sq,ts,act,ch,dep,seg,log\n1,0,1704067200000,a,phone,care,small,log\n1,1,1704153600000,b,,,small,log\n");
   one = ask (self, "SELECT count(*) n FROM event('log') a JOIN event('log') b ON a.cs = b.cs AND a.sq + 1 = b.sq");
@@ -553,7 +487,7 @@ test_sql_columns (Fixture *self, gconstpointer unused)
 /* --- for other programs --- */
 
 static void
-test_export (Fixture *self, gconstpointer unused)
+test_export (LogCache *self, gconstpointer unused)
 {
   for (guint32 seed = 0; seed < 10; seed++)
     for (WayLogFormat format = WAY_LOG_FORMAT_XES; format <= WAY_LOG_FORMAT_CSV; format++)
@@ -644,7 +578,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, function) g_test_add ("/log-store/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function) g_test_add ("/log-store/" name, LogCache, NULL, log_cache_set_up, function, log_cache_tear_down)
   ADD ("same", test_same);
   ADD ("again", test_again);
   ADD ("equal", test_equal);

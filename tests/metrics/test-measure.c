@@ -1,5 +1,4 @@
 /* From a survey to figures on a map: what is computed, compared, hidden and suggested. */
-#include <glib/gstdio.h>
 #include <locale.h>
 #include <math.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #include "metrics/way-propose.h"
 #include "metrics/way-signals.h"
 #include "model/way-statistics.h"
+#include "remove-folder.h"
 
 static char *folder;
 static guint n_caches;
@@ -1031,21 +1031,6 @@ test_alerts (void)
   g_assert_cmpuint (n_points, >, n_weeks * 8 / 10);
   g_assert_cmpuint (n_quiet, >=, n_weeks * 9 / 10);
   g_assert_cmpuint (n_first, >=, n_weeks * 97 / 100);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      g_unlink (child);
-    }
-  g_rmdir (path);
 }
 
 int

@@ -1,11 +1,11 @@
 /* Customer voices in the window: found, ticked, attached on either side; the claim follows the import that they came with. */
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "format/way-writer.h"
 #include "metrics/way-import.h"
 #include "model/way-evidence.h"
 #include "ui/way-answers-dialog.h"
+#include "remove-folder.h"
 #include "window-fixture.h"
 
 static const char survey[] = "response_id,date,touchpoint,nps,comment\n"
@@ -107,18 +107,10 @@ open_map (char **folder)
 static void
 close_map (WayWindow *window, char *folder)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
 
   window_fixture_close (window);
   g_unsetenv ("WAYMARK_METRICS");
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
+  remove_folder (folder);
   g_free (folder);
 }
 

@@ -1,11 +1,11 @@
 /* Figures on the map in the window: badges that follow the numbers, what stands behind them, the journey's score. */
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "metrics/way-import.h"
 #include "metrics/way-propose.h"
 #include "ui/way-canvas-private.h"
 #include "ui/way-figure-popover.h"
+#include "remove-folder.h"
 #include "window-fixture.h"
 
 static const char *const names[] = { "Invitation on day five", "Autumn order", "Unsubscribed", "Sign-up with three questions", "Second issue: 20% off everything" };
@@ -82,18 +82,10 @@ static void
 close_measured (WayWindow *window)
 {
   g_autofree char *folder = g_path_get_dirname (g_getenv ("WAYMARK_METRICS"));
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
 
   window_fixture_close (window);
   g_unsetenv ("WAYMARK_METRICS");
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
+  remove_folder (folder);
 }
 
 /* The binding of the imported metric at a touchpoint. */

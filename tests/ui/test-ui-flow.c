@@ -135,7 +135,7 @@ test_ways (void)
   WayWindow *window = open_flow ();
   WayDocument *document = way_session_get_document (window->session);
   const WayElement *journey = way_editor_get_journey (way_window_get_editor (window));
-  g_autofree char *way = way_flow_watch_dup_way (window->flow, 0);
+  g_autofree char *way = way_journey_flow_dup_way (way_flow_watch_get_flow (window->flow), 0);
   guint before = way_element_count (journey, WAY_KIND_CONNECTION), steps = way_document_get_n_steps (document);
 
   g_assert_cmpstr (way, ==, "Visit › Offer");
