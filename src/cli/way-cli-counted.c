@@ -5,14 +5,14 @@
 
 #include "metrics/way-remote-flow.h"
 
-/* What needs single events, or has to be counted anew. */
+/* Which journeys are counted is settled when they are. */
 static const char *
-find_impossible (const WayCliEventOptions *options)
+find_settled (const WayCliEventOptions *options)
 {
   return options->from != NULL ? "--from" : options->to != NULL    ? "--to"
                                         : options->channel != NULL ? "--in-channel"
                                         : options->segment != NULL ? "--in-segment"
-                                                                   : way_cli_events_find_single (options);
+                                                                   : NULL;
 }
 
 /* Whatever is left out is told. */
@@ -33,7 +33,7 @@ way_cli_counted_open (WayCliEvents *events, const char *verb, const char *name, 
   g_autoptr (WayRemote) remote = NULL;
   g_autoptr (WayRemoteFlow) flow = NULL;
   g_autoptr (GError) error = NULL;
-  const char *impossible = find_impossible (&events->options);
+  const char *impossible = way_cli_events_find_single (&events->options), *settled = find_settled (&events->options);
   WayCache *cache;
 
   if (g_file_test (name, G_FILE_TEST_EXISTS) || strcmp (name, "-") == 0 || strchr (name, G_DIR_SEPARATOR) != NULL)
@@ -47,6 +47,11 @@ way_cli_counted_open (WayCliEvents *events, const char *verb, const char *name, 
   if (impossible != NULL)
     {
       *status = way_cli_wrong_use (verb, _ ("%s needs the single events. Copy them with “log import --odbc”."), impossible);
+      return TRUE;
+    }
+  if (settled != NULL)
+    {
+      *status = way_cli_wrong_use (verb, _ ("Which journeys are meant was settled when the warehouse counted them. “waymark-cli flow --again %s …” counts anew."), settled);
       return TRUE;
     }
   if (!way_cli_events_read_map (events))

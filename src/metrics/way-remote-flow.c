@@ -289,7 +289,7 @@ save_ways (const WayRemoteFlow *self, WayCache *cache, gint64 id, GError **error
 static gboolean
 save (const WayRemoteFlow *self, WayCache *cache, const char *name, const WayRemote *remote, const WayElement *journey, GError **error)
 {
-  const WayLogOptions options = { .case_column = remote->case_column, .activity_column = remote->activity_column, .time_column = remote->time_column };
+  const WayLogOptions options = { .case_column = remote->case_column, .activity_column = remote->activity_column, .time_column = remote->time_column, .channel_column = remote->channel_column, .department_column = remote->department_column, .segment_column = remote->segment_column, .lifecycle = remote->lifecycle };
   gint64 dataset = way_cache_find_dataset (cache, name), id;
   gboolean is_new;
 

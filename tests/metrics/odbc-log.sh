@@ -248,6 +248,56 @@ ok 'whose writing login could do harm, does none' "$cli" flow --odbc writer --ta
 "$cli" log forget counted $cache
 ok 'forgotten is gone' fails no.txt "$cli" flow counted $cache
 
+# --- a part of the journeys ---
+# Most cases are of one segment, some of another later on; channels are written in two ways, and rows tell of steps.
+tr -d '\r' < events.csv | awk -F, -v OFS=, '
+  NR == 1 { print $0, "segment", "lifecycle"; next }
+  { c = substr($2, 2) + 0
+    $5 = $1 % 5 == 4 ? "Chat " : $5
+    segment = $1 % 11 == 0 ? "" : (c % 9 == 0 && $1 > 6000) || c % 3 == 0 ? "gold" : "Silver"
+    segment = c % 10 == 1 && $1 > 6000 ? "gold" : segment
+    print $0, segment, ($1 % 6 == 5 ? "start" : $1 % 7 == 0 ? "COMPLETE" : "complete") }' > parts.csv
+$WAYMARK_PSQL << 'END' > psql.txt
+CREATE TABLE crm.parts(id int PRIMARY KEY, case_id text, event text, "timestamp" timestamptz, channel text, segment text, lifecycle text);
+\copy crm.parts FROM 'parts.csv' CSV HEADER
+GRANT SELECT ON crm.parts TO reader;
+END
+"$cli" log import parts.csv --name parts $cache > said 2>&1
+alike() { # OPTIONS…: counted as the passes count the file
+  "$cli" flow --csv "$@" parts $cache > flow.copy 2> said
+  "$cli" flow --csv --odbc reader --table crm.parts --order id "$@" part $cache > flow.counted 2> said.counted
+  "$cli" flow --csv --touchpoints --map map.waymark --dataset file "$@" parts $cache 2> said | cut -d, -f1-14 > places.copy
+  "$cli" flow --csv --touchpoints --map map.waymark --dataset file --again part $cache 2> said | cut -d, -f1-14 > places.counted
+  "$cli" variants --csv "$@" parts $cache 2> said | cut -d, -f1-4,7 > ways.copy
+  "$cli" variants --csv part $cache 2> said | cut -d, -f1-4,7 > ways.counted
+  "$cli" log forget part $cache
+  rows flow.copy && rows flow.counted && near flow.counted.rows flow.copy.rows '4 6' 0.011 && same places.counted places.copy && same ways.counted ways.copy
+}
+starts() { # WHICH: rows of a file are told apart when it is imported, those of a warehouse when it counts
+  "$cli" log import parts.csv --name "only $1" --lifecycle "$1" $cache > said 2>&1
+  "$cli" flow --csv "only $1" $cache > flow.copy 2> said
+  "$cli" flow --csv --odbc reader --table crm.parts --order id --lifecycle "$1" part $cache > flow.counted 2> said
+  "$cli" log forget part $cache
+  rows flow.copy && rows flow.counted && near flow.counted.rows flow.copy.rows '4 6' 0.011
+}
+ok 'only completions are counted' alike
+ok 'journeys in a channel, as people type it' alike --in-channel PHONE
+ok 'and with blanks behind it' alike --in-channel chat
+ok 'journeys of a segment, the first that is told' alike --in-segment gold
+ok 'all of that at once, in a time' alike --in-channel chat --in-segment silver --from 2025-03-01 --to 2025-05-31
+ok 'and that is said with the figures' says 'Only journeys of the segment “silver” were counted.' said.counted
+ok 'starts, if those are asked for' starts start
+ok 'or each row' starts both
+ok 'a channel nobody knows' fails no.txt "$cli" flow --odbc reader --table crm.parts --in-channel fax part $cache
+ok 'and its name is said' says '“fax”' no.txt
+ok 'pairs need single events' fails no.txt "$cli" flow --odbc reader --table crm.parts --lifecycle pair part $cache
+ok 'and that is said' says 'Pairs of starts and completions' no.txt
+"$cli" flow --csv --odbc reader --table crm.parts --in-channel phone part $cache > flow.counted 2> said
+ok 'other journeys than were counted are not shown as if they were' fails no.txt "$cli" flow --in-channel web part $cache
+ok 'and what to do is said' says '--again' no.txt
+ok 'nor by other verbs' fails no.txt "$cli" variants --in-channel web part $cache
+ok 'again, of all journeys' "$cli" flow --again --in-channel '' part $cache
+
 # --- ended from outside ---
 $WAYMARK_PSQL -c 'CREATE VIEW crm.slow AS SELECT * FROM crm.events WHERE pg_sleep(0.1) IS NOT NULL' -c 'GRANT SELECT ON crm.slow TO reader'
 active() {
