@@ -5,12 +5,15 @@
 #include <string.h>
 
 #include "base/way-match.h"
+#include "metrics/way-log-private.h"
 #include "metrics/way-log-store-private.h"
 #include "metrics/way-odbc-private.h"
 #include "metrics/way-remote-flow-private.h"
 
 /* More places nobody can look at, and no question takes so many values. */
 #define MOST_PLACES 1000u
+/* A map with more phases shows no funnel. */
+#define MOST_PHASES 100u
 /* A column with more different texts than these holds no events. */
 #define MOST_NAMES 50000u
 /* So many values of one bucket may come over the wire. */
@@ -589,6 +592,126 @@ ask_edges (Count *self, GError **error)
   return TRUE;
 }
 
+/* --- phases --- */
+
+/* c, m (whether it is mature), f0, f1 …: when each journey first came to each phase. */
+static char *
+make_firsts (const Count *self, const guint32 *phase_of, guint n)
+{
+  g_autoptr (GString) sql = g_string_new ("(SELECT c, CASE WHEN MIN(t) <= ? THEN 1 ELSE 0 END AS m");
+
+  for (guint k = 0; k < n; k++)
+    {
+      g_string_append (sql, ", MIN(CASE WHEN a IN (-1");
+      for (guint i = 0; i < self->flow->places->len; i++)
+        if (phase_of[i] == k)
+          g_string_append_printf (sql, ", %u", i);
+      g_string_append_printf (sql, ") THEN t END) AS f%u", k);
+    }
+  g_string_append_printf (sql, " FROM %s e GROUP BY c) j", self->base);
+  return g_strdup (sql->str);
+}
+
+/* That a journey came to each phase up to this one, and to none before the one before it. */
+static void
+append_through (GString *sql, guint k)
+{
+  g_string_append (sql, "f0 IS NOT NULL");
+  for (guint i = 1; i <= k; i++)
+    g_string_append_printf (sql, " AND f%u <= f%u", i - 1, i);
+}
+
+static gboolean
+ask_reached (Count *self, const char *firsts, gint64 cut, GError **error)
+{
+  GArray *stages = self->flow->stages;
+  g_autofree WayOdbcType *types = g_new (WayOdbcType, 2 * stages->len + 1);
+  g_autoptr (GString) sql = g_string_new ("SELECT m");
+  g_autoptr (WayOdbcQuery) query = NULL;
+  GError *failure = NULL;
+
+  types[0] = WAY_ODBC_INTEGER;
+  for (guint k = 0; k < stages->len; k++)
+    {
+      g_string_append_printf (sql, ", COUNT(f%u), SUM(CASE WHEN ", k);
+      append_through (sql, k);
+      g_string_append (sql, " THEN 1 ELSE 0 END)");
+      types[2 * k + 1] = types[2 * k + 2] = WAY_ODBC_INTEGER;
+    }
+  g_string_append_printf (sql, " FROM %s GROUP BY m", firsts);
+  query = ask (self, sql->str, types, 2 * stages->len + 1, cut, error);
+  while (query != NULL && way_odbc_query_next (query, &failure))
+    for (guint k = 0; k < stages->len; k++)
+      for (int all = way_odbc_query_get_integer (query, 0) != 0 ? 0 : 1; all < 2; all++)
+        {
+          WayRemoteStage *stage = &g_array_index (stages, WayRemoteStage, k);
+
+          stage->reached[all] += way_odbc_query_get_integer (query, 2 * k + 1);
+          stage->through[all] += way_odbc_query_get_integer (query, 2 * k + 2);
+        }
+  return query != NULL && end (failure, error);
+}
+
+/* From the phase before to this one. */
+static gboolean
+ask_passage (Count *self, const char *firsts, guint k, gint64 cut, GError **error)
+{
+  static const WayOdbcType types[] = { WAY_ODBC_INTEGER, WAY_ODBC_NUMBER, WAY_ODBC_INTEGER, WAY_ODBC_NUMBER, WAY_ODBC_NUMBER, WAY_ODBC_NUMBER };
+  g_autofree char *before = g_strdup_printf ("f%u", k - 1), *at = g_strdup_printf ("f%u", k), *span = make_span (self, before, at), *bucket = make_bucket (self, "d");
+  g_autoptr (WayRemoteSpans) mature = way_remote_spans_new (), all = way_remote_spans_new ();
+  WayRemoteStage *stage = &g_array_index (self->flow->stages, WayRemoteStage, k);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (WayOdbcQuery) query = NULL;
+  GError *failure = NULL;
+
+  g_string_append_printf (sql, "SELECT m, h, COUNT(*), SUM(d), MIN(d), MAX(d) FROM (SELECT m, d, %s AS h FROM (SELECT m, %s AS d FROM %s WHERE ", bucket, span, firsts);
+  append_through (sql, k);
+  g_string_append (sql, ") x) y GROUP BY m, h");
+  query = ask (self, sql->str, types, G_N_ELEMENTS (types), cut, error);
+  while (query != NULL && way_odbc_query_next (query, &failure))
+    {
+      WayRemoteSpans *const both[] = { all, mature };
+
+      for (int i = 0; i <= (way_odbc_query_get_integer (query, 0) != 0); i++)
+        way_remote_spans_add (both[i], (int) way_odbc_query_get_number (query, 1), way_odbc_query_get_integer (query, 2), way_odbc_query_get_number (query, 3), way_odbc_query_get_number (query, 4), way_odbc_query_get_number (query, 5));
+    }
+  if (query == NULL || !end (failure, error))
+    return FALSE;
+  stage->median[0] = way_remote_spans_get_quantile (mature, 0.5);
+  stage->median[1] = way_remote_spans_get_quantile (all, 0.5);
+  return TRUE;
+}
+
+/* How far journeys get through the phases of the map. */
+static gboolean
+ask_phases (Count *self, const WayElement *journey, GError **error)
+{
+  guint n = self->flow->places->len;
+  g_autofree guint32 *phase_of = g_new (guint32, n + 1);
+  g_autofree char *firsts = NULL;
+  g_autoptr (WayFunnel) funnel = way_log_funnel_new_blank ();
+  gint64 cut = round_time ((double) self->flow->newest - self->flow->window);
+
+  if (journey == NULL)
+    return TRUE;
+  way_log_funnel_add_stages (funnel, journey, phase_of, n, n);
+  if (funnel->stages->len == 0 || funnel->stages->len > MOST_PHASES)
+    return TRUE;
+  for (guint k = 0; k < funnel->stages->len; k++)
+    {
+      WayRemoteStage stage = { .id = g_strdup (g_array_index (funnel->stages, WayFunnelStage, k).id), .median = { NAN, NAN } };
+
+      g_array_append_val (self->flow->stages, stage);
+    }
+  firsts = make_firsts (self, phase_of, funnel->stages->len);
+  if (!ask_reached (self, firsts, cut, error))
+    return FALSE;
+  for (guint k = 1; k < funnel->stages->len; k++)
+    if (!ask_passage (self, firsts, k, cut, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* Where the database can make a text of many rows. Few ways are longer than what is asked for, and what is left out can be told. */
 static gboolean
 ask_ways (Count *counting, GError **error)
@@ -791,6 +914,7 @@ count_all (Count *self, const WayElement *journey, const char *dataset, GError *
          ask_spans (self, error) && way_remote_call_step (call, 0.35, error) &&
          ask_places (self, error) && way_remote_call_step (call, 0.6, error) &&
          ask_edges (self, error) && way_remote_call_step (call, 0.8, error) &&
+         ask_phases (self, journey, error) && way_remote_call_step (call, 0.9, error) &&
          ask_ways (self, error) && way_remote_call_step (call, 0.95, error);
 }
 

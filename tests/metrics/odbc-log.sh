@@ -228,6 +228,14 @@ for which in '' '--map map.waymark --dataset file'; do
     ok "conformance $what ${which:+of the map} is equal" same fits.counted fits.copy
   done
 done
+# How far journeys get through the phases of the map.
+for which in '' --everybody; do
+  "$cli" funnel --csv $which --map map.waymark --dataset file copy $cache > funnel.copy 2> said
+  "$cli" funnel --csv $which --map map.waymark --dataset file counted $cache > funnel.counted 2> said
+  ok "the funnel $which has phases and people in them" awk -F, 'NR == 1 { next } $4 > 0 && $4 < $3 { n++ } END { exit !(n > 0 && NR > 2) }' funnel.copy
+  ok "the funnel $which is equal, its medians within 1.1 %" near funnel.counted funnel.copy '8' 0.011
+done
+ok 'steps of a pattern need single events' fails no.txt "$cli" funnel --steps 'A > B' --map map.waymark counted $cache
 for what in copy counted; do
   "$cli" export map.waymark --log $what -o $what.svg $cache > said 2>&1
   tr '>' '\n' < $what.svg | grep -o '[0-9 ]* journeys · .* ways, the busiest' > legend.$what
@@ -242,7 +250,7 @@ ok 'and how' says 'Count it again' no.txt
 ok 'a sample says so' says 'one journey of 10' said
 ok 'and is about a tenth' awk -F, 'NR > 1 { n += $3 } END { exit !(n > 700 && n < 1500) }' flow.tenth
 ok 'what needs single events is refused' fails no.txt "$cli" flow --that 'A > B' counted $cache
-ok 'and so are other verbs' fails no.txt "$cli" funnel --map map.waymark counted $cache
+ok 'and so are other verbs' fails no.txt "$cli" handovers counted $cache
 ok 'with a sentence' says 'counted in a data warehouse' no.txt
 ok 'whose writing login could do harm, does none' "$cli" flow --odbc writer --table crm.events written $cache
 "$cli" log forget counted $cache
@@ -270,8 +278,10 @@ alike() { # OPTIONS…: counted as the passes count the file
   "$cli" flow --csv --touchpoints --map map.waymark --dataset file --again part $cache 2> said | cut -d, -f1-14 > places.counted
   "$cli" variants --csv "$@" parts $cache 2> said | cut -d, -f1-4,7 > ways.copy
   "$cli" variants --csv part $cache 2> said | cut -d, -f1-4,7 > ways.counted
+  "$cli" funnel --csv --map map.waymark --dataset file "$@" parts $cache > funnel.copy 2> said
+  "$cli" funnel --csv --map map.waymark --dataset file part $cache > funnel.counted 2> said
   "$cli" log forget part $cache
-  rows flow.copy && rows flow.counted && near flow.counted.rows flow.copy.rows '4 6' 0.011 && same places.counted places.copy && same ways.counted ways.copy
+  rows flow.copy && rows flow.counted && near flow.counted.rows flow.copy.rows '4 6' 0.011 && same places.counted places.copy && same ways.counted ways.copy && near funnel.counted funnel.copy '8' 0.011
 }
 starts() { # WHICH: rows of a file are told apart when it is imported, those of a warehouse when it counts
   "$cli" log import parts.csv --name "only $1" --lifecycle "$1" $cache > said 2>&1
