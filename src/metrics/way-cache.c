@@ -73,6 +73,10 @@ static const char *const steps[] = {
   "CREATE TABLE counted_way(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, rank INTEGER NOT NULL, n INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY(counting,rank)) WITHOUT ROWID;",
   /* What else is read in a warehouse: steps of the lifecycle, and beside costs. */
   "ALTER TABLE remote ADD COLUMN lifecycle_column TEXT; ALTER TABLE remote ADD COLUMN instance_column TEXT; ALTER TABLE remote ADD COLUMN start_column TEXT; ALTER TABLE remote ADD COLUMN currency_column TEXT;",
+  /* Which journeys were counted there, and how far they got; stages of those that are mature, and of all. */
+  "ALTER TABLE remote ADD COLUMN in_channel TEXT; ALTER TABLE remote ADD COLUMN in_segment TEXT;"
+  "CREATE TABLE counted_stage(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, stage INTEGER NOT NULL, id TEXT NOT NULL, reached INTEGER NOT NULL, through INTEGER NOT NULL, median REAL,"
+  " all_reached INTEGER NOT NULL, all_through INTEGER NOT NULL, all_median REAL, PRIMARY KEY(counting,stage)) WITHOUT ROWID;",
 };
 
 /* SipHash-2-4 (Aumasson & Bernstein 2012). */
@@ -539,12 +543,6 @@ way_cache_close (WayCache *self)
     count_open (self->path, -1);
   g_free (self->path);
   g_free (self);
-}
-
-const char *
-way_cache_get_path (const WayCache *self)
-{
-  return self->path;
 }
 
 gint64

@@ -29,6 +29,12 @@ way_clear (gpointer data)
   g_free (((WayRemoteWay *) data)->path);
 }
 
+static void
+stage_clear (gpointer data)
+{
+  g_free (((WayRemoteStage *) data)->id);
+}
+
 WayRemoteFlow *
 way_remote_flow_new (void)
 {
@@ -41,6 +47,8 @@ way_remote_flow_new (void)
   self->ways = g_array_new (FALSE, TRUE, sizeof (WayRemoteWay));
   g_array_set_clear_func (self->names, name_clear);
   g_array_set_clear_func (self->ways, way_clear);
+  self->stages = g_array_new (FALSE, TRUE, sizeof (WayRemoteStage));
+  g_array_set_clear_func (self->stages, stage_clear);
   self->window = self->elapsed_median = self->elapsed_p90 = NAN;
   self->oldest = self->newest = WAY_LOG_NO_TIME;
   return self;
@@ -55,6 +63,7 @@ way_remote_flow_free (WayRemoteFlow *self)
   g_array_unref (self->edges);
   g_array_unref (self->names);
   g_array_unref (self->ways);
+  g_array_unref (self->stages);
   g_free (self);
 }
 
@@ -296,9 +305,33 @@ save_ways (const WayRemoteFlow *self, WayCache *cache, gint64 id, GError **error
 }
 
 static gboolean
+save_stages (const WayRemoteFlow *self, WayCache *cache, gint64 id, GError **error)
+{
+  g_autoptr (WayStatement) insert = way_cache_prepare (cache, "INSERT INTO counted_stage(counting,stage,id,reached,through,median,all_reached,all_through,all_median) VALUES(?,?,?,?,?,?,?,?,?)", error);
+
+  for (guint i = 0; insert != NULL && i < self->stages->len; i++)
+    {
+      const WayRemoteStage *stage = &g_array_index (self->stages, WayRemoteStage, i);
+
+      sqlite3_bind_int64 (insert, 1, id);
+      sqlite3_bind_int64 (insert, 2, i);
+      way_statement_bind_text (insert, 3, stage->id);
+      for (int all = 0; all < 2; all++)
+        {
+          sqlite3_bind_int64 (insert, 4 + 3 * all, stage->reached[all]);
+          sqlite3_bind_int64 (insert, 5 + 3 * all, stage->through[all]);
+          bind_number (insert, 6 + 3 * all, stage->median[all]);
+        }
+      if (!way_cache_run (cache, insert, error))
+        return FALSE;
+    }
+  return insert != NULL;
+}
+
+static gboolean
 save (const WayRemoteFlow *self, WayCache *cache, const char *name, const WayRemote *remote, const WayElement *journey, GError **error)
 {
-  const WayLogOptions options = { .case_column = remote->case_column, .activity_column = remote->activity_column, .time_column = remote->time_column };
+  const WayLogOptions options = { .case_column = remote->case_column, .activity_column = remote->activity_column, .time_column = remote->time_column, .channel_column = remote->channel_column, .department_column = remote->department_column, .segment_column = remote->segment_column, .lifecycle = remote->lifecycle };
   gint64 dataset = way_cache_find_dataset (cache, name), id;
   gboolean is_new;
 
@@ -307,7 +340,7 @@ save (const WayRemoteFlow *self, WayCache *cache, const char *name, const WayRem
   if (dataset == 0 || !way_log_store_head (cache, dataset, &options, FALSE, 0, 0, NULL, error) || !way_remote_save (cache, dataset, remote, error))
     return FALSE;
   id = save_head (self, cache, dataset, journey, error);
-  return id != 0 && save_places (self, cache, id, error) && save_edges (self, cache, id, error) && save_names (self, cache, id, error) && save_ways (self, cache, id, error);
+  return id != 0 && save_places (self, cache, id, error) && save_edges (self, cache, id, error) && save_names (self, cache, id, error) && save_ways (self, cache, id, error) && save_stages (self, cache, id, error);
 }
 
 gboolean
@@ -365,8 +398,16 @@ load_rows (WayRemoteFlow *self, WayCache *cache, gint64 id, GError **error)
   g_autoptr (WayStatement) names = edges != NULL ? select_of (cache, "SELECT name, node, events, cases FROM counted_name WHERE counting=? ORDER BY events DESC, name", id, error) : NULL;
   g_autoptr (WayStatement) ways = names != NULL ? select_of (cache, "SELECT path, n FROM counted_way WHERE counting=? ORDER BY rank", id, error) : NULL;
 
-  if (ways == NULL)
+  g_autoptr (WayStatement) stages = ways != NULL ? select_of (cache, "SELECT id, reached, through, median, all_reached, all_through, all_median FROM counted_stage WHERE counting=? ORDER BY stage", id, error) : NULL;
+
+  if (stages == NULL)
     return FALSE;
+  while (sqlite3_step (stages) == SQLITE_ROW)
+    {
+      WayRemoteStage stage = { way_statement_dup_text (stages, 0), { sqlite3_column_int64 (stages, 1), sqlite3_column_int64 (stages, 4) }, { sqlite3_column_int64 (stages, 2), sqlite3_column_int64 (stages, 5) }, { get_number (stages, 3), get_number (stages, 6) } };
+
+      g_array_append_val (self->stages, stage);
+    }
   while (sqlite3_step (ways) == SQLITE_ROW)
     {
       WayRemoteWay way = { way_statement_dup_name (ways, 0), get_count (ways, 1) };
@@ -464,4 +505,37 @@ way_remote_flow_make_journey_flow (const WayRemoteFlow *self, const WayElement *
   way_remote_flow_add_variants (self, flow->variants);
   way_journey_flow_settle (flow, journey);
   return flow;
+}
+
+WayFunnel *
+way_remote_flow_make_funnel (const WayRemoteFlow *self, const WayElement *journey, gboolean everybody, GError **error)
+{
+  guint n = self->places->len;
+  g_autofree guint32 *phase_of = g_new (guint32, n + 1);
+  g_autoptr (WayFunnel) funnel = way_log_funnel_new_blank ();
+  gboolean fits;
+
+  way_log_funnel_add_stages (funnel, journey, phase_of, n, n);
+  fits = funnel->stages->len == self->stages->len;
+  for (guint k = 0; fits && k < funnel->stages->len; k++)
+    fits = g_strcmp0 (g_array_index (funnel->stages, WayFunnelStage, k).id, g_array_index (self->stages, WayRemoteStage, k).id) == 0;
+  if (!fits)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, "%s", _ ("The warehouse has not counted how far journeys get through these phases. Count again."));
+      return NULL;
+    }
+  funnel->n_open = everybody ? 0 : clip (self->n_open);
+  funnel->n_cases = clip (self->n_cases) - funnel->n_open;
+  funnel->window = everybody ? NAN : self->window;
+  for (guint k = 0; k < funnel->stages->len; k++)
+    {
+      WayFunnelStage *stage = &g_array_index (funnel->stages, WayFunnelStage, k);
+      const WayRemoteStage *from = &g_array_index (self->stages, WayRemoteStage, k);
+
+      stage->reached = clip (from->reached[everybody]);
+      stage->through = clip (from->through[everybody]);
+      stage->median = from->median[everybody];
+    }
+  way_log_funnel_settle (funnel);
+  return g_steal_pointer (&funnel);
 }
