@@ -9,6 +9,8 @@
 #define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
 /* What came since a measure is compared with as many days before it, and never with fewer than these. */
 #define LEAST_BEFORE (90 * DAY_MS)
+/* Of fewer journeys in a part nothing can be told. */
+#define LEAST_JOURNEYS 5
 /* Of more measures than these the latest are offered. */
 #define MAX_ACTIONS 8
 /* Characters; what is to be done may fill paragraphs. */
@@ -95,7 +97,54 @@ typedef struct
   const WayLog *log;
   GPtrArray *pairs;
   gint64 first, end; /* days; what begins from `end` on is too young */
+  GArray *begins;    /* (element-type gint64): when journeys began, rising; NULL: not listed */
 } Span;
+
+static int
+compare_times_cb (gconstpointer a, gconstpointer b)
+{
+  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
+static void
+list_begins (Span *self)
+{
+  const WayLog *log = self->log;
+
+  self->begins = g_array_sized_new (FALSE, FALSE, sizeof (gint64), log->n_cases);
+  for (guint c = 0; c < log->n_cases; c++)
+    if (log->first[c] < log->first[c + 1] && log->times[log->first[c]] != WAY_LOG_NO_TIME)
+      g_array_append_val (self->begins, log->times[log->first[c]]);
+  g_array_sort (self->begins, compare_times_cb);
+}
+
+/* How many journeys began before this time. */
+static guint
+count_before (const Span *self, gint64 time)
+{
+  guint low = 0, high = self->begins->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->begins, gint64, middle) < time)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gboolean
+has_enough (const Span *self, gint64 from, gint64 to)
+{
+  gint64 begin = from != WAY_LOG_NO_TIME ? from : G_MININT64, end = to != WAY_LOG_NO_TIME ? to : G_MAXINT64;
+
+  return count_before (self, MIN (end, self->end)) >= count_before (self, begin) + LEAST_JOURNEYS;
+}
 
 static gboolean
 span_init (Span *self, const WayLog *log, double window)
@@ -134,11 +183,11 @@ pair_new_of_periods (char *name, gint64 from_a, gint64 to_a, gint64 from_b, gint
   return self;
 }
 
-/* Only if there is something of the log in both. */
+/* Only if journeys enough began in both. */
 static void
 add_periods (const Span *span, const char *name, gint64 from_a, gint64 to_a, gint64 from_b, gint64 to_b)
 {
-  if (to_a > span->first && to_b > span->first && from_a < to_a && from_b < span->end && from_b < to_b)
+  if (has_enough (span, from_a, to_a) && has_enough (span, from_b, to_b))
     g_ptr_array_add (span->pairs, pair_new_of_periods (g_strdup (name), from_a, to_a, from_b, to_b));
 }
 
@@ -178,8 +227,7 @@ add_all_periods (const Span *span)
   add_months (span, 3, _ ("Last full quarter and the one before"), _ ("Last full quarter and the same a year ago"));
   add_months (span, 12, _ ("Last full year and the one before"), NULL);
   add_periods (span, _ ("Last 30 days and the 30 before"), span->end - 2 * month, span->end - month, span->end - month, span->end);
-  if (middle > span->first)
-    g_ptr_array_add (span->pairs, pair_new_of_periods (g_strdup (_ ("Earlier and later half")), WAY_LOG_NO_TIME, middle, middle, WAY_LOG_NO_TIME));
+  add_periods (span, _ ("Earlier and later half"), WAY_LOG_NO_TIME, middle, middle, WAY_LOG_NO_TIME);
 }
 
 /* 0 if it is not done, or nobody said when. */
@@ -240,7 +288,7 @@ add_actions (const Span *span, const WayElement *root, double window)
     {
       g_autoptr (WayLogPair) pair = way_log_pair_new_for_action (span->log, g_ptr_array_index (actions, i), window);
 
-      if (pair == NULL || pair->a.to <= span->first || pair->b.from >= span->end)
+      if (pair == NULL || !has_enough (span, pair->a.from, pair->a.to) || !has_enough (span, pair->b.from, pair->b.to))
         continue;
       g_ptr_array_add (span->pairs, g_steal_pointer (&pair));
       n++;
@@ -256,9 +304,11 @@ way_log_list_pairs (const WayLog *log, const WayElement *root, double window)
   if (span_init (&span, log, window))
     {
       span.pairs = pairs;
+      list_begins (&span);
       if (root != NULL)
         add_actions (&span, root, window);
       add_all_periods (&span);
+      g_array_unref (span.begins);
     }
   if (log->n_channels > 1)
     {
