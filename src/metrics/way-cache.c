@@ -73,6 +73,10 @@ static const char *const steps[] = {
   "CREATE TABLE counted_way(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, rank INTEGER NOT NULL, n INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY(counting,rank)) WITHOUT ROWID;",
   /* What else is read in a warehouse: steps of the lifecycle, and beside costs. */
   "ALTER TABLE remote ADD COLUMN lifecycle_column TEXT; ALTER TABLE remote ADD COLUMN instance_column TEXT; ALTER TABLE remote ADD COLUMN start_column TEXT; ALTER TABLE remote ADD COLUMN currency_column TEXT;",
+  /* Which journeys were counted there, and how far they got; stages of those that are mature, and of all. */
+  "ALTER TABLE remote ADD COLUMN in_channel TEXT; ALTER TABLE remote ADD COLUMN in_segment TEXT;"
+  "CREATE TABLE counted_stage(counting INTEGER NOT NULL REFERENCES counting ON DELETE CASCADE, stage INTEGER NOT NULL, id TEXT NOT NULL, reached INTEGER NOT NULL, through INTEGER NOT NULL, median REAL,"
+  " all_reached INTEGER NOT NULL, all_through INTEGER NOT NULL, all_median REAL, PRIMARY KEY(counting,stage)) WITHOUT ROWID;",
 };
 
 /* SipHash-2-4 (Aumasson & Bernstein 2012). */
@@ -541,12 +545,6 @@ way_cache_close (WayCache *self)
   g_free (self);
 }
 
-const char *
-way_cache_get_path (const WayCache *self)
-{
-  return self->path;
-}
-
 gint64
 way_cache_get_revision (WayCache *self)
 {
@@ -612,6 +610,12 @@ way_cache_rollback (WayCache *self)
     sqlite3_exec (self->database, "ROLLBACK", NULL, NULL, NULL);
 }
 
+gboolean
+way_cache_has_room_for (WayCache *self, gint64 n)
+{
+  return n >= 0 && n <= get_pragma (self, "PRAGMA page_count") * get_pragma (self, "PRAGMA page_size");
+}
+
 void
 way_statement_free (WayStatement *statement)
 {
@@ -627,7 +631,17 @@ way_statement_bind_text (WayStatement *statement, int at, const char *text)
 char *
 way_statement_dup_text (WayStatement *statement, int column)
 {
-  return g_strdup ((const char *) sqlite3_column_text (statement, column));
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+
+  return text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+}
+
+char *
+way_statement_dup_name (WayStatement *statement, int column)
+{
+  char *text = way_statement_dup_text (statement, column);
+
+  return text != NULL ? text : g_strdup ("");
 }
 
 gboolean
