@@ -33,7 +33,7 @@ const WayCliUse way_cli_use_compare = {
   .verb = "compare",
   .summary = N_ ("two periods, channels or segments of an event log side by side"),
   .arguments = N_ ("LOG"),
-  .about = N_ ("Compares two parts of an event log: the first is chosen with --from, --to, --in-channel, --in-segment, the second with the same words after --with-. Prints the time that journeys take, which share of them comes to each touchpoint, ends there and goes on, with intervals (95 %), and whether the difference is more than chance. Dates are those of a journey’s first event. Only journeys that are old enough to have gone on count. LOG is a file or the name of a log that was imported."),
+  .about = N_ ("Compares two parts of an event log: the first is chosen with --from, --to, --in-channel, --in-segment, the second with the same words after --with-. Prints the time that journeys take, which share of them comes to each touchpoint, ends there and goes on, what they cost and which scores customers gave, with intervals (95 %), and whether the difference is more than chance. Dates are those of a journey’s first event. Only journeys that are old enough to have gone on count. LOG is a file or the name of a log that was imported."),
   .examples = "waymark-cli compare --to 2025-06-30 --with-from 2025-07-01 --map sale.waymark shop\nwaymark-cli compare --in-segment private --with-segment business shop",
   .min_files = 1,
   .max_files = 1,
@@ -251,6 +251,8 @@ add_value_between (WayCliTable *table, const WayLogDifference *row, double value
 {
   if (row->kind == WAY_DIFFERENCE_ELAPSED)
     way_cli_table_add_time_between (table, value, interval.low, interval.high);
+  else if (row->kind == WAY_DIFFERENCE_COST || row->kind == WAY_DIFFERENCE_SCORE)
+    way_cli_table_add_number_between (table, value, interval.low, interval.high);
   else
     way_cli_table_add_share_between (table, value, interval.low, interval.high);
 }

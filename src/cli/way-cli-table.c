@@ -291,6 +291,16 @@ append_interval (WayCliTable *self, double low, double high, char *(*people) (do
 }
 
 void
+way_cli_table_add_number_between (WayCliTable *self, double value, double low, double high)
+{
+  way_cli_table_add_number (self, value);
+  if (!isnan (value))
+    append_interval (self, low, high, number_to_text);
+  way_cli_table_add_number (self, isnan (value) ? NAN : low);
+  way_cli_table_add_number (self, isnan (value) ? NAN : high);
+}
+
+void
 way_cli_table_add_share_between (WayCliTable *self, double share, double low, double high)
 {
   way_cli_table_add_share (self, share);

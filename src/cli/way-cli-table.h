@@ -52,6 +52,7 @@ void way_cli_table_add_share (WayCliTable *self, double share);
 void way_cli_table_add_time (WayCliTable *self, double milliseconds);
 void way_cli_table_add_boolean (WayCliTable *self, gboolean value);
 /* Three columns, the latter two for programs. */
+void way_cli_table_add_number_between (WayCliTable *self, double value, double low, double high);
 void way_cli_table_add_share_between (WayCliTable *self, double share, double low, double high);
 void way_cli_table_add_time_between (WayCliTable *self, double milliseconds, double low, double high);
 /* Prints it; returns an exit code. */

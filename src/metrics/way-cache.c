@@ -545,12 +545,6 @@ way_cache_close (WayCache *self)
   g_free (self);
 }
 
-const char *
-way_cache_get_path (const WayCache *self)
-{
-  return self->path;
-}
-
 gint64
 way_cache_get_revision (WayCache *self)
 {
@@ -616,6 +610,12 @@ way_cache_rollback (WayCache *self)
     sqlite3_exec (self->database, "ROLLBACK", NULL, NULL, NULL);
 }
 
+gboolean
+way_cache_has_room_for (WayCache *self, gint64 n)
+{
+  return n >= 0 && n <= get_pragma (self, "PRAGMA page_count") * get_pragma (self, "PRAGMA page_size");
+}
+
 void
 way_statement_free (WayStatement *statement)
 {
@@ -631,7 +631,17 @@ way_statement_bind_text (WayStatement *statement, int at, const char *text)
 char *
 way_statement_dup_text (WayStatement *statement, int column)
 {
-  return g_strdup ((const char *) sqlite3_column_text (statement, column));
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+
+  return text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+}
+
+char *
+way_statement_dup_name (WayStatement *statement, int column)
+{
+  char *text = way_statement_dup_text (statement, column);
+
+  return text != NULL ? text : g_strdup ("");
 }
 
 gboolean

@@ -7,6 +7,8 @@
 #include "base/way-match.h"
 #include "metrics/way-block.h"
 #include "metrics/way-cache-private.h"
+#include "metrics/way-log-feed.h"
+#include "metrics/way-log-store.h"
 
 #define MISSING 255
 #define DAY_MS ((gint64) 86400000)
@@ -37,6 +39,7 @@ struct _WayData
   GHashTable *keys;    /* WayColumn → WayKeys */
   GHashTable *days;    /* WayColumn → Days */
   guint64 *hashes, *people;
+  WayLog *log; /* NULL: rows of tables */
 };
 
 static void
@@ -76,7 +79,7 @@ days_free (gpointer data)
 }
 
 static gboolean
-load_parts (WayData *self, gint64 dataset, GError **error)
+load_parts (WayData *self, const char *name, gint64 dataset, GError **error)
 {
   g_autoptr (GPtrArray) imports = way_cache_list_imports (self->cache, dataset, error);
 
@@ -88,7 +91,11 @@ load_parts (WayData *self, gint64 dataset, GError **error)
       const Part part = { import->id, self->n, (gsize) MAX (import->n_rows, 0), import->zone != NULL ? g_time_zone_new_identifier (import->zone) : NULL };
 
       g_array_append_val (self->parts, part);
-      self->n += part.n;
+      if (!way_cache_has_room_for (self->cache, import->n_rows) || !way_cache_has_room_for (self->cache, (gint64) (self->n += part.n)))
+        {
+          g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_CACHE, _ ("What is kept of “%s” is damaged. Forget it, and import its files again."), name);
+          return FALSE;
+        }
     }
   return TRUE;
 }
@@ -141,22 +148,65 @@ load_ids (WayData *self, gint64 dataset, GError **error)
     {
       gint64 id = sqlite3_column_int64 (statement, 1);
 
-      g_hash_table_insert (self->ids, way_statement_dup_text (statement, 0), g_memdup2 (&id, sizeof id));
+      g_hash_table_insert (self->ids, way_statement_dup_name (statement, 0), g_memdup2 (&id, sizeof id));
     }
   return code == SQLITE_DONE || way_cache_fail (self->cache, error);
+}
+
+static guint
+find_values (const WayLog *log)
+{
+  guint values = 0;
+
+  for (guint i = 0; i < WAY_N_LOG_VALUES; i++)
+    values |= log->values[i] != NULL ? 1u << i : 0;
+  return values;
+}
+
+/* Its events, already in columns. */
+static gboolean
+take_log (WayData *self, const char *dataset, GError **error)
+{
+  self->log = way_log_open (self->cache, dataset, -1, error);
+  if (self->log == NULL)
+    return FALSE;
+  self->fields = way_log_feed_list_fields (find_values (self->log), self->log->has_times, self->log->currency);
+  self->n = self->log->n_events;
+  return TRUE;
+}
+
+static gint64
+find_dataset (WayCache *cache, const char *name, GError **error)
+{
+  gint64 id = way_cache_find_dataset (cache, name);
+
+  if (id == 0)
+    g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("There is no dataset “%s” yet. Import a file into it."), name);
+  return id;
+}
+
+GPtrArray *
+way_data_list_fields (WayCache *cache, const char *dataset, GError **error)
+{
+  gint64 id = find_dataset (cache, dataset, error);
+  g_autoptr (WayLogInfo) info = NULL;
+
+  if (id == 0)
+    return NULL;
+  if (!way_cache_is_log (cache, id))
+    return way_cache_list_fields (cache, id, error);
+  info = way_log_get_info (cache, dataset, error);
+  return info != NULL ? way_log_feed_list_fields (info->values, info->has_times, info->currency) : NULL;
 }
 
 WayData *
 way_data_new (WayCache *cache, const char *dataset, GError **error)
 {
   g_autoptr (WayData) self = NULL;
-  gint64 id = way_cache_find_dataset (cache, dataset);
+  gint64 id = find_dataset (cache, dataset, error);
 
   if (id == 0)
-    {
-      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("There is no dataset “%s” yet. Import a file into it."), dataset);
-      return NULL;
-    }
+    return NULL;
   self = g_new0 (WayData, 1);
   self->cache = cache;
   self->parts = g_array_new (FALSE, FALSE, sizeof (Part));
@@ -165,8 +215,10 @@ way_data_new (WayCache *cache, const char *dataset, GError **error)
   self->numbers = g_hash_table_new_full (NULL, NULL, NULL, numbers_free);
   self->keys = g_hash_table_new_full (NULL, NULL, NULL, keys_free);
   self->days = g_hash_table_new_full (NULL, NULL, NULL, days_free);
+  if (way_cache_is_log (cache, id))
+    return take_log (self, dataset, error) ? g_steal_pointer (&self) : NULL;
   self->fields = way_cache_list_fields (cache, id, error);
-  if (self->fields == NULL || !load_parts (self, id, error) || !load_dead (self, id, error) || !load_ids (self, id, error))
+  if (self->fields == NULL || !load_parts (self, dataset, id, error) || !load_dead (self, id, error) || !load_ids (self, id, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -185,6 +237,7 @@ way_data_free (WayData *self)
   g_hash_table_unref (self->days);
   g_free (self->hashes);
   g_free (self->people);
+  way_log_unref (self->log);
   g_free (self);
 }
 
@@ -359,20 +412,39 @@ take_numbers (gpointer column, const guchar *data, gsize size, const Part *part)
   return TRUE;
 }
 
+static gboolean
+refuse (const WayColumn *field, GError **error)
+{
+  g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("“%s” cannot be used so: it holds something else."), field->name);
+  return FALSE;
+}
+
+static gboolean
+load_numbers (WayData *self, WayNumbers *numbers, GError **error)
+{
+  if (self->log != NULL)
+    {
+      numbers->numbers = way_log_feed_make_numbers (self->log, numbers->field->name);
+      return numbers->numbers != NULL || refuse (numbers->field, error);
+    }
+  numbers->codes = g_malloc (MAX (self->n, 1));
+
+  NumbersLoad load = { numbers, self->n };
+
+  return load_column (self, numbers->field, take_numbers, &load, error);
+}
+
 const WayNumbers *
 way_data_get_numbers (WayData *self, const char *name, GError **error)
 {
   const WayColumn *field = need_field (self, name, error);
   WayNumbers *numbers = field != NULL ? g_hash_table_lookup (self->numbers, field) : NULL;
-  NumbersLoad load;
 
   if (field == NULL || numbers != NULL)
     return numbers;
   numbers = g_new0 (WayNumbers, 1);
   numbers->field = field;
-  numbers->codes = g_malloc (MAX (self->n, 1));
-  load = (NumbersLoad){ numbers, self->n };
-  if (!load_column (self, field, take_numbers, &load, error))
+  if (!load_numbers (self, numbers, error))
     {
       numbers_free (numbers);
       return NULL;
@@ -438,24 +510,39 @@ take_keys (gpointer column, const guchar *data, gsize size, const Part *part)
   return TRUE;
 }
 
+static gboolean
+load_keys (WayData *self, WayKeys *keys, GError **error)
+{
+  g_autoptr (GHashTable) codes = NULL;
+
+  if (self->log != NULL)
+    {
+      keys->codes = way_log_feed_make_keys (self->log, keys->field->name, keys->texts);
+      for (guint i = 0; i < keys->texts->len; i++)
+        g_ptr_array_add (keys->names, way_match_squeeze (g_ptr_array_index (keys->texts, i)));
+      return keys->codes != NULL || refuse (keys->field, error);
+    }
+  keys->codes = g_new (guint32, MAX (self->n, 1));
+  codes = g_hash_table_new (g_str_hash, g_str_equal);
+
+  KeysLoad load = { keys, codes };
+
+  return load_column (self, keys->field, take_keys, &load, error);
+}
+
 const WayKeys *
 way_data_get_keys (WayData *self, const char *name, GError **error)
 {
   const WayColumn *field = need_field (self, name, error);
   WayKeys *keys = field != NULL ? g_hash_table_lookup (self->keys, field) : NULL;
-  g_autoptr (GHashTable) codes = NULL;
-  KeysLoad load;
 
   if (field == NULL || keys != NULL)
     return keys;
   keys = g_new0 (WayKeys, 1);
   keys->field = field;
-  keys->codes = g_new (guint32, MAX (self->n, 1));
   keys->texts = g_ptr_array_new_with_free_func (g_free);
   keys->names = g_ptr_array_new_with_free_func (g_free);
-  codes = g_hash_table_new (g_str_hash, g_str_equal);
-  load = (KeysLoad){ keys, codes };
-  if (!load_column (self, field, take_keys, &load, error))
+  if (!load_keys (self, keys, error))
     {
       keys_free (keys);
       return NULL;
@@ -539,6 +626,21 @@ take_days (gpointer column, const guchar *data, gsize size, const Part *part)
   return done == part->n;
 }
 
+/* A log's times are UTC. */
+static gboolean
+fill_days (const WayLog *log, Days *self)
+{
+  for (guint i = 0; i < log->n_events; i++)
+    {
+      gint32 day = log->times[i] == WAY_LOG_NO_TIME ? WAY_NO_DAY : find_day (log->times[i], NULL, NULL);
+
+      self->days[i] = day;
+      self->last = MAX (self->last, day);
+      self->first = day == WAY_NO_DAY ? self->first : MIN (self->first, day);
+    }
+  return TRUE;
+}
+
 static const Days *
 load_days (WayData *self, const char *name, GError **error)
 {
@@ -549,7 +651,7 @@ load_days (WayData *self, const char *name, GError **error)
     return days;
   days = g_new (Days, 1);
   *days = (Days){ g_new (gint32, MAX (self->n, 1)), G_MAXINT32, WAY_NO_DAY };
-  if (!load_column (self, field, take_days, days, error))
+  if (self->log != NULL ? !(field->type == WAY_COLUMN_TIME ? fill_days (self->log, days) : refuse (field, error)) : !load_column (self, field, take_days, days, error))
     {
       days_free (days);
       return NULL;
@@ -600,6 +702,12 @@ load_integers (WayData *self, gint64 id, const char *name, GError **error)
 const guint64 *
 way_data_get_hashes (WayData *self, GError **error)
 {
+  /* Events of a log are nobody's answers. */
+  if (self->log != NULL)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, "%s", _ ("An event log holds no answers."));
+      return NULL;
+    }
   if (self->hashes == NULL)
     self->hashes = load_integers (self, 0, "#", error);
   return self->hashes;

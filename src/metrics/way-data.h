@@ -1,6 +1,7 @@
 /* way-data.h — a dataset in memory: columns of all its imports, one after the other.
  *
- * Shape:  columns are loaded when first asked for. Rows that later imports have replaced are not alive.
+ * Shape:  columns are loaded when first asked for. Rows that later imports have replaced are not alive. An event log is one, too, with an
+ *         event a row (way-log-feed.h).
  * Units:  days since 1970-01-01, UTC.
  * Errors: WAY_METRICS_ERROR_NOT_FOUND, _CACHE.
  * Owns:   what it loads; the cache must outlive it.
@@ -36,6 +37,8 @@ typedef struct
 
 WayData *way_data_new (WayCache *cache, const char *dataset, GError **error);
 void way_data_free (WayData *self);
+/* The columns a dataset has, without loading it; (element-type WayColumn), owned. NULL on error. */
+GPtrArray *way_data_list_fields (WayCache *cache, const char *dataset, GError **error);
 
 gsize way_data_get_size (const WayData *self);
 /* (element-type WayColumn) */

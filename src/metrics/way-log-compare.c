@@ -4,17 +4,55 @@
 
 #include "metrics/way-journey-flow.h"
 #include "metrics/way-log-flow.h"
+#include "metrics/way-log-measures.h"
 #include "metrics/way-log-private.h"
+#include "model/way-figures.h"
 
 #define RATE 0.1
 #define LEVEL 0.05
+#define CRUMB 1e-9
 
 const char *
 way_difference_kind_get_nick (WayDifferenceKind kind)
 {
-  static const char *const nicks[] = { "elapsed", "visits", "drop-off", "conversion" };
+  static const char *const nicks[] = { "elapsed", "visits", "drop-off", "conversion", "cost", "score" };
 
   return nicks[kind];
+}
+
+/* Of a whole journey, which all else is a part of. */
+static gboolean
+is_whole (const WayLogDifference *row)
+{
+  return row->node == WAY_LOG_UNBOUND;
+}
+
+int
+way_log_difference_judge (const WayLogDifference *self)
+{
+  int sign = (self->difference > 0) - (self->difference < 0);
+
+  switch (self->kind)
+    {
+    case WAY_DIFFERENCE_CONVERSION:
+      return sign;
+    case WAY_DIFFERENCE_DROP_OFF:
+      return -sign;
+    case WAY_DIFFERENCE_COST:
+      return is_whole (self) ? 0 : -sign;
+    case WAY_DIFFERENCE_ELAPSED:
+    case WAY_DIFFERENCE_VISITS:
+    case WAY_DIFFERENCE_SCORE:
+    default:
+      return 0;
+    }
+}
+
+static void
+add_row (GArray *list, WayLogDifference *row)
+{
+  row->few = MIN (row->n_a, row->n_b) < WAY_FIGURE_HIDDEN_BELOW;
+  g_array_append_val (list, *row);
 }
 
 static void
@@ -31,7 +69,7 @@ add_shares (GArray *list, WayDifferenceKind kind, guint32 node, guint32 to, guin
   row.difference = row.b - row.a;
   row.interval = way_statistics_newcombe (row.b, n_b, row.a, n_a);
   row.p = way_statistics_shares_p (row.b, n_b, row.a, n_a);
-  g_array_append_val (list, row);
+  add_row (list, &row);
 }
 
 static void
@@ -49,7 +87,7 @@ add_elapsed (GArray *list, WayFlow *a, WayFlow *b)
   row.interval_a = row.interval_b = (WayInterval){ NAN, NAN };
   if (way_statistics_quantile_interval (a->spans, a->n_spans, 0.5, &row.interval_a) && way_statistics_quantile_interval (b->spans, b->n_spans, 0.5, &row.interval_b))
     row.differs = row.interval_a.high < row.interval_b.low || row.interval_b.high < row.interval_a.low;
-  g_array_append_val (list, row);
+  add_row (list, &row);
 }
 
 static void
@@ -70,6 +108,56 @@ add_journey (GArray *list, const WayJourneyFlow *a, const WayJourneyFlow *b)
         if (x->drawn && x->from == y->from && x->to == y->to)
           add_shares (list, WAY_DIFFERENCE_CONVERSION, x->from, x->to, x->reached, x->at, y->reached, y->at);
       }
+}
+
+/* What its interval was made from. Of values that are all the same sums leave crumbs, which are no spread. */
+static double
+get_error (const WayLogMeasure *measure)
+{
+  double reach = measure->interval.high - measure->mean;
+
+  return reach > CRUMB * fabs (measure->mean) ? reach / way_statistics_t (measure->n - 1) : 0;
+}
+
+static void
+add_means (GArray *list, WayDifferenceKind kind, guint32 node, const WayLogMeasure *a, const WayLogMeasure *b)
+{
+  WayLogDifference row = { .kind = kind, .node = node, .to = WAY_LOG_UNBOUND, .a = a->mean, .b = b->mean, .n_a = a->n, .n_b = b->n, .p = NAN };
+
+  if (a->n == 0 || b->n == 0)
+    return;
+  row.difference = fabs (row.b - row.a) > CRUMB * fabs (row.a) ? row.b - row.a : 0;
+  row.interval_a = a->has_interval ? a->interval : (WayInterval){ NAN, NAN };
+  row.interval_b = b->has_interval ? b->interval : (WayInterval){ NAN, NAN };
+  row.has_interval = a->has_interval && b->has_interval;
+  if (row.has_interval)
+    {
+      double error_a = get_error (a), error_b = get_error (b), error = hypot (error_a, error_b);
+      double reach = error > 0 ? error * way_statistics_t (way_statistics_welch (error_b, b->n - 1, error_a, a->n - 1)) : 0;
+
+      row.interval = (WayInterval){ row.difference - reach, row.difference + reach };
+      /* Values that never vary differ for certain, or not at all. */
+      row.p = error > 0 ? way_statistics_means_p (row.difference, error_b, b->n - 1, error_a, a->n - 1) : row.difference == 0;
+    }
+  add_row (list, &row);
+}
+
+static void
+add_measures (GArray *list, const WayLogView *a, const WayLogView *b)
+{
+  static const struct
+  {
+    WayDifferenceKind kind;
+    WayLogMeasureKind measure;
+  } kinds[] = { { WAY_DIFFERENCE_COST, WAY_MEASURE_COST }, { WAY_DIFFERENCE_SCORE, WAY_MEASURE_SCORE } };
+  g_autoptr (WayLogMeasures) measures_a = way_log_measures_new (a), measures_b = way_log_measures_new (b);
+
+  for (guint k = 0; measures_a != NULL && measures_b != NULL && k < G_N_ELEMENTS (kinds); k++)
+    {
+      add_means (list, kinds[k].kind, WAY_LOG_UNBOUND, &measures_a->whole[kinds[k].measure], &measures_b->whole[kinds[k].measure]);
+      for (guint i = 0; i < a->n_nodes; i++)
+        add_means (list, kinds[k].kind, i, &measures_a->places[i][kinds[k].measure], &measures_b->places[i][kinds[k].measure]);
+    }
 }
 
 static void
@@ -93,16 +181,27 @@ name_differences (GArray *list)
     }
 }
 
-/* Time first, then what differs, then by how much. */
+/* Differences of one unit; of means each kind has its own. */
+static guint
+get_scale (const WayLogDifference *row)
+{
+  return row->kind >= WAY_DIFFERENCE_COST ? row->kind : WAY_DIFFERENCE_VISITS;
+}
+
+/* Whole journeys first, their time before all; then what differs, then by how much. */
 static int
 compare_rows_cb (gconstpointer a, gconstpointer b)
 {
   const WayLogDifference *x = a, *y = b;
 
-  if ((x->kind == WAY_DIFFERENCE_ELAPSED) != (y->kind == WAY_DIFFERENCE_ELAPSED))
-    return x->kind == WAY_DIFFERENCE_ELAPSED ? -1 : 1;
+  if (is_whole (x) != is_whole (y))
+    return is_whole (x) ? -1 : 1;
+  if (is_whole (x))
+    return (int) x->kind - (int) y->kind;
   if (x->differs != y->differs)
     return x->differs ? -1 : 1;
+  if (get_scale (x) != get_scale (y))
+    return get_scale (x) < get_scale (y) ? -1 : 1;
   if (fabs (x->difference) != fabs (y->difference))
     return fabs (x->difference) > fabs (y->difference) ? -1 : 1;
   if (x->kind != y->kind)
@@ -179,9 +278,10 @@ way_log_compare (const WayLogView *a, const WayLogView *b, const WayElement *jou
 
       add_journey (list, journey_a, journey_b);
     }
+  add_measures (list, &first.view, &second.view);
   name_differences (list);
   g_array_sort (list, compare_rows_cb);
   if (counts != NULL)
-    *counts = (WayLogComparison){ first.open, second.open, count_shared (&first.view, &second.view) };
+    *counts = (WayLogComparison){ flow_a->n_cases, flow_b->n_cases, first.open, second.open, count_shared (&first.view, &second.view) };
   return list;
 }

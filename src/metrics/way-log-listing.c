@@ -14,7 +14,6 @@
 
 /* More of one kind nobody reads; how many there are is said. */
 #define MAX_ROWS 50
-#define MAX_PARTS 100
 
 /* --- cells --- */
 
@@ -242,59 +241,44 @@ way_log_listing_new (WayLogListingKind kind, const WayLogView *view, const WayLo
 
 /* --- two parts --- */
 
-static void
-part_free (gpointer data)
+/* What has a unit of its own: "2.4 EUR (1.9 to 2.9)". */
+static char *
+amount_to_text (double value, WayInterval interval, const char *unit)
 {
-  g_free (((WayLogPart *) data)->name);
-  g_free (data);
-}
+  g_autofree char *number = way_number_to_text (value, 2), *low = way_number_to_text (interval.low, 2), *high = way_number_to_text (interval.high, 2);
+  g_autofree char *amount = unit != NULL ? g_strdup_printf ("%s %s", number, unit) : g_strdup (number);
 
-static WayLogPart *
-add_part (GPtrArray *parts, char *name)
-{
-  WayLogPart *part = g_new (WayLogPart, 1);
-
-  *part = (WayLogPart){ name, WAY_LOG_FILTER_INIT };
-  g_ptr_array_add (parts, part);
-  return part;
+  if (isnan (interval.low))
+    return g_steal_pointer (&amount);
+  /* Translators: an amount, with its 95 % interval. */
+  return g_strdup_printf (_ ("%s (%s to %s)"), amount, low, high);
 }
 
 static char *
-make_day (gint64 time)
+time_to_text (double value, WayInterval interval)
 {
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (time / 1000);
+  g_autofree char *text = way_duration_to_text (value), *low = isnan (interval.low) ? NULL : way_duration_to_text (interval.low), *high = isnan (interval.high) ? NULL : way_duration_to_text (interval.high);
 
-  return date != NULL ? g_date_time_format (date, "%Y-%m-%d") : g_strdup ("?");
+  return low != NULL && high != NULL ? g_strdup_printf (_ ("%s (%s to %s)"), text, low, high) : g_steal_pointer (&text);
 }
 
-GPtrArray *
-way_log_list_parts (const WayLog *log)
+static char *
+value_to_text (const WayLogDifference *row, double value, WayInterval interval, const char *currency)
 {
-  GPtrArray *parts = g_ptr_array_new_with_free_func (part_free);
-
-  if (log->has_times && log->newest > log->oldest)
+  switch (row->kind)
     {
-      gint64 middle = log->oldest + (log->newest - log->oldest) / 2;
-      g_autofree char *day = make_day (middle);
-      WayLogPart *before = add_part (parts, g_strdup_printf (_ ("Begun before %s"), day)), *after = add_part (parts, g_strdup_printf (_ ("Begun since %s"), day));
-
-      before->filter.began = after->filter.began = TRUE;
-      before->filter.to = after->filter.from = middle;
+    case WAY_DIFFERENCE_ELAPSED:
+      return time_to_text (value, interval);
+    case WAY_DIFFERENCE_COST:
+      return amount_to_text (value, interval, currency);
+    case WAY_DIFFERENCE_SCORE:
+      return amount_to_text (value, interval, NULL);
+    case WAY_DIFFERENCE_VISITS:
+    case WAY_DIFFERENCE_DROP_OFF:
+    case WAY_DIFFERENCE_CONVERSION:
+    default:
+      return share_to_text (value, interval);
     }
-  for (guint i = 0; i < log->n_channels && i < MAX_PARTS; i++)
-    add_part (parts, g_strdup_printf (_ ("In channel %s"), log->channel_names[i]))->filter.channel = (int) i;
-  for (guint i = 0; i < log->n_segments && i < MAX_PARTS; i++)
-    add_part (parts, g_strdup_printf (_ ("Segment %s"), log->segment_names[i]))->filter.segment = log->segment_names[i];
-  return parts;
-}
-
-static void
-add_value (WayListing *list, WayDifferenceKind kind, double value, WayInterval interval)
-{
-  if (kind == WAY_DIFFERENCE_ELAPSED)
-    add_time (list, value);
-  else
-    add_share (list, value, interval);
 }
 
 /* Of two shares: "5.5 points (−1.4 to 12.4)". */
@@ -307,41 +291,124 @@ points_to_text (double share, WayInterval interval)
   return g_strdup_printf (_ ("%s points (%s to %s)"), value, low, high);
 }
 
+static char *
+difference_to_text (const WayLogDifference *row, const char *currency)
+{
+  const WayInterval none = { NAN, NAN };
+  gboolean is_share = row->kind != WAY_DIFFERENCE_ELAPSED && row->kind != WAY_DIFFERENCE_COST && row->kind != WAY_DIFFERENCE_SCORE;
+  g_autofree char *text = is_share ? points_to_text (row->difference, row->interval) : value_to_text (row, row->difference, row->has_interval ? row->interval : none, currency);
+
+  return row->difference > 0 ? g_strconcat ("+", text, NULL) : g_steal_pointer (&text);
+}
+
+/* Said only of what is more than chance. */
+static const char *
+judge (const WayLogDifference *row, WayListingTone *tone)
+{
+  int sense = way_log_difference_judge (row);
+
+  *tone = !row->differs ? WAY_LISTING_PLAIN : sense > 0 ? WAY_LISTING_GOOD
+                                          : sense < 0   ? WAY_LISTING_BAD
+                                                        : WAY_LISTING_WARN;
+  if (!row->differs)
+    return row->few ? _ ("Too few") : _ ("Perhaps chance");
+  return sense > 0 ? _ ("Better") : sense < 0 ? _ ("Worse")
+                                              : _ ("Different");
+}
+
 static void
 add_difference (WayListing *list, const WayLogView *view, const WayLogDifference *row)
 {
-  static const char *const kinds[] = { N_ ("Time of a journey"), N_ ("Come here"), N_ ("Drop-off"), N_ ("Go on") };
+  static const char *const kinds[] = { N_ ("Time of a journey"), N_ ("Come here"), N_ ("Drop-off"), N_ ("Go on"), N_ ("Cost"), N_ ("Score") };
   const char *at = row->node < view->n_nodes ? view->node_names[row->node] : "", *to = row->to < view->n_nodes ? view->node_names[row->to] : NULL;
+  const char *currency = view->log->currency;
+  WayListingTone tone;
+  const char *verdict = judge (row, &tone);
 
-  way_listing_add_row (list, NULL, row->differs ? WAY_LISTING_WARN : WAY_LISTING_PLAIN);
-  way_listing_add_cell (list, _ (kinds[row->kind]));
+  way_listing_add_row (list, NULL, tone);
+  way_listing_add_cell (list, row->kind == WAY_DIFFERENCE_COST && *at == '\0' ? _ ("Cost of a journey") : _ (kinds[row->kind]));
   way_listing_take_cell (list, to != NULL ? g_strdup_printf ("%s › %s", at, to) : g_strdup (at));
-  add_value (list, row->kind, row->a, row->interval_a);
-  add_value (list, row->kind, row->b, row->interval_b);
-  if (row->has_interval)
-    way_listing_take_cell (list, points_to_text (row->difference, row->interval));
-  else
-    add_time (list, row->difference);
-  way_listing_add_cell (list, row->differs ? _ ("Yes") : _ ("Perhaps chance"));
+  way_listing_take_cell (list, value_to_text (row, row->a, row->interval_a, currency));
+  add_count (list, row->n_a);
+  way_listing_take_cell (list, value_to_text (row, row->b, row->interval_b, currency));
+  add_count (list, row->n_b);
+  way_listing_take_cell (list, difference_to_text (row, currency));
+  way_listing_add_cell (list, verdict);
+}
+
+/* What people look for first: what is more than chance. */
+static void
+add_differences (WayListing *list, const WayLogView *view, const GArray *rows)
+{
+  static const struct
+  {
+    const char *heading;
+    gboolean differs, few;
+  } groups[] = { { N_ ("More than chance"), TRUE, FALSE }, { N_ ("Perhaps chance"), FALSE, FALSE }, { N_ ("Too few journeys to tell"), FALSE, TRUE } };
+
+  for (guint g = 0; g < G_N_ELEMENTS (groups); g++)
+    {
+      g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+      for (guint i = 0; i < rows->len; i++)
+        {
+          const WayLogDifference *row = &g_array_index (rows, WayLogDifference, i);
+
+          if (row->differs == groups[g].differs && (row->differs || row->few == groups[g].few))
+            g_ptr_array_add (found, (gpointer) row);
+        }
+      if (found->len == 0)
+        continue;
+
+      g_autofree char *n = way_number_to_text (found->len, 0), *all = way_number_to_text (rows->len, 0), *heading = NULL;
+
+      /* Translators: a group of differences, how many are in it, and of how many. */
+      heading = g_strdup_printf (_ ("%s: %s of %s"), _ (groups[g].heading), n, all);
+      way_listing_add_group (list, heading);
+      for (guint i = 0; i < found->len; i++)
+        add_difference (list, view, g_ptr_array_index (found, i));
+    }
+}
+
+/* Why there is nothing to compare. */
+static char *
+dup_empty (const WayLogComparison *counts, const char *name_a, const char *name_b)
+{
+  gboolean is_first = counts->n_a == 0;
+  const char *name = is_first ? name_a : name_b;
+
+  if ((is_first ? counts->open_a : counts->open_b) > 0)
+    return g_strdup_printf (_ ("The journeys of “%s” are too young: they may still go on, and nobody knows yet how. Choose an earlier period, or count open journeys, too."), name);
+  return g_strdup_printf (_ ("There is no journey in “%s”. Choose another part of the log."), name);
 }
 
 WayListing *
-way_log_listing_new_comparison (const WayLogView *a, const WayLogView *b, const char *name_a, const char *name_b, const WayElement *journey)
+way_log_listing_new_comparison (const WayLogView *a, const WayLogView *b, const char *name_a, const char *name_b, const WayElement *journey, gboolean everybody)
 {
-  WayListing *list = way_listing_new (_ ("Comparison"), NULL, _ ("In one of the parts there is no journey that is old enough to have gone on."));
   WayLogComparison counts;
-  g_autoptr (GArray) rows = way_log_compare (a, b, journey, 0, &counts);
-  g_autofree char *open_a = way_number_to_text (counts.open_a, 0), *open_b = way_number_to_text (counts.open_b, 0), *shared = way_number_to_text (counts.shared, 0);
-  g_autofree char *note = g_strdup_printf (_ ("Only journeys that are old enough to have gone on: %s of the first part and %s of the second are left out. %s are in both parts. A difference is called one if chance alone would hardly make it (5 %%, and 10 %% among all that are compared)."), open_a, open_b, shared);
+  g_autoptr (GArray) rows = way_log_compare (a, b, journey, everybody ? -1 : 0, &counts);
+  g_autofree char *empty = dup_empty (&counts, name_a, name_b);
+  WayListing *list = way_listing_new (_ ("Comparison"), NULL, empty);
+  g_autofree char *n_a = way_number_to_text (counts.n_a, 0), *n_b = way_number_to_text (counts.n_b, 0), *open_a = way_number_to_text (counts.open_a, 0), *open_b = way_number_to_text (counts.open_b, 0), *shared = way_number_to_text (counts.shared, 0);
+  g_autoptr (GString) note = g_string_new (NULL);
 
-  way_listing_set_note (list, note);
+  g_string_append_printf (note, _ ("%s journeys against %s."), n_a, n_b);
+  if (counts.open_a + counts.open_b > 0)
+    g_string_append_printf (note, _ (" Left out because they may still go on: %s of the first part and %s of the second."), open_a, open_b);
+  if (counts.shared > 0)
+    g_string_append_printf (note, _ (" %s are in both parts, which makes them look more alike."), shared);
+  /* xgettext:no-c-format */
+  g_string_append (note, _ (" A difference is more than chance if chance alone would hardly make it (5 %, and 10 % among all that are compared). In brackets: 95 % intervals."));
+  way_listing_set_note (list, note->str);
   way_listing_add_column (list, _ ("What"), 2);
   way_listing_add_column (list, _ ("Where"), 2);
   way_listing_add_column (list, name_a, 2);
+  way_listing_add_column (list, _ ("n, first"), 1);
   way_listing_add_column (list, name_b, 2);
+  way_listing_add_column (list, _ ("n, second"), 1);
   way_listing_add_column (list, _ ("Difference"), 2);
-  way_listing_add_column (list, _ ("Different?"), 1);
-  for (guint i = 0; i < rows->len; i++)
-    add_difference (list, a, &g_array_index (rows, WayLogDifference, i));
+  way_listing_add_column (list, _ ("Verdict"), 1);
+  if (counts.n_a > 0 && counts.n_b > 0)
+    add_differences (list, a, rows);
   return list;
 }

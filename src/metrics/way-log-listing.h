@@ -24,16 +24,7 @@ typedef enum
 /* `view` was made for `journey`, `whole` too and whole. */
 WayListing *way_log_listing_new (WayLogListingKind kind, const WayLogView *view, const WayLogView *whole, const WayElement *journey);
 
-/* A part of a log that can be compared with another: its earlier or later half, a channel, a segment. */
-typedef struct
-{
-  char *name; /* translated */
-  WayLogFilter filter;
-} WayLogPart;
-
-/* (element-type WayLogPart), the halves first; those of which there is nothing are left out. Filters borrow from the log. */
-GPtrArray *way_log_list_parts (const WayLog *log);
-/* `a` and `b` are narrowed to the parts of these names. */
-WayListing *way_log_listing_new_comparison (const WayLogView *a, const WayLogView *b, const char *name_a, const char *name_b, const WayElement *journey);
+/* `a` and `b` are narrowed to the parts of these names (way-log-parts.h). `everybody`: journeys that may still go on count, too. */
+WayListing *way_log_listing_new_comparison (const WayLogView *a, const WayLogView *b, const char *name_a, const char *name_b, const WayElement *journey, gboolean everybody);
 
 G_END_DECLS

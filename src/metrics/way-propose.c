@@ -156,9 +156,49 @@ bind_values (WayDocument *document, WayCache *cache, WayElement *metric, guint *
 }
 
 static gboolean
+is_of_journey (const WayDocument *document, const WayElement *metric)
+{
+  WayElement *binding;
+
+  way_each (binding, metric, WAY_KIND_BINDING)
+    {
+      const WayElement *at = way_document_follow (document, binding, WAY_FIELD_AT);
+
+      if (at != NULL && way_element_get_kind (at) == WAY_KIND_JOURNEY)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What somebody has defined for a journey, with its target perhaps, and given no values yet; counted as the proposed one is. NULL if there
+ * is none. */
+static WayElement *
+find_hungry (const WayDocument *document, const WayElement *proposed)
+{
+  const char *unit = way_element_get (proposed, WAY_FIELD_UNIT);
+  WayElement *metric;
+
+  way_each (metric, way_document_get_root (document), WAY_KIND_METRIC)
+    if (way_element_get_first (metric, WAY_KIND_FEED) == NULL && is_of_journey (document, metric) &&
+        g_strcmp0 (way_element_get (metric, WAY_FIELD_KIND), way_element_get (proposed, WAY_FIELD_KIND)) == 0 &&
+        (unit == NULL || g_strcmp0 (way_element_get (metric, WAY_FIELD_UNIT), unit) == 0))
+      return metric;
+  return NULL;
+}
+
+static gboolean
+insert_feed (WayDocument *document, WayElement *metric, const WayElement *from, GError **error)
+{
+  g_autoptr (WayElement) feed = way_element_copy (way_element_get_first (from, WAY_KIND_FEED));
+
+  return way_document_insert (document, feed, metric, G_MAXUINT, error);
+}
+
+static gboolean
 add_metrics (WayDocument *document, WayCache *cache, const char *dataset, const GPtrArray *fields, guint *n_metrics, guint *n_bindings, GError **error)
 {
-  WayElement *root = (WayElement *) way_document_get_root (document);
+  WayElement *root = (WayElement *) way_document_get_root (document), *hungry;
+  gboolean is_log = way_cache_is_log (cache, way_cache_find_dataset (cache, dataset));
 
   for (guint i = 0; i < fields->len; i++)
     {
@@ -169,6 +209,13 @@ add_metrics (WayDocument *document, WayCache *cache, const char *dataset, const 
       if (field->use != WAY_USE_VALUE || find_metric (document, dataset, field->name) != NULL)
         continue;
       metric = way_propose_metric (dataset, fields, field);
+      if (is_log && (hungry = find_hungry (document, metric)) != NULL)
+        {
+          if (!insert_feed (document, hungry, metric, error))
+            return FALSE;
+          (*n_metrics)++;
+          continue;
+        }
       id = way_document_make_id (document, WAY_KIND_METRIC);
       way_element_init_value (metric, WAY_FIELD_ID, id);
       if (!way_document_insert (document, metric, root, G_MAXUINT, error))
@@ -183,13 +230,10 @@ add_metrics (WayDocument *document, WayCache *cache, const char *dataset, const 
 gboolean
 way_propose_apply (WayDocument *document, WayCache *cache, const char *dataset, guint *n_metrics, guint *n_bindings, GError **error)
 {
-  gint64 id = way_cache_find_dataset (cache, dataset);
-  g_autoptr (GPtrArray) fields = id != 0 ? way_cache_list_fields (cache, id, error) : NULL;
+  g_autoptr (GPtrArray) fields = way_data_list_fields (cache, dataset, error);
   gboolean added;
 
   *n_metrics = *n_bindings = 0;
-  if (id == 0)
-    g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, _ ("There is no dataset “%s” yet. Import a file into it."), dataset);
   if (fields == NULL)
     return FALSE;
   way_document_begin (document, _ ("Add Metrics"));
@@ -235,9 +279,21 @@ way_propose_take (WayDocument *document, const WayDocument *copy, guint *n_metri
   way_each (metric, way_document_get_root (copy), WAY_KIND_METRIC)
     {
       const WayElement *feed = way_element_get_first (metric, WAY_KIND_FEED);
+      WayElement *there = way_document_lookup (document, way_element_get_id (metric));
       g_autoptr (WayElement) own = NULL;
 
-      if (feed == NULL || way_document_lookup (document, way_element_get_id (metric)) != NULL || find_metric (document, way_element_get (feed, WAY_FIELD_DATASET), way_element_get (feed, WAY_FIELD_VALUE)) != NULL)
+      /* One that was there, and is fed now. */
+      if (feed != NULL && there != NULL && way_element_get_kind (there) == WAY_KIND_METRIC && way_element_get_first (there, WAY_KIND_FEED) == NULL)
+        {
+          if (!insert_feed (document, there, metric, error))
+            {
+              way_document_rollback (document);
+              return FALSE;
+            }
+          (*n_metrics)++;
+          continue;
+        }
+      if (feed == NULL || there != NULL || find_metric (document, way_element_get (feed, WAY_FIELD_DATASET), way_element_get (feed, WAY_FIELD_VALUE)) != NULL)
         continue;
       own = adopt_metric (document, metric, n_bindings);
       if (!way_document_insert (document, own, (WayElement *) way_document_get_root (document), G_MAXUINT, error))

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 WayElement *way_propose_metric (const char *dataset, const GPtrArray *fields, const WayColumn *value);
 
 /* Adds a metric for each column with values that has none yet, and bindings where names are alike; columns without a key are bound to
- * the first journey. One transaction. How many metrics and bindings were added; FALSE on error. */
+ * the first journey. What an event log tells of journeys goes to the metric that waits for it, if there is one: of its kind and unit, bound
+ * to a journey, without a feed. One transaction. How many metrics and bindings were added; FALSE on error. */
 gboolean way_propose_apply (WayDocument *document, WayCache *cache, const char *dataset, guint *n_metrics, guint *n_bindings, GError **error);
 /* Puts the metrics that `copy` has and the map has not into the map, as one transaction: what was proposed on a copy
  * (way_measure_copy_document ()) in a thread. Bindings to places that are gone meanwhile stay out. */

@@ -8,6 +8,8 @@
 #include "metrics/way-log-store-private.h"
 #include "metrics/way-remote-flow-private.h"
 
+#define MOST_COUNTED G_GINT64_CONSTANT (100000000000000)
+
 static void
 place_clear (gpointer data)
 {
@@ -173,6 +175,13 @@ static double
 get_number (WayStatement *statement, int column)
 {
   return way_statement_is_null (statement, column) ? NAN : sqlite3_column_double (statement, column);
+}
+
+/* Within what any warehouse holds, so that sums of them are numbers, too. */
+static gint64
+get_count (WayStatement *statement, int column)
+{
+  return CLAMP (sqlite3_column_int64 (statement, column), 0, MOST_COUNTED);
 }
 
 static const char *
@@ -359,10 +368,10 @@ load_head (WayRemoteFlow *self, WayCache *cache, gint64 dataset, const WayElemen
   if (sqlite3_step (select) != SQLITE_ROW)
     return 0;
   self->counted = sqlite3_column_int64 (select, 1);
-  self->sample = (guint) sqlite3_column_int (select, 2);
-  self->n_cases = sqlite3_column_int64 (select, 3);
-  self->n_events = sqlite3_column_int64 (select, 4);
-  self->n_open = sqlite3_column_int64 (select, 5);
+  self->sample = (guint) MAX (sqlite3_column_int (select, 2), 0);
+  self->n_cases = get_count (select, 3);
+  self->n_events = get_count (select, 4);
+  self->n_open = get_count (select, 5);
   self->window = get_number (select, 6);
   self->elapsed_median = get_number (select, 7);
   self->elapsed_p90 = get_number (select, 8);
@@ -401,19 +410,19 @@ load_rows (WayRemoteFlow *self, WayCache *cache, gint64 id, GError **error)
     }
   while (sqlite3_step (ways) == SQLITE_ROW)
     {
-      WayRemoteWay way = { way_statement_dup_text (ways, 0), sqlite3_column_int64 (ways, 1) };
+      WayRemoteWay way = { way_statement_dup_name (ways, 0), get_count (ways, 1) };
 
       g_array_append_val (self->ways, way);
     }
   while (sqlite3_step (places) == SQLITE_ROW)
     {
-      WayRemotePlace place = { way_statement_dup_text (places, 0), way_statement_dup_text (places, 1), sqlite3_column_int64 (places, 2), sqlite3_column_int64 (places, 3), sqlite3_column_int64 (places, 4), sqlite3_column_int64 (places, 5), sqlite3_column_int64 (places, 6), sqlite3_column_int64 (places, 7), sqlite3_column_int64 (places, 8), sqlite3_column_int64 (places, 9), get_number (places, 10) };
+      WayRemotePlace place = { way_statement_dup_text (places, 0), way_statement_dup_name (places, 1), get_count (places, 2), get_count (places, 3), get_count (places, 4), get_count (places, 5), get_count (places, 6), get_count (places, 7), get_count (places, 8), get_count (places, 9), get_number (places, 10) };
 
       g_array_append_val (self->places, place);
     }
   while (sqlite3_step (edges) == SQLITE_ROW)
     {
-      WayRemoteEdge edge = { (guint) sqlite3_column_int64 (edges, 0), (guint) sqlite3_column_int64 (edges, 1), sqlite3_column_int64 (edges, 2), sqlite3_column_int64 (edges, 3), get_number (edges, 4), get_number (edges, 5), get_number (edges, 6), get_number (edges, 7), get_number (edges, 8), !way_statement_is_null (edges, 9), get_number (edges, 9), get_number (edges, 10) };
+      WayRemoteEdge edge = { (guint) sqlite3_column_int64 (edges, 0), (guint) sqlite3_column_int64 (edges, 1), get_count (edges, 2), get_count (edges, 3), get_number (edges, 4), get_number (edges, 5), get_number (edges, 6), get_number (edges, 7), get_number (edges, 8), !way_statement_is_null (edges, 9), get_number (edges, 9), get_number (edges, 10) };
 
       if (edge.from >= self->places->len || edge.to >= self->places->len)
         return way_log_fail_damaged (error);
@@ -421,7 +430,7 @@ load_rows (WayRemoteFlow *self, WayCache *cache, gint64 id, GError **error)
     }
   while (sqlite3_step (names) == SQLITE_ROW)
     {
-      WayRemoteName name = { way_statement_dup_text (names, 0), sqlite3_column_int64 (names, 2), sqlite3_column_int64 (names, 3), sqlite3_column_int64 (names, 1) };
+      WayRemoteName name = { way_statement_dup_name (names, 0), get_count (names, 2), get_count (names, 3), sqlite3_column_int64 (names, 1) };
 
       g_array_append_val (self->names, name);
     }

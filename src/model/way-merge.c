@@ -649,16 +649,6 @@ way_merge_count_conflicts (const WayMerge *self)
   return n;
 }
 
-guint
-way_merge_count_side (const WayMerge *self, WayMergeSide side)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->items->len; i++)
-    n += way_merge_get_item (self, i)->side == side;
-  return n;
-}
-
 void
 way_merge_choose (WayMerge *self, guint i, WayMergeSide side)
 {

@@ -9,7 +9,7 @@
 typedef struct
 {
   WayDocument *document;
-  WayElement *at;
+  WayElement *at, *other;
   guint32 today;
   char *made;
   GError **error;
@@ -153,6 +153,18 @@ let_go_of_answers (Fix *fix)
   return let_go (fix, fix->at);
 }
 
+/* As customers go. */
+static gboolean
+add_connection (Fix *fix)
+{
+  g_autoptr (WayElement) connection = new_with_id (fix, WAY_KIND_CONNECTION);
+
+  way_element_init_value (connection, WAY_FIELD_FROM, way_element_get_id (fix->at));
+  way_element_init_value (connection, WAY_FIELD_TO, fix->other != NULL ? way_element_get_id (fix->other) : NULL);
+  way_element_init_value (connection, WAY_FIELD_KIND, "next");
+  return insert (fix, connection, way_element_get_ancestor (fix->at, WAY_KIND_JOURNEY));
+}
+
 gboolean
 way_gap_fix (WayDocument *document, const WayGap *gap, guint32 today, char **made, GError **error)
 {
@@ -165,13 +177,15 @@ way_gap_fix (WayDocument *document, const WayGap *gap, guint32 today, char **mad
     { WAY_RULE_OPPORTUNITY_WITHOUT_ACTION, add_action },
     { WAY_RULE_LOW_POINT_WITHOUT_PAIN, add_pain },
     { WAY_RULE_DROP_OUT_WITHOUT_REASON, add_pain },
+    { WAY_RULE_LEAK_WITHOUT_REASON, add_pain },
+    { WAY_RULE_WAY_NOT_DRAWN, add_connection },
     { WAY_RULE_MOMENT_WITHOUT_SURVEY, add_survey },
     { WAY_RULE_JOURNEY_WITHOUT_PERSONA, add_personas },
     { WAY_RULE_JOURNEY_WITHOUT_REVIEW, set_review },
     { WAY_RULE_CUSTOMER_NOT_TOLD, set_told },
     { WAY_RULE_ANSWERS_GONE, let_go_of_answers },
   };
-  Fix fix = { .document = document, .at = way_document_lookup (document, gap->at), .today = today, .error = error };
+  Fix fix = { .document = document, .at = way_document_lookup (document, gap->at), .other = gap->other != NULL ? way_document_lookup (document, gap->other) : NULL, .today = today, .error = error };
 
   for (guint i = 0; i < G_N_ELEMENTS (fixes) && fix.at != NULL; i++)
     if (way_gap_get_rule (fixes[i].rule) == gap->rule)

@@ -69,6 +69,13 @@ static const WayGapRule rules[WAY_N_RULES] = {
   RULE (METRIC_WITHOUT_TARGET, "metric-without-target", HINT, "R004-6", N_ ("A metric without a target"), N_ ("Without a target nobody can say whether a figure is good.")),
   RULE (METRIC_NOWHERE, "metric-nowhere", WEAK, "R000-12", N_ ("A metric that stands nowhere"), N_ ("It is defined, but tells of no place on the map.")),
   RULE (FIGURES_OLD, "figures-old", WEAK, "R002-7, R003-11", N_ ("The figures are old"), N_ ("Decisions need what is true now.")),
+
+  RULE (RULE_BROKEN, "rule-broken", SERIOUS, "R000-8, R001-9", N_ ("A contact rule is broken"), N_ ("Customers are not spared what we wanted to spare them, and it is we who do it.")),
+  RULE (LEAK_WITHOUT_REASON, "leak-without-reason", SERIOUS, "R000-9, R003-6", N_ ("Many leave, and nobody says why"), N_ ("Without the reason the leak cannot be closed."), FIX (N_ ("Add a Pain Point"))),
+  RULE (WAY_NOT_DRAWN, "way-not-drawn", WEAK, "R000-1, R003-5", N_ ("Many go a way that is not drawn"), N_ ("Customers follow their own goals; where nobody expects them, nobody is ready for them."), FIX (N_ ("Draw the Connection"))),
+  RULE (TOUCHPOINT_UNREACHED, "touchpoint-unreached", WEAK, "R003-5", N_ ("A touchpoint that nobody comes to"), N_ ("Nobody finds it, nobody needs it, or its events have other names in the log.")),
+  RULE (CONNECTION_UNUSED, "connection-unused", HINT, "R003-5", N_ ("A drawn way that nobody goes"), N_ ("The map says what we expect there, and not what customers do.")),
+  RULE (EVENT_NOT_SHOWN, "event-not-shown", HINT, "R003-5, R004-11", N_ ("Customers do what the map does not show"), N_ ("What is not on the map is looked after by nobody.")),
 };
 
 guint

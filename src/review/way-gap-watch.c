@@ -18,8 +18,9 @@ struct _WayGapWatch
 {
   GObject parent_instance;
   WayDocument *document;
-  GPtrArray *gaps;    /* (element-type WayGap) */
-  GHashTable *shares; /* id → Share */
+  GPtrArray *gaps;     /* (element-type WayGap) */
+  GHashTable *shares;  /* id → Share */
+  WayTraffic *traffic; /* or NULL */
   guint source;
 };
 
@@ -62,7 +63,7 @@ count_shares (WayGapWatch *self)
   for (guint i = 0; i < self->gaps->len; i++)
     {
       const WayGap *gap = self->gaps->pdata[i];
-      const WayElement *element = gap->because == NULL ? way_document_lookup (self->document, gap->at) : NULL;
+      const WayElement *element = gap->because == NULL ? way_document_lookup (self->document, way_gap_get_place (gap)) : NULL;
 
       /* What hurts is read at the touchpoint where it hurts. */
       if (element != NULL && way_document_follow (self->document, element, WAY_FIELD_AT) != NULL)
@@ -84,7 +85,7 @@ is_same (const GPtrArray *a, const GPtrArray *b)
     {
       const WayGap *one = a->pdata[i], *two = b->pdata[i];
 
-      if (one->rule != two->rule || g_strcmp0 (one->at, two->at) != 0 || g_strcmp0 (one->other, two->other) != 0 || g_strcmp0 (one->text, two->text) != 0 || g_strcmp0 (one->because, two->because) != 0)
+      if (one->rule != two->rule || g_strcmp0 (one->at, two->at) != 0 || g_strcmp0 (one->other, two->other) != 0 || g_strcmp0 (one->place, two->place) != 0 || g_strcmp0 (one->text, two->text) != 0 || g_strcmp0 (one->because, two->because) != 0)
         return FALSE;
     }
   return TRUE;
@@ -93,7 +94,7 @@ is_same (const GPtrArray *a, const GPtrArray *b)
 void
 way_gap_watch_update (WayGapWatch *self)
 {
-  GPtrArray *gaps = way_gaps_find (self->document, way_date_today ());
+  GPtrArray *gaps = way_gaps_find_with_traffic (self->document, self->traffic, way_date_today ());
   gboolean same = is_same (self->gaps, gaps);
 
   g_clear_handle_id (&self->source, g_source_remove);
@@ -115,12 +116,17 @@ update_cb (gpointer data)
 }
 
 static void
-changed_cb (WayDocument *document, const WayChange *change, WayGapWatch *self)
+schedule (WayGapWatch *self)
 {
-  if (change != NULL)
-    return;
   g_clear_handle_id (&self->source, g_source_remove);
   self->source = g_timeout_add_full (G_PRIORITY_LOW, REST, update_cb, self, NULL);
+}
+
+static void
+changed_cb (WayDocument *document, const WayChange *change, WayGapWatch *self)
+{
+  if (change == NULL)
+    schedule (self);
 }
 
 static void
@@ -142,6 +148,7 @@ way_gap_watch_finalize (GObject *object)
 
   g_ptr_array_unref (self->gaps);
   g_hash_table_unref (self->shares);
+  way_traffic_unref (self->traffic);
   G_OBJECT_CLASS (way_gap_watch_parent_class)->finalize (object);
 }
 
@@ -169,6 +176,22 @@ way_gap_watch_new (WayDocument *document)
   g_signal_connect_object (document, "changed", G_CALLBACK (changed_cb), self, 0);
   self->source = g_timeout_add_full (G_PRIORITY_LOW, REST, update_cb, self, NULL);
   return self;
+}
+
+void
+way_gap_watch_set_traffic (WayGapWatch *self, const WayTraffic *traffic)
+{
+  if (self->traffic == traffic)
+    return;
+  way_traffic_unref (self->traffic);
+  self->traffic = traffic != NULL ? way_traffic_ref ((WayTraffic *) traffic) : NULL;
+  schedule (self);
+}
+
+WayTraffic *
+way_gap_watch_ref_traffic (WayGapWatch *self)
+{
+  return self->traffic != NULL ? way_traffic_ref (self->traffic) : NULL;
 }
 
 WayDocument *

@@ -9,6 +9,7 @@ gap_free (WayGap *self)
 {
   g_free (self->at);
   g_free (self->other);
+  g_free (self->place);
   g_free (self->text);
   g_free (self->because);
   g_free (self);
@@ -156,7 +157,7 @@ enter (WayReview *self, const WayElement *journey)
   g_array_sort (self->stops, compare_stops_cb);
 }
 
-void
+WayGap *
 way_review_add (WayReview *self, WayRule rule, const WayElement *at, const WayElement *other, const char *format, ...)
 {
   const WayGapRule *info = way_gap_get_rule (rule);
@@ -173,6 +174,7 @@ way_review_add (WayReview *self, WayRule rule, const WayElement *at, const WayEl
   gap->other = other != NULL ? g_strdup (way_element_get_id (other)) : NULL;
   gap->because = ignored != NULL ? g_strdup (way_element_get (ignored, WAY_FIELD_BECAUSE)) : NULL;
   g_ptr_array_add (self->gaps, gap);
+  return gap;
 }
 
 WayEvidence
@@ -210,12 +212,24 @@ compare_gaps_cb (gconstpointer a, gconstpointer b)
   return (int) y->rule->weight - (int) x->rule->weight;
 }
 
-/* GLib's sort of pointers is stable, which keeps the order of the map. */
 GPtrArray *
 way_gaps_find (const WayDocument *document, guint32 today)
 {
+  return way_gaps_find_with_traffic (document, NULL, today);
+}
+
+const char *
+way_gap_get_place (const WayGap *gap)
+{
+  return gap->place != NULL ? gap->place : gap->at;
+}
+
+/* GLib's sort of pointers is stable, which keeps the order of the map. */
+GPtrArray *
+way_gaps_find_with_traffic (const WayDocument *document, const WayTraffic *traffic, guint32 today)
+{
   static const WayRuleFind of_journey[] = { way_review_journey, way_review_data, way_review_contacts, way_review_moments, way_review_pains, way_review_people_of_journey, way_review_proof_of_journey };
-  static const WayRuleFind of_document[] = { way_review_people, way_review_proof, way_review_actions, way_review_metrics };
+  static const WayRuleFind of_document[] = { way_review_people, way_review_proof, way_review_actions, way_review_metrics, way_review_traffic };
   g_autoptr (GHashTable) mentions = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr (GHashTable) ignored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) phases = g_ptr_array_new ();
@@ -223,6 +237,7 @@ way_gaps_find (const WayDocument *document, guint32 today)
   WayReview self = {
     .document = document,
     .root = way_document_get_root (document),
+    .traffic = traffic,
     .today = today,
     .gaps = g_ptr_array_new_with_free_func ((GDestroyNotify) gap_free),
     .mentions = mentions,

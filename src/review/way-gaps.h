@@ -5,11 +5,13 @@
  * Errors: finding has none; changing the document sets WAY_MODEL_ERROR and leaves it as it was.
  * Owns:   a gap its texts; rules are constant.
  * Thread: as the document.
- * Source: the R-numbers that each rule names.
+ * Source: the R-numbers that each rule names; of what customers do shares with Wilson's intervals, and nothing of fewer journeys than
+ *         WAY_FIGURE_SMALL_BELOW.
  */
 #pragma once
 
 #include "model/way-document.h"
+#include "model/way-traffic.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +37,7 @@ typedef struct
   const WayGapRule *rule;
   char *at;      /* the element it is about */
   char *other;   /* the second one where two do not fit together, or NULL */
+  char *place;   /* where on the map to look, where that is not `at`; or NULL */
   char *text;    /* translated: what, and where by name */
   char *because; /* ignored on purpose, because; or NULL */
 } WayGap;
@@ -50,6 +53,11 @@ const char *way_gap_get_weight_label (WayGapWeight weight);
 
 /* `today` is a day as way_date_today () gives it; 0 leaves out whatever depends on the day. (element-type WayGap), full. */
 GPtrArray *way_gaps_find (const WayDocument *document, guint32 today);
+/* The same, and where customers do otherwise than is drawn, or are not spared what they should be. `traffic` (nullable) is of all journeys
+ * of a log and not of some that were filtered; it may be older than the document. */
+GPtrArray *way_gaps_find_with_traffic (const WayDocument *document, const WayTraffic *traffic, guint32 today);
+/* The id of what is to be shown for a gap. */
+const char *way_gap_get_place (const WayGap *gap);
 /* Those that are not ignored. */
 guint way_gaps_count (const GPtrArray *gaps);
 

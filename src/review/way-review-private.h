@@ -73,6 +73,13 @@ typedef enum
   WAY_RULE_METRIC_WITHOUT_TARGET,
   WAY_RULE_METRIC_NOWHERE,
   WAY_RULE_FIGURES_OLD,
+
+  WAY_RULE_RULE_BROKEN,
+  WAY_RULE_LEAK_WITHOUT_REASON,
+  WAY_RULE_WAY_NOT_DRAWN,
+  WAY_RULE_TOUCHPOINT_UNREACHED,
+  WAY_RULE_CONNECTION_UNUSED,
+  WAY_RULE_EVENT_NOT_SHOWN,
   WAY_N_RULES
 } WayRule;
 
@@ -95,6 +102,7 @@ typedef struct
 {
   const WayDocument *document;
   const WayElement *root;
+  const WayTraffic *traffic; /* what customers do, or NULL */
   guint32 today;
   GPtrArray *gaps;
   GHashTable *mentions; /* WayElement → WayMentions */
@@ -109,7 +117,7 @@ typedef struct
 
 typedef void (*WayRuleFind) (WayReview *self);
 
-void way_review_add (WayReview *self, WayRule rule, const WayElement *at, const WayElement *other, const char *format, ...) G_GNUC_PRINTF (5, 6);
+WayGap *way_review_add (WayReview *self, WayRule rule, const WayElement *at, const WayElement *other, const char *format, ...) G_GNUC_PRINTF (5, 6);
 /* Never NULL. */
 const WayMentions *way_review_get_mentions (const WayReview *self, const WayElement *element);
 WayEvidence way_review_count (const WayReview *self, const WayElement *claim);
@@ -136,5 +144,6 @@ void way_review_people (WayReview *self);
 void way_review_proof (WayReview *self);
 void way_review_actions (WayReview *self);
 void way_review_metrics (WayReview *self);
+void way_review_traffic (WayReview *self);
 
 G_END_DECLS

@@ -151,6 +151,7 @@ static const WayActionRow rows[] = {
   { "map.warehouse", A, WAY_SECTION_VIEW, N_ ("From a Data _Warehouse…"), NULL, N_ ("Events out of a database, copied or counted there, to lie over the map"), N_ ("odbc sql database import events flow postgresql snowflake"), NULL, .reads = TRUE },
   { "map.refresh-log", A, WAY_SECTION_VIEW, N_ ("As_k the Warehouse Again"), NULL, N_ ("Brings the events or counts over the map up to date"), N_ ("odbc sql database refresh update recount flow"), NULL, .reads = TRUE },
   { "map.flow-figures", A, WAY_SECTION_VIEW, N_ ("Fi_gures of the Event Log"), NULL, N_ ("The log over the map as lists: touchpoints, funnel, handovers, how well the map fits, two parts compared"), N_ ("flow statistics funnel handover conformance fitness compare periods segments elapsed rework"), NULL, .reads = TRUE },
+  { "map.compare-action", A, WAY_SECTION_VIEW, N_ ("_Before and Since This Action"), NULL, N_ ("What customers did differently in the event log before and since the chosen action was done"), N_ ("effect compare periods event log measure improvement difference"), NULL, .reads = TRUE },
   { "map.draw-way", A, WAY_SECTION_VIEW, N_ ("Draw the Lit _Way"), NULL, N_ ("Connections for the way that was chosen in the list below the map"), N_ ("flow variant connect path"), NULL },
   { "map.add-event", NEVER },
   { "map.draw-between", NEVER },

@@ -180,6 +180,30 @@ figures_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (GTK_WINDOW (way_flow_figures_new (GTK_WINDOW (window), window->flow)));
 }
 
+/* The list waits for the figures where the flow was hidden until now. */
+static void
+compare_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WayWindow *window = data;
+  const WayElement *chosen = way_editor_get_single (way_window_get_editor (window));
+  WayFlowFigures *figures;
+
+  if (chosen == NULL || way_element_get_kind (chosen) != WAY_KIND_ACTION)
+    {
+      way_window_say (window, _ ("Choose an action first: on the page of the actions, or in the search."));
+      return;
+    }
+  way_flow_watch_set_shown (window->flow, TRUE);
+  figures = way_flow_figures_new (GTK_WINDOW (window), window->flow);
+  if (way_flow_figures_compare_action (figures, way_element_get_id (chosen)))
+    {
+      gtk_window_present (GTK_WINDOW (figures));
+      return;
+    }
+  gtk_window_destroy (GTK_WINDOW (figures));
+  way_window_say (window, _ ("This action is not done yet, or nobody said when. Set its status to Done, with the day."));
+}
+
 static void
 draw_way_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -229,9 +253,22 @@ tell_band_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     way_window_say (window, _ ("The map does not show this way now."));
 }
 
+/* Of all journeys: what some of them do says nothing against the map. Without the flow in sight what was seen last still holds. */
+static void
+tell_gaps (WayWindow *window)
+{
+  if (window->gaps == NULL)
+    return;
+  if (way_flow_watch_get_log (window->flow) == NULL && !way_flow_watch_is_counted (window->flow))
+    way_gap_watch_set_traffic (window->gaps, NULL);
+  else if (!way_flow_watch_is_filtered (window->flow) && !way_flow_watch_is_busy (window->flow) && way_flow_watch_get_traffic (window->flow) != NULL)
+    way_gap_watch_set_traffic (window->gaps, way_flow_watch_get_traffic (window->flow));
+}
+
 static void
 changed_cb (WayWindow *window)
 {
+  tell_gaps (window);
   way_flow_actions_update (window);
 }
 
@@ -293,6 +330,7 @@ way_flow_actions_add (WayWindow *window, GActionMap *map)
     { .name = "add-event", .activate = add_event_cb, .parameter_type = "(ssss)" },
     { .name = "draw-way", .activate = draw_way_cb },
     { .name = "flow-figures", .activate = figures_cb },
+    { .name = "compare-action", .activate = compare_action_cb },
     { .name = "draw-between", .activate = draw_between_cb, .parameter_type = "(ss)" },
     { .name = "only-journeys", .activate = only_journeys_cb, .parameter_type = "s" },
     { .name = "tell-band", .activate = tell_band_cb, .parameter_type = "s" },
@@ -320,5 +358,6 @@ way_flow_actions_update (WayWindow *window)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "tell-band")), has_map);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "draw-way")), writable && way_flow_watch_get_lit_ids (window->flow) != NULL);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "flow-figures")), shown && way_flow_watch_get_log (window->flow) != NULL);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "compare-action")), has_map && way_flow_watch_get_log (window->flow) != NULL);
   way_warehouse_actions_update (window);
 }

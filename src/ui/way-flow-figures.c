@@ -1,9 +1,14 @@
 #include "ui/way-flow-figures.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
+#include "base/way-text.h"
+#include "export/way-export-listing.h"
+#include "format/way-save.h"
 #include "metrics/way-log-listing.h"
+#include "ui/way-chooser.h"
 
 #define COMPARISON WAY_LOG_N_LISTINGS
 #define N_PAGES (WAY_LOG_N_LISTINGS + 1)
@@ -21,12 +26,10 @@ struct _WayFlowFigures
 {
   AdwWindow parent_instance;
   GtkStack *pages;
-  GtkWidget *copy;
-  GtkDropDown *first, *second;
-  GtkWidget *choices;
+  GtkWidget *copy, *save;
+  GtkNativeDialog *chooser;
+  WayFlowParts *parts;
   WayFlowWatch *watch;
-  GPtrArray *parts; /* (element-type WayLogPart) */
-  WayLog *parts_of;
   Page page[N_PAGES];
   gboolean making, again;
   gboolean chosen; /* other parts, since the comparison was begun */
@@ -42,6 +45,7 @@ typedef struct
   WayLogView *view, *other; /* the whole one, or the second part */
   WayElement *journey;
   char *first, *second;
+  gboolean everybody;
   WayListing *listing;
 } Work;
 
@@ -86,6 +90,21 @@ make_cell (const char *text, gboolean is_number, const char *style)
   return label;
 }
 
+/* Over numbers a long heading takes two lines rather than a wide column. */
+static GtkWidget *
+make_heading (const char *text, gboolean is_number)
+{
+  GtkWidget *label = make_cell (text, is_number, "heading");
+
+  gtk_widget_set_valign (label, GTK_ALIGN_END);
+  if (!is_number)
+    return label;
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
+  return label;
+}
+
 /* Whatever begins like a number or says nothing, in all its rows. */
 static gboolean
 is_numeric (const WayListing *listing, guint column)
@@ -94,10 +113,19 @@ is_numeric (const WayListing *listing, guint column)
     {
       const char *cell = way_listing_get_cell (listing, i, column);
 
-      if (*cell != '\0' && !g_ascii_isdigit (*cell) && !g_str_has_prefix (cell, "−"))
+      if (*cell != '\0' && !g_ascii_isdigit (*cell) && *cell != '+' && !g_str_has_prefix (cell, "−"))
         return FALSE;
     }
   return column > 0;
+}
+
+/* The last cell of a row says in words what the row asks for. */
+static const char *
+get_style (const WayListing *listing, guint row, guint column)
+{
+  static const char *const styles[] = { NULL, "success", "accent", "error" };
+
+  return column + 1 == way_listing_get_n_columns (listing) ? styles[way_listing_get_tone (listing, row)] : NULL;
 }
 
 static GtkWidget *
@@ -115,7 +143,7 @@ make_grid (const WayListing *listing)
   for (guint k = 0; k < n; k++)
     {
       numeric[k] = is_numeric (listing, k);
-      gtk_grid_attach (GTK_GRID (grid), make_cell (way_listing_get_label (listing, k), numeric[k], "heading"), (int) k, line, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), make_heading (way_listing_get_label (listing, k), numeric[k]), (int) k, line, 1, 1);
     }
   line++;
   for (guint i = 0; i < way_listing_get_n_rows (listing); i++, line++)
@@ -132,7 +160,7 @@ make_grid (const WayListing *listing)
           group = heading;
         }
       for (guint k = 0; k < n; k++)
-        gtk_grid_attach (GTK_GRID (grid), make_cell (way_listing_get_cell (listing, i, k), numeric[k], way_listing_get_tone (listing, i) == WAY_LISTING_WARN && k == n - 1 ? "heading" : NULL), (int) k, line, 1, 1);
+        gtk_grid_attach (GTK_GRID (grid), make_cell (way_listing_get_cell (listing, i, k), numeric[k], get_style (listing, i, k)), (int) k, line, 1, 1);
     }
   return grid;
 }
@@ -183,10 +211,18 @@ work_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   Work *work = data;
 
   if (work->kind == COMPARISON)
-    work->listing = way_log_listing_new_comparison (work->view, work->other, work->first, work->second, work->journey);
+    work->listing = way_log_listing_new_comparison (work->view, work->other, work->first, work->second, work->journey, work->everybody);
   else
     work->listing = way_log_listing_new (work->kind, work->view, work->other, work->journey);
   g_task_return_boolean (task, TRUE);
+}
+
+/* For whoever wants to take the list away. */
+static void
+set_ready (WayFlowFigures *self, gboolean ready)
+{
+  gtk_widget_set_sensitive (self->copy, ready);
+  gtk_widget_set_sensitive (self->save, ready);
 }
 
 static void
@@ -206,31 +242,24 @@ made_cb (GObject *object, GAsyncResult *result, gpointer data)
       page->serial = work->serial;
       show_listing (self, work->kind);
     }
-  gtk_widget_set_sensitive (self->copy, way_flow_figures_get_listing (self) != NULL);
+  set_ready (self, way_flow_figures_get_listing (self) != NULL);
   if (self->again)
     make_list (self);
-}
-
-static const WayLogPart *
-get_part (WayFlowFigures *self, GtkDropDown *chooser)
-{
-  guint i = gtk_drop_down_get_selected (chooser);
-
-  return i < self->parts->len ? g_ptr_array_index (self->parts, i) : NULL;
 }
 
 /* FALSE if there is nothing to compare. */
 static gboolean
 choose_parts (WayFlowFigures *self, Work *work)
 {
-  const WayLogPart *first = get_part (self, self->first), *second = get_part (self, self->second);
+  const WayLogFilter *first = way_flow_parts_get (self->parts, 0), *second = way_flow_parts_get (self->parts, 1);
 
-  if (first == NULL || second == NULL)
+  if (!way_flow_parts_can_choose (self->parts))
     return FALSE;
-  way_log_view_narrow (work->view, &first->filter);
-  way_log_view_narrow (work->other, &second->filter);
-  work->first = g_strdup (first->name);
-  work->second = g_strdup (second->name);
+  way_log_view_narrow (work->view, first);
+  way_log_view_narrow (work->other, second);
+  work->first = way_log_part_to_text (work->view->log, first);
+  work->second = way_log_part_to_text (work->view->log, second);
+  work->everybody = way_flow_parts_get_everybody (self->parts);
   return TRUE;
 }
 
@@ -244,7 +273,7 @@ make_list (WayFlowFigures *self)
   if (self->watch == NULL) /* still being built, or closed */
     return;
   kind = find_visible (self);
-  gtk_widget_set_sensitive (self->copy, self->page[kind].listing != NULL);
+  set_ready (self, self->page[kind].listing != NULL);
   if (self->making)
     {
       self->again = TRUE;
@@ -276,29 +305,29 @@ make_list (WayFlowFigures *self)
 
 /* --- the window --- */
 
+/* NAN while nothing is counted yet. */
+static double
+get_window (WayFlowFigures *self)
+{
+  const WayJourneyFlow *flow = way_flow_watch_get_flow (self->watch);
+
+  return flow != NULL ? flow->window : NAN;
+}
+
 static void
 list_parts (WayFlowFigures *self)
 {
   WayLog *log = way_flow_watch_get_log (self->watch);
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
 
-  if (log == NULL || log == self->parts_of)
-    return;
-  g_clear_pointer (&self->parts, g_ptr_array_unref);
-  g_clear_pointer (&self->parts_of, way_log_unref);
-  self->parts_of = way_log_ref (log);
-  self->parts = way_log_list_parts (log);
-  for (guint i = 0; i < self->parts->len; i++)
-    gtk_string_list_append (words, ((const WayLogPart *) g_ptr_array_index (self->parts, i))->name);
-  gtk_drop_down_set_model (self->first, G_LIST_MODEL (words));
-  gtk_drop_down_set_model (self->second, G_LIST_MODEL (words));
-  gtk_drop_down_set_selected (self->second, MIN (1, MAX (self->parts->len, 1) - 1));
+  if (log != NULL)
+    way_flow_parts_set_log (self->parts, log, way_document_get_root (way_editor_get_document (way_flow_watch_get_editor (self->watch))), get_window (self));
 }
 
 static void
 changed_cb (WayFlowFigures *self)
 {
-  list_parts (self);
+  if (way_flow_watch_get_flow (self->watch) != NULL)
+    list_parts (self);
   make_list (self);
 }
 
@@ -321,6 +350,50 @@ copy_cb (WayFlowFigures *self)
 }
 
 static void
+say (WayFlowFigures *self, const char *text)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "map.say", "s", text);
+}
+
+static void
+save_chosen_cb (GtkNativeDialog *dialog, int response, WayFlowFigures *self)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&self->chooser);
+  if (path != NULL && !way_flow_figures_save (self, path, &error))
+    say (self, error->message);
+  else if (path == NULL && file != NULL)
+    say (self, _ ("Waymark saves files on this computer and in folders that are mounted here. Choose another place."));
+}
+
+static void
+save_cb (WayFlowFigures *self)
+{
+  const WayListing *listing = way_flow_figures_get_listing (self);
+  GtkFileChooserNative *chooser;
+
+  if (listing == NULL || way_chooser_is_open ())
+    return;
+
+  g_autofree char *slug = way_text_slug (way_listing_get_title (listing)), *name = g_strconcat (slug, ".pdf", NULL);
+
+  chooser = gtk_file_chooser_native_new (_ ("Write a List"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Write"), NULL);
+  way_chooser_add_filter (GTK_FILE_CHOOSER (chooser), _ ("PDF, to read and to print"), "*.pdf");
+  way_chooser_add_filter (GTK_FILE_CHOOSER (chooser), _ ("CSV, for a spreadsheet (name it .csv)"), "*.csv");
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  g_set_object (&self->chooser, GTK_NATIVE_DIALOG (chooser));
+  g_object_unref (chooser);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (save_chosen_cb), self, 0);
+  way_chooser_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
 add_page (WayFlowFigures *self, guint kind, const char *title)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *note = gtk_label_new (_ ("Counting…")), *room = gtk_scrolled_window_new ();
@@ -333,7 +406,7 @@ add_page (WayFlowFigures *self, guint kind, const char *title)
   gtk_widget_set_margin_end (note, 18);
   gtk_widget_set_vexpand (room, TRUE);
   if (kind == COMPARISON)
-    gtk_box_append (GTK_BOX (box), self->choices);
+    gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->parts));
   gtk_box_append (GTK_BOX (box), note);
   gtk_box_append (GTK_BOX (box), room);
   self->page[kind].note = GTK_LABEL (note);
@@ -348,9 +421,8 @@ way_flow_figures_dispose (GObject *object)
 
   for (guint i = 0; i < N_PAGES; i++)
     g_clear_pointer (&self->page[i].listing, way_listing_free);
-  g_clear_pointer (&self->parts, g_ptr_array_unref);
-  g_clear_pointer (&self->parts_of, way_log_unref);
   g_clear_object (&self->watch);
+  g_clear_object (&self->chooser);
   gtk_widget_dispose_template (GTK_WIDGET (self), WAY_TYPE_FLOW_FIGURES);
   G_OBJECT_CLASS (way_flow_figures_parent_class)->dispose (object);
 }
@@ -364,10 +436,10 @@ way_flow_figures_class_init (WayFlowFiguresClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-flow-figures.ui");
   gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, pages);
   gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, copy);
-  gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, first);
-  gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, second);
-  gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, choices);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, save);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, parts);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, parts_cb);
   gtk_widget_class_bind_template_callback (widget_class, make_list);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -376,6 +448,7 @@ way_flow_figures_class_init (WayFlowFiguresClass *klass)
 static void
 way_flow_figures_init (WayFlowFigures *self)
 {
+  g_type_ensure (WAY_TYPE_FLOW_PARTS);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -401,15 +474,40 @@ way_flow_figures_show (WayFlowFigures *self, const char *page)
   gtk_stack_set_visible_child_name (self->pages, page);
 }
 
+gboolean
+way_flow_figures_save (WayFlowFigures *self, const char *path, GError **error)
+{
+  const WayListing *listing = way_flow_figures_get_listing (self);
+  g_autofree char *name = g_path_get_basename (path), *full = strchr (name, '.') != NULL ? g_strdup (path) : g_strconcat (path, ".pdf", NULL);
+  const WayListOrder order = { .document = way_editor_get_document (way_flow_watch_get_editor (self->watch)), .listings = &listing, .n = 1 };
+  g_autoptr (GBytes) bytes = way_export_listing (&order, full, NULL, error);
+
+  return bytes != NULL && way_save_bytes (full, bytes, NULL, NULL, NULL, error);
+}
+
 const WayListing *
 way_flow_figures_get_listing (WayFlowFigures *self)
 {
   return self->making ? NULL : self->page[find_visible (self)].listing;
 }
 
-void
-way_flow_figures_compare (WayFlowFigures *self, guint first, guint second)
+WayFlowParts *
+way_flow_figures_get_parts (WayFlowFigures *self)
 {
-  gtk_drop_down_set_selected (self->first, first);
-  gtk_drop_down_set_selected (self->second, second);
+  return self->parts;
+}
+
+gboolean
+way_flow_figures_compare_action (WayFlowFigures *self, const char *id)
+{
+  WayLog *log = way_flow_watch_get_log (self->watch);
+  const WayElement *action = way_document_lookup (way_editor_get_document (way_flow_watch_get_editor (self->watch)), id);
+  g_autoptr (WayLogPair) pair = log != NULL && action != NULL ? way_log_pair_new_for_action (log, action, get_window (self)) : NULL;
+
+  if (pair == NULL)
+    return FALSE;
+  list_parts (self);
+  way_flow_figures_show (self, "comparison");
+  way_flow_parts_choose_pair (self->parts, pair);
+  return TRUE;
 }

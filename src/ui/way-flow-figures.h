@@ -10,6 +10,7 @@
 #include <adwaita.h>
 
 #include "base/way-listing.h"
+#include "ui/way-flow-parts.h"
 #include "ui/way-flow-watch.h"
 
 G_BEGIN_DECLS
@@ -20,11 +21,15 @@ G_DECLARE_FINAL_TYPE (WayFlowFigures, way_flow_figures, WAY, FLOW_FIGURES, AdwWi
 /* The watch has a log. */
 WayFlowFigures *way_flow_figures_new (GtkWindow *parent, WayFlowWatch *watch);
 
+/* The list in sight as a PDF, or as CSV where the name ends so. FALSE, with an error, if it cannot be written. */
+gboolean way_flow_figures_save (WayFlowFigures *self, const char *path, GError **error);
 /* "touchpoints", "funnel", "handovers", "fit", "comparison". */
 void way_flow_figures_show (WayFlowFigures *self, const char *page);
 /* The list in sight; NULL while it is made. */
 const WayListing *way_flow_figures_get_listing (WayFlowFigures *self);
-/* Parts by their place in the lists to choose from. */
-void way_flow_figures_compare (WayFlowFigures *self, guint first, guint second);
+/* Which parts the comparison is of. */
+WayFlowParts *way_flow_figures_get_parts (WayFlowFigures *self);
+/* The page of the comparison, before and since this measure; FALSE if it is not done, or nobody said when. */
+gboolean way_flow_figures_compare_action (WayFlowFigures *self, const char *id);
 
 G_END_DECLS

@@ -28,6 +28,7 @@ struct _WayFlowPane
   GtkListBox *ways, *pieces, *ghosts, *measures;
   GtkWidget *measures_box;
   GtkLabel *measures_title;
+  GtkWidget *bind;
   WayFlowWatch *watch;
   const WayLog *log; /* whose names are in the lists; only compared */
   guint64 serial;    /* of the traffic that is listed */
@@ -227,6 +228,10 @@ fill_lists (WayFlowPane *self, const WayTraffic *traffic, const WayJourneyFlow *
   gtk_widget_set_visible (self->ghost_box, n_ghosts > 0);
   gtk_widget_set_visible (self->measures_box, flow->measures != NULL);
   way_flow_measures_fill (self->measures, self->measures_title, flow);
+  /* What is only looked at is no dataset that a map could be fed from. */
+  gtk_widget_set_visible (self->bind, way_flow_watch_get_log (self->watch) != NULL && way_flow_watch_get_facts (self->watch) == NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->bind), "s", way_flow_watch_get_name (self->watch));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->bind), "win.bind-figures");
   gtk_list_box_select_row (self->ways, lit < MOST_WAYS ? gtk_list_box_get_row_at_index (self->ways, (int) lit) : NULL);
   self->filling = FALSE;
 }
@@ -484,6 +489,7 @@ way_flow_pane_class_init (WayFlowPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures_box);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures_title);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, bind);
 }
 
 static void

@@ -280,7 +280,7 @@ selected_cb (WayGapPane *self)
   const WayGap *gap = self->watch != NULL && !self->updating ? way_gap_pane_get_row (self, gtk_single_selection_get_selected (self->selection)) : NULL;
 
   if (gap != NULL && gap->at != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "map.show", "s", gap->at);
+    gtk_widget_activate_action (GTK_WIDGET (self), "map.show", "s", way_gap_get_place (gap));
 }
 
 static void

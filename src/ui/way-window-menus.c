@@ -15,7 +15,7 @@ static const char *const primary[] = {
   ">", N_ ("_This Map"), "map.about", "map.score", "map.register::persona", "<",
   ">", N_ ("Fi_gures"), "win.import-figures", "win.paste-figures", "", "win.refresh-figures", "win.freeze-baseline", "win.freeze-figures", "", "win.show-metrics", "<",
   ">", N_ ("S_earch and Filter"), "map.find", "map.find-next", "map.find-previous", "map.replace", "", "map.filter-assumptions", "map.filter-moments", "map.filter-pains", "map.clear-filter", "<",
-  ">", N_ ("_Event Log"), "map.flow", "map.rules", "map.flow-figures", "", "map.open-log", "map.refresh-log", "map.warehouse", "", "map.draw-way", "<",
+  ">", N_ ("_Event Log"), "map.flow", "map.rules", "map.flow-figures", "map.compare-action", "", "map.open-log", "map.refresh-log", "map.warehouse", "", "map.draw-way", "<",
   ">", N_ ("_View"), "win.view::map", "win.view::stakeholders", "win.view::metrics", "win.view::actions", "", "win.zoom-in", "win.zoom-out", "win.zoom-normal", "win.zoom-fit", "win.present", "", "win.sidebar", "map.outline", "map.gaps", "win.inspector", "win.next-pane", "",
   ">", N_ ("_Theme"), "app.theme::system", "app.theme::light", "app.theme::dark", "<", "<", "",
   "win.palette",

@@ -582,12 +582,6 @@ way_window_new (GtkApplication *application)
   return g_object_new (WAY_TYPE_WINDOW, "application", application, NULL);
 }
 
-WaySession *
-way_window_get_session (WayWindow *self)
-{
-  return self->session;
-}
-
 void
 way_window_set_session (WayWindow *self, WaySession *session)
 {

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/way-date.h"
 #include "log-maker.h"
 #include "metrics/way-journey-flow.h"
 #include "metrics/way-log-choice.h"
@@ -10,6 +11,7 @@
 #include "metrics/way-log-funnel.h"
 #include "metrics/way-log-handover.h"
 #include "metrics/way-log-listing.h"
+#include "metrics/way-log-parts.h"
 #include "metrics/way-log-query.h"
 #include "metrics/way-log-rule-list.h"
 
@@ -422,6 +424,209 @@ test_compare (void)
   g_assert_true (found);
 }
 
+/* Costs of two segments; those of the third never vary. The interval was made by another program: Welch's 7.0868 degrees of freedom. */
+static void
+test_compare_costs (void)
+{
+  static const double costs[][5] = { { 10, 12, 14, 11, 13 }, { 20, 22, 19, 21, 25 }, { 0.2, 0.2, 0.2, 0.2, 0.2 }, { 0.2, 0.2, 0.2, 0.2, 0.2 }, { 0.3, 0.3, 0.3, 0.3, 0.3 } };
+  static const struct
+  {
+    guint a, b;
+    double difference, low, high, least_p, most_p;
+    gboolean differs;
+  } rows[] = {
+    { 0, 1, 9.4, 6.4539008134904, 12.3460991865096, 0.0001, 0.0002, TRUE },
+    { 1, 0, -9.4, -12.3460991865096, -6.4539008134904, 0.0001, 0.0002, TRUE },
+    { 2, 3, 0, 0, 0, 1, 1, FALSE },
+    { 2, 4, 0.1, 0.1, 0.1, 0, 0, TRUE },
+  };
+  WayLogBuilder *builder = way_log_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (costs); i++)
+    for (guint k = 0; k < 5; k++)
+      {
+        const char name[] = { (char) ('a' + i), (char) ('0' + k) }, segment[] = { (char) ('a' + i) };
+
+        way_log_builder_add (builder, name, 2, "buy", 3, 1000 * k, NULL, 0);
+        way_log_builder_set_segment (builder, segment, 1);
+        way_log_builder_set_value (builder, WAY_LOG_COST, costs[i][k]);
+      }
+
+  g_autoptr (WayLog) log = way_log_builder_finish (builder, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (WayLogView) a = way_log_view_new (log), b = way_log_view_new (log);
+      guint n = 0;
+
+      way_log_view_select (a, &(WayLogFilter){ WAY_LOG_NO_TIME, WAY_LOG_NO_TIME, -1, log->segment_names[rows[i].a], NULL, FALSE });
+      way_log_view_select (b, &(WayLogFilter){ WAY_LOG_NO_TIME, WAY_LOG_NO_TIME, -1, log->segment_names[rows[i].b], NULL, FALSE });
+
+      g_autoptr (GArray) differences = way_log_compare (a, b, NULL, -1, NULL);
+
+      for (guint k = 0; k < differences->len; k++)
+        {
+          const WayLogDifference *row = &g_array_index (differences, WayLogDifference, k);
+
+          if (row->kind != WAY_DIFFERENCE_COST)
+            continue;
+          n++;
+          g_assert_cmpuint (row->n_a, ==, 5);
+          g_assert_cmpuint (row->n_b, ==, 5);
+          g_assert_cmpfloat_with_epsilon (row->difference, rows[i].difference, 1e-9);
+          g_assert_cmpfloat_with_epsilon (row->interval.low, rows[i].low, 1e-6);
+          g_assert_cmpfloat_with_epsilon (row->interval.high, rows[i].high, 1e-6);
+          g_assert_cmpfloat (row->p, >=, rows[i].least_p);
+          g_assert_cmpfloat (row->p, <=, rows[i].most_p);
+          g_assert_cmpint (row->differs, ==, rows[i].differs);
+        }
+      /* The journey, and the place. */
+      g_assert_cmpuint (n, ==, 2);
+    }
+}
+
+/* --- parts --- */
+
+static WayElement *
+make_action (const char *text, const char *status, const char *due, const char *done)
+{
+  WayElement *action = way_element_new (WAY_KIND_ACTION);
+
+  way_element_init_value (action, WAY_FIELD_ID, text);
+  way_element_init_value (action, WAY_FIELD_TEXT, text);
+  way_element_init_value (action, WAY_FIELD_STATUS, status);
+  way_element_init_value (action, WAY_FIELD_DUE, due);
+  way_element_init_value (action, WAY_FIELD_DONE_ON, done);
+  return action;
+}
+
+/* A log of single events, one a day from the first to the last. */
+static WayLog *
+make_days (const char *first, const char *last)
+{
+  WayLogBuilder *builder = way_log_builder_new ();
+
+  for (guint32 day = way_date_parse (first); day <= way_date_parse (last); day++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", day);
+
+      way_log_builder_add (builder, name, strlen (name), "buy", 3, ((gint64) day - 719163) * 86400000 + 46800000, NULL, 0);
+    }
+  return way_log_builder_finish (builder, 0);
+}
+
+static char *
+write_pairs (const GPtrArray *pairs, const WayLog *log)
+{
+  GString *s = g_string_new (NULL);
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const WayLogPair *pair = g_ptr_array_index (pairs, i);
+      g_autofree char *a = way_log_part_to_text (log, &pair->a), *b = way_log_part_to_text (log, &pair->b);
+
+      g_string_append_printf (s, "%s: %s | %s\n", pair->name, a, b);
+    }
+  return g_string_free (s, FALSE);
+}
+
+/* Periods end where journeys are old enough, are whole calendar periods, and lie on both sides of what was done. */
+static void
+test_pairs (void)
+{
+  const double day = 86400e3;
+  const struct
+  {
+    const char *first, *last;
+    double window;
+    const char *pairs;
+  } rows[] = {
+    { "2025-01-10", "2026-06-20", 10 * day,
+      "Before and since “mail”: Begun 2026-03-03 to 2026-05-31 | Begun 2026-06-01 to 2026-06-10\n"
+      "Before and since “chat”: Begun 2025-01-10 to 2025-02-28 | Begun 2025-03-01 to 2026-06-10\n"
+      "Last full month and the one before: Begun 2026-04-01 to 2026-04-30 | Begun 2026-05-01 to 2026-05-31\n"
+      "Last full month and the same a year ago: Begun 2025-05-01 to 2025-05-31 | Begun 2026-05-01 to 2026-05-31\n"
+      "Last full quarter and the one before: Begun 2025-10-01 to 2025-12-31 | Begun 2026-01-01 to 2026-03-31\n"
+      "Last full quarter and the same a year ago: Begun 2025-01-01 to 2025-03-31 | Begun 2026-01-01 to 2026-03-31\n"
+      "Last 30 days and the 30 before: Begun 2026-04-12 to 2026-05-11 | Begun 2026-05-12 to 2026-06-10\n"
+      "Earlier and later half: Begun until 2025-09-24 | Begun since 2025-09-25\n" },
+    /* Everybody counts; neither a whole month nor what was done is in it. */
+    { "2026-07-01", "2026-07-20", NAN, "Earlier and later half: Begun until 2026-07-10 | Begun since 2026-07-11\n" },
+    /* The end of a month is the end of the last full one. */
+    { "2024-12-01", "2025-01-31", 0,
+      "Last full month and the one before: Begun 2024-12-01 to 2024-12-31 | Begun 2025-01-01 to 2025-01-31\n"
+      "Last 30 days and the 30 before: Begun 2024-12-03 to 2025-01-01 | Begun 2025-01-02 to 2025-01-31\n"
+      "Earlier and later half: Begun until 2024-12-31 | Begun since 2025-01-01\n" },
+    /* Longer ago than anybody counts. */
+    { "0001-01-01", "0003-06-01", NAN, "" },
+    { "2026-07-01", "2026-07-01", 0, "" },
+    /* Four journeys are too few for a part. */
+    { "2026-07-01", "2026-07-09", 0, "" },
+    { "2026-07-01", "2026-07-10", 0, "Earlier and later half: Begun until 2026-07-05 | Begun since 2026-07-06\n" },
+  };
+  g_autoptr (WayElement) root = way_element_new (WAY_KIND_DOCUMENT);
+
+  way_element_append (root, make_action ("chat", "done", "2025-03-01", NULL));
+  way_element_append (root, make_action ("mail", "done", "2026-05-15", "2026-06-01"));
+  way_element_append (root, make_action ("never", "planned", "2026-03-01", NULL));
+  way_element_append (root, make_action ("late", "done", NULL, "2026-06-15"));
+  way_element_append (root, make_action ("some day", "done", NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (WayLog) log = make_days (rows[i].first, rows[i].last);
+      g_autoptr (GPtrArray) pairs = way_log_list_pairs (log, root, rows[i].window);
+      g_autofree char *text = write_pairs (pairs, log);
+
+      g_assert_cmpstr (text, ==, rows[i].pairs);
+    }
+}
+
+static void
+test_pairs_other (void)
+{
+  g_autoptr (WayLog) log = make_log ("k1:a@0/web,b@3600/phone|Sk2:a@0/web");
+  g_autoptr (GPtrArray) pairs = way_log_list_pairs (log, NULL, NAN);
+  g_autofree char *text = write_pairs (pairs, log);
+
+  /* Of one segment there is nothing to compare; 1970 counts as any year. */
+  g_assert_cmpstr (text, ==, "Two channels: In channel web | In channel phone\n");
+}
+
+/* Days are read and written as whole ones; what is no period is refused and changes nothing. */
+static void
+test_part_days (void)
+{
+  static const struct
+  {
+    const char *from, *to, *text;
+  } rows[] = {
+    { "2026-01-01", "2026-01-31", "Begun 2026-01-01 to 2026-01-31" },
+    { "2026-01-31", "2026-01-31", "Begun 2026-01-31 to 2026-01-31" },
+    { "1969-12-31", "", "Begun since 1969-12-31" },
+    { "", "1969-12-31", "Begun until 1969-12-31" },
+    { "", "", "All journeys" },
+    { "soon", "", NULL },
+    { "2026-02-01", "2026-01-31", NULL },
+  };
+  g_autoptr (WayLog) log = make_log ("k1:a@0");
+  WayLogFilter part = WAY_LOG_FILTER_INIT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      WayLogFilter before = part;
+      g_autoptr (GError) error = NULL;
+      gboolean taken = way_log_part_set_days (&part, rows[i].from, rows[i].to, &error);
+      g_autofree char *text = way_log_part_to_text (log, &part);
+
+      g_assert_cmpint (taken, ==, rows[i].text != NULL);
+      g_assert_cmpint (error != NULL, ==, !taken);
+      if (taken)
+        g_assert_cmpstr (text, ==, rows[i].text);
+      else
+        g_assert_true (part.from == before.from && part.to == before.to);
+    }
+}
+
 /* --- lists --- */
 
 /* What people read, row by row: first the note, then the cells. */
@@ -451,7 +656,6 @@ test_listings (void)
     "*\nweb|phone|1|1|1 h|1 h|1|100 % (*)|100 % (*)\nphone|web|1|1|1 h|1 h|0|0 % (*)|0 % (*)",
     "*\nJourneys that follow the map exactly|33.3 % (*)\nFitness|0.7*\nSteps *|50 %\nx|1\na › x|1\nb › a|1",
   };
-  g_autoptr (GPtrArray) parts = way_log_list_parts (log);
 
   for (guint i = 0; i < WAY_LOG_N_LISTINGS; i++)
     {
@@ -461,14 +665,69 @@ test_listings (void)
       if (!g_pattern_match_simple (patterns[i], text))
         g_error ("%s\nis not\n%s", text, patterns[i]);
     }
-  /* Two halves, two channels, one segment. */
-  g_assert_cmpuint (parts->len, ==, 5);
-  way_log_view_narrow (view, &((const WayLogPart *) g_ptr_array_index (parts, 0))->filter);
-  g_assert_cmpstr ((const char *) view->counts, ==, "\1\1");
-  way_log_view_narrow (view, &((const WayLogPart *) g_ptr_array_index (parts, 3))->filter);
-  g_assert_cmpint (way_log_view_has_case (view, 0), ==, 1);
-  g_assert_cmpint (way_log_view_has_case (view, 1), ==, 0);
-  g_assert_cmpint (way_log_view_has_case (view, 2), ==, 0);
+}
+
+/* What differs is told first and judged; why there is nothing to compare is said. */
+static void
+test_listing_comparison (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (WayElement) journey = make_journey ("a=a b=b c=c > a-b b-c");
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (text, "%s%s%u:a@%u%s", i > 0 ? "|" : "", i < 100 ? "S" : "k", i, i, i < 100 ? (i < 90 ? ",b@1000" : "") : (i < 120 ? ",b@1000,c@2000" : ""));
+
+  g_autoptr (WayLog) log = make_log (text->str);
+  WayLogFilter small = WAY_LOG_FILTER_INIT, late = WAY_LOG_FILTER_INIT, never = WAY_LOG_FILTER_INIT;
+  const struct
+  {
+    const WayLogFilter *b;
+    gboolean everybody;
+    const char *pattern;
+  } rows[] = {
+    { &late, TRUE, "100 journeys against 100. A difference *\nTime of a journey||15 min 51 s (15 min 40 s to 16 min 1 s)|100|0 s (0 s to 0 s)|100|−15 min 51 s|Different\n*\nGo on|a › b|90 % (82.6 to 94.5)|100|20 % (13.3 to 28.9)|100|−70 points (−78 to −58.4)|Worse\n*\nCome here|a|*|Perhaps chance" },
+    { &never, TRUE, "*no journey in “second”*" },
+  };
+
+  small.segment = "small";
+  late.from = 100000;
+  late.began = TRUE;
+  never.from = 100000000;
+  never.began = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (WayLogView) a = way_log_view_new_for_journey (log, journey, NULL, FALSE), b = way_log_view_new_for_journey (log, journey, NULL, FALSE);
+
+      way_log_view_narrow (a, &small);
+      way_log_view_narrow (b, rows[i].b);
+
+      g_autoptr (WayListing) listing = way_log_listing_new_comparison (a, b, "first", "second", journey, rows[i].everybody);
+      g_autofree char *written = way_listing_get_n_rows (listing) > 0 ? write_listing (listing) : g_strdup (way_listing_get_empty (listing));
+
+      if (!g_pattern_match_simple (rows[i].pattern, written))
+        g_error ("%s\nis not\n%s", written, rows[i].pattern);
+    }
+}
+
+/* Whoever has only just begun is no answer. */
+static void
+test_listing_young (void)
+{
+  g_autoptr (WayLog) log = make_log ("k1:a@0,b@1000|Sk2:a@1000");
+  g_autoptr (WayElement) journey = make_journey ("a=a b=b > a-b");
+  g_autoptr (WayLogView) a = way_log_view_new_for_journey (log, journey, NULL, FALSE), b = way_log_view_new_for_journey (log, journey, NULL, FALSE);
+  WayLogFilter small = WAY_LOG_FILTER_INIT;
+
+  small.segment = "small";
+  way_log_view_narrow (b, &small);
+  for (guint everybody = 0; everybody < 2; everybody++)
+    {
+      g_autoptr (WayListing) listing = way_log_listing_new_comparison (a, b, "first", "second", journey, everybody);
+
+      g_assert_cmpint (way_listing_get_n_rows (listing) > 0, ==, everybody);
+      if (!everybody)
+        g_assert_true (g_pattern_match_simple ("*“second” are too young*", way_listing_get_empty (listing)));
+    }
 }
 
 /* --- rules --- */
@@ -604,6 +863,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/log-analysis/handovers-ignored", test_handovers_ignored);
   g_test_add_func ("/log-analysis/compare-young", test_compare_young);
   g_test_add_func ("/log-analysis/compare", test_compare);
+  g_test_add_func ("/log-analysis/compare-costs", test_compare_costs);
+  g_test_add_func ("/log-analysis/pairs", test_pairs);
+  g_test_add_func ("/log-analysis/pairs-other", test_pairs_other);
+  g_test_add_func ("/log-analysis/part-days", test_part_days);
+  g_test_add_func ("/log-analysis/listing-comparison", test_listing_comparison);
+  g_test_add_func ("/log-analysis/listing-young", test_listing_young);
   g_test_add_func ("/log-analysis/listings", test_listings);
   g_test_add_func ("/log-analysis/rules", test_rules);
   g_test_add_func ("/log-analysis/rule-list", test_rule_list);

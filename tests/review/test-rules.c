@@ -1,4 +1,5 @@
 /* Each rule has a map it must find a gap in, and one just beside it that it must leave alone. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/way-date.h"
@@ -12,6 +13,7 @@
 typedef struct
 {
   const char *stakeholders, *personas, *journey, *goal, *phases, *cards, *pains, *opportunities, *connections, *actions, *metrics;
+  const char *rules, *traffic; /* see make_traffic () */
 } Parts;
 
 #define EV "<evidence stance='for' customers='5' source='so-int' date='2026-06-10'/>"
@@ -61,6 +63,9 @@ typedef struct
 #define REST PLAIN ("tp-two", "st-two") PLAIN ("tp-three", "st-three")
 #define CN(attributes) "<connection id='cn-one' from='tp-one' to='tp-two' " attributes "/>"
 #define SAYS(department, words) "<message department='" department "'>" words "</message>"
+
+#define SPARE "<rule id='ru-one' name='No mail' kind='sequence' match='Mail'/>"
+#define SEEN CARD ("tp-one", "st-one", "ch-web", "", FELT "<event match='See'/>")
 
 static const Row rows[] = {
   { "data-before-value", { .cards = REST DATA ("tp-one", "st-one", "customer", "Name, e-mail", "") }, { .cards = REST DATA ("tp-one", "st-one", "customer", "Name, e-mail", GETS) } },
@@ -140,6 +145,24 @@ static const Row rows[] = {
   { "metric-without-target", { .metrics = METRIC ("better='lower'", BOUND ("tp-one", "")) }, { .metrics = METRIC ("better='none'", BOUND ("tp-one", "")) } },
   { "metric-nowhere", { .metrics = METRIC ("better='none'", "") }, { .metrics = METRIC ("better='none'", BOUND ("tp-one", "")) } },
   { "figures-old", { .metrics = METRIC ("better='none'", BOUND ("tp-one", FIGURE ("current", "2026-05-01"))) }, { .metrics = METRIC ("better='none'", BOUND ("tp-one", FIGURE ("current", "2026-06-30"))) } },
+
+  /* Only what enough journeys do surely is told: the lower end of the interval counts, and not the share. */
+  { "rule-broken", { .rules = SPARE, .traffic = "100; tp-one 100 100 0; /ru-one 5 100 tp-one 5" }, { .rules = SPARE, .traffic = "100; tp-one 100 100 0; /ru-one 4 100 tp-one 4" } },
+  { "rule-broken", { .rules = SPARE, .traffic = "30; tp-one 30 30 0; /ru-one 9 30 - 9" }, { .rules = SPARE, .traffic = "29; tp-one 29 29 0; /ru-one 9 29 tp-one 9" } },
+  { "leak-without-reason", { .traffic = "100; tp-one 100 100 30" }, { .traffic = "100; tp-one 100 100 27" } },
+  { "leak-without-reason", { .traffic = "100; tp-one 100 100 90" }, { .traffic = "100; tp-one 100 100 90!" } },
+  { "leak-without-reason", { .traffic = "100; tp-one 100 100 90" }, { .traffic = "100; tp-one 100 100 90", .pains = PAIN ("at='tp-one' severity='2'", EV), .actions = ACTION ("for='pn-one' owner='Eva' due='2027-01-31' status='planned' metric='mt-one'"), .metrics = GOOD_METRIC } },
+  { "way-not-drawn", { .traffic = "1000; tp-one 1000 1000 0; tp-two 80 80 0; tp-one>tp-two 70" }, { .traffic = "1000; tp-one 1000 1000 0; tp-two 80 80 0; tp-one>tp-two 60" } },
+  { "way-not-drawn", { .traffic = "100; tp-one 100 100 0; tp-two 80 80 0; tp-one>tp-two 70" }, { .traffic = "100; tp-one 100 100 0; tp-two 80 80 0; tp-one>tp-two 70", .connections = CN ("kind='alternative'") } },
+  { "way-not-drawn", { .traffic = "30; tp-one 30 30 0; tp-two 30 30 0; tp-one>tp-two 30" }, { .traffic = "29; tp-one 29 29 0; tp-two 29 29 0; tp-one>tp-two 29" } },
+  { "way-not-drawn", { .traffic = "100; tp-one 100 100 0; tp-two 80 80 0; tp-one>tp-two 70" }, { .journey = "state='future' personas='ps-ann' owner='Eva' review-by='2027-05-01'", .traffic = "100; tp-one 100 100 0; tp-two 80 80 0; tp-one>tp-two 70" } },
+  { "touchpoint-unreached", { .cards = REST SEEN, .traffic = "30; tp-two 30 30 0; tp-one 0 0 0" }, { .cards = REST SEEN, .traffic = "29; tp-two 29 29 0; tp-one 0 0 0" } },
+  { "touchpoint-unreached", { .cards = REST SEEN, .traffic = "30; tp-two 30 30 0; tp-one 0 0 0" }, { .traffic = "30; tp-two 30 30 0; tp-one 0 0 0" } },
+  { "connection-unused", { .connections = CN ("kind='next'"), .traffic = "100; tp-one 30 30 0; tp-two 40 40 0" }, { .connections = CN ("kind='next'"), .traffic = "100; tp-one 30 30 0; tp-two 40 40 0; tp-one>tp-two 1" } },
+  { "connection-unused", { .connections = CN ("kind='next'"), .traffic = "100; tp-one 30 30 0; tp-two 40 40 0" }, { .connections = CN ("kind='next'"), .traffic = "100; tp-one 29 29 0; tp-two 40 40 0" } },
+  { "connection-unused", { .connections = CN ("kind='next'"), .traffic = "100; tp-one 30 30 0; tp-two 40 40 0" }, { .connections = CN ("kind='drop-out'"), .traffic = "100; tp-one 30 30 0; tp-two 40 40 0", .pains = PAIN ("at='tp-one' severity='2'", EV), .actions = ACTION ("for='pn-one' owner='Eva' due='2027-01-31' status='planned' metric='mt-one'"), .metrics = GOOD_METRIC } },
+  { "event-not-shown", { .traffic = "600; tp-one 600 600 0; ?Call 30 tp-one" }, { .traffic = "601; tp-one 601 601 0; ?Call 30 tp-one" } },
+  { "event-not-shown", { .traffic = "100; tp-one 100 100 0; ?Call 30 -" }, { .traffic = "100; tp-one 100 100 0; ?Call 29 -" } },
 };
 
 #define PICK(part) (own->part != NULL ? own->part : clean.part)
@@ -173,6 +196,8 @@ make_map (const Parts *own)
   g_string_append (xml, "</journey></journeys>");
   append_list (xml, "actions", PICK (actions));
   append_list (xml, "metrics", PICK (metrics));
+  if (own->rules != NULL)
+    append_list (xml, "rules", own->rules);
   g_string_append (xml, "</waymark>");
 
   g_autoptr (GBytes) bytes = g_bytes_new (xml->str, xml->len);
@@ -191,6 +216,63 @@ make_map (const Parts *own)
   way_answers_set (answers, "set", "other", WAY_ANSWER_CORRECTED);
   way_document_set_answers (document, answers);
   return document;
+}
+
+/* "100; tp-one 100 90 10!; tp-one>tp-two 60; ?Call 30 tp-one; /ru-one 20 100 tp-two 15": of 100 journeys 90 come to “one”, 100 times, 10
+ * times as their last and there arrived; 60 go from there to “two”; 30 call, mostly after “one”; 20 of 100 break the rule, 15 of them at
+ * “two”. “-” is nowhere. NULL for NULL. */
+static WayTraffic *
+make_traffic (const char *text)
+{
+  g_auto (GStrv) items = g_strsplit (text != NULL ? text : "", "; ", -1);
+  g_autoptr (GArray) places = g_array_new (FALSE, TRUE, sizeof (WayTrafficPlace)), edges = g_array_new (FALSE, TRUE, sizeof (WayTrafficEdge)), ghosts = g_array_new (FALSE, TRUE, sizeof (WayTrafficGhost));
+  g_autoptr (GArray) rules = g_array_new (FALSE, TRUE, sizeof (WayTrafficRule)), breaches = g_array_new (FALSE, TRUE, sizeof (WayTrafficBreach));
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (text == NULL)
+    return NULL;
+  for (char **item = items + 1; *item != NULL; item++)
+    {
+      g_auto (GStrv) words = g_strsplit (*item, " ", -1);
+      guint n[4] = { 0 };
+      char *way = strchr (words[0], '>');
+
+      for (guint i = 0; i < G_N_ELEMENTS (n) && words[i] != NULL && words[i + 1] != NULL; i++)
+        n[i] = (guint) strtoul (words[i + 1], NULL, 10);
+      if (*words[0] == '?')
+        g_array_append_vals (ghosts, &(WayTrafficGhost){ g_strdup (words[0] + 1), n[0], n[0], GPOINTER_TO_UINT (g_hash_table_lookup (numbers, words[2])) - 1 }, 1);
+      else if (*words[0] == '/')
+        {
+          if (strcmp (words[3], "-") != 0)
+            g_array_append_vals (breaches, &(WayTrafficBreach){ rules->len, g_strdup (words[3]), FALSE, n[3], 0 }, 1);
+          g_array_append_vals (rules, &(WayTrafficRule){ g_strdup (words[0] + 1), g_strdup ("rule"), n[0], n[1] }, 1);
+        }
+      else if (way != NULL)
+        {
+          g_autofree char *from = g_strndup (words[0], (gsize) (way - words[0]));
+
+          g_array_append_vals (edges, &(WayTrafficEdge){ GPOINTER_TO_UINT (g_hash_table_lookup (numbers, from)) - 1, GPOINTER_TO_UINT (g_hash_table_lookup (numbers, way + 1)) - 1, n[0], n[0], 0, 0, FALSE }, 1);
+        }
+      else
+        {
+          g_array_append_vals (places, &(WayTrafficPlace){ g_strdup (words[0]), g_strdup (words[0]), n[0], n[1], 0, n[2], 0, 0, strchr (*item, '!') != NULL }, 1);
+          g_hash_table_insert (numbers, g_strdup (words[0]), GUINT_TO_POINTER (places->len));
+        }
+    }
+
+  guint n_places = places->len, n_edges = edges->len, n_ghosts = ghosts->len, n_rules = rules->len, n_breaches = breaches->len;
+  WayTraffic *traffic = way_traffic_new_taking ((guint) strtoul (items[0], NULL, 10), (WayTrafficPlace *) (void *) g_array_free (g_steal_pointer (&places), FALSE), n_places, (WayTrafficEdge *) (void *) g_array_free (g_steal_pointer (&edges), FALSE), n_edges, (WayTrafficGhost *) (void *) g_array_free (g_steal_pointer (&ghosts), FALSE), n_ghosts);
+
+  way_traffic_take_rules (traffic, (WayTrafficRule *) (void *) g_array_free (g_steal_pointer (&rules), FALSE), n_rules, (WayTrafficBreach *) (void *) g_array_free (g_steal_pointer (&breaches), FALSE), n_breaches);
+  return traffic;
+}
+
+static GPtrArray *
+find_gaps (const Parts *own, const WayDocument *document)
+{
+  g_autoptr (WayTraffic) traffic = make_traffic (own->traffic);
+
+  return way_gaps_find_with_traffic (document, traffic, way_date_parse (TODAY));
 }
 
 static guint32
@@ -215,12 +297,13 @@ test_rule (gconstpointer data)
   const Row *row = data;
   g_autoptr (WayDocument) with = make_map (&row->gap);
   g_autoptr (WayDocument) without = make_map (&row->fine);
-  g_autoptr (GPtrArray) found = way_gaps_find (with, get_today ());
-  g_autoptr (GPtrArray) none = way_gaps_find (without, get_today ());
+  g_autoptr (GPtrArray) found = find_gaps (&row->gap, with);
+  g_autoptr (GPtrArray) none = find_gaps (&row->fine, without);
   const WayGap *gap = find_gap (found, row->rule);
 
   g_assert_nonnull (gap);
   g_assert_nonnull (way_document_lookup (with, gap->at));
+  g_assert_nonnull (way_document_lookup (with, way_gap_get_place (gap)));
   g_assert_true (g_utf8_validate (gap->text, -1, NULL));
   gap = find_gap (none, row->rule);
   if (gap != NULL)
@@ -270,7 +353,7 @@ test_fixes (void)
 
       g_autoptr (WayDocument) document = make_map (&rows[i].gap);
       g_autoptr (GBytes) before = way_writer_write (document);
-      g_autoptr (GPtrArray) gaps = way_gaps_find (document, get_today ());
+      g_autoptr (GPtrArray) gaps = find_gaps (&rows[i].gap, document);
       const WayGap *gap = find_gap (gaps, rows[i].rule);
       g_autofree char *at = g_strdup (gap->at);
       g_autofree char *made = NULL;
@@ -280,7 +363,7 @@ test_fixes (void)
       g_assert_no_error (error);
       g_assert_nonnull (way_document_lookup (document, made));
 
-      g_autoptr (GPtrArray) after = way_gaps_find (document, get_today ());
+      g_autoptr (GPtrArray) after = find_gaps (&rows[i].gap, document);
       const WayGap *left = find_gap (after, rows[i].rule);
 
       g_assert_true (left == NULL || strcmp (left->at, at) != 0);
@@ -335,6 +418,44 @@ test_order (void)
     g_assert_cmpint (((WayGap *) g_ptr_array_index (gaps, i - 1))->rule->weight, >=, ((WayGap *) g_ptr_array_index (gaps, i))->rule->weight);
 }
 
+/* Of many the few that concern the most journeys, the most first; each with its numbers. */
+static void
+test_traffic (void)
+{
+  static const Parts own = { .cards = THREE PLAIN ("tp-four", "st-three") PLAIN ("tp-five", "st-three"), .rules = SPARE, .traffic = "2400; tp-one 2400 2400 800; tp-two 900 900 300; tp-three 800 800 600; tp-four 700 700 500; tp-five 600 600 400!; tp-one>tp-two 900; tp-one>tp-three 800; tp-two>tp-three 300; tp-three>tp-four 500; tp-four>tp-one 400; /ru-one 192 2400 tp-two 192" };
+  static const char *const texts[] = {
+    "“No mail” is broken in 192 of 2400 journeys, 8 % (7 to 9.2), mostly at “Card tp-two”.",
+    "At “Card tp-one” 800 of 2400 visits, 33.3 % (31.5 to 35.2), are the last of their journey, and no pain point there says why.",
+    "At “Card tp-three” 600 of 800 visits, 75 % (71.9 to 77.9), are the last of their journey, and no pain point there says why.",
+    "At “Card tp-four” 500 of 700 visits, 71.4 % (68 to 74.7), are the last of their journey, and no pain point there says why.",
+    "900 of 2400 journeys, 37.5 % (35.6 to 39.5), go from “Card tp-one” straight to “Card tp-two”, and nothing is drawn there.",
+    "500 of 2400 journeys, 20.8 % (19.3 to 22.5), go from “Card tp-three” straight to “Card tp-four”, and nothing is drawn there.",
+    "400 of 2400 journeys, 16.7 % (15.2 to 18.2), go from “Card tp-four” straight to “Card tp-one”, and nothing is drawn there.",
+  };
+  g_autoptr (WayDocument) document = make_map (&own);
+  g_autoptr (GPtrArray) gaps = find_gaps (&own, document);
+
+  g_assert_cmpuint (gaps->len, ==, G_N_ELEMENTS (texts));
+  for (guint i = 0; i < gaps->len; i++)
+    g_assert_cmpstr (((WayGap *) g_ptr_array_index (gaps, i))->text, ==, texts[i]);
+  g_assert_cmpstr (way_gap_get_place (g_ptr_array_index (gaps, 0)), ==, "tp-two");
+}
+
+/* The log may be of a map that has changed since: what is gone is not told of. */
+static void
+test_traffic_gone (void)
+{
+  static const Parts own = { .rules = "", .traffic = "100; tp-gone 100 100 90; st-one 100 100 90; tp-one 100 100 0; tp-gone>tp-one 90; tp-one>tp-gone 90; ?Call 50 tp-gone; /ru-gone 50 100 tp-gone 50" };
+  static const Parts none = { .traffic = "100; tp-gone 100 100 90; ?Call 50 tp-gone" };
+  g_autoptr (WayDocument) document = make_map (&own);
+  g_autoptr (GPtrArray) gaps = find_gaps (&own, document), nothing = find_gaps (&none, document);
+
+  g_assert_cmpuint (gaps->len, ==, 1);
+  g_assert_cmpstr (((WayGap *) g_ptr_array_index (gaps, 0))->rule->id, ==, "event-not-shown");
+  g_assert_null (((WayGap *) g_ptr_array_index (gaps, 0))->place);
+  g_assert_cmpuint (nothing->len, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -350,5 +471,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/fixes", test_fixes);
   g_test_add_func ("/rules/ignoring", test_ignoring);
   g_test_add_func ("/rules/order", test_order);
+  g_test_add_func ("/rules/traffic", test_traffic);
+  g_test_add_func ("/rules/traffic-gone", test_traffic_gone);
   return g_test_run ();
 }

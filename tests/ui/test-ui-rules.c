@@ -112,6 +112,50 @@ test_example (void)
   window_fixture_close (fixture.window);
 }
 
+static const WayGap *
+find_broken (const Fixture *fixture)
+{
+  const GPtrArray *gaps = way_gap_watch_get_gaps (fixture->window->gaps);
+
+  for (guint i = 0; i < gaps->len; i++)
+    if (g_str_equal (((const WayGap *) g_ptr_array_index (gaps, i))->rule->id, "rule-broken"))
+      return g_ptr_array_index (gaps, i);
+  return NULL;
+}
+
+/* A broken rule is a gap, found by itself, and leads to where it is broken; gone with the rule, kept while only the flow is hidden, and no
+ * affair of some journeys that are filtered. */
+static void
+test_gap (void)
+{
+  Fixture fixture = open_rules ();
+  const WayGap *gap;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture.rules), "rules.add", "u", 0);
+  window_fixture_wait_until (find_broken (&fixture) != NULL);
+  gap = find_broken (&fixture);
+  g_assert_cmpstr (gap->at, ==, way_rules_window_get_selected (fixture.rules));
+  g_assert_nonnull (strstr (gap->text, "broken in 5 of 40 journeys, 12.5 % (5.5 to 26.1)"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture.window->canvas), "map.show", "s", way_gap_get_place (gap));
+  g_assert_cmpint (way_element_get_kind (way_editor_get_single (way_window_get_editor (fixture.window))), ==, WAY_KIND_TOUCHPOINT);
+  window_fixture_act (fixture.window, "map.flow", NULL);
+  way_gap_watch_update (fixture.window->gaps);
+  g_assert_nonnull (find_broken (&fixture));
+  window_fixture_act (fixture.window, "map.flow", NULL);
+  wait_for (fixture.window);
+  g_assert_true (way_flow_watch_set_query (fixture.window->flow, "Complaint", NULL));
+  wait_for (fixture.window);
+  way_gap_watch_update (fixture.window->gaps);
+  g_assert_nonnull (strstr (find_broken (&fixture)->text, "5 of 40"));
+  g_assert_true (way_flow_watch_set_query (fixture.window->flow, NULL, NULL));
+  wait_for (fixture.window);
+  gtk_widget_activate_action (GTK_WIDGET (fixture.rules), "rules.delete", NULL);
+  wait_for (fixture.window);
+  window_fixture_wait_until (find_broken (&fixture) == NULL);
+  g_assert_null (find_broken (&fixture));
+  window_fixture_close (fixture.window);
+}
+
 /* The fields of the table are the form, those that its kind has a use for, and what is typed is counted. */
 static void
 test_edit (void)
@@ -227,6 +271,7 @@ main (int argc, char *argv[])
 {
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/ui/rules/example", test_example);
+  g_test_add_func ("/ui/rules/gap", test_gap);
   g_test_add_func ("/ui/rules/edit", test_edit);
   g_test_add_func ("/ui/rules/switch", test_switch);
   g_test_add_func ("/ui/rules/badge", test_badge);
