@@ -17,7 +17,12 @@ void
 way_folded_init (WayFolded *self, const char *text)
 {
   GString *s = g_string_new (NULL);
+  /* What somebody typed on a command line need not be UTF-8; of a text that is none, the offsets are those of what can be read of it. */
+  g_autofree char *valid = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
   guint end;
+
+  if (valid != NULL)
+    text = valid;
 
   self->offsets = g_array_new (FALSE, FALSE, sizeof (guint));
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))

@@ -3,16 +3,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "metrics/way-remote-flow.h"
-
-/* What needs single events, or has to be counted anew. */
+/* Which journeys are counted is settled when they are. */
 static const char *
-find_impossible (const WayCliEventOptions *options)
+find_settled (const WayCliEventOptions *options)
 {
   return options->from != NULL ? "--from" : options->to != NULL    ? "--to"
                                         : options->channel != NULL ? "--in-channel"
                                         : options->segment != NULL ? "--in-segment"
-                                                                   : way_cli_events_find_single (options);
+                                                                   : NULL;
 }
 
 /* Whatever is left out is told. */
@@ -28,34 +26,44 @@ say_rest (const WayRemoteFlow *flow)
 }
 
 gboolean
-way_cli_counted_open (WayCliEvents *events, const char *verb, const char *name, gboolean whole, WayVariants **variants, int *status)
+way_cli_counted_load (WayCliEvents *events, const char *verb, const char *name, WayRemoteFlow **flow, int *status)
 {
+  g_autoptr (WayCache) cache = NULL;
   g_autoptr (WayRemote) remote = NULL;
-  g_autoptr (WayRemoteFlow) flow = NULL;
   g_autoptr (GError) error = NULL;
-  const char *impossible = find_impossible (&events->options);
-  WayCache *cache;
+  const char *impossible = way_cli_events_find_single (&events->options), *settled = find_settled (&events->options);
 
   if (g_file_test (name, G_FILE_TEST_EXISTS) || strcmp (name, "-") == 0 || strchr (name, G_DIR_SEPARATOR) != NULL)
     return FALSE;
-  cache = way_cli_events_open_cache (events);
+  cache = way_cli_open_cache (events->options.cache);
   remote = cache != NULL ? way_remote_load (cache, name) : NULL;
   if (remote == NULL || remote->mode != WAY_REMOTE_COUNT)
     return FALSE;
   *status = WAY_CLI_FAILED;
-  *variants = NULL;
+  *flow = NULL;
   if (impossible != NULL)
-    {
-      *status = way_cli_wrong_use (verb, _ ("%s needs the single events. Copy them with “log import --odbc”."), impossible);
-      return TRUE;
-    }
-  if (!way_cli_events_read_map (events))
-    return TRUE;
-  flow = way_remote_flow_load (cache, name, events->journey, &error);
+    *status = way_cli_wrong_use (verb, _ ("%s needs the single events. Copy them with “log import --odbc”."), impossible);
+  else if (settled != NULL)
+    *status = way_cli_wrong_use (verb, _ ("Which journeys are meant was settled when the warehouse counted them. “waymark-cli flow --again %s …” counts anew."), settled);
+  else if (way_cli_events_read_map (events))
+    *flow = way_remote_flow_load (cache, name, events->journey, &error);
+  if (error != NULL)
+    way_cli_say_error (NULL, "%s", error->message);
+  return TRUE;
+}
+
+gboolean
+way_cli_counted_open (WayCliEvents *events, const char *verb, const char *name, gboolean whole, WayVariants **variants, int *status)
+{
+  g_autoptr (WayRemoteFlow) flow = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!way_cli_counted_load (events, verb, name, &flow, status))
+    return FALSE;
   *variants = flow != NULL ? way_remote_flow_make_variants (flow, events->journey, events->options.dataset, whole, &events->view, &error) : NULL;
   if (*variants != NULL)
     say_rest (flow);
-  else
+  else if (error != NULL)
     way_cli_say_error (NULL, "%s", error->message);
   return TRUE;
 }

@@ -7,9 +7,12 @@
 
 #include "cli/way-cli-events.h"
 #include "metrics/way-log-variants.h"
+#include "metrics/way-remote-flow.h"
 
 G_BEGIN_DECLS
 
+/* FALSE if `name` is no such log. Otherwise `*flow` is what was counted for the journey of the map, if one is named; NULL: leave with `*status`. */
+gboolean way_cli_counted_load (WayCliEvents *events, const char *verb, const char *name, WayRemoteFlow **flow, int *status);
 /* FALSE if `name` is no such log. Otherwise `*variants` are its ways, and the view of `events` is theirs; NULL: leave with `*status`. */
 gboolean way_cli_counted_open (WayCliEvents *events, const char *verb, const char *name, gboolean whole, WayVariants **variants, int *status);
 

@@ -85,9 +85,8 @@ read_file (WayCliEvents *self, const char *verb, const char *path, int *status)
   return self->log != NULL;
 }
 
-/* A file goes before a log of that name; "-" is a file. */
-static gboolean
-read_log (WayCliEvents *self, const char *verb, const char *name, int *status)
+gboolean
+way_cli_events_read_log (WayCliEvents *self, const char *verb, const char *name, int *status)
 {
   g_autoptr (GError) error = NULL;
   WayCache *cache;
@@ -358,7 +357,7 @@ way_cli_events_parse (WayCliEvents *self, const WayCliUse *use, const GOptionEnt
   for (; more != NULL && more->long_name != NULL; more++)
     g_array_append_val (entries, *more);
   g_array_append_vals (entries, shared, G_N_ELEMENTS (shared));
-  if (!way_cli_parse (use, (const GOptionEntry *) (void *) entries->data, argc, argv, &files, status) || (self->elsewhere != NULL && self->elsewhere (self, files[0], status)) || !read_log (self, use->verb, files[0], status))
+  if (!way_cli_parse (use, (const GOptionEntry *) (void *) entries->data, argc, argv, &files, status) || (self->elsewhere != NULL && self->elsewhere (self, files[0], status)) || !way_cli_events_read_log (self, use->verb, files[0], status))
     return FALSE;
   *status = WAY_CLI_FAILED;
   if (!way_cli_events_read_map (self))

@@ -44,6 +44,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WayCliEvents, way_cli_events_clear)
 /* `more` (nullable): options of this verb alone, ending with a NULL row. `whole`: as in way_log_view_new_for_journey (). FALSE: leave with
  * `*status`. */
 gboolean way_cli_events_parse (WayCliEvents *self, const WayCliUse *use, const GOptionEntry *more, int argc, char *argv[], gboolean whole, int *status);
+/* `log` of a file, or of the name in the cache; a file goes before a log of that name, and "-" is one. FALSE: leave with `*status`. */
+gboolean way_cli_events_read_log (WayCliEvents *self, const char *verb, const char *name, int *status);
 /* The one that is named, or the user's; opened once. NULL: it was said why not. */
 WayCache *way_cli_events_open_cache (WayCliEvents *self);
 /* Of the map that is named, if one is. */

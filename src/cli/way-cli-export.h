@@ -53,8 +53,6 @@ typedef struct
   GHashTable *written; /* (element-type utf8) paths of this run, owned */
 } WayCliExport;
 
-/* ".pdf" and so on. */
-const char *way_cli_format_get_suffix (WayCliFormat format);
 /* A file, or the name of a log in the cache (NULL: the user's own): fills `log` or `counted`, which the caller frees. FALSE if it cannot
  * be read; it is said already. */
 gboolean way_cli_export_read_log (WayCliExport *self, const char *path, const char *cache_path);

@@ -202,6 +202,14 @@ way_cli_make_stem (const char *path)
   return g_steal_pointer (&base);
 }
 
+char *
+way_cli_make_title (const char *path)
+{
+  g_autofree char *stem = way_cli_make_stem (path);
+
+  return g_utf8_make_valid (stem, -1);
+}
+
 gint64
 way_cli_get_time (void)
 {

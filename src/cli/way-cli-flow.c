@@ -12,7 +12,7 @@ const WayCliUse way_cli_use_flow = {
   .verb = "flow",
   .summary = N_ ("what customers do after what, from an event log"),
   .arguments = N_ ("LOG"),
-  .about = N_ ("Prints which event follows which in an event log: how often, and how long it takes. LOG is a file (CSV in any form, XES, XES.gz) or the name of a log that was imported. With --map events are gathered to the touchpoints of a map by their “event” names; without, they stand for themselves. Times are in seconds in CSV and JSON; medians and other quantiles are exact. Conversion and drop-off count only journeys that are old enough to have gone on; the others are “open”. With --odbc a data warehouse counts, of which only a table is read: nothing but the counts comes here, and is kept under the name LOG; medians and quantiles are then within 1.1 percent of the exact ones."),
+  .about = N_ ("Prints which event follows which in an event log: how often, and how long it takes. LOG is a file (CSV in any form, XES, XES.gz) or the name of a log that was imported. With --map events are gathered to the touchpoints of a map by their “event” names; without, they stand for themselves. Times are in seconds in CSV and JSON; medians and other quantiles are exact. Conversion and drop-off count only journeys that are old enough to have gone on; the others are “open”. With --odbc a data warehouse counts, of which only a table is read: nothing but the counts comes here, and is kept under the name LOG; medians and quantiles are then within 1.1 percent of the exact ones. It can count journeys of a time, a channel and a segment alone; variants, funnel and conformance then tell of these."),
   .examples = "waymark-cli flow events.csv\nwaymark-cli flow --csv log.xes.gz > flow.csv\nwaymark-cli flow --map sale.waymark shop\nwaymark-cli flow --touchpoints --map sale.waymark shop\nwaymark-cli flow --measures --lifecycle pair steps.xes\nwaymark-cli flow --that 'Website > Call in phone within 1 d' shop\nwaymark-cli flow --odbc warehouse --table crm.events --map sale.waymark crm\nwaymark-cli flow --map sale.waymark --again crm",
   .min_files = 1,
   .max_files = 1,
@@ -346,8 +346,32 @@ print_counted_edges (const WayCliEvents *events, const WayRemoteFlow *flow)
   return way_cli_table_end (&table);
 }
 
+static char *
+make_day (gint64 ms)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (ms / 1000 - (ms % 1000 < 0));
+
+  return time != NULL ? g_date_time_format (time, "%Y-%m-%d") : g_strdup ("?");
+}
+
+/* Which journeys were counted, if not all. */
 static void
-say_when (const WayRemoteFlow *flow, const char *name)
+say_part (const WayRemote *remote)
+{
+  g_autofree char *from = make_day (remote->from), *last = remote->to != WAY_LOG_NO_TIME ? make_day (remote->to - 1) : NULL;
+
+  if (remote->from != WAY_LOG_NO_TIME)
+    way_cli_say_error (NULL, _ ("Only journeys with an event on %s or later were counted."), from);
+  if (remote->to != WAY_LOG_NO_TIME)
+    way_cli_say_error (NULL, _ ("Only journeys with an event on %s or earlier were counted."), last);
+  if (remote->in_channel != NULL && *remote->in_channel != '\0')
+    way_cli_say_error (NULL, _ ("Only journeys with an event in “%s” were counted."), remote->in_channel);
+  if (remote->in_segment != NULL && *remote->in_segment != '\0')
+    way_cli_say_error (NULL, _ ("Only journeys of the segment “%s” were counted."), remote->in_segment);
+}
+
+static void
+say_when (const WayRemoteFlow *flow, const WayRemote *remote, const char *name)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (flow->counted / 1000);
   g_autofree char *when = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("?");
@@ -355,6 +379,8 @@ say_when (const WayRemoteFlow *flow, const char *name)
   way_cli_say_error (NULL, _ ("“%s” was counted in the warehouse on %s. Counts and means are exact, medians and quantiles within 1.1 %%."), name, when);
   if (flow->sample > 1)
     way_cli_say_error (NULL, _ ("It is a sample: one journey of %u was counted."), flow->sample);
+  if (remote != NULL)
+    say_part (remote);
 }
 
 typedef struct
@@ -375,14 +401,6 @@ count_cb (const WayRemoteCall *call, gpointer data, GError **error)
   return self->flow != NULL;
 }
 
-/* What cannot be asked of a warehouse: what needs single events. */
-static const char *
-find_impossible (const WayCliEventOptions *options)
-{
-  return options->channel != NULL ? "--in-channel" : options->segment != NULL ? "--in-segment"
-                                                                              : way_cli_events_find_single (options);
-}
-
 static int
 say_no_map (void)
 {
@@ -390,12 +408,13 @@ say_no_map (void)
 }
 
 static int
-print_counted (WayCliEvents *events, const char *name, const WayRemoteFlow *flow)
+print_counted (WayCliEvents *events, WayCache *cache, const char *name, const WayRemoteFlow *flow)
 {
+  g_autoptr (WayRemote) remote = way_remote_load (cache, name);
   const Flow *self = events->data;
   g_autoptr (WayJourneyFlow) journey_flow = NULL;
 
-  say_when (flow, name);
+  say_when (flow, remote, name);
   if (events->journey != NULL && !way_remote_flow_is_current (flow, events->journey, events->options.dataset != NULL ? events->options.dataset : name))
     way_cli_say_error (events->options.map, "%s", _ ("Events belong to other touchpoints since then. --again counts anew."));
   if (!self->touchpoints && !self->connections && !self->unbound && !self->summary)
@@ -407,6 +426,20 @@ print_counted (WayCliEvents *events, const char *name, const WayRemoteFlow *flow
 }
 
 static gboolean
+is_other_text (const char *asked, const char *known)
+{
+  return asked != NULL && strcmp (asked, known != NULL ? known : "") != 0;
+}
+
+/* Other journeys than those that were counted. */
+static gboolean
+is_other_part (const WayRemote *asked, const WayRemote *known)
+{
+  return (asked->from != WAY_LOG_NO_TIME && asked->from != known->from) || (asked->to != WAY_LOG_NO_TIME && asked->to != known->to) || (asked->sample > 0 && asked->sample != known->sample) ||
+         is_other_text (asked->in_channel, known->in_channel) || is_other_text (asked->in_segment, known->in_segment);
+}
+
+static gboolean
 elsewhere_cb (WayCliEvents *events, const char *name, int *status)
 {
   const Flow *self = events->data;
@@ -414,7 +447,7 @@ elsewhere_cb (WayCliEvents *events, const char *name, int *status)
   g_autoptr (WayRemoteFlow) flow = NULL;
   g_autoptr (GError) error = NULL;
   WayCache *cache;
-  const char *impossible = self->measures ? "--measures" : find_impossible (&events->options), *source = self->remote.source;
+  const char *impossible = self->measures ? "--measures" : way_cli_events_find_single (&events->options), *source = self->remote.source;
 
   if (self->summary + self->touchpoints + self->connections + self->measures + self->unbound > 1)
     {
@@ -439,6 +472,11 @@ elsewhere_cb (WayCliEvents *events, const char *name, int *status)
   asked = way_cli_remote_make (&self->remote, &events->options, "flow", status);
   if (asked == NULL)
     return TRUE;
+  if (source == NULL && !self->again && is_other_part (asked, known))
+    {
+      *status = way_cli_wrong_use ("flow", _ ("“%s” was counted of other journeys. --again counts these anew."), name);
+      return TRUE;
+    }
   *status = WAY_CLI_FAILED;
   if (!way_cli_events_read_map (events))
     return TRUE;
@@ -451,7 +489,7 @@ elsewhere_cb (WayCliEvents *events, const char *name, int *status)
     asking.flow = way_remote_flow_load (cache, name, events->journey, &error);
   flow = asking.flow;
   if (flow != NULL)
-    *status = print_counted (events, name, flow);
+    *status = print_counted (events, cache, name, flow);
   else
     way_cli_say_error (NULL, "%s", error->message);
   return TRUE;

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "cli/way-cli-events.h"
+#include "cli/way-cli-counted.h"
 #include "metrics/way-log-compare.h"
 #include "metrics/way-log-funnel.h"
 #include "metrics/way-log-handover.h"
@@ -110,25 +110,61 @@ print_funnel (const WayCliEvents *events, const WayFunnel *funnel)
   return way_cli_table_end (&table);
 }
 
+/* What a warehouse has counted. */
+typedef struct
+{
+  gboolean everybody;
+  char *steps;
+} Wanted;
+
+static gboolean
+counted_funnel_cb (WayCliEvents *events, const char *name, int *status)
+{
+  const Wanted *wanted = events->data;
+  g_autoptr (WayRemoteFlow) flow = NULL;
+  g_autoptr (WayFunnel) funnel = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!way_cli_counted_load (events, "funnel", name, &flow, status))
+    return FALSE;
+  if (flow == NULL)
+    return TRUE;
+  if (events->journey == NULL || wanted->steps != NULL)
+    {
+      *status = way_cli_wrong_use ("funnel", "%s", wanted->steps != NULL ? _ ("--steps needs the single events. Copy them with “log import --odbc”.") : _ ("Of a warehouse the phases of a map are counted. Name it with --map MAP."));
+      return TRUE;
+    }
+  if (!way_remote_flow_is_current (flow, events->journey, events->options.dataset != NULL ? events->options.dataset : name))
+    way_cli_say_error (events->options.map, "%s", _ ("Events belong to other touchpoints since then. “waymark-cli flow --again” counts anew."));
+  funnel = way_remote_flow_make_funnel (flow, events->journey, wanted->everybody, &error);
+  if (funnel != NULL)
+    *status = print_funnel (events, funnel);
+  else
+    way_cli_say_error (NULL, "%s", error->message);
+  return TRUE;
+}
+
 int
 way_cli_run_funnel (int argc, char *argv[])
 {
-  gboolean everybody = FALSE;
-  g_autofree char *steps = NULL;
+  Wanted wanted = { FALSE, NULL };
   const GOptionEntry more[] = {
-    { "everybody", 0, 0, G_OPTION_ARG_NONE, &everybody, N_ ("Count journeys that may still go on, too."), NULL },
-    { "steps", 0, 0, G_OPTION_ARG_FILENAME, &steps, N_ ("The steps of this pattern and not the phases of a map: “Search > Order in web > Pay*”."), N_ ("STEPS") },
+    { "everybody", 0, 0, G_OPTION_ARG_NONE, &wanted.everybody, N_ ("Count journeys that may still go on, too."), NULL },
+    { "steps", 0, 0, G_OPTION_ARG_FILENAME, &wanted.steps, N_ ("The steps of this pattern and not the phases of a map: “Search > Order in web > Pay*”."), N_ ("STEPS") },
     G_OPTION_ENTRY_NULL,
   };
-  g_auto (WayCliEvents) events = { { NULL } };
+  g_auto (WayCliEvents) events = { .elsewhere = counted_funnel_cb, .data = &wanted };
   int status;
 
-  if (!way_cli_events_parse (&events, &way_cli_use_funnel, more, argc, argv, FALSE, &status))
-    return status;
+  if (way_cli_events_parse (&events, &way_cli_use_funnel, more, argc, argv, FALSE, &status))
+    {
+      g_autoptr (WayFunnel) funnel = make_funnel (&events, wanted.steps, wanted.everybody ? -1 : 0, &status);
 
-  g_autoptr (WayFunnel) funnel = make_funnel (&events, steps, everybody ? -1 : 0, &status);
-
-  return funnel != NULL ? print_funnel (&events, funnel) : status;
+      if (funnel != NULL)
+        status = print_funnel (&events, funnel);
+    }
+  g_free (wanted.steps);
+  return status;
 }
 
 /* --- handovers --- */

@@ -1,10 +1,11 @@
-#include "cli/way-cli.h"
+#include "cli/way-cli-events.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/way-date.h"
 #include "base/way-json.h"
+#include "metrics/way-log-traffic.h"
 #include "review/way-gaps.h"
 
 const WayCliUse way_cli_use_gaps = {
@@ -12,7 +13,7 @@ const WayCliUse way_cli_use_gaps = {
   .summary = N_ ("what a map leaves open or says against itself"),
   .arguments = N_ ("FILE…"),
   .about = N_ ("Looks for gaps: pain points nobody answers, deciders nobody meets, data asked for twice, assumptions past their date, and so on. Prints a line for each; ends with 1 if there is one that is not ignored. Gaps are ignored in the map, with the reason, and shown here only with --ignored."),
-  .examples = "waymark-cli gaps map.waymark\nwaymark-cli gaps --weight serious maps/*.waymark\nwaymark-cli gaps --rules",
+  .examples = "waymark-cli gaps map.waymark\nwaymark-cli gaps --weight serious maps/*.waymark\nwaymark-cli gaps --log shop map.waymark\nwaymark-cli gaps --rules",
   .min_files = 0,
   .max_files = G_MAXUINT,
 };
@@ -25,6 +26,7 @@ typedef struct
   GString *text;
   WayJson *json;
   guint32 today;
+  WayLog *log; /* what customers do, or NULL */
 } Gaps;
 
 static gboolean
@@ -67,9 +69,12 @@ add_as_text (Gaps *self, const char *path, const WayGap *gap, int line)
 static guint
 add_map (Gaps *self, const char *path, const WayDocument *document)
 {
-  g_autoptr (GPtrArray) gaps = way_gaps_find (document, self->today);
+  g_autoptr (WayTraffic) traffic = self->log != NULL ? way_log_traffic_new_for_document (self->log, way_document_get_root (document)) : NULL;
+  g_autoptr (GPtrArray) gaps = way_gaps_find_with_traffic (document, traffic, self->today);
   guint n = 0;
 
+  if (self->log != NULL && traffic == NULL)
+    way_cli_say_error (path, "%s", _ ("No event of the log belongs to a touchpoint of this map."));
   if (self->json != NULL)
     {
       way_json_begin_object (self->json, NULL);
@@ -165,6 +170,8 @@ way_cli_run_gaps (int argc, char *argv[])
 {
   g_autofree char *weight = NULL;
   g_autofree char *only = NULL;
+  g_autofree char *log = NULL;
+  g_auto (WayCliEvents) events = { { NULL } };
   g_auto (GStrv) files = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean rules = FALSE;
@@ -175,6 +182,8 @@ way_cli_run_gaps (int argc, char *argv[])
     { "weight", 'w', 0, G_OPTION_ARG_FILENAME, &weight, N_ ("Only gaps of this weight or more: hint (all of them, if not said otherwise), weak, serious."), N_ ("WEIGHT") },
     { "rule", 0, 0, G_OPTION_ARG_FILENAME, &only, N_ ("Only gaps of this rule."), N_ ("RULE") },
     { "ignored", 0, 0, G_OPTION_ARG_NONE, &gaps.with_ignored, N_ ("Also those that are ignored in the map, with the reason."), NULL },
+    { "log", 0, 0, G_OPTION_ARG_FILENAME, &log, N_ ("Also where customers do otherwise than is drawn, and break contact rules, in this event log: a file, or the name of one that was imported."), N_ ("LOG") },
+    { "cache", 0, 0, G_OPTION_ARG_FILENAME, &events.options.cache, N_ ("Take the log from this file and not from the user’s own."), N_ ("FILE") },
     { "rules", 0, 0, G_OPTION_ARG_NONE, &rules, N_ ("List the rules, and why each matters."), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -185,8 +194,9 @@ way_cli_run_gaps (int argc, char *argv[])
   status = check_words (&gaps, weight);
   if (status == WAY_CLI_DONE && !rules && files[0] == NULL)
     status = way_cli_wrong_use ("gaps", "%s", _ ("Name at least one map."));
-  if (status != WAY_CLI_DONE)
+  if (status != WAY_CLI_DONE || (log != NULL && !way_cli_events_read_log (&events, "gaps", log, &status)))
     return status;
+  gaps.log = events.log;
   if (gaps.as_json)
     {
       gaps.json = way_json_new ();

@@ -34,9 +34,9 @@ make_from_log (const char *path, GBytes *bytes, WayReport *report, GError **erro
 {
   const WayLogOptions options = { .progress = show_progress };
   g_autoptr (WayLog) log = way_log_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), path, &options, NULL, report, error);
-  g_autofree char *stem = way_cli_make_stem (path);
+  g_autofree char *title = way_cli_make_title (path);
 
-  return log != NULL ? way_log_map_new (log, stem) : NULL;
+  return log != NULL ? way_log_map_new (log, title) : NULL;
 }
 
 static gboolean

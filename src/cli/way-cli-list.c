@@ -93,7 +93,7 @@ make_lists (Lists *self, WayListingKind kind, const char *path, gboolean measure
   figures = measured ? way_cli_measure (cache, path, self->document) : way_figures_new_frozen (self->document);
   if (figures == NULL)
     return FALSE;
-  self->listings = way_listing_make_all (kind, self->document, figures, way_date_today ());
+  self->listings = way_listing_make_all (kind, self->document, figures, NULL, way_date_today ());
   self->dated = kind == WAY_LISTING_ACTIONS;
   return TRUE;
 }

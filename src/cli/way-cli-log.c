@@ -146,8 +146,8 @@ import_file (WayCache *cache, const char *path, const Options *options, const Wa
   g_autoptr (WayReport) report = way_report_new ();
   g_autoptr (GBytes) bytes = way_cli_read_table (path, &error);
   g_auto (WayLogFacts) facts = { NULL };
-  g_autofree char *stem = options->name == NULL ? way_cli_make_stem (path) : NULL;
-  const char *name = options->name != NULL ? options->name : stem;
+  g_autofree char *title = options->name == NULL ? way_cli_make_title (path) : NULL;
+  const char *name = options->name != NULL ? options->name : title;
   const WayLogTarget target = { name, path, options->keep_ids, options->events.gap_days != 0 };
   WayLogOptions how = *chosen;
   WayLogImportResult result = { 0 };

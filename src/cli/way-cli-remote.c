@@ -59,6 +59,8 @@ way_cli_remote_make (const WayCliRemoteOptions *self, const WayCliEventOptions *
   remote->channel_column = g_strdup (events->channel_column);
   remote->department_column = g_strdup (events->department_column);
   remote->segment_column = g_strdup (events->segment_column);
+  remote->in_channel = g_strdup (events->channel);
+  remote->in_segment = g_strdup (events->segment);
   remote->score_column = g_strdup (events->score_column);
   remote->cost_column = g_strdup (events->cost_column);
   remote->lifecycle = how.lifecycle;

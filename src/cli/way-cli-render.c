@@ -24,12 +24,6 @@
 
 static const char *const suffixes[WAY_CLI_N_FORMATS] = { ".pdf", ".svg", ".png", ".mmd", ".csv", ".csv" };
 
-const char *
-way_cli_format_get_suffix (WayCliFormat format)
-{
-  return suffixes[format];
-}
-
 static gboolean
 is_called (const WayElement *element, const char *name)
 {

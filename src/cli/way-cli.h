@@ -69,6 +69,8 @@ gboolean way_cli_print (const char *text);
 gboolean way_cli_is_same_file (const char *a, const char *b);
 /* "maps/Kauf.waymark" → "Kauf": what files made from it are called. g_free. */
 char *way_cli_make_stem (const char *path);
+/* The same for people to read and for a map to hold: always UTF-8, which the name of a file need not be. g_free. */
+char *way_cli_make_title (const char *path);
 /* Now, or SOURCE_DATE_EPOCH; in seconds since 1970. */
 gint64 way_cli_get_time (void);
 

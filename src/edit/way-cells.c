@@ -131,3 +131,51 @@ way_cells_find_open_lane (const WayCells *self, int lane, int by)
       return i;
   return -1;
 }
+
+/* --- ranges --- */
+
+static void
+add_block (const WayCells *self, const WayElement *from, const WayElement *to, GPtrArray *found)
+{
+  const GPtrArray *cards = way_cells_get_all_cards (self->journey);
+  guint a_lane, a_first, a_last, b_lane, b_first, b_last;
+
+  if (!way_cells_get_place (self, from, &a_lane, &a_first, &a_last) || !way_cells_get_place (self, to, &b_lane, &b_first, &b_last))
+    return;
+  for (guint i = 0; i < cards->len; i++)
+    {
+      guint lane, first, last;
+
+      if (way_cells_get_place (self, g_ptr_array_index (cards, i), &lane, &first, &last) &&
+          lane >= MIN (a_lane, b_lane) && lane <= MAX (a_lane, b_lane) && last >= MIN (a_first, b_first) && first <= MAX (a_last, b_last))
+        g_ptr_array_add (found, g_ptr_array_index (cards, i));
+    }
+}
+
+static void
+add_run (const GPtrArray *list, const WayElement *from, const WayElement *to, GPtrArray *found)
+{
+  guint a, b;
+
+  if (list == NULL || !g_ptr_array_find ((GPtrArray *) list, from, &a) || !g_ptr_array_find ((GPtrArray *) list, to, &b))
+    return;
+  for (guint i = MIN (a, b); i <= MAX (a, b); i++)
+    g_ptr_array_add (found, list->pdata[i]);
+}
+
+GPtrArray *
+way_cells_list_range (const WayCells *self, const WayElement *from, const WayElement *to)
+{
+  WayKind kind = way_element_get_kind (to);
+  GPtrArray *found = g_ptr_array_new ();
+
+  if (way_cells_is_card (to))
+    add_block (self, from, to, found);
+  else if (kind == WAY_KIND_STEP)
+    add_run (self->steps, from, to, found);
+  else if (kind == WAY_KIND_LANE)
+    add_run (self->lanes, from, to, found);
+  else if (kind == WAY_KIND_PHASE)
+    add_run (way_element_get_slot (self->journey, (guint) way_kind_find_slot (WAY_KIND_JOURNEY, kind)), from, to, found);
+  return found;
+}

@@ -34,6 +34,9 @@ gboolean way_cells_get_place (const WayCells *self, const WayElement *card, guin
 const GPtrArray *way_cells_get_cards (const WayCells *self, guint lane, guint step);
 /* The same, and those that reach into it from the left, which come first; container only. */
 GPtrArray *way_cells_list_covering (const WayCells *self, guint lane, guint step);
+/* From one to the other, whichever comes first; container only. Of two cards all that stand in the rectangle between them; of two steps, lanes
+ * or phases all of these; of anything else nothing. */
+GPtrArray *way_cells_list_range (const WayCells *self, const WayElement *from, const WayElement *to);
 /* The place of the lane that is not collapsed nearest to `lane` in direction `by` (1 or -1), or -1. */
 int way_cells_find_open_lane (const WayCells *self, int lane, int by);
 

@@ -517,51 +517,12 @@ way_editor_toggle (WayEditor *self, const char *id)
   selection_changed (self);
 }
 
-static GPtrArray *
-list_block (const WayEditor *self, const WayElement *from, const WayElement *to)
-{
-  g_autoptr (WayCells) cells = way_cells_new_frame (way_editor_get_journey (self));
-  const GPtrArray *cards = way_cells_get_all_cards (cells->journey);
-  GPtrArray *found = g_ptr_array_new ();
-  guint a_lane, a_first, a_last, b_lane, b_first, b_last;
-
-  if (!way_cells_get_place (cells, from, &a_lane, &a_first, &a_last) || !way_cells_get_place (cells, to, &b_lane, &b_first, &b_last))
-    return found;
-  for (guint i = 0; i < cards->len; i++)
-    {
-      guint lane, first, last;
-
-      if (way_cells_get_place (cells, g_ptr_array_index (cards, i), &lane, &first, &last) &&
-          lane >= MIN (a_lane, b_lane) && lane <= MAX (a_lane, b_lane) && last >= MIN (a_first, b_first) && first <= MAX (a_last, b_last))
-        g_ptr_array_add (found, (char *) way_element_get_id (g_ptr_array_index (cards, i)));
-    }
-  return found;
-}
-
-/* Of lanes, steps or phases everything from one to the other; of anything else nothing. */
-static GPtrArray *
-list_between (const WayEditor *self, const WayElement *from, const WayElement *to)
-{
-  g_autoptr (WayCells) cells = way_cells_new_frame (way_editor_get_journey (self));
-  WayKind kind = way_element_get_kind (to);
-  const GPtrArray *list = kind == WAY_KIND_STEP ? cells->steps : kind == WAY_KIND_LANE ? cells->lanes
-                                                             : kind == WAY_KIND_PHASE  ? way_element_get_slot (cells->journey, (guint) way_kind_find_slot (WAY_KIND_JOURNEY, kind))
-                                                                                       : NULL;
-  GPtrArray *found = g_ptr_array_new ();
-  guint a, b;
-
-  if (list == NULL || !g_ptr_array_find ((GPtrArray *) list, from, &a) || !g_ptr_array_find ((GPtrArray *) list, to, &b))
-    return found;
-  for (guint i = MIN (a, b); i <= MAX (a, b); i++)
-    g_ptr_array_add (found, (char *) way_element_get_id (list->pdata[i]));
-  return found;
-}
-
 void
 way_editor_extend (WayEditor *self, const char *id)
 {
   const WayElement *from = way_document_lookup (self->document, self->anchor), *to = way_document_lookup (self->document, id);
-  g_autoptr (GPtrArray) ids = NULL;
+  g_autoptr (WayCells) cells = NULL;
+  g_autoptr (GPtrArray) range = NULL;
 
   if (to == NULL)
     return;
@@ -570,16 +531,17 @@ way_editor_extend (WayEditor *self, const char *id)
       way_editor_select (self, id);
       return;
     }
-  ids = way_cells_is_card (to) ? list_block (self, from, to) : list_between (self, from, to);
-  if (ids->len == 0)
+  cells = way_cells_new_frame (way_editor_get_journey (self));
+  range = way_cells_list_range (cells, from, to);
+  if (range->len == 0)
     {
       if (add_id (self, id))
         selection_changed (self);
       return;
     }
   drop_all (self);
-  for (guint i = 0; i < ids->len; i++)
-    add_id (self, g_ptr_array_index (ids, i));
+  for (guint i = 0; i < range->len; i++)
+    add_id (self, way_element_get_id (g_ptr_array_index (range, i)));
   follow (self, way_element_get_id (to));
   selection_changed (self);
 }

@@ -52,12 +52,6 @@ way_paper_get (guint i)
   return i < G_N_ELEMENTS (papers) ? &papers[i] : NULL;
 }
 
-const char *
-way_export_format_get_name (WayExportFormat format)
-{
-  return formats[format];
-}
-
 gboolean
 way_export_format_find (const char *name, WayExportFormat *format)
 {

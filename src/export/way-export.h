@@ -76,7 +76,6 @@ const WayPaper *way_paper_find (const char *name, GError **error);
 /* The i-th, or NULL behind the last. */
 const WayPaper *way_paper_get (guint i);
 
-const char *way_export_format_get_name (WayExportFormat format);
 /* From a format's name ("pdf") or a file's ("Map.PDF"). */
 gboolean way_export_format_find (const char *name, WayExportFormat *format);
 

@@ -112,14 +112,6 @@ way_names_find_child (WayKind kind, int container, guint atom)
 }
 
 guint
-way_names_get_first_slot (WayKind kind, guint row)
-{
-  while (row > 0 && shares_container (way_kind_get (kind), row - 1, row))
-    row--;
-  return row;
-}
-
-guint
 way_names_get_last_slot (WayKind kind, guint row)
 {
   while (row + 1 < way_kind_get (kind)->n_slots && shares_container (way_kind_get (kind), row, row + 1))

@@ -35,8 +35,7 @@ const char *way_names_get (guint atom);
 int way_names_find_attribute (WayKind kind, guint atom, gboolean is_xml);
 /* What a child of this name is; `container` is the first slot row of the container it stands in, or -1 outside of any. */
 WayChild way_names_find_child (WayKind kind, int container, guint atom);
-/* The first and last slot row that share the container of `row`; the same as `row` where there is none. */
-guint way_names_get_first_slot (WayKind kind, guint row);
+/* The last slot row that shares the container of `row`; the same as `row` where there is none. */
 guint way_names_get_last_slot (WayKind kind, guint row);
 /* The row of the field that is the element's own text, or -1; paragraphs do not count, they are children. */
 int way_names_get_text_row (WayKind kind);

@@ -173,6 +173,17 @@ convert_paragraphs (Reader *self, Frame *frame, GPtrArray *kept)
     way_extra_append (frame->extra, way_reader_place_extra (g_ptr_array_index (kept, next), WAY_EXTRA_ON_SELF, 0, 0));
 }
 
+/* What stood before something of ours stands before an extra now: what follows tells where that is. */
+static void
+unsettle (Frame *frame)
+{
+  Frame *owner = frame - 1;
+  const GPtrArray *extras = way_element_get_extras (owner->element);
+
+  while (extras != NULL && frame->settled < extras->len)
+    way_reader_add_pending (owner, way_element_steal_extra (owner->element, frame->settled));
+}
+
 static void
 convert_field (Reader *self, Frame *frame)
 {
@@ -181,6 +192,7 @@ convert_field (Reader *self, Frame *frame)
   g_autoptr (GPtrArray) inner = g_ptr_array_new ();
 
   report_mixed_text (self, info->name, frame->line);
+  unsettle (frame);
   frame->type = FRAME_EXTRA;
   frame->extra = way_extra_new (WAY_EXTRA_ELEMENT, info->name, WAY_NAMESPACE, NULL);
   for (guint i = 0; i < kept->len; i++)
@@ -234,6 +246,7 @@ convert_element (Reader *self, Frame *frame)
   const GPtrArray *extras = way_element_get_extras (element);
 
   report_mixed_text (self, info->name, frame->line);
+  unsettle (frame);
   frame->type = FRAME_EXTRA;
   frame->extra = way_extra_new (WAY_EXTRA_ELEMENT, info->name, WAY_NAMESPACE, NULL);
   for (guint i = 0; i < info->n_fields; i++)

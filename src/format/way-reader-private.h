@@ -38,6 +38,7 @@ typedef struct
   int text_row;        /* element: of the field that is its own text, or -1 */
   guint row;           /* element: its slot in its parent; container: its first slot; field: the field's */
   guint index;         /* field: which one of the row */
+  guint settled;       /* field, element: the first extra of the owner that stands before it */
   guint32 containers;  /* element: bit set of the slots whose container came already */
   gboolean full;       /* element, container: something else than white space stood in it */
   gboolean preserve;   /* extra: its white space means something */

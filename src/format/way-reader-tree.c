@@ -231,6 +231,17 @@ open_surplus (Reader *self, WayChild child, const Tag *tag)
     }
 }
 
+/* What waited stands before this field or element, if it stays one. */
+static guint
+settle (Frame *frame, WayExtraPlace place, guint row, guint index)
+{
+  const GPtrArray *extras = way_element_get_extras (frame->element);
+  guint settled = extras != NULL ? extras->len : 0;
+
+  way_reader_settle_pending (frame, place, row, index);
+  return settled;
+}
+
 void
 way_reader_open_child (Reader *self, const Tag *tag)
 {
@@ -239,6 +250,7 @@ way_reader_open_child (Reader *self, const Tag *tag)
   Frame *top = get_top (self);
   guint atom = tag->uri == self->uri ? way_reader_find_atom (self, tag->name) : 0;
   WayChild child = { WAY_CHILD_UNKNOWN, 0, WAY_N_KINDS };
+  guint settled;
 
   if (top->type == FRAME_FIELD && atom == self->paragraph && atom != 0 && way_reader_holds_paragraphs (top))
     {
@@ -257,16 +269,18 @@ way_reader_open_child (Reader *self, const Tag *tag)
   switch (child.type)
     {
     case WAY_CHILD_FIELD:
-      way_reader_settle_pending (top, WAY_EXTRA_ON_FIELD, child.row, top->counts[child.row]);
+      settled = settle (top, WAY_EXTRA_ON_FIELD, child.row, top->counts[child.row]);
       open_field (self, child.row, tag);
+      get_top (self)->settled = settled;
       break;
     case WAY_CHILD_CONTAINER:
       way_reader_settle_pending (top, WAY_EXTRA_BEFORE_SLOT, child.row, 0);
       open_container (self, child.row, tag);
       break;
     case WAY_CHILD_ELEMENT:
-      way_reader_settle_pending (top, WAY_EXTRA_ON_SLOT, child.row, count_children (top->element, child.row));
+      settled = settle (top, WAY_EXTRA_ON_SLOT, child.row, count_children (top->element, child.row));
       open_element (self, child.kind, child.row, tag);
+      get_top (self)->settled = settled;
       break;
     case WAY_CHILD_UNKNOWN:
     default:

@@ -68,7 +68,10 @@ is_header (const guchar *data, gsize size, Coding coding, gsize n)
 gsize
 way_block_get_size (const guchar *data, gsize size)
 {
-  return size >= HEADER ? read32 (data + 4) : 0;
+  gsize n = size >= HEADER ? read32 (data + 4) : 0;
+
+  /* A row takes a byte or more. */
+  return n <= size ? n : 0;
 }
 
 /* Whole numbers. */
@@ -366,13 +369,14 @@ way_block_decode_texts (const guchar *data, gsize size, gsize n, const guchar **
   g_autofree WayBlockText *found = g_new (WayBlockText, (gsize) count + 1);
   gsize total = read32 (data + at - 4);
 
-  if (size != at + total + n * *width)
+  /* What was text is text; a bit that fell over may have made something else of it. */
+  if (size != at + total + n * *width || !g_utf8_validate_len ((const char *) data + at, total, NULL))
     return FALSE;
   for (guint32 i = 0; i < count; i++)
     {
       guint32 start = read32 (data + HEADER + 4 + (gsize) i * 4), end = read32 (data + HEADER + 8 + (gsize) i * 4);
 
-      if (start != before || end < start || end > total)
+      if (start != before || end < start || end > total || (start < total && (data[at + start] & 0xc0) == 0x80))
         return FALSE;
       found[i] = (WayBlockText){ (const char *) data + at + start, end - start };
       before = end;

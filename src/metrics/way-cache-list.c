@@ -58,8 +58,8 @@ read_dataset (WayStatement *statement)
   WayDataset *dataset = g_new0 (WayDataset, 1);
 
   dataset->id = sqlite3_column_int64 (statement, 0);
-  dataset->name = way_statement_dup_text (statement, 1);
-  dataset->kind = way_statement_dup_text (statement, 2);
+  dataset->name = way_statement_dup_name (statement, 1);
+  dataset->kind = way_statement_dup_name (statement, 2);
   dataset->n_imports = (guint) sqlite3_column_int (statement, 3);
   dataset->n_rows = sqlite3_column_int64 (statement, 4);
   dataset->has_times = !way_statement_is_null (statement, 5);
@@ -78,11 +78,11 @@ read_import (WayStatement *statement)
 
   import->id = sqlite3_column_int64 (statement, 0);
   import->dataset = sqlite3_column_int64 (statement, 1);
-  import->name = way_statement_dup_text (statement, 2);
+  import->name = way_statement_dup_name (statement, 2);
   import->path = way_statement_dup_text (statement, 3);
-  import->sha256 = way_statement_dup_text (statement, 4);
+  import->sha256 = way_statement_dup_name (statement, 4);
   import->source = way_statement_dup_text (statement, 5);
-  import->encoding = way_statement_dup_text (statement, 6);
+  import->encoding = way_statement_dup_name (statement, 6);
   import->bytes = sqlite3_column_int64 (statement, 7);
   import->n_rows = sqlite3_column_int64 (statement, 8);
   import->n_known = sqlite3_column_int64 (statement, 9);
@@ -103,7 +103,7 @@ read_bad_row (WayStatement *statement)
   WayBadRow *row = g_new0 (WayBadRow, 1);
 
   row->line = sqlite3_column_int (statement, 0);
-  row->reason = way_statement_dup_text (statement, 1);
+  row->reason = way_statement_dup_name (statement, 1);
   row->text = way_statement_dup_text (statement, 2);
   return row;
 }
@@ -111,15 +111,16 @@ read_bad_row (WayStatement *statement)
 static gpointer
 read_field (WayStatement *statement)
 {
-  WayColumn *column = way_column_new ((const char *) sqlite3_column_text (statement, 0), (guint) sqlite3_column_int (statement, 2));
+  g_autofree char *name = way_statement_dup_name (statement, 0), *metric = way_statement_dup_text (statement, 7), *better = way_statement_dup_text (statement, 8);
+  WayColumn *column = way_column_new (name, (guint) sqlite3_column_int (statement, 2));
 
   column->label = way_statement_dup_text (statement, 1);
   column->use = MIN (way_column_use_from_nick ((const char *) sqlite3_column_text (statement, 3)), WAY_N_COLUMN_USES - 1);
   column->type = MIN (way_column_type_from_nick ((const char *) sqlite3_column_text (statement, 4)), WAY_N_COLUMN_TYPES - 1);
   column->decimal = sqlite3_column_int (statement, 5) != 0 ? WAY_DECIMAL_COMMA : WAY_DECIMAL_POINT;
   column->form = (WayTimeForm) CLAMP (sqlite3_column_int (statement, 6), 0, WAY_N_TIME_FORMS - 1);
-  column->metric = g_intern_string ((const char *) sqlite3_column_text (statement, 7));
-  column->better = g_intern_string (way_statement_is_null (statement, 8) ? "none" : (const char *) sqlite3_column_text (statement, 8));
+  column->metric = g_intern_string (metric);
+  column->better = g_intern_string (better != NULL ? better : "none");
   column->unit = way_statement_dup_text (statement, 9);
   column->has_scale = !way_statement_is_null (statement, 10);
   column->low = sqlite3_column_double (statement, 10);

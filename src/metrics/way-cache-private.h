@@ -28,9 +28,14 @@ gboolean way_cache_begin (WayCache *self, GError **error);
 gboolean way_cache_commit (WayCache *self, GError **error);
 void way_cache_rollback (WayCache *self);
 
+/* FALSE: the file is too small for so many things, each of which takes a byte or more; a number in it that says so is damaged. */
+gboolean way_cache_has_room_for (WayCache *self, gint64 n);
+
 void way_statement_free (WayStatement *statement);
 void way_statement_bind_text (WayStatement *statement, int at, const char *text);
+/* Always UTF-8, whatever lies there; NULL where there is nothing. The same for what must be there: never NULL. g_free. */
 char *way_statement_dup_text (WayStatement *statement, int column);
+char *way_statement_dup_name (WayStatement *statement, int column);
 gboolean way_statement_is_null (WayStatement *statement, int column);
 
 /* A keyed hash of sixty-four bits (SipHash-2-4): the same id gives the same number in every dataset of this user, and nobody

@@ -26,7 +26,6 @@ char *way_cache_build_path (void);
 /* NULL path: the user's own. The folder is made, for its owner alone. */
 WayCache *way_cache_open (const char *path, WayReport *report, GError **error);
 void way_cache_close (WayCache *self);
-const char *way_cache_get_path (const WayCache *self);
 /* Changes whenever this or another process has changed something. */
 gint64 way_cache_get_revision (WayCache *self);
 

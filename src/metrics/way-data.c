@@ -79,7 +79,7 @@ days_free (gpointer data)
 }
 
 static gboolean
-load_parts (WayData *self, gint64 dataset, GError **error)
+load_parts (WayData *self, const char *name, gint64 dataset, GError **error)
 {
   g_autoptr (GPtrArray) imports = way_cache_list_imports (self->cache, dataset, error);
 
@@ -91,7 +91,11 @@ load_parts (WayData *self, gint64 dataset, GError **error)
       const Part part = { import->id, self->n, (gsize) MAX (import->n_rows, 0), import->zone != NULL ? g_time_zone_new_identifier (import->zone) : NULL };
 
       g_array_append_val (self->parts, part);
-      self->n += part.n;
+      if (!way_cache_has_room_for (self->cache, import->n_rows) || !way_cache_has_room_for (self->cache, (gint64) (self->n += part.n)))
+        {
+          g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_CACHE, _ ("What is kept of “%s” is damaged. Forget it, and import its files again."), name);
+          return FALSE;
+        }
     }
   return TRUE;
 }
@@ -144,7 +148,7 @@ load_ids (WayData *self, gint64 dataset, GError **error)
     {
       gint64 id = sqlite3_column_int64 (statement, 1);
 
-      g_hash_table_insert (self->ids, way_statement_dup_text (statement, 0), g_memdup2 (&id, sizeof id));
+      g_hash_table_insert (self->ids, way_statement_dup_name (statement, 0), g_memdup2 (&id, sizeof id));
     }
   return code == SQLITE_DONE || way_cache_fail (self->cache, error);
 }
@@ -214,7 +218,7 @@ way_data_new (WayCache *cache, const char *dataset, GError **error)
   if (way_cache_is_log (cache, id))
     return take_log (self, dataset, error) ? g_steal_pointer (&self) : NULL;
   self->fields = way_cache_list_fields (cache, id, error);
-  if (self->fields == NULL || !load_parts (self, id, error) || !load_dead (self, id, error) || !load_ids (self, id, error))
+  if (self->fields == NULL || !load_parts (self, dataset, id, error) || !load_dead (self, id, error) || !load_ids (self, id, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -49,12 +49,6 @@ way_drawn_way_add_node (WayDrawnWay *self, guint32 node)
 }
 
 gboolean
-way_drawn_way_has_node (const WayDrawnWay *self, guint32 node)
-{
-  return self->on[node] != 0;
-}
-
-gboolean
 way_drawn_way_has_edge (const WayDrawnWay *self, guint32 from, guint32 to)
 {
   for (guint i = 0; self->next[from] != NULL && i < self->next[from]->len; i++)

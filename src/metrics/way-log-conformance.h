@@ -33,7 +33,6 @@ void way_drawn_way_add_edge (WayDrawnWay *self, guint32 from, guint32 to);
 void way_drawn_way_add_start (WayDrawnWay *self, guint32 node);
 void way_drawn_way_add_end (WayDrawnWay *self, guint32 node);
 gboolean way_drawn_way_has_edge (const WayDrawnWay *self, guint32 from, guint32 to);
-gboolean way_drawn_way_has_node (const WayDrawnWay *self, guint32 node);
 
 typedef struct
 {

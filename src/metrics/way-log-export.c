@@ -6,18 +6,23 @@
 #include "base/way-csv.h"
 
 #define MS_PER_DAY (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
+/* The years that four digits tell: 1000 to 9999. */
+#define FIRST_TIME G_GINT64_CONSTANT (-30610224000000)
+#define LAST_TIME G_GINT64_CONSTANT (253402300799999)
 
 /* Days since 1970 to a date (Hinnant, “chrono-compatible low-level date algorithms”, 2013); g_date_time would take as long as all the rest. */
 static gboolean
 append_time (GString *s, gint64 time)
 {
+  /* Having no time is far before them. */
+  if (time < FIRST_TIME || time > LAST_TIME)
+    return FALSE;
+
   gint64 day = time / MS_PER_DAY - (time % MS_PER_DAY < 0), ms = time - day * MS_PER_DAY;
   gint64 z = day + 719468, era = (z >= 0 ? z : z - 146096) / 146097, of_era = z - era * 146097;
   gint64 year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365, of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   gint64 m = (5 * of_year + 2) / 153, month = m < 10 ? m + 3 : m - 9, year = year_of_era + era * 400 + (month <= 2);
 
-  if (time == WAY_LOG_NO_TIME || year < 1000 || year > 9999)
-    return FALSE;
   g_string_append_printf (s, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", (int) year, (int) month, (int) (of_year - (153 * m + 2) / 5 + 1), (int) (ms / 3600000), (int) (ms / 60000 % 60), (int) (ms / 1000 % 60), (int) (ms % 1000));
   return TRUE;
 }

@@ -24,8 +24,8 @@ typedef struct
   GArray **durations; /* by phase: (element-type double) */
 } Pass;
 
-static void
-add_stages (Pass *self, const WayElement *journey)
+void
+way_log_funnel_add_stages (WayFunnel *self, const WayElement *journey, guint32 *phase_of, guint n_nodes, guint n_drawn)
 {
   g_autoptr (GHashTable) phases = g_hash_table_new (g_str_hash, g_str_equal); /* id of step → phase + 1 */
   WayElement *phase, *step, *touchpoint;
@@ -35,18 +35,18 @@ add_stages (Pass *self, const WayElement *journey)
     {
       WayFunnelStage stage = { .id = g_strdup (way_element_get_id (phase)), .name = g_strdup (way_element_get_name (phase)), .conversion = NAN, .median = NAN };
 
-      g_array_append_val (self->funnel->stages, stage);
+      g_array_append_val (self->stages, stage);
       way_each (step, phase, WAY_KIND_STEP)
-        g_hash_table_insert (phases, (gpointer) way_element_get_id (step), GUINT_TO_POINTER (self->funnel->stages->len));
+        g_hash_table_insert (phases, (gpointer) way_element_get_id (step), GUINT_TO_POINTER (self->stages->len));
     }
-  for (guint i = 0; i < self->view->n_nodes; i++)
-    self->phase_of[i] = NOWHERE;
+  for (guint i = 0; i < n_nodes; i++)
+    phase_of[i] = NOWHERE;
   way_each (touchpoint, journey, WAY_KIND_TOUCHPOINT)
     {
       const char *at = way_element_get (touchpoint, WAY_FIELD_STEP);
 
-      if (n < self->view->n_drawn)
-        self->phase_of[n++] = at != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (phases, at)) - 1 : NOWHERE;
+      if (n < n_drawn)
+        phase_of[n++] = at != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (phases, at)) - 1 : NOWHERE;
     }
 }
 
@@ -104,42 +104,53 @@ count_journey (Pass *self, guint c)
     }
 }
 
-static void
-measure_stages (WayFunnel *self, GArray *const *durations_of)
+void
+way_log_funnel_settle (WayFunnel *self)
 {
   for (guint k = 0; k < self->stages->len; k++)
     {
       WayFunnelStage *stage = &g_array_index (self->stages, WayFunnelStage, k);
+      guint before = k > 0 ? g_array_index (self->stages, WayFunnelStage, k - 1).through : 0;
 
       stage->overall = self->n_cases > 0 ? (double) stage->through / self->n_cases : NAN;
       stage->overall_interval = way_statistics_wilson (self->n_cases > 0 ? stage->overall : 0, self->n_cases);
-    }
-  for (guint k = 1; k < self->stages->len; k++)
-    {
-      WayFunnelStage *stage = &g_array_index (self->stages, WayFunnelStage, k);
-      guint before = g_array_index (self->stages, WayFunnelStage, k - 1).through;
-      GArray *durations = durations_of[k];
-
+      if (k == 0)
+        continue;
       stage->conversion = before > 0 ? (double) stage->through / before : NAN;
       stage->conversion_interval = way_statistics_wilson (before > 0 ? stage->conversion : 0, before);
-      if (durations->len > 0)
-        stage->median = way_log_select_quantile ((double *) (void *) durations->data, durations->len, 0.5);
     }
+}
+
+static void
+measure_stages (WayFunnel *self, GArray *const *durations)
+{
+  way_log_funnel_settle (self);
+  for (guint k = 1; k < self->stages->len; k++)
+    if (durations[k]->len > 0)
+      g_array_index (self->stages, WayFunnelStage, k).median = way_log_select_quantile ((double *) (void *) durations[k]->data, durations[k]->len, 0.5);
+}
+
+WayFunnel *
+way_log_funnel_new_blank (void)
+{
+  WayFunnel *self = g_new0 (WayFunnel, 1);
+
+  self->stages = g_array_new (FALSE, FALSE, sizeof (WayFunnelStage));
+  g_array_set_clear_func (self->stages, stage_clear);
+  return self;
 }
 
 WayFunnel *
 way_log_funnel_new (const WayLogView *view, const WayElement *journey, gint64 window)
 {
-  WayFunnel *self = g_new0 (WayFunnel, 1);
+  WayFunnel *self = way_log_funnel_new_blank ();
   guint n = way_element_count (journey, WAY_KIND_PHASE);
   g_autofree guint32 *phase_of = g_new (guint32, view->n_nodes + 1), *first = g_new (guint32, n + 1);
   g_autofree GArray **durations = g_new (GArray *, n + 1);
   Pass pass = { view, self, phase_of, first, durations };
 
   self->window = way_log_choose_window (view, window);
-  self->stages = g_array_new (FALSE, FALSE, sizeof (WayFunnelStage));
-  g_array_set_clear_func (self->stages, stage_clear);
-  add_stages (&pass, journey);
+  way_log_funnel_add_stages (self, journey, phase_of, view->n_nodes, view->n_drawn);
   for (guint k = 0; k < n; k++)
     durations[k] = g_array_new (FALSE, FALSE, sizeof (double));
   for (guint c = 0; c < view->log->n_cases; c++)
@@ -224,15 +235,13 @@ count_steps (StepPass *self, guint c)
 WayFunnel *
 way_log_funnel_new_for_query (const WayLogView *view, const WayLogQuery *query, gint64 window)
 {
-  WayFunnel *self = g_new0 (WayFunnel, 1);
+  WayFunnel *self = way_log_funnel_new_blank ();
   guint n = way_log_query_get_size (query);
   g_autofree GArray **durations = g_new (GArray *, n);
   g_autofree WayLogMatcher **prefixes = g_new (WayLogMatcher *, n);
   StepPass pass = { view, self, prefixes, NULL, durations };
 
   self->window = way_log_choose_window (view, window);
-  self->stages = g_array_new (FALSE, FALSE, sizeof (WayFunnelStage));
-  g_array_set_clear_func (self->stages, stage_clear);
   for (guint k = 0; k < n; k++)
     {
       WayFunnelStage stage = { .name = way_log_query_dup_step_text (query, k), .conversion = NAN, .median = NAN };

@@ -58,6 +58,8 @@ typedef enum
 gboolean way_lifecycle_has_event (WayLifecycle lifecycle, WayLogStep step);
 /* Of IEEE 1849-2016, annex on the lifecycle extension; no matter the case. */
 WayLogStep way_log_step_from_text (const char *text, gsize length);
+/* The words there are, in small letters: static; NULL behind the last. */
+const char *way_log_step_get_word (guint i);
 
 /* Names of columns (CSV) or attribute keys (XES); NULL: found out. */
 typedef struct

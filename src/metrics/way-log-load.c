@@ -319,7 +319,7 @@ load_case_names (WayLog *log, WayCache *cache, gint64 dataset, GError **error)
       while (c < log->n_cases && log->case_ids[c] < sqlite3_column_int64 (statement, 0))
         c++;
       if (c < log->n_cases && log->case_ids[c] == sqlite3_column_int64 (statement, 0))
-        names[c] = way_statement_dup_text (statement, 1);
+        names[c] = way_statement_dup_name (statement, 1);
     }
   for (c = 0; c < log->n_cases; c++)
     if (names[c] == NULL)

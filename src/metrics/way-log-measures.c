@@ -180,22 +180,30 @@ append_score (GString *s, const WayLogMeasure *score)
 }
 
 static char *
-amount_to_text (double amount, int decimals, const char *currency)
+amount_to_text (double amount, int digits, const char *currency)
 {
-  g_autofree char *number = way_number_to_text (amount, decimals);
+  g_autofree char *number = way_number_to_text (amount, digits);
 
-  return currency != NULL ? g_strdup_printf ("%s %s", number, currency) : g_steal_pointer (&number);
+  return currency != NULL ? g_strconcat (number, " ", currency, NULL) : g_steal_pointer (&number);
 }
 
+/* Means, which costs are planned with and the journey score is made of. */
 static void
 append_cost (GString *s, const WayLogMeasure *cost, const char *currency, gboolean whole)
 {
-  g_autofree char *median = amount_to_text (cost->median, 2, currency), *sum = amount_to_text (cost->sum, 0, currency), *text = NULL;
+  g_autofree char *mean = amount_to_text (cost->mean, 2, currency), *sum = amount_to_text (cost->sum, 0, currency), *n = way_number_to_text (cost->n, 0), *text = NULL;
 
   if (cost->n == 0)
     return;
-  /* Translators: two amounts of money, with their currency if it is known. */
-  text = g_strdup_printf (whole ? _ ("Cost of a journey %s (median), of all %s") : _ ("Cost %s (median), in all %s"), median, sum);
+  if (cost->has_interval && cost->n >= FEW)
+    {
+      g_autofree char *low = way_number_to_text (cost->interval.low, 2), *high = way_number_to_text (cost->interval.high, 2);
+
+      /* Translators: a mean amount of money, its interval, of how many, and the sum. */
+      text = g_strdup_printf (whole ? _ ("Cost of a journey %s (%s to %s, n %s), of all %s") : _ ("Cost %s (%s to %s, n %s), in all %s"), mean, low, high, n, sum);
+    }
+  else
+    text = g_strdup_printf (whole ? _ ("Cost of a journey %s (n %s), of all %s") : _ ("Cost %s (n %s), in all %s"), mean, n, sum);
   append (s, text);
 }
 

@@ -219,7 +219,7 @@ way_log_load_names (WayCache *cache, gint64 dataset, WayLogNameKind kind, GError
   sqlite3_bind_int64 (statement, 1, dataset);
   sqlite3_bind_int (statement, 2, (int) kind);
   while ((code = sqlite3_step (statement)) == SQLITE_ROW)
-    g_ptr_array_add (names, way_statement_dup_text (statement, 0));
+    g_ptr_array_add (names, way_statement_dup_name (statement, 0));
   if (code != SQLITE_DONE)
     {
       way_cache_fail (cache, error);
@@ -260,7 +260,7 @@ way_log_get_info (WayCache *cache, const char *name, GError **error)
       way_log_fail_damaged (error);
       return NULL;
     }
-  self->name = way_statement_dup_text (statement, 0);
+  self->name = way_statement_dup_name (statement, 0);
   self->notion = way_statement_dup_text (statement, 1);
   self->gap = sqlite3_column_int64 (statement, 2);
   self->n_events = sqlite3_column_int64 (statement, 3);
@@ -288,7 +288,7 @@ load_named (WayCache *cache, const char *name, gint64 gap, GError **error)
 
   if (info == NULL)
     return NULL;
-  if (info->n_events < 0 || info->n_events > G_MAXINT32 || info->n_cases < 0 || info->n_cases > info->n_events)
+  if (info->n_events > G_MAXINT32 || !way_cache_has_room_for (cache, info->n_events) || info->n_cases < 0 || info->n_cases > info->n_events)
     {
       way_log_fail_damaged (error);
       return NULL;

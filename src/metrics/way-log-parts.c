@@ -9,6 +9,8 @@
 #define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
 /* What came since a measure is compared with as many days before it, and never with fewer than these. */
 #define LEAST_BEFORE (90 * DAY_MS)
+/* Of fewer journeys in a part nothing can be told. */
+#define LEAST_JOURNEYS 5
 /* Of more measures than these the latest are offered. */
 #define MAX_ACTIONS 8
 /* Characters; what is to be done may fill paragraphs. */
@@ -97,6 +99,24 @@ typedef struct
   gint64 first, end; /* days; what begins from `end` on is too young */
 } Span;
 
+/* Most logs have enough among the first journeys that are looked at. */
+static gboolean
+has_enough (const Span *self, gint64 from, gint64 to)
+{
+  const WayLog *log = self->log;
+  gint64 begin = from != WAY_LOG_NO_TIME ? from : self->first, end = to != WAY_LOG_NO_TIME ? MIN (to, self->end) : self->end;
+  guint n = 0;
+
+  for (guint c = 0; n < LEAST_JOURNEYS && c < log->n_cases; c++)
+    if (log->first[c] < log->first[c + 1])
+      {
+        gint64 time = log->times[log->first[c]];
+
+        n += time >= begin && time < end;
+      }
+  return n == LEAST_JOURNEYS;
+}
+
 static gboolean
 span_init (Span *self, const WayLog *log, double window)
 {
@@ -134,11 +154,11 @@ pair_new_of_periods (char *name, gint64 from_a, gint64 to_a, gint64 from_b, gint
   return self;
 }
 
-/* Only if there is something of the log in both. */
+/* Only if journeys enough began in both. */
 static void
 add_periods (const Span *span, const char *name, gint64 from_a, gint64 to_a, gint64 from_b, gint64 to_b)
 {
-  if (to_a > span->first && to_b > span->first && from_a < to_a && from_b < span->end && from_b < to_b)
+  if (has_enough (span, from_a, to_a) && has_enough (span, from_b, to_b))
     g_ptr_array_add (span->pairs, pair_new_of_periods (g_strdup (name), from_a, to_a, from_b, to_b));
 }
 
@@ -178,8 +198,7 @@ add_all_periods (const Span *span)
   add_months (span, 3, _ ("Last full quarter and the one before"), _ ("Last full quarter and the same a year ago"));
   add_months (span, 12, _ ("Last full year and the one before"), NULL);
   add_periods (span, _ ("Last 30 days and the 30 before"), span->end - 2 * month, span->end - month, span->end - month, span->end);
-  if (middle > span->first)
-    g_ptr_array_add (span->pairs, pair_new_of_periods (g_strdup (_ ("Earlier and later half")), WAY_LOG_NO_TIME, middle, middle, WAY_LOG_NO_TIME));
+  add_periods (span, _ ("Earlier and later half"), WAY_LOG_NO_TIME, middle, middle, WAY_LOG_NO_TIME);
 }
 
 /* 0 if it is not done, or nobody said when. */
@@ -240,7 +259,7 @@ add_actions (const Span *span, const WayElement *root, double window)
     {
       g_autoptr (WayLogPair) pair = way_log_pair_new_for_action (span->log, g_ptr_array_index (actions, i), window);
 
-      if (pair == NULL || pair->a.to <= span->first || pair->b.from >= span->end)
+      if (pair == NULL || !has_enough (span, pair->a.from, pair->a.to) || !has_enough (span, pair->b.from, pair->b.to))
         continue;
       g_ptr_array_add (span->pairs, g_steal_pointer (&pair));
       n++;

@@ -3,7 +3,7 @@
  * Shape:  log and map → pairs, the most telling first: before and since a measure that was taken, the last month, quarter and year
  *         against the one before and the same a year ago, thirty days, halves; channels; segments. Periods are whole days, UTC, of the
  *         first event of a journey, and end where journeys are old enough to be judged: of later ones nobody knows how they go on.
- * Errors: none; a pair of which one part lies outside the log is left out.
+ * Errors: none; a pair of which one part has hardly a journey is left out.
  * Owns:   its texts; filters borrow the names of the log.
  * Thread: any.
  */

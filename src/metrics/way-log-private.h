@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "metrics/way-journey-flow.h"
+#include "metrics/way-log-funnel.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +56,11 @@ double way_log_select_quantile (double *values, gsize n, double q);
 WayJourneyFlow *way_journey_flow_new_blank (void);
 void way_journey_flow_settle (WayJourneyFlow *self, const WayElement *journey);
 WayVariants *way_log_variants_new_blank (void);
+WayFunnel *way_log_funnel_new_blank (void);
+/* The phases; and for each node its phase, or WAY_LOG_UNBOUND. The first `n_drawn` of the nodes are the touchpoints. */
+void way_log_funnel_add_stages (WayFunnel *self, const WayElement *journey, guint32 *phase_of, guint n_nodes, guint n_drawn);
+/* Shares and their intervals, once all is counted. */
+void way_log_funnel_settle (WayFunnel *self);
 /* Into their order; where one was before is lost. */
 void way_log_variants_sort (WayVariants *self);
 

@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "metrics/way-log-blob.h"
+#include "metrics/way-log-merge.h"
 #include "metrics/way-log-private.h"
 #include "metrics/way-log-store-private.h"
 
@@ -43,9 +43,8 @@ typedef struct
   char **names[WAY_N_LOG_NAMES];
   guint n_names[WAY_N_LOG_NAMES];
   gint64 gap;
-  WayLogEvents events; /* of the row at hand */
-  guint32 room, at;    /* at: in these */
-  guint values;        /* 1 << WayLogValue: which of them the log has */
+  WayLogColumns columns; /* of the row at hand */
+  guint32 room, at;      /* at: in these */
   gint64 cs, sq, part, before, rowid;
   int segment;
   gboolean ended;
@@ -143,12 +142,7 @@ close_cb (sqlite3_vtab_cursor *cursor)
   Cursor *self = (Cursor *) cursor;
 
   forget_rows (self);
-  g_free (self->events.times);
-  g_free (self->events.activities);
-  g_free (self->events.channels);
-  g_free (self->events.departments);
-  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
-    g_free (self->events.values[k]);
+  way_log_columns_clear (&self->columns);
   g_free (self);
   return SQLITE_OK;
 }
@@ -160,18 +154,8 @@ unpack_row (Cursor *self)
 
   if (n < 1 || n > 1 << 20)
     return FALSE;
-  if ((guint32) n > self->room)
-    {
-      self->room = (guint32) n;
-      self->events.times = g_renew (gint64, self->events.times, self->room);
-      self->events.activities = g_renew (guint32, self->events.activities, self->room);
-      self->events.channels = g_renew (guint16, self->events.channels, self->room);
-      self->events.departments = g_renew (guint16, self->events.departments, self->room);
-      for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
-        if ((self->values & 1u << k) != 0)
-          self->events.values[k] = g_renew (double, self->events.values[k], self->room);
-    }
-  self->events.n = (guint32) n;
+  way_log_columns_reserve (&self->columns, (guint32) n);
+  self->columns.events.n = (guint32) n;
   self->at = 0;
   if (self->part == 0 || cs != self->cs)
     {
@@ -181,7 +165,7 @@ unpack_row (Cursor *self)
       self->before = WAY_LOG_NO_TIME;
     }
   self->segment = way_statement_is_null (self->rows, 3) ? -1 : sqlite3_column_int (self->rows, 3);
-  return way_log_blob_unpack (sqlite3_column_blob (self->rows, 4), (gsize) sqlite3_column_bytes (self->rows, 4), way_log_get_start (self->rows, 2), &self->events);
+  return way_log_blob_unpack (sqlite3_column_blob (self->rows, 4), (gsize) sqlite3_column_bytes (self->rows, 4), way_log_get_start (self->rows, 2), &self->columns.events);
 }
 
 static int
@@ -202,8 +186,8 @@ next_row (Cursor *self)
 static void
 begin_event (Cursor *self)
 {
-  gint64 time = self->ended ? WAY_LOG_NO_TIME : self->events.times[self->at];
-  const double *services = self->events.values[WAY_LOG_SERVICE];
+  gint64 time = self->ended ? WAY_LOG_NO_TIME : self->columns.events.times[self->at];
+  const double *services = self->columns.events.values[WAY_LOG_SERVICE];
   gboolean took = !self->ended && services != NULL && !isnan (services[self->at]);
 
   if (self->ended)
@@ -220,7 +204,7 @@ next_cb (sqlite3_vtab_cursor *cursor)
 
   self->sq++;
   self->rowid++;
-  if (++self->at >= self->events.n)
+  if (++self->at >= self->columns.events.n)
     code = next_row (self);
   if (code == SQLITE_OK)
     begin_event (self);
@@ -243,13 +227,9 @@ load_log (Cursor *self, WayCache *cache, const char *name, sqlite3_value *cs, GE
   self->log = g_strdup (name);
   self->gap = info->gap;
   /* Other columns than those of the log before. */
-  if (self->values != info->values)
-    {
-      self->room = 0;
-      for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
-        g_clear_pointer (&self->events.values[k], g_free);
-    }
-  self->values = info->values;
+  if (self->columns.values != info->values)
+    way_log_columns_clear (&self->columns);
+  self->columns.values = info->values;
   self->rows = way_cache_prepare (cache, cs != NULL ? "SELECT cs, n, t0, seg, ev FROM trace WHERE dataset=?1 AND cs=?2 ORDER BY piece" : "SELECT cs, n, t0, seg, ev FROM trace WHERE dataset=?1 ORDER BY cs, piece", error);
   if (self->rows == NULL)
     return FALSE;
@@ -301,7 +281,7 @@ give_name (sqlite3_context *context, const Cursor *self, WayLogNameKind kind, gu
 static void
 give_value (sqlite3_context *context, const Cursor *self, WayLogValue kind)
 {
-  const double *values = self->events.values[kind];
+  const double *values = self->columns.events.values[kind];
 
   if (values == NULL || isnan (values[self->at]))
     sqlite3_result_null (context);
@@ -329,17 +309,17 @@ column_cb (sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column)
       sqlite3_result_int64 (context, self->sq);
       break;
     case COLUMN_TS:
-      if (self->events.times[i] != WAY_LOG_NO_TIME)
-        sqlite3_result_int64 (context, self->events.times[i]);
+      if (self->columns.events.times[i] != WAY_LOG_NO_TIME)
+        sqlite3_result_int64 (context, self->columns.events.times[i]);
       break;
     case COLUMN_ACT:
-      give_name (context, self, WAY_LOG_NAME_EVENT, self->events.activities[i]);
+      give_name (context, self, WAY_LOG_NAME_EVENT, self->columns.events.activities[i]);
       break;
     case COLUMN_CH:
-      give_name (context, self, WAY_LOG_NAME_CHANNEL, self->events.channels[i]);
+      give_name (context, self, WAY_LOG_NAME_CHANNEL, self->columns.events.channels[i]);
       break;
     case COLUMN_DEP:
-      give_name (context, self, WAY_LOG_NAME_DEPARTMENT, self->events.departments[i]);
+      give_name (context, self, WAY_LOG_NAME_DEPARTMENT, self->columns.events.departments[i]);
       break;
     case COLUMN_SEG:
       give_name (context, self, WAY_LOG_NAME_SEGMENT, self->segment >= 0 ? (guint32) self->segment : G_MAXUINT32);

@@ -20,40 +20,34 @@ way_lifecycle_from_nick (const char *nick)
   return strcmp (nick, "all") == 0 ? WAY_LIFECYCLE_ALL : WAY_N_LIFECYCLES;
 }
 
+static const struct
+{
+  const char *word;
+  WayLogStep step;
+} steps[] = {
+  { "complete", WAY_LOG_STEP_COMPLETE },
+  { "start", WAY_LOG_STEP_START },
+  { "schedule", WAY_LOG_STEP_OTHER },
+  { "assign", WAY_LOG_STEP_OTHER },
+  { "reassign", WAY_LOG_STEP_OTHER },
+  { "suspend", WAY_LOG_STEP_OTHER },
+  { "resume", WAY_LOG_STEP_OTHER },
+  { "withdraw", WAY_LOG_STEP_OTHER },
+  { "autoskip", WAY_LOG_STEP_OTHER },
+  { "manualskip", WAY_LOG_STEP_OTHER },
+  { "ate_abort", WAY_LOG_STEP_OTHER },
+  { "pi_abort", WAY_LOG_STEP_OTHER },
+  { "abort_activity", WAY_LOG_STEP_OTHER },
+  { "abort_case", WAY_LOG_STEP_OTHER },
+};
+
 WayLogStep
 way_log_step_from_text (const char *text, gsize length)
 {
-  static const struct
-  {
-    const char *word;
-    WayLogStep step;
-  } steps[] = {
-    { "complete", WAY_LOG_STEP_COMPLETE },
-    { "start", WAY_LOG_STEP_START },
-    { "schedule", WAY_LOG_STEP_OTHER },
-    { "assign", WAY_LOG_STEP_OTHER },
-    { "reassign", WAY_LOG_STEP_OTHER },
-    { "suspend", WAY_LOG_STEP_OTHER },
-    { "resume", WAY_LOG_STEP_OTHER },
-    { "withdraw", WAY_LOG_STEP_OTHER },
-    { "autoskip", WAY_LOG_STEP_OTHER },
-    { "manualskip", WAY_LOG_STEP_OTHER },
-    { "ate_abort", WAY_LOG_STEP_OTHER },
-    { "pi_abort", WAY_LOG_STEP_OTHER },
-    { "abort_activity", WAY_LOG_STEP_OTHER },
-    { "abort_case", WAY_LOG_STEP_OTHER },
-  };
-
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (strlen (steps[i].word) == length && g_ascii_strncasecmp (steps[i].word, text, length) == 0)
       return steps[i].step;
   return WAY_LOG_STEP_NONE;
-}
-
-gboolean
-way_log_facts_has_both (const WayLogFacts *self)
-{
-  return (self->n_steps[WAY_LOG_STEP_START] > 0 && self->n_steps[WAY_LOG_STEP_COMPLETE] > 0) || self->start_column != NULL;
 }
 
 gboolean
@@ -64,13 +58,8 @@ way_lifecycle_has_event (WayLifecycle lifecycle, WayLogStep step)
   return step == (lifecycle == WAY_LIFECYCLE_START ? WAY_LOG_STEP_START : WAY_LOG_STEP_COMPLETE);
 }
 
-gboolean
-way_log_facts_begin_again (WayLogFacts *self, const WayLogOptions *options)
+const char *
+way_log_step_get_word (guint i)
 {
-  if (options->has_lifecycle || options->lifecycle != WAY_LIFECYCLE_COMPLETE || self->n_skipped == 0 || self->n_steps[WAY_LOG_STEP_COMPLETE] > 0)
-    return FALSE;
-  self->n_rows = self->n_bad = self->n_cells = self->n_skipped = 0;
-  memset (self->n_steps, 0, sizeof self->n_steps);
-  g_clear_pointer (&self->bad, g_ptr_array_unref);
-  return TRUE;
+  return i < G_N_ELEMENTS (steps) ? steps[i].word : NULL;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "metrics/way-log-blob.h"
+#include "metrics/way-log-merge.h"
 #include "metrics/way-log-store-private.h"
 #include "metrics/way-remote-private.h"
 
@@ -13,58 +14,6 @@
 #define CASES_PER_STEP 4096
 /* Events of a case in one row; a robot's case has millions, and one more event must not rewrite them all. */
 #define MAX_PIECE 65536
-/* An event that tells more than one that is there is looked for among so many of the same time and name. */
-#define MAX_LOOKS 1000
-
-/* A growing set of columns for one case. */
-typedef struct
-{
-  WayLogEvents events;
-  guint32 room;
-  guint values; /* 1 << WayLogValue: which of them there may be */
-} Buffer;
-
-static void
-buffer_reserve (Buffer *self, guint32 n)
-{
-  if (n <= self->room)
-    return;
-  self->room = MAX (n, self->room * 2);
-  self->events.times = g_renew (gint64, self->events.times, self->room);
-  self->events.activities = g_renew (guint32, self->events.activities, self->room);
-  self->events.channels = g_renew (guint16, self->events.channels, self->room);
-  self->events.departments = g_renew (guint16, self->events.departments, self->room);
-  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
-    if ((self->values & 1u << k) != 0)
-      self->events.values[k] = g_renew (double, self->events.values[k], self->room);
-}
-
-static void
-buffer_clear (Buffer *self)
-{
-  g_free (self->events.times);
-  g_free (self->events.activities);
-  g_free (self->events.channels);
-  g_free (self->events.departments);
-  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
-    g_free (self->events.values[k]);
-}
-
-static void
-buffer_append (Buffer *self, const WayLogEvents *from, guint32 i)
-{
-  guint32 n = self->events.n;
-
-  buffer_reserve (self, n + 1);
-  self->events.times[n] = from->times[i];
-  self->events.activities[n] = from->activities[i];
-  self->events.channels[n] = from->channels[i];
-  self->events.departments[n] = from->departments[i];
-  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
-    if (self->events.values[k] != NULL)
-      self->events.values[k][n] = from->values[k][i];
-  self->events.n++;
-}
 
 /* The events of `from` on from `at`, without copying. */
 static WayLogEvents
@@ -89,9 +38,8 @@ typedef struct
   guint n_names[WAY_N_LOG_NAMES];  /* that were there before */
   WayStatement *insert, *select, *remove, *name, *keep, *note;
   GByteArray *blob;
-  Buffer read, known, merged;
-  GArray *slots;   /* (element-type guint32), of the set of known events */
-  gint64 from, to; /* of what was added */
+  WayLogMerge merge; /* of the case at hand */
+  gint64 from, to;   /* of what was added */
   gboolean has_times, has_undo;
 } Store;
 
@@ -107,10 +55,7 @@ store_clear (Store *self)
   way_statement_free (self->keep);
   way_statement_free (self->note);
   g_byte_array_unref (self->blob);
-  buffer_clear (&self->read);
-  buffer_clear (&self->known);
-  buffer_clear (&self->merged);
-  g_array_unref (self->slots);
+  way_log_merge_clear (&self->merge);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Store, store_clear)
@@ -165,9 +110,9 @@ read_case (Store *self, guint c)
 {
   const WayLog *log = self->log;
   guint32 from = log->first[c], n = log->first[c + 1] - from;
-  WayLogEvents *events = &self->read.events;
+  WayLogEvents *events = &self->merge.read.events;
 
-  buffer_reserve (&self->read, n);
+  way_log_columns_reserve (&self->merge.read, n);
   events->n = n;
   for (guint32 i = 0; i < n; i++)
     {
@@ -225,7 +170,7 @@ note_times (Store *self, gint64 time)
 static gboolean
 load_case (Store *self, gint64 cs, guint16 *segment, GError **error)
 {
-  WayLogEvents *known = &self->known.events;
+  WayLogEvents *known = &self->merge.known.events;
   int code;
 
   known->n = 0;
@@ -238,7 +183,7 @@ load_case (Store *self, gint64 cs, guint16 *segment, GError **error)
 
       if (n < 0 || n > MAX_PIECE)
         break;
-      buffer_reserve (&self->known, known->n + (guint32) n);
+      way_log_columns_reserve (&self->merge.known, known->n + (guint32) n);
       part = slice (known, known->n, (guint32) n);
       if (!way_log_blob_unpack (sqlite3_column_blob (self->select, 3), (gsize) sqlite3_column_bytes (self->select, 3), way_log_get_start (self->select, 1), &part))
         break;
@@ -252,205 +197,11 @@ load_case (Store *self, gint64 cs, guint16 *segment, GError **error)
   return code == SQLITE_ROW ? way_log_fail_damaged (error) : way_cache_fail (self->cache, error);
 }
 
-/* --- what is new in it --- */
-
-static guint64
-hash_but_values (const WayLogEvents *events, guint32 i)
-{
-  guint64 hash = (guint64) events->times[i] * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) ^ (guint64) events->activities[i] * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-
-  hash = (hash ^ ((guint64) events->channels[i] << 16 | events->departments[i])) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return hash ^ (hash >> 31);
-}
-
-static guint64
-hash_event (const WayLogEvents *events, guint32 i)
-{
-  guint64 hash = hash_but_values (events, i), bits = 0;
-
-  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
-    if (events->values[k] != NULL && !isnan (events->values[k][i]))
-      {
-        /* A zero is one, whatever its sign. */
-        const double value = events->values[k][i] + 0.0;
-
-        memcpy (&bits, &value, sizeof bits);
-        hash = (hash ^ bits) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-        hash ^= hash >> 29;
-      }
-  return hash;
-}
-
-static gboolean
-is_same_but_values (const WayLogEvents *a, guint32 i, const WayLogEvents *b, guint32 k)
-{
-  return a->times[i] == b->times[k] && a->activities[i] == b->activities[k] && a->channels[i] == b->channels[k] && a->departments[i] == b->departments[k];
-}
-
-static gboolean
-is_same_event (const WayLogEvents *a, guint32 i, const WayLogEvents *b, guint32 k)
-{
-  if (!is_same_but_values (a, i, b, k))
-    return FALSE;
-  for (guint v = 0; v < WAY_N_LOG_VALUES; v++)
-    if (a->values[v] != NULL && a->values[v][i] != b->values[v][k] && !(isnan (a->values[v][i]) && isnan (b->values[v][k])))
-      return FALSE;
-  return TRUE;
-}
-
-/* Whether they may be one event, of which each tells something. */
-static gboolean
-may_be_same_event (const WayLogEvents *a, guint32 i, const WayLogEvents *b, guint32 k)
-{
-  if (!is_same_but_values (a, i, b, k))
-    return FALSE;
-  for (guint v = 0; v < WAY_N_LOG_VALUES; v++)
-    if (a->values[v] != NULL && a->values[v][i] != b->values[v][k] && !isnan (a->values[v][i]) && !isnan (b->values[v][k]))
-      return FALSE;
-  return TRUE;
-}
-
-/* Slots come in pairs: an event of `known` plus one, and how many like it are not matched yet. */
-static guint32 *
-find_slot (guint32 *slots, guint64 mask, const WayLogEvents *known, const WayLogEvents *events, guint32 i)
-{
-  guint64 at = hash_event (events, i) & mask;
-
-  while (slots[2 * at] != 0 && !is_same_event (known, slots[2 * at] - 1, events, i))
-    at = (at + 1) & mask;
-  return slots + 2 * at;
-}
-
-static void
-move_event (WayLogEvents *events, guint32 to, guint32 from)
-{
-  events->times[to] = events->times[from];
-  events->activities[to] = events->activities[from];
-  events->channels[to] = events->channels[from];
-  events->departments[to] = events->departments[from];
-  for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
-    if (events->values[k] != NULL)
-      events->values[k][to] = events->values[k][from];
-}
-
-/* Takes over what only `read` tells; TRUE if that is anything. */
-static gboolean
-complete_event (WayLogEvents *known, guint32 i, const WayLogEvents *read, guint32 k)
-{
-  gboolean completed = FALSE;
-
-  for (guint v = 0; v < WAY_N_LOG_VALUES; v++)
-    if (known->values[v] != NULL && isnan (known->values[v][i]) && !isnan (read->values[v][k]))
-      {
-        known->values[v][i] = read->values[v][k];
-        completed = TRUE;
-      }
-  return completed;
-}
-
-/* Events of `known` that nobody was matched with yet: `first` by hash and `next` by event, each plus one. `slots` are those below. */
-static void
-list_open (Store *self, guint32 *slots, guint64 mask, guint32 *first, guint32 *next)
-{
-  const WayLogEvents *known = &self->known.events;
-
-  for (guint32 i = known->n; i-- > 0;)
-    {
-      guint32 *slot = find_slot (slots, mask, known, known, i);
-      guint64 at = hash_but_values (known, i) & mask;
-
-      if (slot[1] == 0)
-        continue;
-      slot[1]--;
-      next[i] = first[at];
-      first[at] = i + 1;
-    }
-}
-
-/* Of those left in `read`, and of `known`: pairs that differ in nothing but what one of them does not tell. */
-static void
-complete_known (Store *self, guint32 *slots, guint64 mask)
-{
-  WayLogEvents *known = &self->known.events, *read = &self->read.events;
-  g_autofree guint32 *first = g_new0 (guint32, mask + 1), *next = g_new0 (guint32, (gsize) known->n + 1);
-  guint32 n = 0;
-
-  list_open (self, slots, mask, first, next);
-  for (guint32 k = 0; k < read->n; k++)
-    {
-      guint32 *at = &first[hash_but_values (read, k) & mask], looks = 0;
-
-      while (*at != 0 && looks++ < MAX_LOOKS && !may_be_same_event (known, *at - 1, read, k))
-        at = &next[*at - 1];
-      if (*at == 0 || looks > MAX_LOOKS)
-        {
-          move_event (read, n++, k);
-          continue;
-        }
-      self->result->n_completed += complete_event (known, *at - 1, read, k);
-      self->result->n_known++;
-      *at = next[*at - 1];
-    }
-  read->n = n;
-}
-
-/* Leaves in `read` what `known` does not have. */
-static void
-keep_new (Store *self)
-{
-  WayLogEvents *known = &self->known.events, *read = &self->read.events;
-  guint64 mask = 15;
-  guint32 *slots, n = 0;
-
-  while (mask < (guint64) known->n * 2)
-    mask = mask * 2 + 1;
-  g_array_set_size (self->slots, 0);
-  g_array_set_size (self->slots, (guint) (2 * (mask + 1)));
-  slots = (guint32 *) (void *) self->slots->data;
-  for (guint32 i = 0; i < known->n; i++)
-    {
-      guint32 *slot = find_slot (slots, mask, known, known, i);
-
-      slot[0] = slot[0] != 0 ? slot[0] : i + 1;
-      slot[1]++;
-    }
-  for (guint32 i = 0; i < read->n; i++)
-    {
-      guint32 *slot = find_slot (slots, mask, known, read, i);
-
-      if (slot[1] > 0)
-        {
-          slot[1]--;
-          continue;
-        }
-      move_event (read, n++, i);
-    }
-  self->result->n_known += read->n - n;
-  read->n = n;
-  if (n > 0 && self->read.values != 0)
-    complete_known (self, slots, mask);
-}
-
-/* Of the same time what was there before stays before. */
-static void
-merge (Store *self)
-{
-  const WayLogEvents *known = &self->known.events, *read = &self->read.events;
-  guint32 i = 0, k = 0;
-
-  self->merged.events.n = 0;
-  while (i < known->n || k < read->n)
-    if (k >= read->n || (i < known->n && known->times[i] <= read->times[k]))
-      buffer_append (&self->merged, known, i++);
-    else
-      buffer_append (&self->merged, read, k++);
-}
-
 /* Of a log that was there before: how this case was, so that the import can be taken back. */
 static gboolean
 set_aside (Store *self, gint64 cs, GError **error)
 {
-  WayStatement *statement = self->known.events.n > 0 ? self->keep : self->note;
+  WayStatement *statement = self->merge.known.events.n > 0 ? self->keep : self->note;
 
   if (self->is_new)
     return TRUE;
@@ -474,15 +225,15 @@ static gboolean
 store_case (Store *self, guint c, gint64 cs, GError **error)
 {
   guint16 segment = map_code (self, WAY_LOG_NAME_SEGMENT, self->log->segments, c);
-  const WayLogEvents *read = &self->read.events;
+  const WayLogEvents *read = &self->merge.read.events;
   gint64 n_completed = self->result->n_completed;
 
   read_case (self, c);
-  self->known.events.n = 0;
+  self->merge.known.events.n = 0;
   if (!self->is_new && !load_case (self, cs, &segment, error))
     return FALSE;
-  if (self->known.events.n > 0)
-    keep_new (self);
+  if (self->merge.known.events.n > 0)
+    way_log_merge_keep_new (&self->merge, &self->result->n_known, &self->result->n_completed);
   else
     self->result->n_cases++;
   if (read->n == 0 && self->result->n_completed == n_completed)
@@ -495,10 +246,10 @@ store_case (Store *self, guint c, gint64 cs, GError **error)
       note_times (self, way_log_events_get_start (read));
       note_times (self, read->times[read->n - 1]);
     }
-  if (self->known.events.n == 0)
+  if (self->merge.known.events.n == 0)
     return insert_pieces (self, cs, segment, read, error);
-  merge (self);
-  return remove_case (self, cs, error) && insert_pieces (self, cs, segment, &self->merged.events, error);
+  way_log_merge_join (&self->merge);
+  return remove_case (self, cs, error) && insert_pieces (self, cs, segment, &self->merge.merged.events, error);
 }
 
 /* --- all cases --- */
@@ -598,15 +349,15 @@ store_prepare (Store *self, GError **error)
          map_names (self, WAY_LOG_NAME_SEGMENT, self->log->segment_names, self->log->n_segments, error);
 }
 
-/* What only logs with values pay for. */
+/* Values are what only logs with values pay for. */
 static void
-allow_values (Store *self)
+begin_merge (Store *self)
 {
   guint values = self->is_new ? 0 : way_log_get_values (self->cache, self->dataset);
 
   for (guint k = 0; k < WAY_N_LOG_VALUES; k++)
     values |= self->log->values[k] != NULL ? 1u << k : 0;
-  self->read.values = self->known.values = self->merged.values = values;
+  way_log_merge_begin (&self->merge, values);
 }
 
 /* --- the file --- */
@@ -681,7 +432,7 @@ store (Store *self, const WayLogTarget *target, const Digest *file, GThread **di
   self->dataset = way_log_find_or_add (self->cache, target->name, &self->is_new, error);
   if (self->dataset == 0)
     return FALSE;
-  allow_values (self);
+  begin_merge (self);
   if (!store_prepare (self, error) || !store_cases (self, error) ||
       !way_log_store_head (self->cache, self->dataset, self->options, target->has_gap, self->result->n_events, self->result->n_cases, self->log, error) ||
       (target->remote != NULL && !way_remote_save (self->cache, self->dataset, target->remote, error)))
@@ -704,7 +455,6 @@ run (WayCache *cache, const WayLogTarget *target, const Digest *file, GThread **
   result->n_skipped = facts->n_skipped;
   result->n_cells = facts->n_cells;
   self.blob = g_byte_array_new ();
-  self.slots = g_array_new (FALSE, TRUE, sizeof (guint32));
   if (!way_cache_begin (cache, error))
     return FALSE;
   if (!store (&self, target, file, digest, facts, error))

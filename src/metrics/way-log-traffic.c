@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "metrics/way-log-rules.h"
+
 /* Events of more names than this are in no one's reach on a map. */
 #define MAX_GHOSTS 200u
 
@@ -54,4 +56,32 @@ way_log_traffic_new_for_view (const WayLogView *view, const WayElement *journey)
   g_autoptr (WayJourneyFlow) flow = way_journey_flow_new (view, journey, 0);
 
   return way_log_traffic_new (flow, journey);
+}
+
+WayTraffic *
+way_log_traffic_new_for_document (WayLog *log, const WayElement *root)
+{
+  g_autoptr (WayTraffic) best = NULL;
+  const WayElement *at = NULL;
+  WayElement *journey;
+
+  way_each (journey, root, WAY_KIND_JOURNEY)
+    {
+      g_autoptr (WayLogView) view = way_log_view_new_for_journey (log, journey, NULL, FALSE);
+      g_autoptr (WayTraffic) traffic = way_log_traffic_new_for_view (view, journey);
+
+      if (traffic->n_cases <= (best != NULL ? best->n_cases : 0))
+        continue;
+      way_traffic_unref (best);
+      best = g_steal_pointer (&traffic);
+      at = journey;
+    }
+  if (best != NULL)
+    {
+      g_autoptr (WayLogView) whole = way_log_view_new_for_journey (log, at, NULL, TRUE);
+      g_autoptr (GPtrArray) results = way_log_rules_check (root, whole, at, NULL);
+
+      way_log_rules_mark (results, whole, best);
+    }
+  return g_steal_pointer (&best);
 }

@@ -203,24 +203,6 @@ way_log_builder_get_size (const WayLogBuilder *self)
   return self->n;
 }
 
-guint
-way_log_builder_get_n_cases (const WayLogBuilder *self)
-{
-  return way_intern_get_size (self->case_names);
-}
-
-guint
-way_log_builder_get_n_activities (const WayLogBuilder *self)
-{
-  return way_intern_get_size (self->activity_names);
-}
-
-guint
-way_log_builder_get_n_channels (const WayLogBuilder *self)
-{
-  return way_intern_get_size (self->channel_names);
-}
-
 /* --- sorting --- */
 
 /* One event while a case is being sorted. */

@@ -83,9 +83,6 @@ void way_log_builder_set_completion (WayLogBuilder *self, const char *instance, 
 void way_log_builder_add_start (WayLogBuilder *self, const char *name, gsize name_length, const char *activity, gsize activity_length, gint64 time, const char *instance, gsize instance_length);
 void way_log_builder_set_currency (WayLogBuilder *self, const char *currency);
 guint way_log_builder_get_size (const WayLogBuilder *self);
-guint way_log_builder_get_n_cases (const WayLogBuilder *self);
-guint way_log_builder_get_n_activities (const WayLogBuilder *self);
-guint way_log_builder_get_n_channels (const WayLogBuilder *self);
 /* Takes the builder. `gap` > 0: a case that was silent for longer than that begins a new journey, "name", "name/2" … */
 WayLog *way_log_builder_finish (WayLogBuilder *self, gint64 gap);
 

@@ -4,12 +4,16 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/way-match.h"
+#include "metrics/way-log-private.h"
 #include "metrics/way-log-store-private.h"
 #include "metrics/way-odbc-private.h"
 #include "metrics/way-remote-flow-private.h"
 
 /* More places nobody can look at, and no question takes so many values. */
 #define MOST_PLACES 1000u
+/* A map with more phases shows no funnel. */
+#define MOST_PHASES 100u
 /* A column with more different texts than these holds no events. */
 #define MOST_NAMES 50000u
 /* So many values of one bucket may come over the wire. */
@@ -42,11 +46,13 @@ typedef struct
   const Dialect *dialect;
   WayRemoteClock clock;
   WayRemoteFlow *flow;
-  gboolean by_number;   /* places are numbers in SQL, not names of events */
-  gboolean by_names;    /* though places are numbers, names tell the order of what happens at the same time */
-  gboolean whole;       /* so are, behind them, events that no touchpoint stands for */
-  GHashTable *place_of; /* name of an event → its place plus one */
-  char *base;           /* the events that belong to a place: c, a, t, s */
+  gboolean by_number; /* places are numbers in SQL, not names of events */
+  gboolean by_names;  /* though places are numbers, names tell the order of what happens at the same time */
+  gboolean whole;     /* so are, behind them, events that no touchpoint stands for */
+  WayLifecycle lifecycle;
+  GPtrArray *channels, *segments; /* (element-type utf8): those that are meant, as the table writes them; NULL: any */
+  GHashTable *place_of;           /* name of an event → its place plus one */
+  char *base;                     /* the events that belong to a place: c, a, t, s */
   char *order;
 } Count;
 
@@ -56,6 +62,8 @@ count_clear (Count *self)
   g_free (self->base);
   g_free (self->order);
   g_clear_pointer (&self->place_of, g_hash_table_unref);
+  g_clear_pointer (&self->channels, g_ptr_array_unref);
+  g_clear_pointer (&self->segments, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Count, count_clear)
@@ -95,15 +103,92 @@ make_sample (const Count *self, GError **error)
   return NULL;
 }
 
-/* Which rows are meant: whole journeys, never single events of them. */
-static gboolean
-append_where (const Count *self, GString *sql, GError **error)
+/* Which rows are events: those that can be read, and tell of the step that counts. */
+static void
+append_events (const Count *self, GString *sql)
+{
+  char *const *columns = self->table->columns;
+  const char *word, *comma = "";
+
+  g_string_append_printf (sql, " WHERE %s IS NOT NULL AND %s IS NOT NULL AND %s IS NOT NULL", columns[WAY_REMOTE_CASE], columns[WAY_REMOTE_ACTIVITY], columns[WAY_REMOTE_TIME]);
+  if (columns[WAY_REMOTE_LIFECYCLE] == NULL || self->lifecycle == WAY_LIFECYCLE_ALL)
+    return;
+  g_string_append_printf (sql, " AND (%s IS NULL OR LOWER(%s) NOT IN (", columns[WAY_REMOTE_LIFECYCLE], columns[WAY_REMOTE_LIFECYCLE]);
+  for (guint i = 0; (word = way_log_step_get_word (i)) != NULL; i++)
+    if (!way_lifecycle_has_event (self->lifecycle, way_log_step_from_text (word, strlen (word))))
+      {
+        g_string_append_printf (sql, "%s'%s'", comma, word);
+        comma = ", ";
+      }
+  g_string_append (sql, "))");
+}
+
+/* " AND COLUMN IN (?, ?)". */
+static void
+append_choice (GString *sql, const char *column, const GPtrArray *names)
+{
+  g_string_append_printf (sql, " AND %s IN (", column);
+  for (guint i = 0; i < names->len; i++)
+    g_string_append (sql, i > 0 ? ", ?" : "?");
+  g_string_append_c (sql, ')');
+}
+
+static void
+add_choice_values (const Count *self, WayOdbcQuery *query, WayRemoteColumn column, const GPtrArray *names)
+{
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    if (self->table->types[column] == WAY_ODBC_INTEGER)
+      way_odbc_query_add_integer (query, g_ascii_strtoll (names->pdata[i], NULL, 10));
+    else
+      way_odbc_query_add_text (query, names->pdata[i]);
+}
+
+/* Journeys with an event in a time and a channel. */
+static void
+append_visits (const Count *self, GString *sql)
 {
   char *const *columns = self->table->columns;
   const WayRemote *remote = self->table->remote;
 
-  g_string_append_printf (sql, " WHERE %s IS NOT NULL AND %s IS NOT NULL AND %s IS NOT NULL", columns[WAY_REMOTE_CASE], columns[WAY_REMOTE_ACTIVITY], columns[WAY_REMOTE_TIME]);
-  if (remote->sample > 1)
+  if (remote->from == WAY_LOG_NO_TIME && remote->to == WAY_LOG_NO_TIME && self->channels == NULL)
+    return;
+  g_string_append_printf (sql, " AND %s IN (SELECT %s FROM %s", columns[WAY_REMOTE_CASE], columns[WAY_REMOTE_CASE], self->table->table);
+  append_events (self, sql);
+  if (remote->from != WAY_LOG_NO_TIME)
+    g_string_append_printf (sql, " AND %s >= ?", columns[WAY_REMOTE_TIME]);
+  if (remote->to != WAY_LOG_NO_TIME)
+    g_string_append_printf (sql, " AND %s < ?", columns[WAY_REMOTE_TIME]);
+  if (self->channels != NULL)
+    append_choice (sql, columns[WAY_REMOTE_CHANNEL], self->channels);
+  g_string_append_c (sql, ')');
+}
+
+/* Journeys of a segment: of a case that is of several the first one counts, as in a copy. */
+static void
+append_segment (const Count *self, GString *sql)
+{
+  char *const *columns = self->table->columns;
+  const char *of = columns[WAY_REMOTE_SEGMENT], *order = columns[WAY_REMOTE_ORDER];
+
+  if (self->segments == NULL)
+    return;
+  g_string_append_printf (sql, " AND %s IN (SELECT c FROM (SELECT %s AS c, %s AS g, ROW_NUMBER() OVER (PARTITION BY %s ORDER BY %s%s%s) AS r FROM %s",
+                          columns[WAY_REMOTE_CASE], columns[WAY_REMOTE_CASE], of, columns[WAY_REMOTE_CASE], order != NULL ? order : columns[WAY_REMOTE_TIME], order != NULL ? "" : ", ", order != NULL ? "" : columns[WAY_REMOTE_ACTIVITY], self->table->table);
+  append_events (self, sql);
+  g_string_append_printf (sql, " AND %s IS NOT NULL", of);
+  if (self->table->types[WAY_REMOTE_SEGMENT] == WAY_ODBC_TEXT)
+    g_string_append_printf (sql, " AND %s <> ''", of);
+  g_string_append (sql, ") f WHERE r = 1");
+  append_choice (sql, "g", self->segments);
+  g_string_append_c (sql, ')');
+}
+
+/* Which rows are meant: whole journeys, never single events of them. */
+static gboolean
+append_where (const Count *self, GString *sql, GError **error)
+{
+  append_events (self, sql);
+  if (self->table->remote->sample > 1)
     {
       g_autofree char *sample = make_sample (self, error);
 
@@ -111,11 +196,8 @@ append_where (const Count *self, GString *sql, GError **error)
         return FALSE;
       g_string_append_printf (sql, " AND %s", sample);
     }
-  if (remote->from == WAY_LOG_NO_TIME && remote->to == WAY_LOG_NO_TIME)
-    return TRUE;
-  g_string_append_printf (sql, " AND %s IN (SELECT %s FROM %s WHERE %s%s%s%s%s%s)", columns[WAY_REMOTE_CASE], columns[WAY_REMOTE_CASE], self->table->table,
-                          remote->from != WAY_LOG_NO_TIME ? columns[WAY_REMOTE_TIME] : "", remote->from != WAY_LOG_NO_TIME ? " >= ?" : "", remote->from != WAY_LOG_NO_TIME && remote->to != WAY_LOG_NO_TIME ? " AND " : "",
-                          remote->to != WAY_LOG_NO_TIME ? columns[WAY_REMOTE_TIME] : "", remote->to != WAY_LOG_NO_TIME ? " < ?" : "", "");
+  append_visits (self, sql);
+  append_segment (self, sql);
   return TRUE;
 }
 
@@ -128,6 +210,8 @@ add_where_values (const Count *self, WayOdbcQuery *query)
     way_remote_add_time (query, self->clock, remote->from);
   if (remote->to != WAY_LOG_NO_TIME)
     way_remote_add_time (query, self->clock, remote->to);
+  add_choice_values (self, query, WAY_REMOTE_CHANNEL, self->channels);
+  add_choice_values (self, query, WAY_REMOTE_SEGMENT, self->segments);
 }
 
 /* The number that stands for a name; −1: it is left out. */
@@ -226,6 +310,41 @@ compare_numbers_cb (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
+/* The first and the last time of some events, in two columns. */
+static void
+note_times (Count *self, WayOdbcQuery *query, guint column)
+{
+  gint64 at;
+
+  if (way_remote_read_time (query, column, self->clock, &at))
+    self->flow->oldest = self->flow->oldest == WAY_LOG_NO_TIME ? at : MIN (self->flow->oldest, at);
+  if (way_remote_read_time (query, column + 1, self->clock, &at))
+    self->flow->newest = self->flow->newest == WAY_LOG_NO_TIME ? at : MAX (self->flow->newest, at);
+}
+
+/* Whoever has just begun is told by the newest event of all, whichever journeys are meant. */
+static gboolean
+ask_bounds (Count *self, GError **error)
+{
+  const WayOdbcType types[] = { way_remote_clock_get_type (self->clock), way_remote_clock_get_type (self->clock) };
+  const WayRemote *remote = self->table->remote;
+  const char *time = self->table->columns[WAY_REMOTE_TIME];
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (WayOdbcQuery) query = NULL;
+  GError *failure = NULL;
+
+  if (remote->from == WAY_LOG_NO_TIME && remote->to == WAY_LOG_NO_TIME && remote->sample <= 1 && self->channels == NULL && self->segments == NULL)
+    return TRUE;
+  g_string_append_printf (sql, "SELECT MIN(%s), MAX(%s) FROM %s", time, time, self->table->table);
+  append_events (self, sql);
+  query = way_odbc_query_new (self->table->odbc, sql->str);
+  if (!way_odbc_query_run (query, types, G_N_ELEMENTS (types), self->call->cancellable, error))
+    return FALSE;
+  if (way_odbc_query_next (query, &failure))
+    note_times (self, query, 0);
+  return end (failure, error);
+}
+
 /* The names of all events and how often they are, and the first and the last time. */
 static gboolean
 ask_names (Count *self, GError **error)
@@ -236,7 +355,6 @@ ask_names (Count *self, GError **error)
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (WayOdbcQuery) query = NULL;
   GError *failure = NULL;
-  gint64 at;
 
   g_string_append_printf (sql, "SELECT %s, COUNT(*), COUNT(DISTINCT %s), MIN(%s), MAX(%s) FROM %s", columns[WAY_REMOTE_ACTIVITY], columns[WAY_REMOTE_CASE], columns[WAY_REMOTE_TIME], columns[WAY_REMOTE_TIME], self->table->table);
   if (!append_where (self, sql, error))
@@ -252,10 +370,7 @@ ask_names (Count *self, GError **error)
       WayRemoteName name = { g_strndup (cell.text, cell.length), way_odbc_query_get_integer (query, 1), way_odbc_query_get_integer (query, 2), -1 };
 
       g_array_append_val (self->flow->names, name);
-      if (way_remote_read_time (query, 3, self->clock, &at))
-        self->flow->oldest = self->flow->oldest == WAY_LOG_NO_TIME ? at : MIN (self->flow->oldest, at);
-      if (way_remote_read_time (query, 4, self->clock, &at))
-        self->flow->newest = self->flow->newest == WAY_LOG_NO_TIME ? at : MAX (self->flow->newest, at);
+      note_times (self, query, 3);
     }
   if (self->flow->names->len > MOST_NAMES)
     g_set_error (&failure, WAY_METRICS_ERROR, WAY_METRICS_ERROR_LIMIT, _ ("The column “%s” holds more than %u different texts. Check that it tells what happened."), self->table->remote->activity_column, MOST_NAMES);
@@ -279,8 +394,8 @@ ask_window (Count *self, WayRemoteSpans *spans, GError **error)
 {
   static const WayOdbcType types[] = { WAY_ODBC_NUMBER };
   double at = (double) (spans->n - 1) * 0.95;
-  gint64 before, within, unused;
-  int bucket = way_remote_spans_find_bucket (spans, (gint64) floor (at), &before, &within), next = way_remote_spans_find_bucket (spans, (gint64) ceil (at), &unused, &unused);
+  gint64 before, within, next_before, next_within;
+  int bucket = way_remote_spans_find_bucket (spans, (gint64) floor (at), &before, &within), next = way_remote_spans_find_bucket (spans, (gint64) ceil (at), &next_before, &next_within);
   g_autofree char *lengths = make_lengths (self), *sql = g_strdup_printf ("SELECT d FROM %s WHERE h = %d OR h = %d", lengths, bucket, next);
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (WayOdbcQuery) query = NULL;
@@ -477,6 +592,126 @@ ask_edges (Count *self, GError **error)
   return TRUE;
 }
 
+/* --- phases --- */
+
+/* c, m (whether it is mature), f0, f1 …: when each journey first came to each phase. */
+static char *
+make_firsts (const Count *self, const guint32 *phase_of, guint n)
+{
+  g_autoptr (GString) sql = g_string_new ("(SELECT c, CASE WHEN MIN(t) <= ? THEN 1 ELSE 0 END AS m");
+
+  for (guint k = 0; k < n; k++)
+    {
+      g_string_append (sql, ", MIN(CASE WHEN a IN (-1");
+      for (guint i = 0; i < self->flow->places->len; i++)
+        if (phase_of[i] == k)
+          g_string_append_printf (sql, ", %u", i);
+      g_string_append_printf (sql, ") THEN t END) AS f%u", k);
+    }
+  g_string_append_printf (sql, " FROM %s e GROUP BY c) j", self->base);
+  return g_strdup (sql->str);
+}
+
+/* That a journey came to each phase up to this one, and to none before the one before it. */
+static void
+append_through (GString *sql, guint k)
+{
+  g_string_append (sql, "f0 IS NOT NULL");
+  for (guint i = 1; i <= k; i++)
+    g_string_append_printf (sql, " AND f%u <= f%u", i - 1, i);
+}
+
+static gboolean
+ask_reached (Count *self, const char *firsts, gint64 cut, GError **error)
+{
+  GArray *stages = self->flow->stages;
+  g_autofree WayOdbcType *types = g_new (WayOdbcType, 2 * stages->len + 1);
+  g_autoptr (GString) sql = g_string_new ("SELECT m");
+  g_autoptr (WayOdbcQuery) query = NULL;
+  GError *failure = NULL;
+
+  types[0] = WAY_ODBC_INTEGER;
+  for (guint k = 0; k < stages->len; k++)
+    {
+      g_string_append_printf (sql, ", COUNT(f%u), SUM(CASE WHEN ", k);
+      append_through (sql, k);
+      g_string_append (sql, " THEN 1 ELSE 0 END)");
+      types[2 * k + 1] = types[2 * k + 2] = WAY_ODBC_INTEGER;
+    }
+  g_string_append_printf (sql, " FROM %s GROUP BY m", firsts);
+  query = ask (self, sql->str, types, 2 * stages->len + 1, cut, error);
+  while (query != NULL && way_odbc_query_next (query, &failure))
+    for (guint k = 0; k < stages->len; k++)
+      for (int all = way_odbc_query_get_integer (query, 0) != 0 ? 0 : 1; all < 2; all++)
+        {
+          WayRemoteStage *stage = &g_array_index (stages, WayRemoteStage, k);
+
+          stage->reached[all] += way_odbc_query_get_integer (query, 2 * k + 1);
+          stage->through[all] += way_odbc_query_get_integer (query, 2 * k + 2);
+        }
+  return query != NULL && end (failure, error);
+}
+
+/* From the phase before to this one. */
+static gboolean
+ask_passage (Count *self, const char *firsts, guint k, gint64 cut, GError **error)
+{
+  static const WayOdbcType types[] = { WAY_ODBC_INTEGER, WAY_ODBC_NUMBER, WAY_ODBC_INTEGER, WAY_ODBC_NUMBER, WAY_ODBC_NUMBER, WAY_ODBC_NUMBER };
+  g_autofree char *before = g_strdup_printf ("f%u", k - 1), *at = g_strdup_printf ("f%u", k), *span = make_span (self, before, at), *bucket = make_bucket (self, "d");
+  g_autoptr (WayRemoteSpans) mature = way_remote_spans_new (), all = way_remote_spans_new ();
+  WayRemoteStage *stage = &g_array_index (self->flow->stages, WayRemoteStage, k);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (WayOdbcQuery) query = NULL;
+  GError *failure = NULL;
+
+  g_string_append_printf (sql, "SELECT m, h, COUNT(*), SUM(d), MIN(d), MAX(d) FROM (SELECT m, d, %s AS h FROM (SELECT m, %s AS d FROM %s WHERE ", bucket, span, firsts);
+  append_through (sql, k);
+  g_string_append (sql, ") x) y GROUP BY m, h");
+  query = ask (self, sql->str, types, G_N_ELEMENTS (types), cut, error);
+  while (query != NULL && way_odbc_query_next (query, &failure))
+    {
+      WayRemoteSpans *const both[] = { all, mature };
+
+      for (int i = 0; i <= (way_odbc_query_get_integer (query, 0) != 0); i++)
+        way_remote_spans_add (both[i], (int) way_odbc_query_get_number (query, 1), way_odbc_query_get_integer (query, 2), way_odbc_query_get_number (query, 3), way_odbc_query_get_number (query, 4), way_odbc_query_get_number (query, 5));
+    }
+  if (query == NULL || !end (failure, error))
+    return FALSE;
+  stage->median[0] = way_remote_spans_get_quantile (mature, 0.5);
+  stage->median[1] = way_remote_spans_get_quantile (all, 0.5);
+  return TRUE;
+}
+
+/* How far journeys get through the phases of the map. */
+static gboolean
+ask_phases (Count *self, const WayElement *journey, GError **error)
+{
+  guint n = self->flow->places->len;
+  g_autofree guint32 *phase_of = g_new (guint32, n + 1);
+  g_autofree char *firsts = NULL;
+  g_autoptr (WayFunnel) funnel = way_log_funnel_new_blank ();
+  gint64 cut = round_time ((double) self->flow->newest - self->flow->window);
+
+  if (journey == NULL)
+    return TRUE;
+  way_log_funnel_add_stages (funnel, journey, phase_of, n, n);
+  if (funnel->stages->len == 0 || funnel->stages->len > MOST_PHASES)
+    return TRUE;
+  for (guint k = 0; k < funnel->stages->len; k++)
+    {
+      WayRemoteStage stage = { .id = g_strdup (g_array_index (funnel->stages, WayFunnelStage, k).id), .median = { NAN, NAN } };
+
+      g_array_append_val (self->flow->stages, stage);
+    }
+  firsts = make_firsts (self, phase_of, funnel->stages->len);
+  if (!ask_reached (self, firsts, cut, error))
+    return FALSE;
+  for (guint k = 1; k < funnel->stages->len; k++)
+    if (!ask_passage (self, firsts, k, cut, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* Where the database can make a text of many rows. Few ways are longer than what is asked for, and what is left out can be told. */
 static gboolean
 ask_ways (Count *counting, GError **error)
@@ -484,11 +719,13 @@ ask_ways (Count *counting, GError **error)
   static const WayOdbcType types[] = { WAY_ODBC_TEXT, WAY_ODBC_INTEGER };
   const char *const *words = counting->dialect->ways;
   WayRemoteFlow *flow = counting->flow;
-  g_auto (Count) self = { .table = counting->table, .call = counting->call, .dialect = counting->dialect, .clock = counting->clock, .flow = flow, .by_number = TRUE, .by_names = !counting->by_number, .whole = TRUE };
+  g_auto (Count) self = { .table = counting->table, .call = counting->call, .dialect = counting->dialect, .clock = counting->clock, .flow = flow, .lifecycle = counting->lifecycle, .by_number = TRUE, .by_names = !counting->by_number, .whole = TRUE };
   g_autofree char *sql = NULL;
   g_autoptr (WayOdbcQuery) query = NULL;
   GError *failure = NULL;
 
+  self.channels = counting->channels != NULL ? g_ptr_array_ref (counting->channels) : NULL;
+  self.segments = counting->segments != NULL ? g_ptr_array_ref (counting->segments) : NULL;
   if (words[0] == NULL || flow->names->len > MOST_PLACES)
     return TRUE;
   if (!make_base (&self, error))
@@ -503,6 +740,105 @@ ask_ways (Count *counting, GError **error)
       g_array_append_val (flow->ways, way);
     }
   return query != NULL && end (failure, error);
+}
+
+/* --- which journeys, which rows --- */
+
+/* The texts of a column that are called so: as people type it, but once they differ only in that, the one that is written alike. NULL with an
+ * error if there is none. */
+static GPtrArray *
+ask_choice (Count *self, WayRemoteColumn column, const char *wanted, const char *option, GError **error)
+{
+  static const WayOdbcType types[] = { WAY_ODBC_TEXT };
+  const char *of = self->table->columns[column];
+  g_autofree char *sql = NULL, *folded = way_match_fold (wanted), *chosen = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (WayOdbcQuery) query = NULL;
+  GError *failure = NULL;
+
+  if (of == NULL)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("It is not known which column of the warehouse tells that. Name it with %s COLUMN."), option);
+      return NULL;
+    }
+  sql = g_strdup_printf ("SELECT DISTINCT %s FROM %s WHERE %s IS NOT NULL", of, self->table->table, of);
+  query = way_odbc_query_new (self->table->odbc, sql);
+  if (!way_odbc_query_run (query, types, 1, self->call->cancellable, error))
+    return NULL;
+  while (names->len < MOST_NAMES && way_odbc_query_next (query, &failure))
+    {
+      WayCell cell = way_odbc_query_get_text (query, 0);
+      g_autofree char *name = g_strndup (cell.text, cell.length), *plain = g_strstrip (g_strdup (name)), *like = way_match_fold (plain);
+
+      if (strcmp (like, folded) != 0)
+        continue;
+      if (chosen == NULL || (strcmp (plain, wanted) == 0 && strcmp (chosen, wanted) != 0))
+        {
+          g_free (chosen);
+          chosen = g_strdup (plain);
+        }
+      g_ptr_array_add (names, g_steal_pointer (&name));
+    }
+  if (!end (failure, error))
+    return NULL;
+  for (guint i = names->len; i-- > 0;)
+    {
+      g_autofree char *plain = g_strstrip (g_strdup (names->pdata[i]));
+
+      if (strcmp (plain, chosen) != 0)
+        g_ptr_array_remove_index (names, i);
+    }
+  if (names->len > 0)
+    return g_steal_pointer (&names);
+  g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, column == WAY_REMOTE_CHANNEL ? _ ("No event of this log is in a channel “%s”.") : _ ("No journey of this log is of a segment “%s”."), wanted);
+  return NULL;
+}
+
+static gboolean
+choose_journeys (Count *self, GError **error)
+{
+  const WayRemote *remote = self->table->remote;
+
+  if (remote->in_channel != NULL && *remote->in_channel != '\0' && (self->channels = ask_choice (self, WAY_REMOTE_CHANNEL, remote->in_channel, "--channel", error)) == NULL)
+    return FALSE;
+  return remote->in_segment == NULL || *remote->in_segment == '\0' || (self->segments = ask_choice (self, WAY_REMOTE_SEGMENT, remote->in_segment, "--segment", error)) != NULL;
+}
+
+/* As in a copy: where nothing is ever completed, all of it counts. */
+static gboolean
+choose_steps (Count *self, GError **error)
+{
+  static const WayOdbcType types[] = { WAY_ODBC_TEXT };
+  const char *of = self->table->columns[WAY_REMOTE_LIFECYCLE];
+  WayRemote *remote = self->table->remote;
+  g_autofree char *sql = of != NULL ? g_strdup_printf ("SELECT DISTINCT %s FROM %s WHERE %s IS NOT NULL", of, self->table->table, of) : NULL;
+  g_autoptr (WayOdbcQuery) query = NULL;
+  GError *failure = NULL;
+  gboolean has_other = FALSE, has_completion = FALSE;
+
+  self->lifecycle = remote->lifecycle;
+  if (remote->lifecycle == WAY_LIFECYCLE_PAIR)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, "%s", _ ("Pairs of starts and completions need the single events. Copy the events, or let only completions count."));
+      return FALSE;
+    }
+  if (of == NULL || remote->has_lifecycle)
+    return TRUE;
+  query = way_odbc_query_new (self->table->odbc, sql);
+  if (!way_odbc_query_run (query, types, 1, self->call->cancellable, error))
+    return FALSE;
+  while (way_odbc_query_next (query, &failure))
+    {
+      WayCell cell = way_odbc_query_get_text (query, 0);
+      WayLogStep step = way_log_step_from_text (cell.text, cell.length);
+
+      has_completion = has_completion || step == WAY_LOG_STEP_COMPLETE;
+      has_other = has_other || !way_lifecycle_has_event (self->lifecycle, step);
+    }
+  if (has_other && !has_completion)
+    self->lifecycle = WAY_LIFECYCLE_ALL;
+  remote->lifecycle = self->lifecycle;
+  return end (failure, error);
 }
 
 /* --- all of it --- */
@@ -573,11 +909,12 @@ count_all (Count *self, const WayElement *journey, const char *dataset, GError *
 {
   const WayRemoteCall *call = self->call;
 
-  return look_at_times (self, error) && way_remote_call_step (call, 0.05, error) &&
-         ask_names (self, error) && bind_places (self, journey, dataset, error) && make_base (self, error) && way_remote_call_step (call, 0.2, error) &&
+  return choose_steps (self, error) && look_at_times (self, error) && choose_journeys (self, error) && way_remote_call_step (call, 0.05, error) &&
+         ask_bounds (self, error) && ask_names (self, error) && bind_places (self, journey, dataset, error) && make_base (self, error) && way_remote_call_step (call, 0.2, error) &&
          ask_spans (self, error) && way_remote_call_step (call, 0.35, error) &&
          ask_places (self, error) && way_remote_call_step (call, 0.6, error) &&
          ask_edges (self, error) && way_remote_call_step (call, 0.8, error) &&
+         ask_phases (self, journey, error) && way_remote_call_step (call, 0.9, error) &&
          ask_ways (self, error) && way_remote_call_step (call, 0.95, error);
 }
 

@@ -8,6 +8,8 @@
 #include "metrics/way-log-store-private.h"
 #include "metrics/way-remote-flow-private.h"
 
+#define MOST_COUNTED G_GINT64_CONSTANT (100000000000000)
+
 static void
 place_clear (gpointer data)
 {
@@ -27,6 +29,12 @@ way_clear (gpointer data)
   g_free (((WayRemoteWay *) data)->path);
 }
 
+static void
+stage_clear (gpointer data)
+{
+  g_free (((WayRemoteStage *) data)->id);
+}
+
 WayRemoteFlow *
 way_remote_flow_new (void)
 {
@@ -39,6 +47,8 @@ way_remote_flow_new (void)
   self->ways = g_array_new (FALSE, TRUE, sizeof (WayRemoteWay));
   g_array_set_clear_func (self->names, name_clear);
   g_array_set_clear_func (self->ways, way_clear);
+  self->stages = g_array_new (FALSE, TRUE, sizeof (WayRemoteStage));
+  g_array_set_clear_func (self->stages, stage_clear);
   self->window = self->elapsed_median = self->elapsed_p90 = NAN;
   self->oldest = self->newest = WAY_LOG_NO_TIME;
   return self;
@@ -53,6 +63,7 @@ way_remote_flow_free (WayRemoteFlow *self)
   g_array_unref (self->edges);
   g_array_unref (self->names);
   g_array_unref (self->ways);
+  g_array_unref (self->stages);
   g_free (self);
 }
 
@@ -164,6 +175,13 @@ static double
 get_number (WayStatement *statement, int column)
 {
   return way_statement_is_null (statement, column) ? NAN : sqlite3_column_double (statement, column);
+}
+
+/* Within what any warehouse holds, so that sums of them are numbers, too. */
+static gint64
+get_count (WayStatement *statement, int column)
+{
+  return CLAMP (sqlite3_column_int64 (statement, column), 0, MOST_COUNTED);
 }
 
 static const char *
@@ -287,9 +305,33 @@ save_ways (const WayRemoteFlow *self, WayCache *cache, gint64 id, GError **error
 }
 
 static gboolean
+save_stages (const WayRemoteFlow *self, WayCache *cache, gint64 id, GError **error)
+{
+  g_autoptr (WayStatement) insert = way_cache_prepare (cache, "INSERT INTO counted_stage(counting,stage,id,reached,through,median,all_reached,all_through,all_median) VALUES(?,?,?,?,?,?,?,?,?)", error);
+
+  for (guint i = 0; insert != NULL && i < self->stages->len; i++)
+    {
+      const WayRemoteStage *stage = &g_array_index (self->stages, WayRemoteStage, i);
+
+      sqlite3_bind_int64 (insert, 1, id);
+      sqlite3_bind_int64 (insert, 2, i);
+      way_statement_bind_text (insert, 3, stage->id);
+      for (int all = 0; all < 2; all++)
+        {
+          sqlite3_bind_int64 (insert, 4 + 3 * all, stage->reached[all]);
+          sqlite3_bind_int64 (insert, 5 + 3 * all, stage->through[all]);
+          bind_number (insert, 6 + 3 * all, stage->median[all]);
+        }
+      if (!way_cache_run (cache, insert, error))
+        return FALSE;
+    }
+  return insert != NULL;
+}
+
+static gboolean
 save (const WayRemoteFlow *self, WayCache *cache, const char *name, const WayRemote *remote, const WayElement *journey, GError **error)
 {
-  const WayLogOptions options = { .case_column = remote->case_column, .activity_column = remote->activity_column, .time_column = remote->time_column };
+  const WayLogOptions options = { .case_column = remote->case_column, .activity_column = remote->activity_column, .time_column = remote->time_column, .channel_column = remote->channel_column, .department_column = remote->department_column, .segment_column = remote->segment_column, .lifecycle = remote->lifecycle };
   gint64 dataset = way_cache_find_dataset (cache, name), id;
   gboolean is_new;
 
@@ -298,7 +340,7 @@ save (const WayRemoteFlow *self, WayCache *cache, const char *name, const WayRem
   if (dataset == 0 || !way_log_store_head (cache, dataset, &options, FALSE, 0, 0, NULL, error) || !way_remote_save (cache, dataset, remote, error))
     return FALSE;
   id = save_head (self, cache, dataset, journey, error);
-  return id != 0 && save_places (self, cache, id, error) && save_edges (self, cache, id, error) && save_names (self, cache, id, error) && save_ways (self, cache, id, error);
+  return id != 0 && save_places (self, cache, id, error) && save_edges (self, cache, id, error) && save_names (self, cache, id, error) && save_ways (self, cache, id, error) && save_stages (self, cache, id, error);
 }
 
 gboolean
@@ -326,10 +368,10 @@ load_head (WayRemoteFlow *self, WayCache *cache, gint64 dataset, const WayElemen
   if (sqlite3_step (select) != SQLITE_ROW)
     return 0;
   self->counted = sqlite3_column_int64 (select, 1);
-  self->sample = (guint) sqlite3_column_int (select, 2);
-  self->n_cases = sqlite3_column_int64 (select, 3);
-  self->n_events = sqlite3_column_int64 (select, 4);
-  self->n_open = sqlite3_column_int64 (select, 5);
+  self->sample = (guint) MAX (sqlite3_column_int (select, 2), 0);
+  self->n_cases = get_count (select, 3);
+  self->n_events = get_count (select, 4);
+  self->n_open = get_count (select, 5);
   self->window = get_number (select, 6);
   self->elapsed_median = get_number (select, 7);
   self->elapsed_p90 = get_number (select, 8);
@@ -356,23 +398,31 @@ load_rows (WayRemoteFlow *self, WayCache *cache, gint64 id, GError **error)
   g_autoptr (WayStatement) names = edges != NULL ? select_of (cache, "SELECT name, node, events, cases FROM counted_name WHERE counting=? ORDER BY events DESC, name", id, error) : NULL;
   g_autoptr (WayStatement) ways = names != NULL ? select_of (cache, "SELECT path, n FROM counted_way WHERE counting=? ORDER BY rank", id, error) : NULL;
 
-  if (ways == NULL)
+  g_autoptr (WayStatement) stages = ways != NULL ? select_of (cache, "SELECT id, reached, through, median, all_reached, all_through, all_median FROM counted_stage WHERE counting=? ORDER BY stage", id, error) : NULL;
+
+  if (stages == NULL)
     return FALSE;
+  while (sqlite3_step (stages) == SQLITE_ROW)
+    {
+      WayRemoteStage stage = { way_statement_dup_text (stages, 0), { sqlite3_column_int64 (stages, 1), sqlite3_column_int64 (stages, 4) }, { sqlite3_column_int64 (stages, 2), sqlite3_column_int64 (stages, 5) }, { get_number (stages, 3), get_number (stages, 6) } };
+
+      g_array_append_val (self->stages, stage);
+    }
   while (sqlite3_step (ways) == SQLITE_ROW)
     {
-      WayRemoteWay way = { way_statement_dup_text (ways, 0), sqlite3_column_int64 (ways, 1) };
+      WayRemoteWay way = { way_statement_dup_name (ways, 0), get_count (ways, 1) };
 
       g_array_append_val (self->ways, way);
     }
   while (sqlite3_step (places) == SQLITE_ROW)
     {
-      WayRemotePlace place = { way_statement_dup_text (places, 0), way_statement_dup_text (places, 1), sqlite3_column_int64 (places, 2), sqlite3_column_int64 (places, 3), sqlite3_column_int64 (places, 4), sqlite3_column_int64 (places, 5), sqlite3_column_int64 (places, 6), sqlite3_column_int64 (places, 7), sqlite3_column_int64 (places, 8), sqlite3_column_int64 (places, 9), get_number (places, 10) };
+      WayRemotePlace place = { way_statement_dup_text (places, 0), way_statement_dup_name (places, 1), get_count (places, 2), get_count (places, 3), get_count (places, 4), get_count (places, 5), get_count (places, 6), get_count (places, 7), get_count (places, 8), get_count (places, 9), get_number (places, 10) };
 
       g_array_append_val (self->places, place);
     }
   while (sqlite3_step (edges) == SQLITE_ROW)
     {
-      WayRemoteEdge edge = { (guint) sqlite3_column_int64 (edges, 0), (guint) sqlite3_column_int64 (edges, 1), sqlite3_column_int64 (edges, 2), sqlite3_column_int64 (edges, 3), get_number (edges, 4), get_number (edges, 5), get_number (edges, 6), get_number (edges, 7), get_number (edges, 8), !way_statement_is_null (edges, 9), get_number (edges, 9), get_number (edges, 10) };
+      WayRemoteEdge edge = { (guint) sqlite3_column_int64 (edges, 0), (guint) sqlite3_column_int64 (edges, 1), get_count (edges, 2), get_count (edges, 3), get_number (edges, 4), get_number (edges, 5), get_number (edges, 6), get_number (edges, 7), get_number (edges, 8), !way_statement_is_null (edges, 9), get_number (edges, 9), get_number (edges, 10) };
 
       if (edge.from >= self->places->len || edge.to >= self->places->len)
         return way_log_fail_damaged (error);
@@ -380,7 +430,7 @@ load_rows (WayRemoteFlow *self, WayCache *cache, gint64 id, GError **error)
     }
   while (sqlite3_step (names) == SQLITE_ROW)
     {
-      WayRemoteName name = { way_statement_dup_text (names, 0), sqlite3_column_int64 (names, 2), sqlite3_column_int64 (names, 3), sqlite3_column_int64 (names, 1) };
+      WayRemoteName name = { way_statement_dup_name (names, 0), get_count (names, 2), get_count (names, 3), sqlite3_column_int64 (names, 1) };
 
       g_array_append_val (self->names, name);
     }
@@ -455,4 +505,37 @@ way_remote_flow_make_journey_flow (const WayRemoteFlow *self, const WayElement *
   way_remote_flow_add_variants (self, flow->variants);
   way_journey_flow_settle (flow, journey);
   return flow;
+}
+
+WayFunnel *
+way_remote_flow_make_funnel (const WayRemoteFlow *self, const WayElement *journey, gboolean everybody, GError **error)
+{
+  guint n = self->places->len;
+  g_autofree guint32 *phase_of = g_new (guint32, n + 1);
+  g_autoptr (WayFunnel) funnel = way_log_funnel_new_blank ();
+  gboolean fits;
+
+  way_log_funnel_add_stages (funnel, journey, phase_of, n, n);
+  fits = funnel->stages->len == self->stages->len;
+  for (guint k = 0; fits && k < funnel->stages->len; k++)
+    fits = g_strcmp0 (g_array_index (funnel->stages, WayFunnelStage, k).id, g_array_index (self->stages, WayRemoteStage, k).id) == 0;
+  if (!fits)
+    {
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_NOT_FOUND, "%s", _ ("The warehouse has not counted how far journeys get through these phases. Count again."));
+      return NULL;
+    }
+  funnel->n_open = everybody ? 0 : clip (self->n_open);
+  funnel->n_cases = clip (self->n_cases) - funnel->n_open;
+  funnel->window = everybody ? NAN : self->window;
+  for (guint k = 0; k < funnel->stages->len; k++)
+    {
+      WayFunnelStage *stage = &g_array_index (funnel->stages, WayFunnelStage, k);
+      const WayRemoteStage *from = &g_array_index (self->stages, WayRemoteStage, k);
+
+      stage->reached = clip (from->reached[everybody]);
+      stage->through = clip (from->through[everybody]);
+      stage->median = from->median[everybody];
+    }
+  way_log_funnel_settle (funnel);
+  return g_steal_pointer (&funnel);
 }

@@ -5,7 +5,7 @@
  * Exact:  counts, sums and means. Medians, 90 % and 95 % quantiles come out of buckets, 32 an octave: at most 1.1 % off. Which journeys
  *         are mature is exact up to some five million of them, and off by as much beyond.
  * Units:  as in way-log-flow.h. A journey is a case; none is split at silences. Databases that can make a text of many rows (PostgreSQL,
- *         SQLite) tell the ways as a whole, too. What needs single journeys (who was silent how long, conversion to any later touchpoint,
+ *         SQLite) tell the ways as a whole, too; with a map all of them how far journeys get through its phases. What needs single journeys (who was silent how long, conversion to any later touchpoint,
  *         rules, patterns) is not counted there: that needs a copy.
  * Errors: as way-remote.h.
  * Owns:   its texts and arrays.
@@ -15,6 +15,7 @@
 #pragma once
 
 #include "metrics/way-journey-flow.h"
+#include "metrics/way-log-funnel.h"
 #include "metrics/way-remote.h"
 
 G_BEGIN_DECLS
@@ -53,6 +54,14 @@ typedef struct
   gint64 count;
 } WayRemoteWay;
 
+/* How far journeys get through the phases: of those that are mature, and of all. */
+typedef struct
+{
+  char *id; /* of the phase */
+  gint64 reached[2], through[2];
+  double median[2]; /* as in WayFunnelStage */
+} WayRemoteStage;
+
 /* More ways, and longer ones, are not brought here. */
 #define WAY_REMOTE_MOST_WAYS 20000u
 #define WAY_REMOTE_LONGEST_WAY 200u
@@ -69,6 +78,7 @@ typedef struct
   GArray *edges;  /* (element-type WayRemoteEdge), by count */
   GArray *names;  /* (element-type WayRemoteName), by events */
   GArray *ways;   /* (element-type WayRemoteWay), by count; empty where the warehouse cannot tell */
+  GArray *stages; /* (element-type WayRemoteStage), in the order of the map; empty without one */
 } WayRemoteFlow;
 
 /* Counts, and keeps the outcome under this name. `journey` NULL: every event is a place of its own. `remote` NULL or in part: as it was the
@@ -87,6 +97,8 @@ WayVariants *way_remote_flow_make_variants (const WayRemoteFlow *self, const Way
 gint64 way_remote_flow_count_rest (const WayRemoteFlow *self);
 /* What people must know who look at it: when it was counted, of how many, what is not known of its ways, and whether it still fits; g_free. */
 char *way_remote_flow_dup_remark (const WayRemoteFlow *self, const WayElement *journey);
+/* NULL with an error in words if the phases were not counted, or are others now. `everybody`: journeys that are not mature as well. */
+WayFunnel *way_remote_flow_make_funnel (const WayRemoteFlow *self, const WayElement *journey, gboolean everybody, GError **error);
 /* In the form of a log's flow, without what that has more: nobody is silent, no line has a conversion. */
 WayJourneyFlow *way_remote_flow_make_journey_flow (const WayRemoteFlow *self, const WayElement *journey);
 

@@ -14,6 +14,8 @@ enum
 {
   SOURCE = WAY_N_REMOTE_COLUMNS,
   TABLE,
+  IN_CHANNEL,
+  IN_SEGMENT,
   N_TEXTS
 };
 
@@ -35,6 +37,8 @@ list_texts (WayRemote *self, char **texts[N_TEXTS])
   texts[WAY_REMOTE_ORDER] = &self->order_column;
   texts[SOURCE] = &self->source;
   texts[TABLE] = &self->table;
+  texts[IN_CHANNEL] = &self->in_channel;
+  texts[IN_SEGMENT] = &self->in_segment;
 }
 
 WayRemote *
@@ -125,7 +129,7 @@ WayRemote *
 way_remote_load (WayCache *cache, const char *name)
 {
   gint64 id = way_cache_find_dataset (cache, name);
-  g_autoptr (WayStatement) statement = id != 0 ? way_cache_prepare (cache, "SELECT l.case_column, l.activity_column, l.time_column, l.channel_column, l.department_column, l.segment_column, r.lifecycle_column, r.instance_column, r.start_column, l.score_column, l.cost_column, r.currency_column, r.order_column, r.source, r.relation, r.mode, r.overlap, r.t0, r.t1, r.sample, r.watermark, l.lifecycle FROM remote r JOIN log l ON l.dataset=r.dataset WHERE r.dataset=?", NULL) : NULL;
+  g_autoptr (WayStatement) statement = id != 0 ? way_cache_prepare (cache, "SELECT l.case_column, l.activity_column, l.time_column, l.channel_column, l.department_column, l.segment_column, r.lifecycle_column, r.instance_column, r.start_column, l.score_column, l.cost_column, r.currency_column, r.order_column, r.source, r.relation, r.in_channel, r.in_segment, r.mode, r.overlap, r.t0, r.t1, r.sample, r.watermark, l.lifecycle FROM remote r JOIN log l ON l.dataset=r.dataset WHERE r.dataset=?", NULL) : NULL;
   WayRemote *self;
   char **texts[N_TEXTS];
 
@@ -152,7 +156,7 @@ way_remote_load (WayCache *cache, const char *name)
 gboolean
 way_remote_save (WayCache *cache, gint64 dataset, const WayRemote *remote, GError **error)
 {
-  g_autoptr (WayStatement) statement = way_cache_prepare (cache, "INSERT OR REPLACE INTO remote(dataset,mode,source,relation,order_column,overlap,t0,t1,sample,watermark,lifecycle_column,instance_column,start_column,currency_column) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
+  g_autoptr (WayStatement) statement = way_cache_prepare (cache, "INSERT OR REPLACE INTO remote(dataset,mode,source,relation,order_column,overlap,t0,t1,sample,watermark,lifecycle_column,instance_column,start_column,currency_column,in_channel,in_segment) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", error);
 
   if (statement == NULL || !way_odbc_check_source (remote->source, error))
     return FALSE;
@@ -170,6 +174,8 @@ way_remote_save (WayCache *cache, gint64 dataset, const WayRemote *remote, GErro
   way_statement_bind_text (statement, 12, remote->instance_column);
   way_statement_bind_text (statement, 13, remote->start_column);
   way_statement_bind_text (statement, 14, remote->currency_column);
+  way_statement_bind_text (statement, 15, remote->in_channel);
+  way_statement_bind_text (statement, 16, remote->in_segment);
   return way_cache_run (cache, statement, error);
 }
 

@@ -35,6 +35,7 @@ typedef struct _WayRemote
   char *channel_column, *department_column, *segment_column; /* NULL: there is none */
   char *lifecycle_column, *instance_column, *start_column;   /* the same */
   char *score_column, *cost_column, *currency_column;        /* the same; "": none, whatever the columns are called; not counted */
+  char *in_channel, *in_segment;                             /* count: journeys with an event in it, and of it; NULL or "": any */
   char *order_column;                                        /* tells the order of events of the same time, or NULL */
   WayLifecycle lifecycle;
   gboolean has_lifecycle; /* `lifecycle` is meant, though nothing be completed */

@@ -355,6 +355,12 @@ way_element_add_extra (WayElement *self, WayExtra *extra)
   g_ptr_array_add (self->extras, extra);
 }
 
+WayExtra *
+way_element_steal_extra (WayElement *self, guint index)
+{
+  return g_ptr_array_steal_index (self->extras, index);
+}
+
 void
 way_element_set_container (WayElement *self, guint slot)
 {

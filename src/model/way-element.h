@@ -92,6 +92,7 @@ const char *way_element_get_row (const WayElement *self, guint row);
 WayElement *way_element_append (WayElement *self, WayElement *child);
 /* Takes `extra`. */
 void way_element_add_extra (WayElement *self, WayExtra *extra);
+WayExtra *way_element_steal_extra (WayElement *self, guint index);
 void way_element_set_container (WayElement *self, guint slot);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayElement, way_element_unref)

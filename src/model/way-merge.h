@@ -56,7 +56,6 @@ guint way_merge_get_n_items (const WayMerge *self);
 /* Conflicts first, then in the order of the map. */
 const WayMergeItem *way_merge_get_item (const WayMerge *self, guint i);
 guint way_merge_count_conflicts (const WayMerge *self);
-guint way_merge_count_side (const WayMerge *self, WayMergeSide side);
 /* Only for conflicts. Removing takes along what cannot do without it, and stays undone where the map needs the element. */
 void way_merge_choose (WayMerge *self, guint i, WayMergeSide side);
 void way_merge_choose_all (WayMerge *self, WayMergeSide side);

@@ -85,12 +85,6 @@ way_statistics_nps (double score, double n)
   return adjusted_wald (CLAMP (score, -1, 1), n, way_statistics_nps_error (score, n));
 }
 
-guint
-way_statistics_nps_required (double margin, double variance)
-{
-  return (guint) ceil (WAY_STATISTICS_Z * WAY_STATISTICS_Z * variance / (margin * margin));
-}
-
 /* The continued fraction of the incomplete beta function, by Lentz's method. */
 static double
 continue_fraction (double a, double b, double x)
@@ -174,12 +168,6 @@ way_statistics_mean (double mean, double deviation, double n, WayInterval *inter
 
   *interval = (WayInterval){ mean - half, mean + half };
   return TRUE;
-}
-
-double
-way_statistics_finite (double population, double n)
-{
-  return population <= 1 || n >= population ? 0 : sqrt ((population - n) / (population - 1));
 }
 
 double

@@ -33,15 +33,11 @@ double way_statistics_nps_mix_error (double promoters, double detractors, double
  * with this score varies more, and the interval is never too narrow. */
 WayInterval way_statistics_nps (double score, double n);
 double way_statistics_nps_error (double score, double n);
-/* How many answers it takes for a score ± `margin`; `variance` is about 0.6, at worst 1. */
-guint way_statistics_nps_required (double margin, double variance);
 
 /* Student's two-sided 97.5 % point; infinite below one degree of freedom. */
 double way_statistics_t (double degrees);
 /* Of a mean with this standard deviation (n − 1 in its denominator); FALSE for n < 2. */
 gboolean way_statistics_mean (double mean, double deviation, double n, WayInterval *interval);
-/* When `n` of a known number of people have answered, an error shrinks by this factor. */
-double way_statistics_finite (double population, double n);
 
 /* Type 7, interpolated; `sorted` rises and n > 0. */
 double way_statistics_quantile (const double *sorted, gsize n, double q);

@@ -188,6 +188,12 @@ way_gap_watch_set_traffic (WayGapWatch *self, const WayTraffic *traffic)
   schedule (self);
 }
 
+WayTraffic *
+way_gap_watch_ref_traffic (WayGapWatch *self)
+{
+  return self->traffic != NULL ? way_traffic_ref (self->traffic) : NULL;
+}
+
 WayDocument *
 way_gap_watch_get_document (WayGapWatch *self)
 {

@@ -26,6 +26,8 @@ const WayGap *way_gap_watch_find (WayGapWatch *self, const char *name);
 guint way_gap_watch_count (WayGapWatch *self, const char *id, WayGapWeight *weight);
 /* What customers really do, for gaps that the map has against it; see way_gaps_find_with_traffic (). NULL: nobody knows. */
 void way_gap_watch_set_traffic (WayGapWatch *self, const WayTraffic *traffic);
+/* The same for whoever writes the gaps down; NULL, or to be given back. */
+WayTraffic *way_gap_watch_ref_traffic (WayGapWatch *self);
 /* Looks now. */
 void way_gap_watch_update (WayGapWatch *self);
 

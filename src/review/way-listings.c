@@ -14,6 +14,7 @@ typedef struct
   WayListing *listing;
   const WayDocument *document;
   const WayFigures *figures;
+  const WayTraffic *traffic; /* or NULL */
   guint32 today;
 } Maker;
 
@@ -274,7 +275,7 @@ make_ideas (Maker *self)
 static void
 make_gaps (Maker *self)
 {
-  g_autoptr (GPtrArray) gaps = way_gaps_find (self->document, self->today);
+  g_autoptr (GPtrArray) gaps = way_gaps_find_with_traffic (self->document, self->traffic, self->today);
   static const WayListingTone tones[] = { WAY_LISTING_PLAIN, WAY_LISTING_WARN, WAY_LISTING_BAD };
 
   begin (self, _ ("Gaps"), _ ("Nothing is left open, said twice or said against itself."));
@@ -531,10 +532,10 @@ make_data (Maker *self)
 }
 
 WayListing *
-way_listing_make (WayListingKind kind, const WayDocument *document, const WayFigures *figures, guint32 today)
+way_listing_make (WayListingKind kind, const WayDocument *document, const WayFigures *figures, const WayTraffic *traffic, guint32 today)
 {
   static void (*const makers[]) (Maker * self) = { make_actions, make_ideas, make_gaps, make_evidence, make_data };
-  Maker maker = { .document = document, .figures = figures, .today = today };
+  Maker maker = { .document = document, .figures = figures, .traffic = traffic, .today = today };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (makers) == WAY_N_LISTINGS);
   makers[kind](&maker);
@@ -542,12 +543,12 @@ way_listing_make (WayListingKind kind, const WayDocument *document, const WayFig
 }
 
 GPtrArray *
-way_listing_make_all (WayListingKind kind, const WayDocument *document, const WayFigures *figures, guint32 today)
+way_listing_make_all (WayListingKind kind, const WayDocument *document, const WayFigures *figures, const WayTraffic *traffic, guint32 today)
 {
   GPtrArray *listings = g_ptr_array_new_with_free_func ((GDestroyNotify) way_listing_free);
 
   for (guint i = 0; i < WAY_N_LISTINGS; i++)
     if (kind == i || kind == WAY_N_LISTINGS)
-      g_ptr_array_add (listings, way_listing_make (i, document, figures, today));
+      g_ptr_array_add (listings, way_listing_make (i, document, figures, traffic, today));
   return listings;
 }

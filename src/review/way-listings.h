@@ -10,6 +10,7 @@
 
 #include "base/way-listing.h"
 #include "model/way-figures.h"
+#include "model/way-traffic.h"
 
 G_BEGIN_DECLS
 
@@ -27,10 +28,10 @@ typedef enum
 const char *way_listing_kind_get_nick (WayListingKind kind);
 gboolean way_listing_kind_find (const char *nick, WayListingKind *kind);
 
-/* `figures` say what an action did: frozen ones or measured ones; `today` as way_date_today () gives it. */
-WayListing *way_listing_make (WayListingKind kind, const WayDocument *document, const WayFigures *figures, guint32 today);
+/* `figures` say what an action did: frozen ones or measured ones; `traffic` (nullable) what customers do, see way-gaps.h; `today` as way_date_today () gives it. */
+WayListing *way_listing_make (WayListingKind kind, const WayDocument *document, const WayFigures *figures, const WayTraffic *traffic, guint32 today);
 
 /* That one, or all of them where it is WAY_N_LISTINGS: (element-type WayListing), owned. */
-GPtrArray *way_listing_make_all (WayListingKind kind, const WayDocument *document, const WayFigures *figures, guint32 today);
+GPtrArray *way_listing_make_all (WayListingKind kind, const WayDocument *document, const WayFigures *figures, const WayTraffic *traffic, guint32 today);
 
 G_END_DECLS

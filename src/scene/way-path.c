@@ -90,19 +90,6 @@ way_path_add_rounded (WayPath *self, const double *xs, const double *ys, guint n
     way_path_line_to (self, xs[n - 1], ys[n - 1]);
 }
 
-void
-way_path_add_circle (WayPath *self, double x, double y, double radius)
-{
-  double k = radius * 0.5522847498;
-
-  way_path_move_to (self, x + radius, y);
-  way_path_curve_to (self, x + radius, y + k, x + k, y + radius, x, y + radius);
-  way_path_curve_to (self, x - k, y + radius, x - radius, y + k, x - radius, y);
-  way_path_curve_to (self, x - radius, y - k, x - k, y - radius, x, y - radius);
-  way_path_curve_to (self, x + k, y - radius, x + radius, y - k, x + radius, y);
-  way_path_close (self);
-}
-
 /* An elliptic arc as curves of at most a quarter turn (SVG 1.1 appendix F.6). */
 static void
 add_arc (WayPath *self, double x1, double y1, double rx, double ry, double tilt, gboolean large, gboolean sweep, double x2, double y2)

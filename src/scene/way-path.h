@@ -38,7 +38,6 @@ void way_path_curve_to (WayPath *self, double x0, double y0, double x1, double y
 void way_path_close (WayPath *self);
 /* A line through these points with rounded corners. */
 void way_path_add_rounded (WayPath *self, const double *xs, const double *ys, guint n, double radius);
-void way_path_add_circle (WayPath *self, double x, double y, double radius);
 /* SVG path data: M L H V C S Q A Z in both cases; arcs become curves. */
 void way_path_add_svg (WayPath *self, const char *data);
 /* SVG path data with at most two decimals; g_free. */

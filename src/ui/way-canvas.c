@@ -552,12 +552,6 @@ way_canvas_set_editor (WayCanvas *self, WayEditor *editor)
   way_canvas_make_stale (self);
 }
 
-WayEditor *
-way_canvas_get_editor (WayCanvas *self)
-{
-  return self->editor;
-}
-
 WayScene *
 way_canvas_get_scene (WayCanvas *self)
 {

@@ -30,7 +30,6 @@ GtkWidget *way_canvas_new (void);
 
 /* NULL shows nothing. */
 void way_canvas_set_editor (WayCanvas *self, WayEditor *editor);
-WayEditor *way_canvas_get_editor (WayCanvas *self);
 /* What is found is lit, what is filtered out is dimmed; NULL for neither. */
 void way_canvas_set_finder (WayCanvas *self, WayFinder *finder);
 /* The figures to show, which follow the store's; NULL: those frozen in the map. New ones are laid out in slices, between two frames. */

@@ -14,5 +14,7 @@ G_BEGIN_DECLS
 gboolean way_chooser_is_open (void);
 /* Makes it modal, too. */
 void way_chooser_show (GtkNativeDialog *chooser);
+/* Offers files of this pattern, "*.pdf". */
+void way_chooser_add_filter (GtkFileChooser *chooser, const char *name, const char *pattern);
 
 G_END_DECLS

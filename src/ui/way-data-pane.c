@@ -192,6 +192,11 @@ show_recipe (WayDataPane *self, const WayDataEntry *entry)
   gboolean comma = FALSE;
   guint n = 0;
 
+  if (g_str_equal (entry->dataset->kind, "log"))
+    {
+      gtk_label_set_text (self->recipe, _ ("An event log: what its journeys cost and how long they take can be metrics of the map."));
+      return;
+    }
   for (guint i = 0; i < entry->fields->len; i++)
     {
       const WayColumn *field = entry->fields->pdata[i];

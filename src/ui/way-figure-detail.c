@@ -96,6 +96,13 @@ show_file (WayFigureDetail *self, const GPtrArray *origins)
       low = MIN (low, origin->line);
       high = MAX (high, origin->line);
     }
+  /* Events of a log are known by no line. */
+  if (first->file == NULL && high == 0)
+    {
+      gtk_label_set_text (self->file, "");
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->file), NULL);
+      return;
+    }
   text = g_strdup_printf (_ ("%s, lines %d–%d"), first->file != NULL ? first->file : "?", low, high);
   sum = g_strdup_printf ("SHA-256 %s", first->sha256 != NULL ? first->sha256 : "?");
   gtk_label_set_text (self->file, text);

@@ -419,13 +419,6 @@ way_figure_plot_new (WayPlotKind kind)
 }
 
 void
-way_figure_plot_set_kind (WayFigurePlot *self, WayPlotKind kind)
-{
-  self->kind = kind;
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
-void
 way_figure_plot_set_figure (WayFigurePlot *self, WayFigures *figures, const WayFigure *figure, double extent)
 {
   g_autofree char *change = figure != NULL ? way_figure_to_change_text (figure) : NULL;

@@ -24,7 +24,6 @@ typedef enum
 } WayPlotKind;
 
 GtkWidget *way_figure_plot_new (WayPlotKind kind);
-void way_figure_plot_set_kind (WayFigurePlot *self, WayPlotKind kind);
 /* One of `figures`, or NULL for nothing. `extent`: the largest change of its kind that is to be seen beside it, so that bars compare. */
 void way_figure_plot_set_figure (WayFigurePlot *self, WayFigures *figures, const WayFigure *figure, double extent);
 

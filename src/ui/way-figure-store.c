@@ -580,19 +580,6 @@ way_figure_store_refresh_finish (WayFigureStore *self, GAsyncResult *result, GEr
 }
 
 void
-way_figure_store_cancel (WayFigureStore *self)
-{
-  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
-
-  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
-  self->again = FALSE;
-  g_clear_handle_id (&self->source, g_source_remove);
-  stop_running (self);
-  for (guint i = 0; i < waiting->len; i++)
-    g_task_return_new_error (waiting->pdata[i], G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _ ("Cancelled"));
-}
-
-void
 way_figure_store_refresh_all (void)
 {
   for (guint i = 0; stores != NULL && i < stores->len; i++)

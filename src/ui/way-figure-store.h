@@ -55,8 +55,6 @@ void way_figure_store_refresh (WayFigureStore *self);
 /* The same, and waits for the answer. Cancelling gives up the wait, not the figures there are. */
 void way_figure_store_refresh_async (WayFigureStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 gboolean way_figure_store_refresh_finish (WayFigureStore *self, GAsyncResult *result, GError **error);
-/* What was measured is given up; the figures stay as they are. */
-void way_figure_store_cancel (WayFigureStore *self);
 /* For who has changed the cache in this process: every map measures again. */
 void way_figure_store_refresh_all (void);
 

@@ -4,7 +4,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/way-text.h"
+#include "export/way-export-listing.h"
+#include "format/way-save.h"
 #include "metrics/way-log-listing.h"
+#include "ui/way-chooser.h"
 
 #define COMPARISON WAY_LOG_N_LISTINGS
 #define N_PAGES (WAY_LOG_N_LISTINGS + 1)
@@ -22,7 +26,8 @@ struct _WayFlowFigures
 {
   AdwWindow parent_instance;
   GtkStack *pages;
-  GtkWidget *copy;
+  GtkWidget *copy, *save;
+  GtkNativeDialog *chooser;
   WayFlowParts *parts;
   WayFlowWatch *watch;
   Page page[N_PAGES];
@@ -212,6 +217,14 @@ work_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_task_return_boolean (task, TRUE);
 }
 
+/* For whoever wants to take the list away. */
+static void
+set_ready (WayFlowFigures *self, gboolean ready)
+{
+  gtk_widget_set_sensitive (self->copy, ready);
+  gtk_widget_set_sensitive (self->save, ready);
+}
+
 static void
 made_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -229,7 +242,7 @@ made_cb (GObject *object, GAsyncResult *result, gpointer data)
       page->serial = work->serial;
       show_listing (self, work->kind);
     }
-  gtk_widget_set_sensitive (self->copy, way_flow_figures_get_listing (self) != NULL);
+  set_ready (self, way_flow_figures_get_listing (self) != NULL);
   if (self->again)
     make_list (self);
 }
@@ -260,7 +273,7 @@ make_list (WayFlowFigures *self)
   if (self->watch == NULL) /* still being built, or closed */
     return;
   kind = find_visible (self);
-  gtk_widget_set_sensitive (self->copy, self->page[kind].listing != NULL);
+  set_ready (self, self->page[kind].listing != NULL);
   if (self->making)
     {
       self->again = TRUE;
@@ -337,6 +350,50 @@ copy_cb (WayFlowFigures *self)
 }
 
 static void
+say (WayFlowFigures *self, const char *text)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "map.say", "s", text);
+}
+
+static void
+save_chosen_cb (GtkNativeDialog *dialog, int response, WayFlowFigures *self)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&self->chooser);
+  if (path != NULL && !way_flow_figures_save (self, path, &error))
+    say (self, error->message);
+  else if (path == NULL && file != NULL)
+    say (self, _ ("Waymark saves files on this computer and in folders that are mounted here. Choose another place."));
+}
+
+static void
+save_cb (WayFlowFigures *self)
+{
+  const WayListing *listing = way_flow_figures_get_listing (self);
+  GtkFileChooserNative *chooser;
+
+  if (listing == NULL || way_chooser_is_open ())
+    return;
+
+  g_autofree char *slug = way_text_slug (way_listing_get_title (listing)), *name = g_strconcat (slug, ".pdf", NULL);
+
+  chooser = gtk_file_chooser_native_new (_ ("Write a List"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Write"), NULL);
+  way_chooser_add_filter (GTK_FILE_CHOOSER (chooser), _ ("PDF, to read and to print"), "*.pdf");
+  way_chooser_add_filter (GTK_FILE_CHOOSER (chooser), _ ("CSV, for a spreadsheet (name it .csv)"), "*.csv");
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  g_set_object (&self->chooser, GTK_NATIVE_DIALOG (chooser));
+  g_object_unref (chooser);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (save_chosen_cb), self, 0);
+  way_chooser_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
 add_page (WayFlowFigures *self, guint kind, const char *title)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *note = gtk_label_new (_ ("Counting…")), *room = gtk_scrolled_window_new ();
@@ -365,6 +422,7 @@ way_flow_figures_dispose (GObject *object)
   for (guint i = 0; i < N_PAGES; i++)
     g_clear_pointer (&self->page[i].listing, way_listing_free);
   g_clear_object (&self->watch);
+  g_clear_object (&self->chooser);
   gtk_widget_dispose_template (GTK_WIDGET (self), WAY_TYPE_FLOW_FIGURES);
   G_OBJECT_CLASS (way_flow_figures_parent_class)->dispose (object);
 }
@@ -378,8 +436,10 @@ way_flow_figures_class_init (WayFlowFiguresClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-flow-figures.ui");
   gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, pages);
   gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, copy);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, save);
   gtk_widget_class_bind_template_child (widget_class, WayFlowFigures, parts);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, parts_cb);
   gtk_widget_class_bind_template_callback (widget_class, make_list);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -412,6 +472,17 @@ void
 way_flow_figures_show (WayFlowFigures *self, const char *page)
 {
   gtk_stack_set_visible_child_name (self->pages, page);
+}
+
+gboolean
+way_flow_figures_save (WayFlowFigures *self, const char *path, GError **error)
+{
+  const WayListing *listing = way_flow_figures_get_listing (self);
+  g_autofree char *name = g_path_get_basename (path), *full = strchr (name, '.') != NULL ? g_strdup (path) : g_strconcat (path, ".pdf", NULL);
+  const WayListOrder order = { .document = way_editor_get_document (way_flow_watch_get_editor (self->watch)), .listings = &listing, .n = 1 };
+  g_autoptr (GBytes) bytes = way_export_listing (&order, full, NULL, error);
+
+  return bytes != NULL && way_save_bytes (full, bytes, NULL, NULL, NULL, error);
 }
 
 const WayListing *

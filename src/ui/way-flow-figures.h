@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (WayFlowFigures, way_flow_figures, WAY, FLOW_FIGURES, AdwWi
 /* The watch has a log. */
 WayFlowFigures *way_flow_figures_new (GtkWindow *parent, WayFlowWatch *watch);
 
+/* The list in sight as a PDF, or as CSV where the name ends so. FALSE, with an error, if it cannot be written. */
+gboolean way_flow_figures_save (WayFlowFigures *self, const char *path, GError **error);
 /* "touchpoints", "funnel", "handovers", "fit", "comparison". */
 void way_flow_figures_show (WayFlowFigures *self, const char *page);
 /* The list in sight; NULL while it is made. */

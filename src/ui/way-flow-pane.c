@@ -26,6 +26,7 @@ struct _WayFlowPane
   GtkEditable *query, *from, *to;
   GtkDropDown *channel, *segment;
   GtkListBox *ways, *pieces, *ghosts, *measures;
+  GtkWidget *bind;
   WayFlowWatch *watch;
   const WayLog *log; /* whose names are in the lists; only compared */
   guint64 serial;    /* of the traffic that is listed */
@@ -203,6 +204,18 @@ add_ghost (WayFlowPane *self, const WayTraffic *traffic, guint i)
   gtk_list_box_append (self->ghosts, row);
 }
 
+/* What can be done with the list in sight. */
+static void
+show_verbs (WayFlowPane *self)
+{
+  const char *list = gtk_stack_get_visible_child_name (self->lists);
+  /* What is only looked at is no dataset that a map could be fed from. */
+  gboolean is_kept = self->watch != NULL && way_flow_watch_get_log (self->watch) != NULL && way_flow_watch_get_facts (self->watch) == NULL;
+
+  gtk_widget_set_visible (self->draw_way, g_strcmp0 (list, "ways") == 0);
+  gtk_widget_set_visible (self->bind, g_strcmp0 (list, "measures") == 0 && is_kept);
+}
+
 static void
 fill_lists (WayFlowPane *self, const WayTraffic *traffic, const WayJourneyFlow *flow)
 {
@@ -231,6 +244,9 @@ fill_lists (WayFlowPane *self, const WayTraffic *traffic, const WayJourneyFlow *
   /* A stack would show nothing at all. */
   if (flow->measures == NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->lists), "measures") == 0)
     gtk_stack_set_visible_child_name (self->lists, gtk_stack_page_get_visible (self->ways_page) ? "ways" : "pieces");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->bind), "s", way_flow_watch_get_name (self->watch));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->bind), "win.bind-figures");
+  show_verbs (self);
   gtk_list_box_select_row (self->ways, lit < MOST_WAYS ? gtk_list_box_get_row_at_index (self->ways, (int) lit) : NULL);
   self->filling = FALSE;
 }
@@ -432,7 +448,7 @@ list_changed_cb (WayFlowPane *self)
   self->filling = TRUE;
   fill_pieces (self);
   self->filling = FALSE;
-  gtk_widget_set_visible (self->draw_way, g_strcmp0 (gtk_stack_get_visible_child_name (self->lists), "ways") == 0);
+  show_verbs (self);
   if (self->watch != NULL)
     way_flow_watch_set_pointed (self->watch, pieces ? get_piece (gtk_list_box_get_selected_row (self->pieces)) : NULL);
 }
@@ -507,6 +523,7 @@ way_flow_pane_class_init (WayFlowPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ghosts);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures_page);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, bind);
 }
 
 static void

@@ -93,12 +93,6 @@ way_import_job_get_name (const WayImportJob *self)
   return self->name;
 }
 
-const char *
-way_import_job_get_path (const WayImportJob *self)
-{
-  return self->path;
-}
-
 double
 way_import_job_get_done (WayImportJob *self)
 {

@@ -26,8 +26,6 @@ void way_import_job_unref (WayImportJob *self);
 
 /* Of the file, or “Pasted cells”. */
 const char *way_import_job_get_name (const WayImportJob *self);
-/* NULL: pasted. */
-const char *way_import_job_get_path (const WayImportJob *self);
 /* 0 to 1. */
 double way_import_job_get_done (WayImportJob *self);
 

@@ -17,6 +17,7 @@ typedef struct
 {
   GBytes *map;
   WayFigures *figures; /* as they were measured for it */
+  WayTraffic *traffic; /* what customers do, or NULL */
   char *path;
   WayListingKind kind; /* WAY_N_LISTINGS = all, each on pages of its own */
   GWeakRef window;
@@ -29,6 +30,7 @@ order_free (gpointer data)
 
   g_bytes_unref (self->map);
   g_clear_pointer (&self->figures, way_figures_unref);
+  way_traffic_unref (self->traffic);
   g_free (self->path);
   g_weak_ref_clear (&self->window);
   g_free (self);
@@ -38,7 +40,7 @@ static GBytes *
 make_file (const Order *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (WayDocument) document = way_reader_read (self->map, NULL, error);
-  g_autoptr (GPtrArray) listings = document != NULL ? way_listing_make_all (self->kind, document, self->figures, way_date_today ()) : NULL;
+  g_autoptr (GPtrArray) listings = document != NULL ? way_listing_make_all (self->kind, document, self->figures, self->traffic, way_date_today ()) : NULL;
 
   if (listings == NULL)
     return NULL;
@@ -110,20 +112,11 @@ way_list_export_write (WayWindow *window, WayListingKind kind, const char *path)
   order->map = way_writer_write (way_session_get_document (window->session));
   order->path = strchr (name, '.') != NULL ? g_strdup (path) : g_strconcat (path, ".pdf", NULL);
   order->kind = kind;
+  order->traffic = way_gap_watch_ref_traffic (window->gaps);
   way_figure_store_refresh_async (store, NULL, measured_cb, order);
 }
 
 /* --- where to --- */
-
-static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_pattern (filter, pattern);
-  gtk_file_chooser_add_filter (chooser, filter);
-}
 
 static void
 chosen_cb (GtkNativeDialog *dialog, int response, WayWindow *window)
@@ -161,11 +154,11 @@ list_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autofree char *folder = map != NULL ? g_path_get_dirname (map) : NULL;
   g_autoptr (GFile) place = folder != NULL ? g_file_new_for_path (folder) : NULL;
 
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("PDF, to read and to print"), "*.pdf");
+  way_chooser_add_filter (GTK_FILE_CHOOSER (chooser), _ ("PDF, to read and to print"), "*.pdf");
   if (kind != WAY_N_LISTINGS)
-    add_filter (GTK_FILE_CHOOSER (chooser), _ ("CSV, for a spreadsheet (name it .csv)"), "*.csv");
+    way_chooser_add_filter (GTK_FILE_CHOOSER (chooser), _ ("CSV, for a spreadsheet (name it .csv)"), "*.csv");
   if (kind == WAY_LISTING_ACTIONS)
-    add_filter (GTK_FILE_CHOOSER (chooser), _ ("iCalendar, for a calendar (name it .ics)"), "*.ics");
+    way_chooser_add_filter (GTK_FILE_CHOOSER (chooser), _ ("iCalendar, for a calendar (name it .ics)"), "*.ics");
   if (place != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);

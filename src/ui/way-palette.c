@@ -270,12 +270,6 @@ way_palette_set_text (WayPalette *self, const char *text)
   search (self);
 }
 
-guint
-way_palette_get_n_found (WayPalette *self)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (self->found));
-}
-
 const char *
 way_palette_get_action (WayPalette *self, guint i, const char **title)
 {

@@ -22,7 +22,6 @@ WayPalette *way_palette_new (GtkApplicationWindow *parent, GtkWidget *target, GA
 
 /* For tests. */
 void way_palette_set_text (WayPalette *self, const char *text);
-guint way_palette_get_n_found (WayPalette *self);
 /* The detailed action of the i-th, and what it is called; borrowed. */
 const char *way_palette_get_action (WayPalette *self, guint i, const char **title);
 /* What Enter does with what is selected. */

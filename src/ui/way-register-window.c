@@ -454,12 +454,6 @@ way_register_window_get_selected (WayRegisterWindow *self)
   return self->selected;
 }
 
-WayForm *
-way_register_window_get_form (WayRegisterWindow *self)
-{
-  return self->form;
-}
-
 guint
 way_register_window_count_elements (WayRegisterWindow *self)
 {

@@ -24,7 +24,6 @@ void way_register_window_close (GtkWindow *map);
 /* What the window does, also for tests. */
 void way_register_window_select (WayRegisterWindow *self, const char *id);
 const char *way_register_window_get_selected (WayRegisterWindow *self);
-WayForm *way_register_window_get_form (WayRegisterWindow *self);
 /* How many rows the list of elements and that of uses have. */
 guint way_register_window_count_elements (WayRegisterWindow *self);
 guint way_register_window_count_uses (WayRegisterWindow *self);

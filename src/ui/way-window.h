@@ -17,8 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WayWindow, way_window, WAY, WINDOW, AdwApplicationWindow)
 
 WayWindow *way_window_new (GtkApplication *application);
-/* NULL before a map is open. */
-WaySession *way_window_get_session (WayWindow *self);
 /* Takes over `session`. */
 void way_window_set_session (WayWindow *self, WaySession *session);
 /* Here if this window shows the start page, else in a new one; the same file twice comes to the front. */

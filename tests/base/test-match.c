@@ -47,6 +47,23 @@ test_found (void)
     }
 }
 
+/* What is no UTF-8 ends where it ends. */
+static void
+test_broken (void)
+{
+  static const char *const rows[] = { "Shop\xf0", "Shop\xc3", "\xff"
+                                                              "Sh\xe4"
+                                                              "op" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      /* A sanitizer sees each step beyond. */
+      g_autofree char *exact = g_strdup (rows[i]), *squeezed = way_match_squeeze (exact);
+
+      g_assert_cmpstr (squeezed, ==, "shop");
+    }
+}
+
 /* The first of each row is meant more than the second. */
 static void
 test_better (void)
@@ -96,6 +113,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/match/found", test_found);
+  g_test_add_func ("/match/broken", test_broken);
   g_test_add_func ("/match/better", test_better);
   g_test_add_func ("/match/order", test_order);
   return g_test_run ();

@@ -535,6 +535,27 @@ test_hostile (gconstpointer data)
     g_assert_nonnull (strstr (after, "\"survey\""));
 }
 
+/* A file whose name is no text becomes a log that can be named, and so can a map made of it. */
+static void
+test_odd_name (void)
+{
+  g_auto (CliFolder) folder = { NULL };
+  g_autofree char *path = NULL;
+
+  cli_folder_init (&folder);
+  path = cli_folder_build (&folder, "k\xf0.csv");
+  g_assert_true (g_file_set_contents (path, "case_id,activity,timestamp\nk,a,2025-07-01\n", -1, NULL));
+
+  g_auto (CliResult) import = cli_run (&folder, "log import k\xf0.csv --cache cache/metrics.db", NULL, NULL), info = cli_run (&folder, "log info k\xef\xbf\xbd --cache cache/metrics.db", NULL, NULL);
+  g_auto (CliResult) typed = cli_run (&folder, "log info k\xf0 --cache cache/metrics.db", NULL, NULL), map = cli_run (&folder, "import k\xf0.csv -o k.waymark", NULL, NULL), check = cli_run (&folder, "check k.waymark", NULL, NULL);
+
+  g_assert_cmpint (import.status, ==, 0);
+  g_assert_cmpint (info.status, ==, 0);
+  g_assert_cmpint (typed.status, ==, 0);
+  g_assert_cmpint (map.status, ==, 0);
+  g_assert_cmpint (check.status, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -546,5 +567,6 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_hostile);
     }
+  g_test_add_func ("/hostile/odd-name", test_odd_name);
   return g_test_run ();
 }

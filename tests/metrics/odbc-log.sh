@@ -228,6 +228,14 @@ for which in '' '--map map.waymark --dataset file'; do
     ok "conformance $what ${which:+of the map} is equal" same fits.counted fits.copy
   done
 done
+# How far journeys get through the phases of the map.
+for which in '' --everybody; do
+  "$cli" funnel --csv $which --map map.waymark --dataset file copy $cache > funnel.copy 2> said
+  "$cli" funnel --csv $which --map map.waymark --dataset file counted $cache > funnel.counted 2> said
+  ok "the funnel $which has phases and people in them" awk -F, 'NR == 1 { next } $4 > 0 && $4 < $3 { n++ } END { exit !(n > 0 && NR > 2) }' funnel.copy
+  ok "the funnel $which is equal, its medians within 1.1 %" near funnel.counted funnel.copy '8' 0.011
+done
+ok 'steps of a pattern need single events' fails no.txt "$cli" funnel --steps 'A > B' --map map.waymark counted $cache
 for what in copy counted; do
   "$cli" export map.waymark --log $what -o $what.svg $cache > said 2>&1
   tr '>' '\n' < $what.svg | grep -o '[0-9 ]* journeys · .* ways, the busiest' > legend.$what
@@ -242,11 +250,83 @@ ok 'and how' says 'Count it again' no.txt
 ok 'a sample says so' says 'one journey of 10' said
 ok 'and is about a tenth' awk -F, 'NR > 1 { n += $3 } END { exit !(n > 700 && n < 1500) }' flow.tenth
 ok 'what needs single events is refused' fails no.txt "$cli" flow --that 'A > B' counted $cache
-ok 'and so are other verbs' fails no.txt "$cli" funnel --map map.waymark counted $cache
+ok 'and so are other verbs' fails no.txt "$cli" handovers counted $cache
 ok 'with a sentence' says 'counted in a data warehouse' no.txt
 ok 'whose writing login could do harm, does none' "$cli" flow --odbc writer --table crm.events written $cache
 "$cli" log forget counted $cache
 ok 'forgotten is gone' fails no.txt "$cli" flow counted $cache
+
+# --- a part of the journeys ---
+# Most cases are of one segment, some of another later on; channels are written in two ways, and rows tell of steps.
+tr -d '\r' < events.csv | awk -F, -v OFS=, '
+  NR == 1 { print $0, "segment", "lifecycle"; next }
+  { c = substr($2, 2) + 0
+    $5 = $1 % 5 == 4 ? "Chat " : $5
+    segment = $1 % 11 == 0 ? "" : (c % 9 == 0 && $1 > 6000) || c % 3 == 0 ? "gold" : "Silver"
+    segment = c % 10 == 1 && $1 > 6000 ? "gold" : segment
+    print $0, segment, ($1 % 6 == 5 ? "start" : $1 % 7 == 0 ? "COMPLETE" : "complete") }' > parts.csv
+$WAYMARK_PSQL << 'END' > psql.txt
+CREATE TABLE crm.parts(id int PRIMARY KEY, case_id text, event text, "timestamp" timestamptz, channel text, segment text, lifecycle text);
+\copy crm.parts FROM 'parts.csv' CSV HEADER
+GRANT SELECT ON crm.parts TO reader;
+END
+"$cli" log import parts.csv --name parts $cache > said 2>&1
+source=reader table=crm.parts
+alike() { # OPTIONS…: counted as the passes count the file
+  "$cli" flow --csv "$@" parts $cache > flow.copy 2> said
+  "$cli" flow --csv --odbc "$source" --table $table --order id "$@" part $cache > flow.counted 2> said.counted
+  "$cli" flow --csv --touchpoints --map map.waymark --dataset file "$@" parts $cache 2> said | cut -d, -f1-14 > places.copy
+  "$cli" flow --csv --touchpoints --map map.waymark --dataset file --again part $cache 2> said | cut -d, -f1-14 > places.counted
+  "$cli" variants --csv "$@" parts $cache 2> said | cut -d, -f1-4,7 > ways.copy
+  "$cli" variants --csv part $cache 2> said | cut -d, -f1-4,7 > ways.counted
+  "$cli" funnel --csv --map map.waymark --dataset file "$@" parts $cache > funnel.copy 2> said
+  "$cli" funnel --csv --map map.waymark --dataset file part $cache > funnel.counted 2> said
+  "$cli" log forget part $cache
+  rows flow.copy && rows flow.counted && near flow.counted.rows flow.copy.rows '4 6' 0.011 && same places.counted places.copy && same ways.counted ways.copy && near funnel.counted funnel.copy '8' 0.011
+}
+starts() { # WHICH: rows of a file are told apart when it is imported, those of a warehouse when it counts
+  "$cli" log import parts.csv --name "only $1" --lifecycle "$1" $cache > said 2>&1
+  "$cli" flow --csv "only $1" $cache > flow.copy 2> said
+  "$cli" flow --csv --odbc "$source" --table $table --order id --lifecycle "$1" part $cache > flow.counted 2> said
+  "$cli" log forget part $cache
+  rows flow.copy && rows flow.counted && near flow.counted.rows flow.copy.rows '4 6' 0.011
+}
+ok 'only completions are counted' alike
+ok 'journeys in a channel, as people type it' alike --in-channel PHONE
+ok 'and with blanks behind it' alike --in-channel chat
+ok 'journeys of a segment, the first that is told' alike --in-segment gold
+ok 'all of that at once, in a time' alike --in-channel phone --in-segment silver --from 2025-03-01 --to 2025-05-31
+ok 'and that is said with the figures' says 'Only journeys of the segment “silver” were counted.' said.counted
+ok 'starts, if those are asked for' starts start
+ok 'or each row' starts both
+# The same of SQLite, whose times are texts.
+driver=$(ls /usr/lib/*/odbc/libsqlite3odbc.so /usr/lib64/libsqlite3odbc.so /usr/lib/libsqlite3odbc.so 2> said | head -n 1 || true)
+if [ -n "$driver" ]; then
+  python3 - << 'END'
+import csv, sqlite3
+rows = list(csv.reader(open("parts.csv")))
+base = sqlite3.connect("parts.db")
+base.execute('CREATE TABLE parts(id INTEGER, case_id TEXT, event TEXT, "timestamp" TEXT, channel TEXT, segment TEXT, lifecycle TEXT)')
+base.executemany("INSERT INTO parts VALUES (?,?,?,?,?,?,?)", [[int(r[0]), r[1], r[2], r[3].replace("T", " ").rstrip("Z")] + [t or None for t in r[4:]] for r in rows[1:]])
+base.commit()
+END
+  source="Driver=$driver;Database=$PWD/parts.db" table=parts
+  ok 'SQLite: only completions are counted' alike
+  ok 'SQLite: a channel with blanks behind it' alike --in-channel chat
+  ok 'SQLite: a channel, a segment and a time' alike --in-channel phone --in-segment silver --from 2025-03-01 --to 2025-05-31
+  ok 'SQLite: starts' starts start
+else
+  ok 'SQLite # SKIP no ODBC driver for it' true
+fi
+ok 'a channel nobody knows' fails no.txt "$cli" flow --odbc reader --table crm.parts --in-channel fax part $cache
+ok 'and its name is said' says '“fax”' no.txt
+ok 'pairs need single events' fails no.txt "$cli" flow --odbc reader --table crm.parts --lifecycle pair part $cache
+ok 'and that is said' says 'Pairs of starts and completions' no.txt
+"$cli" flow --csv --odbc reader --table crm.parts --in-channel phone part $cache > flow.counted 2> said
+ok 'other journeys than were counted are not shown as if they were' fails no.txt "$cli" flow --in-channel web part $cache
+ok 'and what to do is said' says '--again' no.txt
+ok 'nor by other verbs' fails no.txt "$cli" variants --in-channel web part $cache
+ok 'again, of all journeys' "$cli" flow --again --in-channel '' part $cache
 
 # --- ended from outside ---
 $WAYMARK_PSQL -c 'CREATE VIEW crm.slow AS SELECT * FROM crm.events WHERE pg_sleep(0.1) IS NOT NULL' -c 'GRANT SELECT ON crm.slow TO reader'

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/way-date.h"
 #include "log-maker.h"
 #include "metrics/way-journey-flow.h"
 #include "metrics/way-log-choice.h"
@@ -423,11 +424,12 @@ test_compare (void)
   g_assert_true (found);
 }
 
-/* Costs of two segments; those of the third never vary. The interval was made by another program: Welch's 7.0868 degrees of freedom. */
+/* Costs of two segments; those of the others never vary, though ten of them do not sum up without a crumb. The interval was made by another program: Welch's 7.0868 degrees of freedom. */
 static void
 test_compare_costs (void)
 {
-  static const double costs[][5] = { { 10, 12, 14, 11, 13 }, { 20, 22, 19, 21, 25 }, { 0.2, 0.2, 0.2, 0.2, 0.2 }, { 0.2, 0.2, 0.2, 0.2, 0.2 }, { 0.3, 0.3, 0.3, 0.3, 0.3 } };
+  static const double costs[][5] = { { 10, 12, 14, 11, 13 }, { 20, 22, 19, 21, 25 }, { 0.1, 0.1, 0.1, 0.1, 0.1 }, { 0.1, 0.1, 0.1, 0.1, 0.1 }, { 0.2, 0.2, 0.2, 0.2, 0.2 } };
+  static const guint sizes[] = { 5, 5, 10, 5, 10 };
   static const struct
   {
     guint a, b;
@@ -442,13 +444,13 @@ test_compare_costs (void)
   WayLogBuilder *builder = way_log_builder_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (costs); i++)
-    for (guint k = 0; k < 5; k++)
+    for (guint k = 0; k < sizes[i]; k++)
       {
         const char name[] = { (char) ('a' + i), (char) ('0' + k) }, segment[] = { (char) ('a' + i) };
 
         way_log_builder_add (builder, name, 2, "buy", 3, 1000 * k, NULL, 0);
         way_log_builder_set_segment (builder, segment, 1);
-        way_log_builder_set_value (builder, WAY_LOG_COST, costs[i][k]);
+        way_log_builder_set_value (builder, WAY_LOG_COST, costs[i][k % 5]);
       }
 
   g_autoptr (WayLog) log = way_log_builder_finish (builder, 0);
@@ -470,8 +472,8 @@ test_compare_costs (void)
           if (row->kind != WAY_DIFFERENCE_COST)
             continue;
           n++;
-          g_assert_cmpuint (row->n_a, ==, 5);
-          g_assert_cmpuint (row->n_b, ==, 5);
+          g_assert_cmpuint (row->n_a, ==, sizes[rows[i].a]);
+          g_assert_cmpuint (row->n_b, ==, sizes[rows[i].b]);
           g_assert_cmpfloat_with_epsilon (row->difference, rows[i].difference, 1e-9);
           g_assert_cmpfloat_with_epsilon (row->interval.low, rows[i].low, 1e-6);
           g_assert_cmpfloat_with_epsilon (row->interval.high, rows[i].high, 1e-6);
@@ -499,19 +501,17 @@ make_action (const char *text, const char *status, const char *due, const char *
   return action;
 }
 
-/* A log of single events on these days. */
+/* A log of single events, one a day from the first to the last. */
 static WayLog *
 make_days (const char *first, const char *last)
 {
-  const char *const days[] = { first, last };
   WayLogBuilder *builder = way_log_builder_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+  for (guint32 day = way_date_parse (first); day <= way_date_parse (last); day++)
     {
-      g_autofree char *iso = g_strconcat (days[i], "T13:00:00Z", NULL);
-      g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (iso, NULL);
+      g_autofree char *name = g_strdup_printf ("%u", day);
 
-      way_log_builder_add (builder, i == 0 ? "a" : "b", 1, "buy", 3, g_date_time_to_unix (time) * 1000, NULL, 0);
+      way_log_builder_add (builder, name, strlen (name), "buy", 3, ((gint64) day - 719163) * 86400000 + 46800000, NULL, 0);
     }
   return way_log_builder_finish (builder, 0);
 }
@@ -561,6 +561,9 @@ test_pairs (void)
     /* Longer ago than anybody counts. */
     { "0001-01-01", "0003-06-01", NAN, "" },
     { "2026-07-01", "2026-07-01", 0, "" },
+    /* Four journeys are too few for a part. */
+    { "2026-07-01", "2026-07-09", 0, "" },
+    { "2026-07-01", "2026-07-10", 0, "Earlier and later half: Begun until 2026-07-05 | Begun since 2026-07-06\n" },
   };
   g_autoptr (WayElement) root = way_element_new (WAY_KIND_DOCUMENT);
 
@@ -704,6 +707,13 @@ test_listing_comparison (void)
 
       if (!g_pattern_match_simple (rows[i].pattern, written))
         g_error ("%s\nis not\n%s", written, rows[i].pattern);
+      /* What a row asks for, its last cell says. */
+      for (guint k = 0; k < way_listing_get_n_rows (listing); k++)
+        {
+          static const char *const verdicts[] = { "Perhaps chance", "Better", "Different", "Worse" };
+
+          g_assert_cmpstr (way_listing_get_cell (listing, k, 7), ==, verdicts[way_listing_get_tone (listing, k)]);
+        }
     }
 }
 

@@ -205,6 +205,44 @@ test_is_log (void)
     g_assert_cmpint (way_log_is_log (rows[i].text, strlen (rows[i].text), "file.csv"), ==, rows[i].is_log);
 }
 
+/* Of several journeys the one that the log is about, with the rules of the document; none that it is not about. */
+static void
+test_document (void)
+{
+  g_autofree char *csv = make_csv ();
+  g_autoptr (WayLog) log = read_log (csv);
+  g_autoptr (WayElement) root = way_element_new (WAY_KIND_DOCUMENT);
+  static const char *const events[] = { "order", "visit", "nothing" };
+  WayElement *rule = way_element_new (WAY_KIND_RULE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+    {
+      WayElement *journey = way_element_append (root, way_element_new (WAY_KIND_JOURNEY)), *touchpoint = way_element_append (journey, way_element_new (WAY_KIND_TOUCHPOINT)), *event = way_element_append (touchpoint, way_element_new (WAY_KIND_EVENT));
+
+      way_element_init_value (touchpoint, WAY_FIELD_ID, events[i]);
+      way_element_init_value (touchpoint, WAY_FIELD_NAME, events[i]);
+      way_element_init_value (event, WAY_FIELD_MATCH, events[i]);
+    }
+  way_element_init_value (rule, WAY_FIELD_ID, "ru-chat");
+  way_element_init_value (rule, WAY_FIELD_NAME, "No chat");
+  way_element_init_value (rule, WAY_FIELD_KIND, "sequence");
+  way_element_init_value (rule, WAY_FIELD_MATCH, "visit > chat");
+  way_element_append (root, rule);
+
+  g_autoptr (WayTraffic) traffic = way_log_traffic_new_for_document (log, root);
+
+  g_assert_cmpuint (traffic->n_cases, ==, 10);
+  g_assert_nonnull (way_traffic_find_place (traffic, "visit"));
+  g_assert_cmpuint (traffic->n_rules, ==, 1);
+  g_assert_cmpuint (traffic->rules[0].cases, ==, 3);
+  g_assert_cmpuint (traffic->rules[0].looked, ==, 10);
+
+  g_autoptr (WayElement) other = way_element_new (WAY_KIND_DOCUMENT);
+
+  way_element_append (other, way_element_new (WAY_KIND_JOURNEY));
+  g_assert_null (way_log_traffic_new_for_document (log, other));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -212,6 +250,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/log-traffic/traffic", test_traffic);
   g_test_add_func ("/log-traffic/shares", test_shares);
   g_test_add_func ("/log-traffic/map", test_map);
+  g_test_add_func ("/log-traffic/document", test_document);
   g_test_add_func ("/log-traffic/is-log", test_is_log);
   return g_test_run ();
 }

@@ -28,7 +28,7 @@ make (WayListingKind kind, const WayDocument *document)
 {
   g_autoptr (WayFigures) figures = way_figures_new_frozen (document);
 
-  return way_listing_make (kind, document, figures, way_date_parse (TODAY));
+  return way_listing_make (kind, document, figures, NULL, way_date_parse (TODAY));
 }
 
 static const char *

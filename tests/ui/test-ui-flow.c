@@ -269,6 +269,76 @@ test_kept (void)
   g_unsetenv ("WAYMARK_METRICS");
 }
 
+static gboolean
+show_list (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_STACK (widget) && gtk_stack_get_child_by_name (GTK_STACK (widget), name) != NULL)
+    {
+      gtk_stack_set_visible_child_name (GTK_STACK (widget), name);
+      return TRUE;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (show_list (child, name))
+      return TRUE;
+  return FALSE;
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* What the events of a kept log cost becomes a metric of the map, and counts in the score where there is a target. */
+static void
+test_metrics (void)
+{
+  g_autoptr (GString) csv = g_string_new ("case_id,activity,timestamp,cost\n");
+  g_autofree char *folder = g_dir_make_tmp ("way-flow-XXXXXX", NULL), *path = g_build_filename (folder, "metrics.db", NULL);
+  g_autoptr (WayReport) report = way_report_new ();
+  const WayLogTarget target = { .name = "costs" };
+  WayLogImportResult result;
+  WayElement *metric, *made = NULL;
+
+  for (int i = 0; i < 40; i++)
+    g_string_append_printf (csv, "c%d,Visit,2026-01-%02dT10:00:00Z,%d\n", i, 1 + i % 28, i % 5);
+  g_setenv ("WAYMARK_METRICS", path, TRUE);
+
+  WayCache *cache = way_cache_open (path, NULL, NULL);
+
+  g_assert_true (way_log_import (cache, &target, csv->str, csv->len, NULL, NULL, &result, report, NULL));
+  way_cache_close (cache);
+
+  WayWindow *window = window_fixture_open ("five-phases.en");
+  WayDocument *document = way_session_get_document (window->session);
+  guint n = way_element_count (way_document_get_root (document), WAY_KIND_METRIC);
+  GtkWidget *button = find_button (GTK_WIDGET (window->flow_pane), "As _Metrics");
+
+  window_fixture_act (window, "map.flow", NULL);
+  wait_for (window);
+  g_assert_cmpstr (way_flow_watch_get_name (window->flow), ==, "costs");
+  g_assert_true (show_list (GTK_WIDGET (window->flow_pane), "measures"));
+  g_assert_true (gtk_widget_get_visible (button));
+  g_signal_emit_by_name (button, "clicked");
+  window_fixture_wait_until (way_element_count (way_document_get_root (document), WAY_KIND_METRIC) > n);
+  way_each (metric, way_document_get_root (document), WAY_KIND_METRIC)
+    if (g_strcmp0 (way_element_get (way_element_get_first (metric, WAY_KIND_FEED), WAY_FIELD_VALUE), "journey cost") == 0)
+      made = metric;
+  g_assert_nonnull (made);
+  g_assert_true (way_element_is (made, WAY_FIELD_KIND, "cost"));
+  window_fixture_close (window);
+  g_unsetenv ("WAYMARK_METRICS");
+}
+
 static WayFlowFigures *
 find_figures (void)
 {
@@ -329,6 +399,26 @@ test_figures (void)
   window_fixture_close (window);
 }
 
+/* As a table and as a page; where nothing can be written it is said, and nothing is there. */
+static void
+test_save (WayFlowFigures *figures)
+{
+  g_autofree char *folder = g_dir_make_tmp ("way-flow-XXXXXX", NULL), *csv = g_build_filename (folder, "list.csv", NULL), *plain = g_build_filename (folder, "list", NULL), *pdf = g_strconcat (plain, ".pdf", NULL), *gone = g_build_filename (folder, "gone", "list.csv", NULL);
+  g_autofree char *text = NULL, *page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (way_flow_figures_save (figures, csv, NULL) && g_file_get_contents (csv, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Begun until 2026-01-14"));
+  g_assert_nonnull (strstr (text, "\nPerhaps chance: "));
+  g_assert_true (way_flow_figures_save (figures, plain, NULL) && g_file_get_contents (pdf, &page, NULL, NULL));
+  g_assert_true (g_str_has_prefix (page, "%PDF"));
+  g_assert_false (way_flow_figures_save (figures, gone, &error));
+  g_assert_nonnull (error);
+  g_unlink (csv);
+  g_unlink (pdf);
+  g_rmdir (folder);
+}
+
 /* The parts that are compared: one of the pairs, days as they are typed, before and since what was done. */
 static void
 test_figures_compare (void)
@@ -359,6 +449,8 @@ test_figures_compare (void)
   way_flow_parts_choose (parts, 0);
   way_flow_parts_set_everybody (parts, TRUE);
   g_assert_cmpstr (get_cell (figures, 0, 5), ==, "14");
+
+  test_save (figures);
 
   /* The map's own measure, which was taken long after the log: said, and nothing is made up. */
   g_assert_true (way_flow_figures_compare_action (figures, "ac-spanne"));
@@ -479,7 +571,7 @@ test_steps (void)
     g_autofree char *facts = way_flow_piece_dup_facts (piece, window->flow);
 
     g_assert_nonnull (strstr (facts, "“Visit”: Score 4"));
-    g_assert_nonnull (strstr (facts, "Cost 2.5 EUR (median), in all 100 EUR"));
+    g_assert_nonnull (strstr (facts, "Cost 2.5 EUR (2.5 to 2.5, n 40), in all 100 EUR"));
   }
   /* But can be seen. */
   window_fixture_act (window, "map.log-reading", NULL);
@@ -689,6 +781,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui-flow/filter", test_filter);
   g_test_add_func ("/ui-flow/file", test_file);
   g_test_add_func ("/ui-flow/kept", test_kept);
+  g_test_add_func ("/ui-flow/metrics", test_metrics);
   g_test_add_func ("/ui-flow/figures", test_figures);
   g_test_add_func ("/ui-flow/figures-compare", test_figures_compare);
   g_test_add_func ("/ui-flow/choosers", test_choosers);

@@ -447,8 +447,8 @@ test_list (void)
   g_autoptr (WayReport) report = way_report_new ();
   g_autoptr (WayFigures) measured = way_measure (document, cache, NULL, report);
   g_autoptr (WayFigures) frozen = way_figures_new_frozen (document);
-  g_autoptr (WayListing) listing = way_listing_make (WAY_LISTING_ACTIONS, document, measured, way_date_today ());
-  g_autoptr (WayListing) old = way_listing_make (WAY_LISTING_ACTIONS, document, frozen, way_date_today ());
+  g_autoptr (WayListing) listing = way_listing_make (WAY_LISTING_ACTIONS, document, measured, NULL, way_date_today ());
+  g_autoptr (WayListing) old = way_listing_make (WAY_LISTING_ACTIONS, document, frozen, NULL, way_date_today ());
   g_autofree char *stale = way_listing_to_csv (old, NULL);
 
   expected = way_listing_to_csv (listing, NULL);

@@ -1,13 +1,14 @@
 /* Twenty thousand things that hands may do, in an order nobody thought of: every action that is registered, and presses, drags, words
  * and wheels on the map. Nothing crashes or complains, the map stays valid, and undo leads back to the first byte. */
 #include "base/way-place.h"
+#include "edit/way-commands.h"
 #include "format/way-writer.h"
 #include "model/way-integrity.h"
 #include "ui/way-canvas-private.h"
 #include "ui/way-canvas-drag.h"
 #include "window-fixture.h"
 
-/* WAYMARK_DOINGS=20000 for the long run, WAYMARK_SEED for another one. Beyond some thousands a popover now and then points off the screen of Xvfb, and GDK, which
+/* WAYMARK_DOINGS=20000 for the long run, WAYMARK_SEED for another one, WAYMARK_LOG=FILE for what customers really do over the map, WAYMARK_DARK=1. Beyond some thousands a popover now and then points off the screen of Xvfb, and GDK, which
  * finds no monitor there, says something critical: not found yet whose it is. */
 #define DOINGS "2000"
 #define SEED "7"
@@ -237,6 +238,22 @@ assert_valid (Monkey *self)
     g_error ("after %u: %s", self->done, way_report_get (report, 0)->text);
 }
 
+/* Some of its events are touchpoints of the map, the rest are ghosts. */
+static void
+show_log (WayWindow *window, const char *path)
+{
+  g_autoptr (WayLog) log = NULL;
+
+  way_flow_watch_load (window->flow, path);
+  window_fixture_wait_until (!way_flow_watch_is_busy (window->flow));
+  g_assert_nonnull (way_flow_watch_get_log (window->flow));
+  log = way_log_ref (way_flow_watch_get_log (window->flow));
+  for (guint i = 0; i < log->n_activities; i += 2)
+    way_command_add_for_event (way_window_get_editor (window), log->activity_names[i], NULL, NULL, NULL, NULL);
+  way_flow_watch_set_shown (window->flow, TRUE);
+  window_fixture_wait_until (way_flow_watch_get_traffic (window->flow) != NULL);
+}
+
 static void
 test_monkey (void)
 {
@@ -252,6 +269,10 @@ test_monkey (void)
   g_assert_true (way_window_open_path (window, path));
   way_document_seed_ids (way_session_get_document (window->session), seed);
   before = way_writer_write (way_session_get_document (window->session));
+  if (g_getenv ("WAYMARK_LOG") != NULL)
+    show_log (window, g_getenv ("WAYMARK_LOG"));
+  if (g_getenv ("WAYMARK_DARK") != NULL)
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
   add_actions (&monkey, "map", G_ACTION_GROUP (window->map_actions));
   add_actions (&monkey, "win", G_ACTION_GROUP (window));
   g_ptr_array_sort (actions, compare_names);
