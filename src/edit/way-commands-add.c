@@ -615,6 +615,25 @@ find_cell_kind (WayEditor *editor, const char *lane)
   return WAY_KIND_NOTE;
 }
 
+gboolean
+way_command_grow (WayEditor *editor, GError **error)
+{
+  g_autoptr (WayCells) cells = way_cells_new (way_editor_get_journey (editor));
+  int row = way_cells_find (cells, way_editor_get_lane (editor)), column = way_cells_find (cells, way_editor_get_step (editor));
+  const GPtrArray *cards;
+  g_autofree char *lane = g_strdup (way_editor_get_lane (editor)), *step = NULL;
+
+  if (row < 0 || column < 0 || column + 1 < (int) cells->steps->len || find_cell_kind (editor, lane) != WAY_KIND_TOUCHPOINT)
+    return FALSE;
+  cards = way_cells_get_cards (cells, (guint) row, (guint) column);
+  if (cards == NULL || cards->len == 0)
+    return FALSE;
+  step = g_strdup (way_command_add (editor, WAY_KIND_STEP, NULL, error));
+  if (step != NULL)
+    way_editor_set_cell (editor, lane, step);
+  return step != NULL;
+}
+
 WayElement *
 way_command_make_in_cell (WayEditor *editor, const char *lane, const char *step, guint index, const char *text, GError **error)
 {

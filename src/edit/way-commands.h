@@ -21,6 +21,9 @@ G_BEGIN_DECLS
 const char *way_command_add (WayEditor *editor, WayKind kind, const char *text, GError **error);
 /* What suits the lane: a touchpoint, a note, a pain or an opportunity. NULL lane or step: the current ones. */
 const char *way_command_add_in_cell (WayEditor *editor, const char *lane, const char *step, const char *text, GError **error);
+/* As the last row of a table does: behind the last step, if touchpoints were written into it, one more, and the current cell is in it.
+ * FALSE and no change where there is a step to go on to, where nothing was written, and in other lanes. */
+gboolean way_command_grow (WayEditor *editor, GError **error);
 /* `kind` is a nick of the field table; NULL text: the kind's label. `persona` is nullable. */
 const char *way_command_add_lane (WayEditor *editor, const char *kind, const char *text, const char *persona, GError **error);
 /* `kind` is a nick; a second connection of the same kind between the same two is not made, the first one is given. */

@@ -68,12 +68,15 @@ make_touchpoints (const WayLogView *view, const WayElement *journey)
   const double times[] = { flow->elapsed_median, flow->elapsed_p75, flow->elapsed_p90, flow->window };
   char *words[G_N_ELEMENTS (times)];
   g_autofree char *cases = way_number_to_text (flow->n_cases, 0), *open = way_number_to_text (flow->n_open, 0), *again = way_number_to_text (flow->n_again, 0);
-  g_autofree char *note = NULL;
+  g_autoptr (GString) note = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (times); i++)
     words[i] = isnan (times[i]) ? g_strdup ("–") : way_duration_to_text (times[i]);
-  note = g_strdup_printf (_ ("%s journeys; %s of them come to a touchpoint more than once. Half take no longer than %s, three quarters than %s, nine of ten than %s. %s began less than %s ago and may still go on: they are open, and count for neither drop-off nor inactivity."), cases, again, words[0], words[1], words[2], open, words[3]);
-  way_listing_set_note (list, note);
+  g_string_append_printf (note, _ ("%s journeys; %s of them come to a touchpoint more than once. Half take no longer than %s, three quarters than %s, nine of ten than %s."), cases, again, words[0], words[1], words[2]);
+  g_string_append (note, _ (" Drop-off: they come here and go no further on the map. Inactive: they were last seen here, long ago."));
+  if (flow->n_open > 0)
+    g_string_append_printf (note, ngettext (" %s began less than %s ago and may still go on: it is open, and counts for neither.", " %s began less than %s ago and may still go on: they are open, and count for neither.", flow->n_open), open, words[3]);
+  way_listing_set_note (list, note->str);
   add_columns (list, labels);
   for (guint i = 0; i < flow->places->len; i++)
     {

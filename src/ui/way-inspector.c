@@ -18,6 +18,7 @@ struct _WayInspector
   GPtrArray *trail;    /* (element-type utf8) ids of where one came from, the last first to go back to */
   char *expected;      /* the id that was jumped to */
   guint source;
+  gboolean naming; /* what is shown next is new: its first field waits to be written over */
 };
 
 G_DEFINE_FINAL_TYPE (WayInspector, way_inspector, GTK_TYPE_WIDGET)
@@ -144,6 +145,21 @@ back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- keeping up --- */
 
+static void
+focus_name (WayInspector *self)
+{
+  GtkWidget *focus;
+
+  self->naming = FALSE;
+  if (!gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD))
+    return;
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (GTK_IS_EDITABLE (focus))
+    gtk_editable_select_region (GTK_EDITABLE (focus), 0, -1);
+  else if (GTK_IS_TEXT_VIEW (focus))
+    g_signal_emit_by_name (focus, "select-all", TRUE);
+}
+
 static gboolean
 update_cb (gpointer data)
 {
@@ -162,6 +178,8 @@ update_cb (gpointer data)
       way_form_show (self->form, elements);
     }
   show_heading (self);
+  if (self->naming)
+    focus_name (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -281,6 +299,13 @@ way_inspector_show (WayInspector *self, WayElement *element)
     way_editor_clear_selection (self->editor);
   self->special = special;
   schedule (self);
+}
+
+void
+way_inspector_show_new (WayInspector *self, WayElement *element)
+{
+  way_inspector_show (self, element);
+  self->naming = TRUE;
 }
 
 WayElement *

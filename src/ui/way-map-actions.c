@@ -49,7 +49,7 @@ name_new (WayWindow *window, const char *id, const GError *error)
   if (element != NULL)
     {
       way_window_show_pane (window, window->inspector_revealer);
-      way_inspector_show (window->inspector, element);
+      way_inspector_show_new (window->inspector, element);
     }
 }
 
@@ -375,7 +375,7 @@ go_on_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       add_another (window);
       return;
     }
-  if (!way_navigate (editor, move, FALSE))
+  if ((heading || move != WAY_MOVE_NEXT_STEP || !way_command_grow (editor, NULL)) && !way_navigate (editor, move, FALSE))
     {
       if (across && move == WAY_MOVE_NEXT_STEP)
         add_another (window);

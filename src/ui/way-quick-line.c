@@ -1,11 +1,12 @@
 #include <glib/gi18n-lib.h>
 
+#include "edit/way-commands.h"
 #include "edit/way-navigate.h"
 #include "edit/way-quick-entry.h"
 #include "ui/way-window-private.h"
 
 /* The line below the map that takes a touchpoint as it is said. It stays open, so that the next one can be said at once;
- * Tab goes on to the next step, as it does on the map. */
+ * Tab goes on to the next step, behind the last to a new one, as where a card is written on the map. */
 
 /* "Touchpoints, Compares vendors": where the card will stand. */
 static char *
@@ -31,7 +32,7 @@ way_quick_line_update (WayWindow *window)
   g_autoptr (WayQuickEntry) entry = way_quick_entry_parse (document, line);
   g_autofree char *place = dup_place (way_window_get_editor (window));
   g_autofree char *understood = way_quick_entry_to_text (entry, document);
-  g_autofree char *text = g_strdup_printf ("%s: %s", place, *line != '\0' ? understood : _ ("channel: name @department +2 ! for a pain point, * for a moment of truth; Tab goes on"));
+  g_autofree char *text = g_strdup_printf ("%s: %s", place, *line != '\0' ? understood : _ ("channel: name @department, +2 or -2 for the feeling, ! for a pain point, * for a moment of truth. Tab goes on to the next step."));
 
   gtk_label_set_text (window->quick_label, text);
 }
@@ -76,7 +77,7 @@ go_on (WayWindow *window, WayMove move)
 {
   WayEditor *editor = way_window_get_editor (window);
 
-  if (!take (window) || !way_navigate (editor, move, FALSE))
+  if (!take (window) || ((move != WAY_MOVE_NEXT_STEP || !way_command_grow (editor, NULL)) && !way_navigate (editor, move, FALSE)))
     return;
   if (way_editor_get_n_selected (editor) > 0)
     way_canvas_scroll_to (window->canvas, way_editor_get_selected (editor, 0));

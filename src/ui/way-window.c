@@ -582,11 +582,10 @@ way_window_new (GtkApplication *application)
   return g_object_new (WAY_TYPE_WINDOW, "application", application, NULL);
 }
 
-void
-way_window_set_session (WayWindow *self, WaySession *session)
+/* Nothing of the window looks at the map any more. */
+static void
+leave_session (WayWindow *self)
 {
-  WayEditor *editor;
-
   way_register_window_close (GTK_WINDOW (self));
   way_window_present_map (self, FALSE);
   way_canvas_set_editor (self->canvas, NULL);
@@ -615,6 +614,14 @@ way_window_set_session (WayWindow *self, WaySession *session)
   g_clear_object (&self->finder);
   g_clear_object (&self->gaps);
   g_clear_object (&self->session);
+}
+
+void
+way_window_set_session (WayWindow *self, WaySession *session)
+{
+  WayEditor *editor;
+
+  leave_session (self);
   self->session = session;
   if (session == NULL)
     return;

@@ -228,6 +228,39 @@ test_typing (void)
   g_assert_error (error, WAY_MODEL_ERROR, WAY_MODEL_ERROR_VALUE);
 }
 
+/* Writing goes on behind the last step, where something was written into it, and nowhere else. */
+static void
+test_grow (void)
+{
+  static const struct
+  {
+    const char *lane, *step;
+    gboolean written, grows;
+  } places[] = { { "contact", "s4", TRUE, TRUE }, { "contact", "s4", FALSE, FALSE }, { "contact", "s3", TRUE, FALSE }, { "ideas", "s4", TRUE, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autoptr (Fixture) fixture = fixture_new ();
+      g_autoptr (GError) error = NULL;
+      g_autofree char *before = NULL, *after = NULL, *cell = NULL;
+
+      if (places[i].written)
+        fixture_add_card (fixture, places[i].lane, places[i].step, "written");
+      way_editor_set_cell (fixture->editor, fixture_find (fixture, places[i].lane), fixture_find (fixture, places[i].step));
+      before = fixture_show_selection (fixture);
+      g_assert_true (way_command_grow (fixture->editor, &error) == places[i].grows);
+      g_assert_no_error (error);
+      after = fixture_show_selection (fixture);
+      g_assert_cmpstr (after, ==, places[i].grows ? "contact/Step 5" : before);
+      if (!places[i].grows)
+        continue;
+      /* An empty one is no reason for another, and one step of undo takes it back. */
+      g_assert_false (way_command_grow (fixture->editor, NULL));
+      g_assert_cmpstr (way_document_get_undo_label (fixture->document), ==, "Add Step");
+      way_editor_undo (fixture->editor);
+    }
+}
+
 static void
 test_feeling (void)
 {
@@ -418,6 +451,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/edit/commands/channel", test_channel);
   g_test_add_func ("/edit/commands/drag", test_drag);
   g_test_add_func ("/edit/commands/typing", test_typing);
+  g_test_add_func ("/edit/commands/grow", test_grow);
   g_test_add_func ("/edit/commands/feeling", test_feeling);
   g_test_add_func ("/edit/commands/set-several", test_set_several);
   g_test_add_func ("/edit/search/replace", test_replace);

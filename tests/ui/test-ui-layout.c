@@ -218,6 +218,34 @@ test_headings (void)
   window_fixture_close (window);
 }
 
+/* A map of one step grows while touchpoints are written: Tab goes on to a step that is not there yet, and from an empty one to the next lane. */
+static void
+test_grows (void)
+{
+  WayWindow *window = window_fixture_open (NULL);
+  WayEditor *editor;
+  const WayElement *phase;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.from-template", "s", "blank"));
+  window_fixture_settle (150);
+  editor = way_window_get_editor (window);
+  phase = way_element_get_first (way_editor_get_journey (editor), WAY_KIND_PHASE);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *lane = g_strdup (way_editor_get_lane (editor));
+
+      g_assert_true (way_canvas_edit (window->canvas, NULL, "A"));
+      way_canvas_finish_edit (window->canvas, TRUE);
+      window_fixture_act (window, "map.go-on", "right");
+      g_assert_cmpuint (way_element_count (phase, WAY_KIND_STEP), ==, i + 2);
+      g_assert_cmpstr (way_editor_get_lane (editor), ==, lane);
+    }
+  way_canvas_finish_edit (window->canvas, FALSE);
+  window_fixture_act (window, "map.go-on", "right");
+  g_assert_cmpuint (way_element_count (phase, WAY_KIND_STEP), ==, 4);
+  window_fixture_close (window);
+}
+
 /* Whether one of the window's own keys took this. */
 static gboolean
 press (WayWindow *window, guint keyval)
@@ -278,6 +306,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/begin", test_begin);
   g_test_add_func ("/layout/focus", test_focus);
   g_test_add_func ("/layout/headings", test_headings);
+  g_test_add_func ("/layout/grows", test_grows);
   g_test_add_func ("/layout/present", test_present);
 
   int status = g_test_run ();

@@ -208,6 +208,26 @@ test_nothing (void)
   window_fixture_close (window);
 }
 
+/* Made on the map, where it has no place, it is named in the inspector at once. */
+static void
+test_named (void)
+{
+  WayWindow *window = window_fixture_open ("five-phases.en");
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+  GtkWidget *focus;
+  g_autofree char *text = NULL;
+
+  window_fixture_act (window, "map.add-action", NULL);
+  window_fixture_wait_until ((focus = gtk_root_get_focus (GTK_ROOT (window))) != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (window->inspector)));
+  g_assert_true (GTK_IS_TEXT_VIEW (focus));
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
+  g_assert_true (gtk_text_buffer_get_selection_bounds (buffer, &start, &end));
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  g_assert_cmpstr (text, ==, "New action");
+  window_fixture_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -218,6 +238,7 @@ main (int argc, char **argv)
   g_test_add_func ("/todo/edit", test_edit);
   g_test_add_func ("/todo/add", test_add);
   g_test_add_func ("/todo/nothing", test_nothing);
+  g_test_add_func ("/todo/named", test_named);
 
   int status = g_test_run ();
 
