@@ -1,3 +1,4 @@
+#include "metrics/way-log-choice.h"
 #include "metrics/way-log-parts.h"
 
 #include <glib/gi18n-lib.h>
@@ -72,21 +73,6 @@ day_to_text (gint64 time)
   g_autofree char *xml = way_date_to_xml (g_date_get_julian (&date));
 
   return way_date_to_text (xml);
-}
-
-/* FALSE for what is no day. */
-static gboolean
-read_day (const char *text, gint64 *time)
-{
-  g_autofree char *xml = way_date_from_text (text);
-  GDate date;
-
-  if (xml == NULL)
-    return FALSE;
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, way_date_parse (xml));
-  *time = get_time (&date);
-  return TRUE;
 }
 
 /* --- pairs --- */
@@ -338,29 +324,12 @@ way_log_part_to_text (const WayLog *log, const WayLogFilter *part)
   return g_strdup (s->len > 0 ? s->str : _ ("All journeys"));
 }
 
-static gboolean
-set_day (gint64 *time, const char *text, gint64 more, GError **error)
-{
-  *time = WAY_LOG_NO_TIME;
-  if (text == NULL || *text == '\0')
-    return TRUE;
-  if (!read_day (text, time))
-    {
-      g_autofree char *example = way_date_to_text ("2026-03-31");
-
-      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("“%s” is no day. Write it like this: %s."), text, example);
-      return FALSE;
-    }
-  *time += more;
-  return TRUE;
-}
-
 gboolean
 way_log_part_set_days (WayLogFilter *part, const char *from, const char *to, GError **error)
 {
   gint64 first, end;
 
-  if (!set_day (&first, from, 0, error) || !set_day (&end, to, DAY_MS, error))
+  if (!way_log_choice_read_day (from, FALSE, &first, error) || !way_log_choice_read_day (to, TRUE, &end, error))
     return FALSE;
   if (first != WAY_LOG_NO_TIME && end != WAY_LOG_NO_TIME && first >= end)
     {

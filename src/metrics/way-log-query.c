@@ -273,6 +273,12 @@ fits (const guint8 *wanted, const guint16 *codes, guint32 event)
 }
 
 gboolean
+way_log_matcher_knows (const WayLogMatcher *self, guint step)
+{
+  return memchr (self->steps[step].activities, 1, self->log->n_activities) != NULL;
+}
+
+gboolean
 way_log_matcher_is (const WayLogMatcher *self, guint step, guint32 event)
 {
   const WayLog *log = self->log;

@@ -38,6 +38,8 @@ WayLogMatcher *way_log_matcher_new (const WayLogView *view, const WayLogQuery *q
 /* Of the first `n` steps alone. */
 WayLogMatcher *way_log_matcher_new_for_prefix (const WayLogView *view, const WayLogQuery *query, guint n);
 void way_log_matcher_free (WayLogMatcher *self);
+/* Whether there is any event in the log that is called as the step says, wherever it happened. */
+gboolean way_log_matcher_knows (const WayLogMatcher *self, guint step);
 /* Whether this event is such a one as the step says. */
 gboolean way_log_matcher_is (const WayLogMatcher *self, guint step, guint32 event);
 /* How often the pattern is in a journey, without sharing events; `at` (nullable): the event that ends the first one. A journey in which

@@ -72,7 +72,15 @@ make_matcher (Check *self, WayField field, gboolean single)
         self->result->problem = g_strdup (_ ("Only a rule about what comes after what can name several steps."));
       return NULL;
     }
-  return query != NULL ? way_log_matcher_new (self->view, query) : NULL;
+  if (query == NULL)
+    return NULL;
+
+  WayLogMatcher *matcher = way_log_matcher_new (self->view, query);
+
+  for (guint i = 0; field != WAY_FIELD_CLOSES && i < way_log_query_get_size (query) && self->result->unknown == NULL; i++)
+    if (!way_log_matcher_knows (matcher, i))
+      self->result->unknown = g_strdup (way_log_query_get_step (query, i)->name);
+  return matcher;
 }
 
 /* --- the kinds --- */
@@ -355,6 +363,7 @@ way_rule_result_free (WayRuleResult *self)
   g_free (self->id);
   g_free (self->name);
   g_free (self->problem);
+  g_free (self->unknown);
   g_array_unref (self->matches);
   g_free (self->places);
   g_free (self->begins);

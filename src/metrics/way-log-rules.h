@@ -29,6 +29,7 @@ typedef struct
 {
   char *id, *name;
   char *problem;   /* a sentence, or NULL */
+  char *unknown;   /* what the rule looks for and no event of the log is called, or NULL: that nobody breaks it then says nothing */
   guint n_looked;  /* journeys looked at */
   guint n_times;   /* how often it is broken; in how many journeys tells `matches` */
   GArray *matches; /* (element-type WayRuleMatch), one a journey, by case */

@@ -114,7 +114,7 @@ static const WayActionRow rows[] = {
   { "map.feel", NEVER },
   { "map.focus", NEVER, .reads = TRUE },
 
-  { "win.palette", A, WAY_SECTION_FIND, N_ ("_Find an Action…"), NULL, N_ ("Everything that can be done, by its name"), N_ ("command palette menu"), "<Control>k" },
+  { "win.palette", A, WAY_SECTION_FIND, N_ ("_Find a Command…"), NULL, N_ ("Everything that can be done, by its name"), N_ ("action palette menu"), "<Control>k" },
   { "map.find", A, WAY_SECTION_FIND, N_ ("_Search the Map…"), NULL, N_ ("Words anywhere in the map"), N_ ("find text look"), "<Control>f", .reads = TRUE },
   { "map.find-next", A, WAY_SECTION_FIND, N_ ("_Next Place Found"), NULL, N_ ("On to the next place where the words are"), N_ ("search forward again"), "F3 <Control>g", .reads = TRUE },
   { "map.find-previous", A, WAY_SECTION_FIND, N_ ("_Previous Place Found"), NULL, N_ ("Back to the place before"), N_ ("search backward"), "<Shift>F3 <Control><Shift>g", .reads = TRUE },

@@ -79,6 +79,8 @@ make_share (WayRulesWindow *self, const WayElement *rule)
     return g_strdup ("–");
   if (result->problem != NULL)
     return g_strdup ("!");
+  if (result->matches->len == 0 && result->unknown != NULL)
+    return g_strdup ("–");
 
   g_autofree char *number = way_number_to_text (result->matches->len, 0), *share = way_traffic_share_to_text (result->n_looked > 0 ? (double) result->matches->len / result->n_looked : 0);
 
@@ -94,6 +96,8 @@ make_counted (const WayRuleResult *result, const char *log)
   g_autofree char *number = way_number_to_text (n, 0), *all = way_number_to_text (result->n_looked, 0), *times = way_number_to_text (result->n_times, 0);
   g_autofree char *words = way_traffic_share_to_text (share), *low = way_traffic_share_to_text (interval.low), *high = way_traffic_share_to_text (interval.high);
 
+  if (n == 0 && result->unknown != NULL)
+    return g_strdup_printf (_ ("No event of “%s” is called “%s”, so there is nothing to find yet. Write below what the log calls it."), log, result->unknown);
   if (n == 0)
     /* Translators: a number of journeys, the name of a log. */
     return g_strdup_printf (ngettext ("Kept in %s journey of “%s”.", "Kept in all %s journeys of “%s”.", result->n_looked), all, log);

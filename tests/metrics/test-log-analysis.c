@@ -816,6 +816,39 @@ test_rules (void)
 }
 
 /* The list as the command line and the window write it, however long it is; and a rule that is switched off is not in it. */
+/* A rule that looks for what the log does not know is told apart from one that everybody keeps. */
+static void
+test_rule_unknown (void)
+{
+  static const struct
+  {
+    const char *kind, *match, *opens, *closes, *n, *unknown;
+  } rows[] = {
+    { "sequence", "call > mail", NULL, NULL, NULL, NULL },
+    { "sequence", "*al* > mail", NULL, NULL, NULL, NULL },
+    { "sequence", "complaint > mail", NULL, NULL, NULL, "complaint" },
+    { "sequence", "call > Newsletter* within 7 d", NULL, NULL, NULL, "Newsletter*" },
+    { "sequence", "call in phone > mail", NULL, NULL, NULL, NULL },
+    { "during", "mail", "complaint", "call", NULL, "complaint" },
+    { "during", "mail", "call", "answer", NULL, NULL },
+    { "too-many", "news*", NULL, NULL, "2", "news*" },
+  };
+  g_autoptr (WayElement) journey = make_journey ("call=call mail=mail complaint=complaint");
+  g_autoptr (WayLog) log = make_log ("k1:mail@0,call@5|k2:call@1");
+  g_autoptr (WayLogView) view = way_log_view_new_for_journey (log, journey, NULL, TRUE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (WayElement) rule = make_rule (rows[i].kind, rows[i].match, rows[i].opens, rows[i].closes, rows[i].n, NULL, NULL);
+      g_autoptr (WayRuleResult) result = way_log_rule_check (rule, view, journey);
+
+      g_test_message ("%u %s", i, rows[i].match);
+      g_assert_null (result->problem);
+      g_assert_cmpuint (result->matches->len, ==, 0);
+      g_assert_cmpstr (result->unknown, ==, rows[i].unknown);
+    }
+}
+
 static void
 test_rule_list (void)
 {
@@ -879,6 +912,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/log-analysis/listing-young", test_listing_young);
   g_test_add_func ("/log-analysis/listings", test_listings);
   g_test_add_func ("/log-analysis/rules", test_rules);
+  g_test_add_func ("/log-analysis/rule-unknown", test_rule_unknown);
   g_test_add_func ("/log-analysis/rule-list", test_rule_list);
   return g_test_run ();
 }

@@ -424,7 +424,6 @@ static void
 test_figures_compare (void)
 {
   WayWindow *window = open_flow ();
-  WayEditor *editor = way_window_get_editor (window);
   WayFlowFigures *figures;
   WayFlowParts *parts;
 
@@ -461,10 +460,10 @@ test_figures_compare (void)
 
   /* From the page of the actions, though the map does not show the flow; where there is no day, it is said. */
   window_fixture_act (window, "map.flow", NULL);
-  way_editor_select (editor, "ac-mappe");
+  window_fixture_act (window, "map.inspect", "ac-mappe");
   window_fixture_act (window, "map.compare-action", NULL);
   g_assert_null (find_figures ());
-  way_editor_select (editor, "ac-spanne");
+  window_fixture_act (window, "map.inspect", "ac-spanne");
   window_fixture_act (window, "map.compare-action", NULL);
   figures = find_figures ();
   g_assert_nonnull (figures);
