@@ -4,7 +4,7 @@
 #include "cli/way-cli-numbers.h"
 #include "format/way-document-file.h"
 #include "format/way-reader.h"
-#include "metrics/way-propose.h"
+#include "metrics/figures/way-propose.h"
 
 static gboolean
 bind_map (WayCache *cache, const char *dataset, const char *path, WayCliTable *table)

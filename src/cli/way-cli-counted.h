@@ -6,8 +6,8 @@
 #pragma once
 
 #include "cli/way-cli-events.h"
-#include "metrics/way-log-variants.h"
-#include "metrics/way-remote-flow.h"
+#include "metrics/log/way-log-variants.h"
+#include "metrics/warehouse/way-remote-flow.h"
 
 G_BEGIN_DECLS
 

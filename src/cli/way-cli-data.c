@@ -6,7 +6,7 @@
 #include "base/way-number.h"
 #include "cli/way-cli-numbers.h"
 #include "cli/way-cli-table.h"
-#include "metrics/way-import.h"
+#include "metrics/tables/way-import.h"
 
 const WayCliUse way_cli_use_data = {
   .verb = "data",

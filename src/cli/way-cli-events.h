@@ -8,8 +8,8 @@
 
 #include "cli/way-cli-numbers.h"
 #include "cli/way-cli-table.h"
-#include "metrics/way-log-shape.h"
-#include "metrics/way-log-store.h"
+#include "metrics/log/way-log-shape.h"
+#include "metrics/log/way-log-store.h"
 
 G_BEGIN_DECLS
 

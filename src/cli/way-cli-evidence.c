@@ -8,7 +8,7 @@
 #include "edit/way-answer-commands.h"
 #include "format/way-document-file.h"
 #include "format/way-reader.h"
-#include "metrics/way-answer-search.h"
+#include "metrics/figures/way-answer-search.h"
 #include "model/way-evidence.h"
 
 const WayCliUse way_cli_use_evidence = {

@@ -3,8 +3,8 @@
 
 #include "cli/way-cli.h"
 #include "export/way-export.h"
-#include "metrics/way-cache.h"
-#include "metrics/way-log.h"
+#include "metrics/cache/way-cache.h"
+#include "metrics/log/way-log.h"
 #include "scene/way-scene.h"
 
 G_BEGIN_DECLS

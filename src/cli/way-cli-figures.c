@@ -9,8 +9,8 @@
 #include "cli/way-cli-numbers.h"
 #include "format/way-document-file.h"
 #include "format/way-reader.h"
-#include "metrics/way-journey-score.h"
-#include "metrics/way-measure.h"
+#include "metrics/figures/way-journey-score.h"
+#include "metrics/figures/way-measure.h"
 
 const WayCliUse way_cli_use_figures = {
   .verb = "figures",

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "cli/way-cli-remote.h"
-#include "metrics/way-journey-flow.h"
-#include "metrics/way-log-flow.h"
-#include "metrics/way-remote-flow.h"
+#include "metrics/log/way-journey-flow.h"
+#include "metrics/log/way-log-flow.h"
+#include "metrics/warehouse/way-remote-flow.h"
 
 const WayCliUse way_cli_use_flow = {
   .verb = "flow",

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "cli/way-cli-counted.h"
-#include "metrics/way-log-compare.h"
-#include "metrics/way-log-funnel.h"
-#include "metrics/way-log-handover.h"
-#include "metrics/way-log-variants.h"
+#include "metrics/log/way-log-compare.h"
+#include "metrics/log/way-log-funnel.h"
+#include "metrics/log/way-log-handover.h"
+#include "metrics/log/way-log-variants.h"
 
 const WayCliUse way_cli_use_funnel = {
   .verb = "funnel",

@@ -5,7 +5,7 @@
 
 #include "base/way-date.h"
 #include "base/way-json.h"
-#include "metrics/way-log-traffic.h"
+#include "metrics/log/way-log-traffic.h"
 #include "review/way-gaps.h"
 
 const WayCliUse way_cli_use_gaps = {

@@ -9,8 +9,8 @@
 #include "interop/way-contacts.h"
 #include "interop/way-csv-list.h"
 #include "interop/way-interop.h"
-#include "metrics/way-log-import.h"
-#include "metrics/way-log-map.h"
+#include "metrics/log/way-log-import.h"
+#include "metrics/log/way-log-map.h"
 
 const WayCliUse way_cli_use_import = {
   .verb = "import",

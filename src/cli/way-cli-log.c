@@ -5,9 +5,9 @@
 
 #include "base/way-number.h"
 #include "cli/way-cli-remote.h"
-#include "metrics/way-log-export.h"
-#include "metrics/way-log-measures.h"
-#include "metrics/way-log-sql.h"
+#include "metrics/log/way-log-export.h"
+#include "metrics/log/way-log-measures.h"
+#include "metrics/log/way-log-sql.h"
 
 const WayCliUse way_cli_use_log = {
   .verb = "log",

@@ -8,7 +8,7 @@
 #include "base/way-text.h"
 #include "cli/way-cli-table.h"
 #include "cli/way-cli.h"
-#include "metrics/way-cache.h"
+#include "metrics/cache/way-cache.h"
 #include "model/way-figures.h"
 
 G_BEGIN_DECLS

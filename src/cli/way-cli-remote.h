@@ -8,7 +8,7 @@
 #pragma once
 
 #include "cli/way-cli-events.h"
-#include "metrics/way-remote.h"
+#include "metrics/warehouse/way-remote.h"
 
 G_BEGIN_DECLS
 

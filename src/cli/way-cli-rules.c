@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cli/way-cli-events.h"
-#include "metrics/way-log-rule-list.h"
+#include "metrics/log/way-log-rule-list.h"
 #include "model/way-statistics.h"
 
 const WayCliUse way_cli_use_rules = {

@@ -5,7 +5,7 @@
 
 #include "cli/way-cli-counted.h"
 #include "cli/way-cli-events.h"
-#include "metrics/way-log-conformance.h"
+#include "metrics/log/way-log-conformance.h"
 #include "model/way-statistics.h"
 
 const WayCliUse way_cli_use_variants = {

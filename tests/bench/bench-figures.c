@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "format/way-reader.h"
-#include "metrics/way-measure.h"
+#include "metrics/figures/way-measure.h"
 #include "stopwatch.h"
 
 #define N_ROUNDS 15

@@ -11,10 +11,10 @@
 
 #include "format/way-document-file.h"
 #include "format/way-reader.h"
-#include "metrics/way-journey-flow.h"
-#include "metrics/way-log-conformance.h"
-#include "metrics/way-log-funnel.h"
-#include "metrics/way-log-store.h"
+#include "metrics/log/way-journey-flow.h"
+#include "metrics/log/way-log-conformance.h"
+#include "metrics/log/way-log-funnel.h"
+#include "metrics/log/way-log-store.h"
 #include "stopwatch.h"
 
 enum

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "format/way-reader.h"
-#include "metrics/way-measure.h"
+#include "metrics/figures/way-measure.h"
 #include "scene/way-scene.h"
 #include "stopwatch.h"
 

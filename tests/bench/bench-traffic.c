@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "metrics/way-log-map.h"
-#include "metrics/way-log-traffic.h"
+#include "metrics/log/way-log-map.h"
+#include "metrics/log/way-log-traffic.h"
 #include "scene/way-scene.h"
 
 #define ACTIVITIES 40

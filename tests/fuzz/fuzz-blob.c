@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "metrics/way-log-blob.h"
+#include "metrics/log/way-log-blob.h"
 
 /* Exactly as large as they may be, so that a sanitizer sees each step beyond. */
 static void

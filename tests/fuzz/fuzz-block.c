@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "metrics/way-block.h"
+#include "metrics/cache/way-block.h"
 
 static void
 check_decoders (const guchar *data, gsize size, gsize n)

@@ -3,12 +3,12 @@
 
 #include <math.h>
 
-#include "metrics/way-journey-flow.h"
-#include "metrics/way-log-conformance.h"
-#include "metrics/way-log-export.h"
-#include "metrics/way-log-handover.h"
-#include "metrics/way-log-import.h"
-#include "metrics/way-log-query.h"
+#include "metrics/log/way-journey-flow.h"
+#include "metrics/log/way-log-conformance.h"
+#include "metrics/log/way-log-export.h"
+#include "metrics/log/way-log-handover.h"
+#include "metrics/log/way-log-import.h"
+#include "metrics/log/way-log-query.h"
 
 static void
 check_order (const WayLog *log)

@@ -4,9 +4,9 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "metrics/way-log-bytes.h"
-#include "metrics/way-log-export.h"
-#include "metrics/way-log-import.h"
+#include "metrics/log/way-log-bytes.h"
+#include "metrics/log/way-log-export.h"
+#include "metrics/log/way-log-import.h"
 
 /* Appends a member. */
 static void

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "log-maker.h"
-#include "metrics/way-log-funnel.h"
-#include "metrics/way-log-query.h"
-#include "metrics/way-log-rules.h"
+#include "metrics/log/way-log-funnel.h"
+#include "metrics/log/way-log-query.h"
+#include "metrics/log/way-log-rules.h"
 
 static void
 match_cb (guint32 before, guint32 at, gpointer data)

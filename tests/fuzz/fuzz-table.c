@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "metrics/way-table.h"
+#include "metrics/tables/way-table.h"
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)

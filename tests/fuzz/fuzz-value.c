@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "metrics/way-value.h"
+#include "metrics/tables/way-value.h"
 
 static void
 check_number (WayCell cell)

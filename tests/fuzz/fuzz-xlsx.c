@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "metrics/way-table.h"
-#include "metrics/way-xlsx.h"
+#include "metrics/tables/way-table.h"
+#include "metrics/tables/way-xlsx.h"
 #include "zip-writer.h"
 
 static void

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "metrics/way-log-store.h"
+#include "metrics/log/way-log-store.h"
 
 typedef struct
 {

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "metrics/way-log.h"
+#include "metrics/log/way-log.h"
 #include "model/way-element.h"
 
 /* "k1:a@0,b@60/phone!care|Sk2:a@5": journeys with events at seconds, some in a channel, some by a department. What begins with S is of the

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "fault-shim.h"
-#include "metrics/way-import.h"
+#include "metrics/tables/way-import.h"
 
 #define FIRST 3
 #define ROWS 800

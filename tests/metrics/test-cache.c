@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "metrics/way-import.h"
+#include "metrics/tables/way-import.h"
 #include "remove-folder.h"
 
 #define FIRST "response_id,date,touchpoint,nps,email\n" \

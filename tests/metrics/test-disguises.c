@@ -5,10 +5,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "metrics/way-block.h"
-#include "metrics/way-cache-private.h"
-#include "metrics/way-data.h"
-#include "metrics/way-import.h"
+#include "metrics/cache/way-block.h"
+#include "metrics/cache/way-cache-private.h"
+#include "metrics/figures/way-data.h"
+#include "metrics/tables/way-import.h"
 #include "zip-writer.h"
 
 #define PARTING "===\n"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "log-maker.h"
-#include "metrics/way-journey-flow.h"
+#include "metrics/log/way-journey-flow.h"
 
 /* Three journeys are old enough to tell, the fourth has just begun. */
 #define LOG                                             \

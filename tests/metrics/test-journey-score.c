@@ -1,7 +1,7 @@
 /* The journey score: its parts, its weights, and what happens when one is missing. */
 #include <math.h>
 
-#include "metrics/way-journey-score.h"
+#include "metrics/figures/way-journey-score.h"
 
 static void
 test_whole (void)

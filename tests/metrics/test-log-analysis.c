@@ -4,16 +4,16 @@
 
 #include "base/way-date.h"
 #include "log-maker.h"
-#include "metrics/way-journey-flow.h"
-#include "metrics/way-log-choice.h"
-#include "metrics/way-log-compare.h"
-#include "metrics/way-log-conformance.h"
-#include "metrics/way-log-funnel.h"
-#include "metrics/way-log-handover.h"
-#include "metrics/way-log-listing.h"
-#include "metrics/way-log-parts.h"
-#include "metrics/way-log-query.h"
-#include "metrics/way-log-rule-list.h"
+#include "metrics/log/way-journey-flow.h"
+#include "metrics/log/way-log-choice.h"
+#include "metrics/log/way-log-compare.h"
+#include "metrics/log/way-log-conformance.h"
+#include "metrics/log/way-log-funnel.h"
+#include "metrics/log/way-log-handover.h"
+#include "metrics/log/way-log-listing.h"
+#include "metrics/log/way-log-parts.h"
+#include "metrics/log/way-log-query.h"
+#include "metrics/log/way-log-rule-list.h"
 
 /* --- patterns --- */
 

@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "log-cache.h"
-#include "metrics/way-log-blob.h"
-#include "metrics/way-log-export.h"
-#include "metrics/way-log-flow.h"
-#include "metrics/way-log-measures.h"
-#include "metrics/way-log-sql.h"
+#include "metrics/log/way-log-blob.h"
+#include "metrics/log/way-log-export.h"
+#include "metrics/log/way-log-flow.h"
+#include "metrics/log/way-log-measures.h"
+#include "metrics/log/way-log-sql.h"
 
 #define LIFE "case,activity,lifecycle,time\n"
 #define INSTANCE "case,activity,lifecycle,time,concept:instance\n"

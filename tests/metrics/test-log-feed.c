@@ -2,10 +2,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "metrics/way-journey-score.h"
-#include "metrics/way-log-store.h"
-#include "metrics/way-measure.h"
-#include "metrics/way-propose.h"
+#include "metrics/figures/way-journey-score.h"
+#include "metrics/figures/way-measure.h"
+#include "metrics/figures/way-propose.h"
+#include "metrics/log/way-log-store.h"
 
 static char *folder;
 static guint n_caches;

@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "log-maker.h"
-#include "metrics/way-journey-flow.h"
-#include "metrics/way-log-conformance.h"
-#include "metrics/way-log-handover.h"
-#include "metrics/way-log-query.h"
-#include "metrics/way-log-rules.h"
+#include "metrics/log/way-journey-flow.h"
+#include "metrics/log/way-log-conformance.h"
+#include "metrics/log/way-log-handover.h"
+#include "metrics/log/way-log-query.h"
+#include "metrics/log/way-log-rules.h"
 
 #define MILLION 1000000
 

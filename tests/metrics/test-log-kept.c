@@ -1,8 +1,8 @@
 /* Which of the kept logs a journey is about. */
 #include "log-cache.h"
 #include "log-maker.h"
-#include "metrics/way-import.h"
-#include "metrics/way-log-kept.h"
+#include "metrics/log/way-log-kept.h"
+#include "metrics/tables/way-import.h"
 
 #define HEAD "case,activity,time\n"
 #define DAY ",2026-01-01T10:00:00Z\n"

@@ -2,12 +2,12 @@
 #include <string.h>
 
 #include "log-cache.h"
-#include "metrics/way-cache-private.h"
-#include "metrics/way-log-blob.h"
-#include "metrics/way-log-export.h"
-#include "metrics/way-log-flow.h"
-#include "metrics/way-log-sql.h"
-#include "metrics/way-log-variants.h"
+#include "metrics/cache/way-cache-private.h"
+#include "metrics/log/way-log-blob.h"
+#include "metrics/log/way-log-export.h"
+#include "metrics/log/way-log-flow.h"
+#include "metrics/log/way-log-sql.h"
+#include "metrics/log/way-log-variants.h"
 
 #define HEAD "case_id,event,timestamp,channel,department,segment\n"
 

@@ -1,7 +1,7 @@
 /* What a map shows of an event log, the map made from one, and what tells a log from a survey. */
-#include "metrics/way-log-import.h"
-#include "metrics/way-log-map.h"
-#include "metrics/way-log-traffic.h"
+#include "metrics/log/way-log-import.h"
+#include "metrics/log/way-log-map.h"
+#include "metrics/log/way-log-traffic.h"
 
 #include <math.h>
 #include <string.h>

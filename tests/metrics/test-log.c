@@ -4,10 +4,10 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "metrics/way-log-conformance.h"
-#include "metrics/way-log-flow.h"
-#include "metrics/way-log-import.h"
-#include "metrics/way-xml-guard.h"
+#include "metrics/log/way-log-conformance.h"
+#include "metrics/log/way-log-flow.h"
+#include "metrics/log/way-log-import.h"
+#include "metrics/tables/way-xml-guard.h"
 #include "model/way-statistics.h"
 
 #define HEAD "Case ID;Activity;Timestamp\n"

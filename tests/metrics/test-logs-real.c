@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "base/way-csv.h"
-#include "metrics/way-log-shape.h"
-#include "metrics/way-log-conformance.h"
-#include "metrics/way-log-flow.h"
-#include "metrics/way-log-measures.h"
-#include "metrics/way-log-store.h"
+#include "metrics/log/way-log-conformance.h"
+#include "metrics/log/way-log-flow.h"
+#include "metrics/log/way-log-measures.h"
+#include "metrics/log/way-log-shape.h"
+#include "metrics/log/way-log-store.h"
 #include "model/way-statistics.h"
 #include "read-json.h"
 

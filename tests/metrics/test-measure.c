@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "base/way-date.h"
-#include "metrics/way-import.h"
-#include "metrics/way-journey-score.h"
-#include "metrics/way-measure-private.h"
-#include "metrics/way-propose.h"
-#include "metrics/way-signals.h"
+#include "metrics/figures/way-journey-score.h"
+#include "metrics/figures/way-measure-private.h"
+#include "metrics/figures/way-propose.h"
+#include "metrics/figures/way-signals.h"
+#include "metrics/tables/way-import.h"
 #include "model/way-statistics.h"
 #include "remove-folder.h"
 

@@ -7,7 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "metrics/way-remote-flow.h"
+#include "metrics/warehouse/way-remote-flow.h"
 
 #define PASSWORD "s%e;c}r{e t"
 /* In seconds: what a busy machine needs for anything, and far from the ten minutes that every question here would take. */

@@ -4,8 +4,8 @@
 #include <locale.h>
 #include <string.h>
 
-#include "metrics/way-import.h"
-#include "metrics/way-source.h"
+#include "metrics/tables/way-import.h"
+#include "metrics/tables/way-source.h"
 
 static char *folder;
 

@@ -1,7 +1,7 @@
 /* Control charts: what they call unusual, and how often they do so falsely. */
 #include <math.h>
 
-#include "metrics/way-signals.h"
+#include "metrics/figures/way-signals.h"
 
 #define BASELINE 12
 

@@ -2,7 +2,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "metrics/way-table.h"
+#include "metrics/tables/way-table.h"
 
 static void
 test_refused (void)

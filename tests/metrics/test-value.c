@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "metrics/way-value.h"
+#include "metrics/tables/way-value.h"
 
 #define CELL(text) way_cell_trim (text, strlen (text))
 

@@ -3,8 +3,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "metrics/way-table.h"
-#include "metrics/way-xlsx.h"
+#include "metrics/tables/way-table.h"
+#include "metrics/tables/way-xlsx.h"
 #include "zip-writer.h"
 
 #define WORKBOOK "<?xml version=\"1.0\"?><workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><workbookPr%s/><sheets><sheet name=\"Antworten\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"Zweites\" sheetId=\"2\" r:id=\"rId2\"/></sheets></workbook>"

@@ -7,7 +7,7 @@
 #include <time.h>
 
 #include "edit/way-commands.h"
-#include "metrics/way-log-map.h"
+#include "metrics/log/way-log-map.h"
 #include "window-fixture.h"
 
 #define ACTIVITIES 40

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "format/way-writer.h"
-#include "metrics/way-import.h"
+#include "metrics/tables/way-import.h"
 #include "model/way-evidence.h"
 #include "ui/dialogs/way-answers-dialog.h"
 #include "remove-folder.h"

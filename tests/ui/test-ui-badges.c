@@ -1,8 +1,8 @@
 /* Figures on the map in the window: badges that follow the numbers, what stands behind them, the journey's score. */
 #include <string.h>
 
-#include "metrics/way-import.h"
-#include "metrics/way-propose.h"
+#include "metrics/figures/way-propose.h"
+#include "metrics/tables/way-import.h"
 #include "ui/canvas/way-canvas-private.h"
 #include "ui/figures/way-figure-popover.h"
 #include "remove-folder.h"

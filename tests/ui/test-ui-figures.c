@@ -1,9 +1,9 @@
 /* The owner of a map's figures: measured in a thread, made new when the map or the numbers change. */
 #include <string.h>
 
-#include "metrics/way-import.h"
-#include "metrics/way-news.h"
-#include "metrics/way-propose.h"
+#include "metrics/figures/way-news.h"
+#include "metrics/figures/way-propose.h"
+#include "metrics/tables/way-import.h"
 #include "window-fixture.h"
 
 static guint n_changed, n_news;

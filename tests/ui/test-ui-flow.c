@@ -1,8 +1,8 @@
 /* What customers really do, over the map: the log, the slider, the ways, the filters, and events that come onto the map. */
 #include "edit/way-commands.h"
-#include "metrics/way-log-import.h"
-#include "metrics/way-log-map.h"
-#include "metrics/way-log-store.h"
+#include "metrics/log/way-log-import.h"
+#include "metrics/log/way-log-map.h"
+#include "metrics/log/way-log-store.h"
 #include "ui/actions/way-action-list.h"
 #include "ui/dialogs/way-export-dialog.h"
 #include "ui/flow/way-flow-figures.h"

@@ -4,7 +4,7 @@
 
 #include "base/way-date.h"
 #include "edit/way-commands.h"
-#include "metrics/way-measure.h"
+#include "metrics/figures/way-measure.h"
 #include "ui/figures/way-data-job.h"
 #include "ui/figures/way-data-watch.h"
 #include "ui/figures/way-import-assistant.h"

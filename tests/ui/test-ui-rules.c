@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "edit/way-commands.h"
-#include "metrics/way-log-import.h"
-#include "metrics/way-log-rule-list.h"
+#include "metrics/log/way-log-import.h"
+#include "metrics/log/way-log-rule-list.h"
 #include "ui/canvas/way-canvas-private.h"
 #include "ui/flow/way-rules-window.h"
 #include "window-fixture.h"

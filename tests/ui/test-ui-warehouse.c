@@ -5,7 +5,7 @@
 
 #include "edit/way-commands.h"
 #include "format/way-writer.h"
-#include "metrics/way-remote.h"
+#include "metrics/warehouse/way-remote.h"
 #include "ui/figures/way-warehouse-assistant.h"
 #include "window-fixture.h"
 

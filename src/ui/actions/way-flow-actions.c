@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "edit/way-commands.h"
-#include "metrics/way-log-import.h"
-#include "metrics/way-log-map.h"
+#include "metrics/log/way-log-import.h"
+#include "metrics/log/way-log-map.h"
 
 /* What customers really do, over the map: on and off, which log, and what of it comes onto the map. */
 

@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/way-number.h"
-#include "metrics/way-news.h"
+#include "metrics/figures/way-news.h"
 #include "ui/figures/way-data-job.h"
 #include "ui/figures/way-data-watch.h"
 #include "ui/figures/way-import-assistant.h"

@@ -6,7 +6,7 @@
 #include "base/way-date.h"
 #include "edit/way-answer-commands.h"
 #include "edit/way-parts.h"
-#include "metrics/way-answer-search.h"
+#include "metrics/figures/way-answer-search.h"
 #include "model/way-evidence.h"
 #include "ui/figures/way-figure-store.h"
 

@@ -12,7 +12,7 @@
 #include "interop/way-csv-grid.h"
 #include "interop/way-csv-list.h"
 #include "interop/way-mermaid.h"
-#include "metrics/way-journey-score.h"
+#include "metrics/figures/way-journey-score.h"
 #include "model/way-redact.h"
 
 /* In points: what a picture cut to its cards leaves around them. */

@@ -1,6 +1,6 @@
 #include "ui/figures/way-data-job.h"
 
-#include "metrics/way-propose.h"
+#include "metrics/figures/way-propose.h"
 #include "ui/figures/way-figure-store.h"
 
 typedef struct

@@ -8,7 +8,7 @@
 
 #include <gio/gio.h>
 
-#include "metrics/way-cache.h"
+#include "metrics/cache/way-cache.h"
 #include "model/way-document.h"
 
 G_BEGIN_DECLS

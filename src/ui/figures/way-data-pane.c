@@ -5,7 +5,7 @@
 
 #include "base/way-date.h"
 #include "base/way-number.h"
-#include "metrics/way-source.h"
+#include "metrics/tables/way-source.h"
 #include "ui/figures/way-data-job.h"
 #include "ui/figures/way-data-watch.h"
 #include "ui/parts/way-chooser.h"

@@ -4,7 +4,7 @@
 
 #include "base/way-date.h"
 #include "base/way-number.h"
-#include "metrics/way-source.h"
+#include "metrics/tables/way-source.h"
 #include "model/way-metric-text.h"
 #include "ui/dialogs/way-answers-dialog.h"
 #include "ui/figures/way-figure-plot.h"

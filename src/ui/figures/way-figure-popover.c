@@ -5,7 +5,7 @@
 
 #include "base/way-date.h"
 #include "base/way-number.h"
-#include "metrics/way-source.h"
+#include "metrics/tables/way-source.h"
 #include "model/way-metric-text.h"
 #include "paint/way-paint.h"
 #include "scene/way-spark.h"

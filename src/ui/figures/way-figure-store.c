@@ -4,8 +4,8 @@
 #include <glib/gstdio.h>
 
 #include "base/way-date.h"
-#include "metrics/way-answer-search.h"
-#include "metrics/way-news.h"
+#include "metrics/figures/way-answer-search.h"
+#include "metrics/figures/way-news.h"
 #include "model/way-evidence.h"
 
 /* Typing goes on, and a file that is just being written changes more than once. */

@@ -13,8 +13,8 @@
 
 #include <gio/gio.h>
 
-#include "metrics/way-journey-score.h"
-#include "metrics/way-measure.h"
+#include "metrics/figures/way-journey-score.h"
+#include "metrics/figures/way-measure.h"
 
 G_BEGIN_DECLS
 

@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "metrics/way-import.h"
+#include "metrics/tables/way-import.h"
 
 G_BEGIN_DECLS
 

@@ -10,7 +10,7 @@
 
 #include <gio/gio.h>
 
-#include "metrics/way-import.h"
+#include "metrics/tables/way-import.h"
 
 G_BEGIN_DECLS
 

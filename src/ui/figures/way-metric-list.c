@@ -5,7 +5,7 @@
 
 #include "base/way-number.h"
 #include "edit/way-commands.h"
-#include "metrics/way-propose.h"
+#include "metrics/figures/way-propose.h"
 
 /* More of them nobody assigns by hand. */
 #define UNMATCHED 60

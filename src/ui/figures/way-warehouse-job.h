@@ -10,7 +10,7 @@
 
 #include <gio/gio.h>
 
-#include "metrics/way-remote-flow.h"
+#include "metrics/warehouse/way-remote-flow.h"
 
 G_BEGIN_DECLS
 

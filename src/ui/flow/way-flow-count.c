@@ -1,7 +1,7 @@
 #include "ui/flow/way-flow-count.h"
 
-#include "metrics/way-log-traffic.h"
-#include "metrics/way-remote-flow.h"
+#include "metrics/log/way-log-traffic.h"
+#include "metrics/warehouse/way-remote-flow.h"
 #include "ui/figures/way-figure-store.h"
 
 /* What the thread sees; nothing of it is the map's own. */

@@ -10,9 +10,9 @@
 
 #include <gio/gio.h>
 
-#include "metrics/way-journey-flow.h"
-#include "metrics/way-log-choice.h"
-#include "metrics/way-log-rules.h"
+#include "metrics/log/way-journey-flow.h"
+#include "metrics/log/way-log-choice.h"
+#include "metrics/log/way-log-rules.h"
 #include "model/way-traffic.h"
 
 G_BEGIN_DECLS

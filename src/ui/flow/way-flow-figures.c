@@ -7,7 +7,7 @@
 #include "base/way-text.h"
 #include "export/way-export-listing.h"
 #include "format/way-save.h"
-#include "metrics/way-log-listing.h"
+#include "metrics/log/way-log-listing.h"
 #include "ui/parts/way-chooser.h"
 
 #define COMPARISON WAY_LOG_N_LISTINGS

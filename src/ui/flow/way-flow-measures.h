@@ -8,7 +8,7 @@
 
 #include <gtk/gtk.h>
 
-#include "metrics/way-journey-flow.h"
+#include "metrics/log/way-journey-flow.h"
 
 G_BEGIN_DECLS
 

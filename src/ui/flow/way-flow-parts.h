@@ -9,7 +9,7 @@
 
 #include <gtk/gtk.h>
 
-#include "metrics/way-log-parts.h"
+#include "metrics/log/way-log-parts.h"
 
 G_BEGIN_DECLS
 

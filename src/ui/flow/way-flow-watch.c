@@ -2,7 +2,7 @@
 
 #include <gio/gio.h>
 
-#include "metrics/way-log-choice.h"
+#include "metrics/log/way-log-choice.h"
 #include "ui/flow/way-flow-count.h"
 #include "ui/flow/way-log-job.h"
 

@@ -11,9 +11,9 @@
 #pragma once
 
 #include "edit/way-editor.h"
-#include "metrics/way-journey-flow.h"
-#include "metrics/way-log-import.h"
-#include "metrics/way-log-rules.h"
+#include "metrics/log/way-journey-flow.h"
+#include "metrics/log/way-log-import.h"
+#include "metrics/log/way-log-rules.h"
 #include "model/way-traffic.h"
 
 G_BEGIN_DECLS

@@ -1,8 +1,8 @@
 #include "ui/flow/way-log-job.h"
 
-#include "metrics/way-log-kept.h"
-#include "metrics/way-log-store.h"
-#include "metrics/way-remote.h"
+#include "metrics/log/way-log-kept.h"
+#include "metrics/log/way-log-store.h"
+#include "metrics/warehouse/way-remote.h"
 #include "ui/figures/way-figure-store.h"
 
 typedef struct

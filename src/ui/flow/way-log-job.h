@@ -10,7 +10,7 @@
 
 #include <gio/gio.h>
 
-#include "metrics/way-log-import.h"
+#include "metrics/log/way-log-import.h"
 #include "model/way-document.h"
 
 G_BEGIN_DECLS

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "metrics/way-log-rule-list.h"
+#include "metrics/log/way-log-rule-list.h"
 
 typedef struct
 {

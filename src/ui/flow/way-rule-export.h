@@ -7,7 +7,7 @@
 
 #include <gio/gio.h>
 
-#include "metrics/way-log-rules.h"
+#include "metrics/log/way-log-rules.h"
 
 G_BEGIN_DECLS
 
