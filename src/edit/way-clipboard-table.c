@@ -12,6 +12,8 @@
 
 #define MAX_CELLS 20000
 #define MAX_STEPS 200
+/* Cards in one cell; nobody would find anything among more. */
+#define MAX_LINES 2000
 
 /* Writing. */
 
@@ -361,6 +363,16 @@ way_clipboard_paste_table (WayEditor *editor, const char *text, GError **error)
   return finish (&self, put_table (&self, error));
 }
 
+static guint
+count_line_ends (const char *text)
+{
+  guint n = 0;
+
+  for (; *text != '\0'; text++)
+    n += *text == '\n' || (*text == '\r' && text[1] != '\n');
+  return n;
+}
+
 gboolean
 way_clipboard_paste_lines (WayEditor *editor, const char *text, GError **error)
 {
@@ -372,6 +384,8 @@ way_clipboard_paste_lines (WayEditor *editor, const char *text, GError **error)
 
   if (lane == NULL || step == NULL)
     return way_command_fail (error, _ ("The map needs a lane and a step before a card can stand on it. Add them first."));
+  if (count_line_ends (valid) > MAX_LINES)
+    return way_command_fail (error, _ ("This text has more lines than a cell can hold as cards. Copy a part of it."));
   way_command_begin (editor, _ ("Paste Lines"));
   return finish (&self, put_lines (&self, lane, step, valid, error));
 }

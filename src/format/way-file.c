@@ -66,6 +66,21 @@ way_fd_sync (int fd)
   return result;
 }
 
+/* FALSE, and nothing changes, where there is no memory for it. */
+static gboolean
+make_room (char **data, gsize room)
+{
+  char *more = g_try_realloc (*data, room);
+
+  if (more == NULL)
+    {
+      errno = ENOMEM;
+      return FALSE;
+    }
+  *data = more;
+  return TRUE;
+}
+
 GBytes *
 way_fd_read_all (int fd, gsize limit, WayFileStamp *stamp)
 {
@@ -81,13 +96,10 @@ way_fd_read_all (int fd, gsize limit, WayFileStamp *stamp)
 
   /* One byte more than it should have: a file that grows meanwhile is read to its new end. */
   gsize room = st.st_size + 2, size = 0;
-  g_autofree char *data = g_try_malloc (room);
+  g_autofree char *data = NULL;
 
-  if (data == NULL)
-    {
-      errno = ENOMEM;
-      return NULL;
-    }
+  if (!make_room (&data, room))
+    return NULL;
   way_memory_prefer_large_pages (data, room);
   for (;;)
     {
@@ -105,18 +117,8 @@ way_fd_read_all (int fd, gsize limit, WayFileStamp *stamp)
           errno = EFBIG;
           return NULL;
         }
-      if (size + 1 == room)
-        {
-          char *more = g_try_realloc (data, room *= 2);
-
-          if (more == NULL)
-            {
-              errno = ENOMEM;
-              return NULL;
-            }
-          g_steal_pointer (&data);
-          data = more;
-        }
+      if (size + 1 == room && !make_room (&data, room *= 2))
+        return NULL;
     }
   data[size] = '\0';
 

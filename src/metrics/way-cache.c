@@ -236,11 +236,21 @@ typedef enum
   FILE_UNKNOWN, /* it cannot be read just now; errno says why */
 } FileState;
 
-/* By the first hundred bytes: SQLite's magic, and who the file says it belongs to. */
+#define HEAD_SIZE 100
+
+/* One page and no table on it: a database that was begun. Whose it is lies in the log beside it until that is written back, and nowhere if
+ * the disk was full. `page`: the first bytes behind the head. */
+static gboolean
+is_begun (guint32 id, const guchar page[5], const guchar *head)
+{
+  return id == 0 && page[0] == 0x0d && page[3] == 0 && page[4] == 0 && (head[28] | head[29] | head[30]) == 0 && head[31] <= 1;
+}
+
+/* By the first bytes: SQLite's magic, and who the file says it belongs to. */
 static FileState
 look_at_file (const char *path)
 {
-  guchar head[100];
+  guchar head[HEAD_SIZE + 5];
   int fd = open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
   ssize_t n;
   guint32 id;
@@ -262,6 +272,8 @@ look_at_file (const char *path)
   if (n < (ssize_t) sizeof head || memcmp (head, "SQLite format 3", 16) != 0)
     return FILE_BROKEN;
   id = (guint32) head[68] << 24 | (guint32) head[69] << 16 | (guint32) head[70] << 8 | head[71];
+  if (is_begun (id, head + HEAD_SIZE, head))
+    return FILE_NEW;
   return id == APPLICATION_ID ? FILE_OURS : FILE_FOREIGN;
 }
 
@@ -338,6 +350,13 @@ get_pragma (WayCache *self, const char *sql)
   return statement != NULL && sqlite3_step (statement) == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : -1;
 }
 
+/* What the log beside a file that was begun says of it. */
+static gboolean
+is_foreign (WayCache *self)
+{
+  return get_pragma (self, "PRAGMA application_id") != APPLICATION_ID && get_pragma (self, "SELECT count(*) FROM sqlite_schema") > 0;
+}
+
 /* Under the writer's lock, because two processes may begin at once. */
 static gboolean
 upgrade (WayCache *self, GError **error)
@@ -396,6 +415,8 @@ connect_database (WayCache *self, gboolean check, GError **error)
     return way_cache_fail (self, error);
   harden (self->database);
   sqlite3_busy_timeout (self->database, BUSY_MS);
+  if (is_foreign (self))
+    return refuse_foreign (self->path, error);
   if (way_cache_execute (self, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=FAST", &reason) && upgrade (self, &reason) && (!check || check_pages (self, &reason)))
     return TRUE;
 
@@ -457,7 +478,8 @@ count_open (const char *path, int change)
 static gboolean
 prepare_file (const char *path, gboolean is_default, gboolean *unclean, WayReport *report, GError **error)
 {
-  FileState state = count_open (path, 0) > 0 ? FILE_NEW : look_at_file (path);
+  gboolean is_open = count_open (path, 0) > 0;
+  FileState state = is_open ? FILE_NEW : look_at_file (path);
   g_autofree char *wal = g_strconcat (path, "-wal", NULL);
   GStatBuf info;
 
@@ -476,7 +498,7 @@ prepare_file (const char *path, gboolean is_default, gboolean *unclean, WayRepor
         return fail_file (path, error);
       close (fd);
     }
-  *unclean = state == FILE_OURS && g_stat (wal, &info) == 0 && info.st_size > 0;
+  *unclean = !is_open && (state == FILE_OURS || state == FILE_NEW) && g_stat (wal, &info) == 0 && info.st_size > 0;
   return TRUE;
 }
 

@@ -6,9 +6,11 @@
 #include "metrics/way-log-query.h"
 
 #define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
+/* 1970-01-01 as way_date_parse () counts days. */
+#define EPOCH 719163
 
-static gboolean
-read_day (const char *text, gint64 *time, GError **error)
+gboolean
+way_log_choice_read_day (const char *text, gboolean is_last, gint64 *time, GError **error)
 {
   g_autofree char *date = NULL;
 
@@ -18,14 +20,12 @@ read_day (const char *text, gint64 *time, GError **error)
   date = way_date_from_text (text);
   if (date == NULL)
     {
-      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("“%s” is no day. Write it like this: %s."), text, "2026-03-31");
+      g_autofree char *example = way_date_to_text ("2026-03-31");
+
+      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("“%s” is no day. Write it like this: %s."), text, example);
       return FALSE;
     }
-
-  g_autofree char *midnight = g_strconcat (date, "T00:00:00Z", NULL);
-  g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (midnight, NULL);
-
-  *time = g_date_time_to_unix (day) * 1000;
+  *time = ((gint64) way_date_parse (date) - EPOCH + (is_last ? 1 : 0)) * DAY_MS;
   return TRUE;
 }
 
@@ -49,10 +49,8 @@ way_log_choice_read (WayLogChoice *self, const char *channel, const char *segmen
 {
   g_auto (WayLogChoice) read = WAY_LOG_CHOICE_INIT;
 
-  if (!way_log_choice_read_query (&read, query, error) || !read_day (from, &read.from, error) || !read_day (to, &read.to, error))
+  if (!way_log_choice_read_query (&read, query, error) || !way_log_choice_read_day (from, FALSE, &read.from, error) || !way_log_choice_read_day (to, TRUE, &read.to, error))
     return FALSE;
-  if (read.to != WAY_LOG_NO_TIME)
-    read.to += DAY_MS;
   read.channel = g_strdup (channel);
   read.segment = g_strdup (segment);
 

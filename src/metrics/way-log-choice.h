@@ -28,6 +28,8 @@ typedef struct
 gboolean way_log_choice_read (WayLogChoice *self, const char *channel, const char *segment, const char *from, const char *to, const char *query, GError **error);
 /* The query alone, the rest stays. */
 gboolean way_log_choice_read_query (WayLogChoice *self, const char *query, GError **error);
+/* A day as people type it: where it begins, of the last one of a period where it ends; NULL or "" is open. */
+gboolean way_log_choice_read_day (const char *text, gboolean is_last, gint64 *time, GError **error);
 void way_log_choice_clear (WayLogChoice *self);
 WayLogChoice way_log_choice_copy (const WayLogChoice *self);
 

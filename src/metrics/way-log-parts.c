@@ -1,3 +1,4 @@
+#include "metrics/way-log-choice.h"
 #include "metrics/way-log-parts.h"
 
 #include <glib/gi18n-lib.h>
@@ -74,21 +75,6 @@ day_to_text (gint64 time)
   return way_date_to_text (xml);
 }
 
-/* FALSE for what is no day. */
-static gboolean
-read_day (const char *text, gint64 *time)
-{
-  g_autofree char *xml = way_date_from_text (text);
-  GDate date;
-
-  if (xml == NULL)
-    return FALSE;
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, way_date_parse (xml));
-  *time = get_time (&date);
-  return TRUE;
-}
-
 /* --- pairs --- */
 
 /* Where periods may lie. */
@@ -97,53 +83,24 @@ typedef struct
   const WayLog *log;
   GPtrArray *pairs;
   gint64 first, end; /* days; what begins from `end` on is too young */
-  GArray *begins;    /* (element-type gint64): when journeys began, rising; NULL: not listed */
 } Span;
 
-static int
-compare_times_cb (gconstpointer a, gconstpointer b)
-{
-  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
-
-  return (x > y) - (x < y);
-}
-
-static void
-list_begins (Span *self)
-{
-  const WayLog *log = self->log;
-
-  self->begins = g_array_sized_new (FALSE, FALSE, sizeof (gint64), log->n_cases);
-  for (guint c = 0; c < log->n_cases; c++)
-    if (log->first[c] < log->first[c + 1] && log->times[log->first[c]] != WAY_LOG_NO_TIME)
-      g_array_append_val (self->begins, log->times[log->first[c]]);
-  g_array_sort (self->begins, compare_times_cb);
-}
-
-/* How many journeys began before this time. */
-static guint
-count_before (const Span *self, gint64 time)
-{
-  guint low = 0, high = self->begins->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (self->begins, gint64, middle) < time)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
+/* Most logs have enough among the first journeys that are looked at. */
 static gboolean
 has_enough (const Span *self, gint64 from, gint64 to)
 {
-  gint64 begin = from != WAY_LOG_NO_TIME ? from : G_MININT64, end = to != WAY_LOG_NO_TIME ? to : G_MAXINT64;
+  const WayLog *log = self->log;
+  gint64 begin = from != WAY_LOG_NO_TIME ? from : self->first, end = to != WAY_LOG_NO_TIME ? MIN (to, self->end) : self->end;
+  guint n = 0;
 
-  return count_before (self, MIN (end, self->end)) >= count_before (self, begin) + LEAST_JOURNEYS;
+  for (guint c = 0; n < LEAST_JOURNEYS && c < log->n_cases; c++)
+    if (log->first[c] < log->first[c + 1])
+      {
+        gint64 time = log->times[log->first[c]];
+
+        n += time >= begin && time < end;
+      }
+  return n == LEAST_JOURNEYS;
 }
 
 static gboolean
@@ -304,11 +261,9 @@ way_log_list_pairs (const WayLog *log, const WayElement *root, double window)
   if (span_init (&span, log, window))
     {
       span.pairs = pairs;
-      list_begins (&span);
       if (root != NULL)
         add_actions (&span, root, window);
       add_all_periods (&span);
-      g_array_unref (span.begins);
     }
   if (log->n_channels > 1)
     {
@@ -369,29 +324,12 @@ way_log_part_to_text (const WayLog *log, const WayLogFilter *part)
   return g_strdup (s->len > 0 ? s->str : _ ("All journeys"));
 }
 
-static gboolean
-set_day (gint64 *time, const char *text, gint64 more, GError **error)
-{
-  *time = WAY_LOG_NO_TIME;
-  if (text == NULL || *text == '\0')
-    return TRUE;
-  if (!read_day (text, time))
-    {
-      g_autofree char *example = way_date_to_text ("2026-03-31");
-
-      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_QUESTION, _ ("“%s” is no day. Write it like this: %s."), text, example);
-      return FALSE;
-    }
-  *time += more;
-  return TRUE;
-}
-
 gboolean
 way_log_part_set_days (WayLogFilter *part, const char *from, const char *to, GError **error)
 {
   gint64 first, end;
 
-  if (!set_day (&first, from, 0, error) || !set_day (&end, to, DAY_MS, error))
+  if (!way_log_choice_read_day (from, FALSE, &first, error) || !way_log_choice_read_day (to, TRUE, &end, error))
     return FALSE;
   if (first != WAY_LOG_NO_TIME && end != WAY_LOG_NO_TIME && first >= end)
     {

@@ -6,6 +6,7 @@
 #include "base/way-match.h"
 
 #define DAY 86400e3
+#define MAX_DAYS 36525
 #define NEVER WAY_LOG_NO_EVENT
 
 typedef struct
@@ -67,7 +68,8 @@ make_matcher (Check *self, WayField field, gboolean single)
     self->result->problem = g_strdup (error->message);
   if (query != NULL && single && way_log_query_get_size (query) > 1)
     {
-      self->result->problem = g_strdup (_ ("Only a rule about what comes after what can name several steps."));
+      if (self->result->problem == NULL)
+        self->result->problem = g_strdup (_ ("Only a rule about what comes after what can name several steps."));
       return NULL;
     }
   if (query == NULL)
@@ -292,7 +294,8 @@ way_log_rule_check (const WayElement *rule, const WayLogView *view, const WayEle
   self->places = g_new0 (guint, view->n_nodes + 1);
   self->begins = g_new0 (guint, view->n_nodes + 1);
   if (way_element_get_number (rule, WAY_FIELD_WITHIN, &days))
-    check.within = (gint64) (days * DAY);
+    /* The field's range is a hundred years, which a stranger's map need not know. */
+    check.within = (gint64) (CLAMP (days, 0, MAX_DAYS) * DAY);
   for (guint c = 0; c < view->log->n_cases; c++)
     self->n_looked += way_log_view_has_case (view, c);
   if (way_element_get (rule, WAY_FIELD_MATCH) == NULL)

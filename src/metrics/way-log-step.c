@@ -51,28 +51,11 @@ way_log_step_from_text (const char *text, gsize length)
 }
 
 gboolean
-way_log_facts_has_both (const WayLogFacts *self)
-{
-  return (self->n_steps[WAY_LOG_STEP_START] > 0 && self->n_steps[WAY_LOG_STEP_COMPLETE] > 0) || self->start_column != NULL;
-}
-
-gboolean
 way_lifecycle_has_event (WayLifecycle lifecycle, WayLogStep step)
 {
   if (lifecycle == WAY_LIFECYCLE_ALL || step == WAY_LOG_STEP_NONE)
     return TRUE;
   return step == (lifecycle == WAY_LIFECYCLE_START ? WAY_LOG_STEP_START : WAY_LOG_STEP_COMPLETE);
-}
-
-gboolean
-way_log_facts_begin_again (WayLogFacts *self, const WayLogOptions *options)
-{
-  if (options->has_lifecycle || options->lifecycle != WAY_LIFECYCLE_COMPLETE || self->n_skipped == 0 || self->n_steps[WAY_LOG_STEP_COMPLETE] > 0)
-    return FALSE;
-  self->n_rows = self->n_bad = self->n_cells = self->n_skipped = 0;
-  memset (self->n_steps, 0, sizeof self->n_steps);
-  g_clear_pointer (&self->bad, g_ptr_array_unref);
-  return TRUE;
 }
 
 const char *

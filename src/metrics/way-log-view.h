@@ -2,10 +2,10 @@
  *
  * Shape:  a view → for each activity a node or none; for each case whether it counts. Nodes are touchpoints, or the activities
  *         themselves where there is no map. Activities of no node are as if they were not there; their volume is told.
- * Errors: none.
  *         What the journey names as ignored (its own “event” elements) is told apart from what nobody has bound yet.
+ * Errors: none.
  * Owns:   its tables and a reference to the log.
- * Thread: does not change once made, but for way_log_view_select ().
+ * Thread: does not change once made, but for way_log_view_select () and way_log_view_narrow ().
  */
 #pragma once
 

@@ -9,10 +9,6 @@
 #include "metrics/way-xml-guard.h"
 
 #define MAX_DEPTH 64
-/* Rows that cannot be read: so many are named in the report, and so many kept with the import. All are counted. */
-#define MAX_NAMED 20
-#define MAX_KEPT 10000
-
 /* So many names of attributes are looked at. */
 #define MAX_KINDS 1000
 
@@ -653,94 +649,4 @@ way_log_read_xes (const char *data, gsize size, const WayLogOptions *options, Wa
   if (!way_log_facts_begin_again (self.facts, self.options))
     return finish (&self, error);
   return read_all (&again, data, size, error) ? finish (&again, error) : NULL;
-}
-
-/* --- which of the two --- */
-
-void
-way_log_facts_clear (WayLogFacts *self)
-{
-  g_free (self->case_column);
-  g_free (self->activity_column);
-  g_free (self->time_column);
-  g_free (self->channel_column);
-  g_free (self->department_column);
-  g_free (self->segment_column);
-  g_free (self->score_column);
-  g_free (self->cost_column);
-  g_free (self->lifecycle_column);
-  g_free (self->start_column);
-  g_strfreev (self->number_columns);
-  g_free (self->currency);
-  g_free (self->reason);
-  g_clear_pointer (&self->bad, g_ptr_array_unref);
-}
-
-/* Named in the report and kept, the first ones of their kind. */
-static void
-note_bad (WayLogFacts *self, WayReport *report, guint n, int line, const char *reason, const char *text, gsize length)
-{
-  g_autofree char *head = NULL, *valid = NULL;
-  WayBadRow *bad;
-
-  if (report != NULL && n <= MAX_NAMED)
-    way_report_add (report, WAY_SEVERITY_WARNING, line, 0, "%s", reason);
-  if (report != NULL && n == MAX_NAMED + 1)
-    way_report_add (report, WAY_SEVERITY_WARNING, 0, 0, "%s", _ ("There are more such rows."));
-  if (n > MAX_KEPT)
-    return;
-  if (self->bad == NULL)
-    self->bad = g_ptr_array_new_with_free_func ((GDestroyNotify) way_bad_row_free);
-  head = g_strndup (text, MIN (length, 200));
-  valid = g_utf8_make_valid (head, -1);
-  bad = g_new0 (WayBadRow, 1);
-  bad->line = line;
-  bad->reason = g_strdup (reason);
-  bad->text = way_text_excerpt (valid, 60);
-  g_ptr_array_add (self->bad, bad);
-}
-
-void
-way_log_facts_refuse (WayLogFacts *self, WayReport *report, int line, const char *reason, const char *text, gsize length)
-{
-  note_bad (self, report, ++self->n_bad, line, reason, text, length);
-}
-
-void
-way_log_facts_doubt (WayLogFacts *self, WayReport *report, int line, const char *reason, const char *text, gsize length)
-{
-  note_bad (self, report, ++self->n_cells, line, reason, text, length);
-}
-
-/* Unpacking takes about so much of the time. */
-#define UNPACKING 0.4
-
-/* A list of events in a packed file, which only its first bytes tell from XES. */
-static WayLog *
-read_packed_table (const char *data, gsize size, const char *name, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error)
-{
-  static const WayLogOptions nothing;
-  WayLogOptions how = options != NULL ? *options : nothing;
-  WayLogShare unpacking = { how.progress, how.data, 0, UNPACKING }, reading = { how.progress, how.data, UNPACKING, 1 };
-  gsize length;
-  g_autofree char *text = way_log_bytes_unpack (data, size, way_log_share_cb, &unpacking, &length, error), *plain = name != NULL && g_str_has_suffix (name, ".gz") ? g_strndup (name, strlen (name) - 3) : g_strdup (name);
-
-  how.progress = way_log_share_cb;
-  how.data = &reading;
-  return text != NULL ? way_log_read_table (text, length, plain, &how, facts, report, error) : NULL;
-}
-
-WayLog *
-way_log_read (const char *data, gsize size, const char *name, const WayLogOptions *options, WayLogFacts *facts, WayReport *report, GError **error)
-{
-  if (size > 4 && (memcmp (data, "\xff\xfe<", 4) == 0 || memcmp (data, "\xfe\xff\0<", 4) == 0))
-    {
-      g_set_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FORMAT, "%s", _ ("The log is XML in UTF-16. Save it as UTF-8, and try again."));
-      return NULL;
-    }
-  if (way_log_bytes_begin_with_tag (data, size))
-    return way_log_read_xes (data, size, options, facts, report, error);
-  if (way_log_bytes_are_packed (data, size))
-    return read_packed_table (data, size, name, options, facts, report, error);
-  return way_log_read_table (data, size, name, options, facts, report, error);
 }

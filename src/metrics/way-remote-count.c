@@ -394,8 +394,8 @@ ask_window (Count *self, WayRemoteSpans *spans, GError **error)
 {
   static const WayOdbcType types[] = { WAY_ODBC_NUMBER };
   double at = (double) (spans->n - 1) * 0.95;
-  gint64 before, within, unused;
-  int bucket = way_remote_spans_find_bucket (spans, (gint64) floor (at), &before, &within), next = way_remote_spans_find_bucket (spans, (gint64) ceil (at), &unused, &unused);
+  gint64 before, within, next_before, next_within;
+  int bucket = way_remote_spans_find_bucket (spans, (gint64) floor (at), &before, &within), next = way_remote_spans_find_bucket (spans, (gint64) ceil (at), &next_before, &next_within);
   g_autofree char *lengths = make_lengths (self), *sql = g_strdup_printf ("SELECT d FROM %s WHERE h = %d OR h = %d", lengths, bucket, next);
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (WayOdbcQuery) query = NULL;

@@ -66,10 +66,13 @@ merge_lists (const WayFieldInfo *info, const char *base, const char *mine, const
   return g_strjoinv (info->type == WAY_TYPE_REFS ? " " : "\n", (char **) result->pdata);
 }
 
-/* The newer of two format versions: no choice for a person. */
+/* The newer of two format versions, which another program's file need not name: no choice for a person. */
 static const char *
 choose_version (const char *a, const char *b)
 {
+  if (a == NULL || b == NULL)
+    return a != NULL ? a : b;
+
   guint64 major_a = g_ascii_strtoull (a, NULL, 10), major_b = g_ascii_strtoull (b, NULL, 10);
   const char *dot_a = strchr (a, '.'), *dot_b = strchr (b, '.');
 

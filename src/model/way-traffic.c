@@ -126,6 +126,36 @@ way_traffic_get_least (const WayTraffic *self, double keep)
   return self->edges[self->n_edges - 1].cases;
 }
 
+static int
+compare_down_cb (gconstpointer a, gconstpointer b)
+{
+  guint x = *(const guint *) a, y = *(const guint *) b;
+
+  return x < y ? 1 : x > y ? -1
+                           : 0;
+}
+
+guint
+way_traffic_get_least_hook (const WayTraffic *self, double keep, gboolean begins)
+{
+  g_autofree guint *counts = g_new (guint, self->n_places + 1);
+  guint64 all = 0, kept = 0;
+
+  for (guint i = 0; i < self->n_places; i++)
+    {
+      counts[i] = begins ? self->places[i].starts : self->places[i].ends;
+      all += counts[i];
+    }
+  qsort (counts, self->n_places, sizeof *counts, compare_down_cb);
+  for (guint i = 0; i < self->n_places && counts[i] > 0; i++)
+    {
+      kept += counts[i];
+      if ((double) kept >= keep * (double) all)
+        return counts[i];
+    }
+  return 1;
+}
+
 guint
 way_traffic_count_edges (const WayTraffic *self, guint least)
 {
@@ -195,8 +225,12 @@ way_traffic_wait_to_text (double milliseconds)
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_strdup_printf (_ (units[i].format), number);
+  g_autofree char *text = g_strdup_printf (_ (units[i].format), number);
 #pragma GCC diagnostic pop
+  g_auto (GStrv) parts = g_strsplit (text, " ", -1);
+
+  /* A line does not end between a number and its unit. */
+  return g_strjoinv ("\302\240", parts);
 }
 
 char *

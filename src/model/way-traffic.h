@@ -89,6 +89,8 @@ const WayTrafficPlace *way_traffic_find_place (const WayTraffic *self, const cha
 const WayTrafficEdge *way_traffic_find_edge (const WayTraffic *self, const char *from, const char *to);
 /* What is gone by fewer journeys than this is left out, so that what remains is at least `keep` of all. More kept never shows less. */
 guint way_traffic_get_least (const WayTraffic *self, double keep);
+/* The same of where journeys begin or end: they are told from each other, not from ways, for many ways share what one end has alone. */
+guint way_traffic_get_least_hook (const WayTraffic *self, double keep, gboolean begins);
 /* How many edges are gone by at least so many journeys. */
 guint way_traffic_count_edges (const WayTraffic *self, guint least);
 /* Of what follows a visit of the place: the journey ends. */

@@ -52,7 +52,7 @@ typedef struct
   const WayTraffic *traffic;
   WayFlowWishes *wishes;
   WayFlowGround ground;
-  guint least;
+  guint least, least_start, least_end;
   gboolean has_lit;
   gboolean bus;     /* so much of it nobody drew that it goes together, as in a pipe */
   GArray *ways;     /* (element-type Way) */
@@ -510,7 +510,7 @@ draw_hook (const Traffic *self, WayBand *band, const WayTrafficPlace *place, gbo
   guint journeys = begins ? place->starts : place->ends;
   double share = begins ? (double) place->starts / self->traffic->n_cases : way_traffic_get_end_share (place);
 
-  if (card == NULL || journeys < self->least || journeys < WORTH * self->traffic->n_cases)
+  if (card == NULL || journeys < (begins ? self->least_start : self->least_end) || journeys < WORTH * self->traffic->n_cases)
     return;
 
   g_autofree char *id = way_traffic_mark_to_id (begins ? WAY_TRAFFIC_MARK_START : WAY_TRAFFIC_MARK_END, place->id, NULL);
@@ -575,6 +575,8 @@ way_flow_build_traffic (WayLayout *layout, WayBand *band, double top, double bot
     .plans = g_array_new (FALSE, FALSE, sizeof (WayFlowPlan)),
   };
 
+  self.least_start = MIN (self.least, way_traffic_get_least_hook (self.traffic, layout->options.traffic_keep, TRUE));
+  self.least_end = MIN (self.least, way_traffic_get_least_hook (self.traffic, layout->options.traffic_keep, FALSE));
   add_connections (&self);
   add_undrawn (&self);
   self.routes = g_new0 (WayFlowRoute, self.requests->len + 1);

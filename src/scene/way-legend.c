@@ -34,11 +34,12 @@ place (Legend *self, WayDrawing *drawing)
 static WayDrawing *
 begin_entry (Legend *self, const char *words, double sign_width)
 {
-  WayText *text = way_layout_text (self->layout, words, WAY_STYLE_SMALL, self->layout->grid_end - WAY_MARGIN - sign_width - 6, 1);
-  WayDrawing *drawing = way_drawing_new (ceil (sign_width + 6 + way_text_get_width (text)), 18);
+  double x = sign_width > 0 ? sign_width + 6 : 0;
+  WayText *text = way_layout_text (self->layout, words, WAY_STYLE_SMALL, self->layout->grid_end - WAY_MARGIN - x, 1);
+  WayDrawing *drawing = way_drawing_new (ceil (x + way_text_get_width (text)), 18);
 
   way_drawing_set_title (drawing, words);
-  way_drawing_add_text (drawing, text, sign_width + 6, (18 - way_text_get_height (text)) / 2, self->layout->theme->text_2);
+  way_drawing_add_text (drawing, text, x, (18 - way_text_get_height (text)) / 2, self->layout->theme->text_2);
   return drawing;
 }
 
@@ -151,9 +152,16 @@ add_traffic (Legend *self)
       place (self, drawing);
     }
 
+  WayDrawing *widths = begin_entry (self, _ ("the wider, the more customers"), 30);
+
+  for (guint i = 0; i < 3; i++)
+    way_drawing_add_line (widths, 1 + 10 * i, 9, 9 + 10 * i, 9, theme->neutral.solid, 1.5 + 2.75 * i);
+  place (self, widths);
+  place (self, begin_entry (self, _ ("%: share of what comes next · time: median wait"), 0));
+
   guint shown = way_traffic_count_edges (traffic, way_traffic_get_least (traffic, self->layout->options.traffic_keep));
   g_autofree char *cases = way_number_to_text (traffic->n_cases, 0);
-  g_autofree char *words = g_strdup_printf (ngettext ("%s journey · %u of %u ways, the busiest · of what follows a visit, and the median wait", "%s journeys · %u of %u ways, the busiest · of what follows a visit, and the median wait", traffic->n_cases), cases, shown, traffic->n_edges);
+  g_autofree char *words = g_strdup_printf (ngettext ("%s journey · the busiest %u of %u ways", "%s journeys · the busiest %u of %u ways", traffic->n_cases), cases, shown, traffic->n_edges);
 
   place (self, begin_entry (self, words, 0));
 }

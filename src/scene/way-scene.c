@@ -40,7 +40,7 @@ struct _WayScene
   const WayTheme *theme;
   char *journey;
   gboolean rtl;
-  double width, height;
+  double width, height, grid_start;
   GArray *bands;   /* (element-type Placed), bands owned */
   GArray *columns; /* (element-type WayStepColumn), ids (GRefString) owned */
   guint clipped;
@@ -328,6 +328,7 @@ way_scene_new (WayDocument *document, const WayElement *journey, const WayTheme 
   way_grid_build (&layout);
   build_bands (self, &layout, previous);
   copy_columns (self, &layout);
+  self->grid_start = layout.grid_x;
   way_grid_clear (&layout);
   way_figures_unref (frozen);
   return self;
@@ -496,6 +497,12 @@ way_scene_get_band (const WayScene *self, guint i, double *y)
   if (y != NULL)
     *y = placed->y;
   return placed->band;
+}
+
+double
+way_scene_get_grid_start (const WayScene *self)
+{
+  return self->grid_start;
 }
 
 guint

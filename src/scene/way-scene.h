@@ -142,6 +142,8 @@ typedef struct
 
 guint way_scene_get_n_columns (const WayScene *self);
 const WayStepColumn *way_scene_get_column (const WayScene *self, guint i);
+/* Where the lanes' names end and all else begins, from the side where the names are; before the first column there may be room for lines. */
+double way_scene_get_grid_start (const WayScene *self);
 
 /* The item's rectangle in the scene. */
 WayRect way_scene_get_item_rect (const WayScene *self, guint band, const WayItem *item);

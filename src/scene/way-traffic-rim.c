@@ -20,10 +20,12 @@ draw_ghost (WayLayout *self, const WayTrafficGhost *ghost)
   g_autofree char *share = way_traffic_share_to_text ((double) ghost->cases / MAX (self->options.traffic->n_cases, MAX (ghost->cases, 1u)));
   g_autofree char *number = way_number_to_text (ghost->events, 0);
   g_autofree char *words = g_strdup_printf (ngettext ("%s event · %s of journeys", "%s events · %s of journeys", ghost->events), number, share);
+  g_autofree char *events = g_strdup_printf (ngettext ("%s event", "%s events", ghost->events), number), *brief = g_strdup_printf ("%s · %s", events, share);
+  gboolean fits = way_layout_get_text_width (self, words, WAY_STYLE_HINT) <= WIDTH - 24;
 
   way_drawing_add_box (drawing, (WayRect){ 0.75, 0.75, WIDTH - 1.5, HEIGHT - 1.5 }, 8, theme->page, theme->bad.solid, 1.2)->dash = WAY_DASH_DASHED;
   way_drawing_add_text (drawing, way_layout_text (self, ghost->name, WAY_STYLE_BODY_BOLD, WIDTH - 24, 1), 12, 6, theme->text);
-  way_drawing_add_text (drawing, way_layout_text (self, words, WAY_STYLE_HINT, WIDTH - 24, 1), 12, 24, theme->text_2);
+  way_drawing_add_text (drawing, way_layout_text (self, fits ? words : brief, WAY_STYLE_HINT, WIDTH - 24, 1), 12, 24, theme->text_2);
   way_drawing_set_title (drawing, ghost->name);
   way_drawing_set_description (drawing, words);
   return drawing;

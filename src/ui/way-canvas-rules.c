@@ -16,7 +16,9 @@ find_mark (WayCanvas *self, double x, double y, guint *band)
 static gboolean
 query_tooltip_cb (WayCanvas *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
-  const WayItem *mark = keyboard ? NULL : find_mark (self, x, y, NULL);
+  /* The popover says the same. */
+  gboolean told = self->rules != NULL && gtk_widget_get_visible (self->rules);
+  const WayItem *mark = keyboard || told ? NULL : find_mark (self, x, y, NULL);
 
   if (mark != NULL)
     gtk_tooltip_set_text (tooltip, way_drawing_get_description (mark->drawing));
@@ -60,6 +62,7 @@ way_canvas_ask_rules (WayCanvas *self, double x, double y)
   rect = way_scene_get_item_rect (self->scene, band, mark);
   way_canvas_scene_to_widget (self, &rect.x, &rect.y);
   way_canvas_open_popover (self, self->rules, rect.x, rect.y, rect.width * self->zoom, rect.height * self->zoom);
+  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
   return TRUE;
 }
 

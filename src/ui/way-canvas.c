@@ -411,7 +411,6 @@ way_canvas_get_sticky (WayCanvas *self)
 {
   WaySticky sticky = { 0 };
   double x, y;
-  guint n = way_scene_get_n_columns (self->scene);
 
   way_canvas_get_origin (self, &x, &y);
   for (guint i = 0; i < way_scene_get_n_bands (self->scene); i++)
@@ -430,15 +429,14 @@ way_canvas_get_sticky (WayCanvas *self)
       sticky.held = TRUE;
       sticky.top = rint (sticky.to * self->zoom) - rint (sticky.from * self->zoom);
     }
-  if (n > 0)
+  if (way_scene_get_n_columns (self->scene) > 0)
     {
-      const WayStepColumn *first = way_scene_get_column (self->scene, 0), *last = way_scene_get_column (self->scene, n - 1);
-      double left = MIN (first->x, last->x), right = MAX (first->x + first->width, last->x + last->width);
+      double start = way_scene_get_grid_start (self->scene);
       gboolean rtl = way_scene_is_rtl (self->scene);
       double view = get_view (self, 0);
 
-      sticky.label_x = rtl ? right : MARGIN;
-      sticky.label_width = (rtl ? way_scene_get_width (self->scene) - right : left) - MARGIN;
+      sticky.label_x = rtl ? way_scene_get_width (self->scene) - start : MARGIN;
+      sticky.label_width = start - MARGIN;
       sticky.side = rint (sticky.label_width * self->zoom);
       sticky.held_side = sticky.side < view * 0.4 && (rtl ? x + (sticky.label_x + sticky.label_width) * self->zoom > view : x + sticky.label_x * self->zoom < 0);
       if (!sticky.held_side)

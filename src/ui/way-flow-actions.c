@@ -180,12 +180,12 @@ figures_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (GTK_WINDOW (way_flow_figures_new (GTK_WINDOW (window), window->flow)));
 }
 
-/* The list waits for the figures where the flow was hidden until now. */
+/* What the inspector is about: an action has no place on the map where it could be selected. The list waits for the figures where the flow was hidden until now. */
 static void
 compare_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WayWindow *window = data;
-  const WayElement *chosen = way_editor_get_single (way_window_get_editor (window));
+  const WayElement *chosen = way_inspector_get_single (window->inspector);
   WayFlowFigures *figures;
 
   if (chosen == NULL || way_element_get_kind (chosen) != WAY_KIND_ACTION)

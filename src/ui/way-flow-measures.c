@@ -38,21 +38,22 @@ add_row (GtkListBox *list, const char *name, const char *text)
 }
 
 void
-way_flow_measures_fill (GtkListBox *list, GtkLabel *title, const WayJourneyFlow *flow)
+way_flow_measures_fill (GtkListBox *list, GtkStackPage *page, const WayJourneyFlow *flow)
 {
   const WayLogMeasures *measures = flow->measures;
-  static const char *const names[] = { N_ ("SCORES"), N_ ("COSTS"), N_ ("TIMES") };
+  static const char *const names[] = { N_ ("scores"), N_ ("costs"), N_ ("times") };
   g_autoptr (GString) words = g_string_new (NULL);
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
     gtk_list_box_remove (list, GTK_WIDGET (row));
+  gtk_stack_page_set_visible (page, measures != NULL);
   if (measures == NULL)
     return;
   for (guint k = 0; k < G_N_ELEMENTS (names); k++)
     if (measures->has[k])
       g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", _ (names[k]));
-  gtk_label_set_text (title, words->str);
+  gtk_stack_page_set_title (page, words->str);
 
   g_autofree char *whole = way_log_measures_to_text (measures->whole, measures->currency, TRUE);
 

@@ -1,5 +1,6 @@
 /* way-flow-measures.h — the list below the map of what events tell besides that they happened: scores, costs, service and waiting times,
- * of whole journeys and of each touchpoint.
+ * of whole journeys and of each touchpoint. It is a page beside variants and connections, for a list of its own
+ * would make the window wider than a small screen.
  *
  * Thread: main.
  */
@@ -11,6 +12,6 @@
 
 G_BEGIN_DECLS
 
-/* Fills the list anew, and its title with what it holds. Nothing where the log has no measures. */
-void way_flow_measures_fill (GtkListBox *list, GtkLabel *title, const WayJourneyFlow *flow);
+/* Fills the list anew, and names its page after what it holds. No page where the log has no measures. */
+void way_flow_measures_fill (GtkListBox *list, GtkStackPage *page, const WayJourneyFlow *flow);
 G_END_DECLS

@@ -17,17 +17,15 @@ struct _WayFlowPane
 {
   GtkWidget parent_instance;
   GtkRevealer *revealer;
-  GtkLabel *facts, *kept, *refusal, *remark, *ghosts_title;
-  GtkWidget *keep_box, *ghost_box, *ways_box, *filters, *remark_box, *draw_way, *cancel;
+  GtkLabel *facts, *kept, *refusal, *nothing, *remark, *ghosts_title;
+  GtkWidget *content, *keep_box, *ghost_box, *ways_box, *filters, *remark_box, *draw_way, *cancel, *clear_filter;
   GtkRange *keep;
   GtkStack *pages, *lists;
-  GtkStackPage *ways_page, *pieces_page;
+  GtkStackPage *ways_page, *pieces_page, *measures_page;
   GtkProgressBar *progress;
   GtkEditable *query, *from, *to;
   GtkDropDown *channel, *segment;
   GtkListBox *ways, *pieces, *ghosts, *measures;
-  GtkWidget *measures_box;
-  GtkLabel *measures_title;
   GtkWidget *bind;
   WayFlowWatch *watch;
   const WayLog *log; /* whose names are in the lists; only compared */
@@ -58,8 +56,10 @@ show_facts (WayFlowPane *self)
 
   guint shown = way_traffic_count_edges (traffic, way_traffic_get_least (traffic, way_flow_watch_get_keep (self->watch)));
   g_autofree char *cases = way_number_to_text (flow->n_cases, 0);
-  g_autofree char *journeys = g_strdup_printf (ngettext ("%s journey", "%s journeys", flow->n_cases), cases);
-  g_autofree char *ways = g_strdup_printf (_ ("%u of %u ways shown"), shown, traffic->n_edges);
+  const WayLog *log = way_flow_watch_get_log (self->watch);
+  g_autofree char *all = log != NULL && way_flow_watch_is_filtered (self->watch) ? way_number_to_text (log->n_cases, 0) : NULL;
+  g_autofree char *journeys = all != NULL ? g_strdup_printf (_ ("%s of %s journeys"), cases, all) : g_strdup_printf (ngettext ("%s journey", "%s journeys", flow->n_cases), cases);
+  g_autofree char *ways = g_strdup_printf (_ ("%u of %u ways"), shown, traffic->n_edges);
   g_autofree char *facts = g_strjoin (" · ", way_flow_watch_get_name (self->watch), journeys, ways, NULL);
 
   gtk_label_set_text (self->facts, facts);
@@ -94,13 +94,15 @@ add_way (WayFlowPane *self, const WayJourneyFlow *flow, guint i)
 {
   const WayVariant *variant = &g_array_index (flow->variants->variants, WayVariant, i);
   double share = flow->n_cases > 0 ? (double) variant->count / flow->n_cases : 0;
+  guint most = MAX (g_array_index (flow->variants->variants, WayVariant, 0).count, 1u);
   g_autofree char *way = way_journey_flow_dup_way (way_flow_watch_get_flow (self->watch), i), *words = way_traffic_share_to_text (share), *number = way_number_to_text (variant->count, 0);
   g_autofree char *tip = g_strdup_printf (ngettext ("%s journey (%s): %s", "%s journeys (%s): %s", variant->count), number, words, way);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *count = make_label (words, "numeric"), *bar = gtk_level_bar_new_for_interval (0, 1), *name = make_label (way, NULL), *row = gtk_list_box_row_new ();
 
   gtk_label_set_xalign (GTK_LABEL (count), 1);
   gtk_label_set_width_chars (GTK_LABEL (count), 7);
-  gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), share);
+  /* Of many variants each has a small share, so bars compare them with the first. */
+  gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), (double) variant->count / most);
   gtk_widget_set_size_request (bar, 70, -1);
   gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (name, TRUE);
@@ -202,6 +204,18 @@ add_ghost (WayFlowPane *self, const WayTraffic *traffic, guint i)
   gtk_list_box_append (self->ghosts, row);
 }
 
+/* What can be done with the list in sight. */
+static void
+show_verbs (WayFlowPane *self)
+{
+  const char *list = gtk_stack_get_visible_child_name (self->lists);
+  /* What is only looked at is no dataset that a map could be fed from. */
+  gboolean is_kept = self->watch != NULL && way_flow_watch_get_log (self->watch) != NULL && way_flow_watch_get_facts (self->watch) == NULL;
+
+  gtk_widget_set_visible (self->draw_way, g_strcmp0 (list, "ways") == 0);
+  gtk_widget_set_visible (self->bind, g_strcmp0 (list, "measures") == 0 && is_kept);
+}
+
 static void
 fill_lists (WayFlowPane *self, const WayTraffic *traffic, const WayJourneyFlow *flow)
 {
@@ -226,12 +240,13 @@ fill_lists (WayFlowPane *self, const WayTraffic *traffic, const WayJourneyFlow *
   fill_pieces (self);
   way_flow_watch_set_pointed (self->watch, NULL);
   gtk_widget_set_visible (self->ghost_box, n_ghosts > 0);
-  gtk_widget_set_visible (self->measures_box, flow->measures != NULL);
-  way_flow_measures_fill (self->measures, self->measures_title, flow);
-  /* What is only looked at is no dataset that a map could be fed from. */
-  gtk_widget_set_visible (self->bind, way_flow_watch_get_log (self->watch) != NULL && way_flow_watch_get_facts (self->watch) == NULL);
+  way_flow_measures_fill (self->measures, self->measures_page, flow);
+  /* A stack would show nothing at all. */
+  if (flow->measures == NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->lists), "measures") == 0)
+    gtk_stack_set_visible_child_name (self->lists, gtk_stack_page_get_visible (self->ways_page) ? "ways" : "pieces");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->bind), "s", way_flow_watch_get_name (self->watch));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->bind), "win.bind-figures");
+  show_verbs (self);
   gtk_list_box_select_row (self->ways, lit < MOST_WAYS ? gtk_list_box_get_row_at_index (self->ways, (int) lit) : NULL);
   self->filling = FALSE;
 }
@@ -276,7 +291,7 @@ show_origin (WayFlowPane *self)
 {
   const char *remark = way_flow_watch_get_remark (self->watch);
   const WayJourneyFlow *flow = way_flow_watch_get_flow (self->watch);
-  gboolean counted = way_flow_watch_is_counted (self->watch), lacks_ways = counted && (flow == NULL || flow->variants->variants->len == 0);
+  gboolean counted = way_flow_watch_is_counted (self->watch), lacks_ways = counted && flow != NULL && flow->variants->variants->len == 0;
 
   gtk_label_set_text (self->remark, remark != NULL ? remark : "");
   gtk_widget_set_visible (self->remark_box, remark != NULL);
@@ -302,6 +317,8 @@ changed_cb (WayFlowWatch *watch, WayFlowPane *self)
                                                                                      : "empty");
   gtk_progress_bar_set_fraction (self->progress, CLAMP (progress, 0, 1));
   gtk_widget_set_visible (self->keep_box, has_log);
+  gtk_widget_set_visible (self->clear_filter, way_flow_watch_is_filtered (watch));
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing), flow != NULL && flow->n_cases == 0 && way_flow_watch_is_filtered (watch));
   show_origin (self);
   show_log (self);
   show_facts (self);
@@ -354,6 +371,21 @@ filter_cb (WayFlowPane *self)
   if (!way_flow_watch_set_filter (self->watch, get_choice (self->channel), get_choice (self->segment), gtk_editable_get_text (self->from), gtk_editable_get_text (self->to), gtk_editable_get_text (self->query), &error))
     gtk_label_set_text (self->refusal, error->message);
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), error != NULL);
+}
+
+/* What cannot be read is taken out, too. */
+static void
+clear_filter_cb (WayFlowPane *self)
+{
+  self->filling = TRUE;
+  gtk_editable_set_text (self->query, "");
+  gtk_editable_set_text (self->from, "");
+  gtk_editable_set_text (self->to, "");
+  gtk_drop_down_set_selected (self->channel, 0);
+  gtk_drop_down_set_selected (self->segment, 0);
+  self->filling = FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->query));
+  filter_cb (self);
 }
 
 static void
@@ -416,7 +448,7 @@ list_changed_cb (WayFlowPane *self)
   self->filling = TRUE;
   fill_pieces (self);
   self->filling = FALSE;
-  gtk_widget_set_visible (self->draw_way, !pieces);
+  show_verbs (self);
   if (self->watch != NULL)
     way_flow_watch_set_pointed (self->watch, pieces ? get_piece (gtk_list_box_get_selected_row (self->pieces)) : NULL);
 }
@@ -460,9 +492,12 @@ way_flow_pane_class_init (WayFlowPaneClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/waymark/Waymark/way-flow-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, revealer);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, content);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, facts);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, kept);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, refusal);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, nothing);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, clear_filter);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, lists);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ways_page);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, pieces_page);
@@ -487,8 +522,7 @@ way_flow_pane_class_init (WayFlowPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ways);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, ghosts);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures);
-  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures_box);
-  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures_title);
+  gtk_widget_class_bind_template_child (widget_class, WayFlowPane, measures_page);
   gtk_widget_class_bind_template_child (widget_class, WayFlowPane, bind);
 }
 
@@ -519,6 +553,7 @@ way_flow_pane_init (WayFlowPane *self)
   g_signal_connect_object (self->pieces, "row-activated", G_CALLBACK (piece_activated_cb), self, 0);
   g_signal_connect_object (self->lists, "notify::visible-child-name", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ghosts, "row-activated", G_CALLBACK (ghost_activated_cb), self, 0);
+  g_signal_connect_object (self->clear_filter, "clicked", G_CALLBACK (clear_filter_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->cancel, "clicked", G_CALLBACK (cancel_cb), self, 0);
 }
 
@@ -538,4 +573,14 @@ way_flow_pane_set_watch (WayFlowPane *self, WayFlowWatch *watch)
     }
   g_signal_connect_object (watch, "changed", G_CALLBACK (changed_cb), self, 0);
   changed_cb (watch, self);
+}
+
+int
+way_flow_pane_get_least_width (WayFlowPane *self)
+{
+  int least = 0;
+
+  if (gtk_revealer_get_reveal_child (self->revealer))
+    gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least;
 }

@@ -19,5 +19,7 @@ G_DECLARE_FINAL_TYPE (WayFlowPane, way_flow_pane, WAY, FLOW_PANE, GtkWidget)
 
 /* NULL hides it. */
 void way_flow_pane_set_watch (WayFlowPane *self, WayFlowWatch *watch);
+/* With less it can be scrolled sideways; 0 while hidden. */
+int way_flow_pane_get_least_width (WayFlowPane *self);
 
 G_END_DECLS

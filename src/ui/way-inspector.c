@@ -308,6 +308,14 @@ way_inspector_show_new (WayInspector *self, WayElement *element)
   self->naming = TRUE;
 }
 
+WayElement *
+way_inspector_get_single (WayInspector *self)
+{
+  g_autoptr (GPtrArray) elements = self->editor != NULL ? list_elements (self) : NULL;
+
+  return elements != NULL && elements->len == 1 ? g_ptr_array_index (elements, 0) : NULL;
+}
+
 WayForm *
 way_inspector_get_form (WayInspector *self)
 {

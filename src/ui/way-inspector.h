@@ -18,6 +18,8 @@ void way_inspector_set_editor (WayInspector *self, WayEditor *editor);
 void way_inspector_show (WayInspector *self, WayElement *element);
 /* The same for what was just made: its name can be written at once. */
 void way_inspector_show_new (WayInspector *self, WayElement *element);
+/* The one element it is about, which may be none of the map any more; NULL where there are several. */
+WayElement *way_inspector_get_single (WayInspector *self);
 WayForm *way_inspector_get_form (WayInspector *self);
 
 G_END_DECLS

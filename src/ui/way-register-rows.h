@@ -1,4 +1,4 @@
-/* way-register-rows.h — the rows of the register window's lists.
+/* way-register-rows.h — rows of lists of elements, in the windows of registers and rules.
  *
  * Thread: main.
  */

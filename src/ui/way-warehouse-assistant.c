@@ -161,7 +161,7 @@ update (WayWarehouseAssistant *self)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->since), "error");
   gtk_button_set_label (GTK_BUTTON (self->run), is_counting (self) ? _ ("_Count") : _ ("_Copy"));
-  adw_preferences_group_set_description (self->comes, is_counting (self) ? _ ("For tables too large to copy. Only counts come here, medians within 1.1\302\240%; no ways as a whole, no filters.") : _ ("Every figure works, also without the network. The next time only what is new is read."));
+  adw_preferences_group_set_description (self->comes, is_counting (self) ? _ ("For tables too large to copy. Only counts come here, medians within 1.1\302\240%, and no filters.") : _ ("Every figure works, also without the network. The next time only what is new is read."));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->since), is_counting (self) ? _ ("Only journeys since this day") : _ ("Only events from this day on"));
   gtk_widget_set_visible (GTK_WIDGET (self->sample), is_counting (self));
   gtk_widget_set_visible (GTK_WIDGET (self->column_rows[CHANNEL]), !is_counting (self));

@@ -407,14 +407,15 @@ static void
 way_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WayWindow *self = WAY_WINDOW (widget);
-  int title_room, one, both;
+  int title_room, middle, one, both;
   guint room;
 
   GTK_WIDGET_CLASS (way_window_parent_class)->size_allocate (widget, width, height, baseline);
   /* There are no panes then, and to measure what nobody has seen yet costs the first window a tenth of its time. */
   if (self->session == NULL || self->presenting)
     return;
-  one = ROOM_FOR_MAP + measure_width (GTK_WIDGET (self->inspector));
+  middle = way_flow_pane_get_least_width (self->flow_pane);
+  one = MAX (ROOM_FOR_MAP, middle) + measure_width (GTK_WIDGET (self->inspector));
   both = one + measure_width (GTK_WIDGET (self->sidebar));
   room = width >= MAX (ROOM_FOR_BOTH, both) ? 2 : width >= MAX (ROOM_FOR_ONE, one) ? 1
                                                                                    : 0;
@@ -582,11 +583,10 @@ way_window_new (GtkApplication *application)
   return g_object_new (WAY_TYPE_WINDOW, "application", application, NULL);
 }
 
-void
-way_window_set_session (WayWindow *self, WaySession *session)
+/* Nothing of the window looks at the map any more. */
+static void
+leave_session (WayWindow *self)
 {
-  WayEditor *editor;
-
   way_register_window_close (GTK_WINDOW (self));
   way_window_present_map (self, FALSE);
   way_canvas_set_editor (self->canvas, NULL);
@@ -615,6 +615,14 @@ way_window_set_session (WayWindow *self, WaySession *session)
   g_clear_object (&self->finder);
   g_clear_object (&self->gaps);
   g_clear_object (&self->session);
+}
+
+void
+way_window_set_session (WayWindow *self, WaySession *session)
+{
+  WayEditor *editor;
+
+  leave_session (self);
   self->session = session;
   if (session == NULL)
     return;

@@ -1,4 +1,5 @@
 #include <locale.h>
+#include <string.h>
 
 #include "edit/way-cells.h"
 #include "edit/way-clipboard.h"
@@ -205,6 +206,25 @@ test_table (void)
   g_assert_cmpstr (text, ==, "p1\n  s1\n    a\n    b “c” \"d\"\n  s2\n");
 }
 
+/* A whole log file, say, that lay on the clipboard: refused with a sentence, and nothing has changed. */
+static void
+test_too_long (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = fixture_show (fixture), *after = NULL;
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append (text, "line\r\n");
+  g_assert_false (way_clipboard_paste_text (fixture->editor, text->str, &error));
+  g_assert_nonnull (error);
+  after = fixture_show (fixture);
+  g_assert_cmpstr (before, ==, after);
+  g_string_truncate (text, 1000 * strlen ("line\r\n"));
+  g_assert_true (way_clipboard_paste_text (fixture->editor, text->str, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -221,5 +241,6 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/edit/clipboard/feelings", test_feelings);
   g_test_add_func ("/edit/clipboard/table", test_table);
+  g_test_add_func ("/edit/clipboard/too-long", test_too_long);
   return g_test_run ();
 }

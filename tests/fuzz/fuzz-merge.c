@@ -46,8 +46,7 @@ check_merge (const WayDocument *base, const WayDocument *mine, const WayDocument
       g_assert_no_error (error);
       if (count_errors (mine) == 0 && count_errors (theirs) == 0 && (base == NULL || count_errors (base) == 0))
         g_assert_cmpuint (count_errors (built), ==, 0);
-      if (expected != NULL && !way_element_equal (way_document_get_root (built), way_document_get_root (expected)))
-        g_error ("not as it should be");
+      g_assert_true (expected == NULL || way_element_equal (way_document_get_root (built), way_document_get_root (expected)));
     }
 }
 
@@ -66,9 +65,11 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     return 0;
   check_merge (base, mine, theirs, NULL);
   check_merge (NULL, mine, theirs, NULL);
+  /* Of what is no map only that nothing ends. */
+  if (count_errors (base) + count_errors (mine) > 0)
+    return 0;
   check_merge (base, mine, mine, mine);
   check_merge (base, base, base, base);
-  if (count_errors (base) + count_errors (mine) == 0)
-    check_merge (base, mine, base, mine);
+  check_merge (base, mine, base, mine);
   return 0;
 }

@@ -1,6 +1,7 @@
 /* The cache: imports that are looked at, repeated, corrected, replaced and taken back; and files that are no cache. */
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -331,6 +332,51 @@ test_foreign (void)
   g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FOREIGN);
 }
 
+static void
+copy_file (const char *from, const char *to)
+{
+  g_autofree char *data = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (from, &data, &size, NULL));
+  g_assert_true (g_file_set_contents (to, data, (gssize) size, NULL));
+}
+
+/* The very first session ends without a goodbye: what it stored lies beside the file, which itself does not yet say whose it is. And a disk
+ * that was full may have left no more than such a file. */
+static void
+test_begun (void)
+{
+  g_autofree char *path = make_path (), *wal = g_strconcat (path, "-wal", NULL);
+  g_autofree char *left = make_path (), *left_wal = g_strconcat (left, "-wal", NULL), *alone = make_path (), *other = make_path ();
+  g_autoptr (WayCache) cache = open_cache (path, NULL), again = NULL, bare = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *database = NULL;
+
+  import (cache, FIRST, "a.csv", 0);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *parent = g_path_get_dirname ((const char *[]){ left, alone, other }[i]);
+
+      g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+    }
+  copy_file (path, left);
+  copy_file (wal, left_wal);
+  copy_file (path, alone);
+  again = open_cache (left, NULL);
+  g_assert_cmpint (count_rows (again, 1), ==, 3);
+  bare = open_cache (alone, NULL);
+  g_assert_cmpint (count_rows (bare, 0), ==, 0);
+
+  /* Another program's file, as new as that. */
+  g_assert_cmpint (sqlite3_open (other, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, "PRAGMA journal_mode=WAL; CREATE TABLE theirs(a); INSERT INTO theirs VALUES(7)", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_null (way_cache_open (other, NULL, &error));
+  g_assert_error (error, WAY_METRICS_ERROR, WAY_METRICS_ERROR_FOREIGN);
+  g_assert_cmpint (sqlite3_exec (database, "SELECT a FROM theirs", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (database);
+}
+
 /* A damaged cache is kept under another name, byte by byte, and a new one begun. */
 static void
 test_damaged (void)
@@ -447,6 +493,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cache/personal", test_personal);
   g_test_add_func ("/cache/mode", test_mode);
   g_test_add_func ("/cache/foreign", test_foreign);
+  g_test_add_func ("/cache/begun", test_begun);
   g_test_add_func ("/cache/damaged", test_damaged);
   g_test_add_func ("/cache/two-writers", test_two_writers);
   g_test_add_func ("/cache/cancel", test_cancel);

@@ -127,6 +127,21 @@ test_values (void)
           all += traffic->edges[i].cases;
           kept += i < shown ? traffic->edges[i].cases : 0;
         }
+      for (guint begins = 0; begins < 2; begins++)
+        {
+          guint hook = way_traffic_get_least_hook (traffic, keep, begins);
+          guint64 kept_hooks = 0, all_hooks = 0;
+
+          for (guint i = 0; i < traffic->n_places; i++)
+            {
+              guint journeys = begins ? traffic->places[i].starts : traffic->places[i].ends;
+
+              all_hooks += journeys;
+              kept_hooks += journeys >= hook ? journeys : 0;
+            }
+          g_assert_cmpuint (hook, >=, 1);
+          g_assert_cmpfloat ((double) kept_hooks, >=, MIN (keep, 1) * (double) all_hooks - 1e-6);
+        }
       g_assert_cmpuint (shown, >=, before);
       g_assert_cmpfloat ((double) kept, >=, MIN (keep, 1) * (double) all - 1e-6);
       before = shown;
@@ -337,6 +352,24 @@ test_maps (void)
     }
 }
 
+/* Names of lanes stay in sight while the map scrolls, so nothing else stands among them. */
+static void
+check_names_alone (const WayScene *scene)
+{
+  for (guint b = 0; b < way_scene_get_n_bands (scene); b++)
+    {
+      const WayBand *band = way_scene_get_band (scene, b, NULL);
+
+      for (guint i = 0; i < way_band_get_n_items (band); i++)
+        {
+          const WayItem *item = way_band_get_item (band, i);
+
+          if (item->part == WAY_PART_PHASE || item->part == WAY_PART_STEP || item->part == WAY_PART_CARD || item->part == WAY_PART_GHOST)
+            g_assert_cmpfloat (item->x, >=, way_scene_get_grid_start (scene) - 0.5);
+        }
+    }
+}
+
 /* Forty touchpoints, as the slider stands at first: at least 80 % of all that customers do is on the map, words lie on nothing, no card moved
  * with respect to a map with all of it, and what is drawn keeps its own words where there is room. */
 static void
@@ -367,9 +400,20 @@ test_forty (void)
             g_assert_nonnull (way_scene_find (scene, id, NULL));
         }
       g_assert_cmpfloat ((double) kept, >=, 0.8 * (double) all);
+      /* So is where they leave, however busy the ways are. */
+      for (guint i = 0; i < traffic->n_places; i++)
+        {
+          const WayTrafficPlace *place = &traffic->places[i];
+          g_autofree char *id = way_traffic_mark_to_id (WAY_TRAFFIC_MARK_END, place->id, NULL);
+
+          if (place->ends >= MAX (way_traffic_get_least_hook (traffic, WAY_TRAFFIC_KEEP, FALSE), traffic->n_cases / 50) && way_scene_find (scene, place->id, NULL) != NULL)
+            g_assert_nonnull (way_scene_find (scene, id, NULL));
+        }
       check_words (scene);
       check_labels (scene);
       check_hits (scene);
+      check_names_alone (scene);
+      g_assert_cmpfloat (way_scene_get_grid_start (scene), <, way_scene_get_column (scene, 0)->x);
       options.traffic_keep = 1;
 
       g_autoptr (WayScene) whole = way_scene_new (document, get_journey (document), way_theme_get_light (), NULL, &options, NULL);

@@ -154,6 +154,19 @@ test_ways (void)
   window_fixture_close (window);
 }
 
+static gboolean
+shows_text (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_visible (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shows_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_filter (void)
 {
@@ -168,6 +181,7 @@ test_filter (void)
     { "phone", NULL, NULL, NULL, FALSE, CASES / 4 },
     { NULL, "2026-01-28", NULL, NULL, FALSE, 1 },
     { NULL, NULL, "2026-01-01", NULL, FALSE, 2 },
+    { NULL, "2035-01-01", NULL, NULL, FALSE, 0 },
     { NULL, "soon", NULL, NULL, TRUE, CASES },
     { NULL, NULL, NULL, "Visit within", TRUE, CASES },
     { NULL, NULL, NULL, NULL, FALSE, CASES },
@@ -183,6 +197,8 @@ test_filter (void)
       g_assert_cmpint (error != NULL, ==, rows[i].refused);
       wait_for (window);
       g_assert_cmpuint (way_flow_watch_get_traffic (window->flow)->n_cases, ==, rows[i].cases);
+      /* An empty list says why. */
+      g_assert_cmpint (shows_text (GTK_WIDGET (window->flow_pane), "No journey is left"), ==, rows[i].cases == 0);
     }
   window_fixture_close (window);
 }
@@ -253,6 +269,20 @@ test_kept (void)
   g_unsetenv ("WAYMARK_METRICS");
 }
 
+static gboolean
+show_list (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_STACK (widget) && gtk_stack_get_child_by_name (GTK_STACK (widget), name) != NULL)
+    {
+      gtk_stack_set_visible_child_name (GTK_STACK (widget), name);
+      return TRUE;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (show_list (child, name))
+      return TRUE;
+  return FALSE;
+}
+
 static GtkWidget *
 find_button (GtkWidget *widget, const char *label)
 {
@@ -296,6 +326,7 @@ test_metrics (void)
   window_fixture_act (window, "map.flow", NULL);
   wait_for (window);
   g_assert_cmpstr (way_flow_watch_get_name (window->flow), ==, "costs");
+  g_assert_true (show_list (GTK_WIDGET (window->flow_pane), "measures"));
   g_assert_true (gtk_widget_get_visible (button));
   g_signal_emit_by_name (button, "clicked");
   window_fixture_wait_until (way_element_count (way_document_get_root (document), WAY_KIND_METRIC) > n);
@@ -393,7 +424,6 @@ static void
 test_figures_compare (void)
 {
   WayWindow *window = open_flow ();
-  WayEditor *editor = way_window_get_editor (window);
   WayFlowFigures *figures;
   WayFlowParts *parts;
 
@@ -430,10 +460,10 @@ test_figures_compare (void)
 
   /* From the page of the actions, though the map does not show the flow; where there is no day, it is said. */
   window_fixture_act (window, "map.flow", NULL);
-  way_editor_select (editor, "ac-mappe");
+  window_fixture_act (window, "map.inspect", "ac-mappe");
   window_fixture_act (window, "map.compare-action", NULL);
   g_assert_null (find_figures ());
-  way_editor_select (editor, "ac-spanne");
+  window_fixture_act (window, "map.inspect", "ac-spanne");
   window_fixture_act (window, "map.compare-action", NULL);
   figures = find_figures ();
   g_assert_nonnull (figures);
@@ -455,19 +485,6 @@ find_log_window (void)
         return WAY_LOG_WINDOW (window);
     }
   return NULL;
-}
-
-static gboolean
-shows_text (GtkWidget *widget, const char *text)
-{
-  if (!gtk_widget_get_visible (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (shows_text (child, text))
-      return TRUE;
-  return FALSE;
 }
 
 /* Each visit has a start and a completion half an hour later, a rating and a cost. */
@@ -530,6 +547,14 @@ test_steps (void)
   g_assert_false (gtk_widget_get_sensitive (way_log_window_get_button (asked)));
   g_assert_cmpuint (way_flow_watch_get_log (window->flow)->n_events, ==, 2 * CASES);
   g_assert_true (shows_text (GTK_WIDGET (window->flow_pane), "EUR"));
+  {
+    int least;
+
+    /* However much a log tells, a small screen holds the window with its panes. */
+    gtk_widget_measure (GTK_WIDGET (window->flow_pane), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+    g_assert_cmpint (least, <=, 200);
+    g_assert_cmpint (way_flow_pane_get_least_width (window->flow_pane), <=, 500);
+  }
   g_assert_false (shows_text (GTK_WIDGET (window->flow_pane), "Takes 30"));
   way_log_window_choose (asked, WAY_LIFECYCLE_PAIR);
   g_assert_true (gtk_widget_get_sensitive (way_log_window_get_button (asked)));

@@ -1,5 +1,6 @@
 /* Events out of a data warehouse, in the window: a PostgreSQL that with-postgres.sh has started, chosen, copied, counted, asked again. */
 #include <adwaita.h>
+#include <math.h>
 #include <string.h>
 
 #include "edit/way-commands.h"
@@ -175,6 +176,20 @@ assert_no_password (WayWindow *window)
 
 /* --- what is done with them --- */
 
+/* An order is rated, an offer took a minute, and everything cost something. */
+static void
+assert_values (const WayLog *log)
+{
+  for (guint i = 0; i < log->n_events; i++)
+    {
+      const char *name = log->activity_names[log->activities[i]];
+
+      g_assert_cmpint (isnan (log->values[WAY_LOG_SCORE][i]), ==, !g_str_equal (name, "Order"));
+      g_assert_false (isnan (log->values[WAY_LOG_COST][i]));
+      g_assert_true (g_str_equal (name, "Offer") ? log->values[WAY_LOG_SERVICE][i] == 60000 : isnan (log->values[WAY_LOG_SERVICE][i]));
+    }
+}
+
 static void
 test_copy (void)
 {
@@ -187,11 +202,13 @@ test_copy (void)
   choose (assistant, "Data source", "reader");
   g_assert_true (shows (GTK_WIDGET (assistant), "Visit"));
   type_into (assistant, "What the log is called", "crm");
+  choose (assistant, "Start and Completion", "Pair them");
   run (assistant);
   wait_until (find_assistant () == NULL);
   wait_until (is_counted (window));
   g_assert_cmpstr (way_flow_watch_get_name (window->flow), ==, "crm");
   g_assert_cmpuint (way_flow_watch_get_log (window->flow)->n_events, ==, 300);
+  assert_values (way_flow_watch_get_log (window->flow));
   g_assert_true (way_flow_watch_is_remote (window->flow));
 
   /* Again: what is new, without a word. */
@@ -355,8 +372,10 @@ main (int argc, char *argv[])
 
   g_setenv ("WAYMARK_METRICS", path, TRUE);
   window_fixture_init (&argc, &argv);
-  psql ("CREATE TABLE crm_events(case_id text, event text, happened_at timestamp); GRANT SELECT ON crm_events TO reader, guarded; REVOKE ALL ON crm_events FROM stranger");
-  psql ("INSERT INTO crm_events SELECT 'c' || g, e, '2025-01-01'::timestamp + g * interval '1 hour' + n * interval '7 minutes' FROM generate_series(1, 100) g, (VALUES (0, 'Visit'), (1, 'Offer'), (2, 'Order')) v(n, e)");
+  psql ("CREATE TABLE crm_events(case_id text, event text, happened_at timestamp, rating int, cost numeric(8,2), lifecycle text); GRANT SELECT ON crm_events TO reader, guarded; REVOKE ALL ON crm_events FROM stranger");
+  psql ("INSERT INTO crm_events SELECT 'c' || g, e, '2025-01-01'::timestamp + g * interval '1 hour' + n * interval '7 minutes', CASE WHEN n = 2 THEN g % 11 END, n * 1.5, 'complete' FROM generate_series(1, 100) g, (VALUES (0, 'Visit'), (1, 'Offer'), (2, 'Order')) v(n, e)");
+  /* Offers take a minute. */
+  psql ("INSERT INTO crm_events SELECT 'c' || g, 'Offer', '2025-01-01'::timestamp + g * interval '1 hour' + interval '6 minutes', NULL, NULL, 'start' FROM generate_series(1, 100) g");
   psql ("CREATE VIEW slow_events AS SELECT case_id, event, happened_at FROM crm_events WHERE pg_sleep(0.05) IS NOT NULL; GRANT SELECT ON slow_events TO reader");
   g_test_add_func ("/warehouse/copy", test_copy);
   g_test_add_func ("/warehouse/count", test_count);
