@@ -4,10 +4,10 @@
 #include <glib-unix.h>
 #include <signal.h>
 
-#include "ui/way-accessible.h"
-#include "ui/way-action-list.h"
+#include "ui/actions/way-action-list.h"
+#include "ui/parts/way-accessible.h"
 #include "ui/way-settings.h"
-#include "ui/way-window.h"
+#include "ui/window/way-window.h"
 
 struct _WayApplication
 {

@@ -20,7 +20,7 @@
 #include "format/way-writer.h"
 #include "model/way-integrity.h"
 #include "random-command.h"
-#include "ui/way-session.h"
+#include "ui/window/way-session.h"
 
 #define KILLS 200
 #define PLACES 15

@@ -16,7 +16,7 @@
 #include "base/way-place.h"
 #include "edit/way-commands.h"
 #include "format/way-reader.h"
-#include "ui/way-canvas-drag.h"
+#include "ui/canvas/way-canvas-drag.h"
 
 #define WIDTH 1920
 #define HEIGHT 1080

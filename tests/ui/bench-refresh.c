@@ -8,7 +8,7 @@
 
 #include "base/way-place.h"
 #include "format/way-reader.h"
-#include "ui/way-canvas-private.h"
+#include "ui/canvas/way-canvas-private.h"
 
 #define ROUNDS 12
 #define WIDTH 1920

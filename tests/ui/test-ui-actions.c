@@ -1,7 +1,7 @@
 /* The table of actions against what there is, and the palette that is made from it. */
-#include "ui/way-action-list.h"
-#include "ui/way-menu-button.h"
-#include "ui/way-palette.h"
+#include "ui/actions/way-action-list.h"
+#include "ui/parts/way-menu-button.h"
+#include "ui/window/way-palette.h"
 #include "window-fixture.h"
 
 static GActionGroup *

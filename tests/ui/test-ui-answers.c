@@ -4,7 +4,7 @@
 #include "format/way-writer.h"
 #include "metrics/way-import.h"
 #include "model/way-evidence.h"
-#include "ui/way-answers-dialog.h"
+#include "ui/dialogs/way-answers-dialog.h"
 #include "remove-folder.h"
 #include "window-fixture.h"
 

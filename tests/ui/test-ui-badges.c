@@ -3,8 +3,8 @@
 
 #include "metrics/way-import.h"
 #include "metrics/way-propose.h"
-#include "ui/way-canvas-private.h"
-#include "ui/way-figure-popover.h"
+#include "ui/canvas/way-canvas-private.h"
+#include "ui/figures/way-figure-popover.h"
 #include "remove-folder.h"
 #include "window-fixture.h"
 

@@ -4,7 +4,7 @@
 #include "base/way-place.h"
 #include "edit/way-commands.h"
 #include "format/way-reader.h"
-#include "ui/way-canvas.h"
+#include "ui/canvas/way-canvas.h"
 #include "window-fixture.h"
 
 typedef struct

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "edit/way-commands.h"
-#include "ui/way-canvas-private.h"
+#include "ui/canvas/way-canvas-private.h"
 #include "window-fixture.h"
 
 typedef struct

@@ -6,7 +6,7 @@
 #include "edit/way-connect.h"
 #include "edit/way-drag.h"
 #include "format/way-reader.h"
-#include "ui/way-canvas-drag.h"
+#include "ui/canvas/way-canvas-drag.h"
 #include "window-fixture.h"
 
 typedef struct

@@ -5,8 +5,8 @@
 #include "base/way-place.h"
 #include "edit/way-commands.h"
 #include "format/way-writer.h"
-#include "ui/way-action-list.h"
-#include "ui/way-canvas-private.h"
+#include "ui/actions/way-action-list.h"
+#include "ui/canvas/way-canvas-private.h"
 #include "window-fixture.h"
 
 /* What can change, each as a text. */

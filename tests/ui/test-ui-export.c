@@ -3,9 +3,9 @@
 
 #include "base/way-date.h"
 #include "format/way-writer.h"
-#include "ui/way-choice-row.h"
-#include "ui/way-export-dialog.h"
-#include "ui/way-print.h"
+#include "ui/actions/way-print.h"
+#include "ui/dialogs/way-export-dialog.h"
+#include "ui/fields/way-choice-row.h"
 #include "ui/way-settings.h"
 #include "window-fixture.h"
 

@@ -3,12 +3,12 @@
 #include "metrics/way-log-import.h"
 #include "metrics/way-log-map.h"
 #include "metrics/way-log-store.h"
-#include "ui/way-action-list.h"
-#include "ui/way-export-dialog.h"
-#include "ui/way-flow-figures.h"
-#include "ui/way-flow-popover.h"
-#include "ui/way-flow-words.h"
-#include "ui/way-log-window.h"
+#include "ui/actions/way-action-list.h"
+#include "ui/dialogs/way-export-dialog.h"
+#include "ui/flow/way-flow-figures.h"
+#include "ui/flow/way-flow-popover.h"
+#include "ui/flow/way-flow-words.h"
+#include "ui/flow/way-log-window.h"
 #include "window-fixture.h"
 
 #include <glib/gstdio.h>

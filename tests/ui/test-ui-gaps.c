@@ -1,7 +1,7 @@
 /* The list of gaps: it shows what review/way-gaps.h finds, follows the map, and works through it in steps that can be undone. */
 #include <glib/gstdio.h>
 
-#include "ui/way-gap-pane.h"
+#include "ui/panes/way-gap-pane.h"
 #include "window-fixture.h"
 
 static GtkWidget *

@@ -4,9 +4,9 @@
 #include "base/way-place.h"
 #include "edit/way-commands.h"
 #include "format/way-history.h"
-#include "ui/way-compare-dialog.h"
-#include "ui/way-history-window.h"
-#include "ui/way-window-private.h"
+#include "ui/dialogs/way-compare-dialog.h"
+#include "ui/dialogs/way-history-window.h"
+#include "ui/window/way-window-private.h"
 #include "window-fixture.h"
 
 static char *

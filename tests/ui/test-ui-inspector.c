@@ -6,9 +6,9 @@
 #include "edit/way-shared.h"
 #include "model/way-field-text.h"
 #include "model/way-integrity.h"
-#include "ui/way-link.h"
-#include "ui/way-register-window.h"
-#include "ui/way-window-private.h"
+#include "ui/dialogs/way-register-window.h"
+#include "ui/parts/way-link.h"
+#include "ui/window/way-window-private.h"
 #include "window-fixture.h"
 
 /* --- every field --- */

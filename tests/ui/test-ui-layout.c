@@ -1,7 +1,7 @@
 /* What lies where: narrow windows, windows of those who read from the right, and where the keyboard is. */
 #include "base/way-place.h"
 #include "edit/way-commands.h"
-#include "ui/way-text-width.h"
+#include "ui/parts/way-text-width.h"
 #include "window-fixture.h"
 
 static double

@@ -5,9 +5,9 @@
 #include "base/way-date.h"
 #include "edit/way-commands.h"
 #include "metrics/way-measure.h"
-#include "ui/way-data-job.h"
-#include "ui/way-data-watch.h"
-#include "ui/way-import-assistant.h"
+#include "ui/figures/way-data-job.h"
+#include "ui/figures/way-data-watch.h"
+#include "ui/figures/way-import-assistant.h"
 #include "window-fixture.h"
 
 static char *folder;

@@ -4,8 +4,8 @@
 #include "edit/way-commands.h"
 #include "format/way-writer.h"
 #include "model/way-integrity.h"
-#include "ui/way-canvas-private.h"
-#include "ui/way-canvas-drag.h"
+#include "ui/canvas/way-canvas-drag.h"
+#include "ui/canvas/way-canvas-private.h"
 #include "window-fixture.h"
 
 /* WAYMARK_DOINGS=20000 for the long run, WAYMARK_SEED for another one, WAYMARK_LOG=FILE for what customers really do over the map, WAYMARK_DARK=1. Beyond some thousands a popover now and then points off the screen of Xvfb, and GDK, which

@@ -1,7 +1,7 @@
 /* The outline: it always shows what edit/way-outline.h lists, is in step with the map, and edits what the map edits. */
 #include "edit/way-commands.h"
 #include "edit/way-outline.h"
-#include "ui/way-outline-pane.h"
+#include "ui/panes/way-outline-pane.h"
 #include "window-fixture.h"
 
 static WayOutlinePane *

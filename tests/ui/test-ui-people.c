@@ -2,7 +2,7 @@
 #include <glib/gstdio.h>
 
 #include "plane-page.h"
-#include "ui/way-contacts-dialog.h"
+#include "ui/dialogs/way-contacts-dialog.h"
 
 static void
 test_drag (void)

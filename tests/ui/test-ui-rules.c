@@ -5,8 +5,8 @@
 #include "edit/way-commands.h"
 #include "metrics/way-log-import.h"
 #include "metrics/way-log-rule-list.h"
-#include "ui/way-canvas-private.h"
-#include "ui/way-rules-window.h"
+#include "ui/canvas/way-canvas-private.h"
+#include "ui/flow/way-rules-window.h"
 #include "window-fixture.h"
 
 #define CASES 40

@@ -6,7 +6,7 @@
 #include "edit/way-commands.h"
 #include "format/way-drafts.h"
 #include "format/way-format-error.h"
-#include "ui/way-session.h"
+#include "ui/window/way-session.h"
 #include "window-fixture.h"
 
 static char *

@@ -3,7 +3,7 @@
 
 #include "edit/way-commands.h"
 #include "edit/way-connect.h"
-#include "ui/way-feeling-popover.h"
+#include "ui/canvas/way-feeling-popover.h"
 #include "window-fixture.h"
 
 static const char *

@@ -1,6 +1,6 @@
 /* The lists of the left pane: each row is renamed, moved, duplicated, deleted, dropped, and undo leads back to the start. */
 #include "model/way-people.h"
-#include "ui/way-element-list.h"
+#include "ui/panes/way-element-list.h"
 #include "window-fixture.h"
 
 typedef enum

@@ -5,7 +5,7 @@
 #include "base/way-place.h"
 #include "edit/way-commands.h"
 #include "format/way-reader.h"
-#include "ui/way-tiles.h"
+#include "ui/canvas/way-tiles.h"
 
 #define WIDTH 900
 #define HEIGHT 700

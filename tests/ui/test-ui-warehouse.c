@@ -6,7 +6,7 @@
 #include "edit/way-commands.h"
 #include "format/way-writer.h"
 #include "metrics/way-remote.h"
-#include "ui/way-warehouse-assistant.h"
+#include "ui/figures/way-warehouse-assistant.h"
 #include "window-fixture.h"
 
 #define PASSWORD "s%e;c}r{e t"

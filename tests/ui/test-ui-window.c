@@ -3,7 +3,7 @@
 
 #include "base/way-place.h"
 #include "model/way-integrity.h"
-#include "ui/way-export-dialog.h"
+#include "ui/dialogs/way-export-dialog.h"
 #include "window-fixture.h"
 
 static void

@@ -1,7 +1,7 @@
 /* window-fixture.h — a window of the application in the test's own process. */
 #pragma once
 
-#include "ui/way-window-private.h"
+#include "ui/window/way-window-private.h"
 
 /* Sets up GTK, the language and the application; once, before the tests. */
 void window_fixture_init (int *argc, char ***argv);
