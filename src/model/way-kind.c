@@ -497,7 +497,7 @@ static const WayKindInfo kinds[WAY_N_KINDS] = {
   KIND (EXPECTATION, "expectation", NULL, N_ ("Expectation"), expectation_fields),
   KIND (STANDING, "standing", NULL, N_ ("Our standing"), standing_fields),
   KIND (SURVEY, "survey", NULL, N_ ("Survey"), survey_fields),
-  KIND (EVENT, "event", NULL, N_ ("Event"), event_fields),
+  KIND (EVENT, "event", NULL, N_ ("Log event"), event_fields),
   KIND (EXCHANGE, "value-exchange", NULL, N_ ("Value exchange"), exchange_fields),
   KIND (INVOLVES, "involves", NULL, N_ ("Involved"), involves_fields),
   KIND_WITH (FEELING, "feeling", NULL, N_ ("Feeling"), feeling_fields, evidence_slots),

@@ -850,6 +850,25 @@ test_rule_unknown (void)
 }
 
 static void
+test_query_unknown (void)
+{
+  static const struct
+  {
+    const char *query, *unknown;
+  } rows[] = { { "call > mail", NULL }, { "CALL > m*", NULL }, { "Support", NULL }, { "call > nicht mail", "nicht mail" }, { "call > not mail", NULL }, { "chat", "chat" }, { "call in nowhere", NULL } };
+  g_autoptr (WayElement) journey = make_journey ("Support=help");
+  g_autoptr (WayLog) log = make_log ("k1:mail@0,call@5|k2:call@1");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (WayLogQuery) query = way_log_query_new (rows[i].query, NULL);
+
+      g_assert_nonnull (query);
+      g_assert_cmpstr (way_log_query_find_unknown (query, log, journey), ==, rows[i].unknown);
+    }
+}
+
+static void
 test_rule_list (void)
 {
   g_autoptr (WayElement) journey = make_journey ("open=open mail=mail"), root = way_element_new (WAY_KIND_DOCUMENT);
@@ -913,6 +932,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/log-analysis/listings", test_listings);
   g_test_add_func ("/log-analysis/rules", test_rules);
   g_test_add_func ("/log-analysis/rule-unknown", test_rule_unknown);
+  g_test_add_func ("/log-analysis/query-unknown", test_query_unknown);
   g_test_add_func ("/log-analysis/rule-list", test_rule_list);
   return g_test_run ();
 }

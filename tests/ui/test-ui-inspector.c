@@ -298,6 +298,34 @@ find_widget (GtkWidget *widget, GType type)
   return found;
 }
 
+/* What was added opens where one clicked: the pane does not run to its top. */
+static void
+test_stays (void)
+{
+  WayWindow *window = window_fixture_open ("five-phases.en");
+  WayEditor *editor = way_window_get_editor (window);
+  WayForm *form = way_inspector_get_form (window->inspector);
+  WayElement *card = get_card (editor, 0), *part;
+  WayPartList list = { WAY_KIND_EVIDENCE, WAY_GROUP_EVIDENCE, WAY_N_FIELDS, FALSE, FALSE, TRUE };
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (form), GTK_TYPE_SCROLLED_WINDOW)));
+  g_autofree char *address = NULL;
+  double value;
+
+  way_editor_select (editor, way_element_get_id (card));
+  window_fixture_wait_until (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment) + 200);
+  gtk_adjustment_set_value (adjustment, 200);
+  window_fixture_settle (60);
+  value = gtk_adjustment_get_value (adjustment);
+  g_assert_cmpfloat (value, >, 0);
+  part = way_command_add_to_list (editor, card, &list, NULL);
+  address = g_strdup_printf ("%" G_GINTPTR_MODIFIER "x", (guintptr) part);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (form), "form.open", "s", address));
+  window_fixture_wait_until (way_form_find_part_row (form, part, WAY_FIELD_SOURCE) != NULL);
+  window_fixture_settle (60);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, value);
+  window_fixture_close (window);
+}
+
 /* Typing letter by letter is one step of undo; Esc takes all of it back and leaves none. */
 static void
 test_escape (void)
@@ -498,6 +526,7 @@ main (int argc, char **argv)
   g_test_add_func ("/inspector/every-field", test_every_field);
   g_test_add_func ("/inspector/several", test_several);
   g_test_add_func ("/inspector/parts", test_parts);
+  g_test_add_func ("/inspector/stays", test_stays);
   g_test_add_func ("/inspector/escape", test_escape);
   g_test_add_func ("/inspector/link", test_link);
   g_test_add_func ("/inspector/jump", test_jump);

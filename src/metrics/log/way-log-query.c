@@ -207,6 +207,30 @@ match_names (const char *pattern, char *const *names, guint n)
   return fits;
 }
 
+static gboolean
+is_known (const char *pattern, const WayLog *log, const WayElement *journey)
+{
+  WayElement *touchpoint;
+
+  for (guint i = 0; i < log->n_activities; i++)
+    if (way_log_pattern_matches (pattern, log->activity_names[i]))
+      return TRUE;
+  if (journey != NULL)
+    way_each (touchpoint, journey, WAY_KIND_TOUCHPOINT)
+      if (way_log_pattern_matches (pattern, way_element_get_name (touchpoint)))
+        return TRUE;
+  return FALSE;
+}
+
+const char *
+way_log_query_find_unknown (const WayLogQuery *self, const WayLog *log, const WayElement *journey)
+{
+  for (guint i = 0; i < way_log_query_get_size (self); i++)
+    if (!is_known (way_log_query_get_step (self, i)->name, log, journey))
+      return way_log_query_get_step (self, i)->name;
+  return NULL;
+}
+
 static guint8 *
 list_known (const WayLogView *view)
 {

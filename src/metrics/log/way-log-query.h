@@ -31,6 +31,9 @@ char *way_log_query_dup_step_text (const WayLogQuery *self, guint i);
 /* Nothing but names one after the other; of many the first ones. */
 WayLogQuery *way_log_query_new_for_names (const char *const *names, guint n);
 
+/* The first name that neither an event of the log nor a touchpoint of the journey (nullable) has, or NULL. */
+const char *way_log_query_find_unknown (const WayLogQuery *self, const WayLog *log, const WayElement *journey);
+
 /* A query made ready for a view. */
 typedef struct _WayLogMatcher WayLogMatcher;
 

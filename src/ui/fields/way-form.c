@@ -304,10 +304,17 @@ clear (WayForm *self)
 static void
 focus_part (WayForm *self)
 {
+  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = self->focus != NULL && scrolled != NULL ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)) : NULL;
+  double value = adjustment != NULL ? gtk_adjustment_get_value (adjustment) : 0;
+
   for (guint i = 0; i < self->parts->len && self->focus != NULL; i++)
     if (way_part_row_get_part (self->parts->pdata[i]) == self->focus)
       gtk_widget_child_focus (self->parts->pdata[i], GTK_DIR_TAB_FORWARD);
   self->focus = NULL;
+  /* New rows have no place yet, and the focus scrolls to where they seem to be: to the top. They will be where one clicked. */
+  if (adjustment != NULL)
+    gtk_adjustment_set_value (adjustment, value);
 }
 
 static void

@@ -285,6 +285,22 @@ show_log (WayFlowPane *self)
   self->filling = FALSE;
 }
 
+/* A name nobody has is told apart from journeys nobody made. */
+static void
+say_why_nothing (WayFlowPane *self)
+{
+  const char *text = way_flow_watch_get_query (self->watch), *unknown = NULL;
+  WayLog *log = way_flow_watch_get_log (self->watch);
+  g_autoptr (WayLogQuery) query = text != NULL ? way_log_query_new (text, NULL) : NULL;
+  g_autofree char *words = NULL;
+
+  if (query != NULL && log != NULL)
+    unknown = way_log_query_find_unknown (query, log, way_editor_get_journey (way_flow_watch_get_editor (self->watch)));
+  if (unknown != NULL)
+    words = g_strdup_printf (_ ("No event of the log is called “%s”. Write it as the lists and the map do, or “*” for letters you are not sure of."), unknown);
+  gtk_label_set_text (self->nothing, words != NULL ? words : _ ("No journey is left. Take something out of the filter, or show all journeys again."));
+}
+
 /* What a warehouse counted has no single journeys, so there is nothing to filter; ways as a whole only where its database tells them. */
 static void
 show_origin (WayFlowPane *self)
@@ -319,6 +335,8 @@ changed_cb (WayFlowWatch *watch, WayFlowPane *self)
   gtk_widget_set_visible (self->keep_box, has_log);
   gtk_widget_set_visible (self->clear_filter, way_flow_watch_is_filtered (watch));
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), flow != NULL && flow->n_cases == 0 && way_flow_watch_is_filtered (watch));
+  if (gtk_widget_get_visible (GTK_WIDGET (self->nothing)))
+    say_why_nothing (self);
   show_origin (self);
   show_log (self);
   show_facts (self);
