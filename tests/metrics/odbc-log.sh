@@ -238,7 +238,7 @@ done
 ok 'steps of a pattern need single events' fails no.txt "$cli" funnel --steps 'A > B' --map map.waymark counted $cache
 for what in copy counted; do
   "$cli" export map.waymark --log $what -o $what.svg $cache > said 2>&1
-  tr '>' '\n' < $what.svg | grep -o '[0-9 ]* journeys · .* ways, the busiest' > legend.$what
+  tr '>' '\n' < $what.svg | grep -o '[0-9 ]* journeys · the busiest .* ways' > legend.$what
   tr '>' '\n' < $what.svg | grep -c '^[0-9.]* % · ' >> legend.$what || true
 done
 ok 'an export draws what was counted as it draws a copy' same legend.counted legend.copy

@@ -200,6 +200,12 @@ test_filter (void)
       /* An empty list says why. */
       g_assert_cmpint (shows_text (GTK_WIDGET (window->flow_pane), "No journey is left"), ==, rows[i].cases == 0);
     }
+  /* Escape takes it back, and then is nobody's here. */
+  g_assert_true (way_flow_watch_set_filter (window->flow, NULL, NULL, NULL, NULL, rows[0].query, NULL));
+  g_assert_false (window_fixture_press (GTK_WIDGET (window->flow_pane), GDK_KEY_Return, 0));
+  g_assert_true (window_fixture_press (GTK_WIDGET (window->flow_pane), GDK_KEY_Escape, 0));
+  g_assert_false (way_flow_watch_is_filtered (window->flow));
+  g_assert_false (window_fixture_press (GTK_WIDGET (window->flow_pane), GDK_KEY_Escape, 0));
   window_fixture_close (window);
 }
 

@@ -231,6 +231,23 @@ test_export (gconstpointer data)
   window_fixture_close (window);
 }
 
+/* The button writes what is seen, in a wide window and in a narrow one; the key always writes the map. */
+static void
+test_export_button (void)
+{
+  static const char *const views[][2] = { { "stakeholders", "map.people-sheet" }, { "metrics", "win.export" }, { "actions", "map.actions-sheet" }, { "map", "win.export" } };
+  WayWindow *window = window_fixture_open ("five-phases.en");
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      window_fixture_act (window, "win.view", views[i][0]);
+      g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (window->export_button)), ==, views[i][1]);
+      g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (window->export_icon)), ==, views[i][1]);
+      g_assert_true (gtk_widget_is_sensitive (window->export_button));
+    }
+  window_fixture_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -248,6 +265,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/inspector", test_inspector);
   g_test_add_func ("/window/inspect-all", test_inspect_all);
   g_test_add_func ("/window/templates", test_templates);
+  g_test_add_func ("/window/export/button", test_export_button);
   g_test_add_data_func ("/window/export/pdf", "map.pdf", test_export);
   g_test_add_data_func ("/window/export/svg", "map.svg", test_export);
   g_test_add_data_func ("/window/export/png", "map.png", test_export);

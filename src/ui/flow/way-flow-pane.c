@@ -406,6 +406,16 @@ clear_filter_cb (WayFlowPane *self)
   filter_cb (self);
 }
 
+/* Escape takes the filter back first. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, WayFlowPane *self)
+{
+  if (key != GDK_KEY_Escape || self->watch == NULL || !way_flow_watch_is_filtered (self->watch))
+    return FALSE;
+  clear_filter_cb (self);
+  return TRUE;
+}
+
 static void
 focus_left_cb (GtkEventControllerFocus *controller, WayFlowPane *self)
 {
@@ -557,7 +567,11 @@ watch_entry (WayFlowPane *self, GtkEditable *entry)
 static void
 way_flow_pane_init (WayFlowPane *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   self->query_tip = g_strdup (gtk_widget_get_tooltip_text (GTK_WIDGET (self->query)));
   watch_entry (self, self->query);
   watch_entry (self, self->from);

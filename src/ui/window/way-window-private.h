@@ -37,6 +37,7 @@ struct _WayWindow
   WayFilterBar *filter_bar;
   WayFlowPane *flow_pane;
   GtkStack *views;
+  GtkWidget *export_button, *export_icon; /* wide, and narrow */
   GtkStackPage *action_page;
   WayActionView *action_view;
   WayPeopleView *people_view;

@@ -292,6 +292,33 @@ view_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_widget_grab_focus (gtk_widget_is_ancestor (GTK_WIDGET (self->canvas), view) ? GTK_WIDGET (self->canvas) : view);
 }
 
+/* What is seen is what goes out: the button on top writes the sheet of its view, where there is one. */
+static void
+aim_export (WayWindow *self, const char *view)
+{
+  static const struct
+  {
+    const char *view, *action, *tip;
+  } sheets[] = {
+    { "stakeholders", "map.people-sheet", N_ ("One page to take along: the buying center as a PDF") },
+    { "actions", "map.actions-sheet", N_ ("Pain points and opportunities by impact and effort, with a list by rank") },
+  };
+  GtkWidget *buttons[] = { self->export_button, self->export_icon };
+  const char *action = "win.export", *tip = _ ("Export as PDF, SVG or PNG");
+
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    if (strcmp (sheets[i].view, view) == 0)
+      {
+        action = sheets[i].action;
+        tip = _ (sheets[i].tip);
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (buttons[i]), action);
+      gtk_widget_set_tooltip_text (buttons[i], tip);
+    }
+}
+
 static void
 view_changed_cb (GtkStack *views, GParamSpec *pspec, WayWindow *self)
 {
@@ -303,6 +330,7 @@ view_changed_cb (GtkStack *views, GParamSpec *pspec, WayWindow *self)
     return;
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
   name_view (self);
+  aim_export (self, name);
   gtk_widget_set_visible (self->zoom_box, g_str_equal (name, "map"));
   way_window_arrange (self);
 }
@@ -488,6 +516,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, scroller);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, empty_hint);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, export_icon);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, action_page);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, action_view);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, people_view);
