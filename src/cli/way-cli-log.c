@@ -656,7 +656,7 @@ answer_cb (char *const *values, const gboolean *are_numbers, guint n, gpointer d
   if (self->names == NULL)
     {
       self->names = g_strdupv ((char **) values);
-      way_cli_table_begin (&self->table, way_cli_events_get_form (self->options), (const char *const *) self->names);
+      way_cli_table_begin_verbatim (&self->table, way_cli_events_get_form (self->options), (const char *const *) self->names);
       return TRUE;
     }
   way_cli_table_begin_row (&self->table);

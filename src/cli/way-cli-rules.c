@@ -75,15 +75,15 @@ print_counts (const WayCliEvents *events, const GPtrArray *results)
     {
       const WayRuleResult *result = g_ptr_array_index (results, r);
       gboolean counted = result->problem == NULL && result->n_looked > 0;
-      double share = counted ? (double) result->matches->len / result->n_looked : NAN;
-      WayInterval interval = way_statistics_wilson (counted ? share : 0, result->n_looked);
+      WayInterval interval;
+      double share = way_rule_result_get_share (result, &interval);
 
       way_cli_table_begin_row (&table);
       way_cli_table_add_text (&table, result->id);
       way_cli_table_add_text (&table, result->name);
       way_cli_table_add_number (&table, counted ? result->matches->len : NAN);
       way_cli_table_add_number (&table, result->n_looked);
-      way_cli_table_add_share_between (&table, share, interval.low, interval.high);
+      way_cli_table_add_share_between (&table, counted ? share : NAN, interval.low, interval.high);
       way_cli_table_add_number (&table, counted ? result->n_times : NAN);
       way_cli_table_add_text (&table, result->problem);
       way_cli_table_end_row (&table);

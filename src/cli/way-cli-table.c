@@ -96,15 +96,15 @@ way_cli_show_name (const char *name, guint max)
 /* --- columns --- */
 
 static gboolean
-is_for_programs (const char *name)
+is_for_programs (const WayCliTable *self, const char *name)
 {
-  return *name == '-';
+  return !self->is_verbatim && *name == '-';
 }
 
 static const char *
 get_name (const WayCliTable *self)
 {
-  return self->names[self->column] + is_for_programs (self->names[self->column]);
+  return self->names[self->column] + is_for_programs (self, self->names[self->column]);
 }
 
 /* "median_s" → "median"; people read the unit beside the value. */
@@ -127,10 +127,10 @@ append_cell (WayCliTable *self, const char *cell, gboolean is_number)
   g_string_append_len (self->text, cell, (gssize) strlen (cell) + 1);
 }
 
-void
-way_cli_table_begin_short (WayCliTable *self, WayCliForm form, const char *const *names, guint n)
+static void
+begin (WayCliTable *self, WayCliForm form, const char *const *names, guint n, gboolean is_verbatim)
 {
-  *self = (WayCliTable){ .names = names, .n_csv = n };
+  *self = (WayCliTable){ .names = names, .n_csv = n, .is_verbatim = is_verbatim };
   if (form == WAY_CLI_FORM_JSON)
     {
       self->json = way_json_new ();
@@ -146,14 +146,14 @@ way_cli_table_begin_short (WayCliTable *self, WayCliForm form, const char *const
       return;
     }
   for (guint i = 0; names[i] != NULL; i++)
-    self->n_columns += !is_for_programs (names[i]);
+    self->n_columns += !is_for_programs (self, names[i]);
   self->text = g_string_new (NULL);
   self->widths = g_new0 (guint, self->n_columns + 1);
   self->is_number = g_new0 (gboolean, self->n_columns + 1);
   for (guint i = 0; names[i] != NULL; i++)
-    if (!is_for_programs (names[i]))
+    if (!is_for_programs (self, names[i]))
       {
-        g_autofree char *heading = make_heading (names[i]);
+        g_autofree char *heading = is_verbatim ? way_cli_show_name (names[i], MAX_WIDTH) : make_heading (names[i]);
 
         append_cell (self, heading, FALSE);
       }
@@ -162,7 +162,19 @@ way_cli_table_begin_short (WayCliTable *self, WayCliForm form, const char *const
 void
 way_cli_table_begin (WayCliTable *self, WayCliForm form, const char *const *names)
 {
-  way_cli_table_begin_short (self, form, names, G_MAXUINT);
+  begin (self, form, names, G_MAXUINT, FALSE);
+}
+
+void
+way_cli_table_begin_verbatim (WayCliTable *self, WayCliForm form, const char *const *names)
+{
+  begin (self, form, names, G_MAXUINT, TRUE);
+}
+
+void
+way_cli_table_begin_short (WayCliTable *self, WayCliForm form, const char *const *names, guint n)
+{
+  begin (self, form, names, n, FALSE);
 }
 
 void
@@ -197,7 +209,7 @@ way_cli_table_add_text (WayCliTable *self, const char *text)
     way_json_add_string (self->json, get_name (self), text);
   else if (self->csv != NULL && self->column < self->n_csv)
     way_csv_writer_add (self->csv, text != NULL ? text : "");
-  else if (self->text != NULL && !is_for_programs (self->names[self->column]))
+  else if (self->text != NULL && !is_for_programs (self, self->names[self->column]))
     {
       gboolean is_last = self->n_cells % self->n_columns == self->n_columns - 1;
       g_autofree char *cell = way_cli_show_name (text != NULL ? text : "", is_last ? MAX_LAST_WIDTH : MAX_WIDTH);
@@ -217,7 +229,7 @@ add_value (WayCliTable *self, double value, double for_people, char *(*people) (
     way_json_add_number (self->json, get_name (self), value);
   else if (self->csv != NULL && self->column < self->n_csv)
     way_csv_writer_add (self->csv, isnan (value) ? "" : g_ascii_formatd (buffer, sizeof buffer, "%.15g", value));
-  else if (self->text != NULL && !is_for_programs (self->names[self->column]))
+  else if (self->text != NULL && !is_for_programs (self, self->names[self->column]))
     {
       g_autofree char *cell = isnan (value) ? g_strdup ("") : people (for_people);
 
@@ -237,7 +249,7 @@ way_cli_table_add_figure (WayCliTable *self, const char *text)
     way_json_add_number (self->json, get_name (self), g_ascii_strtod (text, NULL));
   else if (self->csv != NULL && self->column < self->n_csv)
     way_csv_writer_add (self->csv, text);
-  else if (self->text != NULL && !is_for_programs (self->names[self->column]))
+  else if (self->text != NULL && !is_for_programs (self, self->names[self->column]))
     append_cell (self, text, TRUE);
   self->column++;
 }

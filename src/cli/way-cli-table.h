@@ -31,11 +31,13 @@ typedef struct
   guint n_columns, n_cells;
   guint *widths;
   gboolean *is_number;
-  gboolean stands;
+  gboolean stands, is_verbatim;
   guint column, n_csv; /* of csv: how many of the columns; the others are for JSON */
 } WayCliTable;
 
 void way_cli_table_begin (WayCliTable *self, WayCliForm form, const char *const *names);
+/* The names are strangers' and shown as they are, whatever they begin or end with. */
+void way_cli_table_begin_verbatim (WayCliTable *self, WayCliForm form, const char *const *names);
 /* CSV has only the first `n` columns. Right after beginning. */
 void way_cli_table_begin_short (WayCliTable *self, WayCliForm form, const char *const *names, guint n);
 /* For people each column becomes a line of its own: a row alone is too long for any terminal. Right after beginning. */

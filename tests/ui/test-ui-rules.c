@@ -101,7 +101,7 @@ test_example (void)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.rules), "rules.add", "u", 0));
   g_assert_true (way_element_is (get_rule (&fixture), WAY_FIELD_OPENS, "Complaint"));
   wait_for (fixture.window);
-  g_assert_cmpstr (way_rules_window_get_outcome (fixture.rules), ==, "Broken in 5 of 40 journeys of “log.csv”: 12\302\240% (between 5.5\302\240% and 26\302\240%), 5 times in all.");
+  g_assert_cmpstr (way_rules_window_get_outcome (fixture.rules), ==, "Broken in 5 of 40 journeys of “log.csv”: 12.5\302\240% (between 5.5\302\240% and 26.1\302\240%), 5 times in all.");
   mark = find_mark (fixture.window, &rect);
   g_assert_nonnull (mark);
   g_assert_nonnull (strstr (way_drawing_get_description (mark->drawing), "broken here in 5 journeys"));

@@ -1,6 +1,6 @@
 /* way-log-choice.h — which journeys of an event log somebody wants to see, as it was said: names, days and a question.
  *
- * Shape:  what stays when the log is read again or another map is open; a filter (way-log-view.h) is made of it for one log.
+ * Shape:  what stays when another map is open; a filter (way-log-view.h) is made of it for one log.
  * Units:  ms since 1970, UTC.
  * Errors: WAY_METRICS_ERROR_QUESTION with a sentence; the choice is then as it was.
  * Owns:   its texts.

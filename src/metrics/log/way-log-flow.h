@@ -1,7 +1,7 @@
 /* way-log-flow.h — what customers do after what: volumes, directly-follows edges with their times, entries, exits, lengths.
  *
- * Shape:  a view → places (one a node) and edges, the most frequent first. Two passes over the columns: count, then spread the
- *         durations of each edge and select from them, so that quantiles are exact.
+ * Shape:  a view → places (one a node) and edges, the most frequent first. Two passes over the columns (way-log-steps.h): count, then
+ *         collect the durations among which the quantiles of each edge are, so that these are exact.
  * Units:  milliseconds; NAN where the log has no times. Where an event tells how long it took, the way to it ends when it began, and is
  *         no time at all if it began before the other was completed.
  * Errors: none.
@@ -40,7 +40,7 @@ typedef struct
   WayFlowPlace *places;    /* by node */
   GArray *edges;           /* (element-type WayFlowEdge), by count, then by the nodes' order */
   guint n_spans;           /* journeys with times */
-  double *spans;           /* from the first to the last event, as the journeys come */
+  double *spans;           /* from when the first event began to the last one, as the journeys come */
   guint unbound, ignored;  /* events of no node */
 } WayFlow;
 

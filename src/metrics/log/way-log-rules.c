@@ -355,6 +355,15 @@ way_log_rules_mark (const GPtrArray *results, const WayLogView *view, WayTraffic
   way_traffic_take_rules (traffic, (WayTrafficRule *) (void *) g_array_free (g_steal_pointer (&rules), FALSE), n_rules, (WayTrafficBreach *) (void *) g_array_free (g_steal_pointer (&breaches), FALSE), n_breaches);
 }
 
+double
+way_rule_result_get_share (const WayRuleResult *self, WayInterval *interval)
+{
+  double share = self->n_looked > 0 ? (double) self->matches->len / self->n_looked : NAN;
+
+  *interval = way_statistics_wilson (self->n_looked > 0 ? share : 0, self->n_looked);
+  return share;
+}
+
 void
 way_rule_result_free (WayRuleResult *self)
 {

@@ -13,6 +13,7 @@
 #pragma once
 
 #include "metrics/log/way-log-query.h"
+#include "model/way-statistics.h"
 #include "model/way-traffic.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,8 @@ GPtrArray *way_log_rules_check (const WayElement *root, const WayLogView *view, 
 /* Onto what a map shows; the view is that of the results. Rules that nobody breaks are told, too. */
 void way_log_rules_mark (const GPtrArray *results, const WayLogView *view, WayTraffic *traffic);
 void way_rule_result_free (WayRuleResult *self);
+/* Of the journeys looked at those that break the rule; NAN where none was. `interval`: 95 %, Wilson. */
+double way_rule_result_get_share (const WayRuleResult *self, WayInterval *interval);
 
 /* Rules counted over a log together with what they were counted on, for whoever lists the matches later. */
 typedef struct

@@ -29,7 +29,7 @@ fits_span (const Sieve *self, guint32 first, guint32 last)
     return TRUE;
   if (!log->has_times || log->times[first] == WAY_LOG_NO_TIME || log->times[last] == WAY_LOG_NO_TIME)
     return FALSE;
-  span = log->times[last] - log->times[first];
+  span = (gint64) ((guint64) log->times[last] - (guint64) way_log_get_begin (log, first));
   return (shortest == WAY_LOG_NO_TIME || span >= shortest) && (longest == WAY_LOG_NO_TIME || span <= longest);
 }
 

@@ -120,13 +120,14 @@ parse_number (WayCell cell, WayDecimal decimal, double *value)
 static void
 take_cost (WayLogBuilder *builder, WayLogFacts *facts, WayReport *report, int line, double value, const char *told, WayCell currency, WayCell cell)
 {
-  g_autofree char *word = told == NULL && currency.length > 0 ? g_strndup (currency.text, MIN (currency.length, 16)) : NULL;
+  /* What is cut off in the midst of a letter is the same in every row once it is mended. */
+  g_autofree char *head = told == NULL && currency.length > 0 ? g_strndup (currency.text, MIN (currency.length, 16)) : NULL, *word = head != NULL ? g_utf8_make_valid (head, -1) : NULL;
   const char *known = word != NULL ? way_currency_find (word, strlen (word)) : told;
 
   if (known == NULL)
     known = word;
   if (known != NULL && facts->currency == NULL)
-    facts->currency = g_utf8_make_valid (known, -1);
+    facts->currency = g_strdup (known);
   if (known != NULL && strcmp (known, facts->currency) != 0)
     {
       g_autofree char *reason = g_strdup_printf (_ ("The cost is not in %s as the others are; the event was kept without it."), facts->currency);

@@ -170,8 +170,9 @@ add_row (const Pull *self, WayOdbcQuery *query, gint64 *newest)
   WayLogStep step = WAY_LOG_STEP_NONE;
   WayLogFacts *facts = self->facts;
   gint64 at;
-  int line = (int) MIN (++facts->n_rows, (guint) G_MAXINT);
+  int line = (int) MIN (facts->n_rows + 1, (guint) G_MAXINT);
 
+  facts->n_rows++;
   if (name.length == 0)
     way_log_facts_refuse (facts, self->report, line, _ ("The case is missing; the row was left out."), activity.text, activity.length);
   else if (activity.length == 0)

@@ -298,6 +298,12 @@ way_window_set_flow (WayWindow *window, WayEditor *editor)
   way_flow_pane_set_watch (window->flow_pane, NULL);
   way_canvas_set_flow (window->canvas, NULL);
   way_rules_window_close (GTK_WINDOW (window));
+  if (window->flow != NULL)
+    {
+      /* First, for stopping is a change, too; and the thread that reads holds it as well. */
+      g_signal_handlers_disconnect_by_data (window->flow, window);
+      way_flow_watch_cancel (window->flow);
+    }
   g_clear_object (&window->flow);
   if (editor == NULL)
     return;

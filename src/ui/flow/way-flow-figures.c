@@ -477,11 +477,18 @@ way_flow_figures_show (WayFlowFigures *self, const char *page)
 gboolean
 way_flow_figures_save (WayFlowFigures *self, const char *path, GError **error)
 {
-  const WayListing *listing = way_flow_figures_get_listing (self);
+  /* Also while it is made anew: what was seen is written. */
+  const WayListing *listing = self->page[find_visible (self)].listing;
   g_autofree char *name = g_path_get_basename (path), *full = strchr (name, '.') != NULL ? g_strdup (path) : g_strconcat (path, ".pdf", NULL);
   const WayListOrder order = { .document = way_editor_get_document (way_flow_watch_get_editor (self->watch)), .listings = &listing, .n = 1 };
-  g_autoptr (GBytes) bytes = way_export_listing (&order, full, NULL, error);
+  g_autoptr (GBytes) bytes = NULL;
 
+  if (listing == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, _ ("The list is still being counted. Try again in a moment."));
+      return FALSE;
+    }
+  bytes = way_export_listing (&order, full, NULL, error);
   return bytes != NULL && way_save_bytes (full, bytes, NULL, NULL, NULL, error);
 }
 

@@ -23,9 +23,9 @@ struct _WayFlowWatch
   char **lit_ids;
   char *pointed;
   WayLogChoice choice;
-  WayFlowCount *count; /* NULL: not counted yet */
-  guint held;          /* how many look at the figures though the map may not show them */
-  gboolean counting, again;
+  WayFlowCount *count;             /* NULL: not counted yet */
+  guint held;                      /* how many look at the figures though the map may not show them */
+  gboolean counting, again, stale; /* stale: what is being counted is of another journey, or of another log */
   guint settle_source, progress_source;
 };
 
@@ -72,10 +72,12 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (WayFlowWatch) self = data;
   g_autoptr (WayFlowCount) count = way_flow_count_finish (result);
 
-  self->counting = FALSE;
+  gboolean stale = self->stale;
+
+  self->counting = self->stale = FALSE;
   if (self->again)
     schedule (self);
-  if (self->editor != NULL && self->source != NULL && way_flow_count_is_of (count, self->source->log, self->source->name))
+  if (!stale && self->editor != NULL && self->source != NULL && way_flow_count_is_of (count, self->source->log, self->source->name))
     {
       /* The same way is lit as before, wherever it stands now. */
       g_auto (GStrv) lit = g_steal_pointer (&self->lit_ids);
@@ -129,6 +131,7 @@ document_changed_cb (WayDocument *document, const WayChange *change, WayFlowWatc
 static void
 journey_changed_cb (WayFlowWatch *self)
 {
+  self->stale = self->counting;
   g_clear_pointer (&self->count, way_flow_count_free);
   light (self);
   schedule (self);
@@ -144,6 +147,8 @@ set_source (WayFlowWatch *self, WayLogJob *source)
   way_log_job_ref (source);
   g_clear_pointer (&self->source, way_log_job_unref);
   self->source = source;
+  /* Whatever is still looked for comes too late. */
+  g_clear_pointer (&self->finding, way_log_job_unref);
   way_log_choice_clear (&self->choice);
   journey_changed_cb (self);
 }
@@ -209,14 +214,13 @@ found_cb (GObject *unused, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (WayLogJob) job = way_log_job_run_finish (result, &error);
 
-  if (job == self->finding)
-    g_clear_pointer (&self->finding, way_log_job_unref);
-  /* The user may have been faster. */
-  if (self->editor == NULL || self->reading != NULL || (job->is_found && self->source != NULL))
+  /* Something else was asked for since, or nobody looks any more. */
+  if (job != self->finding)
     return;
-  if (job->log != NULL || job->is_counted)
+  g_clear_pointer (&self->finding, way_log_job_unref);
+  if (self->reading == NULL && (job->log != NULL || job->is_counted))
     set_source (self, job);
-  else if (!job->is_found && error != NULL)
+  else if (self->reading == NULL && !job->is_found && error != NULL)
     g_signal_emit (self, signals[FAILED], 0, error->message);
   emit (self);
 }

@@ -87,14 +87,23 @@ make_share (WayRulesWindow *self, const WayElement *rule)
   return g_strdup_printf ("%s · %s", number, share);
 }
 
+/* As exact as a million journeys make it. */
+static char *
+percent_to_text (double share)
+{
+  g_autofree char *number = way_number_to_text (100 * share, 1);
+
+  return g_strconcat (number, "\302\240%", NULL);
+}
+
 static char *
 make_counted (const WayRuleResult *result, const char *log)
 {
   guint n = result->matches->len;
-  double share = result->n_looked > 0 ? (double) n / result->n_looked : 0;
-  WayInterval interval = way_statistics_wilson (share, result->n_looked);
+  WayInterval interval;
+  double share = way_rule_result_get_share (result, &interval);
   g_autofree char *number = way_number_to_text (n, 0), *all = way_number_to_text (result->n_looked, 0), *times = way_number_to_text (result->n_times, 0);
-  g_autofree char *words = way_traffic_share_to_text (share), *low = way_traffic_share_to_text (interval.low), *high = way_traffic_share_to_text (interval.high);
+  g_autofree char *words = percent_to_text (share), *low = percent_to_text (interval.low), *high = percent_to_text (interval.high);
 
   if (n == 0 && result->unknown != NULL)
     return g_strdup_printf (_ ("No event of “%s” is called “%s”, so there is nothing to find yet. Write below what the log calls it."), log, result->unknown);

@@ -477,6 +477,11 @@ way_window_dispose (GObject *object)
   g_clear_handle_id (&self->room_source, g_source_remove);
   if (self->canvas != NULL)
     way_window_set_session (self, NULL);
+  if (self->new_log != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->new_log, self);
+      way_flow_watch_cancel (self->new_log);
+    }
   g_clear_object (&self->new_log);
   g_clear_object (&self->map_actions);
   g_clear_object (&self->chooser);
